@@ -1,0 +1,501 @@
+-- Made from the migrations by test/schema.test.ts (UPDATE_SCHEMA=1 writes it anew). For reading, not for running.
+
+-- Who holds which role where, from when to when (R2); half-open: ends_before is the first day without.
+create table assignment (
+  organisation_id integer not null,
+  id uuid not null,
+  role_id uuid not null,
+  user_id uuid not null,
+  user_name text not null,
+  is_primary boolean not null default false,
+  starts_on date not null,
+  ends_before date,
+  given_by uuid not null,
+  given_by_name text not null,
+  given_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  ended_by_name text,
+  end_reason text,
+  constraint assignment_check CHECK ((ends_before > starts_on)),
+  constraint assignment_check1 CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  constraint assignment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint assignment_pkey PRIMARY KEY (organisation_id, id),
+  constraint assignment_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
+  constraint assignment_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
+);
+CREATE UNIQUE INDEX assignment_one_current ON public.assignment (organisation_id, role_id, user_id) WHERE (ended_at IS NULL);
+CREATE INDEX assignment_role ON public.assignment (role_id, organisation_id) WHERE (ended_at IS NULL);
+CREATE INDEX assignment_user ON public.assignment (user_id) WHERE (ended_at IS NULL);
+alter table assignment enable row level security;
+-- policy assignment_all for select to tvaers_central, tvaers_jobs using (true)
+-- policy assignment_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- Tilføjede filer: files a municipality added; they stay inside it.
+create table attachment (
+  organisation_id integer not null,
+  id uuid not null,
+  task_number bigint not null,
+  name text not null,
+  content_type text not null, -- Found in the content, never taken from the sender.
+  size_bytes bigint not null,
+  sha256 bytea not null,
+  added_by uuid not null,
+  added_by_name text not null,
+  added_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  removed_by uuid,
+  removed_by_name text,
+  constraint attachment_organisation_id_task_number_fkey FOREIGN KEY (organisation_id, task_number) REFERENCES task(organisation_id, number),
+  constraint attachment_pkey PRIMARY KEY (organisation_id, id),
+);
+CREATE INDEX attachment_task ON public.attachment (organisation_id, task_number, added_at);
+alter table attachment enable row level security;
+-- policy attachment_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- A file in parts of at most 1 MiB, so that it streams in and out.
+create table attachment_part (
+  organisation_id integer not null,
+  attachment_id uuid not null,
+  position integer not null,
+  content bytea not null,
+  constraint attachment_part_organisation_id_attachment_id_fkey FOREIGN KEY (organisation_id, attachment_id) REFERENCES attachment(organisation_id, id) ON DELETE CASCADE,
+  constraint attachment_part_pkey PRIMARY KEY (organisation_id, attachment_id, "position"),
+);
+alter table attachment_part enable row level security;
+-- policy attachment_part_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- Every change, one row, written in the transaction of the change (E1).
+create table event (
+  id bigint not null identity,
+  at timestamp with time zone not null,
+  organisation_id integer not null, -- Whose thing changed.
+  type text not null,
+  subject_type text not null,
+  subject_id text not null,
+  actor_kind text not null,
+  actor_id uuid not null,
+  actor_name text not null,
+  actor_organisation_id integer not null,
+  actor_organisation_name text not null,
+  origin text not null,
+  request_id text,
+  changes jsonb not null default '{}'::jsonb,
+  facts jsonb not null default '{}'::jsonb,
+  inside_of integer, -- Set when only that organisation may ever see it (T8, T9).
+  constraint event_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'apiClient'::text, 'job'::text]))),
+  constraint event_actor_organisation_id_fkey FOREIGN KEY (actor_organisation_id) REFERENCES organisation(id),
+  constraint event_inside_of_fkey FOREIGN KEY (inside_of) REFERENCES organisation(id),
+  constraint event_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint event_origin_check CHECK ((origin = ANY (ARRAY['web'::text, 'api'::text, 'job'::text, 'cli'::text]))),
+  constraint event_pkey PRIMARY KEY (id),
+);
+CREATE INDEX event_subject ON public.event (organisation_id, subject_type, subject_id, id DESC);
+alter table event enable row level security;
+-- policy event_add_all for insert to tvaers_central, tvaers_door, tvaers_jobs with check (true)
+-- policy event_add_reach for insert to tvaers_app with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+-- policy event_central for select to tvaers_central using (((inside_of IS NULL) OR (inside_of = ANY (( SELECT app_reach() AS app_reach)::integer[]))))
+-- policy event_jobs for select to tvaers_jobs using (true)
+-- policy event_reach for select to tvaers_app using (((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])) AND ((inside_of IS NULL) OR (inside_of = ANY (( SELECT app_reach() AS app_reach)::integer[])))))
+
+-- Answers of POST requests of API clients, kept for a day: a repeat changes nothing.
+create table idempotency_key (
+  client_hash text not null,
+  key text not null,
+  request_hash text not null,
+  answer text,
+  taken_at timestamp with time zone not null,
+  constraint idempotency_key_pkey PRIMARY KEY (client_hash, key),
+);
+CREATE INDEX idempotency_key_taken ON public.idempotency_key (taken_at);
+alter table idempotency_key enable row level security;
+-- policy idempotency_key_door for all to tvaers_door using (true) with check (true)
+-- policy idempotency_key_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- Notes that stay inside one side (T9): the policy knows only side_organisation_id, for everybody.
+create table internal_note (
+  organisation_id integer not null,
+  id uuid not null,
+  task_number bigint not null,
+  side_organisation_id integer not null,
+  author_id uuid not null,
+  author_name text not null,
+  body text not null,
+  written_at timestamp with time zone not null,
+  constraint internal_note_organisation_id_task_number_fkey FOREIGN KEY (organisation_id, task_number) REFERENCES task(organisation_id, number),
+  constraint internal_note_pkey PRIMARY KEY (organisation_id, id),
+  constraint internal_note_side_organisation_id_fkey FOREIGN KEY (side_organisation_id) REFERENCES organisation(id),
+);
+CREATE INDEX internal_note_task ON public.internal_note (organisation_id, task_number, side_organisation_id, written_at);
+alter table internal_note enable row level security;
+-- policy internal_note_own_side for all to tvaers_app, tvaers_central using ((side_organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((side_organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- Messages on a task: the only channel both sides see (T9).
+create table message (
+  organisation_id integer not null,
+  id uuid not null,
+  task_number bigint not null,
+  author_side text not null,
+  author_id uuid, -- Unknown for messages that came with an imported page.
+  author_name text not null,
+  author_organisation_name text not null,
+  body text not null,
+  sent_at timestamp with time zone not null,
+  question_id uuid, -- Set when the answer was given to all and joined the questions and answers.
+  is_imported boolean not null default false,
+  constraint message_author_side_check CHECK ((author_side = ANY (ARRAY['municipality'::text, 'central'::text]))),
+  constraint message_organisation_id_task_number_fkey FOREIGN KEY (organisation_id, task_number) REFERENCES task(organisation_id, number),
+  constraint message_pkey PRIMARY KEY (organisation_id, id),
+  constraint message_question_id_fkey FOREIGN KEY (question_id) REFERENCES question(id),
+);
+CREATE INDEX message_task ON public.message (organisation_id, task_number, sent_at);
+alter table message enable row level security;
+-- policy message_central for select to tvaers_central using (true)
+-- policy message_central_writes for insert to tvaers_central with check ((author_side = 'central'::text))
+-- policy message_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check (((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])) AND (author_side = 'municipality'::text)))
+
+-- Who at the central body answers, and since when somebody waits.
+create table message_thread (
+  organisation_id integer not null,
+  task_number bigint not null,
+  owner_id uuid,
+  owner_name text,
+  waiting_since timestamp with time zone, -- Time of the oldest message not yet answered; null when nobody waits.
+  answer_due_on date, -- The central body's own promise at the time (setting ANSWER_DAYS).
+  municipality_read_at timestamp with time zone, -- When the municipality last saw the thread: newer answers are new.
+  constraint message_thread_organisation_id_task_number_fkey FOREIGN KEY (organisation_id, task_number) REFERENCES task(organisation_id, number),
+  constraint message_thread_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES user_account(id),
+  constraint message_thread_pkey PRIMARY KEY (organisation_id, task_number),
+);
+CREATE INDEX message_thread_waiting ON public.message_thread (waiting_since) WHERE (waiting_since IS NOT NULL);
+alter table message_thread enable row level security;
+-- policy message_thread_central for all to tvaers_central using (true) with check (true)
+-- policy message_thread_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+create table migration (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint migration_pkey PRIMARY KEY (name),
+);
+
+create table organisation (
+  id integer not null identity,
+  kind text not null,
+  name text not null,
+  short_name text not null,
+  code text, -- Municipality code of the CPR office, four digits.
+  cvr text not null,
+  region text,
+  fk_org_uuid uuid, -- Root of the organisation in FK Organisation.
+  mailbox text, -- The shared mailbox, last resort for mail (R5).
+  is_test boolean not null default false, -- Fictitious organisation for demo and test; counts like any other.
+  constraint organisation_code_key UNIQUE (code),
+  constraint organisation_cvr_check CHECK ((cvr ~ '^[0-9]{8}$'::text)),
+  constraint organisation_cvr_key UNIQUE (cvr),
+  constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['central'::text, 'municipality'::text, 'supplier'::text]))),
+  constraint organisation_pkey PRIMARY KEY (id),
+);
+alter table organisation enable row level security;
+-- policy organisation_all for select to tvaers_app, tvaers_central, tvaers_door, tvaers_jobs, tvaers_supplier using (true)
+
+create table project (
+  id uuid not null,
+  name text not null,
+  supplier_id integer, -- The supplier who reads the progress of this project.
+  constraint project_name_key UNIQUE (name),
+  constraint project_pkey PRIMARY KEY (id),
+  constraint project_supplier_id_fkey FOREIGN KEY (supplier_id) REFERENCES organisation(id),
+);
+alter table project enable row level security;
+-- policy project_central for all to tvaers_central using (true) with check (true)
+-- policy project_read for select to tvaers_app, tvaers_jobs using (true)
+-- policy project_supplier for select to tvaers_supplier using ((supplier_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- Questions and answers of a template: one answer to all who asked the same (T9). No asker is named.
+create table question (
+  id uuid not null,
+  template_id uuid not null,
+  question text not null,
+  answer text not null,
+  answered_at timestamp with time zone not null,
+  answered_by uuid not null,
+  answered_by_name text not null,
+  constraint question_pkey PRIMARY KEY (id),
+  constraint question_template_id_fkey FOREIGN KEY (template_id) REFERENCES task_template(id),
+);
+CREATE INDEX question_template ON public.question (template_id, answered_at);
+alter table question enable row level security;
+-- policy question_central for all to tvaers_central using (true) with check (true)
+-- policy question_read for select to tvaers_app using ((EXISTS ( SELECT FROM task_template t WHERE (t.id = question.template_id))))
+
+-- The role gallery (R1): what KOMBIT asks municipalities to have somebody for.
+create table role (
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  solution text,
+  current_version integer not null default 1,
+  minimum_holders integer not null default 1,
+  maximum_holders integer,
+  has_primary boolean not null default false,
+  certification_months integer,
+  non_response text not null default 'keep'::text, -- What happens to a holder nobody confirms (C3).
+  grace_days integer not null default 14,
+  retired_at timestamp with time zone,
+  is_demo_text boolean not null default false, -- The description was written for the demo, not by the central body.
+  constraint role_certification_months_check CHECK ((certification_months > 0)),
+  constraint role_check CHECK ((maximum_holders >= minimum_holders)),
+  constraint role_grace_days_check CHECK ((grace_days >= 0)),
+  constraint role_kind_check CHECK ((kind = ANY (ARRAY['crossCutting'::text, 'solutionSpecific'::text]))),
+  constraint role_minimum_holders_check CHECK ((minimum_holders >= 0)),
+  constraint role_name_key UNIQUE (name),
+  constraint role_non_response_check CHECK ((non_response = ANY (ARRAY['keep'::text, 'suspend'::text, 'remove'::text]))),
+  constraint role_pkey PRIMARY KEY (id),
+);
+alter table role enable row level security;
+-- policy role_all for select to tvaers_app, tvaers_jobs using (true)
+-- policy role_central for all to tvaers_central using (true) with check (true)
+
+-- Which doors a role opens (R1, A1).
+create table role_access (
+  role_id uuid not null,
+  connector text not null,
+  team text not null,
+  channels text[] not null default '{}'::text[],
+  constraint role_access_connector_check CHECK ((connector = ANY (ARRAY['mattermost'::text, 'manual'::text]))),
+  constraint role_access_pkey PRIMARY KEY (role_id, connector, team),
+  constraint role_access_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
+);
+alter table role_access enable row level security;
+-- policy role_access_all for select to tvaers_app, tvaers_jobs using (true)
+-- policy role_access_central for all to tvaers_central using (true) with check (true)
+
+-- Descriptions are versioned (R1). Markdown.
+create table role_version (
+  role_id uuid not null,
+  version integer not null,
+  purpose text not null,
+  tasks text not null,
+  responsibility text not null default ''::text,
+  competences text not null default ''::text,
+  access_note text not null default ''::text,
+  valid_from date not null,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  created_by_name text not null,
+  constraint role_version_pkey PRIMARY KEY (role_id, version),
+  constraint role_version_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
+);
+alter table role_version enable row level security;
+-- policy role_version_all for select to tvaers_app, tvaers_jobs using (true)
+-- policy role_version_central for all to tvaers_central using (true) with check (true)
+
+create table rollout (
+  id uuid not null,
+  template_id uuid not null,
+  audience jsonb not null, -- {"kind":"all"} | {"kind":"regions","regions":[…]} | {"kind":"list","organisationIds":[…]} | {"kind":"lacksRole","roleId":…}
+  priority text not null,
+  starts_on date,
+  due_on date,
+  published_at timestamp with time zone not null,
+  published_by uuid not null,
+  published_by_name text not null,
+  task_count integer not null,
+  constraint rollout_pkey PRIMARY KEY (id),
+  constraint rollout_priority_check CHECK ((priority = ANY (ARRAY['mandatory'::text, 'recommended'::text, 'voluntary'::text]))),
+  constraint rollout_template_id_fkey FOREIGN KEY (template_id) REFERENCES task_template(id),
+);
+CREATE INDEX rollout_template ON public.rollout (template_id);
+alter table rollout enable row level security;
+-- policy rollout_central for all to tvaers_central using (true) with check (true)
+-- policy rollout_read for select to tvaers_app, tvaers_jobs using (true)
+-- policy rollout_supplier for select to tvaers_supplier using ((EXISTS ( SELECT FROM task_template t WHERE (t.id = rollout.template_id))))
+
+create table session (
+  token_hash bytea not null, -- SHA-256 of the cookie's token; the token itself is nowhere.
+  user_id uuid not null,
+  organisation_id integer not null,
+  system_roles text[] not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint session_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint session_pkey PRIMARY KEY (token_hash),
+  constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
+);
+CREATE INDEX session_of_user ON public.session (user_id) WHERE (ended_at IS NULL);
+alter table session enable row level security;
+-- policy session_door for all to tvaers_door using (true) with check (true)
+
+-- One municipality's own copy to answer (T2); the text is the template's.
+create table task (
+  organisation_id integer not null,
+  number bigint not null default nextval('task_number_seq'::regclass), -- The public number, #139534; unique over all organisations.
+  origin text not null default 'central'::text,
+  template_id uuid not null,
+  rollout_id uuid not null,
+  priority text not null,
+  status text not null default 'notStarted'::text,
+  outcome text, -- How it was answered (T4); the story is in task_answer.
+  responsible_id uuid,
+  responsible_name text,
+  performer_id uuid,
+  performer_name text,
+  starts_on date,
+  due_on date,
+  version integer not null default 1, -- Counts changes; the ETag.
+  received_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint task_check CHECK (((status = 'completed'::text) = (outcome IS NOT NULL))),
+  constraint task_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint task_origin_check CHECK ((origin = ANY (ARRAY['central'::text, 'local'::text]))),
+  constraint task_outcome_check CHECK ((outcome = ANY (ARRAY['participated'::text, 'optedOut'::text]))),
+  constraint task_performer_id_fkey FOREIGN KEY (performer_id) REFERENCES user_account(id),
+  constraint task_pkey PRIMARY KEY (organisation_id, number),
+  constraint task_priority_check CHECK ((priority = ANY (ARRAY['mandatory'::text, 'recommended'::text, 'voluntary'::text]))),
+  constraint task_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES user_account(id),
+  constraint task_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id),
+  constraint task_status_check CHECK ((status = ANY (ARRAY['notStarted'::text, 'inProgress'::text, 'completed'::text]))),
+  constraint task_template_id_fkey FOREIGN KEY (template_id) REFERENCES task_template(id),
+);
+CREATE INDEX task_due ON public.task (organisation_id, due_on, number);
+CREATE INDEX task_due_all ON public.task (due_on, number);
+CREATE UNIQUE INDEX task_number ON public.task (number);
+CREATE INDEX task_open_due ON public.task (organisation_id, due_on, number) WHERE (status <> 'completed'::text);
+CREATE INDEX task_responsible ON public.task (organisation_id, responsible_id) WHERE (responsible_id IS NOT NULL);
+CREATE INDEX task_rollout ON public.task (rollout_id, organisation_id);
+CREATE INDEX task_template_of ON public.task (template_id);
+alter table task enable row level security;
+-- policy task_central for all to tvaers_central using ((origin = 'central'::text)) with check ((origin = 'central'::text))
+-- policy task_jobs for select to tvaers_jobs using (true)
+-- policy task_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+-- policy task_supplier for select to tvaers_supplier using (((origin = 'central'::text) AND (template_id IN ( SELECT t.id FROM task_template t))))
+
+-- Each answer ever given, also those withdrawn by reopening (T4).
+create table task_answer (
+  organisation_id integer not null,
+  id uuid not null,
+  task_number bigint not null,
+  outcome text not null,
+  reason text,
+  answered_at timestamp with time zone not null,
+  answered_by uuid not null,
+  answered_by_name text not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  withdrawn_by_name text,
+  constraint task_answer_check CHECK (((outcome <> 'optedOut'::text) OR (reason IS NOT NULL))),
+  constraint task_answer_organisation_id_task_number_fkey FOREIGN KEY (organisation_id, task_number) REFERENCES task(organisation_id, number),
+  constraint task_answer_outcome_check CHECK ((outcome = ANY (ARRAY['participated'::text, 'optedOut'::text]))),
+  constraint task_answer_pkey PRIMARY KEY (organisation_id, id),
+);
+CREATE UNIQUE INDEX task_answer_current ON public.task_answer (organisation_id, task_number) WHERE (withdrawn_at IS NULL);
+CREATE INDEX task_answer_task ON public.task_answer (organisation_id, task_number, answered_at);
+alter table task_answer enable row level security;
+-- policy task_answer_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+-- policy task_answer_read for select to tvaers_central, tvaers_jobs using (true)
+
+create table task_template (
+  id uuid not null,
+  source_number bigint, -- Number of the page it was imported from; the same page makes one template (T12).
+  project_id uuid not null,
+  bound_role_id uuid, -- The template asks for a holder of this role (T10).
+  is_prerequisite_wall boolean not null default false, -- Unmet prerequisites stop the answer instead of warning (T7).
+  current_version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  created_by_name text not null,
+  published_at timestamp with time zone, -- First roll-out; before that no municipality can read it.
+  archived_at timestamp with time zone,
+  constraint task_template_bound_role_id_fkey FOREIGN KEY (bound_role_id) REFERENCES role(id),
+  constraint task_template_pkey PRIMARY KEY (id),
+  constraint task_template_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint task_template_source_number_key UNIQUE (source_number),
+);
+alter table task_template enable row level security;
+-- policy task_template_central for all to tvaers_central using (true) with check (true)
+-- policy task_template_jobs for select to tvaers_jobs using (true)
+-- policy task_template_published for select to tvaers_app using ((published_at IS NOT NULL))
+-- policy task_template_supplier for select to tvaers_supplier using (((published_at IS NOT NULL) AND (EXISTS ( SELECT FROM project p WHERE (p.id = task_template.project_id)))))
+
+-- Eksterne bilag: links of the central body.
+create table task_template_appendix (
+  template_id uuid not null,
+  position integer not null,
+  title text not null,
+  href text,
+  constraint task_template_appendix_pkey PRIMARY KEY (template_id, "position"),
+  constraint task_template_appendix_template_id_fkey FOREIGN KEY (template_id) REFERENCES task_template(id),
+);
+alter table task_template_appendix enable row level security;
+-- policy task_template_appendix_central for all to tvaers_central using (true) with check (true)
+-- policy task_template_appendix_published for select to tvaers_app using ((EXISTS ( SELECT FROM task_template t WHERE (t.id = task_template_appendix.template_id))))
+
+create table task_template_link (
+  template_id uuid not null,
+  kind text not null,
+  position integer not null,
+  other_template_id uuid,
+  title text not null,
+  constraint task_template_link_kind_check CHECK ((kind = ANY (ARRAY['prerequisite'::text, 'related'::text]))),
+  constraint task_template_link_other_template_id_fkey FOREIGN KEY (other_template_id) REFERENCES task_template(id),
+  constraint task_template_link_pkey PRIMARY KEY (template_id, kind, "position"),
+  constraint task_template_link_template_id_fkey FOREIGN KEY (template_id) REFERENCES task_template(id),
+);
+alter table task_template_link enable row level security;
+-- policy task_template_link_central for all to tvaers_central using (true) with check (true)
+-- policy task_template_link_published for select to tvaers_app using ((EXISTS ( SELECT FROM task_template t WHERE (t.id = task_template_link.template_id))))
+
+-- What KOMBIT wrote (T1); texts are Markdown. Tasks hold no copy (T2).
+create table task_template_version (
+  template_id uuid not null,
+  version integer not null,
+  title text not null,
+  number_prefix text,
+  goal text not null default ''::text,
+  description text not null default ''::text,
+  assignment text not null default ''::text, -- The section Opgaven.
+  method text not null default ''::text,
+  outcome text not null default ''::text,
+  quality_criteria text not null default ''::text,
+  recommended_responsible text,
+  recommended_performer text, -- A role, by name, not a person.
+  priority text not null,
+  starts_on date,
+  due_on date,
+  phase text not null default ''::text,
+  theme text not null default ''::text,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  created_by_name text not null,
+  search tsvector generated as ((setweight(to_tsvector('danish'::regconfig, title), 'A'::"char") || setweight(to_tsvector('danish'::regconfig, goal), 'B'::"char")) || to_tsvector('danish'::regconfig, ((((description || ' '::text) || assignment) || ' '::text) || method))),
+  constraint task_template_version_pkey PRIMARY KEY (template_id, version),
+  constraint task_template_version_priority_check CHECK ((priority = ANY (ARRAY['mandatory'::text, 'recommended'::text, 'voluntary'::text]))),
+  constraint task_template_version_template_id_fkey FOREIGN KEY (template_id) REFERENCES task_template(id),
+);
+CREATE INDEX task_template_version_search ON public.task_template_version USING gin (search);
+alter table task_template_version enable row level security;
+-- policy task_template_version_central for all to tvaers_central using (true) with check (true)
+-- policy task_template_version_jobs for select to tvaers_jobs using (true)
+-- policy task_template_version_published for select to tvaers_app using ((EXISTS ( SELECT FROM task_template t WHERE (t.id = task_template_version.template_id))))
+-- policy task_template_version_supplier for select to tvaers_supplier using ((EXISTS ( SELECT FROM task_template t WHERE (t.id = task_template_version.template_id))))
+
+-- A person who has signed in at least once (S2).
+create table user_account (
+  id uuid not null, -- The UUID asserted at sign-in: the key, never the e-mail.
+  organisation_id integer not null,
+  name text not null,
+  email text,
+  title text not null default ''::text,
+  system_roles text[] not null default '{}'::text[], -- User system roles of the latest sign-in, in the organisation of the scope.
+  first_signed_in_at timestamp with time zone not null,
+  last_signed_in_at timestamp with time zone not null,
+  constraint user_account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint user_account_pkey PRIMARY KEY (id),
+);
+CREATE INDEX user_account_organisation ON public.user_account (organisation_id, name, id);
+alter table user_account enable row level security;
+-- policy user_account_central for select to tvaers_central, tvaers_jobs using (true)
+-- policy user_account_door for all to tvaers_door using (true) with check (true)
+-- policy user_account_reach for select to tvaers_app, tvaers_supplier using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))

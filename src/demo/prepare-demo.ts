@@ -1,0 +1,25 @@
+import type { Config } from '../config.ts'
+import type { World } from '../platform/http/world.ts'
+import type { Log } from '../platform/log.ts'
+import type { Runtime } from '../runtime.ts'
+
+export interface DemoParts {
+  readonly config: Config
+  readonly runtime: Runtime
+  readonly log: Log
+  readonly say: (line: string) => void
+}
+
+export interface Demo {
+  /** The configuration with the stand-in's address in it. */
+  readonly config: Config
+  /** Fills the database once, through the same actions as people use. */
+  fill(world: World): Promise<void>
+  close(): Promise<void>
+}
+
+/** What demo mode adds: fictitious data, and a stand-in Mattermost beside the portal. */
+export async function prepareDemo({ config, runtime, say }: DemoParts): Promise<Demo> {
+
+  return { config, fill: async () => {}, close: async () => {} }
+}

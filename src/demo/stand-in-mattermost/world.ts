@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import { ApiFault } from './api-fault.ts'
+import type { Faults } from './faults.ts'
+import type { State, StoredChannel, StoredTeam, StoredUser } from './state.ts'
+
+export type StandInOptions = {
+  /** Bearer token of the seeded bot, which is an administrator. Kept in no file. */
+  readonly adminToken: string
+  /** Where the state survives a restart; in memory alone when absent. */
+  readonly stateFile?: string
+  readonly now: () => Date
+  /** A new id of 26 characters, a-z and 0-9. */
+  readonly newId?: () => string
+  /** Which server it passes itself off as. Some answers differ: from 11 on, administrators see what accounts are bound to. */
+  readonly version?: string
+  /** Most active users; none by default. A free server 11 has 250. */
+  readonly userHardLimit?: number
+  /** The real default is 50. */
+  readonly maxUsersPerTeam?: number
+  /** An e-mail domain all accounts must have. */
+  readonly acceptedDomain?: string
+}
+
+export type LoggedRequest = { method: string; path: string; status: number | null; at: number }
+
+/** What the routes share. */
+export type World = {
+  readonly options: StandInOptions
+  readonly version: string
+  readonly major: number
+  readonly state: State
+  readonly faults: Faults
+  readonly log: LoggedRequest[]
+  now(): number
+  newId(): string
+}
+
+const alphabet = 'abcdefghijkmnopqrstuvwxyz1345689'
+
+export function randomId(): string {
+  return Array.from(randomBytes(26), (byte) => alphabet[byte % 32]).join('')
+}
+
+const isId = (text: string): boolean => /^[a-z0-9]{26}$/.test(text)
+
+function checkId(id: string, name: string): void {
+  if (!isId(id)) throw new ApiFault(400, 'api.context.invalid_url_param.app_error', `parameter=${name}`)
+}
+
+export function getUser(world: World, id: string): StoredUser {
+  checkId(id, 'user_id')
+  const user = world.state.users.find((candidate) => candidate.id === id)
+  if (!user) throw new ApiFault(404, 'app.user.missing_account.const')
+  return user
+}
+
+/** Archived teams too: the real server answers 200 for them. */
+export function getTeam(world: World, id: string): StoredTeam {
+  checkId(id, 'team_id')
+  const team = world.state.teams.find((candidate) => candidate.id === id)
+  if (!team) throw new ApiFault(404, 'app.team.get.find.app_error')
+  return team
+}
+
+export function getChannel(world: World, id: string): StoredChannel {
+  checkId(id, 'channel_id')
+  const channel = world.state.channels.find((candidate) => candidate.id === id)
+  if (!channel) throw new ApiFault(404, 'app.channel.get.existing.app_error')
+  return channel
+}
+
+export const ok = { status: 'OK' } as const

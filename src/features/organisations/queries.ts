@@ -1,0 +1,34 @@
+import type { Context } from '../../kernel/context.ts'
+import { db } from '../../platform/db/database.ts'
+
+export interface Municipality {
+  readonly id: number
+  readonly name: string
+  readonly shortName: string
+  readonly code: string | null
+  readonly region: string | null
+  readonly isTest: boolean
+}
+
+/** All municipalities in Danish order of their names. */
+export async function listMunicipalities(ctx: Pick<Context, 'tx'>): Promise<Municipality[]> {
+  return await db(ctx)
+    .selectFrom('organisation')
+    .select(['id', 'name', 'short_name as shortName', 'code', 'region', 'is_test as isTest'])
+    .where('kind', '=', 'municipality')
+    .orderBy('short_name')
+    .execute()
+}
+
+/** Names of the regions that have municipalities. */
+export async function listRegions(ctx: Pick<Context, 'tx'>): Promise<string[]> {
+  const rows = await db(ctx)
+    .selectFrom('organisation')
+    .select('region')
+    .distinct()
+    .where('kind', '=', 'municipality')
+    .where('region', 'is not', null)
+    .orderBy('region')
+    .execute()
+  return rows.flatMap((row) => (row.region ? [row.region] : []))
+}

@@ -1,0 +1,87 @@
+import type { UserProfile } from '@mattermost/types/users'
+import type { AccountState, SignInBinding } from '../../domain.ts'
+import type { Person } from '../connector.ts'
+import type { MattermostClient } from './client.ts'
+import { hold, isFault, orNullIfMissing } from './server-fault.ts'
+import { usernameCandidates } from './username.ts'
+
+/** Key in the account's public properties that holds the person's marker. */
+export const markerKey = 'tvaers'
+
+export type Found = { readonly user: UserProfile; readonly origin: AccountState['origin'] }
+
+const isMarked = (user: UserProfile, person: Person): boolean => user.props?.[markerKey] === person.marker
+
+const isBoundTo = (user: UserProfile, person: Person, service: string): boolean =>
+  user.auth_service === service && user.auth_data === String(person.ssoId)
+
+/**
+ * The person's account: by its stored id, else by address, else by user name. Only the marker, or a binding the server
+ * shows, makes an account that was found by address or name ours; by name alone it is somebody else's.
+ */
+export async function findAccount(
+  client: MattermostClient,
+  person: Person,
+  service: string,
+): Promise<Found | null> {
+  if (person.accountId) {
+    const user = await orNullIfMissing(client.getUser(person.accountId))
+    return user && { user, origin: person.origin ?? 'adopted' }
+  }
+  const byEmail = await orNullIfMissing(client.findByEmail(person.email))
+  if (byEmail) {
+    const isOurs = isMarked(byEmail, person) || isBoundTo(byEmail, person, service)
+    return { user: byEmail, origin: isOurs ? 'created' : 'foreign' }
+  }
+  const [username] = usernameCandidates(person, 1)
+  const byName = username ? await orNullIfMissing(client.getUserByUsername(username)) : null
+  return byName && isMarked(byName, person) ? { user: byName, origin: 'created' } : null
+}
+
+/** Accounts that must never be bound to a person's sign-in, whoever approves. */
+export function whyUnsuitable(found: Found, person: Person, service: string): string | null {
+  const { user } = found
+  if (user.is_bot) return 'bot'
+  if (user.remote_id) return 'remote'
+  if (user.roles.split(' ').includes('system_admin')) return 'systemAdmin'
+  if (user.auth_service !== '' && user.auth_service !== service) return 'otherSignIn'
+  const isBoundElsewhere = /^\d+$/.test(user.auth_data ?? '') && !isBoundTo(user, person, service)
+  return found.origin === 'foreign' && isBoundElsewhere ? 'boundToAnother' : null
+}
+
+/** What a human needs to tell two accounts apart. */
+export const accountFacts = (user: UserProfile) => ({
+  accountId: user.id,
+  username: user.username,
+  isDeactivated: user.delete_at > 0,
+})
+
+/** Servers before 11 hide what an account is bound to: then our own record of the last write has to do. */
+export function bindingOf(user: UserProfile, person: Person, service: string): SignInBinding {
+  if (user.auth_service === '') return 'unlinked'
+  if (user.auth_data) {
+    if (isBoundTo(user, person, service)) return 'bound'
+    return user.auth_data.startsWith('revoked-') ? 'closed' : 'unknown'
+  }
+  return person.signIn ?? 'unknown'
+}
+
+/**
+ * Binds the account to a sign-in. Ends no session, and takes a password away. The read back shows the service alone
+ * on servers that hide the rest; the answer to the write is then the only proof.
+ */
+export async function bind(
+  client: MattermostClient,
+  accountId: string,
+  service: string,
+  ssoKey: string,
+): Promise<void> {
+  try {
+    await client.updateUserAuth(accountId, { auth_service: service, auth_data: ssoKey })
+  } catch (error) {
+    if (isFault(error, 400, 'app.user.update_auth_data.email_exists.app_error')) {
+      throw hold('signInTaken', { accountId })
+    }
+    throw error
+  }
+}

@@ -1,0 +1,86 @@
+import type { StepName } from '../../domain.ts'
+import type { Connector, Learned, Setback } from '../connector.ts'
+import { MattermostClient } from './client.ts'
+import { closeAccount } from './close-account.ts'
+import { joinChannels, joinTeam } from './join-places.ts'
+import { leaveChannels, leaveTeam } from './leave-places.ts'
+import { openAccount } from './open-account.ts'
+import { createPlaces } from './places.ts'
+import { createPreflight } from './preflight.ts'
+import { readState } from './read-state.ts'
+import { Halt, ServerFault, setbackOf } from './server-fault.ts'
+import { verify } from './verify.ts'
+import type { Step, Work } from './work.ts'
+
+export type MattermostOptions = {
+  readonly url: string
+  /** Of a bot with the system_admin role: free servers know no lesser role that may create bound accounts. */
+  readonly token: string
+  readonly now: () => Date
+  /** Which sign-in accounts are bound to: 'openid' only where the server is licensed for it. */
+  readonly service?: 'gitlab' | 'openid'
+  /** For one call; 10 s unless given. */
+  readonly timeoutMs?: number
+}
+
+const steps: Readonly<Record<StepName, Step>> = {
+  openAccount,
+  joinTeam,
+  joinChannels,
+  // The portal's own gate: it closed in the transaction that made the access unwanted. Nothing to do at the server.
+  closeSignIn: async () => false,
+  leaveChannels,
+  leaveTeam,
+  closeAccount,
+  verify,
+}
+
+function setbackFrom(error: unknown): Setback {
+  if (error instanceof Halt) return error.setback
+  if (error instanceof ServerFault) return setbackOf(error)
+  throw error
+}
+
+/**
+ * Mattermost over its REST API. Grants and revokes as the server's observed behaviour demands: memberships outlive a
+ * deactivation, a sign-in reactivates, and several refusals come as success or as 500.
+ */
+export function createMattermostConnector(options: MattermostOptions): Connector {
+  const client = new MattermostClient({ ...options, timeoutMs: options.timeoutMs ?? 10_000 })
+  const places = createPlaces(client, options.now)
+  const preflight = createPreflight(client, options.now)
+  const service = options.service ?? 'gitlab'
+
+  function fail(error: unknown): Setback {
+    const setback = setbackFrom(error)
+    if (setback.outcome !== 'held') preflight.forget()
+    return setback
+  }
+
+  return {
+    key: 'mattermost',
+    check: () => preflight.check(),
+    async read(person, desired) {
+      try {
+        await preflight.pass()
+        const work: Work = { client, places, service, person, desired, learn: () => {} }
+        return { outcome: 'read', state: await readState(work, false) }
+      } catch (error) {
+        return fail(error)
+      }
+    },
+    async apply(step, person, desired) {
+      let learned: Learned = {}
+      const learn = (more: Learned) => {
+        learned = { ...learned, ...more }
+      }
+      try {
+        await preflight.pass()
+        const changed = await steps[step]({ client, places, service, person, desired, learn })
+        return { outcome: 'done', changed, learned }
+      } catch (error) {
+        return { ...fail(error), learned }
+      }
+    },
+  }
+}

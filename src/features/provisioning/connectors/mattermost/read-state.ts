@@ -1,0 +1,47 @@
+import { type ActualState, placesOf, type TeamState } from '../../domain.ts'
+import { bindingOf, findAccount } from './accounts.ts'
+import { isInChannel, isInTeam } from './memberships.ts'
+import type { FoundTeam } from './places.ts'
+import type { Work } from './work.ts'
+
+async function readTeam(work: Work, found: FoundTeam, accountId: string | null): Promise<TeamState> {
+  const { client } = work
+  const isMember = found.id && accountId ? await isInTeam(client, found.id, accountId) : false
+  const channels = []
+  for (const { channel, id, state } of found.channels) {
+    channels.push({
+      channel,
+      state,
+      isMember: id && accountId ? await isInChannel(client, id, accountId) : false,
+    })
+  }
+  return { team: found.team, state: found.state, isMember, channels }
+}
+
+/**
+ * Looks at the account and at every place that matters to `desired`. All or nothing: the first call that fails ends it.
+ * @param fresh whether remembered places are asked for again
+ */
+export async function readState(work: Work, fresh: boolean): Promise<ActualState> {
+  const { client, person, service, desired } = work
+  const found = await findAccount(client, person, service)
+  // A stranger's memberships are none of ours.
+  const accountId = found && found.origin !== 'foreign' ? found.user.id : null
+  const isLeaving = desired.presence === 'absent' && found?.origin === 'created'
+  const sessions = found && isLeaving ? await client.getSessions(found.user.id) : []
+  const teams: TeamState[] = []
+  for (const access of placesOf(desired)) {
+    teams.push(await readTeam(work, await work.places.find(access, fresh), accountId))
+  }
+  return {
+    account: found && {
+      id: found.user.id,
+      origin: found.origin,
+      isActive: found.user.delete_at === 0,
+      signIn: bindingOf(found.user, person, service),
+      openSessions: sessions.length,
+    },
+    teams,
+    isProof: true,
+  }
+}

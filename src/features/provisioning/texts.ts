@@ -1,0 +1,129 @@
+import { bilingual } from '../../kernel/language.ts'
+import type { HeldCode, PausedCode, RetryReason } from './connectors/connector.ts'
+import type { StepName } from './domain.ts'
+
+const heldDa: Record<HeldCode, string> = {
+  emailTaken: 'E-mailadressen bruges allerede af en anden konto. I skal sige god for, at den overtages.',
+  signInTaken: 'Personens login hører allerede til en anden konto.',
+  accountUnsuitable:
+    'Den konto, der har e-mailadressen, kan ikke bruges: den er en bot, en administrator eller styres af et andet system.',
+  accountGone: 'Kontoen findes ikke længere i Mattermost.',
+  usernameUnavailable: 'Der er ikke flere ledige brugernavne, som ligner personens navn.',
+  emailRefused: 'Mattermost tager ikke imod e-mailadresser fra det domæne.',
+  nameRefused: 'Mattermost tager ikke imod navnet eller e-mailadressen.',
+  userLimit: 'Mattermost har ikke plads til flere brugere.',
+  teamMissing: 'Teamet findes ikke. Er det omdøbt?',
+  teamArchived: 'Teamet er arkiveret. Gendan det i Mattermost.',
+  teamFull: 'Teamet er fuldt. Hæv MaxUsersPerTeam i Mattermost.',
+  teamClosed: 'Teamets medlemmer styres af en gruppe i Mattermost.',
+  channelMissing: 'Kanalen findes ikke. Er den omdøbt?',
+  channelArchived: 'Kanalen er arkiveret. Gendan den i Mattermost.',
+  channelClosed: 'Kanalens medlemmer styres af en gruppe i Mattermost.',
+  refused: 'Mattermost sagde nej. Årsagen står i sagen.',
+}
+
+const heldEn: Record<HeldCode, string> = {
+  emailTaken: 'Another account already uses the e-mail address. Its takeover needs your approval.',
+  signInTaken: 'The sign-in of the person already belongs to another account.',
+  accountUnsuitable:
+    'The account with the e-mail address cannot be used: it is a bot, an administrator or kept by another system.',
+  accountGone: 'The account no longer exists in Mattermost.',
+  usernameUnavailable: 'No user name resembling the name of the person is left.',
+  emailRefused: 'Mattermost does not accept e-mail addresses of that domain.',
+  nameRefused: 'Mattermost does not accept the name or the e-mail address.',
+  userLimit: 'Mattermost has no room for more users.',
+  teamMissing: 'The team does not exist. Has it been renamed?',
+  teamArchived: 'The team is archived. Restore it in Mattermost.',
+  teamFull: 'The team is full. Raise MaxUsersPerTeam in Mattermost.',
+  teamClosed: 'A group in Mattermost decides the members of the team.',
+  channelMissing: 'The channel does not exist. Has it been renamed?',
+  channelArchived: 'The channel is archived. Restore it in Mattermost.',
+  channelClosed: 'A group in Mattermost decides the members of the channel.',
+  refused: 'Mattermost said no. The case holds the reason.',
+}
+
+const pausedDa: Record<PausedCode, string> = {
+  tokenDead: 'Mattermost kender ikke vores nøgle længere.',
+  adminLost: 'Vores bot i Mattermost er ikke længere administrator.',
+  unreachable: 'Mattermost svarer ikke.',
+  unhealthy: 'Mattermost melder, at den ikke har det godt.',
+}
+
+const pausedEn: Record<PausedCode, string> = {
+  tokenDead: 'Mattermost no longer knows our token.',
+  adminLost: 'Our bot in Mattermost is no longer an administrator.',
+  unreachable: 'Mattermost does not answer.',
+  unhealthy: 'Mattermost reports that it is not well.',
+}
+
+const retryDa: Record<RetryReason, string> = {
+  rateLimited: 'Mattermost bad os om at vente.',
+  serverFailed: 'Mattermost fejlede.',
+  noAnswer: 'Mattermost svarede ikke.',
+  changedMeanwhile: 'Noget blev ændret i Mattermost imens.',
+  notYetAsDesired: 'Kontrollen viste, at noget mangler endnu.',
+}
+
+const retryEn: Record<RetryReason, string> = {
+  rateLimited: 'Mattermost asked us to wait.',
+  serverFailed: 'Mattermost failed.',
+  noAnswer: 'Mattermost did not answer.',
+  changedMeanwhile: 'Something changed in Mattermost meanwhile.',
+  notYetAsDesired: 'The check showed that something is still missing.',
+}
+
+const stepsDa: Record<StepName, string> = {
+  openAccount: 'Konto oprettet',
+  joinTeam: 'Med i team',
+  joinChannels: 'Med i kanaler',
+  closeSignIn: 'Login lukket',
+  leaveChannels: 'Ude af kanaler',
+  leaveTeam: 'Ude af team',
+  closeAccount: 'Konto lukket',
+  verify: 'Kontrolleret',
+}
+
+const stepsEn: Record<StepName, string> = {
+  openAccount: 'Account created',
+  joinTeam: 'In the team',
+  joinChannels: 'In the channels',
+  closeSignIn: 'Sign-in closed',
+  leaveChannels: 'Out of the channels',
+  leaveTeam: 'Out of the team',
+  closeAccount: 'Account closed',
+  verify: 'Checked',
+}
+
+export const texts = bilingual({
+  da: {
+    steps: stepsDa,
+    held: heldDa,
+    paused: pausedDa,
+    retry: retryDa,
+    states: {
+      preparing: 'Klargøres',
+      active: (since: string) => `Adgang aktiv siden ${since}`,
+      awaitingManual: 'Afventer klargøring hos KOMBIT',
+      failed: (time: string | null) => (time ? `Fejl, nyt forsøg ${time}` : 'Fejl, prøves igen'),
+      held: 'Holdt tilbage, KOMBIT ser på det',
+      closing: 'Adgang lukkes',
+      closed: (since: string) => `Adgang lukket ${since}`,
+    },
+  },
+  en: {
+    steps: stepsEn,
+    held: heldEn,
+    paused: pausedEn,
+    retry: retryEn,
+    states: {
+      preparing: 'Being prepared',
+      active: (since: string) => `Access active since ${since}`,
+      awaitingManual: 'Awaits preparation by KOMBIT',
+      failed: (time: string | null) =>
+        time ? `Failed, next attempt ${time}` : 'Failed, will be tried again',
+      held: 'Held back, KOMBIT is looking into it',
+      closing: 'Access is being closed',
+      closed: (since: string) => `Access closed ${since}`,
+    },
+  },
+})

@@ -1,0 +1,32 @@
+/** A session ends after half an hour without a request, and after a working day whatever happens (reference 3.7). */
+export const idleMinutes = 30
+export const mostHours = 8
+
+/** How old `last_seen_at` may grow before a request writes it again: each request need not write. */
+export const seenEveryMinutes = 1
+
+const minute = 60_000
+
+export interface SessionTimes {
+  readonly createdAt: Date
+  readonly lastSeenAt: Date
+  readonly endedAt: Date | null
+}
+
+/** Whether the session still lets its owner in. */
+export function isAlive(session: SessionTimes, now: Date): boolean {
+  if (session.endedAt) return false
+  const idle = now.getTime() - session.lastSeenAt.getTime()
+  const age = now.getTime() - session.createdAt.getTime()
+  return idle < idleMinutes * minute && age < mostHours * 60 * minute
+}
+
+export function isSeenLongAgo(session: SessionTimes, now: Date): boolean {
+  return now.getTime() - session.lastSeenAt.getTime() >= seenEveryMinutes * minute
+}
+
+/** Where to go after sign-in: a path of our own, never another site (no '//', no backslash, no scheme). */
+export function safeReturnPath(wanted: string | undefined): string {
+  if (!wanted || !/^\/(?![/\\])/.test(wanted) || /[\\\u0000-\u001f]/.test(wanted)) return '/'
+  return wanted.startsWith('/log-ind') || wanted.startsWith('/log-af') ? '/' : wanted
+}

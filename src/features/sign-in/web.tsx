@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { NotFound } from '../../kernel/errors.ts'
+import { publicBecause } from '../../platform/http/access.ts'
+import { changes, door, page, type Route, reads, redirect } from '../../platform/http/route.ts'
+import { signInDemoPerson, signOut } from './actions.ts'
+import type { DemoPerson } from './demo-person.ts'
+import { safeReturnPath } from './domain.ts'
+import { signInTexts } from './texts.ts'
+import { SignInPage } from './views/sign-in-page.tsx'
+
+/**
+ * The pages of the door.
+ * @param cast the people one may choose in demo mode, or null: then the demo door does not exist (S4)
+ */
+export function signInRoutes(cast: readonly DemoPerson[] | null): Route[] {
+  return [signInPage(cast), signOutRoute, ...(cast ? [demoSignIn(cast)] : [])]
+}
+
+const signInPage = (cast: readonly DemoPerson[] | null) =>
+  door({
+    method: 'get',
+    path: '/log-ind',
+    access: publicBecause('one cannot be signed in before signing in'),
+    audit: reads,
+    input: { query: z.object({ til: z.string().optional(), af: z.string().optional() }) },
+    mostQueries: 1,
+    handle: async (ctx, { query }) => {
+      const texts = signInTexts(ctx.language)
+      const returnPath = safeReturnPath(query.til)
+      const body = <SignInPage language={ctx.language} cast={cast} returnPath={returnPath} />
+      return page({ title: texts.title, body })
+    },
+  })
+
+const demoSignIn = (cast: readonly DemoPerson[]) =>
+  door({
+    method: 'post',
+    path: '/log-ind/demo',
+    access: publicBecause('the demo door: choosing a person is signing in, and it exists in demo mode only'),
+    audit: changes('session.started', 'user.firstSignedIn'),
+    input: { body: z.object({ person: z.string(), til: z.string().optional() }) },
+    handle: async (ctx, { body }, request) => {
+      const person = cast.find((candidate) => candidate.id === body.person)
+      if (!person) throw new NotFound('person')
+      const session = await signInDemoPerson({ tx: ctx.tx, now: ctx.now, requestId: request.id }, person)
+      return redirect(safeReturnPath(body.til), { session })
+    },
+  })
+
+const signOutRoute = door({
+  method: 'post',
+  path: '/log-af',
+  access: publicBecause('signing out twice is no fault'),
+  audit: changes('session.ended'),
+  handle: async (ctx, _input, request) => {
+    const texts = signInTexts(ctx.language)
+    if (request.sessionToken) {
+      await signOut({ tx: ctx.tx, now: ctx.now, requestId: request.id }, ctx.actor, request.sessionToken)
+    }
+    const notice = { kind: 'info' as const, title: texts.signedOutTitle, text: texts.signedOut }
+    return redirect('/log-ind', { session: null, notice })
+  },
+})

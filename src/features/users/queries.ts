@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { Context } from '../../kernel/context.ts'
+import { db } from '../../platform/db/database.ts'
+
+export interface User {
+  readonly id: string
+  readonly name: string
+  readonly title: string
+  readonly email: string | null
+  readonly organisationId: number
+  readonly isAdministrator: boolean
+}
+
+const columns = (ctx: Pick<Context, 'tx'>) =>
+  db(ctx)
+    .selectFrom('user_account')
+    .select(['id', 'name', 'title', 'email', 'organisation_id as organisationId'])
+    .select(sql<boolean>`'klik_administrator' = any (system_roles)`.as('isAdministrator'))
+
+/** The users of one organisation, by name. */
+export async function listUsers(ctx: Pick<Context, 'tx'>, organisationId: number): Promise<User[]> {
+  return await columns(ctx).where('organisation_id', '=', organisationId).orderBy('name').orderBy('id').execute()
+}
+
+/** One user of one organisation, or null. */
+export async function findUser(ctx: Pick<Context, 'tx'>, organisationId: number, id: string): Promise<User | null> {
+  const user = await columns(ctx).where('organisation_id', '=', organisationId).where('id', '=', id).executeTakeFirst()
+  return user ?? null
+}
+
+/** The KLIK-administrators of one organisation (R6: everybody can see who they are). */
+export async function findAdministrators(ctx: Pick<Context, 'tx'>, organisationId: number): Promise<User[]> {
+  const users = await listUsers(ctx, organisationId)
+  return users.filter((user) => user.isAdministrator)
+}

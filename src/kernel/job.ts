@@ -1,0 +1,9 @@
+/** A piece of background work: which queue, for what, and how it may be joined with the same work waiting already. */
+export interface JobRequest {
+  readonly queue: string
+  readonly facts: { readonly [key: string]: string | number | boolean | null }
+  /** Work with the same key that still waits is not added twice. */
+  readonly onceKey?: string
+  /** Not before this instant. */
+  readonly startAfter?: Date
+}

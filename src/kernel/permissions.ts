@@ -1,0 +1,115 @@
+/**
+ * What somebody may do, as named in policies, routes and API scopes. Rights come from the privileges of the
+ * sign-in (S2); the roles of the gallery are something else and give none of these.
+ */
+export const permissions = [
+  'task.read',
+  'task.assignPeople',
+  'task.answer',
+  'task.attach',
+  'template.read',
+  'template.write',
+  'rollout.read',
+  'rollout.publish',
+  'message.write',
+  'message.answer',
+  'internalNote.read',
+  'internalNote.write',
+  'role.read',
+  'role.write',
+  'assignment.read',
+  'assignment.write',
+  'provisioning.read',
+  'provisioning.operate',
+  'user.read',
+  'organisation.read',
+  'audit.read',
+  'apiClient.write',
+] as const
+
+export type Permission = (typeof permissions)[number]
+
+/** The user system roles of the sign-in door (reference: brugersystemroller) and what each of them permits. */
+export const userSystemRoles = {
+  klik_administrator: [
+    'task.read',
+    'task.assignPeople',
+    'task.answer',
+    'task.attach',
+    'message.write',
+    'internalNote.read',
+    'internalNote.write',
+    'role.read',
+    'assignment.read',
+    'assignment.write',
+    'user.read',
+    'organisation.read',
+  ],
+  bruger: [
+    'task.read',
+    'task.answer',
+    'task.attach',
+    'message.write',
+    'internalNote.read',
+    'internalNote.write',
+    'role.read',
+    'assignment.read',
+    'user.read',
+    'organisation.read',
+  ],
+  kombit_redaktoer: [
+    'task.read',
+    'template.read',
+    'template.write',
+    'rollout.read',
+    'rollout.publish',
+    'message.answer',
+    'internalNote.read',
+    'internalNote.write',
+    'role.read',
+    'role.write',
+    'assignment.read',
+    'provisioning.read',
+    'user.read',
+    'organisation.read',
+  ],
+  kombit_drift: [
+    'task.read',
+    'template.read',
+    'rollout.read',
+    'role.read',
+    'assignment.read',
+    'provisioning.read',
+    'provisioning.operate',
+    'user.read',
+    'organisation.read',
+    'apiClient.write',
+  ],
+  kommunecert_analytiker: ['role.read', 'rollout.read', 'organisation.read'],
+  revisor: [
+    'audit.read',
+    'task.read',
+    'template.read',
+    'rollout.read',
+    'role.read',
+    'assignment.read',
+    'provisioning.read',
+    'organisation.read',
+  ],
+  leverandoer: ['rollout.read', 'organisation.read'],
+} as const satisfies Record<string, readonly Permission[]>
+
+export type UserSystemRole = keyof typeof userSystemRoles
+
+export function isUserSystemRole(text: string): text is UserSystemRole {
+  return Object.hasOwn(userSystemRoles, text)
+}
+
+export function isPermission(text: string): text is Permission {
+  return (permissions as readonly string[]).includes(text)
+}
+
+/** All that a set of user system roles permits together. */
+export function permissionsOf(roles: readonly UserSystemRole[]): ReadonlySet<Permission> {
+  return new Set(roles.flatMap((role) => [...userSystemRoles[role]]))
+}

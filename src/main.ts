@@ -1,0 +1,3 @@
+import { startPortal } from './portal.ts'
+
+await startPortal(process.env, process)

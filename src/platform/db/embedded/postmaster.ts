@@ -1,0 +1,74 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { commandOf, isRunning } from './processes.ts'
+
+/** The server process of a database, as its `postmaster.pid` tells. */
+export type Postmaster = { pid: number; socketFolder: string; state: string }
+
+/** Reads `postmaster.pid` (one fact a line). Null when missing, or cut short by a crash. */
+export function readPostmaster(cluster: string): Postmaster | null {
+  try {
+    const lines = readFileSync(pidFile(cluster), 'utf8').split('\n')
+    const pid = Number(lines[0])
+    if (!Number.isSafeInteger(pid) || pid <= 0) return null
+    return { pid, socketFolder: lines[4] ?? '', state: lines[7]?.trim() ?? '' }
+  } catch {
+    return null
+  }
+}
+
+/** The server process of a database if it still lives; its number may have passed to a stranger. */
+export function livePostmaster(cluster: string): Postmaster | null {
+  const found = readPostmaster(cluster)
+  return found && isPostmaster(found.pid, cluster) ? found : null
+}
+
+/**
+ * PostgreSQL refuses to start when the number in its pid file belongs to any live process of its account, also a
+ * stranger (usual after a container's restart). Only the number is made harmless: the rest of the file lets
+ * PostgreSQL see whether the former server's last processes still use the database.
+ */
+export function disownStranger(cluster: string): void {
+  const found = readPostmaster(cluster)
+  if (!found || !isRunning(found.pid) || isPostmaster(found.pid, cluster)) return
+  const lines = readFileSync(pidFile(cluster), 'utf8').split('\n')
+  writeFileSync(pidFile(cluster), [beyondEveryPid, ...lines.slice(1)].join('\n'))
+  rmSync(join(found.socketFolder, '.s.PGSQL.5432.lock'), { force: true })
+}
+
+/** Linux gives out numbers below 2^22, macOS below 100,000. */
+const beyondEveryPid = '2147483646'
+
+/**
+ * Stops a server in the fast way: transactions are rolled back, everything is written, connections end.
+ * One that doesn't answer within the time is stopped at once, and recovers at its next start.
+ */
+export async function stopPostmaster(pid: number, cluster: string, patienceMs = 30_000): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    if (!isPostmaster(pid, cluster)) return
+    send(pid, signal)
+    const until = performance.now() + patienceMs
+    while (performance.now() < until) {
+      if (!isRunning(pid)) return
+      await pause(15)
+    }
+  }
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // It ended by itself meanwhile: the caller looks again.
+  }
+}
+
+function isPostmaster(pid: number, cluster: string): boolean {
+  const [program = '', ...words] = commandOf(pid)
+  return basename(program) === 'postgres' && words.includes(cluster) && isRunning(pid)
+}
+
+function pidFile(cluster: string): string {
+  return join(cluster, 'postmaster.pid')
+}

@@ -1,0 +1,64 @@
+import { DomainError, InvalidInput } from '../../kernel/errors.ts'
+import { bilingual, type Language } from '../../kernel/language.ts'
+
+const texts = bilingual({
+  da: {
+    unknown: 'Der skete en fejl hos os. Prøv igen om lidt. Sker det igen, så oplys fejlens nummer.',
+    notFound: 'Siden findes ikke, eller du har ikke adgang til den.',
+    tooLarge: 'Det, du sendte, er for stort.',
+    tooMany: 'Der kom for mange forespørgsler på kort tid. Vent et minut, og prøv igen.',
+    badRequest: 'Forespørgslen kunne ikke læses.',
+    unsupported: 'Indholdet har en form, vi ikke kan læse.',
+  },
+  en: {
+    unknown: 'Something went wrong on our side. Try again shortly. If it happens again, tell us the number of the error.',
+    notFound: 'The page does not exist, or you have no access to it.',
+    tooLarge: 'What you sent is too large.',
+    tooMany: 'Too many requests in a short time. Wait a minute and try again.',
+    badRequest: 'The request could not be read.',
+    unsupported: 'The content has a form we cannot read.',
+  },
+})
+
+export interface Fault {
+  readonly status: number
+  readonly code: string
+  readonly sentence: string
+  readonly requestId: string
+  readonly fields?: Readonly<Record<string, string>>
+}
+
+const ofStatus: Record<number, { code: string; text: keyof ReturnType<typeof texts> }> = {
+  400: { code: 'bad-request', text: 'badRequest' },
+  404: { code: 'not-found', text: 'notFound' },
+  413: { code: 'too-large', text: 'tooLarge' },
+  415: { code: 'unsupported-media-type', text: 'unsupported' },
+  429: { code: 'too-many-requests', text: 'tooMany' },
+}
+
+/** One mapping from errors to what the outside is told; the text of unknown errors stays in the log. */
+export function describeError(error: unknown, language: Language, requestId: string): Fault {
+  if (error instanceof DomainError) {
+    const fields =
+      error instanceof InvalidInput
+        ? Object.fromEntries(Object.entries(error.fields).map(([name, sentence]) => [name, sentence[language]]))
+        : undefined
+    return { status: error.status, code: error.code, sentence: error.sentence(language), requestId, fields }
+  }
+  const status = (error as { statusCode?: number })?.statusCode ?? 500
+  const known = ofStatus[status]
+  if (known) return { status, code: known.code, sentence: texts(language)[known.text], requestId }
+  if (status >= 400 && status < 500) return { status: 400, code: 'bad-request', sentence: texts(language).badRequest, requestId }
+  return { status: 500, code: 'internal', sentence: texts(language).unknown, requestId }
+}
+
+/** RFC 9457 problem details. */
+export function problemOf(fault: Fault): Record<string, unknown> {
+  return {
+    type: `/api/problems/${fault.code}`,
+    title: fault.sentence,
+    status: fault.status,
+    instance: fault.requestId,
+    ...(fault.fields ? { errors: Object.entries(fault.fields).map(([pointer, detail]) => ({ pointer, detail })) } : {}),
+  }
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { type CivilDay, findCivilDay, parseDanishDay } from '../../kernel/civil-day.ts'
+import type { FieldFaults, Sentence } from '../../kernel/errors.ts'
+
+/** A fault with a sentence of our own, in both languages. */
+function fault(context: { addIssue(issue: { code: 'custom'; params: { sentence: Sentence } }): void }, sentence: Sentence): never {
+  context.addIssue({ code: 'custom', params: { sentence } })
+  return z.NEVER as never
+}
+
+const missingText: Sentence = { da: 'Skriv noget her.', en: 'Write something here.' }
+const tooLong = (most: number): Sentence => ({
+  da: `Skriv højst ${most.toLocaleString('da-DK')} tegn.`,
+  en: `Write at most ${most.toLocaleString('en-GB')} characters.`,
+})
+
+/** Control characters that PostgreSQL or a reader cannot take; line breaks and tabs stay. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
+
+const clean = (text: string): string => text.replace(/\r\n?/g, '\n').replace(controls, '').normalize('NFC').trim()
+
+/** Text that must be there. @param most characters */
+export function requiredText(most: number, missing: Sentence = missingText) {
+  return z
+    .string()
+    .optional()
+    .transform((value, context): string => {
+      const text = clean(value ?? '')
+      if (!text) return fault(context, missing)
+      return text.length > most ? fault(context, tooLong(most)) : text
+    })
+}
+
+/** Text that may be empty. @param most characters */
+export function optionalText(most: number) {
+  return z
+    .string()
+    .optional()
+    .transform((value, context): string => {
+      const text = clean(value ?? '')
+      return text.length > most ? fault(context, tooLong(most)) : text
+    })
+}
+
+const notADay: Sentence = { da: 'Skriv datoen som dd-mm-åååå, fx 25-08-2026.', en: 'Write the date as dd-mm-yyyy, e.g. 25-08-2026.' }
+
+/** A day typed as dd-mm-åååå (or as YYYY-MM-DD); empty gives null. */
+export const optionalDay = z
+  .string()
+  .optional()
+  .transform((value, context): CivilDay | null => {
+    const text = (value ?? '').trim()
+    if (!text) return null
+    return parseDanishDay(text) ?? findCivilDay(text) ?? fault(context, notADay)
+  })
+
+const chooseOne: Sentence = { da: 'Vælg en af mulighederne.', en: 'Choose one of the options.' }
+
+/** One of a list of values. */
+export function oneOf<const T extends string>(values: readonly T[], missing: Sentence = chooseOne) {
+  return z
+    .string()
+    .optional()
+    .transform((value, context): T => values.find((candidate) => candidate === value) ?? fault(context, missing))
+}
+
+/** A UUID, or null when nothing was chosen. */
+export const optionalId = z
+  .string()
+  .optional()
+  .transform((value, context): string | null => {
+    if (!value) return null
+    return z.uuid().safeParse(value).success ? value : fault(context, chooseOne)
+  })
+
+/** A UUID that must be chosen. */
+export const requiredId = (missing: Sentence = chooseOne) =>
+  z
+    .string()
+    .optional()
+    .transform((value, context): string => (z.uuid().safeParse(value).success ? (value as string) : fault(context, missing)))
+
+/** Values of check boxes of one name: none, one or many. */
+export const manyTexts = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((value): string[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]))
+
+/** The number in a task's address. */
+export const taskNumber = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
+
+/** The version a form or a change was made against. */
+export const versionField = z.coerce.number().int().min(1)
+
+const general: Sentence = { da: 'Det kan vi ikke læse. Ret feltet og prøv igen.', en: 'We cannot read this. Correct it and try again.' }
+
+/** The faults of a failed parse, by field name (dotted for nested ones). */
+export function faultsOf(error: z.ZodError): FieldFaults {
+  const faults: FieldFaults = {}
+  for (const issue of error.issues) {
+    const name = issue.path.join('.')
+    const own = issue.code === 'custom' ? (issue.params?.sentence as Sentence | undefined) : undefined
+    faults[name] ??= own ?? (issue.code === 'custom' ? general : { da: general.da, en: `${issue.message}.` })
+  }
+  return faults
+}

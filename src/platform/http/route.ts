@@ -1,0 +1,153 @@
+import type { Readable } from 'node:stream'
+import type { VNode } from 'preact'
+import type { z } from 'zod'
+import type { Context } from '../../kernel/context.ts'
+import type { FieldFaults } from '../../kernel/errors.ts'
+import type { Access } from './access.ts'
+
+/** What a route may change: nothing, or the event types that tell of it. Checked on every request. */
+export type Audit = { readonly kind: 'reads' } | { readonly kind: 'changes'; readonly events: readonly string[] }
+
+export const reads: Audit = { kind: 'reads' }
+export const changes = (...events: string[]): Audit => ({ kind: 'changes', events })
+
+type Schema = z.ZodType
+export interface InputSchemas {
+  readonly params?: Schema
+  readonly query?: Schema
+  readonly body?: Schema
+  /** A multipart form with one file; `body` holds the other fields. */
+  readonly file?: { readonly field: string; readonly mostBytes: number }
+}
+
+/** A file received, on disk until the request is answered. */
+export interface ReceivedFile {
+  readonly path: string
+  readonly name: string
+  readonly size: number
+}
+
+type Parsed<I extends InputSchemas, K extends 'params' | 'query' | 'body'> = I[K] extends Schema ? z.output<I[K]> : undefined
+export interface Input<I extends InputSchemas> {
+  readonly params: Parsed<I, 'params'>
+  readonly query: Parsed<I, 'query'>
+  readonly body: Parsed<I, 'body'>
+  readonly file: ReceivedFile | null
+}
+
+/** What is shown at the top of the next page: "Anders Skov har rollen." */
+export interface Notice {
+  readonly kind: 'success' | 'info' | 'warning' | 'error'
+  readonly title?: string
+  readonly text: string
+}
+
+export interface PageAnswer {
+  readonly kind: 'page'
+  readonly status?: number
+  readonly title: string
+  readonly breadcrumbs?: readonly { readonly label: string; readonly href?: string }[]
+  readonly body: VNode
+  /** What is wrong in the form just sent, for the summary at the top. */
+  readonly faults?: readonly { readonly field: string; readonly text: string }[]
+  /** Ask the browser to load the page again after so many seconds (works without JavaScript). */
+  readonly refreshAfter?: number
+}
+export interface RedirectAnswer {
+  readonly kind: 'redirect'
+  readonly to: string
+  readonly notice?: Notice
+  /** Cookies to set; the value null deletes. */
+  readonly session?: string | null
+  readonly language?: 'da' | 'en'
+}
+export interface FileAnswer {
+  readonly kind: 'file'
+  readonly contentType: string
+  readonly fileName: string
+  /** Known length in bytes, if any. */
+  readonly length?: number
+  readonly inline?: boolean
+  readonly content: Readable | string | Uint8Array
+}
+export interface JsonAnswer {
+  readonly kind: 'json'
+  readonly status?: number
+  readonly body: unknown
+  readonly version?: number
+  readonly location?: string
+}
+export interface EmptyAnswer {
+  readonly kind: 'empty'
+}
+export type Answer = PageAnswer | RedirectAnswer | FileAnswer | JsonAnswer | EmptyAnswer
+
+export const page = (answer: Omit<PageAnswer, 'kind'>): PageAnswer => ({ kind: 'page', ...answer })
+export const redirect = (to: string, more: Omit<RedirectAnswer, 'kind' | 'to'> = {}): RedirectAnswer => ({ kind: 'redirect', to, ...more })
+export const json = (body: unknown, more: Omit<JsonAnswer, 'kind' | 'body'> = {}): JsonAnswer => ({ kind: 'json', body, ...more })
+
+/** Facts of the request itself, for the few handlers that need them. */
+export interface RequestFacts {
+  /** The request's id, as in the log and on error pages. */
+  readonly id: string
+  readonly path: string
+  /** Path and query, for links back. */
+  readonly address: string
+  readonly sessionToken: string | null
+  /** The version named in If-Match, if any (API). */
+  readonly ifMatch: number | null
+}
+
+/** What the person typed and what is wrong with it: the form is shown again with both. */
+export interface FormFaults {
+  readonly typed: Readonly<Record<string, string | string[]>>
+  /** By field name; the empty name is a sentence for the whole form (a refusal, a conflict). */
+  readonly fields: FieldFaults
+}
+
+interface RouteBase<I extends InputSchemas> {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  readonly path: string
+  readonly access: Access
+  readonly audit: Audit
+  readonly input?: I
+  /** Most queries the answer may cost, for pages that state it (a test counts). */
+  readonly mostQueries?: number
+}
+
+export interface WebRoute<I extends InputSchemas = InputSchemas> extends RouteBase<I> {
+  readonly face: 'web'
+  readonly method: 'get' | 'post'
+  readonly handle: (ctx: Context, input: Input<I>, request: RequestFacts) => Promise<Answer>
+  /** Shows the form again with what was typed; without it, faults give an error page. */
+  readonly again?: (ctx: Context, params: Parsed<I, 'params'>, faults: FormFaults) => Promise<PageAnswer>
+}
+
+export interface ApiRoute<I extends InputSchemas = InputSchemas> extends RouteBase<I> {
+  readonly face: 'api'
+  /** One line for the API's description. */
+  readonly summary: string
+  readonly tag: string
+  readonly output: Schema | null
+  readonly successStatus?: 200 | 201 | 202 | 204
+  readonly handle: (ctx: Context, input: Input<I>, request: RequestFacts) => Promise<Answer>
+}
+
+/** For the door itself: no actor yet. Runs under the door's database role. */
+export interface DoorRoute<I extends InputSchemas = InputSchemas> extends Omit<RouteBase<I>, 'audit'> {
+  readonly face: 'door'
+  readonly method: 'get' | 'post'
+  readonly audit: Audit
+  readonly handle: (ctx: DoorContext, input: Input<I>, request: RequestFacts) => Promise<Answer>
+}
+export type DoorContext = Omit<Context, 'actor'> & { readonly actor: Context['actor'] | null }
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of routes of differing inputs; each was checked where it was made
+export type Route = WebRoute<any> | ApiRoute<any> | DoorRoute<any>
+
+/** A page or a form of the portal. */
+export const web = <const I extends InputSchemas>(route: Omit<WebRoute<I>, 'face'>): WebRoute<I> => ({ face: 'web', ...route })
+/** A resource of the API. */
+export const api = <const I extends InputSchemas>(route: Omit<ApiRoute<I>, 'face'>): ApiRoute<I> => ({ face: 'api', ...route })
+/** A page that people without a sign-in may use. */
+export const door = <const I extends InputSchemas>(route: Omit<DoorRoute<I>, 'face'>): DoorRoute<I> => ({ face: 'door', ...route })

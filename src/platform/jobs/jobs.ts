@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { CompiledQuery } from 'kysely'
+import { PgBoss } from 'pg-boss'
+import type { Tx } from '../../kernel/context.ts'
+import type { JobRequest } from '../../kernel/job.ts'
+import { type Database, db } from '../db/database.ts'
+
+/** A queue as it is installed with the migrations; what is done with its jobs comes with `Queue`. */
+export interface QueueSpec {
+  readonly name: string
+  /** Event types that put a job here, with the event's organisation and subject as facts. */
+  readonly listensTo?: readonly string[]
+  /** Cron expression (Europe/Copenhagen), for work that comes by the clock. */
+  readonly schedule?: string
+  readonly retryLimit?: number
+  /** Seconds before the first retry; doubled each time. */
+  readonly retryDelay?: number
+}
+
+export interface Queue extends QueueSpec {
+  handle(facts: JobRequest['facts'], job: { readonly id: string }): Promise<void>
+}
+
+export interface Jobs {
+  /** Adds a job inside a transaction. */
+  add(tx: Tx, job: JobRequest): Promise<void>
+  addMany(tx: Tx, queue: string, facts: readonly JobRequest['facts'][]): Promise<void>
+  /** Starts taking jobs. */
+  work(): Promise<void>
+  stop(): Promise<void>
+}
+
+const over = (tx: Tx): ReturnType<PgBoss['getDb']> => ({
+  executeSql: async (text: string, values?: unknown[]) => {
+    const result = await db({ tx }).executeQuery(CompiledQuery.raw(text, [...(values ?? [])]))
+    return { rows: result.rows }
+  },
+})
+
+/** The settings that installing and running the queues must agree on. */
+export const bossOptions = { schema: 'pgboss', migrate: false, createSchema: false, useListenNotify: false } as const
+
+/**
+ * Background jobs on PostgreSQL (pg-boss): retries, cron, dead letters, enqueued in the transaction of the change.
+ * @param onError told of faults that belong to no job
+ */
+export function createJobs(database: Database, queues: () => readonly Queue[], onError: (error: Error) => void): Jobs {
+  // Its own small pool: the queue's statements need what only the plain driver gives it.
+  const boss = new PgBoss({ ...(database.connection as object), max: 4, application_name: 'tvaers jobs', ...bossOptions })
+  boss.on('error', onError)
+  let started = false
+  return {
+    async add(tx, job) {
+      await boss.send(job.queue, job.facts, {
+        db: over(tx),
+        // The queues' policy ('short') joins waiting jobs of the same key, and also those of none.
+        singletonKey: job.onceKey ?? randomUUID(),
+        ...(job.startAfter ? { startAfter: job.startAfter } : {}),
+      })
+    },
+    async addMany(tx, queue, facts) {
+      const waiting = facts.map((data) => ({ data, singletonKey: randomUUID() }))
+      if (waiting.length > 0) await boss.insert(queue, waiting, { db: over(tx) })
+    },
+    async work() {
+      await boss.start()
+      started = true
+      for (const queue of queues()) await startWorker(boss, queue)
+    },
+    async stop() {
+      if (started) await boss.stop({ graceful: true, timeout: 10_000 })
+    },
+  }
+}
+
+async function startWorker(boss: PgBoss, queue: Queue): Promise<void> {
+  await boss.work<JobRequest['facts']>(queue.name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
+    if (job) await queue.handle(job.data, { id: job.id })
+  })
+  if (queue.schedule) await boss.schedule(queue.name, queue.schedule, {}, { tz: 'Europe/Copenhagen' })
+}

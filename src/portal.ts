@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { createApp, systemClock } from './app.ts'
+import { type Config, ConfigFault, readConfig } from './config.ts'
+import { cast } from './demo/cast.ts'
+import { prepareDemo } from './demo/prepare-demo.ts'
+import { StartFault, takeServerLock } from './platform/db/embedded/index.ts'
+import { createLog } from './platform/log.ts'
+import { openRuntime } from './runtime.ts'
+import type { AssetMap } from './ui/index.ts'
+
+type Closing = { readonly what: string; close(): Promise<void> | void }
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+/** Starts the portal and keeps it until a signal; every fault before that is one sentence and exit code 1. */
+export async function startPortal(environment: NodeJS.ProcessEnv, self: NodeJS.Process): Promise<void> {
+  const closings: Closing[] = []
+  const stop = stopOnce(closings)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) self.on(signal, () => void stop(0))
+  // The launcher is gone: nobody would stop this process any more.
+  self.on('disconnect', () => void stop(0))
+  try {
+    await open(readConfig(environment), closings, stop)
+  } catch (error) {
+    process.stderr.write(`${sentenceOf(error)}\n`)
+    await stop(1)
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof ConfigFault) return `The configuration has faults:\n${error.faults.map((fault) => `  ${fault}`).join('\n')}`
+  if (error instanceof StartFault) return error.message
+  const code = (error as { code?: string }).code
+  const port = (error as { port?: number }).port
+  if (code === 'EADDRINUSE') return `Port ${port} is taken by another program. Stop it, or choose another with PORT.`
+  if (code === 'EACCES') return `Port ${port} may not be used by this user. Choose another with PORT.`
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+async function open(config: Config, closings: Closing[], stop: (code: number) => Promise<void>): Promise<void> {
+  const log = createLog(config.LOG_LEVEL)
+  const release = await takeServerLock(config.DATA_DIR)
+  closings.push({ what: 'lock', close: release })
+  const runtime = await openRuntime(config, {
+    say,
+    log,
+    onDatabaseGone: () => {
+      process.stderr.write('The database stopped by itself; see postgres.log in DATA_DIR.\n')
+      void stop(1)
+    },
+  })
+  closings.push({ what: 'database', close: () => runtime.close() })
+  const demo = config.MODE === 'demo' ? await prepareDemo({ config, runtime, log, say }) : null
+  if (demo) closings.push({ what: 'demo', close: () => demo.close() })
+
+  const app = await createApp({
+    config: demo?.config ?? config,
+    database: runtime.database,
+    log,
+    clock: systemClock,
+    assets: await readAssets(resolve('public')),
+    publicFolder: resolve('public'),
+    uploadFolder: join(runtime.dataDir, 'uploads'),
+    cast: config.MODE === 'demo' ? cast : null,
+  })
+  closings.push({ what: 'jobs', close: () => app.world.jobs.stop() })
+  closings.push({ what: 'server', close: () => app.server.close() })
+  await demo?.fill(app.world)
+  await app.world.jobs.work()
+  await app.server.listen({ port: config.PORT, host: config.HOST })
+  say(`Tværs is open at ${config.BASE_URL.origin}`)
+}
+
+/** Logical name → address of the built files, as the build wrote it. */
+async function readAssets(folder: string): Promise<AssetMap> {
+  return JSON.parse(await readFile(join(folder, 'built', 'manifest.json'), 'utf8')) as AssetMap
+}
+
+function stopOnce(closings: Closing[]): (code: number) => Promise<void> {
+  let stopping: Promise<void> | null = null
+  return (code) => {
+    stopping ??= stopAll(closings, code)
+    return stopping
+  }
+}
+
+/** Closes what was opened, newest first; one that fails does not keep the others open. */
+async function stopAll(closings: Closing[], code: number): Promise<void> {
+  let exitCode = code
+  for (const closing of closings.reverse()) {
+    try {
+      await closing.close()
+    } catch (error) {
+      exitCode = 1
+      process.stderr.write(`Closing ${closing.what} failed: ${error instanceof Error ? error.message : error}\n`)
+    }
+  }
+  process.exit(exitCode)
+}

@@ -1,0 +1,16 @@
+import type { Config } from './config.ts'
+import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
+import type { Route } from './platform/http/route.ts'
+import { languageRoute } from './shell/language.ts'
+
+export interface RouteParts {
+  readonly cast: readonly DemoPerson[] | null
+  readonly config: Config
+  /** The API's description, once every route is mounted. */
+  readonly openApi: () => unknown
+}
+
+/** Every route of the portal; the nets over all routes (access, tenancy, accessibility) walk this list. */
+export function allRoutes(parts: RouteParts): Route[] {
+  return [...signInRoutes(parts.cast), languageRoute]
+}

@@ -1,0 +1,85 @@
+import type { Actor } from '../kernel/actor.ts'
+import { bilingual, type Language } from '../kernel/language.ts'
+import type { Onlooker, Pages } from '../platform/http/register-routes.ts'
+import { page } from '../platform/http/route.ts'
+import { type AssetMap, ButtonLink, Heading, Page, renderPage, type Shell } from '../ui/index.ts'
+import { menuOf } from './menu.ts'
+
+const texts = bilingual({
+  da: {
+    allMunicipalities: 'alle kommuner',
+    notSignedIn: 'Tværs',
+    toStart: 'Gå til forsiden',
+    number: (id: string) => `Fejlens nummer: ${id}`,
+    titles: { 401: 'Log på først', 403: 'Det må du ikke', 404: 'Siden findes ikke', 409: 'Det gik ikke', 422: 'Noget skal rettes', 429: 'Vent lidt' } as Record<number, string>,
+    otherTitle: 'Der skete en fejl',
+    notFoundNext: 'Se efter, om adressen er rigtig. Har du fået den af en anden, kan det være en side, kun deres kommune kan se.',
+    roles: { klik_administrator: 'KLIK-administrator', bruger: 'bruger', kombit_redaktoer: 'redaktør', kombit_drift: 'drift', kommunecert_analytiker: 'analytiker', revisor: 'revisor', leverandoer: 'leverandør' },
+  },
+  en: {
+    allMunicipalities: 'all municipalities',
+    notSignedIn: 'Tværs',
+    toStart: 'Go to the start page',
+    number: (id: string) => `Number of the error: ${id}`,
+    titles: { 401: 'Sign in first', 403: 'You may not do that', 404: 'The page does not exist', 409: 'That did not work', 422: 'Something must be corrected', 429: 'Wait a little' } as Record<number, string>,
+    otherTitle: 'Something went wrong',
+    notFoundNext: 'Check that the address is right. If somebody gave it to you, it may be a page that only their municipality can see.',
+    roles: { klik_administrator: 'KLIK administrator', bruger: 'user', kombit_redaktoer: 'editor', kombit_drift: 'operations', kommunecert_analytiker: 'analyst', revisor: 'auditor', leverandoer: 'supplier' },
+  },
+})
+
+function roleTitle(actor: Actor, language: Language): string {
+  const role = actor.systemRoles[0]
+  return role ? texts(language).roles[role] : ''
+}
+
+function shellOf({ actor, language, address, notice }: Onlooker, assets: AssetMap, demo: boolean): Shell {
+  const path = address.split('?')[0] ?? address
+  const other = language === 'da' ? 'en' : 'da'
+  return {
+    language,
+    sideName: actor ? actor.organisationName : texts(language).notSignedIn,
+    sideNote: actor?.side === 'central' ? texts(language).allMunicipalities : null,
+    person: actor ? { name: actor.name, title: roleTitle(actor, language) } : null,
+    menu: actor ? menuOf(actor, language, path) : [],
+    signOutHref: '/log-af',
+    languageHref: `/sprog/${other}?til=${encodeURIComponent(address)}`,
+    demo,
+    assets,
+    notice,
+  }
+}
+
+/** How every page and error page is drawn. @param demo whether pages carry the demo mark */
+export function createPages(assets: AssetMap, demo: boolean): Pages {
+  return {
+    signInPath: '/log-ind',
+    render(answer, onlooker) {
+      return renderPage(
+        <Page
+          shell={shellOf(onlooker, assets, demo)}
+          title={answer.title}
+          breadcrumbs={answer.breadcrumbs}
+          faults={answer.faults}
+        >
+          {answer.body}
+        </Page>,
+      )
+    },
+    error({ status, sentence, requestId }, language) {
+      const words = texts(language)
+      const title = words.titles[status] ?? words.otherTitle
+      const body = (
+        <>
+          <Heading title={title} lead={sentence} />
+          {status === 404 && <p>{words.notFoundNext}</p>}
+          {status >= 500 && <p class="tv-meta">{words.number(requestId)}</p>}
+          <p>
+            <ButtonLink href="/">{words.toStart}</ButtonLink>
+          </p>
+        </>
+      )
+      return page({ status, title, body })
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import type { ComponentChildren } from 'preact'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icon-names.ts'
+
+export type AlertKind = 'success' | 'info' | 'warning' | 'error'
+
+const icons: Record<AlertKind, IconName> = {
+  success: 'success',
+  info: 'info',
+  warning: 'warning',
+  error: 'error',
+}
+
+export interface AlertProps {
+  kind: AlertKind
+  title?: string
+  /** 'status' for what has just happened, 'alert' only for what stops the person. */
+  role?: 'status' | 'alert'
+  children?: ComponentChildren
+}
+
+/** A message at the top of a page or of the part it speaks of. */
+export function Alert({ kind, title, role, children }: AlertProps) {
+  return (
+    <div class={`alert alert-${kind} tv-alert`} role={role}>
+      <Icon name={icons[kind]} size="button" />
+      <div class="tv-alert-text">
+        {title && <p class="tv-alert-title">{title}</p>}
+        {typeof children === 'string' ? <p>{children}</p> : children}
+      </div>
+    </div>
+  )
+}

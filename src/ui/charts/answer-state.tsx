@@ -1,0 +1,76 @@
+import { Icon } from '../icon.tsx'
+import type { IconName } from '../icon-names.ts'
+import { useWords } from '../shell-context.ts'
+import type { UiWords } from '../texts.ts'
+
+/** The six states of map, grid and bar; hatched means opted out, '!' means overdue (an extended deadline has none). */
+export type AnswerState =
+  | 'completed'
+  | 'optedOut'
+  | 'inProgress'
+  | 'notStarted'
+  | 'overdueInProgress'
+  | 'overdue'
+
+/** In the order they are shown. */
+export const answerStates: readonly AnswerState[] = [
+  'completed',
+  'optedOut',
+  'inProgress',
+  'notStarted',
+  'overdueInProgress',
+  'overdue',
+]
+
+/** Written out, so that the build finds each class. */
+export const stateClass: Record<AnswerState, string> = {
+  completed: 'tv-state-completed',
+  optedOut: 'tv-state-opted-out',
+  inProgress: 'tv-state-in-progress',
+  notStarted: 'tv-state-not-started',
+  overdueInProgress: 'tv-state-overdue-in-progress',
+  overdue: 'tv-state-overdue',
+}
+
+export const stateGlyph: Record<AnswerState, IconName> = {
+  completed: 'completed',
+  optedOut: 'bar',
+  inProgress: 'in-progress',
+  notStarted: 'not-started',
+  overdueInProgress: 'overdue-in-progress',
+  overdue: 'overdue',
+}
+
+export function stateWords(state: AnswerState, words: UiWords): string {
+  return words[state]
+}
+
+/** The shape and fill of a state, as in the map. The word stands beside it. */
+export function StateSwatch({ state }: { state: AnswerState }) {
+  return (
+    <span class={`tv-swatch ${stateClass[state]}`}>
+      <Icon name={stateGlyph[state]} size="small" />
+    </span>
+  )
+}
+
+export interface StateLegendProps {
+  /** With numbers, the legend is the chart's table; a state that is left out is not shown. */
+  counts?: Partial<Record<AnswerState, number>>
+}
+
+export function StateLegend({ counts }: StateLegendProps) {
+  const words = useWords()
+  const shown = answerStates.filter((state) => !counts || counts[state] !== undefined)
+  return (
+    <ul class="tv-legend">
+      {shown.map((state) => (
+        <li key={state}>
+          <StateSwatch state={state} />
+          <span>{stateWords(state, words)}</span>
+          {counts && <strong>{counts[state]}</strong>}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,50 @@
+/** Icons taken from dkfds into the sprite at build. */
+export const dkfdsIcons = [
+  'attach-file',
+  'calendar-month',
+  'chat',
+  'check',
+  'chevron-left',
+  'chevron-right',
+  'close',
+  'download',
+  'edit',
+  'email',
+  'error',
+  'file',
+  'help',
+  'hourglass',
+  'info',
+  'lock',
+  'menu',
+  'open-in-new',
+  'person',
+  'person-add',
+  'person-remove',
+  'persons',
+  'plus',
+  'refresh',
+  'search',
+  'success',
+  'sync',
+  'time',
+  'visibility',
+  'warning',
+] as const
+
+/** Our own shapes, drawn in `public/glyphs`: signals, and the states of a task. */
+export const ownGlyphs = [
+  'signal-red',
+  'signal-yellow',
+  'signal-green',
+  'signal-none',
+  'not-started',
+  'in-progress',
+  'completed',
+  'opted-out',
+  'overdue',
+  'overdue-in-progress',
+  'bar',
+] as const
+
+export type IconName = (typeof dkfdsIcons)[number] | (typeof ownGlyphs)[number]

@@ -1,0 +1,52 @@
+/**
+ * The design system. Everything a page is made of; language and assets reach the parts through `Page`.
+ *
+ * Page        <Page shell title breadcrumbs? faults? head?> → renderPage(page): the document's text
+ * Layout      TwoColumns{aside,heading?,asideLast?} Halves Stack Heading{metaTitle?,meta?,title,badges?,lead?} GroupHeading{title,count?,line?,aside?}
+ *             Section{id?,title,empty?,level?,aside?} PageNav{title,items} Badges Lead
+ * Say         Alert{kind,title?} ErrorSummary{faults} (faultList, faultOf from InvalidInput.fields) EmptyState Remark Notice (in Shell)
+ * Facts       Facts{facts,form?} PanelCard{title?,count?} PanelPart NextStep{title,text?,otherwise?} InsidePanel{title,seenBy} ConfirmPanel
+ * State       Signal{kind,words} (deadlineWords) StatusBadge PriorityBadge AccessBadge{state} TlpBadge NewBadge PrimaryBadge
+ *             MissingAnswerBadge InsideBadge Badge{variant,icon?} CountBadge
+ * Fields      TextField TextArea DateField FileField SelectField RadioGroup CheckboxGroup CheckboxField AnswerChoice Suggestions,
+ *             all {name,label,hint?,error?,value?,optional?}; the id is the name. Form{action,method?,hidden?,files?} FormActions FieldRow
+ * Buttons     Button{kind?} ButtonLink{href} LinkButton BlockedButton{reason,wayOut?}
+ * Lists       Table{caption,columns,rows,keyOf,onPhone?} Named FilterBar FilterResult CursorPager WorkList Tally HistoryList
+ *             ProvisioningSteps ComingSteps MessageThread NoteList Quote AttachmentList AnswerRow
+ * Charts      StatRow StackedBar StateLegend TileMap ProgressCurve YearWheel AnswerGrid ProgressLine
+ * Words       Day Instant relativeDay longDay weekday shortDay dayCount capitalised deadlineWords Prose{html} href(address)
+ */
+export { AccessBadge, type AccessState } from './access-badge.tsx'
+export { Alert, type AlertKind, type AlertProps } from './alert.tsx'
+export { type AssetMap, assetHref } from './assets.ts'
+export { type Attachment, AttachmentList } from './attachments.tsx'
+export * from './badges.tsx'
+export { Breadcrumbs, type Crumb } from './breadcrumbs.tsx'
+export * from './buttons.tsx'
+export { capitalised, dayCount, longDay, relativeDay, shortDay, timeOfDay, weekday } from './day-words.ts'
+export { type DeadlineWords, deadlineWords, type SignalKind } from './deadline-words.ts'
+export { ErrorSummary, type Fault, faultList, faultOf } from './error-summary.tsx'
+export { type Fact, Facts } from './facts.tsx'
+export { AnswerChoice, type AnswerChoiceProps } from './fields/answer-choice.tsx'
+export * from './fields/choice-fields.tsx'
+export type { FieldProps } from './fields/field.tsx'
+export * from './fields/text-fields.tsx'
+export * from './filters.tsx'
+export * from './form.tsx'
+export * from './heading.tsx'
+export * from './history.tsx'
+export { href } from './href.ts'
+export { Icon } from './icon.tsx'
+export type { IconName } from './icon-names.ts'
+export { Halves, Stack, TwoColumns } from './layout.tsx'
+export * from './messages.tsx'
+export { Page, type PageProps, renderPage } from './page.tsx'
+export * from './panels.tsx'
+export { Prose } from './prose.tsx'
+export { PageNav, type PageNavItem, Section, type SectionProps } from './section.tsx'
+export { type FooterHrefs, type MenuItem, type Notice, type Shell, standardFooter } from './shell.ts'
+export { useLanguage } from './shell-context.ts'
+export { Signal } from './signal.tsx'
+export { type Column, Named, Table, type TableProps } from './table.tsx'
+export { Day, Instant } from './time.tsx'
+export * from './work-list.tsx'

@@ -1,0 +1,100 @@
+import { href } from './href.ts'
+import { Icon } from './icon.tsx'
+import type { MenuItem, Shell } from './shell.ts'
+import { useWords } from './shell-context.ts'
+import { WordMark } from './word-mark.tsx'
+
+function Menu({ items, label }: { items: readonly MenuItem[]; label: string }) {
+  return (
+    <nav aria-label={label}>
+      <ul class="tv-nav">
+        {items.map((item) => (
+          <li key={item.href}>
+            <a href={href(item.href)} aria-current={item.current ? 'page' : undefined}>
+              {item.label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Person({ shell }: { shell: Shell }) {
+  const words = useWords()
+  if (!shell.person) return null
+  return (
+    <div class="tv-person">
+      <span>
+        <strong>{shell.person.name},</strong> {shell.person.title}
+      </span>
+      <a href={href(shell.signOutHref)}>
+        <Icon name="lock" size="large" />
+        {words.signOut}
+      </a>
+    </div>
+  )
+}
+
+function SearchLink({ address }: { address: string | null | undefined }) {
+  const words = useWords()
+  if (!address) return null
+  return (
+    <a class="tv-search-link" href={href(address)}>
+      <Icon name="search" size="large" />
+      <span>{words.search}</span>
+    </a>
+  )
+}
+
+/** The menu on a phone: a disclosure of the browser's own, so that it opens without scripts. */
+function PhoneMenu({ shell }: { shell: Shell }) {
+  const words = useWords()
+  return (
+    <details class="tv-phone-menu">
+      <summary>
+        <Icon name="menu" size="large" />
+        <span>{words.menu}</span>
+      </summary>
+      <div class="tv-phone-menu-panel">
+        <Menu items={shell.menu} label={words.mainMenu} />
+        <SearchLink address={shell.searchHref} />
+        <Person shell={shell} />
+      </div>
+    </details>
+  )
+}
+
+/** The dark line with mark, person and sign-out, and the white line with the side's name and the menu. */
+export function PageHeader({ shell }: { shell: Shell }) {
+  const words = useWords()
+  const hasMenu = shell.menu.length > 0
+  return (
+    <header class="tv-header">
+      <div class="tv-portal-line">
+        <div class="container">
+          <a class="tv-home" href="/" aria-label="Tværs">
+            <WordMark />
+          </a>
+          {shell.demo && (
+            <span class="tv-demo" title={words.demoExplained}>
+              {words.demo}
+            </span>
+          )}
+          <Person shell={shell} />
+          {hasMenu && <PhoneMenu shell={shell} />}
+        </div>
+      </div>
+      <div class="tv-side-line">
+        <div class="container">
+          <p class="tv-side-name">
+            <strong>{shell.sideName}</strong>
+            {shell.sideNote && <span>, {shell.sideNote}</span>}
+          </p>
+          {hasMenu && <Menu items={shell.menu} label={words.mainMenu} />}
+          <SearchLink address={shell.searchHref} />
+        </div>
+      </div>
+    </header>
+  )
+}

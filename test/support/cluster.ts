@@ -1,0 +1,32 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { startEmbeddedPostgres } from '../../src/platform/db/embedded/index.ts'
+import { prepareTemplate } from './template-database.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where the run's PostgreSQL listens. */
+    postgres: { host: string; port: number }
+  }
+}
+
+/** One PostgreSQL cluster for the whole test run, with the migrated template each test file copies. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tvaers-test-'))
+  const cluster = await startEmbeddedPostgres({ dataDir, log: () => {}, fsync: false })
+  const owner = cluster.connection('tvaers_owner')
+  const stop = async () => {
+    await cluster.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  try {
+    await prepareTemplate(owner)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  project.provide('postgres', { host: owner.host ?? '', port: owner.port ?? 5432 })
+  return stop
+}

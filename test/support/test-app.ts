@@ -1,0 +1,169 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { InjectOptions, Response } from 'light-my-request'
+import pg from 'pg'
+import { type App, createApp } from '../../src/app.ts'
+import { type Config, readConfig } from '../../src/config.ts'
+import { cast } from '../../src/demo/cast.ts'
+import type { Actor } from '../../src/kernel/actor.ts'
+import type { Context } from '../../src/kernel/context.ts'
+import { uuidV7 } from '../../src/kernel/ids.ts'
+import { permissionsOf } from '../../src/kernel/permissions.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import { actAs } from '../../src/platform/http/world.ts'
+import { createLog } from '../../src/platform/log.ts'
+import { createTestDatabase } from './test-database.ts'
+
+/** A clock that stands still until it is moved, and ids that count. */
+export class TestClock {
+  #now: Date
+  #ids = 0
+  constructor(now: string) {
+    this.#now = new Date(now)
+  }
+  now(): Date {
+    return new Date(this.#now)
+  }
+  newId(): string {
+    this.#ids += 1
+    const tail = new Uint8Array(10)
+    new DataView(tail.buffer).setUint32(6, this.#ids)
+    return uuidV7(this.#now.getTime(), tail)
+  }
+  moveTo(now: string): void {
+    this.#now = new Date(now)
+  }
+}
+
+/** Surname-less names of the cast, as tests call them. */
+export type CastName = 'Katrine' | 'Anders' | 'Mads' | 'Lone' | 'Signe' | 'Omar' | 'Freja' | 'Ib' | 'Nanna'
+
+export interface TestApp {
+  readonly app: App
+  readonly clock: TestClock
+  /** As the owner of the database: for arranging and asserting, never for what is tested. */
+  readonly owner: pg.Client
+  /** Ids of organisations by spoken name. */
+  organisation(shortName: string): number
+  /** Signs a person of the cast in and returns a browser of theirs. */
+  as(name: CastName): Promise<Browser>
+  /** A browser without sign-in. */
+  anybody(): Browser
+  /** Makes the person a user without opening a session; returns their actor. */
+  actor(name: CastName): Promise<Actor>
+  /** Runs an action as a person of the cast, in one transaction. */
+  act<T>(name: CastName, work: (ctx: Context) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export interface Browser {
+  get(url: string, headers?: Record<string, string>): Promise<Response>
+  /** Posts a form as our own pages do. */
+  post(url: string, form?: Record<string, string | string[]>, headers?: Record<string, string>): Promise<Response>
+  request(options: InjectOptions): Promise<Response>
+}
+
+export interface TestAppOptions {
+  /** 2026-11-23T09:00:00Z unless given. */
+  readonly now?: string
+  readonly environment?: Record<string, string>
+}
+
+/** The whole portal on a database of its own, with the organisations in it and nobody signed in. */
+export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const testDatabase = await createTestDatabase()
+  const uploadFolder = await mkdtemp(join(tmpdir(), 'tvaers-uploads-'))
+  const config: Config = readConfig({ MODE: 'demo', PORT: '3000', LOG_LEVEL: 'fatal', REQUESTS_A_MINUTE: '1000000', ...options.environment })
+  const log = createLog(config.LOG_LEVEL)
+  const database = openDatabase(testDatabase.login, 5, (error) => log.error({ err: error }))
+  const clock = new TestClock(options.now ?? '2026-11-23T09:00:00Z')
+  const app = await createApp({ config, database, log, clock, assets: {}, publicFolder: 'public', uploadFolder, cast })
+  const owner = new pg.Client(testDatabase.owner)
+  await owner.connect()
+  const organisations = new Map<string, number>(
+    (await owner.query<{ short_name: string; id: number }>('select short_name, id from organisation')).rows.map((row) => [row.short_name, row.id]),
+  )
+  await app.server.ready()
+
+  const person = (name: CastName) => {
+    const found = cast.find((candidate) => candidate.name.startsWith(name))
+    if (!found) throw new Error(`Nobody called ${name}`)
+    return found
+  }
+  const organisation = (shortName: string): number => {
+    const id = organisations.get(shortName)
+    if (id === undefined) throw new Error(`No organisation ${shortName}`)
+    return id
+  }
+  const actor = async (name: CastName): Promise<Actor> => {
+    const { id, cvr, email, title, systemRoles, name: fullName, organisationName } = person(name)
+    const { rows } = await owner.query<{ id: number; kind: Actor['side'] }>('select id, kind from organisation where cvr = $1', [cvr])
+    const row = rows[0]
+    if (!row) throw new Error(`No organisation ${cvr}`)
+    await owner.query(
+      `insert into user_account (id, organisation_id, name, email, title, system_roles, first_signed_in_at, last_signed_in_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict do nothing`,
+      [id, row.id, fullName, email, title, systemRoles, clock.now()],
+    )
+    return {
+      kind: 'user',
+      id,
+      name: fullName,
+      side: row.kind,
+      organisationId: row.id,
+      organisationName,
+      systemRoles,
+      permissions: permissionsOf(systemRoles),
+    }
+  }
+  return {
+    app,
+    clock,
+    owner,
+    organisation,
+    actor,
+    as: (name) => signIn(app, person(name).id),
+    anybody: () => browser(app, undefined),
+    act: async (name, work) => actAs(app.world, await actor(name), 'web', work),
+    async close() {
+      await app.server.close()
+      await database.close()
+      await owner.end()
+      await testDatabase.drop()
+      await rm(uploadFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+const sameOrigin = { 'sec-fetch-site': 'same-origin' }
+
+function encodeForm(form: Record<string, string | string[]>): string {
+  const params = new URLSearchParams()
+  for (const [name, values] of Object.entries(form)) for (const value of [values].flat()) params.append(name, value)
+  return params.toString()
+}
+
+function browser(app: App, cookie: string | undefined): Browser {
+  const base = cookie ? { cookie } : {}
+  const request = (options: InjectOptions) =>
+    app.server.inject({ ...options, headers: { ...base, ...options.headers } }) as Promise<Response>
+  return {
+    request,
+    get: (url, headers = {}) => request({ method: 'GET', url, headers }),
+    post: (url, form = {}, headers = {}) =>
+      request({
+        method: 'POST',
+        url,
+        payload: encodeForm(form),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...sameOrigin, ...headers },
+      }),
+  }
+}
+
+async function signIn(app: App, personId: string): Promise<Browser> {
+  const answer = await browser(app, undefined).post('/log-ind/demo', { person: personId })
+  const session = answer.cookies.find((cookie) => cookie.name.endsWith('tvaers_session'))
+  if (answer.statusCode !== 303 || !session) throw new Error(`Sign-in answered ${answer.statusCode}: ${answer.payload.slice(0, 500)}`)
+  return browser(app, `${session.name}=${session.value}`)
+}
