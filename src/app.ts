@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
+import type { Config } from './config.ts'
+import { authenticateSession, type DemoPerson } from './features/sign-in/index.ts'
 import type { Clock } from './kernel/clock.ts'
 import { uuidV7 } from './kernel/ids.ts'
-import type { Config } from './config.ts'
-import { type DemoPerson, authenticateSession } from './features/sign-in/index.ts'
 import type { Database } from './platform/db/database.ts'
 import type { Authenticate } from './platform/http/answer-request.ts'
 import { registerPublicFiles } from './platform/http/public-files.ts'
@@ -49,7 +49,11 @@ const authenticate: Authenticate = async (tx, { sessionToken }, now) =>
 export async function createApp(parts: AppParts): Promise<App> {
   const { config, database, log, clock, assets } = parts
   const queues: Queue[] = []
-  const jobs = createJobs(database, () => queues, (error) => log.error({ err: error }, 'job queue'))
+  const jobs = createJobs(
+    database,
+    () => queues,
+    (error) => log.error({ err: error }, 'job queue'),
+  )
   const world: World = { database, jobs, queues, clock }
   queues.push(...allQueues(world, config, log))
 
@@ -81,7 +85,11 @@ export async function createApp(parts: AppParts): Promise<App> {
 
 const openApi = (baseUrl: URL) => ({
   openapi: '3.1.0',
-  info: { title: 'Tværs', version: '1', description: 'The API of the portal. Everything a page can do, a client can do.' },
+  info: {
+    title: 'Tværs',
+    version: '1',
+    description: 'The API of the portal. Everything a page can do, a client can do.',
+  },
   servers: [{ url: baseUrl.origin }],
   components: { securitySchemes: { bearer: { type: 'http' as const, scheme: 'bearer' } } },
   security: [{ bearer: [] }],

@@ -1,24 +1,87 @@
 import { z } from 'zod'
 
 const settings = z.object({
-  MODE: z.enum(['demo', 'production']).default('demo').describe('demo: demo data and demo sign-in; production: neither'),
+  MODE: z
+    .enum(['demo', 'production'])
+    .default('demo')
+    .describe('demo: demo data and demo sign-in; production: neither'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Port to listen on'),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on'),
-  BASE_URL: z.url({ protocol: /^https?$/ }).optional().describe('Address the portal is reached at; unset: http://localhost:PORT'),
-  DATA_DIR: z.string().min(1).default('data').describe('Folder of the embedded database, uploads under way and logs'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL server; unset: the embedded one in DATA_DIR'),
-  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('The same database as its owner, for migrations; unset: DATABASE_URL'),
-  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(500).default(20).describe('Most connections to the database at a time'),
-  SECRET_KEY: z.string().min(32).optional().describe('Signs the audit trail; at least 32 characters; required in production'),
-  DEMO_SIGN_IN: z.enum(['on', 'off']).optional().describe('Sign-in by choosing a person of the cast; only in demo mode, where it is on'),
-  MATTERMOST_URL: z.url({ protocol: /^https?$/ }).optional().describe('Mattermost server; unset in demo: the stand-in; unset in production: access is given by hand'),
-  MATTERMOST_TOKEN: z.string().min(1).optional().describe('Token of the provisioning bot; required with MATTERMOST_URL'),
-  MATTERMOST_PORT: z.coerce.number().int().min(0).max(65_535).default(8065).describe('Port of the stand-in Mattermost (demo mode)'),
-  ANSWER_DAYS: z.coerce.number().int().min(1).max(30).default(2).describe("KOMBIT's promise: messages are answered within so many working days"),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn').describe('Least severe log lines written'),
-  TRUST_PROXY: z.enum(['yes', 'no']).default('no').describe('yes: a reverse proxy in front sets X-Forwarded-*'),
-  REQUESTS_A_MINUTE: z.coerce.number().int().min(10).default(3000).describe('Requests a minute from one address before it is told to wait'),
-  METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token of /metrics; unset: /metrics answers loopback only'),
+  BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address the portal is reached at; unset: http://localhost:PORT'),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('data')
+    .describe('Folder of the embedded database, uploads under way and logs'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('PostgreSQL server; unset: the embedded one in DATA_DIR'),
+  DATABASE_OWNER_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('The same database as its owner, for migrations; unset: DATABASE_URL'),
+  DATABASE_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(500)
+    .default(20)
+    .describe('Most connections to the database at a time'),
+  SECRET_KEY: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Signs the audit trail; at least 32 characters; required in production'),
+  DEMO_SIGN_IN: z
+    .enum(['on', 'off'])
+    .optional()
+    .describe('Sign-in by choosing a person of the cast; only in demo mode, where it is on'),
+  MATTERMOST_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Mattermost server; unset in demo: the stand-in; unset in production: access is given by hand'),
+  MATTERMOST_TOKEN: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Token of the provisioning bot; required with MATTERMOST_URL'),
+  MATTERMOST_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(8065)
+    .describe('Port of the stand-in Mattermost (demo mode)'),
+  ANSWER_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(30)
+    .default(2)
+    .describe("KOMBIT's promise: messages are answered within so many working days"),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('warn')
+    .describe('Least severe log lines written'),
+  TRUST_PROXY: z
+    .enum(['yes', 'no'])
+    .default('no')
+    .describe('yes: a reverse proxy in front sets X-Forwarded-*'),
+  REQUESTS_A_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .default(3000)
+    .describe('Requests a minute from one address before it is told to wait'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Bearer token of /metrics; unset: /metrics answers loopback only'),
 })
 
 type Settings = z.output<typeof settings>
@@ -40,7 +103,11 @@ export class ConfigFault extends Error {
 export function describeSettings(): { name: string; standard: string; meaning: string }[] {
   return Object.entries(settings.shape).map(([name, schema]) => {
     const standard = schema.safeParse(undefined)
-    return { name, standard: standard.success && standard.data !== undefined ? String(standard.data) : '', meaning: schema.description ?? '' }
+    return {
+      name,
+      standard: standard.success && standard.data !== undefined ? String(standard.data) : '',
+      meaning: schema.description ?? '',
+    }
   })
 }
 
@@ -49,9 +116,13 @@ export function describeSettings(): { name: string; standard: string; meaning: s
  * @throws ConfigFault with every fault at once
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([name, value]) => name in settings.shape && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => name in settings.shape && value !== ''),
+  )
   const parsed = settings.safeParse(given)
-  const faults = parsed.success ? contradictions(parsed.data) : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  const faults = parsed.success
+    ? contradictions(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   if (!parsed.success || faults.length > 0) throw new ConfigFault(faults)
   return { ...parsed.data, BASE_URL: new URL(parsed.data.BASE_URL ?? `http://localhost:${parsed.data.PORT}`) }
 }
@@ -64,6 +135,7 @@ function contradictions(given: Settings): string[] {
     if (!given.BASE_URL) faults.push('BASE_URL: required in production')
     else if (!given.BASE_URL.startsWith('https:')) faults.push('BASE_URL: must be https in production')
   }
-  if (given.MATTERMOST_URL && !given.MATTERMOST_TOKEN) faults.push('MATTERMOST_TOKEN: required with MATTERMOST_URL')
+  if (given.MATTERMOST_URL && !given.MATTERMOST_TOKEN)
+    faults.push('MATTERMOST_TOKEN: required with MATTERMOST_URL')
   return faults
 }

@@ -31,16 +31,22 @@ export async function startPortal(environment: NodeJS.ProcessEnv, self: NodeJS.P
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof ConfigFault) return `The configuration has faults:\n${error.faults.map((fault) => `  ${fault}`).join('\n')}`
+  if (error instanceof ConfigFault)
+    return `The configuration has faults:\n${error.faults.map((fault) => `  ${fault}`).join('\n')}`
   if (error instanceof StartFault) return error.message
   const code = (error as { code?: string }).code
   const port = (error as { port?: number }).port
-  if (code === 'EADDRINUSE') return `Port ${port} is taken by another program. Stop it, or choose another with PORT.`
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken by another program. Stop it, or choose another with PORT.`
   if (code === 'EACCES') return `Port ${port} may not be used by this user. Choose another with PORT.`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-async function open(config: Config, closings: Closing[], stop: (code: number) => Promise<void>): Promise<void> {
+async function open(
+  config: Config,
+  closings: Closing[],
+  stop: (code: number) => Promise<void>,
+): Promise<void> {
   const log = createLog(config.LOG_LEVEL)
   const release = await takeServerLock(config.DATA_DIR)
   closings.push({ what: 'lock', close: release })
@@ -95,7 +101,9 @@ async function stopAll(closings: Closing[], code: number): Promise<void> {
       await closing.close()
     } catch (error) {
       exitCode = 1
-      process.stderr.write(`Closing ${closing.what} failed: ${error instanceof Error ? error.message : error}\n`)
+      process.stderr.write(
+        `Closing ${closing.what} failed: ${error instanceof Error ? error.message : error}\n`,
+      )
     }
   }
   process.exit(exitCode)

@@ -1,4 +1,5 @@
 import type { Config } from './config.ts'
+import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
 import type { Route } from './platform/http/route.ts'
 import { languageRoute } from './shell/language.ts'
@@ -12,5 +13,11 @@ export interface RouteParts {
 
 /** Every route of the portal; the nets over all routes (access, tenancy, accessibility) walk this list. */
 export function allRoutes(parts: RouteParts): Route[] {
-  return [...signInRoutes(parts.cast), languageRoute]
+  const answerDays = parts.config.ANSWER_DAYS
+  return [
+    ...signInRoutes(parts.cast),
+    languageRoute,
+    ...messagesRoutes({ answerDays }),
+    ...messagesApi({ answerDays }),
+  ]
 }

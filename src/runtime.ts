@@ -33,13 +33,20 @@ interface Connections {
 
 async function connect(config: Config, options: RuntimeOptions): Promise<Connections> {
   if (config.DATABASE_URL) {
-    const owner = { connectionString: config.DATABASE_OWNER_URL ?? config.DATABASE_URL, connectionTimeoutMillis: 5_000 }
+    const owner = {
+      connectionString: config.DATABASE_OWNER_URL ?? config.DATABASE_URL,
+      connectionTimeoutMillis: 5_000,
+    }
     const login = { connectionString: config.DATABASE_URL, connectionTimeoutMillis: 5_000 }
     const loginName = decodeURIComponent(new URL(config.DATABASE_URL).username) || 'postgres'
     return { owner, login, loginName, embedded: null }
   }
   options.say('Starting the database …')
-  const embedded = await startEmbeddedPostgres({ dataDir: config.DATA_DIR, log: options.say, onExit: options.onDatabaseGone })
+  const embedded = await startEmbeddedPostgres({
+    dataDir: config.DATA_DIR,
+    log: options.say,
+    onExit: options.onDatabaseGone,
+  })
   const owner = embedded.connection('tvaers_owner')
   return { owner, login: embedded.connection('tvaers_login'), loginName: 'tvaers_login', embedded }
 }
@@ -65,10 +72,16 @@ export async function openRuntime(config: Config, options: RuntimeOptions): Prom
     await embedded?.stop()
     if (!config.DATABASE_URL) throw error
     const reason = error instanceof Error ? error.message : String(error)
-    throw new StartFault(`DATABASE_URL: the database at ${describeServer(config.DATABASE_URL)} cannot be used: ${reason}`)
+    throw new StartFault(
+      `DATABASE_URL: the database at ${describeServer(config.DATABASE_URL)} cannot be used: ${reason}`,
+    )
   }
   const onError = (error: Error) => options.log.error({ err: error }, 'database connection')
-  const database = openDatabase({ ...login, application_name: 'tvaers' }, config.DATABASE_CONNECTIONS, onError)
+  const database = openDatabase(
+    { ...login, application_name: 'tvaers' },
+    config.DATABASE_CONNECTIONS,
+    onError,
+  )
   return {
     database,
     owner,

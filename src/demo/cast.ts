@@ -107,6 +107,9 @@ export const cast: readonly DemoPerson[] = [
     email: 'nanna.leth@netleverandoeren.example',
     title: 'Projektleder hos leverandøren',
     systemRoles: ['leverandoer'],
-    about: { da: 'Følger fremdriften i leverandørens egne projekter.', en: 'Follows the progress of the supplier’s own projects.' },
+    about: {
+      da: 'Følger fremdriften i leverandørens egne projekter.',
+      en: 'Follows the progress of the supplier’s own projects.',
+    },
   },
 ]

@@ -20,6 +20,5 @@ export interface Demo {
 
 /** What demo mode adds: fictitious data, and a stand-in Mattermost beside the portal. */
 export async function prepareDemo({ config, runtime, say }: DemoParts): Promise<Demo> {
-
   return { config, fill: async () => {}, close: async () => {} }
 }

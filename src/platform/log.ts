@@ -8,7 +8,16 @@ export function createLog(level: string): Log {
     level,
     base: null,
     redact: {
-      paths: ['req.headers.authorization', 'req.headers.cookie', '*.token', '*.secret', '*.password', 'token', 'secret', 'password'],
+      paths: [
+        'req.headers.authorization',
+        'req.headers.cookie',
+        '*.token',
+        '*.secret',
+        '*.password',
+        'token',
+        'secret',
+        'password',
+      ],
       censor: '[cut]',
     },
   })

@@ -4,7 +4,25 @@ import sanitizeHtml from 'sanitize-html'
 const renderer = new MarkdownIt({ html: false, linkify: true, breaks: false })
 
 const allowed: sanitizeHtml.IOptions = {
-  allowedTags: ['p', 'br', 'strong', 'em', 'ol', 'ul', 'li', 'a', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'code', 'pre', 'hr', 's'],
+  allowedTags: [
+    'p',
+    'br',
+    'strong',
+    'em',
+    'ol',
+    'ul',
+    'li',
+    'a',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'blockquote',
+    'code',
+    'pre',
+    'hr',
+    's',
+  ],
   allowedAttributes: { a: ['href', 'rel'], ol: ['start'] },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,

@@ -11,6 +11,9 @@ export const languageRoute = door({
   path: '/sprog/:language',
   access: publicBecause('the choice of language is the browser’s own'),
   audit: reads,
-  input: { params: z.object({ language: z.enum(['da', 'en']) }), query: z.object({ til: z.string().optional() }) },
+  input: {
+    params: z.object({ language: z.enum(['da', 'en']) }),
+    query: z.object({ til: z.string().optional() }),
+  },
   handle: async (_ctx, { params, query }) => redirect(ownPath(query.til), { language: params.language }),
 })

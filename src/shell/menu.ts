@@ -6,6 +6,7 @@ const labels = bilingual({
   da: {
     start: 'Start',
     tasks: 'Opgaver',
+    messages: 'Beskeder',
     templates: 'Opgavebeskrivelser',
     rollouts: 'Udrulninger',
     roles: 'Roller',
@@ -16,6 +17,7 @@ const labels = bilingual({
   en: {
     start: 'Start',
     tasks: 'Tasks',
+    messages: 'Messages',
     templates: 'Task descriptions',
     rollouts: 'Roll-outs',
     roles: 'Roles',
@@ -37,6 +39,7 @@ const entries: readonly Entry[] = [
   { key: 'start', path: '/', permission: null, sides: ['municipality', 'central', 'supplier'] },
   { key: 'tasks', path: '/opgaver', permission: 'task.read', sides: ['municipality'] },
   { key: 'rollouts', path: '/udrulninger', permission: 'rollout.read', sides: ['central', 'supplier'] },
+  { key: 'messages', path: '/beskeder', permission: 'message.answer', sides: ['central'] },
   { key: 'templates', path: '/opgavebeskrivelser', permission: 'template.read', sides: ['central'] },
   { key: 'tasks', path: '/opgaver', permission: 'task.read', sides: ['central'] },
   { key: 'roles', path: '/roller', permission: 'assignment.read', sides: ['municipality'] },

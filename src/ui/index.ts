@@ -18,11 +18,32 @@
  */
 export { AccessBadge, type AccessState } from './access-badge.tsx'
 export { Alert, type AlertKind, type AlertProps } from './alert.tsx'
+export { AnswerRow, type AnswerRowProps } from './answer-row.tsx'
 export { type AssetMap, assetHref } from './assets.ts'
 export { type Attachment, AttachmentList } from './attachments.tsx'
 export * from './badges.tsx'
 export { Breadcrumbs, type Crumb } from './breadcrumbs.tsx'
 export * from './buttons.tsx'
+export {
+  AnswerGrid,
+  type AnswerGridProps,
+  type GridCell,
+  type GridColumn,
+  type GridGroup,
+  type GridRow,
+} from './charts/answer-grid.tsx'
+export { type AnswerState, answerStates, StateLegend, StateSwatch } from './charts/answer-state.tsx'
+export {
+  findMunicipalityPlace,
+  type MunicipalityPlace,
+  municipalityCodes,
+} from './charts/municipality-places.ts'
+export { ProgressCurve, type ProgressCurveProps } from './charts/progress-curve.tsx'
+export type { ProgressPoint } from './charts/progress-scale.ts'
+export { StackedBar, type StackedBarPart } from './charts/stacked-bar.tsx'
+export { ProgressLine, type Stat, StatRow } from './charts/stat-row.tsx'
+export { type Tile, TileMap, type TileMapProps } from './charts/tile-map.tsx'
+export { type WheelItem, type WheelPeriod, YearWheel, type YearWheelProps } from './charts/year-wheel.tsx'
 export { capitalised, dayCount, longDay, relativeDay, shortDay, timeOfDay, weekday } from './day-words.ts'
 export { type DeadlineWords, deadlineWords, type SignalKind } from './deadline-words.ts'
 export { ErrorSummary, type Fault, faultList, faultOf } from './error-summary.tsx'

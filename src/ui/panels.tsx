@@ -101,16 +101,19 @@ export function EmptyState({ title, children }: EmptyStateProps) {
 export interface ConfirmPanelProps {
   /** The question, with the name: 'Afslut rollen for Jonas Vium?' */
   title: string
+  /** 1 (standard): it is the page's own heading. */
+  level?: 1 | 2
   text: ComponentChildren
   /** A warning button that says what it does, and the link that leaves all as it is. */
   children: ComponentChildren
 }
 
 /** Asked on a page of its own before an irreversible act. */
-export function ConfirmPanel({ title, text, children }: ConfirmPanelProps) {
+export function ConfirmPanel({ title, level = 1, text, children }: ConfirmPanelProps) {
+  const Title = level === 1 ? 'h1' : 'h2'
   return (
     <section class="tv-panel tv-confirm">
-      <h1 class="tv-confirm-title">{title}</h1>
+      <Title class="tv-confirm-title">{title}</Title>
       {typeof text === 'string' ? <p>{text}</p> : text}
       {children}
     </section>

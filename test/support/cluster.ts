@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -15,6 +15,8 @@ declare module 'vitest' {
 /** One PostgreSQL cluster for the whole test run, with the migrated template each test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tvaers-test-'))
+  // The database's own account has to pass through it when the tests run as root.
+  await chmod(dataDir, 0o711)
   const cluster = await startEmbeddedPostgres({ dataDir, log: () => {}, fsync: false })
   const owner = cluster.connection('tvaers_owner')
   const stop = async () => {

@@ -47,7 +47,8 @@ function tsColumn(column: Column): string {
   return column.standard !== null || column.is_identity ? `Generated<${base}>` : base
 }
 
-const pascal = (name: string): string => name.replace(/(?:^|_)([a-z])/g, (_all, letter: string) => letter.toUpperCase())
+const pascal = (name: string): string =>
+  name.replace(/(?:^|_)([a-z])/g, (_all, letter: string) => letter.toUpperCase())
 
 /** The tables as Kysely reads them, as TypeScript. */
 export async function describeTables(client: pg.Client): Promise<string> {
@@ -59,7 +60,9 @@ export async function describeTables(client: pg.Client): Promise<string> {
   })
   const map = tables.map((table) => `  ${table}: ${pascal(table)}Table`).join('\n')
   const used = interfaces.join('\n')
-  const imported = ['ColumnType', 'Generated', 'GeneratedAlways'].filter((name) => name === 'ColumnType' || used.includes(`${name}<`))
+  const imported = ['ColumnType', 'Generated', 'GeneratedAlways'].filter(
+    (name) => name === 'ColumnType' || used.includes(`${name}<`),
+  )
   return `// Made from the migrations by test/schema.test.ts (UPDATE_SCHEMA=1 writes it anew). Do not edit.
 import type { ${imported.join(', ')} } from 'kysely'
 import type { CivilDay } from '../../kernel/civil-day.ts'
@@ -92,12 +95,22 @@ const commentsSql = `
   from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p')`
 
 type Named = { table: string; name: string; text: string }
-type Policy = { table: string; name: string; cmd: string; roles: string; qual: string | null; with_check: string | null }
+type Policy = {
+  table: string
+  name: string
+  cmd: string
+  roles: string
+  qual: string | null
+  with_check: string | null
+}
 
 function policyLine(policy: Policy): string {
   const using = policy.qual ? ` using (${policy.qual})` : ''
   const check = policy.with_check ? ` with check (${policy.with_check})` : ''
-  return `-- policy ${policy.name} for ${policy.cmd.toLowerCase()} to ${policy.roles}${using}${check}`.replace(/\s+/g, ' ')
+  return `-- policy ${policy.name} for ${policy.cmd.toLowerCase()} to ${policy.roles}${using}${check}`.replace(
+    /\s+/g,
+    ' ',
+  )
 }
 
 /** The whole schema as text for people: tables, columns with comments, constraints, indexes, policies. */
@@ -106,13 +119,18 @@ export async function describeSchema(client: pg.Client): Promise<string> {
   const constraints = (await client.query<Named>(constraintsSql)).rows
   const indexes = (await client.query<{ table: string; text: string }>(indexesSql)).rows
   const policies = (await client.query<Policy>(policiesSql)).rows
-  const comments = (await client.query<{ table: string; text: string | null; secured: boolean }>(commentsSql)).rows
+  const comments = (await client.query<{ table: string; text: string | null; secured: boolean }>(commentsSql))
+    .rows
   const tables = [...new Set(columns.map((column) => column.table))]
   const parts = tables.map((table) => {
     const of = <T extends { table: string }>(rows: T[]): T[] => rows.filter((row) => row.table === table)
     const fact = of(comments)[0]
     const lines = of(columns).map((column) => {
-      const standard = column.is_identity ? ' identity' : column.standard ? ` ${column.generated ? 'generated as' : 'default'} ${column.standard.replace(/\s+/g, ' ')}` : ''
+      const standard = column.is_identity
+        ? ' identity'
+        : column.standard
+          ? ` ${column.generated ? 'generated as' : 'default'} ${column.standard.replace(/\s+/g, ' ')}`
+          : ''
       return `  ${column.name} ${column.type}${column.not_null ? ' not null' : ''}${standard},${column.comment ? ` -- ${column.comment}` : ''}`
     })
     const bounds = of(constraints).map((constraint) => `  constraint ${constraint.name} ${constraint.text},`)

@@ -1,10 +1,9 @@
 import pg from 'pg'
-import { queueSpecs } from '../../src/queues.ts'
 import { saveMasterOrganisations } from '../../src/features/organisations/index.ts'
 import { migrate, readMigrations } from '../../src/platform/db/migrations.ts'
 import { installJobs } from '../../src/platform/jobs/install.ts'
+import { queueSpecs } from '../../src/queues.ts'
 import { templateName } from './template-database-name.ts'
-
 
 /** Makes the migrated database that each test file's own is copied from. @param owner a connection to any database */
 export async function prepareTemplate(owner: pg.ClientConfig): Promise<void> {

@@ -60,7 +60,11 @@ export interface TestApp {
 export interface Browser {
   get(url: string, headers?: Record<string, string>): Promise<Response>
   /** Posts a form as our own pages do. */
-  post(url: string, form?: Record<string, string | string[]>, headers?: Record<string, string>): Promise<Response>
+  post(
+    url: string,
+    form?: Record<string, string | string[]>,
+    headers?: Record<string, string>,
+  ): Promise<Response>
   request(options: InjectOptions): Promise<Response>
 }
 
@@ -74,15 +78,32 @@ export interface TestAppOptions {
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const testDatabase = await createTestDatabase()
   const uploadFolder = await mkdtemp(join(tmpdir(), 'tvaers-uploads-'))
-  const config: Config = readConfig({ MODE: 'demo', PORT: '3000', LOG_LEVEL: 'fatal', REQUESTS_A_MINUTE: '1000000', ...options.environment })
+  const config: Config = readConfig({
+    MODE: 'demo',
+    PORT: '3000',
+    LOG_LEVEL: 'fatal',
+    REQUESTS_A_MINUTE: '1000000',
+    ...options.environment,
+  })
   const log = createLog(config.LOG_LEVEL)
   const database = openDatabase(testDatabase.login, 5, (error) => log.error({ err: error }))
   const clock = new TestClock(options.now ?? '2026-11-23T09:00:00Z')
-  const app = await createApp({ config, database, log, clock, assets: {}, publicFolder: 'public', uploadFolder, cast })
+  const app = await createApp({
+    config,
+    database,
+    log,
+    clock,
+    assets: {},
+    publicFolder: 'public',
+    uploadFolder,
+    cast,
+  })
   const owner = new pg.Client(testDatabase.owner)
   await owner.connect()
   const organisations = new Map<string, number>(
-    (await owner.query<{ short_name: string; id: number }>('select short_name, id from organisation')).rows.map((row) => [row.short_name, row.id]),
+    (
+      await owner.query<{ short_name: string; id: number }>('select short_name, id from organisation')
+    ).rows.map((row) => [row.short_name, row.id]),
   )
   await app.server.ready()
 
@@ -98,7 +119,10 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   }
   const actor = async (name: CastName): Promise<Actor> => {
     const { id, cvr, email, title, systemRoles, name: fullName, organisationName } = person(name)
-    const { rows } = await owner.query<{ id: number; kind: Actor['side'] }>('select id, kind from organisation where cvr = $1', [cvr])
+    const { rows } = await owner.query<{ id: number; kind: Actor['side'] }>(
+      'select id, kind from organisation where cvr = $1',
+      [cvr],
+    )
     const row = rows[0]
     if (!row) throw new Error(`No organisation ${cvr}`)
     await owner.query(
@@ -140,7 +164,8 @@ const sameOrigin = { 'sec-fetch-site': 'same-origin' }
 
 function encodeForm(form: Record<string, string | string[]>): string {
   const params = new URLSearchParams()
-  for (const [name, values] of Object.entries(form)) for (const value of [values].flat()) params.append(name, value)
+  for (const [name, values] of Object.entries(form))
+    for (const value of [values].flat()) params.append(name, value)
   return params.toString()
 }
 
@@ -164,6 +189,7 @@ function browser(app: App, cookie: string | undefined): Browser {
 async function signIn(app: App, personId: string): Promise<Browser> {
   const answer = await browser(app, undefined).post('/log-ind/demo', { person: personId })
   const session = answer.cookies.find((cookie) => cookie.name.endsWith('tvaers_session'))
-  if (answer.statusCode !== 303 || !session) throw new Error(`Sign-in answered ${answer.statusCode}: ${answer.payload.slice(0, 500)}`)
+  if (answer.statusCode !== 303 || !session)
+    throw new Error(`Sign-in answered ${answer.statusCode}: ${answer.payload.slice(0, 500)}`)
   return browser(app, `${session.name}=${session.value}`)
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { channelRoutes } from './channel-routes.ts'
-import { type FaultRule, failureOf, strikeBefore, takeRule } from './faults.ts'
+import { type FaultRule, failureOf, pathOf, strikeBefore, takeRule } from './faults.ts'
 import { machineRoutes } from './machine-routes.ts'
 import { postRoutes } from './post-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -19,7 +19,7 @@ function strikeFaults(app: FastifyInstance, world: World, struck: WeakMap<Fastif
   app.addHook('preClose', async () => closing.abort())
   const entries = new WeakMap<FastifyRequest, LoggedRequest>()
   app.addHook('onRequest', async (request, reply) => {
-    const path = request.url.split('?')[0] ?? ''
+    const path = pathOf(request)
     const entry = { method: request.method, path, status: null, at: world.now() }
     entries.set(request, entry)
     world.log.push(entry)

@@ -2,6 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { World } from './world.ts'
 
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text).source !== ''
+  } catch {
+    return false
+  }
+}
+
 /**
  * - `failBefore` / `failAfter`: an error answer, without or in spite of the effect
  * - `drop` / `dropAfter`: the connection breaks, before or after the effect
@@ -12,9 +20,9 @@ const rule = z.object({
   kind: z.enum(['failBefore', 'failAfter', 'drop', 'dropAfter', 'hang', 'rateLimit']),
   /** How many of the matching requests are hit. */
   times: z.int().positive().default(1),
-  /** Hits requests of this method, and whose path holds this text; all when absent. */
+  /** Hits requests of this method, and whose path this pattern finds; all when absent. */
   method: z.string().toUpperCase().optional(),
-  path: z.string().optional(),
+  path: z.string().refine(isPattern, 'Not a regular expression').optional(),
   status: z.int().min(400).max(599).default(503),
   /** Answers JSON with this error id; without it, text as from a proxy. */
   errorId: z.string().optional(),
@@ -35,13 +43,15 @@ export type Faults = z.infer<typeof faultsSchema>
 
 export const noFaults = (): Faults => ({ latencyMs: 0, rules: [], tokenDead: false, adminLost: false })
 
+export const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? ''
+
 /** Finds the rule that hits a request, and uses it up. */
 export function takeRule(world: World, request: FastifyRequest): FaultRule | null {
   const hit = world.faults.rules.find(
     (candidate) =>
       candidate.times > 0 &&
       (candidate.method === undefined || candidate.method === request.method) &&
-      (candidate.path === undefined || request.url.includes(candidate.path)),
+      (candidate.path === undefined || new RegExp(candidate.path).test(pathOf(request))),
   )
   if (!hit) return null
   hit.times -= 1

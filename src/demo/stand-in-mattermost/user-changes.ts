@@ -8,6 +8,7 @@ export function deactivate(world: World, user: StoredUser): void {
   const { state } = world
   if (user.delete_at === 0) user.delete_at = world.now()
   state.sessions = state.sessions.filter((session) => session.user_id !== user.id)
+  if (world.options.disablesBotsWithOwner === false) return
   for (const bot of state.bots.filter((candidate) => candidate.owner_id === user.id))
     disableBot(world, bot.user_id)
 }

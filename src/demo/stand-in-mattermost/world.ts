@@ -17,6 +17,8 @@ export type StandInOptions = {
   readonly userHardLimit?: number
   /** The real default is 50. */
   readonly maxUsersPerTeam?: number
+  /** `DisableBotsWhenOwnerIsDeactivated`; on unless false, as on the real server. */
+  readonly disablesBotsWithOwner?: boolean
   /** An e-mail domain all accounts must have. */
   readonly acceptedDomain?: string
 }

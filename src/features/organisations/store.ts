@@ -40,8 +40,22 @@ const realOnes: readonly MasterOrganisation[] = [
 
 /** The fictitious test municipality of Danish public IT, and a supplier to read progress as. */
 const demoOnes: readonly MasterOrganisation[] = [
-  { ...nothing, kind: 'municipality', name: 'Korsbæk Kommune', shortName: 'Korsbæk', cvr: '11111111', isTest: true },
-  { ...nothing, kind: 'supplier', name: 'Netleverandøren A/S', shortName: 'Netleverandøren', cvr: '22222222', isTest: true },
+  {
+    ...nothing,
+    kind: 'municipality',
+    name: 'Korsbæk Kommune',
+    shortName: 'Korsbæk',
+    cvr: '11111111',
+    isTest: true,
+  },
+  {
+    ...nothing,
+    kind: 'supplier',
+    name: 'Netleverandøren A/S',
+    shortName: 'Netleverandøren',
+    cvr: '22222222',
+    isTest: true,
+  },
 ]
 
 /**

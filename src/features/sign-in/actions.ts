@@ -48,7 +48,11 @@ export async function signInDemoPerson(door: Door, person: DemoPerson): Promise<
     permissions: permissionsOf(person.systemRoles),
   }
   await insertSignInEvent(door, actor, isFirst)
-  return await insertSession(door, { userId: person.id, organisationId: organisation.id, systemRoles: person.systemRoles }, door.now)
+  return await insertSession(
+    door,
+    { userId: person.id, organisationId: organisation.id, systemRoles: person.systemRoles },
+    door.now,
+  )
 }
 
 /** Ends the session of a token. */

@@ -25,8 +25,11 @@ export function isSeenLongAgo(session: SessionTimes, now: Date): boolean {
   return now.getTime() - session.lastSeenAt.getTime() >= seenEveryMinutes * minute
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const dangerous = /[\\\u0000-\u001f]/
+
 /** Where to go after sign-in: a path of our own, never another site (no '//', no backslash, no scheme). */
 export function safeReturnPath(wanted: string | undefined): string {
-  if (!wanted || !/^\/(?![/\\])/.test(wanted) || /[\\\u0000-\u001f]/.test(wanted)) return '/'
+  if (!wanted || !/^\/(?![/\\])/.test(wanted) || dangerous.test(wanted)) return '/'
   return wanted.startsWith('/log-ind') || wanted.startsWith('/log-af') ? '/' : wanted
 }

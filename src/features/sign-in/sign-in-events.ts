@@ -15,6 +15,11 @@ export async function insertSignInEvent(
   const type = isFirst === null ? 'session.ended' : isFirst ? 'user.firstSignedIn' : 'session.started'
   await insertEvent(
     { tx: door.tx, actor, now: door.now, origin: { via: 'web', requestId: door.requestId } },
-    { type, organisationId: actor.organisationId, subject: { type: 'user', id: actor.id }, facts: { systemRoles: [...actor.systemRoles] } },
+    {
+      type,
+      organisationId: actor.organisationId,
+      subject: { type: 'user', id: actor.id },
+      facts: { systemRoles: [...actor.systemRoles] },
+    },
   )
 }

@@ -20,16 +20,25 @@ test('a first sign-in makes the user, a later one updates it, and both are told'
   await portal.as('Mads')
   portal.clock.moveTo('2026-11-23T09:05:00Z')
   await portal.as('Mads')
-  const users = await portal.owner.query('select name, first_signed_in_at, last_signed_in_at from user_account where id = $1', [mads])
+  const users = await portal.owner.query(
+    'select name, first_signed_in_at, last_signed_in_at from user_account where id = $1',
+    [mads],
+  )
   expect(users.rows).toEqual([
-    { name: 'Mads Friis', first_signed_in_at: new Date('2026-11-23T09:00:00Z'), last_signed_in_at: new Date('2026-11-23T09:05:00Z') },
+    {
+      name: 'Mads Friis',
+      first_signed_in_at: new Date('2026-11-23T09:00:00Z'),
+      last_signed_in_at: new Date('2026-11-23T09:05:00Z'),
+    },
   ])
   const events = await portal.owner.query('select type from event where subject_id = $1 order by id', [mads])
   expect(events.rows.map((row) => row.type)).toEqual(['user.firstSignedIn', 'session.started'])
 })
 
 test('a form from another site signs nobody in', async () => {
-  const answer = await portal.anybody().post('/log-ind/demo', { person: 'x' }, { 'sec-fetch-site': 'cross-site' })
+  const answer = await portal
+    .anybody()
+    .post('/log-ind/demo', { person: 'x' }, { 'sec-fetch-site': 'cross-site' })
   expect(answer.statusCode).toBe(403)
   const withoutOrigin = await portal.anybody().request({ method: 'POST', url: '/log-af' })
   expect(withoutOrigin.statusCode).toBe(403)

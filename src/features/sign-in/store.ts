@@ -51,7 +51,11 @@ export async function findSession(holder: { tx: Tx }, token: string) {
 }
 
 export async function saveSeen(holder: { tx: Tx }, token: string, now: Date): Promise<void> {
-  await db(holder).updateTable('session').set({ last_seen_at: now }).where('token_hash', '=', hashOf(token)).execute()
+  await db(holder)
+    .updateTable('session')
+    .set({ last_seen_at: now })
+    .where('token_hash', '=', hashOf(token))
+    .execute()
 }
 
 export async function endSession(holder: { tx: Tx }, token: string, now: Date): Promise<void> {

@@ -19,12 +19,23 @@ const columns = (ctx: Pick<Context, 'tx'>) =>
 
 /** The users of one organisation, by name. */
 export async function listUsers(ctx: Pick<Context, 'tx'>, organisationId: number): Promise<User[]> {
-  return await columns(ctx).where('organisation_id', '=', organisationId).orderBy('name').orderBy('id').execute()
+  return await columns(ctx)
+    .where('organisation_id', '=', organisationId)
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
 }
 
 /** One user of one organisation, or null. */
-export async function findUser(ctx: Pick<Context, 'tx'>, organisationId: number, id: string): Promise<User | null> {
-  const user = await columns(ctx).where('organisation_id', '=', organisationId).where('id', '=', id).executeTakeFirst()
+export async function findUser(
+  ctx: Pick<Context, 'tx'>,
+  organisationId: number,
+  id: string,
+): Promise<User | null> {
+  const user = await columns(ctx)
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .executeTakeFirst()
   return user ?? null
 }
 

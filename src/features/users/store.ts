@@ -16,7 +16,11 @@ export interface SignedInPerson {
  * Makes the user at the first sign-in and updates them at each later one (S2).
  * @returns whether this was the first
  */
-export async function saveSignedInUser(holder: { tx: Tx }, person: SignedInPerson, now: Date): Promise<{ isFirst: boolean }> {
+export async function saveSignedInUser(
+  holder: { tx: Tx },
+  person: SignedInPerson,
+  now: Date,
+): Promise<{ isFirst: boolean }> {
   const row = await db(holder)
     .insertInto('user_account')
     .values({

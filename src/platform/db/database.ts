@@ -1,8 +1,8 @@
 import { Kysely, PostgresAdapter, PostgresDialect, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
 import type { Tx } from '../../kernel/context.ts'
-import { countQuery } from './query-count.ts'
 import { prepareByText } from './prepared.ts'
+import { countQuery } from './query-count.ts'
 import type { Reach } from './roles.ts'
 import type { Tables } from './tables.ts'
 
@@ -26,7 +26,11 @@ export interface Database {
  * @param size most connections at a time
  * @param onError told of errors on idle connections (the server went away), which have no caller
  */
-export function openDatabase(connection: Connection, size: number, onError: (error: Error) => void): Database {
+export function openDatabase(
+  connection: Connection,
+  size: number,
+  onError: (error: Error) => void,
+): Database {
   const pool = new pg.Pool({ ...connection, max: size, idleTimeoutMillis: 60_000 })
   pool.on('error', onError)
   pool.on('connect', (client) => {
@@ -34,10 +38,16 @@ export function openDatabase(connection: Connection, size: number, onError: (err
     client.on('error', onError)
   })
   return {
-    connection, kysely: kyselyOver(pool), pool, transaction: (reach, work) => inTransaction(pool, reach, work), close: () => pool.end() }
+    connection,
+    kysely: kyselyOver(pool),
+    pool,
+    transaction: (reach, work) => inTransaction(pool, reach, work),
+    close: () => pool.end(),
+  }
 }
 
-const kyselyOver = (pool: pg.Pool): Kysely<Tables> => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+const kyselyOver = (pool: pg.Pool): Kysely<Tables> =>
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 
 /** A Kysely that speaks over one client only, for the length of a transaction. */
 function kyselyOverClient(client: pg.PoolClient): Kysely<Tables> {

@@ -51,7 +51,9 @@ export async function migrate(owner: Connection, login: string, migrations: Migr
     await client.query('select pg_advisory_lock($1)', [lockNumber])
     await ensureRoles(client, login)
     await client.query(ledger)
-    const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migration')
+    const { rows } = await client.query<{ name: string; checksum: string }>(
+      'select name, checksum from migration',
+    )
     const applied = new Map(rows.map((row) => [row.name, row.checksum]))
     checkHistory(applied, migrations)
     const pending = migrations.filter((migration) => !applied.has(migration.name))
@@ -65,7 +67,8 @@ export async function migrate(owner: Connection, login: string, migrations: Migr
 function checkHistory(applied: Map<string, string>, migrations: Migration[]): void {
   const known = new Map(migrations.map((migration) => [migration.name, migration.checksum]))
   for (const [name, checksum] of applied) {
-    if (!known.has(name)) throw new Error(`The database has migration ${name}, which this version does not know.`)
+    if (!known.has(name))
+      throw new Error(`The database has migration ${name}, which this version does not know.`)
     if (known.get(name) !== checksum) throw new Error(`Migration ${name} was changed after it was applied.`)
   }
 }
@@ -74,10 +77,15 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('begin')
   try {
     await client.query(migration.sql)
-    await client.query('insert into migration (name, checksum) values ($1, $2)', [migration.name, migration.checksum])
+    await client.query('insert into migration (name, checksum) values ($1, $2)', [
+      migration.name,
+      migration.checksum,
+    ])
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`Migration ${migration.name} failed: ${error instanceof Error ? error.message : error}`, { cause: error })
+    throw new Error(`Migration ${migration.name} failed: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    })
   }
 }

@@ -24,7 +24,8 @@ type Query = (text: unknown, values?: unknown, callback?: unknown) => unknown
 export function prepareByText(client: pg.PoolClient): void {
   const query = client.query.bind(client) as Query
   const prepared: Query = (text, values, callback) => {
-    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return query(text, values, callback)
+    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
+      return query(text, values, callback)
     const name = nameOf(text)
     return name ? query({ name, text, values }, callback) : query(text, values, callback)
   }

@@ -1,7 +1,13 @@
 import type { Actor, Side } from '../../kernel/actor.ts'
 
 /** The unprivileged database roles; row-level security knows what each may see (migrations). */
-export const databaseRoles = ['tvaers_app', 'tvaers_central', 'tvaers_supplier', 'tvaers_door', 'tvaers_jobs'] as const
+export const databaseRoles = [
+  'tvaers_app',
+  'tvaers_central',
+  'tvaers_supplier',
+  'tvaers_door',
+  'tvaers_jobs',
+] as const
 
 export type DatabaseRole = (typeof databaseRoles)[number]
 

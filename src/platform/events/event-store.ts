@@ -47,7 +47,11 @@ export async function insertEvent(witness: Witness, event: NewEvent): Promise<vo
 }
 
 /** Writes the same event for many things in one statement. */
-export async function insertEvents(witness: Witness, event: EventToMany, subjects: readonly Subject[]): Promise<void> {
+export async function insertEvents(
+  witness: Witness,
+  event: EventToMany,
+  subjects: readonly Subject[],
+): Promise<void> {
   if (subjects.length === 0) return
   const s = signature(witness)
   await sql`
@@ -58,5 +62,7 @@ export async function insertEvents(witness: Witness, event: EventToMany, subject
       ${event.subjectType}, subject_id, ${JSON.stringify(event.changes ?? {})}::jsonb,
       ${JSON.stringify(event.facts ?? {})}::jsonb
     from unnest(${subjects.map((subject) => subject.organisationId)}::int[],
-      ${subjects.map((subject) => subject.id)}::text[]) as subject (organisation_id, subject_id)`.execute(db(witness))
+      ${subjects.map((subject) => subject.id)}::text[]) as subject (organisation_id, subject_id)`.execute(
+    db(witness),
+  )
 }

@@ -5,7 +5,11 @@ import type { Permission } from '../../kernel/permissions.ts'
 export type Access =
   | { readonly kind: 'public'; readonly reason: string }
   | { readonly kind: 'signedIn'; readonly reason: string }
-  | { readonly kind: 'permission'; readonly anyOf: readonly Permission[]; readonly sides: readonly Actor['side'][] }
+  | {
+      readonly kind: 'permission'
+      readonly anyOf: readonly Permission[]
+      readonly sides: readonly Actor['side'][]
+    }
 
 const allSides = ['municipality', 'central', 'supplier'] as const
 
@@ -19,12 +23,18 @@ export const signedInBecause = (reason: string): Access => ({ kind: 'signedIn', 
 export const needs = (...anyOf: Permission[]): Access => ({ kind: 'permission', anyOf, sides: allSides })
 
 /** As `needs`, on one side of the table only. */
-export const needsOn = (side: Actor['side'], ...anyOf: Permission[]): Access => ({ kind: 'permission', anyOf, sides: [side] })
+export const needsOn = (side: Actor['side'], ...anyOf: Permission[]): Access => ({
+  kind: 'permission',
+  anyOf,
+  sides: [side],
+})
 
 /** Whether the actor passes; a public route asks nobody. */
 export function passes(access: Access, actor: Actor | null): boolean {
   if (access.kind === 'public') return true
   if (!actor) return false
   if (access.kind === 'signedIn') return true
-  return access.sides.includes(actor.side) && access.anyOf.some((permission) => actor.permissions.has(permission))
+  return (
+    access.sides.includes(actor.side) && access.anyOf.some((permission) => actor.permissions.has(permission))
+  )
 }

@@ -38,7 +38,8 @@ export interface Answered {
 export const sessionCookie = (baseUrl: URL): string =>
   baseUrl.protocol === 'https:' ? '__Host-tvaers_session' : 'tvaers_session'
 
-export const languageOf = (request: FastifyRequest): Language => (request.cookies.tvaers_language === 'en' ? 'en' : 'da')
+export const languageOf = (request: FastifyRequest): Language =>
+  request.cookies.tvaers_language === 'en' ? 'en' : 'da'
 
 function credentialsOf(request: FastifyRequest, route: Route, baseUrl: URL): Credentials {
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null
@@ -61,14 +62,21 @@ function factsOf(request: FastifyRequest, baseUrl: URL): RequestFacts {
 type AnyInput = Input<{ params: never; query: never; body: never }>
 
 /** Puts everything a request says through the route's schemas. @throws InvalidInput, NotFound */
-function readInput(request: FastifyRequest, route: Route, body: unknown, file: ReceivedFile | null): AnyInput {
+function readInput(
+  request: FastifyRequest,
+  route: Route,
+  body: unknown,
+  file: ReceivedFile | null,
+): AnyInput {
   const schemas = route.input ?? {}
   const params = schemas.params?.safeParse(request.params)
   // An address that cannot name anything is a page that does not exist.
   if (params && !params.success) throw new NotFound(request.url)
   const query = schemas.query?.safeParse(request.query)
   const parsedBody = schemas.body?.safeParse(body ?? {})
-  const faults = [query, parsedBody].flatMap((part) => (part && !part.success ? [part.error as ZodError] : []))
+  const faults = [query, parsedBody].flatMap((part) =>
+    part && !part.success ? [part.error as ZodError] : [],
+  )
   if (faults.length > 0) throw new InvalidInput(Object.assign({}, ...faults.map(faultsOf)))
   return { params: params?.data, query: query?.data, body: parsedBody?.data, file } as AnyInput
 }
@@ -76,14 +84,19 @@ function readInput(request: FastifyRequest, route: Route, body: unknown, file: R
 function checkEmitted(route: Route, emitted: ReadonlySet<string>): void {
   const declared = route.audit.kind === 'changes' ? route.audit.events : []
   const undeclared = [...emitted].filter((type) => !declared.includes(type))
-  if (undeclared.length > 0) throw new Error(`${route.method} ${route.path} emitted ${undeclared} without declaring it`)
+  if (undeclared.length > 0)
+    throw new Error(`${route.method} ${route.path} emitted ${undeclared} without declaring it`)
 }
 
 /**
  * Answers one request: known → let in → input → one transaction under the actor's reach.
  * @throws the seven errors, mapped by the caller
  */
-export async function answerRequest(answering: Answering, route: Route, request: FastifyRequest): Promise<Answered> {
+export async function answerRequest(
+  answering: Answering,
+  route: Route,
+  request: FastifyRequest,
+): Promise<Answered> {
   const { world, baseUrl } = answering
   if (route.method !== 'get' && route.face !== 'api' && !isSameOrigin(request.headers, baseUrl.origin)) {
     throw new Forbidden('cross-site request')
@@ -111,7 +124,12 @@ export async function answerRequest(answering: Answering, route: Route, request:
 }
 
 /** @throws Unauthenticated when nobody is known where somebody must be, Forbidden when they may not */
-async function knownAndLetIn(answering: Answering, route: Route, request: FastifyRequest, tx: Tx): Promise<Actor | null> {
+async function knownAndLetIn(
+  answering: Answering,
+  route: Route,
+  request: FastifyRequest,
+  tx: Tx,
+): Promise<Actor | null> {
   const credentials = credentialsOf(request, route, answering.baseUrl)
   const isKnown = credentials.bearer || credentials.sessionToken
   const actor = isKnown ? await answering.authenticate(tx, credentials, answering.world.clock.now()) : null
@@ -142,7 +160,17 @@ function requestContext(
     throw new Unauthenticated()
   }
   const newId = () => answering.world.clock.newId()
-  return { actor, tx, now, today: civilDayOf(now), language, newId, emit: refuse, emitToMany: refuse, enqueue: refuse }
+  return {
+    actor,
+    tx,
+    now,
+    today: civilDayOf(now),
+    language,
+    newId,
+    emit: refuse,
+    emitToMany: refuse,
+    enqueue: refuse,
+  }
 }
 
 /** A form that was refused is shown again in a transaction of its own, with what was typed. @throws all else */
@@ -156,7 +184,10 @@ async function answerAgain(
   const mayShowAgain = error instanceof DomainError && [409, 422].includes(error.status)
   if (route.face !== 'web' || !route.again || !mayShowAgain) throw error
   const again = route.again as (ctx: Context, params: unknown, faults: unknown) => Promise<PageAnswer>
-  const fields = error instanceof InvalidInput ? error.fields : { '': { da: error.sentence('da'), en: error.sentence('en') } }
+  const fields =
+    error instanceof InvalidInput
+      ? error.fields
+      : { '': { da: error.sentence('da'), en: error.sentence('en') } }
   return await answering.world.database.transaction(doorReach, async (tx) => {
     const credentials = credentialsOf(request, route, answering.baseUrl)
     const actor = await answering.authenticate(tx, credentials, answering.world.clock.now())

@@ -11,7 +11,10 @@ const problem = {
     title: { type: 'string' },
     status: { type: 'integer' },
     instance: { type: 'string' },
-    errors: { type: 'array', items: { type: 'object', properties: { pointer: { type: 'string' }, detail: { type: 'string' } } } },
+    errors: {
+      type: 'array',
+      items: { type: 'object', properties: { pointer: { type: 'string' }, detail: { type: 'string' } } },
+    },
   },
   required: ['type', 'title', 'status'],
 }
@@ -19,7 +22,8 @@ const problem = {
 /** A route as @fastify/swagger reads it: OpenAPI comes from the same schemas that are enforced. */
 export function apiSchema(route: ApiRoute): Record<string, unknown> {
   const success = route.successStatus ?? 200
-  const access = route.access.kind === 'permission' ? `Needs ${route.access.anyOf.join(' or ')}.` : route.access.reason
+  const access =
+    route.access.kind === 'permission' ? `Needs ${route.access.anyOf.join(' or ')}.` : route.access.reason
   const description = route.output ? jsonSchema(route.output, 'output') : { type: 'null' }
   return {
     summary: route.summary,

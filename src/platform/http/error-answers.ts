@@ -11,7 +11,8 @@ const texts = bilingual({
     unsupported: 'Indholdet har en form, vi ikke kan læse.',
   },
   en: {
-    unknown: 'Something went wrong on our side. Try again shortly. If it happens again, tell us the number of the error.',
+    unknown:
+      'Something went wrong on our side. Try again shortly. If it happens again, tell us the number of the error.',
     notFound: 'The page does not exist, or you have no access to it.',
     tooLarge: 'What you sent is too large.',
     tooMany: 'Too many requests in a short time. Wait a minute and try again.',
@@ -41,14 +42,17 @@ export function describeError(error: unknown, language: Language, requestId: str
   if (error instanceof DomainError) {
     const fields =
       error instanceof InvalidInput
-        ? Object.fromEntries(Object.entries(error.fields).map(([name, sentence]) => [name, sentence[language]]))
+        ? Object.fromEntries(
+            Object.entries(error.fields).map(([name, sentence]) => [name, sentence[language]]),
+          )
         : undefined
     return { status: error.status, code: error.code, sentence: error.sentence(language), requestId, fields }
   }
   const status = (error as { statusCode?: number })?.statusCode ?? 500
   const known = ofStatus[status]
   if (known) return { status, code: known.code, sentence: texts(language)[known.text], requestId }
-  if (status >= 400 && status < 500) return { status: 400, code: 'bad-request', sentence: texts(language).badRequest, requestId }
+  if (status >= 400 && status < 500)
+    return { status: 400, code: 'bad-request', sentence: texts(language).badRequest, requestId }
   return { status: 500, code: 'internal', sentence: texts(language).unknown, requestId }
 }
 
@@ -59,6 +63,8 @@ export function problemOf(fault: Fault): Record<string, unknown> {
     title: fault.sentence,
     status: fault.status,
     instance: fault.requestId,
-    ...(fault.fields ? { errors: Object.entries(fault.fields).map(([pointer, detail]) => ({ pointer, detail })) } : {}),
+    ...(fault.fields
+      ? { errors: Object.entries(fault.fields).map(([pointer, detail]) => ({ pointer, detail })) }
+      : {}),
   }
 }

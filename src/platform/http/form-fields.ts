@@ -3,7 +3,10 @@ import { type CivilDay, findCivilDay, parseDanishDay } from '../../kernel/civil-
 import type { FieldFaults, Sentence } from '../../kernel/errors.ts'
 
 /** A fault with a sentence of our own, in both languages. */
-function fault(context: { addIssue(issue: { code: 'custom'; params: { sentence: Sentence } }): void }, sentence: Sentence): never {
+function fault(
+  context: { addIssue(issue: { code: 'custom'; params: { sentence: Sentence } }): void },
+  sentence: Sentence,
+): never {
   context.addIssue({ code: 'custom', params: { sentence } })
   return z.NEVER as never
 }
@@ -18,7 +21,8 @@ const tooLong = (most: number): Sentence => ({
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
 
-const clean = (text: string): string => text.replace(/\r\n?/g, '\n').replace(controls, '').normalize('NFC').trim()
+const clean = (text: string): string =>
+  text.replace(/\r\n?/g, '\n').replace(controls, '').normalize('NFC').trim()
 
 /** Text that must be there. @param most characters */
 export function requiredText(most: number, missing: Sentence = missingText) {
@@ -43,7 +47,10 @@ export function optionalText(most: number) {
     })
 }
 
-const notADay: Sentence = { da: 'Skriv datoen som dd-mm-åååå, fx 25-08-2026.', en: 'Write the date as dd-mm-yyyy, e.g. 25-08-2026.' }
+const notADay: Sentence = {
+  da: 'Skriv datoen som dd-mm-åååå, fx 25-08-2026.',
+  en: 'Write the date as dd-mm-yyyy, e.g. 25-08-2026.',
+}
 
 /** A day typed as dd-mm-åååå (or as YYYY-MM-DD); empty gives null. */
 export const optionalDay = z
@@ -62,7 +69,9 @@ export function oneOf<const T extends string>(values: readonly T[], missing: Sen
   return z
     .string()
     .optional()
-    .transform((value, context): T => values.find((candidate) => candidate === value) ?? fault(context, missing))
+    .transform(
+      (value, context): T => values.find((candidate) => candidate === value) ?? fault(context, missing),
+    )
 }
 
 /** A UUID, or null when nothing was chosen. */
@@ -79,7 +88,9 @@ export const requiredId = (missing: Sentence = chooseOne) =>
   z
     .string()
     .optional()
-    .transform((value, context): string => (z.uuid().safeParse(value).success ? (value as string) : fault(context, missing)))
+    .transform((value, context): string =>
+      z.uuid().safeParse(value).success ? (value as string) : fault(context, missing),
+    )
 
 /** Values of check boxes of one name: none, one or many. */
 export const manyTexts = z
@@ -93,7 +104,10 @@ export const taskNumber = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INT
 /** The version a form or a change was made against. */
 export const versionField = z.coerce.number().int().min(1)
 
-const general: Sentence = { da: 'Det kan vi ikke læse. Ret feltet og prøv igen.', en: 'We cannot read this. Correct it and try again.' }
+const general: Sentence = {
+  da: 'Det kan vi ikke læse. Ret feltet og prøv igen.',
+  en: 'We cannot read this. Correct it and try again.',
+}
 
 /** The faults of a failed parse, by field name (dotted for nested ones). */
 export function faultsOf(error: z.ZodError): FieldFaults {

@@ -18,7 +18,10 @@ export function readNotice(request: FastifyRequest): { notice: Notice | null; cl
   const text = request.cookies.tvaers_notice
   if (!text) return { notice: null, clear: false }
   try {
-    return { notice: noticeSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))), clear: true }
+    return {
+      notice: noticeSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))),
+      clear: true,
+    }
   } catch {
     // Not ours: shown to nobody, and cleared.
     return { notice: null, clear: true }

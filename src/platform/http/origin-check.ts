@@ -5,7 +5,10 @@
  * @param ownOrigin scheme, host and port of BASE_URL
  * @returns true when the request may change something
  */
-export function isSameOrigin(headers: { [name: string]: string | string[] | undefined }, ownOrigin: string): boolean {
+export function isSameOrigin(
+  headers: { [name: string]: string | string[] | undefined },
+  ownOrigin: string,
+): boolean {
   const site = headers['sec-fetch-site']
   if (typeof site === 'string') return site === 'same-origin'
   const origin = headers.origin

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
 import { InvalidInput } from '../../kernel/errors.ts'
-import type { ReceivedFile, Route } from './route.ts'
 import type { TypedForm } from './read-form.ts'
+import type { ReceivedFile, Route } from './route.ts'
 
 export interface Received {
   readonly fields: TypedForm
@@ -23,7 +23,11 @@ const tooLarge = (most: number) => ({
  * @returns null when the route takes no file or the body is an ordinary form
  * @throws InvalidInput when the file is larger than the route allows
  */
-export async function receiveFile(request: FastifyRequest, route: Route, folder: string): Promise<Received | null> {
+export async function receiveFile(
+  request: FastifyRequest,
+  route: Route,
+  folder: string,
+): Promise<Received | null> {
   const wanted = route.input?.file
   if (!wanted || !request.isMultipart()) return null
   await mkdir(folder, { recursive: true })
@@ -44,7 +48,8 @@ export async function receiveFile(request: FastifyRequest, route: Route, folder:
   } catch (error) {
     await dispose()
     const code = (error as { code?: string }).code
-    if (code === 'FST_REQ_FILE_TOO_LARGE') throw new InvalidInput({ [wanted.field]: tooLarge(wanted.mostBytes) })
+    if (code === 'FST_REQ_FILE_TOO_LARGE')
+      throw new InvalidInput({ [wanted.field]: tooLarge(wanted.mostBytes) })
     throw error
   }
   return { fields, file, dispose }

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
-import { type Answered, type Answering, answerRequest, languageOf, sessionCookie } from './answer-request.ts'
 import { answerOnce, readIdempotencyKey } from './answer-once.ts'
+import { type Answered, type Answering, answerRequest, languageOf, sessionCookie } from './answer-request.ts'
 import { apiSchema } from './api-schema.ts'
 import { describeError, problemOf } from './error-answers.ts'
 import { contentDisposition } from './file-headers.ts'
@@ -21,7 +21,10 @@ export interface Pages {
   /** Draws the whole document around a page. */
   render(page: PageAnswer, onlooker: Onlooker): string
   /** The page shown for an error. */
-  error(fault: { status: number; code: string; sentence: string; requestId: string }, language: Language): PageAnswer
+  error(
+    fault: { status: number; code: string; sentence: string; requestId: string },
+    language: Language,
+  ): PageAnswer
   /** Where people without a sign-in are sent. */
   readonly signInPath: string
 }
@@ -47,7 +50,12 @@ export function registerRoutes(server: FastifyInstance, mounting: Mounting, rout
   server.setErrorHandler((error, request, reply) => sendError(mounting, error, request, reply))
 }
 
-async function handle(mounting: Mounting, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function handle(
+  mounting: Mounting,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const key = route.face === 'api' && route.method === 'post' ? readIdempotencyKey(request) : null
   const answered = key
     ? await answerOnce(mounting, route, request, key)
@@ -92,10 +100,17 @@ function sendPage(
   if (clear) reply.clearCookie('tvaers_notice', { path: '/' })
   if (page.refreshAfter) reply.header('refresh', String(page.refreshAfter))
   const onlooker = { actor, language: languageOf(request), address: request.url, notice }
-  return reply.code(page.status ?? 200).type('text/html; charset=utf-8').send(mounting.pages.render(page, onlooker))
+  return reply
+    .code(page.status ?? 200)
+    .type('text/html; charset=utf-8')
+    .send(mounting.pages.render(page, onlooker))
 }
 
-function sendRedirect(mounting: Mounting, reply: FastifyReply, answer: Extract<Answer, { kind: 'redirect' }>): FastifyReply {
+function sendRedirect(
+  mounting: Mounting,
+  reply: FastifyReply,
+  answer: Extract<Answer, { kind: 'redirect' }>,
+): FastifyReply {
   const secure = mounting.baseUrl.protocol === 'https:'
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure }
   const name = sessionCookie(mounting.baseUrl)
@@ -116,15 +131,28 @@ function sendFile(reply: FastifyReply, answer: Extract<Answer, { kind: 'file' }>
 
 const wantsJson = (request: FastifyRequest): boolean => request.url.startsWith('/api/')
 
-function sendNotFound(mounting: Mounting, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+function sendNotFound(
+  mounting: Mounting,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   return sendError(mounting, Object.assign(new Error('No route'), { statusCode: 404 }), request, reply)
 }
 
-async function sendError(mounting: Mounting, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function sendError(
+  mounting: Mounting,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const language = languageOf(request)
   const fault = describeError(error, language, request.id)
   if (fault.status >= 500) request.log.error({ err: error, requestId: request.id }, 'failed')
-  if (wantsJson(request)) return reply.code(fault.status).type('application/problem+json').send(JSON.stringify(problemOf(fault)))
+  if (wantsJson(request))
+    return reply
+      .code(fault.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problemOf(fault)))
   if (fault.status === 401 && request.method === 'GET') {
     return reply.redirect(`${mounting.pages.signInPath}?til=${encodeURIComponent(request.url)}`, 303)
   }

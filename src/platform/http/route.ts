@@ -6,7 +6,9 @@ import type { FieldFaults } from '../../kernel/errors.ts'
 import type { Access } from './access.ts'
 
 /** What a route may change: nothing, or the event types that tell of it. Checked on every request. */
-export type Audit = { readonly kind: 'reads' } | { readonly kind: 'changes'; readonly events: readonly string[] }
+export type Audit =
+  | { readonly kind: 'reads' }
+  | { readonly kind: 'changes'; readonly events: readonly string[] }
 
 export const reads: Audit = { kind: 'reads' }
 export const changes = (...events: string[]): Audit => ({ kind: 'changes', events })
@@ -27,7 +29,9 @@ export interface ReceivedFile {
   readonly size: number
 }
 
-type Parsed<I extends InputSchemas, K extends 'params' | 'query' | 'body'> = I[K] extends Schema ? z.output<I[K]> : undefined
+type Parsed<I extends InputSchemas, K extends 'params' | 'query' | 'body'> = I[K] extends Schema
+  ? z.output<I[K]>
+  : undefined
 export interface Input<I extends InputSchemas> {
   readonly params: Parsed<I, 'params'>
   readonly query: Parsed<I, 'query'>
@@ -83,8 +87,16 @@ export interface EmptyAnswer {
 export type Answer = PageAnswer | RedirectAnswer | FileAnswer | JsonAnswer | EmptyAnswer
 
 export const page = (answer: Omit<PageAnswer, 'kind'>): PageAnswer => ({ kind: 'page', ...answer })
-export const redirect = (to: string, more: Omit<RedirectAnswer, 'kind' | 'to'> = {}): RedirectAnswer => ({ kind: 'redirect', to, ...more })
-export const json = (body: unknown, more: Omit<JsonAnswer, 'kind' | 'body'> = {}): JsonAnswer => ({ kind: 'json', body, ...more })
+export const redirect = (to: string, more: Omit<RedirectAnswer, 'kind' | 'to'> = {}): RedirectAnswer => ({
+  kind: 'redirect',
+  to,
+  ...more,
+})
+export const json = (body: unknown, more: Omit<JsonAnswer, 'kind' | 'body'> = {}): JsonAnswer => ({
+  kind: 'json',
+  body,
+  ...more,
+})
 
 /** Facts of the request itself, for the few handlers that need them. */
 export interface RequestFacts {
@@ -146,8 +158,17 @@ export type DoorContext = Omit<Context, 'actor'> & { readonly actor: Context['ac
 export type Route = WebRoute<any> | ApiRoute<any> | DoorRoute<any>
 
 /** A page or a form of the portal. */
-export const web = <const I extends InputSchemas>(route: Omit<WebRoute<I>, 'face'>): WebRoute<I> => ({ face: 'web', ...route })
+export const web = <const I extends InputSchemas>(route: Omit<WebRoute<I>, 'face'>): WebRoute<I> => ({
+  face: 'web',
+  ...route,
+})
 /** A resource of the API. */
-export const api = <const I extends InputSchemas>(route: Omit<ApiRoute<I>, 'face'>): ApiRoute<I> => ({ face: 'api', ...route })
+export const api = <const I extends InputSchemas>(route: Omit<ApiRoute<I>, 'face'>): ApiRoute<I> => ({
+  face: 'api',
+  ...route,
+})
 /** A page that people without a sign-in may use. */
-export const door = <const I extends InputSchemas>(route: Omit<DoorRoute<I>, 'face'>): DoorRoute<I> => ({ face: 'door', ...route })
+export const door = <const I extends InputSchemas>(route: Omit<DoorRoute<I>, 'face'>): DoorRoute<I> => ({
+  face: 'door',
+  ...route,
+})

@@ -33,12 +33,21 @@ export async function createServer(settings: ServerSettings): Promise<FastifyIns
   })
   await server.register(rateLimit, { max: settings.mostRequestsAMinute, timeWindow: 60_000 })
   await server.register(helmet, securityHeaders(settings.baseUrl.protocol === 'https:'))
-  await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } })
+  await server.register(compress, {
+    threshold: 1024,
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { 1: 4 } },
+  })
   await server.register(cookie)
   await server.register(formbody, { bodyLimit: mostBodyBytes, parser: readForm })
   await server.register(multipart, { limits: { fields: 20, fieldSize: 65_536, files: 1, parts: 25 } })
   server.addHook('onResponse', (request, reply, done) => {
-    const facts = { requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode }
+    const facts = {
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+    }
     request.log.info({ ...facts, ms: Math.round(reply.elapsedTime) }, 'answered')
     done()
   })

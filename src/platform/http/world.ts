@@ -4,9 +4,9 @@ import type { Clock } from '../../kernel/clock.ts'
 import type { Context, Tx } from '../../kernel/context.ts'
 import type { Language } from '../../kernel/language.ts'
 import type { Database } from '../db/database.ts'
+import { reachOf } from '../db/roles.ts'
 import { insertEvent, insertEvents, type Origin } from '../events/event-store.ts'
 import type { Jobs, Queue } from '../jobs/jobs.ts'
-import { reachOf } from '../db/roles.ts'
 
 /** What every transaction of the process shares. */
 export interface World {
@@ -54,7 +54,11 @@ export function contextIn(world: World, setting: Setting): Context {
       setting.onEvent?.(event.type)
       await insertEvents(witness, event, subjects)
       for (const queue of listening(event.type)) {
-        const facts = subjects.map(({ organisationId, id }) => ({ organisationId, subjectType: event.subjectType, subjectId: id }))
+        const facts = subjects.map(({ organisationId, id }) => ({
+          organisationId,
+          subjectType: event.subjectType,
+          subjectId: id,
+        }))
         await world.jobs.addMany(tx, queue.name, facts)
       }
     },
@@ -63,7 +67,12 @@ export function contextIn(world: World, setting: Setting): Context {
 }
 
 /** Runs an action on somebody's behalf outside a request: jobs, the command line, demo data. One transaction. */
-export function actAs<T>(world: World, actor: Actor, via: Origin['via'], work: (ctx: Context) => Promise<T>): Promise<T> {
+export function actAs<T>(
+  world: World,
+  actor: Actor,
+  via: Origin['via'],
+  work: (ctx: Context) => Promise<T>,
+): Promise<T> {
   return world.database.transaction(reachOf(actor), (tx) =>
     work(contextIn(world, { tx, actor, language: 'da', origin: { via, requestId: null } })),
   )

@@ -8,7 +8,11 @@ import { bossOptions, type QueueSpec } from './jobs.ts'
  * Makes or updates the tables of the job queue and the queues themselves; run with the migrations, by the owner.
  * @param login the database user the server runs as
  */
-export async function installJobs(owner: Connection, login: string, queues: readonly QueueSpec[]): Promise<void> {
+export async function installJobs(
+  owner: Connection,
+  login: string,
+  queues: readonly QueueSpec[],
+): Promise<void> {
   const boss = new PgBoss({
     ...bossOptions,
     migrate: true,

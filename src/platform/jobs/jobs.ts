@@ -38,15 +38,29 @@ const over = (tx: Tx): ReturnType<PgBoss['getDb']> => ({
 })
 
 /** The settings that installing and running the queues must agree on. */
-export const bossOptions = { schema: 'pgboss', migrate: false, createSchema: false, useListenNotify: false } as const
+export const bossOptions = {
+  schema: 'pgboss',
+  migrate: false,
+  createSchema: false,
+  useListenNotify: false,
+} as const
 
 /**
  * Background jobs on PostgreSQL (pg-boss): retries, cron, dead letters, enqueued in the transaction of the change.
  * @param onError told of faults that belong to no job
  */
-export function createJobs(database: Database, queues: () => readonly Queue[], onError: (error: Error) => void): Jobs {
+export function createJobs(
+  database: Database,
+  queues: () => readonly Queue[],
+  onError: (error: Error) => void,
+): Jobs {
   // Its own small pool: the queue's statements need what only the plain driver gives it.
-  const boss = new PgBoss({ ...(database.connection as object), max: 4, application_name: 'tvaers jobs', ...bossOptions })
+  const boss = new PgBoss({
+    ...(database.connection as object),
+    max: 4,
+    application_name: 'tvaers jobs',
+    ...bossOptions,
+  })
   boss.on('error', onError)
   let started = false
   return {
@@ -74,8 +88,12 @@ export function createJobs(database: Database, queues: () => readonly Queue[], o
 }
 
 async function startWorker(boss: PgBoss, queue: Queue): Promise<void> {
-  await boss.work<JobRequest['facts']>(queue.name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
-    if (job) await queue.handle(job.data, { id: job.id })
-  })
+  await boss.work<JobRequest['facts']>(
+    queue.name,
+    { pollingIntervalSeconds: 0.5, batchSize: 1 },
+    async ([job]) => {
+      if (job) await queue.handle(job.data, { id: job.id })
+    },
+  )
   if (queue.schedule) await boss.schedule(queue.name, queue.schedule, {}, { tz: 'Europe/Copenhagen' })
 }

@@ -108,6 +108,7 @@ function Reminders({ days, from, to }: { days: readonly CivilDay[]; from: CivilD
         <svg
           key={day}
           class="tv-reminder"
+          aria-hidden="true"
           x={across(placeOf(day, from, to))}
           y={y - 11}
           width="10"
@@ -200,6 +201,7 @@ export function ProgressCurve({ summary, points, total, deadline, reminders = []
           viewBox="0 0 1000 1000"
           preserveAspectRatio="none"
           overflow="visible"
+          aria-hidden="true"
         >
           <path class="tv-curve-area" d={`${answered}V1000H0Z`} />
           <path class="tv-curve-line" d={answered} />

@@ -23,7 +23,7 @@ function Part({ segment, hatch }: { segment: Segment; hatch: string }) {
   const hatched = part.state === 'optedOut'
   return (
     <>
-      <svg x={`${start}%`} width={`${share}%`} height="38" class={stateClass[part.state]}>
+      <svg x={`${start}%`} width={`${share}%`} height="38" class={stateClass[part.state]} aria-hidden="true">
         <rect
           class="tv-bar-part"
           x="1"

@@ -14,7 +14,6 @@ export function StatRow({ stats }: { stats: readonly Stat[] }) {
   return (
     <ul class="tv-stats">
       {stats.map((stat, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the row has no other order than this
         <li key={index}>
           <p class={stat.urgent && stat.figure > 0 ? 'tv-figure tv-figure-urgent' : 'tv-figure'}>
             {stat.figure.toLocaleString('da-DK')}

@@ -1,7 +1,9 @@
 import { type DesiredAccess, plan, type StepName } from '../domain.ts'
-import type { Connector, Person, StepResult } from './connector.ts'
+import type { Connector, Person, ReadResult, StepResult } from './connector.ts'
 
 export type Watch = {
+  /** Told what a reading found, before anything is done with it. */
+  onRead?(reading: ReadResult): void | Promise<void>
   /** Asked before each step: false once a newer epoch exists. */
   isCurrent?(): boolean | Promise<boolean>
   /** Told after each step, so that what was learned is saved before the next call goes out. */
@@ -24,8 +26,9 @@ export async function advance(
   watch: Watch = {},
 ): Promise<Advance> {
   const reading = await connector.read(person, desired)
+  await watch.onRead?.(reading)
   if (reading.outcome !== 'read') return { ...reading, person, step: null }
-  let current = person
+  let current: Person = { ...person, ...reading.learned }
   let changed = false
   for (const step of plan(desired, reading.state)) {
     if (watch.isCurrent && !(await watch.isCurrent())) return { outcome: 'outdated', person: current }

@@ -26,11 +26,15 @@ export type Known = {
   readonly origin: 'created' | 'adopted' | null
   /** The name the sign-in must send too, or the target renames the account at the next sign-in. */
   readonly username: string | null
-  /** What was last written, for servers that do not show it. */
+  /**
+   * What was last written, and for which epoch, for servers that do not show it. Believed for that epoch alone: a
+   * later one may have begun to write something else, and been cut off.
+   */
   readonly signIn: 'bound' | 'closed' | null
+  readonly signInEpoch: number | null
 }
 
-/** To be saved after each step, also after one that failed: the account may exist although a later call did not work. */
+/** To be saved after each reading and each step, also after one that failed: the account may exist although a later call did not work. */
 export type Learned = Partial<Known>
 
 export type RetryReason = 'rateLimited' | 'serverFailed' | 'noAnswer' | 'changedMeanwhile' | 'notYetAsDesired'
@@ -78,7 +82,9 @@ export type StepResult = ({ readonly outcome: 'done'; readonly changed: boolean 
 }
 
 /** A reading that failed is a setback, never an empty state: "nobody is a member" is only ever a whole answer (A4). */
-export type ReadResult = { readonly outcome: 'read'; readonly state: ActualState } | Setback
+export type ReadResult =
+  | { readonly outcome: 'read'; readonly state: ActualState; readonly learned: Learned }
+  | Setback
 
 export type Health =
   | { readonly state: 'ok'; readonly version: string; readonly facts: Facts }

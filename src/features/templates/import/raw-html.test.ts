@@ -11,6 +11,7 @@ describe('raw HTML', () => {
     ['a tag', 'et <b>fedt</b> ord', [1]],
     ['a tag with attributes', 'x <img src=x onerror="y()"> z', [1]],
     ['a tag over two lines', 'x <img\nsrc="y"> z', [1]],
+    ['a tag that goes on where a list seems to begin', 'x <b\ny=\n2. >', [1]],
     ['an unfinished tag at the start of a line', 'tekst\n\n  <div', [3]],
     ['an unfinished tag in a list', '- <div', [1]],
     ['a closing tag', 'a</p >', [1]],

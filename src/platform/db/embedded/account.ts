@@ -8,12 +8,12 @@ export type Account = { uid: number; gid: number }
 const fallback: Account = { uid: 65534, gid: 65534 }
 
 /**
- * PostgreSQL refuses to run as root. Started as root, it runs as the owner of an existing data folder, else as
- * `nobody`. Null: it runs as the person who started Tværs.
+ * PostgreSQL refuses to run as root. Started as root, it runs as the owner of the folder, or as `nobody` where that
+ * is root. Null: it runs as the person who started Tværs.
  */
-export function databaseAccount(existing: Stats | null): Account | null {
+export function databaseAccount(folder: Stats): Account | null {
   if (process.getuid?.() !== 0) return null
-  if (existing && existing.uid !== 0) return { uid: existing.uid, gid: existing.gid }
+  if (folder.uid !== 0) return { uid: folder.uid, gid: folder.gid }
   return lookUp('nobody') ?? fallback
 }
 

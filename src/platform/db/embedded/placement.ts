@@ -36,7 +36,7 @@ export function placeCluster(dataDir: string, refuge: string, log: Log): Placeme
   const link = join(dataDir, 'postgres')
   const found = lstatSync(link, { throwIfNoEntry: false })
   if (found?.isSymbolicLink()) return followLink(link)
-  const account = databaseAccount(found ?? null)
+  const account = databaseAccount(found ?? statSync(dataDir))
   if (!account) {
     if (found && found.uid !== process.getuid?.()) {
       throw new StartFault(

@@ -77,7 +77,7 @@ describe('a stale lock is taken over', () => {
 
 it.each([
   ['a part of its path is a file', 'file/below'],
-  ['nobody can make it', '/proc/tvaers'],
+  ['nobody can make it', '/sys/tvaers'],
 ])('a data folder where %s is told of in one sentence', async (_, place) => {
   writeFileSync(join(dataDir, 'file'), '')
   const path = place.startsWith('/') ? place : join(dataDir, place)

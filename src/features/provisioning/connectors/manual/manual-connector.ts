@@ -70,7 +70,7 @@ export function createManualConnector(source: LedgerSource): Connector {
     check: async () => ({ state: 'ok', version: 'manual', facts: {} }),
     async read(person, desired) {
       const ledger = await source.find(person, desired.epoch)
-      return { outcome: 'read', state: stateBy(ledger, person, desired) }
+      return { outcome: 'read', state: stateBy(ledger, person, desired), learned: {} }
     },
     async apply(step, person, desired) {
       const { ticked } = await source.find(person, desired.epoch)

@@ -1,5 +1,5 @@
 import type { UserProfile } from '@mattermost/types/users'
-import type { AccountState, SignInBinding } from '../../domain.ts'
+import type { AccountState, DesiredAccess, SignInBinding } from '../../domain.ts'
 import type { Person } from '../connector.ts'
 import type { MattermostClient } from './client.ts'
 import { hold, isFault, orNullIfMissing } from './server-fault.ts'
@@ -8,7 +8,12 @@ import { usernameCandidates } from './username.ts'
 /** Key in the account's public properties that holds the person's marker. */
 export const markerKey = 'tvaers'
 
-export type Found = { readonly user: UserProfile; readonly origin: AccountState['origin'] }
+export type Found = {
+  readonly user: UserProfile
+  readonly origin: AccountState['origin']
+  /** Made just now, with its sign-in. */
+  readonly isNew?: boolean
+}
 
 const isMarked = (user: UserProfile, person: Person): boolean => user.props?.[markerKey] === person.marker
 
@@ -57,13 +62,16 @@ export const accountFacts = (user: UserProfile) => ({
 })
 
 /** Servers before 11 hide what an account is bound to: then our own record of the last write has to do. */
-export function bindingOf(user: UserProfile, person: Person, service: string): SignInBinding {
+export function bindingOf(
+  user: UserProfile,
+  { person, service, desired }: { person: Person; service: string; desired: DesiredAccess },
+): SignInBinding {
   if (user.auth_service === '') return 'unlinked'
   if (user.auth_data) {
     if (isBoundTo(user, person, service)) return 'bound'
     return user.auth_data.startsWith('revoked-') ? 'closed' : 'unknown'
   }
-  return person.signIn ?? 'unknown'
+  return person.signInEpoch === desired.epoch ? (person.signIn ?? 'unknown') : 'unknown'
 }
 
 /**

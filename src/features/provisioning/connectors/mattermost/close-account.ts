@@ -43,11 +43,9 @@ export const closeAccount: Step = async (work) => {
   if (found?.origin !== 'created') return false
   const { user } = found
   work.learn({ accountId: user.id, origin: 'created', username: user.username })
-  const isClosed = bindingOf(user, person, service) === 'closed'
-  if (!isClosed) {
-    await bind(client, user.id, service, `revoked-${person.ssoId}-${desired.epoch}`)
-    work.learn({ signIn: 'closed' })
-  }
+  const isClosed = bindingOf(user, work) === 'closed'
+  if (!isClosed) await bind(client, user.id, service, `revoked-${person.ssoId}-${desired.epoch}`)
+  work.learn({ signIn: 'closed', signInEpoch: desired.epoch })
   const isActive = user.delete_at === 0
   if (isActive) await client.updateUserActive(user.id, false)
   await client.revokeAllSessionsForUser(user.id)

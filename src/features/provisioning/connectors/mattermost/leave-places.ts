@@ -5,6 +5,12 @@ import type { Step, Work } from './work.ts'
 const staysIn = (work: Work, team: string): boolean =>
   work.desired.wanted.some((wanted) => wanted.team === team)
 
+/** Found by the reading before; without it, nothing can be said to be left. */
+function idOfAccount({ person }: Work): string {
+  if (!person.accountId) throw changedMeanwhile()
+  return person.accountId
+}
+
 async function leaveChannel(work: Work, channelId: string, accountId: string): Promise<void> {
   try {
     await work.client.removeFromChannel(accountId, channelId)
@@ -21,8 +27,7 @@ async function leaveChannel(work: Work, channelId: string, accountId: string): P
  * not, a human must look.
  */
 export const leaveChannels: Step = async (work) => {
-  const accountId = work.person.accountId
-  if (!accountId) return false
+  const accountId = idOfAccount(work)
   let changed = false
   for (const access of work.desired.leaving) {
     const found = await work.places.find(access)
@@ -44,8 +49,7 @@ export const leaveChannels: Step = async (work) => {
 
 /** Leaving a team leaves all its channels. A team that is not found by its name cannot be said to be left. */
 export const leaveTeam: Step = async (work) => {
-  const accountId = work.person.accountId
-  if (!accountId) return false
+  const accountId = idOfAccount(work)
   let changed = false
   for (const access of work.desired.leaving.filter(({ team }) => !staysIn(work, team))) {
     const { id } = await work.places.find(access)

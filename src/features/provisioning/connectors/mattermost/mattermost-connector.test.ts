@@ -16,13 +16,13 @@ async function look(target: Target, person: Person) {
   for (const name of target.channels) {
     const channel = (await target.api('GET', `/teams/${team.id}/channels/name/${name}?include_deleted=true`))
       .body
-    const members = await target.api('POST', `/channels/${channel.id}/members/ids`, [user.id])
+    const members = await target.api<unknown[]>('POST', `/channels/${channel.id}/members/ids`, [user.id])
     if (members.body.length > 0) channels.push(name)
   }
   return {
-    id: user.id as string,
-    username: user.username as string,
-    service: user.auth_service as string,
+    id: user.id,
+    username: user.username,
+    service: user.auth_service,
     isActive: user.delete_at === 0,
     isInTeam: member.status === 200 && member.body.delete_at === 0,
     channels,
@@ -75,7 +75,7 @@ function contract(open: () => Promise<Target>): void {
 
   it('takes away a channel that is not wanted any more, and only that', async () => {
     const person = await grantNew(target)
-    const [first, ...rest] = target.channels
+    const rest = target.channels.slice(1)
     const place = { team: target.team, channels: rest }
     const fewer = desiredState([{ epoch: 2, open: true, opens: [place] }], granted(target).wanted)
     expect(await advance(target.connector, person, fewer)).toMatchObject({
@@ -83,7 +83,6 @@ function contract(open: () => Promise<Target>): void {
       changed: true,
     })
     expect(await look(target, person)).toMatchObject({ isActive: true, isInTeam: true, channels: rest })
-    expect(first).toBeDefined()
   })
 
   it('revokes everything, and repeats it without harm', async () => {

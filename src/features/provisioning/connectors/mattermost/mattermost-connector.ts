@@ -61,10 +61,14 @@ export function createMattermostConnector(options: MattermostOptions): Connector
     key: 'mattermost',
     check: () => preflight.check(),
     async read(person, desired) {
+      let learned: Learned = {}
+      const learn = (more: Learned) => {
+        learned = { ...learned, ...more }
+      }
       try {
         await preflight.pass()
-        const work: Work = { client, places, service, person, desired, learn: () => {} }
-        return { outcome: 'read', state: await readState(work, false) }
+        const work: Work = { client, places, service, person, desired, learn }
+        return { outcome: 'read', state: await readState(work, false), learned }
       } catch (error) {
         return fail(error)
       }

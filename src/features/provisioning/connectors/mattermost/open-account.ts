@@ -51,8 +51,7 @@ const isUncertain = (error: unknown): boolean =>
 async function tryUsername(work: Work, username: string): Promise<Found | null> {
   try {
     const user = await work.client.createSsoUser(newUser(work, username))
-    work.learn({ signIn: 'bound' })
-    return { user, origin: 'created' }
+    return { user, origin: 'created', isNew: true }
   } catch (error) {
     if (!isNameTaken(error) && !isEmailTaken(error) && !isUncertain(error)) throw error
     const found = await findAccount(work.client, work.person, work.service)
@@ -72,11 +71,11 @@ async function createAccount(work: Work): Promise<Found> {
   throw hold('usernameUnavailable', { username: usernameCandidates(work.person, 1)[0] ?? '' })
 }
 
-async function findOrCreate(work: Work): Promise<{ found: Found; isNew: boolean }> {
+async function findOrCreate(work: Work): Promise<Found> {
   const known = await findAccount(work.client, work.person, work.service)
-  if (known) return { found: known, isNew: false }
+  if (known) return known
   if (work.person.accountId) throw hold('accountGone', { accountId: work.person.accountId })
-  return { found: await createAccount(work), isNew: true }
+  return createAccount(work)
 }
 
 /** Binding hands the account and its history to the person who signs in: never without a human's or a policy's word. */
@@ -93,24 +92,14 @@ async function proveOpen(work: Work, accountId: string): Promise<void> {
 
 /** One account, bound to the person's sign-in and active; the same one as before where there was one. */
 export const openAccount: Step = async (work) => {
-  let signIn = work.person.signIn
-  const learning: Work = {
-    ...work,
-    learn(learned) {
-      if (learned.signIn) signIn = learned.signIn
-      work.learn(learned)
-    },
-  }
-  const { found, isNew } = await findOrCreate(learning)
+  const found = await findOrCreate(work)
   refuseUnlessOurs(found, work)
-  const { user } = found
+  const { user, isNew = false } = found
   const origin = found.origin === 'foreign' ? 'adopted' : found.origin
   work.learn({ accountId: user.id, origin, username: user.username })
-  const isBound = bindingOf(user, { ...work.person, signIn }, work.service) === 'bound'
-  if (!isBound) {
-    await bind(work.client, user.id, work.service, String(work.person.ssoId))
-    work.learn({ signIn: 'bound' })
-  }
+  const isBound = isNew || bindingOf(user, work) === 'bound'
+  if (!isBound) await bind(work.client, user.id, work.service, String(work.person.ssoId))
+  work.learn({ signIn: 'bound', signInEpoch: work.desired.epoch })
   const isActive = user.delete_at === 0
   if (!isActive) await work.client.updateUserActive(user.id, true)
   await proveOpen(work, user.id)

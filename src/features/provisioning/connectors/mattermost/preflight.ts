@@ -79,7 +79,14 @@ export function createPreflight(client: MattermostClient, now: () => Date): Pref
       }
     },
     async pass() {
-      if (now().getTime() - passedAt >= goodFor) await renew()
+      if (now().getTime() - passedAt < goodFor) return
+      try {
+        await renew()
+      } catch (error) {
+        // A refusal here speaks of the whole target: it must not be held against one person.
+        const isRefused = error instanceof ServerFault && setbackOf(error).outcome === 'held'
+        throw isRefused ? pause('unhealthy', factsOf(error)) : error
+      }
     },
     forget() {
       passedAt = Number.NEGATIVE_INFINITY

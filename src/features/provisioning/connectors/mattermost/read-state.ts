@@ -27,6 +27,9 @@ export async function readState(work: Work, fresh: boolean): Promise<ActualState
   const found = await findAccount(client, person, service)
   // A stranger's memberships are none of ours.
   const accountId = found && found.origin !== 'foreign' ? found.user.id : null
+  if (accountId && found?.origin !== 'foreign') {
+    work.learn({ accountId, origin: found?.origin, username: found?.user.username })
+  }
   const isLeaving = desired.presence === 'absent' && found?.origin === 'created'
   const sessions = found && isLeaving ? await client.getSessions(found.user.id) : []
   const teams: TeamState[] = []
@@ -38,7 +41,7 @@ export async function readState(work: Work, fresh: boolean): Promise<ActualState
       id: found.user.id,
       origin: found.origin,
       isActive: found.user.delete_at === 0,
-      signIn: bindingOf(found.user, person, service),
+      signIn: bindingOf(found.user, work),
       openSessions: sessions.length,
     },
     teams,

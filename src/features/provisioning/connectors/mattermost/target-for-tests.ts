@@ -7,8 +7,16 @@ import { type AccessGrant, type DesiredAccess, desiredState, type TeamAccess } f
 import type { Connector, Person } from '../connector.ts'
 import { createMattermostConnector } from './mattermost-connector.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: answers of the raw API, looked into by assertions alone
-export type Answer = { status: number; body: any }
+/** Fields of the raw API's answers that tests look at. */
+export type ApiThing = {
+  id: string
+  username: string
+  auth_service: string
+  delete_at: number
+  token: string
+}
+
+export type Answer<T = ApiThing> = { status: number; body: T }
 
 /** A server the connector is tried against: the stand-in over loopback, or a real one where an address is given. */
 export type Target = {
@@ -19,7 +27,7 @@ export type Target = {
   /** A connector that remembers nothing, as after a restart. */
   newConnector(options?: { token?: string; timeoutMs?: number }): Connector
   /** The raw API, as the administrator. */
-  api(method: string, path: string, body?: unknown): Promise<Answer>
+  api<T = ApiThing>(method: string, path: string, body?: unknown): Promise<Answer<T>>
   newPerson(fields?: Partial<Person>): Person
   /** Lets what was remembered for a minute grow old. */
   passAMinute(): void
@@ -30,12 +38,17 @@ export type StandIn = Target & {
   strike(faults: unknown): Promise<void>
   /** 'METHOD /path' of the calls that change something, in order, ids made readable by `names`. */
   writes(names: Readonly<Record<string, string>>): Promise<string[]>
-  control(method: string, path: string, body?: unknown): Promise<Answer>
+  control<T = ApiThing>(method: string, path: string, body?: unknown): Promise<Answer<T>>
 }
 
 const adminToken = 'adm1nt0kenadm1nt0kenadm1nt'
 
-async function call(url: string, token: string, method: string, body?: unknown): Promise<Answer> {
+export async function call<T>(
+  url: string,
+  token: string,
+  method: string,
+  body?: unknown,
+): Promise<Answer<T>> {
   const response = await fetch(url, {
     method,
     headers: {
@@ -46,7 +59,7 @@ async function call(url: string, token: string, method: string, body?: unknown):
   })
   const text = await response.text()
   const isJson = response.headers.get('content-type')?.startsWith('application/json')
-  return { status: response.status, body: isJson ? JSON.parse(text) : text }
+  return { status: response.status, body: (isJson ? JSON.parse(text) : text) as T }
 }
 
 function createTarget(base: {
@@ -66,8 +79,8 @@ function createTarget(base: {
     channels: base.channels,
     connector: newConnector(),
     newConnector,
-    api: (method: string, path: string, body?: unknown) =>
-      call(`${base.url}/api/v4${path}`, base.token, method, body),
+    api: <T = ApiThing>(method: string, path: string, body?: unknown) =>
+      call<T>(`${base.url}/api/v4${path}`, base.token, method, body),
     newPerson(fields: Partial<Person> = {}): Person {
       ssoId += 1
       return {
@@ -81,6 +94,7 @@ function createTarget(base: {
         origin: null,
         username: null,
         signIn: null,
+        signInEpoch: null,
         ...fields,
       }
     },
@@ -102,8 +116,8 @@ export async function startStandIn(options: Partial<StandInOptions> = {}): Promi
   })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   const channels = ['varsler', 'advisering', 'teknisk-sparring']
-  const control = (method: string, path: string, body?: unknown) =>
-    call(`${url}/test-mattermost${path}`, adminToken, method, body)
+  const control = <T = ApiThing>(method: string, path: string, body?: unknown) =>
+    call<T>(`${url}/test-mattermost${path}`, adminToken, method, body)
   return {
     ...createTarget({ url, token: adminToken, team: 'kommuner', channels, firstSsoId: 1000 }),
     control,
@@ -111,13 +125,13 @@ export async function startStandIn(options: Partial<StandInOptions> = {}): Promi
       await control('PUT', '/faults', faults)
     },
     async writes(names) {
-      const { body } = await control('GET', '/requests')
+      const { body } = await control<{ method: string; path: string }[]>('GET', '/requests')
       const named = (path: string) =>
         path.replace('/api/v4', '').replace(/[a-z0-9]{26}/g, (id) => names[id] ?? 'id')
       return body
-        .filter((entry: { method: string }) => entry.method !== 'GET')
-        .filter((entry: { path: string }) => !entry.path.endsWith('/members/ids'))
-        .map((entry: { method: string; path: string }) => `${entry.method} ${named(entry.path)}`)
+        .filter((entry) => entry.method !== 'GET')
+        .filter((entry) => !entry.path.endsWith('/members/ids'))
+        .map((entry) => `${entry.method} ${named(entry.path)}`)
     },
     close: () => app.close(),
   }

@@ -1,0 +1,5 @@
+export const inboxPath = '/beskeder'
+export const answerAllPath = (templateId: string): string => `/beskeder/svar-alle/${templateId}`
+export const taskPath = (number: number): string => `/opgaver/${number}`
+export const messagesAt = (number: number): string => `/opgaver/${number}#beskeder`
+export const notesAt = (number: number): string => `/opgaver/${number}#interne-noter`

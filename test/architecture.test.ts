@@ -1,0 +1,84 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { expect, test } from 'vitest'
+
+/** Words that say nothing about what a file or a thing holds (design: Names). */
+const banned = ['util', 'helper', 'manager', 'service', 'handler', 'info', 'misc']
+
+const mostLines = 300
+
+async function sources(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name))
+}
+
+const files = await sources('src')
+const texts = new Map(await Promise.all(files.map(async (file) => [file, await readFile(file, 'utf8')] as const)))
+
+/** Files that are one list, made or kept by hand: longer than a person reads at once, and no worse for it. */
+const lists = ['src/platform/db/tables.ts', 'src/features/organisations/municipalities.ts']
+
+test('no file passes 300 lines', () => {
+  const long = files
+    .filter((file) => !lists.includes(file) && !/texts\.ts$|demo\//.test(file))
+    .map((file) => ({ file, lines: texts.get(file)?.split('\n').length ?? 0 }))
+    .filter(({ lines }) => lines > mostLines)
+  expect(long).toEqual([])
+})
+
+test('the median file is at most 90 lines', () => {
+  const lengths = files.map((file) => texts.get(file)?.split('\n').length ?? 0).sort((a, b) => a - b)
+  expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThanOrEqual(90)
+})
+
+test('names of files are kebab-case and say what they hold', () => {
+  const odd = files.filter((file) => {
+    const name = basename(file).replace(/(\.test)?\.tsx?$/, '')
+    return !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.split('-').some((word) => banned.includes(word) || banned.includes(word.replace(/s$/, '')))
+  })
+  expect(odd).toEqual([])
+})
+
+test('nothing declared carries a banned word', () => {
+  const declaration = /(?:function|const|class|interface|type)\s+([A-Za-z0-9]+)/g
+  const odd = files.flatMap((file) =>
+    [...(texts.get(file) ?? '').matchAll(declaration)]
+      .map((match) => match[1] ?? '')
+      .filter((name) => banned.some((word) => new RegExp(`(^|[a-z])${word}s?($|[A-Z])`, 'i').test(name) && new RegExp(`(^${word}s?($|[A-Z]))|(${word[0]?.toUpperCase()}${word.slice(1)}s?($|[A-Z]))`).test(name)))
+      .map((name) => `${file}: ${name}`),
+  )
+  expect(odd).toEqual([])
+})
+
+test('rules are pure: no waiting, no clock, no chance', () => {
+  const impure = files
+    .filter((file) => /\/(domain|policy)[^/]*\.ts$|\/domain\//.test(file) && !file.endsWith('.test.ts'))
+    .filter((file) => /\bawait\b|Date\.now|new Date\(\)|Math\.random|process\./.test(texts.get(file) ?? ''))
+  expect(impure).toEqual([])
+})
+
+test('only the configuration reads the environment', () => {
+  const readers = files.filter((file) => /process\.env/.test(texts.get(file) ?? '') && !file.endsWith('.test.ts'))
+  expect(readers.filter((file) => !['src/config.ts', 'src/main.ts', 'src/cli.ts'].includes(file))).toEqual([])
+})
+
+test('nothing silenced without its reason, nothing half done', () => {
+  const odd = files.flatMap((file) =>
+    (texts.get(file) ?? '')
+      .split('\n')
+      .filter((line) => /@ts-ignore|@ts-nocheck|\bas any\b|TODO|FIXME|biome-ignore [^:]*$|\.(only|todo)\(/.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  )
+  expect(odd).toEqual([])
+})
+
+test('pages carry no inline style or script', () => {
+  const odd = files.filter((file) => file.endsWith('.tsx') && /\sstyle=|<script(?![^>]*\ssrc=)|\son[A-Z][a-zA-Z]*=/.test(texts.get(file) ?? ''))
+  expect(odd).toEqual([])
+})
+
+test('no migration is changed in name or order: dated, plain, forward', async () => {
+  const names = (await readdir('migrations')).sort()
+  expect(names.filter((name) => !/^\d{8}_\d{4}_[a-z0-9_]+\.sql$/.test(name))).toEqual([])
+  expect(new Set(names.map((name) => name.slice(0, 13))).size).toBe(names.length)
+})
