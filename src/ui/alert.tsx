@@ -11,6 +11,14 @@ const icons: Record<AlertKind, IconName> = {
   error: 'error',
 }
 
+/** Written out, so that the build finds each class. */
+const classes: Record<AlertKind, string> = {
+  success: 'alert-success',
+  info: 'alert-info',
+  warning: 'alert-warning',
+  error: 'alert-error',
+}
+
 export interface AlertProps {
   kind: AlertKind
   title?: string
@@ -22,7 +30,7 @@ export interface AlertProps {
 /** A message at the top of a page or of the part it speaks of. */
 export function Alert({ kind, title, role, children }: AlertProps) {
   return (
-    <div class={`alert alert-${kind} tv-alert`} role={role}>
+    <div class={`alert ${classes[kind]} tv-alert`} role={role}>
       <Icon name={icons[kind]} size="button" />
       <div class="tv-alert-text">
         {title && <p class="tv-alert-title">{title}</p>}

@@ -15,8 +15,15 @@ interface Look {
   children: ComponentChildren
 }
 
+/** Written out, so that the build finds each class. */
+const kinds: Record<ButtonKind, string> = {
+  primary: 'button-primary',
+  secondary: 'button-secondary',
+  warning: 'button-warning',
+}
+
 const buttonClass = (kind: ButtonKind, wide: boolean | undefined): string =>
-  `button button-${kind} tv-button${wide ? ' tv-wide' : ''}`
+  `button ${kinds[kind]} tv-button${wide ? ' tv-wide' : ''}`
 
 export interface ButtonProps extends Look {
   type?: 'submit' | 'button'

@@ -104,7 +104,11 @@ export function AnswerGrid({ caption, columns, groups }: AnswerGridProps) {
   const words = useWords()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard
-    <section class="tv-grid-frame" aria-label={caption} tabIndex={0}>
+    <section
+      class={columns.length > 13 ? 'tv-grid-frame tv-grid-wide' : 'tv-grid-frame'}
+      aria-label={caption}
+      tabIndex={0}
+    >
       <table class="tv-grid">
         <caption class="tv-hidden">{caption}</caption>
         <thead>

@@ -19,7 +19,16 @@ describe('segmentsOf', () => {
     ])
     expect(segments).toHaveLength(3)
     expect(segments.map((segment) => segment.showCount)).toEqual([true, false, true])
-    expect(segments.map((segment) => segment.showLabel)).toEqual([true, false, false])
+    expect(segments.map((segment) => segment.label)).toEqual([
+      { at: 0, anchor: 'start' },
+      { at: 91.84, anchor: 'start' },
+      null,
+    ])
+  })
+
+  it('ends the label of a last narrow part at the end of the bar', () => {
+    const last = segmentsOf([part(84, 'Fuldført'), part(14, 'Over fristen, ikke påbegyndt')]).at(-1)
+    expect(last?.label).toEqual({ at: 100, anchor: 'end' })
   })
 
   it('is empty when nothing is counted', () => {

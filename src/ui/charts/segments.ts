@@ -6,12 +6,14 @@ export interface Segment {
   readonly start: number
   readonly share: number
   readonly showCount: boolean
-  readonly showLabel: boolean
+  /** Where the label's first or last letter stands, in percent; null without room for it. */
+  readonly label: { readonly at: number; readonly anchor: 'start' | 'end' } | null
 }
 
-/** The narrowest bar that is shown, and the mean width of a letter in it: what fits there fits everywhere. */
-const narrowest = 720
-const letter = 7.4
+/** The narrowest bar that shows counts, that shows labels, and the mean width of a letter: what fits there fits wider. */
+const narrowest = 690
+const narrowestLabelled = 960
+const letter = 7.2
 
 const percent = (value: number): number => Math.round(value * 100) / 100
 
@@ -26,12 +28,20 @@ export function segmentsOf(parts: readonly StackedBarPart[]): Segment[] {
       const start = (100 * before) / total
       const share = (100 * part.count) / total
       before += part.count
-      const left = (start / 100) * narrowest
-      const right = left + part.label.length * letter
-      const showLabel = left >= labelledTo && right <= narrowest
-      if (showLabel) labelledTo = right + letter
-      const room = (share / 100) * narrowest - 6
-      const showCount = room >= String(part.count).length * 10
-      return { part, start: percent(start), share: percent(share), showCount, showLabel }
+      const width = part.label.length * letter
+      const end = ((start + share) / 100) * narrowestLabelled
+      const startsAt = (start / 100) * narrowestLabelled
+      const anchor = startsAt + width > narrowestLabelled ? 'end' : 'start'
+      const from = anchor === 'end' ? end - width : startsAt
+      const hasRoom = from >= labelledTo
+      if (hasRoom) labelledTo = from + width + letter
+      const room = (share / 100) * narrowest - 4
+      return {
+        part,
+        start: percent(start),
+        share: percent(share),
+        showCount: room >= String(part.count).length * 9.5,
+        label: hasRoom ? { at: percent(anchor === 'end' ? start + share : start), anchor } : null,
+      }
     })
 }

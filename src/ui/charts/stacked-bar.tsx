@@ -42,8 +42,14 @@ function Part({ segment, hatch }: { segment: Segment; hatch: string }) {
           </>
         )}
       </svg>
-      {segment.showLabel && (
-        <text class="tv-bar-label" x={`${start}%`} dx="2" y="58">
+      {segment.label && (
+        <text
+          class="tv-bar-label"
+          x={`${segment.label.at}%`}
+          dx={segment.label.anchor === 'end' ? -2 : 2}
+          y="58"
+          text-anchor={segment.label.anchor}
+        >
           {part.label}
         </text>
       )}

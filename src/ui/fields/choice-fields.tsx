@@ -64,6 +64,7 @@ interface ChoicesProps extends FieldProps {
 function Choices(props: ChoicesProps) {
   const ids = described(props)
   const kind = props.type === 'radio' ? 'form-radio' : 'form-checkbox'
+  const group = props.type === 'radio' ? 'form-group-radio tv-choice' : 'form-group-checkbox tv-choice'
   return (
     <div class={groupClass(props.error)}>
       <fieldset aria-describedby={ids.describedBy}>
@@ -76,7 +77,7 @@ function Choices(props: ChoicesProps) {
           const id = choiceId(ids.id, index)
           const hintId = option.hint ? `${id}-choice-hint` : undefined
           return (
-            <div key={option.value} class={`form-group-${props.type} tv-choice`}>
+            <div key={option.value} class={group}>
               <input
                 class={kind}
                 type={props.type}

@@ -1,5 +1,5 @@
 /** `address` is where the link leads, whatever its scheme; null when the text has no link. */
-export interface LinkedText {
+interface LinkedText {
   text: string
   address: string | null
 }

@@ -28,12 +28,17 @@ describe('labels', () => {
     expect(cut(`${label}\nI gang`).known).toEqual({ status: 'I gang' })
   })
 
-  it.each(['STATUS', '####### STATUS', '#STATUS', '**STATUS** ok', '- **STATUS**', '> # STATUS'])(
-    '%s is text',
-    (line) => {
-      expect(cut(`# TEMA\n${line}`).known).toEqual({ theme: line })
-    },
-  )
+  it.each([
+    'STATUS',
+    '####### STATUS',
+    '#STATUS',
+    '**STATUS** ok',
+    '**A** **B**',
+    '- **STATUS**',
+    '> # STATUS',
+  ])('%s is text', (line) => {
+    expect(cut(`# TEMA\n${line}`).known).toEqual({ theme: line })
+  })
 
   it('count once: the first is read, the others are faults', () => {
     expect(cut('# TEMA\na\n# TEMA\nb\n# TEMA')).toMatchObject({

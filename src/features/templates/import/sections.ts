@@ -124,7 +124,7 @@ export function textOf(lines: readonly SourceLine[]): string {
 const dashes = /^\\?[-–—]+$/
 
 /** How the portal prints that there is nothing: a dash, or 'Ingen vedhæftede filer'. */
-export const saysNothing = (text: string): boolean =>
+const saysNothing = (text: string): boolean =>
   dashes.test(text.trim()) || text.trim().toLowerCase() === 'ingen vedhæftede filer'
 
 export const isEmpty = (section: Section): boolean =>

@@ -4,7 +4,7 @@ import { linkedText } from './links.ts'
 import { type Section, spokenLines, textOf } from './sections.ts'
 import type { FaultCode, Findings } from './task-page.ts'
 
-export interface Value {
+interface Value {
   text: string
   line: number
 }
@@ -13,7 +13,7 @@ export interface Value {
  * The single line of a field, in plain text; null when the field is absent or empty. Further lines, and the
  * address of a link, have no place in the field and go to `unplaced`.
  */
-export function readValue(section: Section | undefined, findings: Findings): Value | null {
+function readValue(section: Section | undefined, findings: Findings): Value | null {
   if (!section) return null
   const [first, ...rest] = spokenLines(section)
   if (!first) return null
