@@ -130,18 +130,20 @@ async function styleSheet(out) {
     '@media print',
   ])
   const images = {}
-  const placed = base.replace(/url\("?\.\.\/img\/svg-icons\/([\w-]+)\.svg"?\)/g, (_, name) => {
-    images[name] ??= out.add(`${name}.svg`, readFileSync(join(dkfds, `dist/img/svg-icons/${name}.svg`)))
-    return `url("${images[name]}")`
-  })
+  const withImages = (css, pattern) =>
+    css.replace(pattern, (_, name) => {
+      images[name] ??= out.add(`${name}.svg`, readFileSync(join(dkfds, `dist/img/svg-icons/${name}.svg`)))
+      return `url("${images[name]}")`
+    })
+  const placed = withImages(base, /url\("?\.\.\/img\/svg-icons\/([\w-]+)\.svg"?\)/g)
   const own = await build({
     entryPoints: [join(root, 'public/css/tvaers.css')],
     bundle: true,
     write: false,
-    external: ['/built/*'],
+    external: ['dkfds/*'],
     logLevel: 'error',
   })
-  const css = `${fontFaces(out)}\n@layer dkfds{${placed}}\n${own.outputFiles[0].text}`
+  const css = `${fontFaces(out)}\n@layer dkfds{${placed}}\n${withImages(own.outputFiles[0].text, /url\("?dkfds\/([\w-]+)\.svg"?\)/g)}`
   const { code } = await transform(css, {
     loader: 'css',
     minify: true,

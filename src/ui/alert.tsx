@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon-names.ts'
+import { keepDays } from './words.tsx'
 
 export type AlertKind = 'success' | 'info' | 'warning' | 'error'
 
@@ -34,7 +35,7 @@ export function Alert({ kind, title, role, children }: AlertProps) {
       <Icon name={icons[kind]} size="button" />
       <div class="tv-alert-text">
         {title && <p class="tv-alert-title">{title}</p>}
-        {typeof children === 'string' ? <p>{children}</p> : children}
+        {typeof children === 'string' ? <p>{keepDays(children)}</p> : children}
       </div>
     </div>
   )

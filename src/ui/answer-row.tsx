@@ -3,6 +3,7 @@ import { MissingAnswerBadge } from './badges.tsx'
 import { AnswerChoice } from './fields/answer-choice.tsx'
 import type { Option } from './fields/choice-fields.tsx'
 import { Remark } from './panels.tsx'
+import { keepDays } from './words.tsx'
 
 export interface AnswerRowProps {
   /** Name of the field, unique on the page. */
@@ -34,7 +35,7 @@ export function AnswerRow(props: AnswerRowProps) {
           {props.person}
           {props.missing && <MissingAnswerBadge />}
         </h3>
-        <p class="tv-note">{props.note}</p>
+        <p class="tv-note">{keepDays(props.note)}</p>
         {props.remark && <Remark icon={props.remark.icon}>{props.remark.words}</Remark>}
         {props.lockedBecause && (
           <div id={lockedId}>

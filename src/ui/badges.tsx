@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon-names.ts'
 import { useWords } from './shell-context.ts'
+import { keepDays } from './words.tsx'
 
 export type BadgeVariant =
   | 'outline'
@@ -26,7 +27,7 @@ export function Badge({ variant, icon, children }: BadgeProps) {
   return (
     <span class={`badge tv-badge tv-badge-${variant}`}>
       {icon && <Icon name={icon} size="small" />}
-      <span>{children}</span>
+      <span>{keepDays(children)}</span>
     </span>
   )
 }

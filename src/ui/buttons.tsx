@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks'
 import { href } from './href.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon-names.ts'
+import { keepDays } from './words.tsx'
 
 /** Primary once a page; warning only where an irreversible act is confirmed. */
 export type ButtonKind = 'primary' | 'secondary' | 'warning'
@@ -107,7 +108,7 @@ export function BlockedButton({ children, reason, wayOut, icon, wide }: BlockedB
       <p class="tv-reason" id={reasonId}>
         <Icon name="info" size="large" />
         <span>
-          {reason}
+          {keepDays(reason)}
           {wayOut && (
             <>
               {' '}

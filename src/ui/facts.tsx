@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { keepDays } from './words.tsx'
 
 export interface Fact {
   readonly label: string
@@ -25,7 +26,7 @@ export function Facts({ facts, form = 'panel' }: FactsProps) {
         <div key={fact.label}>
           <dt>{fact.label}</dt>
           <dd>
-            {shown(fact.value)}
+            {keepDays(shown(fact.value))}
             {fact.link && <span class="tv-fact-link">{fact.link}</span>}
           </dd>
         </div>

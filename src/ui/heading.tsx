@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { keepDays } from './words.tsx'
 
 export interface HeadingProps {
   /** The grey line above: number or kind, in bold ('#139534', 'Udrulning'). */
@@ -17,11 +18,11 @@ export function Heading({ metaTitle, meta, title, badges, lead }: HeadingProps) 
     <div class="tv-heading">
       {(metaTitle || meta) && (
         <p class="tv-meta">
-          {metaTitle && <strong>{metaTitle}</strong>} {meta}
+          {metaTitle && <strong>{metaTitle}</strong>} {keepDays(meta)}
         </p>
       )}
       <h1>{title}</h1>
-      {lead && <p class="tv-lead">{lead}</p>}
+      {lead && <p class="tv-lead">{keepDays(lead)}</p>}
       {badges && <div class="tv-badges">{badges}</div>}
     </div>
   )

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { Icon } from './icon.tsx'
 import { useWords } from './shell-context.ts'
 import { Instant } from './time.tsx'
+import { keepDays } from './words.tsx'
 
 export interface HistoryItem {
   readonly id: string
@@ -24,7 +25,7 @@ function Items({ items }: { items: readonly HistoryItem[] }) {
       {items.map((item) => (
         <li key={item.id}>
           <Instant at={item.at} />
-          <div>{item.text}</div>
+          <div>{keepDays(item.text)}</div>
         </li>
       ))}
     </ol>
@@ -75,7 +76,7 @@ export function ProvisioningSteps({ steps }: { steps: readonly Step[] }) {
             </p>
             {step.notes?.map((note) => (
               <p key={note} class="tv-step-note">
-                {note}
+                {keepDays(note)}
               </p>
             ))}
           </div>
@@ -103,7 +104,7 @@ export function ComingSteps({ steps }: { steps: readonly ComingStep[] }) {
             {index + 1}. {step.title}
           </p>
           <p>{step.text}</p>
-          <p class="tv-note">{step.when}</p>
+          <p class="tv-note">{keepDays(step.when)}</p>
         </li>
       ))}
     </ol>

@@ -12,7 +12,7 @@
  *             all {name,label,hint?,error?,value?,optional?}; the id is the name. Form{action,method?,hidden?,files?} FormActions FieldRow
  * Buttons     Button{kind?} ButtonLink{href} LinkButton BlockedButton{reason,wayOut?}
  * Lists       Table{caption,columns,rows,keyOf,onPhone?} Named FilterBar FilterResult CursorPager WorkList Tally HistoryList
- *             ProvisioningSteps ComingSteps MessageThread NoteList Quote AttachmentList AnswerRow
+ *             ProvisioningSteps Live{id,every?,settled?} ComingSteps MessageThread NoteList Quote AttachmentList AnswerRow
  * Charts      StatRow StackedBar StateLegend TileMap ProgressCurve YearWheel AnswerGrid ProgressLine
  * Words       Day Instant relativeDay longDay weekday shortDay dayCount capitalised deadlineWords Prose{html} href(address)
  */
@@ -60,6 +60,7 @@ export { href } from './href.ts'
 export { Icon } from './icon.tsx'
 export type { IconName } from './icon-names.ts'
 export { Halves, Stack, TwoColumns } from './layout.tsx'
+export { Live, type LiveProps } from './live.tsx'
 export * from './messages.tsx'
 export { Page, type PageProps, renderPage } from './page.tsx'
 export * from './panels.tsx'

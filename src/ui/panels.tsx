@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { CountBadge } from './badges.tsx'
 import { Icon } from './icon.tsx'
 import { useWords } from './shell-context.ts'
+import { keepDays } from './words.tsx'
 
 export interface PanelCardProps {
   title?: string
@@ -54,7 +55,9 @@ export function NextStep({ title, text, children, otherwise }: NextStepProps) {
     <section class="tv-panel tv-next-step" id="next-step">
       <p class="tv-next-step-word">{words.nextStep}</p>
       <h2>{title}</h2>
-      {text && <div class="tv-next-step-text">{typeof text === 'string' ? <p>{text}</p> : text}</div>}
+      {text && (
+        <div class="tv-next-step-text">{typeof text === 'string' ? <p>{keepDays(text)}</p> : text}</div>
+      )}
       {children && <div class="tv-next-step-actions">{children}</div>}
       {otherwise && <div class="tv-next-step-otherwise">{otherwise}</div>}
     </section>
@@ -93,7 +96,7 @@ export function EmptyState({ title, children }: EmptyStateProps) {
   return (
     <div class="tv-panel tv-panel-surface tv-empty">
       {title && <h2 class="tv-panel-title">{title}</h2>}
-      {typeof children === 'string' ? <p>{children}</p> : children}
+      {typeof children === 'string' ? <p>{keepDays(children)}</p> : children}
     </div>
   )
 }
@@ -114,7 +117,7 @@ export function ConfirmPanel({ title, level = 1, text, children }: ConfirmPanelP
   return (
     <section class="tv-panel tv-confirm">
       <Title class="tv-confirm-title">{title}</Title>
-      {typeof text === 'string' ? <p>{text}</p> : text}
+      {typeof text === 'string' ? <p>{keepDays(text)}</p> : text}
       {children}
     </section>
   )
@@ -131,7 +134,7 @@ export function Remark({
   return (
     <p class={`tv-remark tv-remark-${icon}`}>
       <Icon name={icon} size="large" />
-      <span>{children}</span>
+      <span>{keepDays(children)}</span>
     </p>
   )
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { href } from './href.ts'
+import { keepDays } from './words.tsx'
 
 export interface Column<Row> {
   /** Key of the column, and of its `sort` in the address. */
@@ -53,7 +54,7 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
 }
 
 function Cell<Row>({ column, row, index }: { column: Column<Row>; row: Row; index: number }) {
-  const content = column.cell(row, index)
+  const content = keepDays(column.cell(row, index))
   const classes = [column.figures && 'tv-figures', column.narrow && 'tv-narrow'].filter(Boolean).join(' ')
   const shared = { class: classes || undefined, 'data-title': column.titleHidden ? undefined : column.title }
   return column.naming ? (

@@ -7,6 +7,7 @@ import { Icon } from './icon.tsx'
 import type { IconName } from './icon-names.ts'
 import { Signal } from './signal.tsx'
 import { Day } from './time.tsx'
+import { keepDays } from './words.tsx'
 
 export interface WorkItem {
   readonly id: string
@@ -50,11 +51,11 @@ function WorkRow({ item }: { item: WorkItem }) {
             {item.title}
           </a>
         </h3>
-        {item.text && <p>{item.text}</p>}
+        {item.text && <p>{keepDays(item.text)}</p>}
         <div class="tv-work-meta">
           {item.badgesBefore}
           {item.meta?.map((words) => (
-            <span key={words}>{words}</span>
+            <span key={words}>{keepDays(words)}</span>
           ))}
           {item.badges}
         </div>

@@ -2,7 +2,7 @@
 export const pageStyles = `
 *, *::before, *::after { box-sizing: border-box }
 body { margin: 0; color: #1a1a1a; background: #fff; font: 16px/24px "IBM Plex Sans", system-ui, sans-serif }
-.banner { margin: 0; padding: 12px 16px; background: #febb30; color: #1a1a1a; font-weight: 600; text-align: center }
+.banner { margin: 0; max-width: none; padding: 12px 16px; background: #febb30; color: #1a1a1a; font-weight: 600; text-align: center }
 .inner { max-width: 1040px; margin: 0 auto; padding: 32px 16px 64px }
 h1 { margin: 0 0 8px; font-size: 32px; line-height: 40px }
 h2 { margin: 32px 0 8px; font-size: 22px; line-height: 30px }
@@ -16,7 +16,7 @@ ul { margin: 0; padding: 0; list-style: none }
 .channels { max-width: 480px }
 table { width: 100%; border-collapse: collapse; font-size: 15px; line-height: 22px }
 th { padding: 8px 16px 8px 0; border-bottom: 2px solid #0b4654; text-align: left }
-td { padding: 12px 16px 12px 0; border-bottom: 1px solid #d3dcdf; vertical-align: top; overflow-wrap: anywhere }
+td { padding: 12px 16px 12px 0; border-bottom: 1px solid #d3dcdf; vertical-align: top; overflow-wrap: break-word }
 .status { white-space: nowrap; font-weight: 600; color: #2a6600 }
 .status::before { content: "\\25CF"; margin-right: 6px }
 .deactivated { color: #51606a }
@@ -28,6 +28,5 @@ td { padding: 12px 16px 12px 0; border-bottom: 1px solid #d3dcdf; vertical-align
   tr { padding: 12px 0; border-bottom: 1px solid #d3dcdf }
   td { padding: 2px 0; border: 0 }
   td[data-title]::before { content: attr(data-title) ": "; color: #51606a; font-weight: 400 }
-  .status[data-title]::before { margin-right: 0 }
 }
 `

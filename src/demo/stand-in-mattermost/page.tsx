@@ -2,14 +2,14 @@ import type { Language } from '../../kernel/language.ts'
 import type { State, StoredTeam, StoredUser } from './state.ts'
 import { type PageTexts, texts } from './texts.ts'
 
-export type PageProps = {
+type PageProps = {
   readonly state: State
   readonly now: Date
   readonly language: Language
   readonly isRefreshing: boolean
 }
 
-const timeOf = new Intl.DateTimeFormat('da-DK', {
+const timeOf = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/Copenhagen',
   hour: '2-digit',
   minute: '2-digit',
@@ -119,13 +119,13 @@ export function Page({ state, now, language, isRefreshing }: PageProps) {
               {isRefreshing ? words.stopRefreshing : words.startRefreshing}
             </a>
           </p>
-          <h2>{words.people}</h2>
-          {people.length === 0 && <p>{words.nobody}</p>}
-          <Users state={state} words={words} />
           <h2>{words.channels}</h2>
           {state.teams.map((team) => (
             <TeamPanel key={team.id} team={team} state={state} words={words} />
           ))}
+          <h2>{words.people}</h2>
+          {people.length === 0 && <p>{words.nobody}</p>}
+          <Users state={state} words={words} />
           <p>
             <a
               href={addressOf(language === 'da' ? 'en' : 'da', isRefreshing)}

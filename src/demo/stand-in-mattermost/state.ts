@@ -43,10 +43,10 @@ export type StoredChannel = {
 
 export type StoredTeamMember = { team_id: string; user_id: string; delete_at: number; scheme_admin: boolean }
 export type StoredChannelMember = { channel_id: string; user_id: string; scheme_admin: boolean }
-export type StoredSession = { id: string; user_id: string; create_at: number; last_activity_at: number }
-export type StoredToken = { id: string; token: string; user_id: string; description: string }
+type StoredSession = { id: string; user_id: string; create_at: number; last_activity_at: number }
+type StoredToken = { id: string; token: string; user_id: string; description: string }
 export type StoredBot = { user_id: string; owner_id: string; display_name: string; delete_at: number }
-export type StoredHook = {
+type StoredHook = {
   id: string
   direction: 'incoming' | 'outgoing'
   user_id: string

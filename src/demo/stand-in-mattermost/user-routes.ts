@@ -10,7 +10,7 @@ import { getUser, ok, type World } from './world.ts'
 /** At creation the server knows only the languages it has itself; Danish is not one. */
 const locales = new Set(['de', 'en', 'es', 'fr', 'it', 'nl', 'pl', 'sv'])
 
-export function userView(world: World, user: StoredUser) {
+function userView(world: World, user: StoredUser) {
   const { has_password: _, auth_data, ...shown } = user
   return {
     ...shown,

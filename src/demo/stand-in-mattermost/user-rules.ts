@@ -2,7 +2,7 @@ import { ApiFault } from './api-fault.ts'
 import type { StoredUser } from './state.ts'
 import type { World } from './world.ts'
 
-export type UserFields = {
+type UserFields = {
   username: string
   email: string
   first_name: string

@@ -103,10 +103,10 @@ function Group({
 export function AnswerGrid({ caption, columns, groups }: AnswerGridProps) {
   const words = useWords()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard
     <section
       class={columns.length > 13 ? 'tv-grid-frame tv-grid-wide' : 'tv-grid-frame'}
       aria-label={caption}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard
       tabIndex={0}
     >
       <table class="tv-grid">

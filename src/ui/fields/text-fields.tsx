@@ -59,7 +59,7 @@ export interface TextAreaProps extends FieldProps {
   value?: string | null
   rows?: number
   maxLength?: number
-  width?: 'medium' | 'full'
+  width?: 'medium' | 'wide' | 'full'
 }
 
 export function TextArea(props: TextAreaProps) {
@@ -67,7 +67,7 @@ export function TextArea(props: TextAreaProps) {
   return (
     <LabelledField field={props}>
       <textarea
-        class={`form-input tv-width-${props.width ?? 'medium'}`}
+        class={`form-input tv-width-${props.width ?? 'wide'}`}
         id={ids.id}
         name={props.name}
         rows={props.rows ?? 4}

@@ -64,16 +64,16 @@ export type HeldCode =
 /** What a human needs to settle a case: ids and names of the target, error ids. Never a token, never a server's prose. */
 export type Facts = Readonly<Record<string, string | number | boolean>>
 
-export type Retry = {
+type Retry = {
   readonly outcome: 'retry'
   readonly afterMs: number
   readonly reason: RetryReason
   readonly facts: Facts
 }
 export type Held = { readonly outcome: 'held'; readonly code: HeldCode; readonly facts: Facts }
-export type Paused = { readonly outcome: 'paused'; readonly code: PausedCode; readonly facts: Facts }
+type Paused = { readonly outcome: 'paused'; readonly code: PausedCode; readonly facts: Facts }
 /** Stands until an operator ticks the step off (A3). */
-export type Waiting = { readonly outcome: 'waiting'; readonly on: 'manual' }
+type Waiting = { readonly outcome: 'waiting'; readonly on: 'manual' }
 
 export type Setback = Retry | Held | Paused
 

@@ -5,7 +5,7 @@ import type { ServerLimits } from '@mattermost/types/limits'
 import type { UserProfile } from '@mattermost/types/users'
 import { ServerFault } from './server-fault.ts'
 
-export type NewSsoUser = {
+type NewSsoUser = {
   readonly email: string
   readonly username: string
   readonly first_name: string
@@ -17,7 +17,7 @@ export type NewSsoUser = {
   readonly props: Readonly<Record<string, string>>
 }
 
-export type Hook = { readonly id: string; readonly user_id: string }
+type Hook = { readonly id: string; readonly user_id: string }
 
 type OwnedBot = { readonly user_id: string; readonly owner_id: string; readonly delete_at: number }
 

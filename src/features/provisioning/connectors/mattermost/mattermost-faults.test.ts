@@ -57,7 +57,7 @@ describe('an unsteady server', () => {
     expect(await accountsOf(person)).toBe(1)
   })
 
-  it('knows its account again later, when nothing could be looked up and all memory is lost', async () => {
+  it('knows its account again later, when all memory of the attempt is lost', async () => {
     const person = target.newPerson()
     await target.connector.check()
     await target.strike({ rules: [{ kind: 'dropAfter', method: 'POST', path: '/api/v4/users$' }] })
@@ -129,6 +129,18 @@ describe('a worker that dies before it has saved what it wrote', () => {
     const again = await advance(target.connector, closed.person, revoked(target, 4))
     expect(again).toMatchObject({ outcome: 'converged', changed: true })
     expect(await signIn(closed.person)).toBe(501)
+  })
+
+  it('makes one account when two workers, against the rules, grant the same person at once', async () => {
+    const person = target.newPerson()
+    const both = await Promise.all([
+      advance(target.connector, person, granted(target)),
+      advance(target.newConnector(), person, granted(target)),
+    ])
+    const outcomes = both.map((result) => result.outcome)
+    expect(outcomes.filter((outcome) => outcome !== 'converged' && outcome !== 'retry')).toEqual([])
+    expect(await advance(target.connector, person, granted(target))).toMatchObject({ outcome: 'converged' })
+    expect(await accountsOf(person)).toBe(1)
   })
 
   it('does nothing more for an older version of the assignments than the newest', async () => {

@@ -52,7 +52,7 @@ function pausedHealth(error: unknown): Health {
   return { state: 'paused', code: error.kind === 'network' ? 'unreachable' : 'unhealthy', facts }
 }
 
-export type Preflight = {
+type Preflight = {
   /** Always asks. */
   check(): Promise<Health>
   /** Returns when the target was well within the last minute, or is now; else throws what stops the step. */

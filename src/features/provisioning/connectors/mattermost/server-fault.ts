@@ -1,7 +1,7 @@
 import type { Facts, Held, HeldCode, PausedCode, Setback } from '../connector.ts'
 
 /** `network`: no answer came. `answer`: an answer came that is no success, or that does not look like Mattermost. */
-export type FaultKind = 'network' | 'answer'
+type FaultKind = 'network' | 'answer'
 
 /**
  * A call that did not succeed. Holds the error id and the status, which are to be branched on, and nothing the server

@@ -8,7 +8,7 @@ import type { Connector, Person } from '../connector.ts'
 import { createMattermostConnector } from './mattermost-connector.ts'
 
 /** Fields of the raw API's answers that tests look at. */
-export type ApiThing = {
+type ApiThing = {
   id: string
   username: string
   auth_service: string
@@ -16,7 +16,7 @@ export type ApiThing = {
   token: string
 }
 
-export type Answer<T = ApiThing> = { status: number; body: T }
+type Answer<T = ApiThing> = { status: number; body: T }
 
 /** A server the connector is tried against: the stand-in over loopback, or a real one where an address is given. */
 export type Target = {

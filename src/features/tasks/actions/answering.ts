@@ -1,0 +1,95 @@
+import type { Context } from '../../../kernel/context.ts'
+import { InvalidInput, refuseIf } from '../../../kernel/errors.ts'
+import {
+  missingReason,
+  whyNotComplete,
+  whyNotOptOut,
+  whyNotReopen,
+  whyNotStart,
+} from '../domain/answering.ts'
+import { stateOf } from '../domain/task.ts'
+import { checkMayAnswer } from '../policy.ts'
+import { getTaskForChange } from '../queries/task.ts'
+import { insertAnswer, saveAnswerWithdrawn, saveTask } from '../store/tasks.ts'
+import { type Changed, emitTaskEvent, type TaskChange } from './task-change.ts'
+
+/**
+ * Marks the task as begun (T4: Ikke påbegyndt → I gang). It also happens by itself when somebody is named on it;
+ * a message, a note or a file begins nothing.
+ * @throws NotFound, Forbidden, Conflict, Refused
+ */
+export async function startTask(ctx: Context, input: TaskChange): Promise<Changed> {
+  const task = await getTaskForChange(ctx, input.number, input.expectedVersion)
+  checkMayAnswer(ctx.actor, task)
+  refuseIf(whyNotStart(task))
+  const version = await saveTask(ctx, task, { status: 'inProgress' })
+  const changes = { status: { from: task.status, to: 'inProgress' } }
+  await emitTaskEvent(ctx, task, { type: 'task.started', changes })
+  return { version }
+}
+
+/**
+ * Answers the task: the municipality takes part (T4). A task that asks for a role needs a holder (T10).
+ * @param input.because why the portal completed it by itself, for the history; absent when a person did
+ * @throws NotFound, Forbidden, Conflict, Refused
+ */
+export async function completeTask(
+  ctx: Context,
+  input: TaskChange & { readonly because?: string },
+): Promise<Changed> {
+  const task = await getTaskForChange(ctx, input.number, input.expectedVersion)
+  checkMayAnswer(ctx.actor, task)
+  refuseIf(whyNotComplete(task))
+  const version = await saveTask(ctx, task, { status: 'completed', outcome: 'participated' })
+  await insertAnswer(ctx, task, { outcome: 'participated' })
+  await emitTaskEvent(ctx, task, {
+    type: 'task.completed',
+    changes: { status: { from: task.status, to: 'completed' } },
+    facts: {
+      outcome: 'participated',
+      ...(task.boundRole ? { roleId: task.boundRole.id, holderNames: [...task.holderNames] } : {}),
+      ...(input.because ? { because: input.because } : {}),
+    },
+  })
+  return { version }
+}
+
+/**
+ * Answers the task: the municipality does not take part, and why (T4). Counts as answered; can be taken back.
+ * @throws NotFound, Forbidden, Conflict, Refused, InvalidInput when the reason is empty
+ */
+export async function optOutTask(
+  ctx: Context,
+  input: TaskChange & { readonly reason: string },
+): Promise<Changed> {
+  const task = await getTaskForChange(ctx, input.number, input.expectedVersion)
+  checkMayAnswer(ctx.actor, task)
+  refuseIf(whyNotOptOut(task))
+  const reason = input.reason.trim()
+  if (!reason) throw new InvalidInput({ reason: missingReason })
+  const version = await saveTask(ctx, task, { status: 'completed', outcome: 'optedOut' })
+  await insertAnswer(ctx, task, { outcome: 'optedOut', reason })
+  await emitTaskEvent(ctx, task, {
+    type: 'task.optedOut',
+    changes: { status: { from: task.status, to: 'completed' } },
+    facts: { outcome: 'optedOut', reason },
+  })
+  return { version }
+}
+
+/**
+ * Takes the answer back: the task is in progress again, and the history keeps what was answered (T4).
+ * @throws NotFound, Forbidden, Conflict, Refused
+ */
+export async function reopenTask(ctx: Context, input: TaskChange): Promise<Changed> {
+  const task = await getTaskForChange(ctx, input.number, input.expectedVersion)
+  checkMayAnswer(ctx.actor, task)
+  refuseIf(whyNotReopen(task))
+  const version = await saveTask(ctx, task, { status: 'inProgress', outcome: null })
+  await saveAnswerWithdrawn(ctx, task)
+  await emitTaskEvent(ctx, task, {
+    type: 'task.reopened',
+    changes: { status: { from: stateOf(task), to: 'inProgress' } },
+  })
+  return { version }
+}

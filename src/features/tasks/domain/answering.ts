@@ -1,0 +1,82 @@
+import type { Refusal, Sentence } from '../../../kernel/errors.ts'
+import { isAnswered, type Task } from './task.ts'
+
+/** Longest reason of an opt-out, in characters. */
+export const mostReasonCharacters = 2_000
+
+const refusal = (code: string, da: string, en: string): Refusal => ({ code, sentence: { da, en } })
+
+const alreadyAnswered = refusal(
+  'already-answered',
+  'Opgaven er allerede besvaret. Genåbn den, hvis svaret skal ændres.',
+  'The task is already answered. Reopen it to change the answer.',
+)
+
+const noHolder = refusal(
+  'role-without-holder',
+  'Det kan du, når mindst én person har rollen, eller når I har sagt, at I ikke deltager.',
+  'You can once at least one person holds the role, or once you have said that you do not take part.',
+)
+
+const mandatory = refusal(
+  'mandatory-task',
+  'Opgaven er obligatorisk. I kan kun melde fra på anbefalede og frivillige opgaver.',
+  'The task is mandatory. You can only opt out of recommended and voluntary tasks.',
+)
+
+const notAnswered = refusal(
+  'not-answered',
+  'Opgaven er ikke besvaret, så der er ikke noget at genåbne.',
+  'The task is not answered, so there is nothing to reopen.',
+)
+
+const alreadyStarted = refusal(
+  'already-started',
+  'I er allerede i gang med opgaven.',
+  'You are already working on the task.',
+)
+
+/** Why the task cannot be marked as completed; null when it can. */
+export function whyNotComplete(
+  task: Pick<Task, 'status' | 'boundRole' | 'holderNames' | 'isPrerequisiteWall' | 'unmetPrerequisites'>,
+): Refusal | null {
+  if (isAnswered(task)) return alreadyAnswered
+  // T10: the task knows by itself whether the role it asks for is filled.
+  if (task.boundRole && task.holderNames.length === 0) return noHolder
+  // T7: unmet prerequisites are a warning, a wall only when the template says so.
+  if (task.isPrerequisiteWall && task.unmetPrerequisites.length > 0) return unmet(task.unmetPrerequisites)
+  return null
+}
+
+function unmet(prerequisites: Task['unmetPrerequisites']): Refusal {
+  const numbers = prerequisites.map((task) => `#${task.number}`).join(', ')
+  return refusal(
+    'prerequisites-unmet',
+    `Svar først på det, der skal være på plads: ${numbers}.`,
+    `First answer what must be in place: ${numbers}.`,
+  )
+}
+
+/** Why the municipality cannot opt out; null when it can. */
+export function whyNotOptOut(task: Pick<Task, 'status' | 'priority'>): Refusal | null {
+  // T5: only a voluntary or recommended task can be opted out of.
+  if (task.priority === 'mandatory') return mandatory
+  return isAnswered(task) ? alreadyAnswered : null
+}
+
+/** Why the answer cannot be taken back; null when it can. */
+export function whyNotReopen(task: Pick<Task, 'status'>): Refusal | null {
+  return isAnswered(task) ? null : notAnswered
+}
+
+/** Why the task cannot be marked as begun; null when it can. */
+export function whyNotStart(task: Pick<Task, 'status'>): Refusal | null {
+  if (isAnswered(task)) return alreadyAnswered
+  return task.status === 'inProgress' ? alreadyStarted : null
+}
+
+/** An opt-out says why (T4): the central body reads it and counts it apart. */
+export const missingReason: Sentence = {
+  da: 'Skriv kort, hvorfor I ikke deltager. KOMBIT læser begrundelsen.',
+  en: 'Write briefly why you do not take part. KOMBIT reads the reason.',
+}

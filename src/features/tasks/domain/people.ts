@@ -1,0 +1,18 @@
+import type { CivilDay } from '../../../kernel/civil-day.ts'
+import type { Sentence } from '../../../kernel/errors.ts'
+
+/** A task's people are chosen among the users of its own municipality. */
+export const strangerChosen: Sentence = {
+  da: 'Vælg en person fra jeres egen kommune, som har været logget på.',
+  en: 'Choose a person of your own municipality who has signed in.',
+}
+
+const startAfterDeadline: Sentence = {
+  da: 'Startdatoen ligger efter fristen. Vælg en tidligere dag.',
+  en: 'The start day is after the deadline. Choose an earlier day.',
+}
+
+/** What is wrong with a start day, if anything. */
+export function faultOfStartDay(startsOn: CivilDay | null, dueOn: CivilDay | null): Sentence | null {
+  return startsOn && dueOn && startsOn > dueOn ? startAfterDeadline : null
+}

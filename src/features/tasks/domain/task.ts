@@ -1,0 +1,55 @@
+import type { CivilDay } from '../../../kernel/civil-day.ts'
+
+/** T5. */
+export const priorities = ['mandatory', 'recommended', 'voluntary'] as const
+export type Priority = (typeof priorities)[number]
+
+/** T4. */
+export const taskStatuses = ['notStarted', 'inProgress', 'completed'] as const
+export type TaskStatus = (typeof taskStatuses)[number]
+
+/** How a completed task was answered (T4). */
+export type Outcome = 'participated' | 'optedOut'
+
+/** Status and outcome in one word, as lists and badges show it. */
+export const taskStates = ['notStarted', 'inProgress', 'completed', 'optedOut'] as const
+export type TaskState = (typeof taskStates)[number]
+
+export interface NamedPerson {
+  readonly id: string | null
+  readonly name: string
+}
+
+/** One municipality's own copy of what the central body published (T2); the text is the template's. */
+export interface Task {
+  readonly number: number
+  readonly organisationId: number
+  readonly organisationName: string
+  readonly templateId: string
+  readonly rolloutId: string
+  readonly title: string
+  readonly priority: Priority
+  readonly status: TaskStatus
+  readonly outcome: Outcome | null
+  readonly responsible: NamedPerson | null
+  readonly performer: NamedPerson | null
+  readonly startsOn: CivilDay | null
+  readonly dueOn: CivilDay | null
+  /** Counts changes; the ETag. */
+  readonly version: number
+  readonly receivedAt: Date
+  readonly changedAt: Date
+  /** The role the template asks for a holder of (T10). */
+  readonly boundRole: { readonly id: string; readonly name: string } | null
+  /** Names of those in this municipality who hold the bound role today. */
+  readonly holderNames: readonly string[]
+  /** Unmet prerequisites stop the answer instead of warning (T7). */
+  readonly isPrerequisiteWall: boolean
+  /** Prerequisites this municipality has not answered yet. */
+  readonly unmetPrerequisites: readonly { readonly number: number; readonly title: string }[]
+}
+
+export const isAnswered = (task: Pick<Task, 'status'>): boolean => task.status === 'completed'
+
+export const stateOf = (task: Pick<Task, 'status' | 'outcome'>): TaskState =>
+  task.status === 'completed' && task.outcome === 'optedOut' ? 'optedOut' : task.status
