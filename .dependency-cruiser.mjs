@@ -62,7 +62,7 @@ export default {
       { path: own, pathNot: tests },
       { path: '^src/features/[^/]+/', pathNot: '^src/features/$1/|^src/features/[^/]+/index\\.ts$' },
     ),
-    forbid('demo-last', 'Nothing but the start and the commands knows the demo', { path: '^src/(features|platform|ui|kernel|shell)/', pathNot: tests }, { path: '^src/demo/' }),
+    forbid('demo-last', 'Nothing but the start and the commands knows the demo', { path: '^src/(features|platform|ui|kernel|shell)/', pathNot: `${tests}|-for-tests\\.ts$|/fixtures/` }, { path: '^src/demo/' }),
     ...oneWay,
   ],
   options: {
