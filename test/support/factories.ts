@@ -132,6 +132,16 @@ export async function rollOut(portal: TestApp, parts: RolloutParts): Promise<Rec
   return Object.fromEntries(rows.map((row) => [row.short_name, row.number]))
 }
 
+/** Korsbæk's own task of a new roll-out. @returns its number */
+export async function korsbaekTask(
+  portal: TestApp,
+  parts: Omit<RolloutParts, 'municipalities'>,
+): Promise<number> {
+  const numbers = Object.values(await rollOut(portal, parts))
+  if (numbers[0] === undefined) throw new Error('No task was made')
+  return numbers[0]
+}
+
 /** A role of the gallery with its first description. @returns its id */
 export async function insertRole(portal: TestApp, name: string): Promise<string> {
   const { owner, clock } = portal

@@ -17,7 +17,12 @@ export function StatRow({ stats }: { stats: readonly Stat[] }) {
         <li key={index}>
           <p class={stat.urgent && stat.figure > 0 ? 'tv-figure tv-figure-urgent' : 'tv-figure'}>
             {stat.figure.toLocaleString('da-DK')}
-            {stat.of && <span> {stat.of}</span>}
+            {stat.of && (
+              <>
+                {' '}
+                <span>{stat.of}</span>
+              </>
+            )}
           </p>
           <p class="tv-figure-text">{stat.text}</p>
         </li>

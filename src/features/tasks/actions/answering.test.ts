@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { insertHolder, insertRole, insertTemplate, rollOut } from '../../../../test/support/factories.ts'
+import {
+  insertHolder,
+  insertRole,
+  insertTemplate,
+  korsbaekTask,
+  rollOut,
+} from '../../../../test/support/factories.ts'
 import { createTestApp, type TestApp } from '../../../../test/support/test-app.ts'
 import { civilDay } from '../../../kernel/civil-day.ts'
 import { getTask } from '../queries/task.ts'
@@ -15,7 +21,7 @@ beforeAll(async () => {
   templateId = await insertTemplate(portal)
 })
 beforeEach(async () => {
-  number = (await rollOut(portal, { templateId }))['Korsbæk'] as number
+  number = await korsbaekTask(portal, { templateId })
 })
 afterAll(() => portal.close())
 
@@ -106,7 +112,7 @@ describe('answering', () => {
   })
 
   test('refusals: mandatory, no reason, answered twice, nothing to reopen', async () => {
-    const must = (await rollOut(portal, { templateId, priority: 'mandatory' }))['Korsbæk'] as number
+    const must = await korsbaekTask(portal, { templateId, priority: 'mandatory' })
     const katrine = (work: Parameters<typeof portal.act>[1]) => code(portal.act('Katrine', work))
     expect(await katrine((ctx) => optOutTask(ctx, { number: must, reason: 'Nej' }))).toBe('mandatory-task')
     expect(await katrine((ctx) => optOutTask(ctx, { number, reason: '  ' }))).toBe('invalid-input')
@@ -120,7 +126,7 @@ describe('answering', () => {
   test('a role-bound task asks for a holder of today (T10)', async () => {
     const roleId = await insertRole(portal, 'Deltager i cybersamarbejdsplatform')
     const bound = await insertTemplate(portal, { boundRoleId: roleId })
-    number = (await rollOut(portal, { templateId: bound }))['Korsbæk'] as number
+    number = await korsbaekTask(portal, { templateId: bound })
     expect(await code(portal.act('Katrine', (ctx) => completeTask(ctx, { number })))).toBe(
       'role-without-holder',
     )
@@ -186,7 +192,7 @@ describe('people and start day', () => {
   })
 
   test('the start day is told from old to new, and is not after the deadline', async () => {
-    number = (await rollOut(portal, { templateId, dueOn: civilDay('2026-12-01') }))['Korsbæk'] as number
+    number = await korsbaekTask(portal, { templateId, dueOn: civilDay('2026-12-01') })
     const set = (day: string | null) =>
       code(portal.act('Anders', (ctx) => setStartDay(ctx, { number, startsOn: day ? civilDay(day) : null })))
     expect(await set('2026-12-02')).toBe('invalid-input')

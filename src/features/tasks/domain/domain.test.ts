@@ -62,17 +62,18 @@ describe('deadlineSignal (T6)', () => {
 
 const role = { id: 'r', name: 'Deltager' }
 const prerequisite = { number: 140_007, title: 'Læs vejledningen' }
-const open = {
-  status: 'notStarted' as TaskStatus,
-  priority: 'voluntary' as const,
+type Answerable = Parameters<typeof whyNotComplete>[0] & Parameters<typeof whyNotOptOut>[0]
+const open: Answerable = {
+  status: 'notStarted',
+  priority: 'voluntary',
   boundRole: null,
-  holderNames: [] as string[],
+  holderNames: [],
   isPrerequisiteWall: false,
-  unmetPrerequisites: [] as (typeof prerequisite)[],
+  unmetPrerequisites: [],
 }
 
 describe('whyNotComplete', () => {
-  test.each<[string, Partial<typeof open> & { boundRole?: typeof role | null }, string | null]>([
+  test.each<[string, Partial<Answerable>, string | null]>([
     ['an open task', {}, null],
     ['a task in progress', { status: 'inProgress' }, null],
     ['an answered task', { status: 'completed' }, 'already-answered'],
@@ -86,7 +87,7 @@ describe('whyNotComplete', () => {
     ],
     ['a wall with nothing behind it', { isPrerequisiteWall: true }, null],
   ])('%s', (_name, parts, code) => {
-    expect(whyNotComplete({ ...open, ...parts } as never)?.code ?? null).toBe(code)
+    expect(whyNotComplete({ ...open, ...parts })?.code ?? null).toBe(code)
   })
 
   test('says which prerequisites, and how to get on, in both languages', () => {

@@ -1,0 +1,140 @@
+import type { CivilDay } from '../../kernel/civil-day.ts'
+import type { FieldFaults, Refusal } from '../../kernel/errors.ts'
+
+/** Half-open (R2): `endsBefore` is the first day without. */
+export interface Period {
+  readonly startsOn: CivilDay
+  readonly endsBefore: CivilDay | null
+}
+
+/** What the rules ask of a role. */
+export interface RoleLimits {
+  readonly minimumHolders: number
+  readonly maximumHolders: number | null
+  readonly hasPrimary: boolean
+  readonly isRetired: boolean
+}
+
+/** An assignment that has not ended; it may begin later. */
+export interface OpenAssignment extends Period {
+  readonly userId: string
+  readonly isPrimary: boolean
+}
+
+export const covers = (period: Period, day: CivilDay): boolean =>
+  period.startsOn <= day && (period.endsBefore === null || period.endsBefore > day)
+
+/** Over by its own end day, although nobody ended it. */
+export const isLapsed = (period: Period, today: CivilDay): boolean =>
+  period.endsBefore !== null && period.endsBefore <= today
+
+/**
+ * Most of the periods that any day within `within` belongs to. It is enough to count on the first day and on each day
+ * a period begins: the number only grows there.
+ */
+export function mostAtOnce(periods: readonly Period[], within: Period): number {
+  const days = [within.startsOn, ...periods.map((period) => period.startsOn)].filter((day) => covers(within, day))
+  return Math.max(0, ...days.map((day) => periods.filter((period) => covers(period, day)).length))
+}
+
+const persons = (count: number): { da: string; en: string } =>
+  count === 1 ? { da: 'én person', en: 'one person' } : { da: `${count} personer`, en: `${count} people` }
+
+const retired: Refusal = {
+  code: 'role-retired',
+  sentence: { da: 'Rollen bruges ikke længere.', en: 'The role is no longer in use.' },
+}
+
+const full = (maximum: number): Refusal => ({
+  code: 'maximum-holders',
+  sentence: {
+    da: `Højst ${persons(maximum).da} kan have rollen ad gangen. Afslut rollen for en anden først.`,
+    en: `At most ${persons(maximum).en} can hold the role at a time. End it for somebody else first.`,
+  },
+})
+
+/** Why nobody more can be given the role, whatever the dates; null when somebody can. */
+export function whyNotGiveToAnybody(role: RoleLimits, open: readonly OpenAssignment[]): Refusal | null {
+  if (role.isRetired) return retired
+  const lasting = open.filter((assignment) => assignment.endsBefore === null).length
+  return role.maximumHolders !== null && lasting >= role.maximumHolders ? full(role.maximumHolders) : null
+}
+
+export interface Wanted extends Period {
+  readonly userId: string
+  readonly userName: string
+}
+
+/** Why this person cannot be given the role in this period (R2); null when they can. */
+export function whyNotGive(role: RoleLimits, open: readonly OpenAssignment[], wanted: Wanted): Refusal | null {
+  if (role.isRetired) return retired
+  if (open.some((assignment) => assignment.userId === wanted.userId)) {
+    return {
+      code: 'already-holder',
+      sentence: {
+        da: `${wanted.userName} har allerede rollen.`,
+        en: `${wanted.userName} already holds the role.`,
+      },
+    }
+  }
+  const isFull = role.maximumHolders !== null && mostAtOnce(open, wanted) >= role.maximumHolders
+  return isFull ? full(role.maximumHolders ?? 0) : null
+}
+
+/** What is wrong with the days wanted: a role is never given backwards in time. */
+export function periodFaults(wanted: Period, today: CivilDay): FieldFaults {
+  const faults: FieldFaults = {}
+  if (wanted.startsOn < today) {
+    faults.startsOn = { da: 'Rollen kan tidligst begynde i dag.', en: 'The role can begin today at the earliest.' }
+  }
+  if (wanted.endsBefore !== null && wanted.endsBefore <= wanted.startsOn) {
+    faults.endsBefore = {
+      da: 'Den sidste dag kan ikke ligge før den første.',
+      en: 'The last day cannot come before the first.',
+    }
+  }
+  return faults
+}
+
+/** Why the assignment cannot be ended; null when it can. */
+export function whyNotEnd(assignment: Period & { readonly endedAt: Date | null }, today: CivilDay): Refusal | null {
+  if (assignment.endedAt === null && !isLapsed(assignment, today)) return null
+  return {
+    code: 'already-ended',
+    sentence: { da: 'Rollen er allerede afsluttet.', en: 'The role has already ended.' },
+  }
+}
+
+/** Why the holder cannot be the primary one (R1); null when they can. */
+export function whyNotBePrimary(
+  role: RoleLimits,
+  assignment: Period & { readonly endedAt: Date | null },
+  today: CivilDay,
+): Refusal | null {
+  if (!role.hasPrimary) {
+    return {
+      code: 'no-primary',
+      sentence: { da: 'Rollen har ingen primær.', en: 'The role has no primary holder.' },
+    }
+  }
+  const ended = whyNotEnd(assignment, today)
+  if (ended || covers(assignment, today)) return ended
+  return {
+    code: 'not-begun',
+    sentence: {
+      da: 'Personen kan blive primær, når rollen er begyndt.',
+      en: 'The person can become primary once the role has begun.',
+    },
+  }
+}
+
+/** How a role stands in one municipality (R4), the most urgent first. */
+export type Standing = 'vacant' | 'tooFew' | 'noPrimary' | 'single' | 'filled' | 'notNeeded'
+
+/** @param holders those who hold the role today */
+export function standingOf(role: RoleLimits, holders: readonly { readonly isPrimary: boolean }[]): Standing {
+  if (holders.length === 0) return role.minimumHolders > 0 ? 'vacant' : 'notNeeded'
+  if (holders.length < role.minimumHolders) return 'tooFew'
+  if (role.hasPrimary && !holders.some((holder) => holder.isPrimary)) return 'noPrimary'
+  return holders.length === 1 && role.maximumHolders !== 1 ? 'single' : 'filled'
+}

@@ -1,0 +1,71 @@
+import type { Context } from '../../kernel/context.ts'
+import { Conflict, InvalidInput } from '../../kernel/errors.ts'
+import { changedRules, changedTexts, draftFaults, type RoleDraft, tidied } from './domain.ts'
+import { checkMayWriteRoles } from './policy.ts'
+import { findRoleByName, getRole } from './queries.ts'
+import { insertRole, lockGallery, saveRole } from './store.ts'
+
+const nameTaken = {
+  da: 'Der er allerede en rolle med det navn.',
+  en: 'There is already a role of this name.',
+}
+
+/** @throws InvalidInput when the draft's parts do not agree, or another role has the name */
+async function checkDraft(ctx: Context, draft: RoleDraft, ownId: string | null): Promise<void> {
+  const faults = draftFaults(draft)
+  const namesake = await findRoleByName(ctx, draft.name)
+  if (namesake && namesake.id !== ownId) faults.name = nameTaken
+  if (Object.keys(faults).length > 0) throw new InvalidInput(faults)
+}
+
+/** Adds a role to the gallery, valid from today (R1). @throws Forbidden, InvalidInput */
+export async function createRole(ctx: Context, draft: RoleDraft): Promise<{ id: string }> {
+  checkMayWriteRoles(ctx.actor)
+  await lockGallery(ctx)
+  const role = tidied(draft)
+  await checkDraft(ctx, role, null)
+  const id = ctx.newId()
+  await insertRole(ctx, id, role)
+  await ctx.emit({
+    type: 'role.created',
+    organisationId: ctx.actor.organisationId,
+    subject: { type: 'role', id },
+    facts: { roleName: role.name, version: 1 },
+  })
+  return { id }
+}
+
+export interface SaveRoleInput {
+  readonly roleId: string
+  readonly draft: RoleDraft
+  /** The version the draft was made from; the newest when left out. */
+  readonly expectedVersion?: number
+}
+
+/**
+ * Writes a new version of a role, valid from today (R1). A draft that changes nothing makes no version. Holders
+ * beyond a lowered maximum keep the role; only new ones are refused.
+ * @throws NotFound, Forbidden, InvalidInput, Conflict when the role was changed meanwhile
+ */
+export async function saveRoleVersion(ctx: Context, input: SaveRoleInput): Promise<{ version: number }> {
+  const before = await getRole(ctx, input.roleId)
+  checkMayWriteRoles(ctx.actor)
+  await lockGallery(ctx)
+  const after = tidied({ isDemoText: before.isDemoText, ...input.draft })
+  await checkDraft(ctx, after, before.id)
+  const expectedVersion = input.expectedVersion ?? before.version
+  if (expectedVersion !== before.version) throw new Conflict()
+  const changes = changedRules(before, after)
+  const texts = changedTexts(before, after)
+  if (texts.length === 0 && Object.keys(changes).length === 0) return { version: before.version }
+  if (!(await saveRole(ctx, before.id, expectedVersion, after))) throw new Conflict()
+  const version = expectedVersion + 1
+  await ctx.emit({
+    type: 'role.versionSaved',
+    organisationId: ctx.actor.organisationId,
+    subject: { type: 'role', id: before.id },
+    changes: { ...changes, version: { from: before.version, to: version } },
+    facts: { roleName: after.name, changedTexts: texts },
+  })
+  return { version }
+}

@@ -1,0 +1,145 @@
+import type { CivilDay } from '../../kernel/civil-day.ts'
+import type { FieldFaults } from '../../kernel/errors.ts'
+
+export const roleKinds = ['crossCutting', 'solutionSpecific'] as const
+export type RoleKind = (typeof roleKinds)[number]
+
+/** What happens to a holder nobody confirms (C3). */
+export const nonResponses = ['keep', 'suspend', 'remove'] as const
+export type NonResponse = (typeof nonResponses)[number]
+
+/** 'manual': a door that KOMBIT opens by hand (A3). */
+export const connectors = ['mattermost', 'manual'] as const
+export type ConnectorName = (typeof connectors)[number]
+
+/** One door a role opens (R1, A1). */
+export interface RoleAccess {
+  readonly connector: ConnectorName
+  readonly team: string
+  readonly channels: readonly string[]
+}
+
+/** The texts of a role; Markdown. Each change of them is a new version (R1). */
+export interface RoleTexts {
+  readonly purpose: string
+  readonly tasks: string
+  readonly responsibility: string
+  readonly competences: string
+  /** What the role gives its holder, in one or two sentences. */
+  readonly accessNote: string
+}
+
+export interface RoleRules {
+  readonly name: string
+  readonly kind: RoleKind
+  /** Name of the solution; null for a cross-cutting role. */
+  readonly solution: string | null
+  readonly minimumHolders: number
+  /** Null: no limit. */
+  readonly maximumHolders: number | null
+  readonly hasPrimary: boolean
+  /** Months between confirmations; null: never asked. */
+  readonly certificationMonths: number | null
+  readonly nonResponse: NonResponse
+  /** Days from an unanswered confirmation to its consequence. */
+  readonly graceDays: number
+  readonly access: readonly RoleAccess[]
+}
+
+/** A role as the editor writes it. */
+export interface RoleDraft extends RoleRules, RoleTexts {
+  /** The description was written for the demo, not by the central body. */
+  readonly isDemoText?: boolean
+}
+
+/** A role of the gallery with its current version. */
+export interface Role extends RoleRules, RoleTexts {
+  readonly id: string
+  readonly version: number
+  readonly validFrom: CivilDay
+  readonly isDemoText: boolean
+  /** No longer given to anybody. */
+  readonly isRetired: boolean
+}
+
+export interface RoleVersion extends RoleTexts {
+  readonly version: number
+  readonly validFrom: CivilDay
+  readonly createdByName: string
+}
+
+export const textNames = ['purpose', 'tasks', 'responsibility', 'competences', 'accessNote'] as const
+export type TextName = (typeof textNames)[number]
+
+/** The texts in which two versions differ, in the order they are shown. */
+export function changedTexts(before: RoleTexts, after: RoleTexts): TextName[] {
+  return textNames.filter((name) => before[name] !== after[name])
+}
+
+const ruleNames = [
+  'name',
+  'kind',
+  'solution',
+  'minimumHolders',
+  'maximumHolders',
+  'hasPrimary',
+  'certificationMonths',
+  'nonResponse',
+  'graceDays',
+] as const
+
+/** The rules in which two drafts differ, before and after, for the event. */
+export function changedRules(
+  before: RoleRules,
+  after: RoleRules,
+): Record<string, { from: string | number | boolean | null; to: string | number | boolean | null }> {
+  const changes = ruleNames
+    .filter((name) => before[name] !== after[name])
+    .map((name) => [name, { from: before[name], to: after[name] }] as const)
+  const doors = [before, after].map(({ access }) => doorList(access))
+  if (doors[0] !== doors[1]) changes.push(['access' as never, { from: doors[0] ?? '', to: doors[1] ?? '' }])
+  return Object.fromEntries(changes)
+}
+
+const doorList = (access: readonly RoleAccess[]): string =>
+  access
+    .map((door) => `${door.connector}:${door.team}/${[...door.channels].sort().join(',')}`)
+    .sort()
+    .join(' ')
+
+/** What Mattermost takes as the address of a team or a channel. */
+const mattermostName = /^[a-z0-9][a-z0-9_-]{0,63}$/
+
+/** What is wrong with a draft taken as a whole; each field alone was checked where it was read. */
+export function draftFaults(draft: RoleRules): FieldFaults {
+  const faults: FieldFaults = {}
+  if (draft.kind === 'solutionSpecific' && !draft.solution) {
+    faults.solution = { da: 'Skriv, hvilken løsning rollen hører til.', en: 'Name the solution the role belongs to.' }
+  }
+  if (draft.maximumHolders !== null && draft.maximumHolders < Math.max(1, draft.minimumHolders)) {
+    faults.maximumHolders = {
+      da: 'Det højeste antal kan ikke være mindre end det mindste.',
+      en: 'The maximum cannot be below the minimum.',
+    }
+  }
+  draft.access.forEach((door, index) => {
+    const isOdd = [door.team, ...door.channels].some((name) => !mattermostName.test(name))
+    if (door.connector === 'mattermost' && isOdd) {
+      faults[`team${index + 1}`] = {
+        da: 'Navne i Mattermost har kun små bogstaver a-z, tal, bindestreg og understreg.',
+        en: 'Names in Mattermost have only lower-case letters a-z, digits, hyphen and underscore.',
+      }
+    }
+    const isTwice = draft.access.findIndex((other) => isSameDoor(other, door)) < index
+    if (isTwice) faults[`team${index + 1}`] = { da: 'Adgangen står to gange.', en: 'This access stands twice.' }
+  })
+  return faults
+}
+
+const isSameDoor = (one: RoleAccess, other: RoleAccess): boolean =>
+  one.connector === other.connector && one.team === other.team
+
+/** The rules that belong together: a cross-cutting role has no solution. */
+export function tidied(draft: RoleDraft): RoleDraft {
+  return { ...draft, solution: draft.kind === 'crossCutting' ? null : draft.solution }
+}

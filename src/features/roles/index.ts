@@ -1,0 +1,7 @@
+/**
+ * The role gallery (R1): what KOMBIT asks municipalities to have somebody for, which doors each role opens, how it is
+ * confirmed. Descriptions are versioned; KOMBIT's editors write, everybody reads. Who holds a role is `assignments`.
+ */
+export { createRole, type SaveRoleInput, saveRoleVersion } from './actions.ts'
+export type { ConnectorName, NonResponse, Role, RoleAccess, RoleDraft, RoleKind, RoleVersion } from './domain.ts'
+export { findRole, findRoleByName, getRole, type ListedRole, listRoles, type RoleFilter } from './queries.ts'

@@ -1,0 +1,95 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Context } from '../../kernel/context.ts'
+import { NotFound } from '../../kernel/errors.ts'
+import { db } from '../../platform/db/database.ts'
+import type { Role, RoleKind, RoleVersion } from './domain.ts'
+
+type Holder = Pick<Context, 'tx'>
+
+/** Role `r` with its current version `v`, as `Role`. */
+const roleColumns = sql`
+  r.id, r.name, r.kind, r.solution, r.current_version as version, r.minimum_holders as "minimumHolders",
+  r.maximum_holders as "maximumHolders", r.has_primary as "hasPrimary",
+  r.certification_months as "certificationMonths", r.non_response as "nonResponse", r.grace_days as "graceDays",
+  r.is_demo_text as "isDemoText", r.retired_at is not null as "isRetired", v.purpose, v.tasks, v.responsibility,
+  v.competences, v.access_note as "accessNote", v.valid_from as "validFrom",
+  coalesce((select json_agg(json_build_object('connector', a.connector, 'team', a.team, 'channels', a.channels)
+    order by a.connector desc, a.team) from role_access a where a.role_id = r.id), '[]') as access`
+
+const roleWithVersion = sql`role r join role_version v on v.role_id = r.id and v.version = r.current_version`
+
+async function findOne(ctx: Holder, condition: RawBuilder<unknown>): Promise<Role | null> {
+  const { rows } = await sql<Role>`select ${roleColumns} from ${roleWithVersion} where ${condition}`.execute(db(ctx))
+  return rows[0] ?? null
+}
+
+/** One role of the gallery, also a retired one, or null. */
+export async function findRole(ctx: Holder, id: string): Promise<Role | null> {
+  return await findOne(ctx, sql`r.id = ${id}::uuid`)
+}
+
+/** One role of the gallery, also a retired one. @throws NotFound */
+export async function getRole(ctx: Holder, id: string): Promise<Role> {
+  const role = await findRole(ctx, id)
+  if (!role) throw new NotFound('role')
+  return role
+}
+
+/** The role of this name, in small or capital letters, or null. */
+export async function findRoleByName(ctx: Holder, name: string): Promise<Role | null> {
+  return await findOne(ctx, sql`lower(r.name) = lower(${name.trim()})`)
+}
+
+/** Every version of a role, newest first. */
+export async function listVersions(ctx: Holder, roleId: string): Promise<RoleVersion[]> {
+  return await db(ctx)
+    .selectFrom('role_version')
+    .select([
+      'version',
+      'purpose',
+      'tasks',
+      'responsibility',
+      'competences',
+      'access_note as accessNote',
+      'valid_from as validFrom',
+      'created_by_name as createdByName',
+    ])
+    .where('role_id', '=', roleId)
+    .orderBy('version', 'desc')
+    .execute()
+}
+
+export interface RoleFilter {
+  /** Words in the name, the solution or the purpose. */
+  readonly q?: string
+  readonly kind?: RoleKind
+}
+
+export interface ListedRole extends Role {
+  /** Municipalities within the actor's reach where somebody holds it today: for a municipality 0 or 1. */
+  readonly filledIn: number
+  /** Municipalities within the actor's reach. */
+  readonly municipalities: number
+}
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
+
+/** The roles of the gallery that are in use, cross-cutting first, with how many municipalities have somebody for it. */
+export async function listRoles(ctx: Context, filter: RoleFilter = {}): Promise<ListedRole[]> {
+  const own = ctx.actor.side === 'central' ? sql`true` : sql`o.id = ${ctx.actor.organisationId}`
+  const like = `%${escapeLike(filter.q ?? '')}%`
+  const matching = filter.q
+    ? sql`and (r.name ilike ${like} or r.solution ilike ${like} or v.purpose ilike ${like})`
+    : sql``
+  const ofKind = filter.kind ? sql`and r.kind = ${filter.kind}` : sql``
+  const { rows } = await sql<ListedRole>`
+    with municipality as materialized (select id from organisation o where o.kind = 'municipality' and ${own})
+    select ${roleColumns}, (select count(*)::int from municipality) as municipalities,
+      (select count(distinct a.organisation_id)::int from assignment a
+        where a.role_id = r.id and a.organisation_id in (select id from municipality) and a.ended_at is null
+          and a.starts_on <= ${ctx.today} and (a.ends_before is null or a.ends_before > ${ctx.today})) as "filledIn"
+    from ${roleWithVersion}
+    where r.retired_at is null ${matching} ${ofKind}
+    order by r.kind, r.solution nulls first, r.name`.execute(db(ctx))
+  return rows
+}

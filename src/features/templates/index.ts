@@ -1,0 +1,16 @@
+/**
+ * Templates: what KOMBIT writes about a task, once (T1), in versions (T7). A template is rolled out by the feature
+ * rollouts; municipalities read it as their tasks, which hold no copy (T2). Pages exported from the real portal are
+ * imported (T12).
+ */
+export {
+  assignSupplier,
+  createTemplate,
+  getTemplate,
+  listTemplates,
+  publishTemplate,
+  saveTemplateVersion,
+} from './actions.ts'
+export { emptyDraft, type Priority, priorities, type TemplateDraft } from './domain.ts'
+export { type ImportReport, importTaskPage } from './importing.ts'
+export type { Template } from './queries.ts'
