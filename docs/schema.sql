@@ -1,5 +1,23 @@
 -- Made from the migrations by test/schema.test.ts (UPDATE_SCHEMA=1 writes it anew). For reading, not for running.
 
+-- A machine that uses the API on behalf of one organisation.
+create table api_client (
+  organisation_id integer not null,
+  id uuid not null,
+  name text not null,
+  token_hash bytea not null, -- SHA-256 of the whole bearer token; the token itself is shown once and kept nowhere.
+  permissions text[] not null, -- What the machine may do: some of what a person of the organisation may.
+  created_at timestamp with time zone not null,
+  created_by uuid, -- The user who made it; null: the command line.
+  last_used_at timestamp with time zone, -- To the minute.
+  revoked_at timestamp with time zone,
+  constraint api_client_id_key UNIQUE (id),
+  constraint api_client_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint api_client_pkey PRIMARY KEY (organisation_id, id),
+);
+alter table api_client enable row level security;
+-- policy api_client_door for all to tvaers_door using (true) with check (true)
+
 -- Who holds which role where, from when to when (R2); half-open: ends_before is the first day without.
 create table assignment (
   organisation_id integer not null,
@@ -17,6 +35,7 @@ create table assignment (
   ended_by uuid,
   ended_by_name text,
   end_reason text,
+  started_at timestamp with time zone, -- When the start was told as an event: at once, or on the first day when it was given ahead of time (R2).
   constraint assignment_check CHECK ((ends_before > starts_on)),
   constraint assignment_check1 CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
   constraint assignment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
@@ -24,12 +43,15 @@ create table assignment (
   constraint assignment_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
   constraint assignment_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
 );
+CREATE INDEX assignment_ended ON public.assignment (organisation_id, role_id, ended_at DESC) WHERE (ended_at IS NOT NULL);
 CREATE UNIQUE INDEX assignment_one_current ON public.assignment (organisation_id, role_id, user_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX assignment_one_primary ON public.assignment (organisation_id, role_id) WHERE (is_primary AND (ended_at IS NULL));
 CREATE INDEX assignment_role ON public.assignment (role_id, organisation_id) WHERE (ended_at IS NULL);
 CREATE INDEX assignment_user ON public.assignment (user_id) WHERE (ended_at IS NULL);
 alter table assignment enable row level security;
 -- policy assignment_all for select to tvaers_central, tvaers_jobs using (true)
 -- policy assignment_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+-- policy assignment_turn_of_day for update to tvaers_jobs using (true) with check (true)
 
 -- Tilføjede filer: files a municipality added; they stay inside it.
 create table attachment (
@@ -253,6 +275,7 @@ create table role (
   constraint role_non_response_check CHECK ((non_response = ANY (ARRAY['keep'::text, 'suspend'::text, 'remove'::text]))),
   constraint role_pkey PRIMARY KEY (id),
 );
+CREATE UNIQUE INDEX role_name_any_case ON public.role (lower(name));
 alter table role enable row level security;
 -- policy role_all for select to tvaers_app, tvaers_jobs using (true)
 -- policy role_central for all to tvaers_central using (true) with check (true)
@@ -306,6 +329,7 @@ create table rollout (
   constraint rollout_priority_check CHECK ((priority = ANY (ARRAY['mandatory'::text, 'recommended'::text, 'voluntary'::text]))),
   constraint rollout_template_id_fkey FOREIGN KEY (template_id) REFERENCES task_template(id),
 );
+CREATE INDEX rollout_newest ON public.rollout (published_at DESC, id DESC);
 CREATE INDEX rollout_template ON public.rollout (template_id);
 alter table rollout enable row level security;
 -- policy rollout_central for all to tvaers_central using (true) with check (true)
@@ -395,6 +419,7 @@ CREATE INDEX task_answer_task ON public.task_answer (organisation_id, task_numbe
 alter table task_answer enable row level security;
 -- policy task_answer_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 -- policy task_answer_read for select to tvaers_central, tvaers_jobs using (true)
+-- policy task_answer_supplier for select to tvaers_supplier using ((EXISTS ( SELECT FROM task t WHERE ((t.organisation_id = task_answer.organisation_id) AND (t.number = task_answer.task_number)))))
 
 create table task_template (
   id uuid not null,

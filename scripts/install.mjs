@@ -35,12 +35,14 @@ export function ensureInstalled({ dev, say }) {
         : 'Installing packages (once, takes a minute) …',
     )
     const scope = dev || hasDev ? '--include=dev' : '--omit=dev'
-    const code = runNpm(['ci', scope, '--loglevel=error', '--no-progress', '--foreground-scripts=false'])
-    if (code !== 0) throw new Error(`The packages could not be installed (npm ci ended with ${code}).`)
+    // What an interrupted first installation left behind may lack files that npm would not miss.
+    if (!existsSync(join(modules, '.package-lock.json'))) rmSync(modules, { recursive: true, force: true })
+    const code = runNpm(['install', '--no-save', scope, '--loglevel=error', '--no-progress'])
+    if (code !== 0) throw new Error(`The packages could not be installed (npm ended with ${code}).`)
   }
   if (spawnSync(pinnedNode, ['--version'], { stdio: 'ignore' }).status !== 0) {
     throw new Error(
-      'The pinned Node in node_modules does not run: npm must be allowed to run install scripts (ignore-scripts=false). Then run "npm ci".',
+      'The pinned Node in node_modules does not run: npm must be allowed to run install scripts (ignore-scripts=false). Then remove node_modules and start again.',
     )
   }
   linkOwnCommand()
@@ -65,7 +67,8 @@ function isComplete(wanted, present, dev) {
 }
 
 /**
- * npm runs on the machine's own Node: the pinned one is among what `npm ci` deletes and makes anew. What npm says goes
+ * `npm install` with the lock file, not `npm ci`: that one refuses to work when the registry in use lacks a program for
+ * a system that is not this one. npm runs on the machine's own Node: the pinned one is among what it may replace. What npm says goes
  * to the error output: a command's own output stays clean.
  */
 function runNpm(words) {

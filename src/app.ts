@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
+import { authenticateApiClient } from './features/api-clients/index.ts'
 import { authenticateSession, type DemoPerson } from './features/sign-in/index.ts'
 import type { Clock } from './kernel/clock.ts'
 import { uuidV7 } from './kernel/ids.ts'
@@ -42,8 +43,10 @@ export const systemClock: Clock = {
   newId: () => uuidV7(Date.now(), randomBytes(10)),
 }
 
-const authenticate: Authenticate = async (tx, { sessionToken }, now) =>
-  sessionToken ? await authenticateSession(tx, sessionToken, now) : null
+const authenticate: Authenticate = async (tx, { sessionToken, bearer }, now) => {
+  if (bearer) return await authenticateApiClient(tx, bearer, now)
+  return sessionToken ? await authenticateSession(tx, sessionToken, now) : null
+}
 
 /** The whole portal on a database: middleware in order, then every feature. Nothing runs until it is told to. */
 export async function createApp(parts: AppParts): Promise<App> {

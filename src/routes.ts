@@ -1,4 +1,5 @@
 import type { Config } from './config.ts'
+import { openApiRoute } from './features/api-clients/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
 import type { Route } from './platform/http/route.ts'
@@ -17,6 +18,7 @@ export function allRoutes(parts: RouteParts): Route[] {
   return [
     ...signInRoutes(parts.cast),
     languageRoute,
+    openApiRoute(parts.openApi),
     ...messagesRoutes({ answerDays }),
     ...messagesApi({ answerDays }),
   ]

@@ -17,7 +17,7 @@ async function showFiltered(form: HTMLFormElement): Promise<void> {
   }
   document.title = page.title
   history.pushState({ filtered: true }, '', address)
-  say(document.querySelector('.tv-result-count')?.textContent ?? '')
+  say(document.querySelector('[data-result-count]')?.textContent ?? '')
 }
 
 /** A list shows what was chosen at once, at an address of its own, and the cursor stays in the filter. */

@@ -46,7 +46,7 @@ export function FilterResult({ count, noun, chips = [], clearHref, actions }: Fi
   const words = useWords()
   return (
     <div class="tv-filter-result">
-      <p class="tv-result-count" role="status">
+      <p data-result-count role="status">
         <strong>{count.toLocaleString('da-DK')}</strong> {noun}
       </p>
       {chips.length > 0 && (

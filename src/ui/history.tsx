@@ -61,7 +61,7 @@ export function ProvisioningSteps({ steps }: { steps: readonly Step[] }) {
   const words = useWords()
   const said = { done: words.done, current: words.underWay, waiting: words.waiting, failed: words.failed }
   return (
-    <ol class="tv-steps">
+    <ol>
       {steps.map((step) => (
         <li key={step.title} class={`tv-step tv-step-${step.state}`}>
           <span class="tv-step-mark" aria-hidden="true">

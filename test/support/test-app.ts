@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import type { InjectOptions, Response } from 'light-my-request'
 import pg from 'pg'
 import { type App, createApp } from '../../src/app.ts'
+import { createApiClientCommand } from '../../src/commands/api-client.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import { cast } from '../../src/demo/cast.ts'
+import { permissionsOpenTo } from '../../src/features/api-clients/domain.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { Context } from '../../src/kernel/context.ts'
 import { uuidV7 } from '../../src/kernel/ids.ts'
-import { permissionsOf } from '../../src/kernel/permissions.ts'
+import { type Permission, permissionsOf } from '../../src/kernel/permissions.ts'
 import { openDatabase } from '../../src/platform/db/database.ts'
 import { actAs } from '../../src/platform/http/world.ts'
 import { createLog } from '../../src/platform/log.ts'
@@ -50,6 +52,8 @@ export interface TestApp {
   as(name: CastName): Promise<Browser>
   /** A browser without sign-in. */
   anybody(): Browser
+  /** A machine of an organisation with a bearer token; without `permissions` all that its side may have. */
+  apiClient(organisationShortName: string, permissions?: readonly Permission[]): Promise<ApiClient>
   /** Makes the person a user without opening a session; returns their actor. */
   actor(name: CastName): Promise<Actor>
   /** Runs an action as a person of the cast, in one transaction. */
@@ -66,6 +70,17 @@ export interface Browser {
     headers?: Record<string, string>,
   ): Promise<Response>
   request(options: InjectOptions): Promise<Response>
+}
+
+/** Speaks JSON with a bearer token. Paths begin with /api/v1. */
+export interface ApiClient {
+  readonly id: string
+  readonly token: string
+  get(url: string, headers?: Record<string, string>): Promise<Response>
+  post(url: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
+  put(url: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
+  patch(url: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
+  delete(url: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
 }
 
 export interface TestAppOptions {
@@ -147,6 +162,19 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     owner,
     organisation,
     actor,
+    async apiClient(shortName, permissions) {
+      const { rows } = await owner.query<{ cvr: string; kind: Actor['side'] }>(
+        'select cvr, kind from organisation where id = $1',
+        [organisation(shortName)],
+      )
+      const { cvr, kind } = rows[0]!
+      const { id, token } = await createApiClientCommand(app.world, {
+        organisationCvr: cvr,
+        name: `Maskine i ${shortName}`,
+        permissions: permissions ?? [...permissionsOpenTo(kind)],
+      })
+      return apiClient(app, id, token)
+    },
     as: (name) => signIn(app, person(name).id),
     anybody: () => browser(app, undefined),
     act: async (name, work) => actAs(app.world, await actor(name), 'web', work),
@@ -183,6 +211,33 @@ function browser(app: App, cookie: string | undefined): Browser {
         payload: encodeForm(form),
         headers: { 'content-type': 'application/x-www-form-urlencoded', ...sameOrigin, ...headers },
       }),
+  }
+}
+
+function apiClient(app: App, id: string, token: string): ApiClient {
+  const send =
+    (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE') =>
+    (url: string, body?: unknown, headers: Record<string, string> = {}) =>
+      app.server.inject({
+        method,
+        url,
+        headers: { authorization: `Bearer ${token}`, ...headers },
+        // Only a body has a content type: an empty one would be refused as JSON.
+        ...(body === undefined ? {} : { payload: body as object }),
+      }) as Promise<Response>
+  return {
+    id,
+    token,
+    get: (url, headers = {}) =>
+      app.server.inject({
+        method: 'GET',
+        url,
+        headers: { authorization: `Bearer ${token}`, ...headers },
+      }) as Promise<Response>,
+    post: send('POST'),
+    put: send('PUT'),
+    patch: send('PATCH'),
+    delete: send('DELETE'),
   }
 }
 

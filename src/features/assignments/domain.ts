@@ -1,4 +1,4 @@
-import type { CivilDay } from '../../kernel/civil-day.ts'
+import { addDays, type CivilDay, daysBetween } from '../../kernel/civil-day.ts'
 import type { FieldFaults, Refusal } from '../../kernel/errors.ts'
 
 /** Half-open (R2): `endsBefore` is the first day without. */
@@ -33,7 +33,9 @@ export const isLapsed = (period: Period, today: CivilDay): boolean =>
  * a period begins: the number only grows there.
  */
 export function mostAtOnce(periods: readonly Period[], within: Period): number {
-  const days = [within.startsOn, ...periods.map((period) => period.startsOn)].filter((day) => covers(within, day))
+  const days = [within.startsOn, ...periods.map((period) => period.startsOn)].filter((day) =>
+    covers(within, day),
+  )
   return Math.max(0, ...days.map((day) => periods.filter((period) => covers(period, day)).length))
 }
 
@@ -66,7 +68,11 @@ export interface Wanted extends Period {
 }
 
 /** Why this person cannot be given the role in this period (R2); null when they can. */
-export function whyNotGive(role: RoleLimits, open: readonly OpenAssignment[], wanted: Wanted): Refusal | null {
+export function whyNotGive(
+  role: RoleLimits,
+  open: readonly OpenAssignment[],
+  wanted: Wanted,
+): Refusal | null {
   if (role.isRetired) return retired
   if (open.some((assignment) => assignment.userId === wanted.userId)) {
     return {
@@ -85,7 +91,10 @@ export function whyNotGive(role: RoleLimits, open: readonly OpenAssignment[], wa
 export function periodFaults(wanted: Period, today: CivilDay): FieldFaults {
   const faults: FieldFaults = {}
   if (wanted.startsOn < today) {
-    faults.startsOn = { da: 'Rollen kan tidligst begynde i dag.', en: 'The role can begin today at the earliest.' }
+    faults.startsOn = {
+      da: 'Rollen kan tidligst begynde i dag.',
+      en: 'The role can begin today at the earliest.',
+    }
   }
   if (wanted.endsBefore !== null && wanted.endsBefore <= wanted.startsOn) {
     faults.endsBefore = {
@@ -97,7 +106,10 @@ export function periodFaults(wanted: Period, today: CivilDay): FieldFaults {
 }
 
 /** Why the assignment cannot be ended; null when it can. */
-export function whyNotEnd(assignment: Period & { readonly endedAt: Date | null }, today: CivilDay): Refusal | null {
+export function whyNotEnd(
+  assignment: Period & { readonly endedAt: Date | null },
+  today: CivilDay,
+): Refusal | null {
   if (assignment.endedAt === null && !isLapsed(assignment, today)) return null
   return {
     code: 'already-ended',
@@ -137,4 +149,30 @@ export function standingOf(role: RoleLimits, holders: readonly { readonly isPrim
   if (holders.length < role.minimumHolders) return 'tooFew'
   if (role.hasPrimary && !holders.some((holder) => holder.isPrimary)) return 'noPrimary'
   return holders.length === 1 && role.maximumHolders !== 1 ? 'single' : 'filled'
+}
+
+/** Where an access stands, in the words of the design system's badge. */
+export type AccessState =
+  | { readonly kind: 'active'; readonly since: CivilDay }
+  | { readonly kind: 'preparing' }
+  | { readonly kind: 'awaitingManual' }
+  | { readonly kind: 'held' }
+  | { readonly kind: 'failed'; readonly retryAt: Date | null }
+  | { readonly kind: 'closed'; readonly on: CivilDay }
+
+export interface ShownAccess {
+  readonly state: AccessState
+  /** Small, below the badge: 'Senest i Mattermost 20-11-2026'. */
+  readonly note?: string
+}
+
+export type AccessStates = ReadonlyMap<string, ShownAccess>
+
+/** An end this near is shown in place of the access (days). */
+export const soonEndsWithin = 30
+
+/** The last day with the role, when it is near; null otherwise. */
+export function nearLastDay(period: Period, today: CivilDay): CivilDay | null {
+  if (period.endsBefore === null) return null
+  return daysBetween(today, period.endsBefore) <= soonEndsWithin ? addDays(period.endsBefore, -1) : null
 }

@@ -114,7 +114,10 @@ const mattermostName = /^[a-z0-9][a-z0-9_-]{0,63}$/
 export function draftFaults(draft: RoleRules): FieldFaults {
   const faults: FieldFaults = {}
   if (draft.kind === 'solutionSpecific' && !draft.solution) {
-    faults.solution = { da: 'Skriv, hvilken løsning rollen hører til.', en: 'Name the solution the role belongs to.' }
+    faults.solution = {
+      da: 'Skriv, hvilken løsning rollen hører til.',
+      en: 'Name the solution the role belongs to.',
+    }
   }
   if (draft.maximumHolders !== null && draft.maximumHolders < Math.max(1, draft.minimumHolders)) {
     faults.maximumHolders = {
@@ -131,7 +134,8 @@ export function draftFaults(draft: RoleRules): FieldFaults {
       }
     }
     const isTwice = draft.access.findIndex((other) => isSameDoor(other, door)) < index
-    if (isTwice) faults[`team${index + 1}`] = { da: 'Adgangen står to gange.', en: 'This access stands twice.' }
+    if (isTwice)
+      faults[`team${index + 1}`] = { da: 'Adgangen står to gange.', en: 'This access stands twice.' }
   })
   return faults
 }

@@ -3,5 +3,15 @@
  * confirmed. Descriptions are versioned; KOMBIT's editors write, everybody reads. Who holds a role is `assignments`.
  */
 export { createRole, type SaveRoleInput, saveRoleVersion } from './actions.ts'
-export type { ConnectorName, NonResponse, Role, RoleAccess, RoleDraft, RoleKind, RoleVersion } from './domain.ts'
+export type {
+  ConnectorName,
+  NonResponse,
+  Role,
+  RoleAccess,
+  RoleDraft,
+  RoleKind,
+  RoleVersion,
+} from './domain.ts'
 export { findRole, findRoleByName, getRole, type ListedRole, listRoles, type RoleFilter } from './queries.ts'
+export { descriptionPath, galleryPath, occupancyPath } from './paths.ts'
+export { certificationWords, doorWords, holdersWords, inWords, kindWords } from './words.ts'

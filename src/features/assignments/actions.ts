@@ -1,0 +1,170 @@
+import type { CivilDay } from '../../kernel/civil-day.ts'
+import type { Context } from '../../kernel/context.ts'
+import { InvalidInput, refuseIf } from '../../kernel/errors.ts'
+import type { EventValue } from '../../kernel/event.ts'
+import { getRole, type Role } from '../roles/index.ts'
+import { findUser } from '../users/index.ts'
+import { periodFaults, whyNotBePrimary, whyNotEnd, whyNotGive } from './domain.ts'
+import { checkMayAssign } from './policy.ts'
+import { getAssignment, listRoleAssignments } from './queries.ts'
+import {
+  insertAssignment,
+  lockRole,
+  saveEnd,
+  saveLapsed,
+  savePrimary,
+  type TurnedAssignment,
+} from './store.ts'
+
+export interface AssignRoleInput {
+  readonly roleId: string
+  readonly userId: string
+  /** First day with the role; today when left out. */
+  readonly startsOn?: CivilDay | null
+  /** First day without (half-open); no end when left out. */
+  readonly endsBefore?: CivilDay | null
+  /** Whether this holder is the primary one; when left out, the first holder of a role with a primary becomes it. */
+  readonly isPrimary?: boolean
+}
+
+const notAUser = {
+  da: 'Vælg en af jeres egne brugere.',
+  en: 'Choose one of your own users.',
+}
+
+/** What the events of an assignment tell: enough for provisioning and for people to follow. */
+function factsOf(role: Role, assignment: Omit<TurnedAssignment, 'organisationId' | 'id' | 'roleId'>) {
+  const facts: Record<string, EventValue> = {
+    roleId: role.id,
+    roleName: role.name,
+    userId: assignment.userId,
+    userName: assignment.userName,
+    isPrimary: assignment.isPrimary,
+    startsOn: assignment.startsOn,
+    endsBefore: assignment.endsBefore,
+    access: role.access.map(({ connector, team, channels }) => ({
+      connector,
+      team,
+      channels: [...channels],
+    })),
+  }
+  return facts
+}
+
+/**
+ * Gives a user of the actor's own municipality a role (R2). One that begins later is planned; it starts by itself on
+ * its first day. A new primary takes the place of the old one.
+ * @throws NotFound, Forbidden, InvalidInput, Refused
+ */
+export async function assignRole(ctx: Context, input: AssignRoleInput): Promise<{ id: string }> {
+  const role = await getRole(ctx, input.roleId)
+  checkMayAssign(ctx.actor)
+  const user = await findUser(ctx, ctx.actor.organisationId, input.userId)
+  if (!user) throw new InvalidInput({ userId: notAUser })
+  const period = { startsOn: input.startsOn ?? ctx.today, endsBefore: input.endsBefore ?? null }
+  const faults = periodFaults(period, ctx.today)
+  if (Object.keys(faults).length > 0) throw new InvalidInput(faults)
+
+  await lockRole(ctx, ctx.actor.organisationId, role.id)
+  await endLapsed(ctx, role)
+  const open = (await listRoleAssignments(ctx, role.id)).filter((assignment) => assignment.endedAt === null)
+  refuseIf(whyNotGive(role, open, { ...period, userId: user.id, userName: user.name }))
+  const begins = period.startsOn <= ctx.today
+  const isPrimary = input.isPrimary ?? (role.hasPrimary && begins && open.length === 0)
+  if (isPrimary) refuseIf(whyNotBePrimary(role, { ...period, endedAt: null }, ctx.today))
+
+  const assignment = {
+    ...period,
+    id: ctx.newId(),
+    roleId: role.id,
+    userId: user.id,
+    userName: user.name,
+    isPrimary,
+  }
+  const formerPrimary = isPrimary ? await savePrimary(ctx, role.id, null) : null
+  await insertAssignment(ctx, assignment)
+  const subject = { type: 'assignment', id: assignment.id }
+  const { organisationId } = ctx.actor
+  const facts = factsOf(role, assignment)
+  await ctx.emit({
+    type: begins ? 'assignment.started' : 'assignment.planned',
+    organisationId,
+    subject,
+    facts,
+  })
+  if (formerPrimary) {
+    const changes = { primary: { from: formerPrimary, to: user.name } }
+    await ctx.emit({ type: 'assignment.primaryChanged', organisationId, subject, changes, facts })
+  }
+  return { id: assignment.id }
+}
+
+/** What the turn of the day has not come round to yet must not stand in the way of a new assignment. */
+async function endLapsed(ctx: Context, role: Role): Promise<void> {
+  const lapsed = await saveLapsed(ctx, { organisationId: ctx.actor.organisationId, roleId: role.id })
+  for (const assignment of lapsed) await tellLapsed(ctx, role, assignment)
+}
+
+/** Tells that an assignment ended by its own last day. */
+export async function tellLapsed(ctx: Context, role: Role, assignment: TurnedAssignment): Promise<void> {
+  await ctx.emit({
+    type: 'assignment.ended',
+    organisationId: assignment.organisationId,
+    subject: { type: 'assignment', id: assignment.id },
+    facts: { ...factsOf(role, assignment), cause: 'lastDay' },
+  })
+}
+
+/** Tells that an assignment given ahead of time begins. */
+export async function tellStarted(ctx: Context, role: Role, assignment: TurnedAssignment): Promise<void> {
+  await ctx.emit({
+    type: 'assignment.started',
+    organisationId: assignment.organisationId,
+    subject: { type: 'assignment', id: assignment.id },
+    facts: factsOf(role, assignment),
+  })
+}
+
+/**
+ * Ends an assignment at once, also one that has not begun (R2). The reason stays in the municipality's own record and
+ * out of the event, which others may read.
+ * @param input.reason why, in words; not empty
+ * @throws NotFound, Forbidden, Refused when it has ended already
+ */
+export async function endAssignment(
+  ctx: Context,
+  input: { readonly assignmentId: string; readonly reason: string },
+): Promise<void> {
+  const found = await getAssignment(ctx, input.assignmentId)
+  checkMayAssign(ctx.actor)
+  const role = await getRole(ctx, found.roleId)
+  await lockRole(ctx, found.organisationId, role.id)
+  const assignment = await getAssignment(ctx, input.assignmentId)
+  refuseIf(whyNotEnd(assignment, ctx.today))
+  await saveEnd(ctx, assignment.id, input.reason)
+  await ctx.emit({
+    type: 'assignment.ended',
+    organisationId: assignment.organisationId,
+    subject: { type: 'assignment', id: assignment.id },
+    facts: { ...factsOf(role, assignment), cause: 'endedByAdministrator' },
+  })
+}
+
+/** Makes a holder the primary one in place of whoever was (R1). @throws NotFound, Forbidden, Refused */
+export async function changePrimary(ctx: Context, input: { readonly assignmentId: string }): Promise<void> {
+  const found = await getAssignment(ctx, input.assignmentId)
+  checkMayAssign(ctx.actor)
+  const role = await getRole(ctx, found.roleId)
+  await lockRole(ctx, found.organisationId, role.id)
+  const assignment = await getAssignment(ctx, input.assignmentId)
+  refuseIf(whyNotBePrimary(role, assignment, ctx.today))
+  if (assignment.isPrimary) return
+  const former = await savePrimary(ctx, role.id, assignment.id)
+  await ctx.emit({
+    type: 'assignment.primaryChanged',
+    organisationId: assignment.organisationId,
+    subject: { type: 'assignment', id: assignment.id },
+    changes: { primary: { from: former, to: assignment.userName } },
+    facts: factsOf(role, { ...assignment, isPrimary: true }),
+  })
+}

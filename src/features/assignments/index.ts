@@ -1,0 +1,16 @@
+/**
+ * Assignments: who holds which role of the gallery in which municipality, from when to when (R2). Given and ended by
+ * the municipality's own KLIK-administrator alone. Events: assignment.planned, .started, .ended, .primaryChanged,
+ * with subject {type: 'assignment', id} and facts {roleId, roleName, userId, userName, isPrimary, startsOn,
+ * endsBefore, access}; ended also tells its cause, 'lastDay' or 'endedByAdministrator'.
+ */
+export { type AssignRoleInput, assignRole, changePrimary, endAssignment } from './actions.ts'
+export type { AccessState, AccessStates, ShownAccess } from './domain.ts'
+export {
+  countHolders,
+  currentAssignmentsOf,
+  getAssignment,
+  type HeldRole,
+  type Holder,
+  listHolders,
+} from './queries.ts'

@@ -1,0 +1,85 @@
+import { bilingual, type Language } from '../../kernel/language.ts'
+import type { Role, RoleAccess, RoleRules } from './domain.ts'
+
+const numerals = {
+  da: ['ingen', 'én', 'to', 'tre', 'fire', 'fem', 'seks', 'syv', 'otte', 'ni', 'ti'],
+  en: ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
+}
+
+/** Small numbers in words, as they are read in a sentence. */
+export const inWords = (count: number, language: Language): string => numerals[language][count] ?? String(count)
+
+const words = bilingual({
+  da: {
+    crossCutting: 'Tværgående rolle',
+    solutionSpecific: (solution: string) => `Løsningsspecifik rolle, ${solution}`,
+    mattermost: (team: string, channels: string) => `Teamet »${team}«${channels} i Mattermost`,
+    channels: (count: number, spoken: string) => ` og ${count === 1 ? 'én kanal' : `${spoken} kanaler`}`,
+    manual: (team: string) => `${team}, som KOMBIT åbner i hånden`,
+    atLeast: (count: string) => `mindst ${count}`,
+    atMost: (count: string) => `højst ${count}`,
+    noLimit: 'intet krav til antallet',
+    primary: 'én er primær',
+    never: 'Bekræftes ikke.',
+    yearly: 'Hvert år.',
+    monthly: (months: number) => `Hver ${months}. måned.`,
+    keep: () => 'Uden svar beholder personen rollen.',
+    suspend: (days: number) => `Uden svar sættes adgangen på pause ${days} dage efter fristen.`,
+    remove: (days: number) => `Uden svar lukkes adgangen ${days} dage efter fristen.`,
+  },
+  en: {
+    crossCutting: 'Cross-cutting role',
+    solutionSpecific: (solution: string) => `Role of one solution, ${solution}`,
+    mattermost: (team: string, channels: string) => `The team “${team}”${channels} in Mattermost`,
+    channels: (count: number, spoken: string) => ` and ${count === 1 ? 'one channel' : `${spoken} channels`}`,
+    manual: (team: string) => `${team}, opened by KOMBIT by hand`,
+    atLeast: (count: string) => `at least ${count}`,
+    atMost: (count: string) => `at most ${count}`,
+    noLimit: 'any number',
+    primary: 'one is primary',
+    never: 'Not confirmed.',
+    yearly: 'Every year.',
+    monthly: (months: number) => `Every ${months} months.`,
+    keep: () => 'Without an answer the person keeps the role.',
+    suspend: (days: number) => `Without an answer access is paused ${days} days after the deadline.`,
+    remove: (days: number) => `Without an answer access is closed ${days} days after the deadline.`,
+  },
+})
+
+/** 'Tværgående rolle' or 'Løsningsspecifik rolle, DUBU'. */
+export function kindWords(role: Pick<Role, 'kind' | 'solution'>, language: Language): string {
+  const say = words(language)
+  return role.kind === 'crossCutting' ? say.crossCutting : say.solutionSpecific(role.solution ?? '')
+}
+
+/** One door: 'Teamet »kommuner« og tre kanaler i Mattermost'. */
+export function doorWords(door: RoleAccess, language: Language): string {
+  const say = words(language)
+  if (door.connector === 'manual') return say.manual(door.team)
+  const { length } = door.channels
+  return say.mattermost(door.team, length === 0 ? '' : say.channels(length, inWords(length, language)))
+}
+
+/** 'mindst én, højst tre, én er primær'. */
+export function holdersWords(
+  role: Pick<RoleRules, 'minimumHolders' | 'maximumHolders' | 'hasPrimary'>,
+  language: Language,
+): string {
+  const say = words(language)
+  const parts = [
+    role.minimumHolders > 0 ? say.atLeast(inWords(role.minimumHolders, language)) : null,
+    role.maximumHolders !== null ? say.atMost(inWords(role.maximumHolders, language)) : null,
+  ].filter((part) => part !== null)
+  return [...(parts.length > 0 ? parts : [say.noLimit]), ...(role.hasPrimary ? [say.primary] : [])].join(', ')
+}
+
+/** How often it is confirmed, and what happens without an answer (C3). */
+export function certificationWords(
+  role: Pick<RoleRules, 'certificationMonths' | 'nonResponse' | 'graceDays'>,
+  language: Language,
+): string {
+  const say = words(language)
+  if (role.certificationMonths === null) return say.never
+  const often = role.certificationMonths === 12 ? say.yearly : say.monthly(role.certificationMonths)
+  return `${often} ${say[role.nonResponse](role.graceDays)}`
+}

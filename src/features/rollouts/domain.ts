@@ -1,0 +1,154 @@
+import { addDays, type CivilDay, daysBetween } from '../../kernel/civil-day.ts'
+import type { FieldFaults, Sentence } from '../../kernel/errors.ts'
+import type { Priority } from '../templates/index.ts'
+
+/** Who gets a task (T2). Regions are named; lists hold ids of municipalities. */
+export type Audience =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'regions'; readonly regions: readonly string[] }
+  | { readonly kind: 'list'; readonly organisationIds: readonly number[] }
+  | { readonly kind: 'lacksRole'; readonly roleId: string }
+
+export interface RolloutPlan {
+  readonly templateId: string
+  readonly audience: Audience
+  /** Also to municipalities that have a task of this template already; otherwise they are left out. */
+  readonly alsoThoseWhoHave?: boolean
+  readonly priority: Priority
+  readonly startsOn: CivilDay | null
+  readonly dueOn: CivilDay | null
+}
+
+/** A municipality in the audience, and what one should know of it before sending. */
+export interface Recipient {
+  readonly id: number
+  readonly name: string
+  readonly shortName: string
+  readonly region: string | null
+  /** Somebody there can answer as KLIK-administrator. */
+  readonly hasAdministrator: boolean
+  /** It has a task of this template already. */
+  readonly alreadyHas: boolean
+}
+
+/** Those of the audience who will get a task. */
+export function recipientsOf(audience: readonly Recipient[], plan: RolloutPlan): Recipient[] {
+  return audience.filter((municipality) => plan.alsoThoseWhoHave || !municipality.alreadyHas)
+}
+
+const dueInPast: Sentence = {
+  da: 'Fristen er passeret. Vælg i dag eller en senere dag.',
+  en: 'The due date has passed. Choose today or a later day.',
+}
+const endBeforeStart: Sentence = {
+  da: 'Fristen skal være efter startdatoen.',
+  en: 'The due date must be after the start date.',
+}
+
+/** What is wrong with the dates, by field. */
+export function dateFaults(plan: Pick<RolloutPlan, 'startsOn' | 'dueOn'>, today: CivilDay): FieldFaults {
+  const { startsOn, dueOn } = plan
+  if (!dueOn) return {}
+  if (daysBetween(today, dueOn) < 0) return { dueOn: dueInPast }
+  if (startsOn && daysBetween(startsOn, dueOn) < 0) return { dueOn: endBeforeStart }
+  return {}
+}
+
+const nobodyChosen: Record<Audience['kind'], Sentence> = {
+  all: { da: 'Der er ingen kommuner at sende til.', en: 'There are no municipalities to send to.' },
+  regions: { da: 'Vælg mindst én region.', en: 'Choose at least one region.' },
+  list: { da: 'Vælg mindst én kommune.', en: 'Choose at least one municipality.' },
+  lacksRole: {
+    da: 'Alle kommuner har nogen i rollen. Vælg andre modtagere.',
+    en: 'Every municipality has somebody in the role. Choose other recipients.',
+  },
+}
+const allHaveIt: Sentence = {
+  da: 'De valgte kommuner har alle opgaven i forvejen.',
+  en: 'The chosen municipalities all have the task already.',
+}
+
+/** The field of the form in which each kind of audience is chosen. */
+const fieldOf: Record<Audience['kind'], string> = {
+  all: 'audience',
+  regions: 'regions',
+  list: 'organisationIds',
+  lacksRole: 'roleId',
+}
+
+/** Why nobody would get a task, by field. */
+export function audienceFaults(audience: readonly Recipient[], plan: RolloutPlan): FieldFaults {
+  const { kind } = plan.audience
+  if (audience.length === 0) return { [fieldOf[kind]]: nobodyChosen[kind] }
+  if (recipientsOf(audience, plan).length === 0) return { [fieldOf[kind]]: allHaveIt }
+  return {}
+}
+
+/** The six states of map, bar and table; an opted-out task is never overdue (T4). */
+export type AnswerState =
+  | 'completed'
+  | 'optedOut'
+  | 'inProgress'
+  | 'notStarted'
+  | 'overdueInProgress'
+  | 'overdue'
+
+export interface Answerable {
+  readonly status: 'notStarted' | 'inProgress' | 'completed'
+  readonly outcome: 'participated' | 'optedOut' | null
+  readonly dueOn: CivilDay | null
+}
+
+/** @param today the civil day in Copenhagen */
+export function answerStateOf(task: Answerable, today: CivilDay): AnswerState {
+  if (task.status === 'completed') return task.outcome === 'optedOut' ? 'optedOut' : 'completed'
+  const isOverdue = task.dueOn !== null && daysBetween(today, task.dueOn) < 0
+  if (task.status === 'inProgress') return isOverdue ? 'overdueInProgress' : 'inProgress'
+  return isOverdue ? 'overdue' : 'notStarted'
+}
+
+/** How many tasks are in each state, in one region or in all. */
+export interface Numbers {
+  readonly total: number
+  readonly participated: number
+  readonly optedOut: number
+  /** Not answered and not overdue. */
+  readonly inProgress: number
+  readonly notStarted: number
+  /** Overdue and under way. */
+  readonly overdueInProgress: number
+  /** Overdue and not started. */
+  readonly overdueNotStarted: number
+}
+
+export const answeredOf = (numbers: Numbers): number => numbers.participated + numbers.optedOut
+export const overdueOf = (numbers: Numbers): number => numbers.overdueInProgress + numbers.overdueNotStarted
+
+/** Whole percent, rounded down, so that only all is 100. */
+export function percentOf(part: number, total: number): number {
+  return total === 0 ? 0 : Math.floor((100 * part) / total)
+}
+
+export interface DayOfAnswers {
+  readonly day: CivilDay
+  /** Answers of that day that still stand, opt-outs among them. */
+  readonly answered: number
+  readonly optedOut: number
+}
+
+/**
+ * Answers added up day by day, from the day of the roll-out (or the first answer, if earlier) to today.
+ * @param days the days with answers, in order
+ */
+export function sumByDay(days: readonly DayOfAnswers[], sentOn: CivilDay, today: CivilDay): DayOfAnswers[] {
+  const byDay = new Map(days.map((day) => [day.day, day]))
+  const first = days[0] && days[0].day < sentOn ? days[0].day : sentOn
+  const points: DayOfAnswers[] = []
+  let [answered, optedOut] = [0, 0]
+  for (let day = first; day <= today; day = addDays(day, 1)) {
+    answered += byDay.get(day)?.answered ?? 0
+    optedOut += byDay.get(day)?.optedOut ?? 0
+    points.push({ day, answered, optedOut })
+  }
+  return points
+}

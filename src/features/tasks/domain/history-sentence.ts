@@ -1,0 +1,87 @@
+import { findCivilDay, formatCivilDay } from '../../../kernel/civil-day.ts'
+import type { EventValue } from '../../../kernel/event.ts'
+import type { Language } from '../../../kernel/language.ts'
+import { historyTexts } from '../history-texts.ts'
+
+/** What a sentence of the history is made from: an event of the task (E1). */
+export interface ToldEvent {
+  readonly type: string
+  readonly actorKind: 'user' | 'apiClient' | 'job'
+  readonly actorName: string
+  readonly actorOrganisationId: number
+  readonly actorOrganisationName: string
+  readonly changes: Readonly<Record<string, { from?: EventValue; to?: EventValue }>>
+  readonly facts: Readonly<Record<string, EventValue>>
+}
+
+const text = (value: EventValue | undefined): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+
+const dayText = (value: EventValue | undefined): string => {
+  const day = findCivilDay(text(value))
+  return day ? formatCivilDay(day) : ''
+}
+
+/** The other side's people are named with their organisation. */
+const nameOf = (event: ToldEvent, organisationId: number): string =>
+  event.actorOrganisationId === organisationId
+    ? event.actorName
+    : `${event.actorName}, ${event.actorOrganisationName}`
+
+/**
+ * One event as a plain sentence, with old and new values.
+ * @param organisationId the municipality whose task it is
+ */
+export function historySentence(event: ToldEvent, organisationId: number, language: Language): string {
+  const texts = historyTexts(language)
+  const who = nameOf(event, organisationId)
+  switch (event.type) {
+    case 'task.received':
+      return texts.received
+    case 'task.started':
+      return texts.started(who)
+    case 'task.completed':
+      return event.facts.because ? texts.completedBecause(text(event.facts.because)) : texts.completed(who)
+    case 'task.optedOut':
+      return texts.optedOut(who, text(event.facts.reason))
+    case 'task.reopened':
+      return texts.reopened(who, texts.states[text(event.changes.status?.from)] ?? '-')
+    case 'task.peopleChanged':
+      return peopleSentence(event, who, language)
+    case 'task.startDayChanged':
+      return startDaySentence(event, who, language)
+    case 'attachment.added':
+      return texts.attachmentAdded(who, text(event.facts.name))
+    case 'attachment.removed':
+      return texts.attachmentRemoved(who, text(event.facts.name))
+    case 'message.sent':
+      return texts.messageSent(who)
+    case 'message.answered':
+      return texts.messageAnswered(who)
+    case 'message.threadTaken':
+      return texts.threadTaken(who)
+    case 'internalNote.written':
+      return texts.noteWritten(who)
+    default:
+      return texts.otherChange(who)
+  }
+}
+
+function peopleSentence(event: ToldEvent, who: string, language: Language): string {
+  const texts = historyTexts(language)
+  const sentences = (['responsible', 'performer'] as const).flatMap((field) => {
+    const change = event.changes[field]
+    if (!change) return []
+    const [from, to, name] = [text(change.from), text(change.to), texts.fields[field]]
+    if (!from) return [texts.named(who, name, to)]
+    return [to ? texts.renamed(who, name, from, to) : texts.unnamed(who, name, from)]
+  })
+  return sentences.join(' ') || texts.otherChange(who)
+}
+
+function startDaySentence(event: ToldEvent, who: string, language: Language): string {
+  const texts = historyTexts(language)
+  const [from, to] = [dayText(event.changes.startsOn?.from), dayText(event.changes.startsOn?.to)]
+  if (!from) return texts.startSet(who, to)
+  return to ? texts.startChanged(who, from, to) : texts.startRemoved(who, from)
+}

@@ -1,0 +1,78 @@
+import { bilingual } from '../../kernel/language.ts'
+
+type Named = (who: string) => string
+type Change = (who: string, from: string, to: string) => string
+
+interface HistoryTexts {
+  readonly received: string
+  readonly started: Named
+  readonly completed: Named
+  readonly completedBecause: (because: string) => string
+  readonly optedOut: (who: string, reason: string) => string
+  readonly reopened: (who: string, before: string) => string
+  readonly fields: Readonly<Record<'responsible' | 'performer', string>>
+  readonly named: (who: string, field: string, to: string) => string
+  readonly unnamed: (who: string, field: string, from: string) => string
+  readonly renamed: (who: string, field: string, from: string, to: string) => string
+  readonly startSet: (who: string, to: string) => string
+  readonly startRemoved: (who: string, from: string) => string
+  readonly startChanged: Change
+  readonly attachmentAdded: (who: string, name: string) => string
+  readonly attachmentRemoved: (who: string, name: string) => string
+  readonly messageSent: Named
+  readonly messageAnswered: Named
+  readonly threadTaken: Named
+  readonly noteWritten: Named
+  readonly otherChange: Named
+  readonly states: Readonly<Record<string, string>>
+}
+
+const da: HistoryTexts = {
+  received: 'KOMBIT sendte opgaven til kommunen.',
+  started: (who) => `${who} gik i gang med opgaven.`,
+  completed: (who) => `${who} markerede opgaven som fuldført.`,
+  completedBecause: (because) => `Opgaven blev fuldført af sig selv: ${because}`,
+  optedOut: (who, reason) => `${who} svarede, at kommunen ikke deltager. Begrundelse: ${reason}`,
+  reopened: (who, before) => `${who} genåbnede opgaven. Svaret var: ${before}.`,
+  fields: { responsible: 'ansvarlig', performer: 'udfører' },
+  named: (who, field, to) => `${who} valgte ${to} som ${field}.`,
+  unnamed: (who, field, from) => `${who} fjernede ${from} som ${field}.`,
+  renamed: (who, field, from, to) => `${who} skiftede ${field} fra ${from} til ${to}.`,
+  startSet: (who, to) => `${who} satte startdatoen til ${to}.`,
+  startRemoved: (who, from) => `${who} fjernede startdatoen ${from}.`,
+  startChanged: (who, from, to) => `${who} ændrede startdatoen fra ${from} til ${to}.`,
+  attachmentAdded: (who, name) => `${who} tilføjede filen ${name}.`,
+  attachmentRemoved: (who, name) => `${who} fjernede filen ${name}.`,
+  messageSent: (who) => `${who} skrev en besked til KOMBIT.`,
+  messageAnswered: (who) => `${who} skrev til kommunen.`,
+  threadTaken: (who) => `${who} svarer på kommunens besked.`,
+  noteWritten: (who) => `${who} skrev en intern note.`,
+  otherChange: (who) => `${who} ændrede opgaven.`,
+  states: { completed: 'fuldført', optedOut: 'deltager ikke' },
+}
+
+const en: HistoryTexts = {
+  received: 'KOMBIT sent the task to the municipality.',
+  started: (who) => `${who} began the task.`,
+  completed: (who) => `${who} marked the task as completed.`,
+  completedBecause: (because) => `The task completed itself: ${because}`,
+  optedOut: (who, reason) => `${who} answered that the municipality does not take part. Reason: ${reason}`,
+  reopened: (who, before) => `${who} reopened the task. The answer was: ${before}.`,
+  fields: { responsible: 'responsible', performer: 'performer' },
+  named: (who, field, to) => `${who} chose ${to} as ${field}.`,
+  unnamed: (who, field, from) => `${who} removed ${from} as ${field}.`,
+  renamed: (who, field, from, to) => `${who} changed the ${field} from ${from} to ${to}.`,
+  startSet: (who, to) => `${who} set the start date to ${to}.`,
+  startRemoved: (who, from) => `${who} removed the start date ${from}.`,
+  startChanged: (who, from, to) => `${who} changed the start date from ${from} to ${to}.`,
+  attachmentAdded: (who, name) => `${who} added the file ${name}.`,
+  attachmentRemoved: (who, name) => `${who} removed the file ${name}.`,
+  messageSent: (who) => `${who} wrote a message to KOMBIT.`,
+  messageAnswered: (who) => `${who} wrote to the municipality.`,
+  threadTaken: (who) => `${who} answers the municipality’s message.`,
+  noteWritten: (who) => `${who} wrote an internal note.`,
+  otherChange: (who) => `${who} changed the task.`,
+  states: { completed: 'completed', optedOut: 'not taking part' },
+}
+
+export const historyTexts = bilingual<HistoryTexts>({ da, en })

@@ -1,0 +1,191 @@
+import type { ComponentChildren } from 'preact'
+import {
+  Alert,
+  BlockedButton,
+  Button,
+  ButtonLink,
+  Form,
+  Instant,
+  NextStep,
+  PanelCard,
+} from '../../../ui/index.ts'
+import { whyNotComplete, whyNotOptOut } from '../domain/answering.ts'
+import { isAnswered } from '../domain/task.ts'
+import {
+  administratorPath,
+  completePath,
+  optOutPath,
+  reopenPath,
+  rolePath,
+  startPath,
+  taskPath,
+} from '../paths.ts'
+import { PlainText } from './plain-text.tsx'
+import type { TaskView } from './task-view.ts'
+
+/** What is asked for now, the answer that was given, or why the onlooker can do nothing. */
+export function TaskNextStep({ view }: { view: TaskView }) {
+  if (view.answer && isAnswered(view.task)) return <Answered view={view} />
+  if (!view.isOwn) return <NotAnsweredYet view={view} />
+  return <Asked view={view} />
+}
+
+const versionOf = (view: TaskView) => ({ version: String(view.task.version) })
+const namesOf = (view: TaskView) =>
+  new Intl.ListFormat(view.language === 'da' ? 'da-DK' : 'en-GB').format(view.task.holderNames)
+
+function Asked({ view }: { view: TaskView }) {
+  const { texts, task } = view
+  const role = task.boundRole
+  const needsHolder = role !== null && task.holderNames.length === 0
+  const title = needsHolder ? texts.roleTitle : role ? texts.holdersTitle : texts.plainTitle
+  return (
+    <NextStep title={title} text={<AskedText view={view} />} otherwise={<OptOutWay view={view} />}>
+      <Unmet view={view} />
+      {needsHolder && role && <ChoosePerson view={view} roleId={role.id} />}
+      <Complete view={view} isFirst={!needsHolder} />
+      {role && !needsHolder && (
+        <p>
+          <a href={rolePath(role.id, task.number)}>{texts.chooseMore}</a>
+        </p>
+      )}
+      {!role && task.status === 'notStarted' && view.mayAnswer && (
+        <Form action={startPath(task.number)} hidden={versionOf(view)}>
+          <Button wide>{texts.begin}</Button>
+        </Form>
+      )}
+    </NextStep>
+  )
+}
+
+function AskedText({ view }: { view: TaskView }) {
+  const { texts, task } = view
+  if (!task.boundRole) return <p>{texts.plainText}</p>
+  if (task.holderNames.length > 0) return <p>{texts.holdersText(namesOf(view))}</p>
+  return (
+    <p>
+      {texts.roleText(task.boundRole.name)} {view.roleOpensAccess && texts.accessOpens}
+    </p>
+  )
+}
+
+function ChoosePerson({ view, roleId }: { view: TaskView; roleId: string }) {
+  const { texts, task, actor } = view
+  if (actor.permissions.has('assignment.write'))
+    return (
+      <ButtonLink kind="primary" wide href={rolePath(roleId, task.number)}>
+        {texts.choosePerson}
+      </ButtonLink>
+    )
+  const wayOut = { label: texts.whoIsThat, href: administratorPath }
+  return (
+    <BlockedButton wide reason={texts.onlyAdministrator} wayOut={wayOut}>
+      {texts.choosePerson}
+    </BlockedButton>
+  )
+}
+
+function Complete({ view, isFirst }: { view: TaskView; isFirst: boolean }) {
+  const { texts, task, language } = view
+  if (!view.mayAnswer) return <p>{texts.readOnly}</p>
+  const refusal = whyNotComplete(task)
+  if (refusal)
+    return (
+      <BlockedButton wide reason={refusal.sentence[language]}>
+        {texts.complete}
+      </BlockedButton>
+    )
+  return (
+    <Form action={completePath(task.number)} hidden={versionOf(view)}>
+      <Button kind={isFirst ? 'primary' : 'secondary'} wide>
+        {texts.complete}
+      </Button>
+    </Form>
+  )
+}
+
+/** T7: unmet prerequisites are a warning with the list, not a wall. */
+function Unmet({ view }: { view: TaskView }) {
+  const { unmetPrerequisites } = view.task
+  if (unmetPrerequisites.length === 0) return null
+  return (
+    <Alert kind="warning" title={view.texts.unmetTitle}>
+      <ul>
+        {unmetPrerequisites.map((task) => (
+          <li key={task.number}>
+            <a href={taskPath(task.number)}>
+              #{task.number} {task.title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  )
+}
+
+/** Visible, never loud; a mandatory task says why there is no such way (T5). */
+function OptOutWay({ view }: { view: TaskView }): ComponentChildren {
+  const { texts, task, language } = view
+  if (!view.mayAnswer) return null
+  const refusal = whyNotOptOut(task)
+  if (refusal) return <p>{refusal.sentence[language]}</p>
+  return (
+    <p>
+      {texts.optOutBefore} <a href={optOutPath(task.number)}>{texts.optOutLink}</a>. {texts.optOutAfter}
+    </p>
+  )
+}
+
+function Answered({ view }: { view: TaskView }) {
+  const { texts, task, answer, isOwn } = view
+  if (!answer) return null
+  const tookPart = answer.outcome === 'participated'
+  const ownTitle = tookPart ? texts.completedTitle : texts.optedOutTitle
+  const theirTitle = tookPart ? texts.theyCompletedTitle : texts.theyOptedOutTitle
+  // T10: the last holder may have gone since.
+  const isEmptied = tookPart && task.boundRole !== null && task.holderNames.length === 0
+  return (
+    <PanelCard id="next-step" title={isOwn ? ownTitle : theirTitle}>
+      <p>
+        {texts.answeredBy(answer.byName)} <Instant at={answer.at} />.
+      </p>
+      {answer.reason && (
+        <>
+          <h3>{texts.reasonTitle}</h3>
+          <PlainText text={answer.reason} />
+        </>
+      )}
+      {tookPart && task.boundRole && !isEmptied && <p>{texts.holdersText(namesOf(view))}</p>}
+      {isOwn && isEmptied && task.boundRole && (
+        <Alert kind="warning" title={texts.roleEmptyTitle}>
+          <p>{texts.roleEmptyText}</p>
+          <p>
+            <a href={rolePath(task.boundRole.id, task.number)}>{texts.choosePerson}</a>
+          </p>
+        </Alert>
+      )}
+      {view.mayAnswer && (
+        <>
+          <p>{texts.reopenWhy}</p>
+          <ButtonLink wide href={reopenPath(task.number)}>
+            {texts.reopen}
+          </ButtonLink>
+        </>
+      )}
+    </PanelCard>
+  )
+}
+
+function NotAnsweredYet({ view }: { view: TaskView }) {
+  const { texts, actor } = view
+  return (
+    <PanelCard id="next-step" title={texts.notAnsweredTitle}>
+      <p>{texts.notAnsweredText}</p>
+      {actor.permissions.has('message.answer') && (
+        <p>
+          <a href="#beskeder">{texts.writeToThem}</a>
+        </p>
+      )}
+    </PanelCard>
+  )
+}

@@ -1,0 +1,38 @@
+import { Heading, TwoColumns } from '../../../ui/index.ts'
+import { AttachmentSections, MessagesSection, NotesSection, QuestionsSection } from './exchange-sections.tsx'
+import { TaskNextStep } from './next-step.tsx'
+import { ClassificationSection, HistorySection, LinkedSections, WrittenSections } from './task-sections.tsx'
+import { TaskBadges, TaskFacts, TaskPageNav } from './task-side.tsx'
+import type { TaskView } from './task-view.ts'
+
+/** The whole task: title, next step, facts, then every section of the real page in its order (T3). */
+export function TaskPageView({ view }: { view: TaskView }) {
+  const { task, texts } = view
+  const heading = (
+    <Heading
+      metaTitle={`#${task.number}`}
+      meta={view.audienceKind === 'all' ? texts.fromAll : texts.fromSome}
+      title={task.title}
+      badges={<TaskBadges view={view} />}
+    />
+  )
+  const aside = (
+    <>
+      <TaskNextStep view={view} />
+      <TaskFacts view={view} />
+      <TaskPageNav view={view} />
+    </>
+  )
+  return (
+    <TwoColumns heading={heading} aside={aside}>
+      <WrittenSections view={view} />
+      <HistorySection view={view} />
+      <NotesSection view={view} />
+      <LinkedSections view={view} />
+      <ClassificationSection view={view} />
+      <AttachmentSections view={view} />
+      <QuestionsSection view={view} />
+      <MessagesSection view={view} />
+    </TwoColumns>
+  )
+}

@@ -1,0 +1,56 @@
+import type { Context } from '../../../kernel/context.ts'
+import { type PageAnswer, page } from '../../../platform/http/route.ts'
+import { faultList } from '../../../ui/index.ts'
+import { deadlineSignal } from '../domain/deadline-signal.ts'
+import { taskListPath } from '../paths.ts'
+import { canAnswer, canAssignPeople, canAttach } from '../policy.ts'
+import { getExchange } from '../queries/exchange.ts'
+import { listHistory } from '../queries/history.ts'
+import { getTaskPage } from '../queries/task-page.ts'
+import { taskPageTexts } from '../task-page-texts.ts'
+import { TaskPageView } from '../views/task-page.tsx'
+import type { TaskView, TypedText } from '../views/task-view.ts'
+
+export interface ShownTask {
+  /** The central body's promise in working days (setting ANSWER_DAYS). */
+  readonly answerDays: number
+  /** Faults of a button on the page: a refusal, a conflict. */
+  readonly faults?: TypedText['fields']
+  /** A message or note that was refused: its form shows the text again. */
+  readonly typed?: TypedText
+}
+
+/** The task's page, also after a form on it was refused. Three queries. @throws NotFound */
+export async function showTask(ctx: Context, number: number, shown: ShownTask): Promise<PageAnswer> {
+  const { actor, today, language } = ctx
+  const texts = taskPageTexts(language)
+  const found = await getTaskPage(ctx, number)
+  const { task, text } = found
+  const view: TaskView = {
+    ...found,
+    actor,
+    today,
+    language,
+    texts,
+    signal: deadlineSignal(task, today),
+    exchange: await getExchange(ctx, task),
+    history: await listHistory(ctx, task),
+    isOwn: actor.organisationId === task.organisationId,
+    mayAnswer: canAnswer(actor, task),
+    mayAssignPeople: canAssignPeople(actor, task),
+    mayAttach: canAttach(actor, task),
+    answerDays: shown.answerDays,
+    typed: shown.typed ?? null,
+  }
+  const projectHref = `${taskListPath}?projekt=${encodeURIComponent(text.project)}`
+  return page({
+    title: `#${task.number} ${task.title}`,
+    breadcrumbs: [
+      { label: texts.tasks, href: taskListPath },
+      { label: text.project, href: projectHref },
+      { label: `#${task.number}` },
+    ],
+    faults: faultList(shown.faults ?? shown.typed?.fields ?? {}, language),
+    body: <TaskPageView view={view} />,
+  })
+}
