@@ -96,7 +96,7 @@ for (const [name, html] of pages)
   console.log(`${name}: ${html.length} characters, ${gzipSync(html).length} compressed`)
 const server = await serve(pages)
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: [
     '--no-sandbox',
     '--disable-gpu',

@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import { openApiRoute } from './features/api-clients/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
+import { taskRoutes } from './features/tasks/index.ts'
 import type { Route } from './platform/http/route.ts'
 import { languageRoute } from './shell/language.ts'
 
@@ -19,6 +20,7 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...signInRoutes(parts.cast),
     languageRoute,
     openApiRoute(parts.openApi),
+    ...taskRoutes({ answerDays }),
     ...messagesRoutes({ answerDays }),
     ...messagesApi({ answerDays }),
   ]

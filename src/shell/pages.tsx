@@ -75,6 +75,7 @@ function shellOf({ actor, language, address, notice }: Onlooker, assets: AssetMa
     person: actor ? { name: actor.name, title: roleTitle(actor, language) } : null,
     menu: actor ? menuOf(actor, language, path) : [],
     signOutHref: '/log-af',
+    searchHref: actor?.permissions.has('task.read') ? '/opgaver#q' : null,
     languageHref: `/sprog/${other}?til=${encodeURIComponent(address)}`,
     demo,
     assets,

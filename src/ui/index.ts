@@ -3,7 +3,7 @@
  *
  * Page        <Page shell title breadcrumbs? faults? head?> → renderPage(page): the document's text
  * Layout      TwoColumns{aside,heading?,asideLast?} Halves Stack Heading{metaTitle?,meta?,title,badges?,lead?} GroupHeading{title,count?,line?,aside?}
- *             Section{id?,title,empty?,level?,aside?} PageNav{title,items} Badges Lead
+ *             Section{id?,title,empty?,level?,aside?} PageNav{items} Badges Lead
  * Say         Alert{kind,title?} ErrorSummary{faults} (faultList, faultOf from InvalidInput.fields) EmptyState Remark Notice (in Shell)
  * Facts       Facts{facts,form?} PanelCard{title?,count?} PanelPart NextStep{title,text?,otherwise?} InsidePanel{title,seenBy} ConfirmPanel
  * State       Signal{kind,words} (deadlineWords) StatusBadge PriorityBadge AccessBadge{state} TlpBadge NewBadge PrimaryBadge

@@ -1,3 +1,4 @@
+import { Form } from './form.tsx'
 import { href } from './href.ts'
 import { Icon } from './icon.tsx'
 import type { MenuItem, Shell } from './shell.ts'
@@ -28,10 +29,12 @@ function Person({ shell }: { shell: Shell }) {
       <span>
         <strong>{shell.person.name},</strong> {shell.person.title}
       </span>
-      <a href={href(shell.signOutHref)}>
-        <Icon name="lock" size="large" />
-        {words.signOut}
-      </a>
+      <Form action={shell.signOutHref} class="tv-sign-out">
+        <button type="submit">
+          <Icon name="lock" size="large" />
+          <span>{words.signOut}</span>
+        </button>
+      </Form>
     </div>
   )
 }

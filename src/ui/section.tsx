@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { href } from './href.ts'
+import { useWords } from './shell-context.ts'
 
 export interface SectionProps {
   /** Where `PageNav` leads. */
@@ -49,10 +50,12 @@ export interface PageNavItem {
 }
 
 /** 'På denne side': the way to each section, with the number of things in it. */
-export function PageNav({ title, items }: { title: string; items: readonly PageNavItem[] }) {
+export function PageNav({ title, items }: { title?: string; items: readonly PageNavItem[] }) {
+  const words = useWords()
+  const name = title ?? words.onThisPage
   return (
-    <nav class="tv-panel tv-panel-surface tv-page-nav" aria-label={title}>
-      <p class="tv-page-nav-title">{title}</p>
+    <nav class="tv-panel tv-panel-surface tv-page-nav" aria-label={name}>
+      <p class="tv-page-nav-title">{name}</p>
       <ul>
         {items.map((item) => (
           <li key={item.id}>

@@ -77,7 +77,6 @@ const da = {
   showAsTable: 'Vis som tabel',
   municipality: 'Kommune',
   answeredColumn: 'Besvaret',
-  closesIn: 'Luk',
 }
 
 export type UiWords = typeof da
@@ -158,7 +157,6 @@ const en: UiWords = {
   showAsTable: 'Show as table',
   municipality: 'Municipality',
   answeredColumn: 'Answered',
-  closesIn: 'Close',
 }
 
 export const uiWords = bilingual({ da, en })

@@ -78,7 +78,7 @@ function WorkRow({ item }: { item: WorkItem }) {
 /** The rows of a start page group: when, what, next step. */
 export function WorkList({ items }: { items: readonly WorkItem[] }) {
   return (
-    <ul class="tv-work">
+    <ul>
       {items.map((item) => (
         <WorkRow key={item.id} item={item} />
       ))}

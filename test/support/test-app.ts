@@ -76,6 +76,8 @@ export interface Browser {
 export interface ApiClient {
   readonly id: string
   readonly token: string
+  /** The same, as the nets over all routes use it. */
+  readonly browser: Browser
   get(url: string, headers?: Record<string, string>): Promise<Response>
   post(url: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
   put(url: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
@@ -176,10 +178,11 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       return apiClient(app, id, token)
     },
     as: (name) => signIn(app, person(name).id),
-    anybody: () => browser(app, undefined),
+    anybody: () => browser(app, {}),
     act: async (name, work) => actAs(app.world, await actor(name), 'web', work),
     async close() {
       await app.server.close()
+      await app.world.jobs.stop()
       await database.close()
       await owner.end()
       await testDatabase.drop()
@@ -197,8 +200,7 @@ function encodeForm(form: Record<string, string | string[]>): string {
   return params.toString()
 }
 
-function browser(app: App, cookie: string | undefined): Browser {
-  const base = cookie ? { cookie } : {}
+function browser(app: App, base: Record<string, string>): Browser {
   const request = (options: InjectOptions) =>
     app.server.inject({ ...options, headers: { ...base, ...options.headers } }) as Promise<Response>
   return {
@@ -228,6 +230,7 @@ function apiClient(app: App, id: string, token: string): ApiClient {
   return {
     id,
     token,
+    browser: browser(app, { authorization: `Bearer ${token}` }),
     get: (url, headers = {}) =>
       app.server.inject({
         method: 'GET',
@@ -242,9 +245,9 @@ function apiClient(app: App, id: string, token: string): ApiClient {
 }
 
 async function signIn(app: App, personId: string): Promise<Browser> {
-  const answer = await browser(app, undefined).post('/log-ind/demo', { person: personId })
+  const answer = await browser(app, {}).post('/log-ind/demo', { person: personId })
   const session = answer.cookies.find((cookie) => cookie.name.endsWith('tvaers_session'))
   if (answer.statusCode !== 303 || !session)
     throw new Error(`Sign-in answered ${answer.statusCode}: ${answer.payload.slice(0, 500)}`)
-  return browser(app, `${session.name}=${session.value}`)
+  return browser(app, { cookie: `${session.name}=${session.value}` })
 }

@@ -14,3 +14,10 @@ export {
   type Holder,
   listHolders,
 } from './queries.ts'
+
+import { overviewRoutes } from './overview-web.tsx'
+import { roleRoutes } from './web.tsx'
+
+export { turnOfDayQueue, turnOfDaySpec } from './turn-of-day.ts'
+
+export const assignmentRoutes = [...overviewRoutes, ...roleRoutes]

@@ -181,3 +181,15 @@ export async function findAccessStates(
 export async function findOwnAccessStates(_ctx: Context): Promise<AccessStates> {
   return new Map()
 }
+
+/** The central body, on whose behalf the turn of the day is noted. @throws NotFound */
+export async function getCentral(ctx: Pick<Context, 'tx'>): Promise<{ id: number; name: string }> {
+  const central = await db(ctx)
+    .selectFrom('organisation')
+    .select(['id', 'name'])
+    .where('kind', '=', 'central')
+    .orderBy('id')
+    .executeTakeFirst()
+  if (!central) throw new NotFound('central body')
+  return central
+}

@@ -51,7 +51,8 @@ const da = {
   primaryText: 'Det, der kun skal til én i kommunen, går nu hertil.',
   emptyTitle: 'Ingen har rollen endnu',
   empty: 'Giv den til en, der passer til beskrivelsen.',
-  previous: (count: string, one: boolean) => (one ? 'Vis én tidligere person' : `Vis ${count} tidligere personer`),
+  previous: (count: string, one: boolean) =>
+    one ? 'Vis én tidligere person' : `Vis ${count} tidligere personer`,
   period: 'Havde rollen',
   endedBy: 'Afsluttet af',
   reason: 'Hvorfor',
@@ -113,7 +114,8 @@ const da = {
   endsAccess: (name: string) => `${name} mister adgangen med det samme.`,
   endsRole: (name: string) => `${name} har ikke længere rollen, når du har afsluttet den.`,
   endsPlanned: (name: string) => `${name} får ikke rollen.`,
-  othersLeft: (count: string, one: boolean) => (one ? 'Der er stadig én anden.' : `Der er stadig ${count} andre.`),
+  othersLeft: (count: string, one: boolean) =>
+    one ? 'Der er stadig én anden.' : `Der er stadig ${count} andre.`,
   nobodyLeft: 'Så har ingen hos jer rollen.',
   primaryLeaves: 'Personen er primær, så I skal vælge en ny.',
   canGiveAgain: 'Du kan give rollen igen.',
@@ -123,13 +125,16 @@ const da = {
   endRole: 'Afslut rollen',
   keepRole: 'Behold rollen',
   endedTitle: (name: string) => `Rollen er afsluttet for ${name}`,
+  endedLeft: (count: string, one: boolean) =>
+    one ? 'Én person hos jer har stadig rollen.' : `Der er stadig ${count} hos jer med rollen.`,
   endedVacant: 'Rollen er nu ubesat hos jer.',
   ownTitle: 'Mine roller',
   ownLead: 'De roller, din kommune har givet dig, og den adgang de giver.',
   ownEmptyTitle: 'Du har ingen roller',
   ownEmpty: 'Det er jeres KLIK-administrator, der giver roller.',
   ownStopped: 'Passer en rolle ikke længere?',
-  ownStoppedText: 'Sig det til jeres KLIK-administrator, som kan afslutte rollen eller give den til en anden.',
+  ownStoppedText:
+    'Sig det til jeres KLIK-administrator, som kan afslutte rollen eller give den til en anden.',
   administratorTitle: 'Jeres KLIK-administrator',
   administratorLead: 'De giver kolleger roller og svarer på opgaver for kommunen.',
   name: 'Navn',
@@ -141,6 +146,7 @@ const da = {
   otherSideTitle: 'KLIK-administratorer',
   otherSide:
     'Hver kommune har sine egne KLIK-administratorer. De giver roller til kolleger og svarer på opgaver. I har ingen, fordi I ikke er en kommune.',
+  gallery: 'Rollegalleri',
   occupancy: 'Besættelse',
   occupancyLead: 'Hvem der har rollen i kommunerne. De kommuner, der mangler nogen, står først.',
   occupied: 'har nogen i rollen',
@@ -151,6 +157,7 @@ const da = {
   municipality: 'Kommune',
   whoHolds: 'Har rollen',
   primaryMark: 'primær',
+  leftMark: 'ikke længere bruger',
 }
 
 export type AssignmentTexts = typeof da
@@ -174,7 +181,8 @@ const en: AssignmentTexts = {
   choosePrimary: 'Choose a primary',
   see: 'See the role',
   vacant: 'Vacant',
-  vacantMeans: 'Nobody at yours holds the role. Find somebody who fits the description and give them the role.',
+  vacantMeans:
+    'Nobody at yours holds the role. Find somebody who fits the description and give them the role.',
   vacantMeansAccess: 'Nobody at yours has the access the role gives. Find somebody who fits the description.',
   tooFew: (count) => (count === 'one' ? 'One person missing' : `${count} people missing`),
   tooFewMeans: 'You have fewer than the role asks for.',
@@ -221,7 +229,8 @@ const en: AssignmentTexts = {
   startsOnHint: 'Leave it empty if the role begins today. Else dd-mm-yyyy.',
   lastDayHint: 'Leave it empty if there is no end. Else dd-mm-yyyy.',
   isPrimary: 'The person is primary',
-  isPrimaryHint: 'The primary gets what goes to one person of the municipality alone, in place of the one before.',
+  isPrimaryHint:
+    'The primary gets what goes to one person of the municipality alone, in place of the one before.',
   give: 'Give the role',
   route: 'This is what happens',
   routeSteps: [
@@ -277,6 +286,8 @@ const en: AssignmentTexts = {
   endRole: 'End the role',
   keepRole: 'Keep the role',
   endedTitle: (name) => `The role has ended for ${name}`,
+  endedLeft: (count, one) =>
+    one ? 'One person at yours still holds it.' : `${count} at yours still hold it.`,
   endedVacant: 'The role is now vacant at yours.',
   ownTitle: 'My roles',
   ownLead: 'The roles your municipality has given you, and the access they give.',
@@ -295,6 +306,7 @@ const en: AssignmentTexts = {
   otherSideTitle: 'KLIK administrators',
   otherSide:
     'Each municipality has its own KLIK administrators. They give roles to colleagues and answer tasks. You have none, as you are not a municipality.',
+  gallery: 'Role gallery',
   occupancy: 'Who holds it',
   occupancyLead: 'Who holds the role in the municipalities. Those who lack somebody come first.',
   occupied: 'have somebody in the role',
@@ -305,6 +317,7 @@ const en: AssignmentTexts = {
   municipality: 'Municipality',
   whoHolds: 'Hold the role',
   primaryMark: 'primary',
+  leftMark: 'no longer a user',
 }
 
 export const assignmentTexts = bilingual({ da, en })

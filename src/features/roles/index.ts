@@ -12,6 +12,6 @@ export type {
   RoleKind,
   RoleVersion,
 } from './domain.ts'
-export { findRole, findRoleByName, getRole, type ListedRole, listRoles, type RoleFilter } from './queries.ts'
 export { descriptionPath, galleryPath, occupancyPath } from './paths.ts'
+export { findRole, findRoleByName, getRole, type ListedRole, listRoles, type RoleFilter } from './queries.ts'
 export { certificationWords, doorWords, holdersWords, inWords, kindWords } from './words.ts'

@@ -7,7 +7,8 @@ const numerals = {
 }
 
 /** Small numbers in words, as they are read in a sentence. */
-export const inWords = (count: number, language: Language): string => numerals[language][count] ?? String(count)
+export const inWords = (count: number, language: Language): string =>
+  numerals[language][count] ?? String(count)
 
 const words = bilingual({
   da: {

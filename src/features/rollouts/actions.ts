@@ -4,7 +4,13 @@ import { insertTasksForRollout } from '../tasks/index.ts'
 import { publishTemplate } from '../templates/index.ts'
 import { audienceFaults, dateFaults, type Recipient, type RolloutPlan, recipientsOf } from './domain.ts'
 import { checkMayPublish, checkMayRead } from './policy.ts'
-import { findAudience, findRollout, findRollouts, type Rollout, type RolloutFilter } from './queries.ts'
+import {
+  findAudience,
+  findRollout,
+  findRollouts,
+  type Rollout,
+  type RolloutFilter,
+} from './queries/rollouts.ts'
 import { insertRollout } from './store.ts'
 
 /** What a roll-out would come to, before it is sent. */

@@ -3,7 +3,7 @@ import { bilingual } from '../../kernel/language.ts'
 type Named = (who: string) => string
 type Change = (who: string, from: string, to: string) => string
 
-interface HistoryTexts {
+type HistoryTexts = {
   readonly received: string
   readonly started: Named
   readonly completed: Named

@@ -17,3 +17,4 @@ export {
   type TaskStatus,
 } from './domain/task.ts'
 export { findTask, getTask } from './queries/task.ts'
+export { taskRoutes } from './web/routes.ts'

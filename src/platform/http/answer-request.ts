@@ -3,21 +3,24 @@ import type { ZodError } from 'zod'
 import type { Actor } from '../../kernel/actor.ts'
 import { civilDayOf } from '../../kernel/civil-day.ts'
 import type { Context, Tx } from '../../kernel/context.ts'
-import { DomainError, Forbidden, InvalidInput, NotFound, Unauthenticated } from '../../kernel/errors.ts'
-import type { Language } from '../../kernel/language.ts'
+import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '../../kernel/errors.ts'
 import { become } from '../db/database.ts'
 import { doorReach, reachOf } from '../db/roles.ts'
 import { passes } from './access.ts'
+import { keepAnswer, readOnce, takeKey } from './answer-once.ts'
 import { faultsOf } from './form-fields.ts'
 import { isSameOrigin } from './origin-check.ts'
 import { receiveFile } from './receive-file.ts'
+import {
+  type Credentials,
+  checkMediaType,
+  credentialsOf,
+  factsOf,
+  languageOf,
+  mayShowAgain,
+} from './request-facts.ts'
 import type { Answer, DoorContext, Input, PageAnswer, ReceivedFile, RequestFacts, Route } from './route.ts'
 import { contextIn, type World } from './world.ts'
-
-export interface Credentials {
-  readonly sessionToken: string | null
-  readonly bearer: string | null
-}
 
 /** How the server knows people; given by the sign-in feature. Runs under the door's role. */
 export type Authenticate = (tx: Tx, credentials: Credentials, now: Date) => Promise<Actor | null>
@@ -33,30 +36,6 @@ export interface Answering {
 export interface Answered {
   readonly answer: Answer
   readonly actor: Actor | null
-}
-
-export const sessionCookie = (baseUrl: URL): string =>
-  baseUrl.protocol === 'https:' ? '__Host-tvaers_session' : 'tvaers_session'
-
-export const languageOf = (request: FastifyRequest): Language =>
-  request.cookies.tvaers_language === 'en' ? 'en' : 'da'
-
-function credentialsOf(request: FastifyRequest, route: Route, baseUrl: URL): Credentials {
-  const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null
-  // The API takes bearer tokens alone and pages take cookies alone, so that neither opens the other.
-  if (route.face === 'api') return { sessionToken: null, bearer }
-  return { sessionToken: request.cookies[sessionCookie(baseUrl)] ?? null, bearer: null }
-}
-
-function factsOf(request: FastifyRequest, baseUrl: URL): RequestFacts {
-  const ifMatch = /^(?:W\/)?"(\d+)"$/.exec(request.headers['if-match'] ?? '')?.[1]
-  return {
-    id: request.id,
-    path: request.url.split('?')[0] ?? request.url,
-    address: request.url,
-    sessionToken: request.cookies[sessionCookie(baseUrl)] ?? null,
-    ifMatch: ifMatch ? Number(ifMatch) : null,
-  }
 }
 
 type AnyInput = Input<{ params: never; query: never; body: never }>
@@ -101,19 +80,22 @@ export async function answerRequest(
   if (route.method !== 'get' && route.face !== 'api' && !isSameOrigin(request.headers, baseUrl.origin)) {
     throw new Forbidden('cross-site request')
   }
+  checkMediaType(request, route)
   if (route.input?.file) await letIn(answering, route, request)
   const received = await receiveFile(request, route, answering.uploadFolder)
   const body = received ? received.fields : request.body
   try {
-    const handle = route.handle as (ctx: unknown, input: AnyInput, facts: RequestFacts) => Promise<Answer>
     return await world.database.transaction(doorReach, async (tx) => {
       const actor = await knownAndLetIn(answering, route, request, tx)
-      if (actor && route.face !== 'door') await become(tx, reachOf(actor))
-      const emitted = new Set<string>()
-      const ctx = requestContext(answering, request, route, tx, actor, emitted)
-      const input = readInput(request, route, body, received?.file ?? null)
-      const answer = await handle(ctx, input, factsOf(request, baseUrl))
-      checkEmitted(route, emitted)
+      if (received?.fault) throw received.fault
+      const once = readOnce(request, route, received ? [received.fields, received.digest] : body)
+      const first = once ? await takeKey(tx, once, world.clock.now()) : null
+      if (first) return { answer: first, actor }
+      const answer = await work(answering, route, request, { tx, actor, body, file: received?.file ?? null })
+      if (once) {
+        await become(tx, doorReach)
+        await keepAnswer(tx, once, answer)
+      }
       return { answer, actor }
     })
   } catch (error) {
@@ -121,6 +103,30 @@ export async function answerRequest(
   } finally {
     await received?.dispose()
   }
+}
+
+interface Work {
+  readonly tx: Tx
+  readonly actor: Actor | null
+  readonly body: unknown
+  readonly file: ReceivedFile | null
+}
+
+/** The route's own part, under the actor's reach. */
+async function work(
+  answering: Answering,
+  route: Route,
+  request: FastifyRequest,
+  { tx, actor, body, file }: Work,
+): Promise<Answer> {
+  if (actor && route.face !== 'door') await become(tx, reachOf(actor))
+  const emitted = new Set<string>()
+  const ctx = requestContext(answering, request, route, tx, actor, emitted)
+  const input = readInput(request, route, body, file)
+  const handle = route.handle as (ctx: unknown, input: AnyInput, facts: RequestFacts) => Promise<Answer>
+  const answer = await handle(ctx, input, factsOf(request, answering.baseUrl))
+  checkEmitted(route, emitted)
+  return answer
 }
 
 /** @throws Unauthenticated when nobody is known where somebody must be, Forbidden when they may not */
@@ -181,16 +187,14 @@ async function answerAgain(
   body: unknown,
   error: unknown,
 ): Promise<Answered> {
-  const mayShowAgain = error instanceof DomainError && [409, 422].includes(error.status)
-  if (route.face !== 'web' || !route.again || !mayShowAgain) throw error
+  if (route.face !== 'web' || !route.again || !mayShowAgain(error)) throw error
   const again = route.again as (ctx: Context, params: unknown, faults: unknown) => Promise<PageAnswer>
   const fields =
     error instanceof InvalidInput
       ? error.fields
       : { '': { da: error.sentence('da'), en: error.sentence('en') } }
   return await answering.world.database.transaction(doorReach, async (tx) => {
-    const credentials = credentialsOf(request, route, answering.baseUrl)
-    const actor = await answering.authenticate(tx, credentials, answering.world.clock.now())
+    const actor = await knownAndLetIn(answering, route, request, tx)
     if (!actor) throw new Unauthenticated()
     await become(tx, reachOf(actor))
     const ctx = requestContext(answering, request, route, tx, actor, new Set()) as Context

@@ -37,6 +37,14 @@ const ofStatus: Record<number, { code: string; text: keyof ReturnType<typeof tex
   429: { code: 'too-many-requests', text: 'tooMany' },
 }
 
+/**
+ * Text or numbers that no row can hold: the character U+0000 (22021, 22P05), an id beyond the column's range (22003).
+ * They can stand in any field of any route, and are the sender's fault.
+ */
+const unreadable = new Set(['22021', '22P05', '22003'])
+
+const isUnreadable = (error: unknown): boolean => unreadable.has((error as { code?: string })?.code ?? '')
+
 /** One mapping from errors to what the outside is told; the text of unknown errors stays in the log. */
 export function describeError(error: unknown, language: Language, requestId: string): Fault {
   if (error instanceof DomainError) {
@@ -48,7 +56,7 @@ export function describeError(error: unknown, language: Language, requestId: str
         : undefined
     return { status: error.status, code: error.code, sentence: error.sentence(language), requestId, fields }
   }
-  const status = (error as { statusCode?: number })?.statusCode ?? 500
+  const status = isUnreadable(error) ? 400 : ((error as { statusCode?: number })?.statusCode ?? 500)
   const known = ofStatus[status]
   if (known) return { status, code: known.code, sentence: texts(language)[known.text], requestId }
   if (status >= 400 && status < 500)
@@ -62,7 +70,7 @@ export function problemOf(fault: Fault): Record<string, unknown> {
     type: `/api/problems/${fault.code}`,
     title: fault.sentence,
     status: fault.status,
-    instance: fault.requestId,
+    instance: `urn:uuid:${fault.requestId}`,
     ...(fault.fields
       ? { errors: Object.entries(fault.fields).map(([pointer, detail]) => ({ pointer, detail })) }
       : {}),

@@ -1,15 +1,21 @@
+import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
 import { InvalidInput } from '../../kernel/errors.ts'
-import type { TypedForm } from './read-form.ts'
+import { addTyped, type TypedForm } from './read-form.ts'
 import type { ReceivedFile, Route } from './route.ts'
 
 export interface Received {
   readonly fields: TypedForm
   readonly file: ReceivedFile | null
+  /** SHA-256 of the file as hex, so that two requests can be told apart. */
+  readonly digest: string | null
+  /** What is wrong with the file; the fields beside it are read all the same, so that nothing typed is lost. */
+  readonly fault: InvalidInput | null
   dispose(): Promise<void>
 }
 
@@ -21,7 +27,6 @@ const tooLarge = (most: number) => ({
 /**
  * Streams a multipart form's file to disk before any transaction opens, so that a slow sender holds no connection.
  * @returns null when the route takes no file or the body is an ordinary form
- * @throws InvalidInput when the file is larger than the route allows
  */
 export async function receiveFile(
   request: FastifyRequest,
@@ -35,22 +40,34 @@ export async function receiveFile(
   const dispose = () => rm(path, { force: true })
   const fields: TypedForm = Object.create(null)
   let file: ReceivedFile | null = null
+  let digest: string | null = null
+  let fault: InvalidInput | null = null
   try {
-    for await (const part of request.parts({ limits: { fileSize: wanted.mostBytes } })) {
-      if (part.type === 'field') fields[part.fieldname] = String(part.value)
+    const limits = { fileSize: wanted.mostBytes }
+    for await (const part of request.parts({ limits })) {
+      if (part.type === 'field') addTyped(fields, part.fieldname, String(part.value))
       else if (part.fieldname !== wanted.field || !part.filename) part.file.resume()
       else {
-        await pipeline(part.file, createWriteStream(path))
-        if (part.file.truncated) throw new InvalidInput({ [wanted.field]: tooLarge(wanted.mostBytes) })
-        file = { path, name: part.filename, size: part.file.bytesRead }
+        digest = await writeHashing(part.file, path)
+        if (part.file.truncated) fault = new InvalidInput({ [wanted.field]: tooLarge(wanted.mostBytes) })
+        else file = { path, name: part.filename, size: part.file.bytesRead }
       }
     }
   } catch (error) {
     await dispose()
-    const code = (error as { code?: string }).code
-    if (code === 'FST_REQ_FILE_TOO_LARGE')
-      throw new InvalidInput({ [wanted.field]: tooLarge(wanted.mostBytes) })
     throw error
   }
-  return { fields, file, dispose }
+  return { fields, file, digest, fault, dispose }
+}
+
+async function writeHashing(content: NodeJS.ReadableStream, path: string): Promise<string> {
+  const hash = createHash('sha256')
+  const hashing = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk)
+      done(null, chunk)
+    },
+  })
+  await pipeline(content, hashing, createWriteStream(path))
+  return hash.digest('hex')
 }

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
-import { answerOnce, readIdempotencyKey } from './answer-once.ts'
-import { type Answered, type Answering, answerRequest, languageOf, sessionCookie } from './answer-request.ts'
+import { type Answered, type Answering, answerRequest } from './answer-request.ts'
 import { apiSchema } from './api-schema.ts'
 import { describeError, problemOf } from './error-answers.ts'
 import { contentDisposition } from './file-headers.ts'
 import { readNotice, writeNotice } from './notice.ts'
+import { isForApi, languageOf, sessionCookie } from './request-facts.ts'
 import type { Answer, Notice, PageAnswer, Route } from './route.ts'
 
 /** What is known of the one who looks at a page. */
@@ -46,7 +46,10 @@ export function registerRoutes(server: FastifyInstance, mounting: Mounting, rout
       handler: (request, reply) => handle(mounting, route, request, reply),
     })
   }
-  server.setNotFoundHandler((request, reply) => sendNotFound(mounting, request, reply))
+  // Asking for what does not exist counts towards the limit as everything else does.
+  server.setNotFoundHandler({ preHandler: server.rateLimit() }, (request, reply) =>
+    sendNotFound(mounting, request, reply),
+  )
   server.setErrorHandler((error, request, reply) => sendError(mounting, error, request, reply))
 }
 
@@ -56,11 +59,7 @@ async function handle(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const key = route.face === 'api' && route.method === 'post' ? readIdempotencyKey(request) : null
-  const answered = key
-    ? await answerOnce(mounting, route, request, key)
-    : await answerRequest(mounting, route, request)
-  return send(mounting, route, request, reply, answered)
+  return send(mounting, route, request, reply, await answerRequest(mounting, route, request))
 }
 
 function send(
@@ -129,8 +128,6 @@ function sendFile(reply: FastifyReply, answer: Extract<Answer, { kind: 'file' }>
   return reply.type(answer.contentType).send(answer.content)
 }
 
-const wantsJson = (request: FastifyRequest): boolean => request.url.startsWith('/api/')
-
 function sendNotFound(
   mounting: Mounting,
   request: FastifyRequest,
@@ -148,12 +145,14 @@ async function sendError(
   const language = languageOf(request)
   const fault = describeError(error, language, request.id)
   if (fault.status >= 500) request.log.error({ err: error, requestId: request.id }, 'failed')
-  if (wantsJson(request))
+  reply.header('cache-control', 'no-store')
+  if (fault.status === 401 && isForApi(request)) reply.header('www-authenticate', 'Bearer')
+  if (isForApi(request))
     return reply
       .code(fault.status)
       .type('application/problem+json')
       .send(JSON.stringify(problemOf(fault)))
-  if (fault.status === 401 && request.method === 'GET') {
+  if (fault.status === 401 && ['GET', 'HEAD'].includes(request.method)) {
     return reply.redirect(`${mounting.pages.signInPath}?til=${encodeURIComponent(request.url)}`, 303)
   }
   const page = mounting.pages.error(fault, language)

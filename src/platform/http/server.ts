@@ -4,9 +4,17 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import type { Log } from '../log.ts'
+import { describeError, problemOf } from './error-answers.ts'
 import { readForm } from './read-form.ts'
+import { isForApi, languageOf } from './request-facts.ts'
 
 /** Largest form or JSON body, in bytes; files have a limit of their own. */
 const mostBodyBytes = 1_048_576
@@ -25,7 +33,11 @@ export async function createServer(settings: ServerSettings): Promise<FastifyIns
     loggerInstance: settings.log as unknown as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: mostBodyBytes,
-    trustProxy: settings.trustProxy,
+    // One proxy in front: what it says of the client is true, what the client says of itself before it is not.
+    trustProxy: settings.trustProxy ? (_address, hop) => hop === 0 : false,
+    frameworkErrors: answerUnroutable,
+    // Long enough for the largest file on a slow line, short enough that nobody holds a socket by trickling.
+    requestTimeout: 600_000,
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
@@ -40,7 +52,15 @@ export async function createServer(settings: ServerSettings): Promise<FastifyIns
   })
   await server.register(cookie)
   await server.register(formbody, { bodyLimit: mostBodyBytes, parser: readForm })
-  await server.register(multipart, { limits: { fields: 20, fieldSize: 65_536, files: 1, parts: 25 } })
+  await server.register(multipart, {
+    limits: { fields: 20, fieldSize: 65_536, files: 1, parts: 25 },
+    // A file too large is a fault at its field (receive-file.ts), not an end of the request.
+    throwFileSizeLimit: false,
+  })
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id)
+    done()
+  })
   server.addHook('onResponse', (request, reply, done) => {
     const facts = {
       requestId: request.id,
@@ -52,6 +72,21 @@ export async function createServer(settings: ServerSettings): Promise<FastifyIns
     done()
   })
   return server
+}
+
+/** An address that cannot be decoded meets no hook and no route: it gets its headers and its sentence here. */
+function answerUnroutable(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const fault = describeError(error, languageOf(request), request.id)
+  reply
+    .code(fault.status)
+    .headers({
+      'content-security-policy': "default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+      'x-request-id': request.id,
+    })
+    .type(isForApi(request) ? 'application/problem+json' : 'text/plain; charset=utf-8')
+    .send(isForApi(request) ? JSON.stringify(problemOf(fault)) : fault.sentence)
 }
 
 /** Nothing inline, nothing from elsewhere, no frames. Caches keep no page of a signed-in person. */

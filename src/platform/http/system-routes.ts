@@ -54,8 +54,11 @@ function measureRequests(server: FastifyInstance, registry: Registry): void {
   })
 }
 
+const isLoopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+
 function mayMeasure(request: FastifyRequest, token: string | null): boolean {
-  if (!token) return request.ip === '127.0.0.1' || request.ip === '::1'
+  // Behind a proxy everybody seems to come from this machine.
+  if (!token) return isLoopback.has(request.ip) && !request.headers['x-forwarded-for']
   const given = Buffer.from(request.headers.authorization ?? '')
   const wanted = Buffer.from(`Bearer ${token}`)
   return given.length === wanted.length && timingSafeEqual(given, wanted)

@@ -15,6 +15,8 @@ export interface QueueSpec {
   readonly retryLimit?: number
   /** Seconds before the first retry; doubled each time. */
   readonly retryDelay?: number
+  /** Jobs taken at a time by one process; 1 unless given. */
+  readonly concurrency?: number
 }
 
 export interface Queue extends QueueSpec {
@@ -54,18 +56,22 @@ export function createJobs(
   queues: () => readonly Queue[],
   onError: (error: Error) => void,
 ): Jobs {
-  // Its own small pool: the queue's statements need what only the plain driver gives it.
-  const boss = new PgBoss({
-    ...(database.connection as object),
-    max: 4,
-    application_name: 'tvaers jobs',
-    ...bossOptions,
-  })
-  boss.on('error', onError)
-  let started = false
+  // Small pools of their own: the queue's statements need what only the plain driver gives them.
+  const connection = database.connection as object
+  const shared = { ...connection, ...bossOptions }
+  // Adding needs no worker: commands and tests add jobs that the portal takes.
+  const adder = new PgBoss({ ...shared, max: 2, application_name: 'tvaers adds jobs', supervise: false, schedule: false })
+  const worker = new PgBoss({ ...shared, max: 4, application_name: 'tvaers jobs' })
+  for (const boss of [adder, worker]) boss.on('error', onError)
+  let isWorking = false
+  let adding: Promise<PgBoss> | null = null
+  const ready = (): Promise<PgBoss> => {
+    adding ??= adder.start()
+    return adding
+  }
   return {
     async add(tx, job) {
-      await boss.send(job.queue, job.facts, {
+      await (await ready()).send(job.queue, job.facts, {
         db: over(tx),
         // The queues' policy ('short') joins waiting jobs of the same key, and also those of none.
         singletonKey: job.onceKey ?? randomUUID(),
@@ -74,15 +80,16 @@ export function createJobs(
     },
     async addMany(tx, queue, facts) {
       const waiting = facts.map((data) => ({ data, singletonKey: randomUUID() }))
-      if (waiting.length > 0) await boss.insert(queue, waiting, { db: over(tx) })
+      if (waiting.length > 0) await (await ready()).insert(queue, waiting, { db: over(tx) })
     },
     async work() {
-      await boss.start()
-      started = true
-      for (const queue of queues()) await startWorker(boss, queue)
+      await worker.start()
+      isWorking = true
+      for (const queue of queues()) await startWorker(worker, queue)
     },
     async stop() {
-      if (started) await boss.stop({ graceful: true, timeout: 10_000 })
+      if (isWorking) await worker.stop({ graceful: true, timeout: 10_000 })
+      if (adding) await (await adding).stop({ graceful: false })
     },
   }
 }
@@ -90,7 +97,7 @@ export function createJobs(
 async function startWorker(boss: PgBoss, queue: Queue): Promise<void> {
   await boss.work<JobRequest['facts']>(
     queue.name,
-    { pollingIntervalSeconds: 0.5, batchSize: 1 },
+    { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: queue.concurrency ?? 1 },
     async ([job]) => {
       if (job) await queue.handle(job.data, { id: job.id })
     },

@@ -95,7 +95,6 @@ function Aside() {
         ]}
       />
       <PageNav
-        title="På denne side"
         items={[
           { id: 'maal', label: 'Mål' },
           { id: 'beskrivelse', label: 'Beskrivelse' },

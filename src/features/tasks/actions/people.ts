@@ -63,6 +63,8 @@ async function chosenPeople(ctx: Context, task: Task, input: PeopleInput) {
     const id = input[field]
     if (id === undefined) return current
     if (id === null) return null
+    // Somebody who has left since may stay named; they cannot be chosen anew.
+    if (id === current?.id) return current
     const user = users.find((candidate) => candidate.id === id)
     if (!user) faults[field] = strangerChosen
     return user ? { id: user.id, name: user.name } : null

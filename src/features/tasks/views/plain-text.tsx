@@ -5,10 +5,8 @@ export function PlainText({ text }: { text: string }) {
   return (
     <>
       {text.split(/\n{2,}/).map((paragraph, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of one text never change their order
         <p key={index}>
           {paragraph.split('\n').map((line, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above
             <Fragment key={at}>
               {at > 0 && <br />}
               {line}

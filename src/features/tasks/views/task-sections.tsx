@@ -19,7 +19,7 @@ export function WrittenSections({ view }: { view: TaskView }) {
         <Text markdown={text.goal} lead />
       </Section>
       <Section id="beskrivelse" title={texts.description}>
-        <Text markdown={text.description || '-'} />
+        {text.description ? <Text markdown={text.description} /> : <p>-</p>}
         {[
           { title: texts.assignment, markdown: text.assignment },
           { title: texts.method, markdown: text.method },

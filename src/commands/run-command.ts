@@ -1,0 +1,117 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { systemClock } from '../app.ts'
+import { type Config, ConfigFault, readConfig } from '../config.ts'
+import { DomainError, InvalidInput } from '../kernel/errors.ts'
+import { StartFault } from '../platform/db/embedded/index.ts'
+import type { World } from '../platform/http/world.ts'
+import { createJobs, type Queue } from '../platform/jobs/jobs.ts'
+import { createLog } from '../platform/log.ts'
+import { startPortal } from '../portal.ts'
+import { allQueues } from '../queues.ts'
+import { openRuntime } from '../runtime.ts'
+import { commands } from './commands.ts'
+
+/** What a command is given. */
+export interface CommandSetting {
+  readonly world: World
+  readonly config: Config
+  readonly options: Readonly<Record<string, string | boolean | undefined>>
+  /** Words after the command's own name. */
+  readonly words: readonly string[]
+  /** The path meant by a word, from where the person stands. */
+  path(word: string): string
+  /** Writes a line of the command's result. */
+  print(line: string): void
+}
+
+export interface Command {
+  /** 'api-client create': one or two words. */
+  readonly name: string
+  readonly usage: string
+  readonly about: string
+  readonly options?: Readonly<Record<string, { type: 'string' | 'boolean' }>>
+  /** How many words must follow the name. */
+  readonly words?: number
+  /** @returns the exit code */
+  run(setting: CommandSetting): Promise<number>
+}
+
+const overview = (): string =>
+  [
+    'npx tvaers <command>',
+    '',
+    ...['start'.padEnd(44) + 'Start the portal, as npm start does'],
+    ...commands.map((command) => `${command.usage.padEnd(44)}${command.about}`),
+  ].join('\n')
+
+const explain = (error: unknown): string => {
+  if (error instanceof InvalidInput) return Object.values(error.fields).map((sentence) => sentence.en).join('\n')
+  if (error instanceof DomainError) return error.sentence('en')
+  if (error instanceof StartFault) return error.message
+  if (error instanceof ConfigFault) return error.faults.join('\n')
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+/**
+ * Runs one command of `npx tvaers` beside the portal, or alone.
+ * @returns the exit code: 0 done, 1 refused or failed, 2 called wrongly
+ */
+export async function runCommand(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  if (args[0] === 'start') {
+    await startPortal(environment, process)
+    return 0
+  }
+  const command = commands.find(({ name }) => name.split(' ').every((word, index) => args[index] === word))
+  if (!command) {
+    process.stdout.write(`${overview()}\n`)
+    return args.length === 0 || args[0] === '--help' ? 0 : 2
+  }
+  const given = readWords(command, args)
+  if (!given) {
+    process.stderr.write(`npx tvaers ${command.usage}\n`)
+    return 2
+  }
+  try {
+    return await inWorld(readConfig(environment), (world, config) =>
+      command.run({
+        world,
+        config,
+        ...given,
+        path: (word) => resolve(environment.INIT_CWD ?? process.cwd(), word),
+        print: (line) => void process.stdout.write(`${line}\n`),
+      }),
+    )
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`)
+    return 1
+  }
+}
+
+function readWords(command: Command, args: readonly string[]) {
+  try {
+    const rest = args.slice(command.name.split(' ').length)
+    const { values, positionals } = parseArgs({ args: [...rest], options: { ...command.options }, allowPositionals: true })
+    const options = values as CommandSetting['options']
+    return positionals.length === (command.words ?? 0) ? { options, words: positionals } : null
+  } catch {
+    // An option the command does not know: its usage says which there are.
+    return null
+  }
+}
+
+async function inWorld(config: Config, work: (world: World, config: Config) => Promise<number>): Promise<number> {
+  const log = createLog(config.LOG_LEVEL)
+  const runtime = await openRuntime(config, { say: (line) => void process.stderr.write(`${line}\n`), log })
+  const queues: Queue[] = []
+  const onJobError = (error: Error) => log.error({ err: error }, 'job queue')
+  const jobs = createJobs(runtime.database, () => queues, onJobError)
+  const world: World = { database: runtime.database, jobs, queues, clock: systemClock }
+  queues.push(...allQueues(world, config, log))
+  try {
+    return await work(world, config)
+  } finally {
+    await jobs.stop()
+    await runtime.close()
+  }
+}

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { Context } from '../../kernel/context.ts'
+import { db } from '../../platform/db/database.ts'
+import type { RoleLimits } from './domain.ts'
+
+export interface NamedHolder {
+  readonly name: string
+  readonly isPrimary: boolean
+  readonly hasLeft: boolean
+}
+
+/** The holders in force today of role `r` in organisation `o`, as JSON, the primary one first. */
+const holdersJson = (ctx: Context) => sql`coalesce((
+  select json_agg(json_build_object('name', coalesce(u.name, a.user_name), 'isPrimary', a.is_primary,
+    'hasLeft', u.id is null) order by a.is_primary desc, coalesce(u.name, a.user_name), a.id)
+  from assignment a left join user_account u on u.id = a.user_id and u.organisation_id = a.organisation_id
+  where a.organisation_id = o.id and a.role_id = r.id and a.ended_at is null and a.starts_on <= ${ctx.today}
+    and (a.ends_before is null or a.ends_before > ${ctx.today})), '[]') as holders`
+
+export interface OwnRole extends RoleLimits {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'crossCutting' | 'solutionSpecific'
+  readonly solution: string | null
+  readonly opensDoors: boolean
+  readonly holders: readonly NamedHolder[]
+}
+
+/** Every role in use with those who hold it today in the actor's own municipality (R4). */
+export async function listOwnRoles(ctx: Context): Promise<OwnRole[]> {
+  const { rows } = await sql<OwnRole>`
+    select r.id, r.name, r.kind, r.solution, r.minimum_holders as "minimumHolders",
+      r.maximum_holders as "maximumHolders", r.has_primary as "hasPrimary", false as "isRetired",
+      exists (select from role_access d where d.role_id = r.id) as "opensDoors", ${holdersJson(ctx)}
+    from role r cross join organisation o
+    where r.retired_at is null and o.id = ${ctx.actor.organisationId}
+    order by r.kind, r.solution nulls first, r.name`.execute(db(ctx))
+  return rows
+}
+
+export interface MunicipalHolders {
+  readonly organisationId: number
+  readonly name: string
+  readonly holders: readonly NamedHolder[]
+}
+
+/** Who holds a role today, municipality by municipality, for the central body (R4); by name. */
+export async function listOccupancy(ctx: Context, roleId: string): Promise<MunicipalHolders[]> {
+  const { rows } = await sql<MunicipalHolders>`
+    select o.id as "organisationId", o.name, ${holdersJson(ctx)}
+    from organisation o cross join role r
+    where o.kind = 'municipality' and r.id = ${roleId}::uuid
+    order by o.short_name`.execute(db(ctx))
+  return rows
+}

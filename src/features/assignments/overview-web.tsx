@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { needsOn, signedInBecause } from '../../platform/http/access.ts'
+import { page, type Route, reads, web } from '../../platform/http/route.ts'
+import { descriptionPath, galleryPath, getRole, occupancyPath } from '../roles/index.ts'
+import { findAdministrators } from '../users/index.ts'
+import { listOccupancy, listOwnRoles } from './overview-queries.ts'
+import { administratorPath, ownRolesPath, rolesPath } from './paths.ts'
+import { whyNotAssign } from './policy.ts'
+import { currentAssignmentsOf, findOwnAccessStates } from './queries.ts'
+import { assignmentTexts } from './texts.ts'
+import { AdministratorPage } from './views/administrator-page.tsx'
+import { MyRolesPage } from './views/my-roles-page.tsx'
+import { OccupancyPage } from './views/occupancy-page.tsx'
+import { RolesPage } from './views/roles-page.tsx'
+
+const rolesRoute = web({
+  method: 'get',
+  path: rolesPath,
+  access: needsOn('municipality', 'assignment.read'),
+  audit: reads,
+  mostQueries: 2,
+  handle: async (ctx) => {
+    const mayAssign = whyNotAssign(ctx.actor) === null
+    const roles = await listOwnRoles(ctx)
+    return page({
+      title: assignmentTexts(ctx.language).title,
+      body: <RolesPage language={ctx.language} roles={roles} mayAssign={mayAssign} />,
+    })
+  },
+})
+
+const myRolesRoute = web({
+  method: 'get',
+  path: ownRolesPath,
+  access: needsOn('municipality', 'role.read'),
+  audit: reads,
+  mostQueries: 4,
+  handle: async (ctx) => {
+    const roles = await currentAssignmentsOf(ctx, ctx.actor.id)
+    const states = await findOwnAccessStates(ctx)
+    const administrators = await findAdministrators(ctx, ctx.actor.organisationId)
+    return page({
+      title: assignmentTexts(ctx.language).ownTitle,
+      body: <MyRolesPage language={ctx.language} today={ctx.today} {...{ roles, states, administrators }} />,
+    })
+  },
+})
+
+const administratorRoute = web({
+  method: 'get',
+  path: administratorPath,
+  access: signedInBecause('everybody can see who their KLIK-administrator is (R6)'),
+  audit: reads,
+  mostQueries: 2,
+  handle: async (ctx) => {
+    const texts = assignmentTexts(ctx.language)
+    const isMunicipality = ctx.actor.side === 'municipality'
+    const administrators = isMunicipality ? await findAdministrators(ctx, ctx.actor.organisationId) : null
+    return page({
+      title: isMunicipality ? texts.administratorTitle : texts.otherSideTitle,
+      body: <AdministratorPage language={ctx.language} administrators={administrators} />,
+    })
+  },
+})
+
+const occupancyRoute = web({
+  method: 'get',
+  path: occupancyPath(':id'),
+  access: needsOn('central', 'role.read'),
+  audit: reads,
+  input: { params: z.object({ id: z.uuid() }) },
+  mostQueries: 3,
+  handle: async (ctx, { params }) => {
+    const texts = assignmentTexts(ctx.language)
+    const role = await getRole(ctx, params.id)
+    const municipalities = await listOccupancy(ctx, role.id)
+    return page({
+      title: `${texts.occupancy}: ${role.name}`,
+      breadcrumbs: [
+        { label: texts.gallery, href: galleryPath },
+        { label: role.name, href: descriptionPath(role.id) },
+        { label: texts.occupancy },
+      ],
+      body: <OccupancyPage language={ctx.language} role={role} municipalities={municipalities} />,
+    })
+  },
+})
+
+/** Roles seen together: one's municipality's, one's own, one role's over all municipalities. */
+export const overviewRoutes: Route[] = [rolesRoute, myRolesRoute, administratorRoute, occupancyRoute]

@@ -1,0 +1,51 @@
+import type { Actor } from '../../kernel/actor.ts'
+import type { Context } from '../../kernel/context.ts'
+import { jobsReach } from '../../platform/db/roles.ts'
+import { contextIn, type World } from '../../platform/http/world.ts'
+import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
+import { getRole, type Role } from '../roles/index.ts'
+import { tellLapsed, tellStarted } from './actions.ts'
+import { getCentral } from './queries.ts'
+import { saveLapsed, saveStarted, type TurnedAssignment } from './store.ts'
+
+/** Hourly, so that a server that was down at midnight catches up. */
+export const turnOfDaySpec: QueueSpec = { name: 'assignments.turn-of-day', schedule: '3 * * * *' }
+
+/** Starts and ends assignments on their own dates; run twice, it finds nothing the second time. */
+export const turnOfDayQueue = (world: World): Queue => ({
+  ...turnOfDaySpec,
+  handle: () => turnDay(world),
+})
+
+/** Ends what is over and starts what begins by today, in every municipality, and tells each. One transaction. */
+export async function turnDay(world: World): Promise<void> {
+  await world.database.transaction(jobsReach, async (tx) => {
+    const { id, name } = await getCentral({ tx })
+    const actor: Actor = {
+      kind: 'job',
+      id: '00000000-0000-0000-0000-000000000000',
+      name: 'Tværs',
+      side: 'central',
+      organisationId: id,
+      organisationName: name,
+      systemRoles: [],
+      permissions: new Set(),
+    }
+    const origin = { via: 'job' as const, requestId: null }
+    const ctx = contextIn(world, { tx, actor, language: 'da', origin })
+    await tellAll(ctx, await saveLapsed(ctx, null), tellLapsed)
+    await tellAll(ctx, await saveStarted(ctx), tellStarted)
+  })
+}
+
+type Tell = (ctx: Context, role: Role, assignment: TurnedAssignment) => Promise<void>
+
+/** Few begin or end on one day: each is told with its own names. */
+async function tellAll(ctx: Context, turned: readonly TurnedAssignment[], tell: Tell): Promise<void> {
+  const roles = new Map<string, Role>()
+  for (const assignment of turned) {
+    const role = roles.get(assignment.roleId) ?? (await getRole(ctx, assignment.roleId))
+    roles.set(role.id, role)
+    await tell(ctx, role, assignment)
+  }
+}

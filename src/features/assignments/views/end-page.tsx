@@ -1,0 +1,85 @@
+import type { CivilDay } from '../../../kernel/civil-day.ts'
+import type { Language } from '../../../kernel/language.ts'
+import type { FormFaults } from '../../../platform/http/route.ts'
+import {
+  BlockedButton,
+  Button,
+  ConfirmPanel,
+  Form,
+  FormActions,
+  faultOf,
+  Suggestions,
+  TextField,
+} from '../../../ui/index.ts'
+import { inWords, type Role } from '../../roles/index.ts'
+import { covers, whyNotEnd } from '../domain.ts'
+import { endPath, rolePath } from '../paths.ts'
+import type { FoundAssignment } from '../queries.ts'
+import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
+
+/** Longest reason for ending, in characters. */
+export const mostReason = 500
+
+export interface EndPageProps {
+  readonly language: Language
+  readonly today: CivilDay
+  readonly role: Role
+  readonly assignment: FoundAssignment
+  /** How many others hold the role today. */
+  readonly others: number
+  readonly task: number | null
+  readonly faults: FormFaults | null
+}
+
+/** Asks before a role is ended, and says what follows. */
+export function EndPage(props: EndPageProps) {
+  const { language, today, role, assignment, task, faults } = props
+  const texts = assignmentTexts(language)
+  const refusal = whyNotEnd(assignment, today)
+  const typed = faults?.typed.reason
+  const keep = <a href={rolePath(role.id, task)}>{texts.keepRole}</a>
+  return (
+    <ConfirmPanel
+      title={texts.endTitle(assignment.userName)}
+      text={<p>{consequences(props, texts).join(' ')}</p>}
+    >
+      {refusal ? (
+        <>
+          <BlockedButton reason={refusal.sentence[language]}>{texts.endRole}</BlockedButton>
+          {keep}
+        </>
+      ) : (
+        <Form action={endPath(role.id, assignment.id)} hidden={task === null ? {} : { opgave: String(task) }}>
+          <TextField
+            name="reason"
+            label={texts.endReason}
+            hint={texts.endReasonHint}
+            value={typeof typed === 'string' ? typed : ''}
+            error={faultOf(faults?.fields, 'reason', language)}
+            list="reasons"
+            maxLength={mostReason}
+          />
+          <Suggestions id="reasons" values={texts.endReasons} />
+          <FormActions>
+            <Button kind="warning">{texts.endRole}</Button>
+            {keep}
+          </FormActions>
+        </Form>
+      )}
+    </ConfirmPanel>
+  )
+}
+
+function consequences(
+  { language, today, role, assignment, others }: EndPageProps,
+  texts: AssignmentTexts,
+): string[] {
+  const name = assignment.userName
+  if (!covers(assignment, today)) return [texts.endsPlanned(name), texts.canGiveAgain]
+  return [
+    role.access.length > 0 ? texts.endsAccess(name) : texts.endsRole(name),
+    others > 0 ? texts.othersLeft(inWords(others, language), others === 1) : texts.nobodyLeft,
+    ...(assignment.isPrimary && others > 0 ? [texts.primaryLeaves] : []),
+    texts.canGiveAgain,
+  ]
+}

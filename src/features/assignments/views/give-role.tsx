@@ -1,0 +1,139 @@
+import type { Language } from '../../../kernel/language.ts'
+import type { FormFaults } from '../../../platform/http/route.ts'
+import {
+  BlockedButton,
+  Button,
+  CheckboxField,
+  ComingSteps,
+  DateField,
+  FieldRow,
+  Form,
+  FormActions,
+  faultOf,
+  PanelCard,
+  RadioGroup,
+  Remark,
+  SelectField,
+} from '../../../ui/index.ts'
+import type { Role } from '../../roles/index.ts'
+import type { User } from '../../users/index.ts'
+import { administratorPath, givePath } from '../paths.ts'
+import { assignmentTexts } from '../texts.ts'
+
+export interface GiveRoleProps {
+  readonly language: Language
+  readonly role: Role
+  /** Our users who do not hold it yet. */
+  readonly candidates: readonly User[]
+  /** Why it cannot be given, and whether that is for lack of the right. */
+  readonly blocked: { readonly sentence: string; readonly isRight: boolean } | null
+  readonly task: number | null
+  /** Whether giving the role is the one thing asked for on this page. */
+  readonly isFirstStep: boolean
+  readonly faults: FormFaults | null
+}
+
+/** 'Tilføj person': among those who have signed in, or the way for one who has not (R2). */
+export function GiveRole(props: GiveRoleProps) {
+  const { language, blocked } = props
+  const texts = assignmentTexts(language)
+  if (blocked) {
+    const wayOut = blocked.isRight ? { label: texts.whoAdministers, href: administratorPath } : null
+    return (
+      <PanelCard title={texts.add} id="tilfoej">
+        <BlockedButton icon="person-add" reason={blocked.sentence} wayOut={wayOut}>
+          {texts.give}
+        </BlockedButton>
+      </PanelCard>
+    )
+  }
+  return <GiveForm {...props} />
+}
+
+function GiveForm({ language, role, task, isFirstStep, faults, candidates }: GiveRoleProps) {
+  const texts = assignmentTexts(language)
+  const typed = (name: string): string | null => {
+    const value = faults?.typed[name]
+    return typeof value === 'string' ? value : null
+  }
+  const fault = (name: string) => faultOf(faults?.fields, name, language)
+  const among = <Candidates {...{ language, role, candidates, typed, fault }} />
+  const route = (
+    <div>
+      <h3 class="tv-coming-heading">{texts.route}</h3>
+      <ComingSteps steps={texts.routeSteps} />
+      <Remark>{texts.routeRemark}</Remark>
+    </div>
+  )
+  return (
+    <PanelCard title={texts.add} id="tilfoej">
+      <Form action={givePath(role.id)} hidden={task === null ? {} : { opgave: String(task) }}>
+        <RadioGroup
+          name="kendt"
+          label={texts.known}
+          value={typed('kendt') ?? 'ja'}
+          error={fault('kendt')}
+          options={[
+            { value: 'ja', label: texts.knownYes },
+            { value: 'nej', label: texts.knownNo },
+          ]}
+          after={(value) => (value === 'ja' ? among : route)}
+        />
+        <FormActions>
+          <Button kind={isFirstStep ? 'primary' : 'secondary'}>{texts.give}</Button>
+        </FormActions>
+      </Form>
+    </PanelCard>
+  )
+}
+
+interface CandidatesProps extends Pick<GiveRoleProps, 'language' | 'role' | 'candidates'> {
+  readonly typed: (name: string) => string | null
+  readonly fault: (name: string) => string | null
+}
+
+function Candidates({ language, role, candidates, typed, fault }: CandidatesProps) {
+  const texts = assignmentTexts(language)
+  const options = candidates.map((user) => ({
+    value: user.id,
+    label: user.title ? `${user.name}, ${user.title}` : user.name,
+  }))
+  return (
+    <div>
+      <SelectField
+        name="userId"
+        label={texts.choose}
+        emptyLabel={options.length > 0 ? texts.chooseEmpty : texts.nobodyToChoose}
+        value={typed('userId')}
+        error={fault('userId')}
+        options={options}
+      />
+      <FieldRow>
+        <DateField
+          name="startsOn"
+          label={texts.startsOn}
+          hint={texts.startsOnHint}
+          value={typed('startsOn')}
+          error={fault('startsOn')}
+          optional
+        />
+        <DateField
+          name="lastDay"
+          label={texts.lastDay}
+          hint={texts.lastDayHint}
+          value={typed('lastDay')}
+          error={fault('lastDay')}
+          optional
+        />
+      </FieldRow>
+      {role.hasPrimary && (
+        <CheckboxField
+          name="isPrimary"
+          label={texts.isPrimary}
+          hint={texts.isPrimaryHint}
+          checked={typed('isPrimary') === 'ja'}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import type { CivilDay } from '../../../kernel/civil-day.ts'
+import type { Language } from '../../../kernel/language.ts'
+import {
+  AccessBadge,
+  type Column,
+  Day,
+  EmptyState,
+  Heading,
+  Named,
+  PanelCard,
+  PrimaryBadge,
+  Table,
+  TwoColumns,
+} from '../../../ui/index.ts'
+import { doorWords } from '../../roles/index.ts'
+import type { User } from '../../users/index.ts'
+import { type AccessStates, nearLastDay } from '../domain.ts'
+import { administratorPath, rolePath } from '../paths.ts'
+import type { HeldRole } from '../queries.ts'
+import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
+import { AdministratorList } from './administrator-page.tsx'
+
+interface MyRolesPageProps {
+  readonly language: Language
+  readonly today: CivilDay
+  readonly roles: readonly HeldRole[]
+  readonly states: AccessStates
+  readonly administrators: readonly User[]
+}
+
+/** The roles one holds oneself, with the access they give (R6). */
+export function MyRolesPage({ language, today, roles, states, administrators }: MyRolesPageProps) {
+  const texts = assignmentTexts(language)
+  const columns: Column<HeldRole>[] = [
+    {
+      key: 'role',
+      title: texts.role,
+      naming: true,
+      cell: (held) => (
+        <>
+          <a href={rolePath(held.roleId)}>{held.roleName}</a> {held.isPrimary && <PrimaryBadge />}
+        </>
+      ),
+    },
+    { key: 'since', title: texts.since, cell: (held) => <Day day={held.startsOn} /> },
+    {
+      key: 'access',
+      title: texts.access,
+      cell: (held) => <OwnAccess {...{ language, today, texts, held, states }} />,
+    },
+  ]
+  return (
+    <TwoColumns
+      asideLast
+      heading={<Heading title={texts.ownTitle} lead={texts.ownLead} />}
+      aside={
+        <PanelCard title={texts.ownStopped}>
+          <p>{texts.ownStoppedText}</p>
+          <AdministratorList texts={texts} administrators={administrators} />
+          <p class="tv-more">
+            <a href={administratorPath}>{texts.whoAdministers}</a>
+          </p>
+        </PanelCard>
+      }
+    >
+      {roles.length > 0 ? (
+        <Table caption={texts.ownTitle} columns={columns} rows={roles} keyOf={(held) => held.assignmentId} />
+      ) : (
+        <EmptyState title={texts.ownEmptyTitle}>{texts.ownEmpty}</EmptyState>
+      )}
+    </TwoColumns>
+  )
+}
+
+interface OwnAccessProps {
+  readonly language: Language
+  readonly today: CivilDay
+  readonly texts: AssignmentTexts
+  readonly held: HeldRole
+  readonly states: AccessStates
+}
+
+function OwnAccess({ language, today, texts, held, states }: OwnAccessProps) {
+  if (held.access.length === 0) return <span class="tv-note">{texts.noAccess}</span>
+  const doors = held.access.map((door) => doorWords(door, language)).join('. ')
+  const shown = states.get(held.roleId)
+  if (!shown) return <Named name={texts.accessUnknown} note={doors} />
+  const lastDay = shown.state.kind === 'active' ? nearLastDay(held, today) : null
+  return (
+    <div>
+      <AccessBadge state={lastDay ? { kind: 'until', day: lastDay } : shown.state} />
+      <span class="tv-note">{shown.note ?? doors}</span>
+    </div>
+  )
+}

@@ -1,0 +1,144 @@
+import type { Language } from '../../../kernel/language.ts'
+import {
+  ButtonLink,
+  type Column,
+  EmptyState,
+  GroupHeading,
+  Heading,
+  Named,
+  PrimaryBadge,
+  Stack,
+  Table,
+} from '../../../ui/index.ts'
+import { inWords, kindWords } from '../../roles/index.ts'
+import { type Standing, standingOf } from '../domain.ts'
+import type { OwnRole } from '../overview-queries.ts'
+import { rolePath } from '../paths.ts'
+import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
+import { StandingBadge } from './standing-badge.tsx'
+
+interface Row {
+  readonly role: OwnRole
+  readonly standing: Standing
+}
+
+const rank: readonly Standing[] = ['vacant', 'tooFew', 'noPrimary', 'single', 'filled', 'notNeeded']
+const lacking: readonly Standing[] = ['vacant', 'tooFew', 'noPrimary']
+
+interface RolesPageProps {
+  readonly language: Language
+  readonly roles: readonly OwnRole[]
+  /** Whether the one who looks may give roles: the next step is theirs. */
+  readonly mayAssign: boolean
+}
+
+/** Every role at one's own municipality: what is missing first (R4). */
+export function RolesPage({ language, roles, mayAssign }: RolesPageProps) {
+  const texts = assignmentTexts(language)
+  const rows = roles
+    .map((role): Row => ({ role, standing: standingOf(role, role.holders) }))
+    .sort((one, other) => rank.indexOf(one.standing) - rank.indexOf(other.standing))
+  const missing = rows.filter((row) => lacking.includes(row.standing))
+  const inPlace = rows.filter((row) => row.standing === 'single' || row.standing === 'filled')
+  const notNeeded = rows.filter((row) => row.standing === 'notNeeded')
+  const shared = { language, texts, mayAssign }
+  return (
+    <Stack>
+      <Heading title={texts.title} lead={texts.lead} />
+      {rows.length === 0 && <EmptyState title={texts.noRolesTitle}>{texts.noRoles}</EmptyState>}
+      {rows.length > 0 && missing.length === 0 && (
+        <EmptyState title={texts.nothingMissingTitle}>{texts.nothingMissing}</EmptyState>
+      )}
+      <RoleGroup {...shared} title={texts.missing} rows={missing} line="yellow" />
+      <RoleGroup {...shared} title={texts.inPlace} rows={inPlace} line="dark" />
+      <RoleGroup {...shared} title={texts.notNeededTitle} rows={notNeeded} line="dark" />
+    </Stack>
+  )
+}
+
+interface RoleGroupProps {
+  readonly language: Language
+  readonly texts: AssignmentTexts
+  readonly mayAssign: boolean
+  readonly title: string
+  readonly rows: readonly Row[]
+  readonly line: 'yellow' | 'dark'
+}
+
+function RoleGroup({ language, texts, mayAssign, title, rows, line }: RoleGroupProps) {
+  if (rows.length === 0) return null
+  const columns: Column<Row>[] = [
+    {
+      key: 'role',
+      title: texts.role,
+      naming: true,
+      cell: ({ role }) => (
+        <Named name={<a href={rolePath(role.id)}>{role.name}</a>} note={kindWords(role, language)} />
+      ),
+    },
+    { key: 'holders', title: texts.withYou, cell: ({ role }) => <Holders texts={texts} role={role} /> },
+    {
+      key: 'standing',
+      title: texts.standing,
+      cell: (row) => <Stand {...row} language={language} texts={texts} />,
+    },
+    {
+      key: 'next',
+      title: texts.nextStep,
+      titleHidden: true,
+      cell: (row) => <Next {...row} texts={texts} mayAssign={mayAssign} />,
+    },
+  ]
+  return (
+    <section>
+      <GroupHeading title={title} count={rows.length} line={line} />
+      <Table caption={title} columns={columns} rows={rows} keyOf={({ role }) => role.id} />
+    </section>
+  )
+}
+
+function Holders({ texts, role }: { texts: AssignmentTexts; role: OwnRole }) {
+  if (role.holders.length === 0) return <span class="tv-note">{texts.nobody}</span>
+  return (
+    <ul class="tv-plain-list">
+      {role.holders.map((holder) => (
+        <li key={holder.name}>
+          {holder.name} {holder.isPrimary && <PrimaryBadge />}
+          {holder.hasLeft && <span class="tv-note">{texts.left}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Stand({ role, standing, language, texts }: Row & { language: Language; texts: AssignmentTexts }) {
+  const meanings: Record<Standing, string | null> = {
+    vacant: role.opensDoors ? texts.vacantMeansAccess : texts.vacantMeans,
+    tooFew: texts.tooFewMeans,
+    noPrimary: texts.noPrimaryMeans,
+    single: texts.singleMeans,
+    filled: null,
+    notNeeded: null,
+  }
+  const count = inWords(role.minimumHolders - role.holders.length, language)
+  return (
+    <div>
+      <StandingBadge standing={standing} lacking={count} texts={texts} />
+      {meanings[standing] && <span class="tv-note">{meanings[standing]}</span>}
+    </div>
+  )
+}
+
+function Next({ role, standing, texts, mayAssign }: Row & { texts: AssignmentTexts; mayAssign: boolean }) {
+  const label =
+    !mayAssign || !lacking.includes(standing)
+      ? texts.see
+      : standing === 'noPrimary'
+        ? texts.choosePrimary
+        : texts.choosePerson
+  return (
+    <ButtonLink href={rolePath(role.id)} label={`${label}: ${role.name}`}>
+      {label}
+    </ButtonLink>
+  )
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+
+/** Days before the deadline that count as soon (T6). */
+export { soonDays } from '../tasks/index.ts'
+
+/** Which of a roll-out's tasks the table shows. */
+export interface ProgressFilter {
+  readonly region: string | null
+  readonly status: 'unanswered' | 'notStarted' | 'inProgress' | 'participated' | 'optedOut' | 'all'
+  readonly due: 'over' | 'soon' | 'later' | 'none' | null
+  readonly contact: 'missing' | 'present' | null
+  /** Part of a municipality's name, or of its KLIK-administrator's name or e-mail. */
+  readonly q: string
+}
+
+/** The words in the address for each choice; an unknown word is no filter. */
+const statusWords = {
+  'ikke-paabegyndt': 'notStarted',
+  'i-gang': 'inProgress',
+  deltager: 'participated',
+  'deltager-ikke': 'optedOut',
+  alle: 'all',
+} as const
+const dueWords = { over: 'over', snart: 'soon', senere: 'later', ingen: 'none' } as const
+const contactWords = { mangler: 'missing', findes: 'present' } as const
+
+const text = z.string().trim().max(200).catch('')
+
+/** The filters as they stand in the address. */
+export const filterQuery = z.object({
+  region: text.default(''),
+  status: text.default(''),
+  frist: text.default(''),
+  kontakt: text.default(''),
+  q: text.default(''),
+  efter: z.string().optional(),
+})
+
+export type FilterWords = Omit<z.output<typeof filterQuery>, 'efter'>
+
+const wordIn = <T extends object>(words: T, word: string): T[keyof T] | null =>
+  Object.hasOwn(words, word) ? words[word as keyof T] : null
+
+export function readFilter(words: FilterWords): ProgressFilter {
+  return {
+    region: words.region || null,
+    status: wordIn(statusWords, words.status) ?? 'unanswered',
+    due: wordIn(dueWords, words.frist),
+    contact: wordIn(contactWords, words.kontakt),
+    q: words.q,
+  }
+}
+
+export const statusChoices = Object.keys(statusWords) as (keyof typeof statusWords)[]
+export const dueChoices = Object.keys(dueWords) as (keyof typeof dueWords)[]
+export const contactChoices = Object.keys(contactWords) as (keyof typeof contactWords)[]
+
+/** The list's address with these filters; empty ones are left out. */
+export function filterHref(path: string, words: FilterWords & { readonly efter?: string }): string {
+  const { region, status, frist, kontakt, q, efter } = words
+  const given = Object.entries({ region, status, frist, kontakt, q, efter }).filter(
+    (pair): pair is [string, string] => Boolean(pair[1]),
+  )
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
+}

@@ -1,0 +1,136 @@
+import { bilingual } from '../../kernel/language.ts'
+
+const municipalitiesDa = (count: number): string => `${count} ${count === 1 ? 'kommune' : 'kommuner'}`
+const municipalitiesEn = (count: number): string =>
+  `${count} ${count === 1 ? 'municipality' : 'municipalities'}`
+
+/** The list, the form, the preview and the sending. */
+const da = {
+  rollouts: 'Udrulninger',
+  rollout: 'Udrulning',
+  lead: 'Her ser du, hvor langt kommunerne er med hver opgave.',
+  leadSupplier: 'Her ser du, hvor langt kommunerne er med opgaverne i jeres projekter.',
+  newRollout: 'Ny udrulning',
+  search: 'Søg opgave eller projekt',
+  noun: (count: number): string => (count === 1 ? 'udrulning' : 'udrulninger'),
+  emptyTitle: 'Ingen udrulninger endnu',
+  empty: 'Når en opgavebeskrivelse er sendt til kommunerne, kan du følge den her.',
+  nothingFound: 'Ingen udrulninger passer på søgningen. Prøv med færre ord.',
+  columns: { task: 'Opgave', sent: 'Sendt', due: 'Frist', answered: 'Har svaret', overdue: 'Over fristen' },
+  noDue: 'Ingen frist',
+  countOf: (count: number, total: number): string => `${count} af ${total}`,
+  municipalities: municipalitiesDa,
+  newLead: 'Hver kommune får sin egen opgave. Før den bliver sendt, ser du, hvem der får den.',
+  template: 'Opgavebeskrivelse',
+  chooseTemplate: 'Vælg en opgavebeskrivelse',
+  audience: 'Hvem skal have opgaven?',
+  all: 'Alle kommuner',
+  byRegion: 'Kommunerne i nogle regioner',
+  byList: 'Nogle kommuner',
+  byRole: 'Kommuner, hvor ingen har en bestemt rolle',
+  regions: 'Regioner',
+  list: 'Kommuner',
+  showList: 'Vælg kommuner',
+  role: 'Rolle',
+  chooseRole: 'Vælg en rolle',
+  alsoThoseWhoHave: 'Send også til kommuner, der har opgaven i forvejen',
+  priority: 'Prioritet',
+  mandatory: 'Obligatorisk',
+  recommended: 'Anbefalet',
+  voluntary: 'Frivillig',
+  priorityHint: 'En obligatorisk opgave kan kommunerne ikke sige nej til.',
+  startsOn: 'Startdato',
+  dueOn: 'Frist',
+  toPreview: 'Se, hvem der får opgaven',
+  cancel: 'Fortryd',
+  previewTitle: 'Før du sender opgaven',
+  getsTask: (count: number): string => `${municipalitiesDa(count)} får opgaven`,
+  lackAdministrator: (count: number): string =>
+    count === 1
+      ? 'I 1 af dem er der ingen KLIK-administrator'
+      : `I ${count} af dem er der ingen KLIK-administrator`,
+  lackAdministratorText:
+    'Opgaven ligger klar hos kommunen, men ingen ser den, før nogen logger på som KLIK-administrator. Skriv til kommunens hovedpostkasse.',
+  allHaveAdministrator: 'Alle kommunerne har en KLIK-administrator.',
+  alreadyHave: (count: number): string =>
+    count === 1 ? '1 kommune har opgaven i forvejen' : `${count} kommuner har opgaven i forvejen`,
+  alreadyLeftOut: 'De får den ikke én gang til.',
+  alreadyIncluded: 'De får en opgave mere.',
+  whichGet: 'Se kommunerne',
+  send: (count: number): string => `Send opgaven til ${municipalitiesDa(count)}`,
+  change: 'Ret udrulningen',
+  irrevocable: 'Når opgaven er sendt, kan den ikke kaldes tilbage.',
+  sentTitle: (count: number): string => `Opgaven er sendt til ${municipalitiesDa(count)}`,
+  sentText: 'Her på siden kan du følge svarene.',
+  missingTemplate: 'Vælg en opgavebeskrivelse.',
+  missingRole: 'Vælg en rolle.',
+  missingAudience: 'Vælg, hvem der skal have opgaven.',
+}
+
+export type RolloutTexts = typeof da
+
+const en: RolloutTexts = {
+  rollouts: 'Roll-outs',
+  rollout: 'Roll-out',
+  lead: 'See how far the municipalities are with each task.',
+  leadSupplier: 'See how far the municipalities are with the tasks of your projects.',
+  newRollout: 'New roll-out',
+  search: 'Search task or project',
+  noun: (count) => (count === 1 ? 'roll-out' : 'roll-outs'),
+  emptyTitle: 'No roll-outs yet',
+  empty: 'When a task description has been sent to the municipalities, you can follow it here.',
+  nothingFound: 'No roll-outs match the search. Try fewer words.',
+  columns: { task: 'Task', sent: 'Sent', due: 'Due', answered: 'Answered', overdue: 'Overdue' },
+  noDue: 'No deadline',
+  countOf: (count, total) => `${count} of ${total}`,
+  municipalities: municipalitiesEn,
+  newLead: 'Each municipality gets its own task. Before it is sent you see who gets it.',
+  template: 'Task description',
+  chooseTemplate: 'Choose a task description',
+  audience: 'Who gets the task?',
+  all: 'All municipalities',
+  byRegion: 'The municipalities of some regions',
+  byList: 'Some municipalities',
+  byRole: 'Municipalities where nobody has a certain role',
+  regions: 'Regions',
+  list: 'Municipalities',
+  showList: 'Choose municipalities',
+  role: 'Role',
+  chooseRole: 'Choose a role',
+  alsoThoseWhoHave: 'Also send to municipalities that have the task already',
+  priority: 'Priority',
+  mandatory: 'Mandatory',
+  recommended: 'Recommended',
+  voluntary: 'Voluntary',
+  priorityHint: 'Municipalities cannot opt out of a mandatory task.',
+  startsOn: 'Start date',
+  dueOn: 'Deadline',
+  toPreview: 'See who gets the task',
+  cancel: 'Cancel',
+  previewTitle: 'Before you send the task',
+  getsTask: (count) => `${municipalitiesEn(count)} ${count === 1 ? 'gets' : 'get'} the task`,
+  lackAdministrator: (count) => `In ${count} of them there is no KLIK administrator`,
+  lackAdministratorText:
+    'The task waits at the municipality, but nobody sees it until somebody signs in as KLIK administrator. Write to the municipality’s main mailbox.',
+  allHaveAdministrator: 'All the municipalities have a KLIK administrator.',
+  alreadyHave: (count) => `${municipalitiesEn(count)} already ${count === 1 ? 'has' : 'have'} the task`,
+  alreadyLeftOut: 'They do not get it again.',
+  alreadyIncluded: 'They get one task more.',
+  whichGet: 'See the municipalities',
+  send: (count) => `Send the task to ${municipalitiesEn(count)}`,
+  change: 'Change the roll-out',
+  irrevocable: 'Once sent, the task cannot be called back.',
+  sentTitle: (count) => `The task is sent to ${municipalitiesEn(count)}`,
+  sentText: 'Follow the answers on this page.',
+  missingTemplate: 'Choose a task description.',
+  missingRole: 'Choose a role.',
+  missingAudience: 'Choose who gets the task.',
+}
+
+export const rolloutTexts = bilingual({ da, en })
+
+/** A sentence of these texts in both languages, for faults of fields. */
+export const rolloutSentence = (key: 'missingTemplate' | 'missingRole' | 'missingAudience') => ({
+  da: da[key],
+  en: en[key],
+})

@@ -1,0 +1,143 @@
+import type { VNode } from 'preact'
+import type { Language } from '../../../kernel/language.ts'
+import type { FormFaults } from '../../../platform/http/route.ts'
+import {
+  Button,
+  CheckboxField,
+  CheckboxGroup,
+  DateField,
+  FieldRow,
+  Form,
+  FormActions,
+  faultOf,
+  Heading,
+  RadioGroup,
+  SelectField,
+} from '../../../ui/index.ts'
+import { priorities } from '../../templates/index.ts'
+import { previewPath, rolloutsPath } from '../paths.ts'
+import { audienceKinds, type TypedPlan, typedText, typedTexts } from '../plan-form.ts'
+import type { RolloutChoices } from '../queries/rollouts.ts'
+import { rolloutTexts } from '../texts.ts'
+
+interface RolloutFormPageProps {
+  readonly language: Language
+  readonly choices: RolloutChoices
+  readonly typed: TypedPlan
+  readonly faults: FormFaults['fields'] | undefined
+}
+
+/** Which template, to whom, by when. */
+export function RolloutFormPage(props: RolloutFormPageProps) {
+  const { language, choices, typed, faults } = props
+  const texts = rolloutTexts(language)
+  return (
+    <>
+      <Heading title={texts.newRollout} lead={texts.newLead} />
+      <Form action={previewPath}>
+        <SelectField
+          name="templateId"
+          label={texts.template}
+          emptyLabel={texts.chooseTemplate}
+          width="full"
+          value={typedText(typed, 'templateId')}
+          error={faultOf(faults, 'templateId', language)}
+          options={choices.templates.map(({ id, title }) => ({ value: id, label: title }))}
+        />
+        <AudienceFields {...props} />
+        <RadioGroup
+          name="priority"
+          label={texts.priority}
+          hint={texts.priorityHint}
+          value={typedText(typed, 'priority')}
+          error={faultOf(faults, 'priority', language)}
+          options={priorities.map((priority) => ({ value: priority, label: texts[priority] }))}
+        />
+        <FieldRow>
+          <DateField
+            name="startsOn"
+            label={texts.startsOn}
+            optional
+            value={typedText(typed, 'startsOn')}
+            error={faultOf(faults, 'startsOn', language)}
+          />
+          <DateField
+            name="dueOn"
+            label={texts.dueOn}
+            optional
+            value={typedText(typed, 'dueOn')}
+            error={faultOf(faults, 'dueOn', language)}
+          />
+        </FieldRow>
+        <FormActions>
+          <Button kind="primary">{texts.toPreview}</Button>
+          <a href={rolloutsPath}>{texts.cancel}</a>
+        </FormActions>
+      </Form>
+    </>
+  )
+}
+
+function AudienceFields({ language, choices, typed, faults }: RolloutFormPageProps) {
+  const texts = rolloutTexts(language)
+  const labels = { all: texts.all, regions: texts.byRegion, list: texts.byList, lacksRole: texts.byRole }
+  const fields: Record<string, VNode> = {
+    regions: (
+      <CheckboxGroup
+        name="regions"
+        label={texts.regions}
+        values={typedTexts(typed, 'regions')}
+        error={faultOf(faults, 'regions', language)}
+        options={choices.regions.map((region) => ({ value: region, label: region }))}
+      />
+    ),
+    list: <MunicipalityList {...{ language, choices, typed, faults }} />,
+    lacksRole: (
+      <SelectField
+        name="roleId"
+        label={texts.role}
+        emptyLabel={texts.chooseRole}
+        optional
+        value={typedText(typed, 'roleId')}
+        error={faultOf(faults, 'roleId', language)}
+        options={choices.roles.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+    ),
+  }
+  return (
+    <>
+      <RadioGroup
+        name="audience"
+        label={texts.audience}
+        value={typedText(typed, 'audience') ?? 'all'}
+        error={faultOf(faults, 'audience', language)}
+        options={audienceKinds.map((kind) => ({ value: kind, label: labels[kind] }))}
+        after={(kind) => fields[kind]}
+      />
+      <CheckboxField
+        name="alsoThoseWhoHave"
+        label={texts.alsoThoseWhoHave}
+        checked={typedText(typed, 'alsoThoseWhoHave') !== undefined}
+      />
+    </>
+  )
+}
+
+/** The municipalities stand behind a disclosure, open when some are chosen or something is wrong. */
+function MunicipalityList({ language, choices, typed, faults }: RolloutFormPageProps) {
+  const texts = rolloutTexts(language)
+  const chosen = typedTexts(typed, 'organisationIds')
+  const error = faultOf(faults, 'organisationIds', language)
+  return (
+    <details open={chosen.length > 0 || error !== null}>
+      <summary>{texts.showList}</summary>
+      <CheckboxGroup
+        name="organisationIds"
+        label={texts.list}
+        values={chosen}
+        error={error}
+        options={choices.municipalities.map(({ id, shortName }) => ({ value: String(id), label: shortName }))}
+      />
+    </details>
+  )
+}

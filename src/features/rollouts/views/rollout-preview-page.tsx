@@ -1,0 +1,83 @@
+import type { CivilDay } from '../../../kernel/civil-day.ts'
+import type { Language } from '../../../kernel/language.ts'
+import {
+  Alert,
+  Button,
+  Day,
+  Facts,
+  Form,
+  FormActions,
+  Heading,
+  PriorityBadge,
+  Remark,
+  Stack,
+} from '../../../ui/index.ts'
+import type { RolloutPreview } from '../actions.ts'
+import type { Recipient, RolloutPlan } from '../domain.ts'
+import { newRolloutPath, rolloutsPath } from '../paths.ts'
+import { carriedFields, type TypedPlan } from '../plan-form.ts'
+import { rolloutTexts } from '../texts.ts'
+
+interface RolloutPreviewPageProps {
+  readonly language: Language
+  readonly title: string
+  readonly plan: RolloutPlan
+  readonly preview: RolloutPreview
+  readonly typed: TypedPlan
+  /** Names the roll-out: sending the page twice makes one. */
+  readonly id: string
+}
+
+const dayOr = (day: CivilDay | null, otherwise: string) => (day ? <Day day={day} /> : otherwise)
+
+/** The numbers in words before anything is sent, and the one button that sends. */
+export function RolloutPreviewPage({ language, title, plan, preview, typed, id }: RolloutPreviewPageProps) {
+  const texts = rolloutTexts(language)
+  const { municipalities, lackAdministrator, alreadyHave } = preview
+  const count = municipalities.length
+  return (
+    <Stack>
+      <Heading metaTitle={title} title={texts.previewTitle} lead={texts.getsTask(count)} />
+      <Facts
+        form="plain"
+        facts={[
+          { label: texts.priority, value: <PriorityBadge priority={plan.priority} /> },
+          { label: texts.startsOn, value: dayOr(plan.startsOn, '-') },
+          { label: texts.dueOn, value: dayOr(plan.dueOn, texts.noDue) },
+        ]}
+      />
+      <details>
+        <summary>{texts.whichGet}</summary>
+        <Names of={municipalities} />
+      </details>
+      {lackAdministrator.length > 0 ? (
+        <Alert kind="warning" title={texts.lackAdministrator(lackAdministrator.length)}>
+          <p>{texts.lackAdministratorText}</p>
+          <Names of={lackAdministrator} />
+        </Alert>
+      ) : (
+        <Remark icon="success">{texts.allHaveAdministrator}</Remark>
+      )}
+      {alreadyHave.length > 0 && (
+        <Alert kind="info" title={texts.alreadyHave(alreadyHave.length)}>
+          <p>{plan.alsoThoseWhoHave ? texts.alreadyIncluded : texts.alreadyLeftOut}</p>
+          <Names of={alreadyHave} />
+        </Alert>
+      )}
+      <Form action={rolloutsPath} hidden={{ id }}>
+        {carriedFields(typed).map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
+        <Remark>{texts.irrevocable}</Remark>
+        <FormActions>
+          <Button kind="primary">{texts.send(count)}</Button>
+          <Button formAction={newRolloutPath}>{texts.change}</Button>
+        </FormActions>
+      </Form>
+    </Stack>
+  )
+}
+
+function Names({ of: municipalities }: { of: readonly Recipient[] }) {
+  return <p>{municipalities.map((municipality) => municipality.shortName).join(', ')}</p>
+}

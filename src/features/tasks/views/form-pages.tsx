@@ -1,0 +1,198 @@
+import type { ComponentChildren } from 'preact'
+import type { CivilDay } from '../../../kernel/civil-day.ts'
+import type { Language } from '../../../kernel/language.ts'
+import type { FormFaults } from '../../../platform/http/route.ts'
+import {
+  Button,
+  ConfirmPanel,
+  DateField,
+  FileField,
+  Form,
+  FormActions,
+  faultOf,
+  Heading,
+  SelectField,
+  TextArea,
+} from '../../../ui/index.ts'
+import type { User } from '../../users/index.ts'
+import { mostReasonCharacters } from '../domain/answering.ts'
+import type { NamedPerson, Task } from '../domain/task.ts'
+import {
+  attachmentsPath,
+  optOutPath,
+  peoplePath,
+  removeAttachmentPath,
+  reopenPath,
+  startDayPath,
+  taskPath,
+} from '../paths.ts'
+import { taskFormTexts } from '../task-form-texts.ts'
+
+export interface TaskFormProps {
+  readonly task: Task
+  readonly language: Language
+  /** Set when the form was refused: what was typed and what is wrong with it. */
+  readonly faults: FormFaults | undefined
+}
+
+const typedIn = (faults: FormFaults | undefined, name: string): string | undefined => {
+  const value = faults?.typed[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+const versionOf = (task: Task) => ({ version: String(task.version) })
+
+function Actions({
+  task,
+  language,
+  children,
+}: Omit<TaskFormProps, 'faults'> & { children: ComponentChildren }) {
+  return (
+    <FormActions>
+      {children}
+      <a href={taskPath(task.number)}>{taskFormTexts(language).cancel}</a>
+    </FormActions>
+  )
+}
+
+const aboutTask = (task: Task) => ({ metaTitle: `#${task.number}`, meta: task.title })
+
+export function OptOutForm({ task, language, faults }: TaskFormProps) {
+  const texts = taskFormTexts(language)
+  return (
+    <>
+      <Heading {...aboutTask(task)} title={texts.optOutTitle} lead={texts.optOutLead} />
+      <Form action={optOutPath(task.number)} hidden={versionOf(task)}>
+        <TextArea
+          name="reason"
+          label={texts.reason}
+          hint={texts.reasonHint}
+          maxLength={mostReasonCharacters}
+          value={typedIn(faults, 'reason')}
+          error={faultOf(faults?.fields, 'reason', language)}
+        />
+        <Actions task={task} language={language}>
+          <Button kind="primary">{texts.optOut}</Button>
+        </Actions>
+      </Form>
+    </>
+  )
+}
+
+export function ReopenForm({ task, language }: TaskFormProps) {
+  const texts = taskFormTexts(language)
+  return (
+    <ConfirmPanel title={texts.reopenTitle} text={texts.reopenText(task.title)}>
+      <Form action={reopenPath(task.number)} hidden={versionOf(task)}>
+        <FormActions>
+          <Button kind="primary">{texts.reopen}</Button>
+          <a href={taskPath(task.number)}>{texts.keepAnswer}</a>
+        </FormActions>
+      </Form>
+    </ConfirmPanel>
+  )
+}
+
+/** Those one may choose, and whoever is named now though they may have left. */
+function optionsOf(users: readonly User[], named: NamedPerson | null) {
+  const options = users.map((user) => ({
+    value: user.id,
+    label: user.title ? `${user.name}, ${user.title}` : user.name,
+  }))
+  const isListed = !named?.id || users.some((user) => user.id === named.id)
+  return isListed || !named?.id ? options : [{ value: named.id, label: named.name }, ...options]
+}
+
+export function PeopleForm({ task, language, faults, users }: TaskFormProps & { users: readonly User[] }) {
+  const texts = taskFormTexts(language)
+  return (
+    <>
+      <Heading {...aboutTask(task)} title={texts.peopleTitle} lead={texts.peopleLead} />
+      <Form action={peoplePath(task.number)} hidden={versionOf(task)}>
+        <SelectField
+          name="responsibleId"
+          label={texts.responsible}
+          hint={texts.responsibleHint}
+          emptyLabel={texts.nobody}
+          optional
+          value={typedIn(faults, 'responsibleId') ?? task.responsible?.id}
+          options={optionsOf(users, task.responsible)}
+          error={faultOf(faults?.fields, 'responsibleId', language)}
+        />
+        <SelectField
+          name="performerId"
+          label={texts.performer}
+          hint={texts.performerHint}
+          emptyLabel={texts.nobody}
+          optional
+          value={typedIn(faults, 'performerId') ?? task.performer?.id}
+          options={optionsOf(users, task.performer)}
+          error={faultOf(faults?.fields, 'performerId', language)}
+        />
+        <p class="tv-note">{texts.missingPerson}</p>
+        <Actions task={task} language={language}>
+          <Button kind="primary">{texts.save}</Button>
+        </Actions>
+      </Form>
+    </>
+  )
+}
+
+export function StartDayForm({ task, language, faults }: TaskFormProps) {
+  const texts = taskFormTexts(language)
+  const typed: CivilDay | string | null | undefined = typedIn(faults, 'startsOn') ?? task.startsOn
+  return (
+    <>
+      <Heading {...aboutTask(task)} title={texts.startDayTitle} lead={texts.startDayLead} />
+      <Form action={startDayPath(task.number)} hidden={versionOf(task)}>
+        <DateField
+          name="startsOn"
+          label={texts.startsOn}
+          optional
+          value={typed}
+          error={faultOf(faults?.fields, 'startsOn', language)}
+        />
+        <Actions task={task} language={language}>
+          <Button kind="primary">{texts.save}</Button>
+        </Actions>
+      </Form>
+    </>
+  )
+}
+
+export function FileForm({ task, language, faults }: TaskFormProps) {
+  const texts = taskFormTexts(language)
+  return (
+    <>
+      <Heading {...aboutTask(task)} title={texts.fileTitle} lead={texts.fileLead} />
+      <Form action={attachmentsPath(task.number)} files>
+        <FileField
+          name="file"
+          label={texts.file}
+          hint={texts.fileHint}
+          error={faultOf(faults?.fields, 'file', language)}
+        />
+        <Actions task={task} language={language}>
+          <Button kind="primary">{texts.addFile}</Button>
+        </Actions>
+      </Form>
+    </>
+  )
+}
+
+export function RemoveFileForm(
+  props: TaskFormProps & { readonly file: { readonly id: string; readonly name: string } },
+) {
+  const { task, language, file } = props
+  const texts = taskFormTexts(language)
+  return (
+    <ConfirmPanel title={texts.removeTitle(file.name)} text={texts.removeText}>
+      <Form action={removeAttachmentPath(task.number, file.id)}>
+        <FormActions>
+          <Button kind="warning">{texts.remove}</Button>
+          <a href={taskPath(task.number)}>{texts.keepFile}</a>
+        </FormActions>
+      </Form>
+    </ConfirmPanel>
+  )
+}

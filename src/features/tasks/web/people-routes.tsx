@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { Context } from '../../../kernel/context.ts'
+import { needsOn } from '../../../platform/http/access.ts'
+import { optionalDay, optionalId } from '../../../platform/http/form-fields.ts'
+import { changes, type FormFaults, type Route, reads, redirect, web } from '../../../platform/http/route.ts'
+import { listUsers } from '../../users/index.ts'
+import { assignPeople, setStartDay } from '../actions/people.ts'
+import { peoplePath, startDayPath, taskPath } from '../paths.ts'
+import { getTask } from '../queries/task.ts'
+import { taskFormTexts } from '../task-form-texts.ts'
+import { PeopleForm, StartDayForm } from '../views/form-pages.tsx'
+import { done, numberInPath, taskFormPage, version } from './task-form.tsx'
+
+async function peoplePage(ctx: Context, number: number, faults?: FormFaults) {
+  const task = await getTask(ctx, number)
+  const users = await listUsers(ctx, task.organisationId)
+  const { peopleTitle } = taskFormTexts(ctx.language)
+  const body = <PeopleForm task={task} language={ctx.language} faults={faults} users={users} />
+  return taskFormPage(ctx, task, { title: peopleTitle, body, faults })
+}
+
+const peopleForm = web({
+  method: 'get',
+  path: peoplePath(':number'),
+  access: needsOn('municipality', 'task.assignPeople'),
+  audit: reads,
+  input: { params: numberInPath },
+  mostQueries: 3,
+  handle: (ctx, { params }) => peoplePage(ctx, params.number),
+})
+
+const peopleRoute = web({
+  method: 'post',
+  path: peoplePath(':number'),
+  access: needsOn('municipality', 'task.assignPeople'),
+  audit: changes('task.peopleChanged', 'task.started'),
+  input: {
+    params: numberInPath,
+    body: z.object({ version, responsibleId: optionalId, performerId: optionalId }),
+  },
+  handle: async (ctx, { params, body }) => {
+    const texts = taskFormTexts(ctx.language)
+    const { responsibleId, performerId } = body
+    await assignPeople(ctx, {
+      number: params.number,
+      responsibleId,
+      performerId,
+      expectedVersion: body.version,
+    })
+    return redirect(taskPath(params.number), done(texts.peopleSavedTitle, texts.savedText(params.number)))
+  },
+  again: (ctx, params, faults) => peoplePage(ctx, params.number, faults),
+})
+
+async function startDayPage(ctx: Context, number: number, faults?: FormFaults) {
+  const task = await getTask(ctx, number)
+  const { startDayTitle } = taskFormTexts(ctx.language)
+  const body = <StartDayForm task={task} language={ctx.language} faults={faults} />
+  return taskFormPage(ctx, task, { title: startDayTitle, body, faults })
+}
+
+const startDayForm = web({
+  method: 'get',
+  path: startDayPath(':number'),
+  access: needsOn('municipality', 'task.answer'),
+  audit: reads,
+  input: { params: numberInPath },
+  mostQueries: 2,
+  handle: (ctx, { params }) => startDayPage(ctx, params.number),
+})
+
+const startDayRoute = web({
+  method: 'post',
+  path: startDayPath(':number'),
+  access: needsOn('municipality', 'task.answer'),
+  audit: changes('task.startDayChanged'),
+  input: { params: numberInPath, body: z.object({ version, startsOn: optionalDay }) },
+  handle: async (ctx, { params, body }) => {
+    const texts = taskFormTexts(ctx.language)
+    await setStartDay(ctx, { number: params.number, startsOn: body.startsOn, expectedVersion: body.version })
+    return redirect(taskPath(params.number), done(texts.startDaySavedTitle, texts.savedText(params.number)))
+  },
+  again: (ctx, params, faults) => startDayPage(ctx, params.number, faults),
+})
+
+/** Who is responsible, who performs, and when the municipality means to begin. */
+export const peopleRoutes: Route[] = [peopleForm, peopleRoute, startDayForm, startDayRoute]

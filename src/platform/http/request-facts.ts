@@ -1,0 +1,74 @@
+import type { FastifyRequest } from 'fastify'
+import { DomainError, InvalidInput } from '../../kernel/errors.ts'
+import type { Language } from '../../kernel/language.ts'
+import type { RequestFacts, Route } from './route.ts'
+
+export interface Credentials {
+  readonly sessionToken: string | null
+  readonly bearer: string | null
+}
+
+/** Requests to the API get its answers: problem details, bearer tokens, the language they ask for. */
+export const isForApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/')
+
+/** Under https the browser itself keeps a `__Host-` cookie to this host and to https. */
+export const sessionCookie = (baseUrl: URL): string =>
+  baseUrl.protocol === 'https:' ? '__Host-tvaers_session' : 'tvaers_session'
+
+/** Pages remember the choice in a cookie; the API has none and is asked in Accept-Language. Danish otherwise. */
+export function languageOf(request: FastifyRequest): Language {
+  if (isForApi(request)) return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'da'
+  return request.cookies?.tvaers_language === 'en' ? 'en' : 'da'
+}
+
+/** The API takes bearer tokens alone and pages take cookies alone, so that neither opens the other. */
+export function credentialsOf(request: FastifyRequest, route: Route, baseUrl: URL): Credentials {
+  const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null
+  if (route.face === 'api') return { sessionToken: null, bearer }
+  return { sessionToken: request.cookies[sessionCookie(baseUrl)] ?? null, bearer: null }
+}
+
+const badVersion = {
+  da: 'If-Match skal være ETag’en fra det, I læste, fx "3".',
+  en: 'If-Match must be the ETag of what you read, for example "3".',
+}
+
+/** A condition that cannot be read must not be taken for none: the change would be made blindly. */
+function ifMatchOf(request: FastifyRequest): number | null {
+  const condition = request.headers['if-match']?.trim()
+  if (condition === undefined || condition === '*') return null
+  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(condition)?.[1]
+  if (!version) throw new InvalidInput({ 'If-Match': badVersion })
+  return Number(version)
+}
+
+/** @throws InvalidInput when If-Match names no version */
+export function factsOf(request: FastifyRequest, baseUrl: URL): RequestFacts {
+  return {
+    id: request.id,
+    path: request.url.split('?')[0] ?? request.url,
+    address: request.url,
+    sessionToken: request.cookies[sessionCookie(baseUrl)] ?? null,
+    ifMatch: ifMatchOf(request),
+  }
+}
+
+const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data']
+
+/** The body has a form the route does not take. */
+class UnsupportedMediaType extends Error {
+  readonly statusCode = 415
+}
+
+/** Pages take forms and the API takes JSON (or a file), whatever else the server could parse. */
+export function checkMediaType(request: FastifyRequest, route: Route): void {
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+  if (!type || request.body === null) return
+  const isMultipart = type === 'multipart/form-data'
+  const taken = route.face === 'api' ? type === 'application/json' : formTypes.includes(type)
+  if (isMultipart ? !route.input?.file : !taken) throw new UnsupportedMediaType(type)
+}
+
+/** Whether an error may be shown in the form that caused it. */
+export const mayShowAgain = (error: unknown): error is DomainError =>
+  error instanceof DomainError && [409, 422].includes(error.status)

@@ -1,0 +1,67 @@
+import type { Response } from 'light-my-request'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readConfig } from '../src/config.ts'
+import { cast } from '../src/demo/cast.ts'
+import type { Route } from '../src/platform/http/route.ts'
+import { allRoutes } from '../src/routes.ts'
+import { type Caller, matrix, people } from './support/access-matrix.ts'
+import { addressOf, nameOf } from './support/route-addresses.ts'
+import { type Browser, createTestApp, type TestApp } from './support/test-app.ts'
+
+const routes = allRoutes({ cast, config: readConfig({ MODE: 'demo' }), openApi: () => ({}) })
+
+let portal: TestApp
+const browsers = new Map<Caller, Browser>()
+
+beforeAll(async () => {
+  portal = await createTestApp()
+  for (const [letter, name] of Object.entries(people)) browsers.set(letter as Caller, await portal.as(name))
+  browsers.set('-', portal.anybody())
+  for (const [letter, of] of [['m', 'Korsbæk'], ['c', 'KOMBIT']] as const) {
+    const client = await portal.apiClient(of)
+    browsers.set(letter, client.browser)
+  }
+})
+afterAll(() => portal.close())
+
+/** What a request got: let in (whatever came of it), turned away for want of rights, or asked to sign in first. */
+function outcomeOf(answer: Response): 'in' | 'refused' | 'unknown' {
+  if (answer.statusCode === 401) return 'unknown'
+  if (answer.statusCode === 303 && String(answer.headers.location).startsWith('/log-ind?til=')) return 'unknown'
+  return answer.statusCode === 403 ? 'refused' : 'in'
+}
+
+function ask(browser: Browser, route: Route): Promise<Response> {
+  const url = addressOf(route)
+  const method = route.method.toUpperCase() as 'GET'
+  if (route.face === 'api') return browser.request({ method, url, ...(method === 'GET' ? {} : { payload: {} }) })
+  return method === 'GET' ? browser.get(url) : browser.post(url)
+}
+
+test('every route has its row, and every row its route', () => {
+  expect(Object.keys(matrix).sort()).toEqual(routes.map(nameOf).sort())
+})
+
+describe.each(routes.map((route) => [nameOf(route), route] as const))('%s', (name, route) => {
+  const allowed = matrix[name] ?? ''
+  const callers: readonly Caller[] = route.face === 'api' ? ['-', 'm', 'c', 'K'] : ['-', 'K', 'A', 'L', 'S', 'O', 'F', 'I', 'N', 'm']
+  test(`lets in exactly: ${allowed || 'nobody'}`, async () => {
+    const found: string[] = []
+    for (const caller of callers) {
+      const browser = browsers.get(caller)
+      if (!browser) throw new Error(`No browser for ${caller}`)
+      const answer = await ask(browser, route)
+      const outcome = outcomeOf(answer)
+      if (outcome === 'in') found.push(caller)
+      else expect(outcome, `${caller} at ${name}`).toBe(isKnown(caller, route) ? 'refused' : 'unknown')
+    }
+    expect(found.join('')).toBe(callers.filter((caller) => allowed.includes(caller)).join(''))
+  })
+})
+
+/** Cookies open pages and tokens open the API; neither opens the other. */
+function isKnown(caller: Caller, route: Route): boolean {
+  if (caller === '-') return false
+  const hasToken = caller === 'm' || caller === 'c'
+  return route.face === 'api' ? hasToken : !hasToken
+}
