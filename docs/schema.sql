@@ -385,6 +385,8 @@ create table task (
 );
 CREATE INDEX task_due ON public.task (organisation_id, due_on, number);
 CREATE INDEX task_due_all ON public.task (due_on, number);
+CREATE INDEX task_list ON public.task (organisation_id, ((status = 'completed'::text)), COALESCE(due_on, 'infinity'::date), number);
+CREATE INDEX task_list_all ON public.task (((status = 'completed'::text)), COALESCE(due_on, 'infinity'::date), number);
 CREATE UNIQUE INDEX task_number ON public.task (number);
 CREATE INDEX task_open_due ON public.task (organisation_id, due_on, number) WHERE (status <> 'completed'::text);
 CREATE INDEX task_responsible ON public.task (organisation_id, responsible_id) WHERE (responsible_id IS NOT NULL);

@@ -1,6 +1,8 @@
 import type { Config } from './config.ts'
 import { openApiRoute } from './features/api-clients/index.ts'
+import { assignmentRoutes } from './features/assignments/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
+import { roleGalleryRoutes } from './features/roles/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
 import { taskRoutes } from './features/tasks/index.ts'
 import type { Route } from './platform/http/route.ts'
@@ -21,6 +23,8 @@ export function allRoutes(parts: RouteParts): Route[] {
     languageRoute,
     openApiRoute(parts.openApi),
     ...taskRoutes({ answerDays }),
+    ...roleGalleryRoutes,
+    ...assignmentRoutes,
     ...messagesRoutes({ answerDays }),
     ...messagesApi({ answerDays }),
   ]

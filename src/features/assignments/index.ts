@@ -4,6 +4,9 @@
  * with subject {type: 'assignment', id} and facts {roleId, roleName, userId, userName, isPrimary, startsOn,
  * endsBefore, access}; ended also tells its cause, 'lastDay' or 'endedByAdministrator'.
  */
+import { overviewRoutes } from './overview-web.tsx'
+import { roleRoutes } from './web.tsx'
+
 export { type AssignRoleInput, assignRole, changePrimary, endAssignment } from './actions.ts'
 export type { AccessState, AccessStates, ShownAccess } from './domain.ts'
 export {
@@ -14,10 +17,7 @@ export {
   type Holder,
   listHolders,
 } from './queries.ts'
-
-import { overviewRoutes } from './overview-web.tsx'
-import { roleRoutes } from './web.tsx'
-
 export { turnOfDayQueue, turnOfDaySpec } from './turn-of-day.ts'
 
+/** Every page of this feature. */
 export const assignmentRoutes = [...overviewRoutes, ...roleRoutes]

@@ -14,4 +14,5 @@ export type {
 } from './domain.ts'
 export { descriptionPath, galleryPath, occupancyPath } from './paths.ts'
 export { findRole, findRoleByName, getRole, type ListedRole, listRoles, type RoleFilter } from './queries.ts'
+export { roleGalleryRoutes } from './web.tsx'
 export { certificationWords, doorWords, holdersWords, inWords, kindWords } from './words.ts'

@@ -28,12 +28,12 @@ const text = z.string().trim().max(200).catch('')
 
 /** The filters as they stand in the address. */
 export const filterQuery = z.object({
-  region: text.default(''),
-  status: text.default(''),
-  frist: text.default(''),
-  kontakt: text.default(''),
-  q: text.default(''),
-  efter: z.string().optional(),
+  region: text,
+  status: text,
+  frist: text,
+  kontakt: text,
+  q: text,
+  efter: z.string().optional().catch(undefined),
 })
 
 export type FilterWords = Omit<z.output<typeof filterQuery>, 'efter'>

@@ -1,36 +1,29 @@
 import { civilDayOf } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { getRollout } from './actions.ts'
-import { type DayOfAnswers, type Numbers, sumByDay } from './domain.ts'
+import { type DayOfAnswers, sumByDay } from './domain.ts'
 import { seesPeople } from './policy.ts'
 import type { ProgressFilter } from './progress-filter.ts'
 import {
-  countRoleHolders,
   listDaysOfAnswers,
   listMunicipalTasks,
   type MunicipalTask,
-  type RegionNumbers,
+  type RolloutNumbers,
   readNumbers,
 } from './queries/progress.ts'
 import { findProgressRows, type ProgressRow, type RowPlace } from './queries/progress-rows.ts'
 import type { Rollout } from './queries/rollouts.ts'
 
 /** How far a roll-out is (T2). */
-export interface Progress {
+export interface Progress extends RolloutNumbers {
   readonly rollout: Rollout
-  readonly all: Numbers
-  readonly regions: readonly RegionNumbers[]
-  /** Persons who hold the role the task asks for; null when it asks for none, or the reader may not know. */
-  readonly holders: number | null
 }
 
 /** @throws NotFound, Forbidden */
 export async function getProgress(ctx: Context, rolloutId: string): Promise<Progress> {
   const rollout = await getRollout(ctx, rolloutId)
-  const { all, regions } = await readNumbers(ctx, rolloutId)
   const roleId = seesPeople(ctx.actor) ? rollout.boundRoleId : null
-  const holders = roleId ? await countRoleHolders(ctx, rolloutId, roleId) : null
-  return { rollout, all, regions, holders }
+  return { rollout, ...(await readNumbers(ctx, rolloutId, roleId)) }
 }
 
 /** What the map and the curve are drawn from. */

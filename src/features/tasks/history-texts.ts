@@ -24,6 +24,8 @@ type HistoryTexts = {
   readonly threadTaken: Named
   readonly noteWritten: Named
   readonly otherChange: Named
+  /** In place of the actor's own name. */
+  readonly themselves: string
   readonly states: Readonly<Record<string, string>>
 }
 
@@ -48,6 +50,7 @@ const da: HistoryTexts = {
   threadTaken: (who) => `${who} svarer på kommunens besked.`,
   noteWritten: (who) => `${who} skrev en intern note.`,
   otherChange: (who) => `${who} ændrede opgaven.`,
+  themselves: 'sig selv',
   states: { completed: 'fuldført', optedOut: 'deltager ikke' },
 }
 
@@ -72,6 +75,7 @@ const en: HistoryTexts = {
   threadTaken: (who) => `${who} answers the municipality’s message.`,
   noteWritten: (who) => `${who} wrote an internal note.`,
   otherChange: (who) => `${who} changed the task.`,
+  themselves: 'themselves',
   states: { completed: 'completed', optedOut: 'not taking part' },
 }
 

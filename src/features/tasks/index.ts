@@ -16,5 +16,6 @@ export {
   type TaskState,
   type TaskStatus,
 } from './domain/task.ts'
+export { taskListAddress } from './list-address.ts'
 export { findTask, getTask } from './queries/task.ts'
 export { taskRoutes } from './web/routes.ts'

@@ -11,7 +11,7 @@ function Mail({ texts, email }: { texts: AssignmentTexts; email: string | null }
 export function AdministratorList(props: { texts: AssignmentTexts; administrators: readonly User[] }) {
   const { texts, administrators } = props
   return (
-    <ul class="tv-plain-list">
+    <ul>
       {administrators.map((user) => (
         <li key={user.id}>
           {user.name}, <Mail texts={texts} email={user.email} />

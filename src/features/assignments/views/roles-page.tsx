@@ -100,7 +100,7 @@ function RoleGroup({ language, texts, mayAssign, title, rows, line }: RoleGroupP
 function Holders({ texts, role }: { texts: AssignmentTexts; role: OwnRole }) {
   if (role.holders.length === 0) return <span class="tv-note">{texts.nobody}</span>
   return (
-    <ul class="tv-plain-list">
+    <ul>
       {role.holders.map((holder) => (
         <li key={holder.name}>
           {holder.name} {holder.isPrimary && <PrimaryBadge />}

@@ -76,9 +76,7 @@ function dueIs(due: ProgressFilter['due'], today: CivilDay): RawBuilder<unknown>
 function textIs(q: string, withPeople: boolean): RawBuilder<unknown> {
   if (q === '') return sql`true`
   const like = `%${escaped(q)}%`
-  return withPeople
-    ? sql`(o.name ilike ${like} or people.list::text ilike ${like})`
-    : sql`o.name ilike ${like}`
+  return withPeople ? sql`(o.name ilike ${like} or people.words ilike ${like})` : sql`o.name ilike ${like}`
 }
 
 const contactIs = { missing: sql`people.list is null`, present: sql`people.list is not null` }
@@ -96,7 +94,8 @@ function isWanted({ filter, withPeople }: RowsWanted, today: CivilDay): RawBuild
 
 const administrators = sql`
   left join lateral (
-    select jsonb_agg(jsonb_build_object('name', u.name, 'email', u.email) order by u.name, u.id) as list
+    select jsonb_agg(jsonb_build_object('name', u.name, 'email', u.email) order by u.name, u.id) as list,
+      string_agg(concat_ws(' ', u.name, u.email), ' ') as words
     from user_account u
     where u.organisation_id = t.organisation_id and 'klik_administrator' = any (u.system_roles)) people on true`
 

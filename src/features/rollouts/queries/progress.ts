@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { Answerable, DayOfAnswers, Numbers } from '../domain.ts'
@@ -10,13 +11,33 @@ export interface RegionNumbers extends Numbers {
   readonly region: string | null
 }
 
-/** The numbers of a roll-out, in all and by region, from one statement. */
+export interface RolloutNumbers {
+  readonly all: Numbers
+  readonly regions: readonly RegionNumbers[]
+  /** Persons who hold the role, in the municipalities that take part; null when no role was asked about. */
+  readonly holders: number | null
+}
+
+/** Those who hold the role today, where the municipality takes part (T10). */
+const holdersOf = (rolloutId: string, roleId: string, today: CivilDay) => sql`
+  (select count(distinct a.user_id)
+    from assignment a join task h on h.organisation_id = a.organisation_id
+    where h.rollout_id = ${rolloutId}::uuid and h.outcome = 'participated' and a.role_id = ${roleId}::uuid
+      and a.ended_at is null and a.starts_on <= ${today}::date
+      and (a.ends_before is null or a.ends_before > ${today}::date))`
+
+/**
+ * The numbers of a roll-out, in all and by region, from one statement.
+ * @param roleId the role whose holders are counted; null for none, and for a reader who may not know
+ */
 export async function readNumbers(
   ctx: Reader,
   rolloutId: string,
-): Promise<{ all: Numbers; regions: RegionNumbers[] }> {
-  const { rows } = await sql<RegionNumbers & { isAll: number }>`
-    select grouping(o.region) as "isAll", o.region, count(*) as total,
+  roleId: string | null,
+): Promise<RolloutNumbers> {
+  const holders = roleId ? holdersOf(rolloutId, roleId, ctx.today) : sql`null::bigint`
+  const { rows } = await sql<RegionNumbers & { isAll: number; holders: number | null }>`
+    select grouping(o.region) as "isAll", o.region, ${holders} as holders, count(*) as total,
       count(*) filter (where t.outcome = 'participated') as participated,
       count(*) filter (where t.outcome = 'optedOut') as "optedOut",
       count(*) filter (where t.status = 'inProgress' and not is_overdue) as "inProgress",
@@ -29,10 +50,12 @@ export async function readNumbers(
     where t.rollout_id = ${rolloutId}::uuid
     group by grouping sets ((), (o.region))
     order by "isAll" desc, o.region nulls last`.execute(db(ctx))
-  const numbers = rows.map(({ isAll: _isAll, ...row }) => row)
-  const [all, ...regions] = numbers
-  if (!all) throw new Error('A grouping over everything always gives a row')
-  return { all, regions }
+  const [first, ...regions] = rows.map(({ isAll: _isAll, holders: count, ...numbers }) => ({
+    numbers,
+    count,
+  }))
+  if (!first) throw new Error('A grouping over everything always gives a row')
+  return { all: first.numbers, regions: regions.map(({ numbers }) => numbers), holders: first.count }
 }
 
 export interface MunicipalTask extends Answerable {
@@ -79,15 +102,4 @@ export async function listDaysOfAnswers(ctx: Reader, rolloutId: string): Promise
     where t.rollout_id = ${rolloutId}::uuid and a.withdrawn_at is null
     group by 1 order by 1`.execute(db(ctx))
   return rows
-}
-
-/** How many persons hold the role a roll-out asks for, in the municipalities that take part (T10). */
-export async function countRoleHolders(ctx: Reader, rolloutId: string, roleId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(distinct a.user_id) as count
-    from assignment a join task t on t.organisation_id = a.organisation_id
-    where t.rollout_id = ${rolloutId}::uuid and t.outcome = 'participated' and a.role_id = ${roleId}::uuid
-      and a.ended_at is null and a.starts_on <= ${ctx.today}::date
-      and (a.ends_before is null or a.ends_before > ${ctx.today}::date)`.execute(db(ctx))
-  return rows[0]?.count ?? 0
 }

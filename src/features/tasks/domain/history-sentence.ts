@@ -73,7 +73,8 @@ function peopleSentence(event: ToldEvent, who: string, language: Language): stri
     const change = event.changes[field]
     if (!change) return []
     const [from, to, name] = [text(change.from), text(change.to), texts.fields[field]]
-    if (!from) return [texts.named(who, name, to)]
+    const chosen = to === event.actorName ? texts.themselves : to
+    if (!from) return [texts.named(who, name, chosen)]
     return [to ? texts.renamed(who, name, from, to) : texts.unnamed(who, name, from)]
   })
   return sentences.join(' ') || texts.otherChange(who)

@@ -2,6 +2,7 @@ import { needs } from '../../../platform/http/access.ts'
 import { type Route, reads, web } from '../../../platform/http/route.ts'
 import { taskPath } from '../paths.ts'
 import { answerRoutes } from './answer-routes.tsx'
+import { listRoute } from './list-route.tsx'
 import { peopleRoutes } from './people-routes.tsx'
 import { showTask } from './show-task.tsx'
 import { numberInPath } from './task-form.tsx'
@@ -13,7 +14,7 @@ export interface TaskRouteParts {
 
 /** The pages of a task and of the list of tasks. */
 export function taskRoutes({ answerDays }: TaskRouteParts): Route[] {
-  return [taskRoute(answerDays), ...answerRoutes(answerDays), ...peopleRoutes]
+  return [listRoute, taskRoute(answerDays), ...answerRoutes(answerDays), ...peopleRoutes]
 }
 
 const taskRoute = (answerDays: number) =>

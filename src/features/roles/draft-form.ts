@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { InvalidInput, type Sentence } from '../../kernel/errors.ts'
+import { oneOf, optionalText, requiredText, versionField } from '../../platform/http/form-fields.ts'
+import { connectors, nonResponses, type Role, type RoleAccess, type RoleDraft, roleKinds } from './domain.ts'
+import { roleSentence } from './texts.ts'
+
+/** Longest text of a role, in characters. */
+export const mostText = 10_000
+/** Doors one form can hold. */
+export const doorNumbers = [1, 2, 3] as const
+
+/** A whole number as typed; empty gives null. */
+const optionalCount = (least: number, most: number, sentence: Sentence) =>
+  z
+    .string()
+    .optional()
+    .transform((value, context): number | null => {
+      const text = (value ?? '').trim()
+      if (!text) return null
+      const count = /^\d{1,4}$/.test(text) ? Number(text) : -1
+      if (count >= least && count <= most) return count
+      context.addIssue({ code: 'custom', params: { sentence } })
+      return z.NEVER
+    })
+
+const connectorField = z
+  .string()
+  .optional()
+  .transform((value) => connectors.find((connector) => connector === value) ?? null)
+
+/** The form of a role, as `RoleForm` draws it. */
+export const draftFields = z.object({
+  name: requiredText(200, roleSentence('missingName')),
+  kind: oneOf(roleKinds),
+  solution: optionalText(100),
+  purpose: requiredText(mostText, roleSentence('missingPurpose')),
+  tasks: requiredText(mostText, roleSentence('missingTasks')),
+  responsibility: optionalText(mostText),
+  competences: optionalText(mostText),
+  accessNote: optionalText(500),
+  minimumHolders: optionalCount(0, 999, roleSentence('notACount')),
+  maximumHolders: optionalCount(0, 999, roleSentence('notACount')),
+  hasPrimary: z.literal('ja').optional(),
+  certificationMonths: optionalCount(1, 120, roleSentence('notAMonthCount')),
+  nonResponse: oneOf(nonResponses),
+  graceDays: optionalCount(0, 999, roleSentence('notACount')),
+  version: versionField.optional(),
+  connector1: connectorField,
+  team1: optionalText(200),
+  channels1: optionalText(1000),
+  connector2: connectorField,
+  team2: optionalText(200),
+  channels2: optionalText(1000),
+  connector3: connectorField,
+  team3: optionalText(200),
+  channels3: optionalText(1000),
+})
+
+type DraftFields = z.output<typeof draftFields>
+
+const listed = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[,;\n]/)
+      .map((part) => part.trim())
+      .filter(Boolean),
+  ),
+]
+
+/** The doors of a form. @throws InvalidInput when one has a place but no name */
+function doorsOf(fields: DraftFields): RoleAccess[] {
+  return doorNumbers.flatMap((number): RoleAccess[] => {
+    const connector = fields[`connector${number}`]
+    const team = fields[`team${number}`]
+    if (!connector) return []
+    if (!team) throw new InvalidInput({ [`team${number}`]: roleSentence('missingTeam') })
+    return [{ connector, team, channels: listed(fields[`channels${number}`]) }]
+  })
+}
+
+/** @throws InvalidInput */
+export function draftOf(fields: DraftFields): RoleDraft {
+  const { version: _version, hasPrimary, minimumHolders, graceDays, solution, ...others } = fields
+  return {
+    name: others.name,
+    kind: others.kind,
+    solution: solution || null,
+    purpose: others.purpose,
+    tasks: others.tasks,
+    responsibility: others.responsibility,
+    competences: others.competences,
+    accessNote: others.accessNote,
+    minimumHolders: minimumHolders ?? 0,
+    maximumHolders: others.maximumHolders,
+    hasPrimary: hasPrimary === 'ja',
+    certificationMonths: others.certificationMonths,
+    nonResponse: others.nonResponse,
+    graceDays: graceDays ?? 14,
+    access: doorsOf(fields),
+  }
+}
+
+/** What the form shows of a role before anything is typed. */
+export function typedOf(role: Role): Record<string, string> {
+  const number = (count: number | null): string => (count === null ? '' : String(count))
+  const doors = role.access.slice(0, doorNumbers.length).flatMap((door, index) => [
+    [`connector${index + 1}`, door.connector],
+    [`team${index + 1}`, door.team],
+    [`channels${index + 1}`, door.channels.join(', ')],
+  ])
+  return {
+    name: role.name,
+    kind: role.kind,
+    solution: role.solution ?? '',
+    purpose: role.purpose,
+    tasks: role.tasks,
+    responsibility: role.responsibility,
+    competences: role.competences,
+    accessNote: role.accessNote,
+    minimumHolders: number(role.minimumHolders),
+    maximumHolders: number(role.maximumHolders),
+    hasPrimary: role.hasPrimary ? 'ja' : '',
+    certificationMonths: number(role.certificationMonths),
+    nonResponse: role.nonResponse,
+    graceDays: number(role.graceDays),
+    version: String(role.version),
+    ...Object.fromEntries(doors),
+  }
+}
+
+/** A new role begins with the most usual rules. */
+export const freshDraft: Readonly<Record<string, string>> = {
+  kind: 'crossCutting',
+  minimumHolders: '1',
+  nonResponse: 'keep',
+  graceDays: '14',
+}

@@ -1,0 +1,154 @@
+import type { Language } from '../../../kernel/language.ts'
+import { markdownToHtml } from '../../../platform/markdown.ts'
+import {
+  Alert,
+  ButtonLink,
+  Day,
+  Facts,
+  Heading,
+  PanelCard,
+  PanelPart,
+  Prose,
+  Remark,
+  Section,
+  TwoColumns,
+} from '../../../ui/index.ts'
+import { changedTexts, type Role, type RoleVersion } from '../domain.ts'
+import { descriptionPath, editRolePath, occupancyPath, ownRolePath, versionPath } from '../paths.ts'
+import { roleTexts } from '../texts.ts'
+import { certificationWords, doorWords, holdersWords, kindWords } from '../words.ts'
+
+interface DescriptionPageProps {
+  readonly language: Language
+  readonly role: Role
+  /** Newest first. */
+  readonly versions: readonly RoleVersion[]
+  /** The version to read. */
+  readonly shown: RoleVersion
+  readonly isCentral: boolean
+  readonly mayWrite: boolean
+}
+
+/** The whole description of a role in one of its versions (R1). */
+export function DescriptionPage(props: DescriptionPageProps) {
+  const { language, role, shown } = props
+  const texts = roleTexts(language)
+  const isOlder = shown.version !== role.version
+  const meta = (
+    <>
+      {texts.version(shown.version)} <Day day={shown.validFrom} />
+    </>
+  )
+  const prose = (text: string) => <Prose html={markdownToHtml(text)} />
+  return (
+    <TwoColumns
+      asideLast
+      heading={<Heading metaTitle={kindWords(role, language)} meta={meta} title={role.name} />}
+      aside={<Aside {...props} />}
+    >
+      {isOlder && (
+        <Alert kind="info" title={texts.olderTitle(shown.version)}>
+          <p>
+            {texts.older} <a href={descriptionPath(role.id)}>{texts.seeCurrent}</a>
+          </p>
+        </Alert>
+      )}
+      {shown.accessNote && <Prose lead html={markdownToHtml(shown.accessNote)} />}
+      {role.isDemoText && <Remark>{texts.demoText}</Remark>}
+      <Section title={texts.purpose}>{prose(shown.purpose)}</Section>
+      <Section title={texts.tasks}>{prose(shown.tasks)}</Section>
+      <Section title={texts.responsibility} empty={!shown.responsibility}>
+        {prose(shown.responsibility)}
+      </Section>
+      <Section title={texts.competences} empty={!shown.competences}>
+        {prose(shown.competences)}
+      </Section>
+      <Doors language={language} role={role} />
+    </TwoColumns>
+  )
+}
+
+function Doors({ language, role }: { language: Language; role: Role }) {
+  const texts = roleTexts(language)
+  return (
+    <Section title={texts.access} empty={role.access.length === 0}>
+      <p>{texts.accessRule}</p>
+      {role.access.map((door) => (
+        <Facts
+          key={`${door.connector} ${door.team}`}
+          form="plain"
+          facts={[
+            { label: texts.opens, value: doorWords(door, language) },
+            ...(door.channels.length > 0 ? [{ label: texts.channels, value: door.channels.join(', ') }] : []),
+          ]}
+        />
+      ))}
+    </Section>
+  )
+}
+
+function Aside({ language, role, versions, isCentral, mayWrite }: DescriptionPageProps) {
+  const texts = roleTexts(language)
+  return (
+    <>
+      <PanelCard title={texts.facts}>
+        <Facts
+          form="plain"
+          facts={[
+            { label: texts.holders, value: capitalised(holdersWords(role, language)) },
+            { label: texts.confirmed, value: certificationWords(role, language) },
+          ]}
+        />
+        <p class="tv-more">
+          <a href={isCentral ? occupancyPath(role.id) : ownRolePath(role.id)}>
+            {isCentral ? texts.whoHolds : texts.ownHolders}
+          </a>
+        </p>
+        {mayWrite && <ButtonLink href={editRolePath(role.id)}>{texts.edit}</ButtonLink>}
+      </PanelCard>
+      <PanelCard title={texts.versions}>
+        {versions.map((version, index) => (
+          <VersionPart
+            key={version.version}
+            {...{ language, role, version }}
+            before={versions[index + 1] ?? null}
+          />
+        ))}
+      </PanelCard>
+    </>
+  )
+}
+
+const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('da') + text.slice(1)
+
+interface VersionPartProps {
+  readonly language: Language
+  readonly role: Role
+  readonly version: RoleVersion
+  readonly before: RoleVersion | null
+}
+
+/** One version: from when, by whom, and what it changed. */
+function VersionPart({ language, role, version, before }: VersionPartProps) {
+  const texts = roleTexts(language)
+  const isCurrent = version.version === role.version
+  const changed = before ? changedTexts(before, version).map((name) => texts[name]) : []
+  const what = !before
+    ? texts.firstVersion
+    : changed.length > 0
+      ? `${texts.changedIn}: ${changed.join(', ')}`
+      : texts.onlyRules
+  return (
+    <PanelPart>
+      <p>
+        <a href={isCurrent ? descriptionPath(role.id) : versionPath(role.id, version.version)}>
+          {texts.versionName(version.version)}
+        </a>
+        {isCurrent && ` (${texts.current})`}
+      </p>
+      <p class="tv-note">
+        <Day day={version.validFrom} /> {texts.by} {version.createdByName}. {what}
+      </p>
+    </PanelPart>
+  )
+}

@@ -1,0 +1,148 @@
+import type { Language } from '../../../kernel/language.ts'
+import {
+  Badge,
+  ButtonLink,
+  type Column,
+  EmptyState,
+  FilterBar,
+  FilterResult,
+  Heading,
+  Named,
+  SelectField,
+  Stack,
+  Table,
+  TextField,
+} from '../../../ui/index.ts'
+import { descriptionPath, galleryPath, newRolePath, occupancyPath, ownRolePath } from '../paths.ts'
+import type { ListedRole, RoleFilter } from '../queries.ts'
+import { roleTexts } from '../texts.ts'
+import { doorWords, kindWords } from '../words.ts'
+
+interface GalleryPageProps {
+  readonly language: Language
+  readonly roles: readonly ListedRole[]
+  readonly filter: RoleFilter
+  /** The central body sees all municipalities; a municipality sees itself. */
+  readonly isCentral: boolean
+  readonly mayWrite: boolean
+}
+
+/** The role gallery: what each role opens and whether somebody holds it (R1). */
+export function GalleryPage({ language, roles, filter, isCentral, mayWrite }: GalleryPageProps) {
+  const texts = roleTexts(language)
+  const isFiltered = Boolean(filter.q || filter.kind)
+  return (
+    <Stack>
+      <Heading title={texts.title} lead={isCentral ? texts.leadCentral : texts.leadMunicipality} />
+      {mayWrite && (
+        <p>
+          <ButtonLink kind="primary" icon="plus" href={newRolePath}>
+            {texts.newRole}
+          </ButtonLink>
+        </p>
+      )}
+      <Filters language={language} filter={filter} />
+      <FilterResult
+        count={roles.length}
+        noun={texts.roleNoun(roles.length)}
+        clearHref={isFiltered ? galleryPath : undefined}
+      />
+      {roles.length > 0 ? (
+        <Table
+          caption={texts.title}
+          columns={columnsOf(language, isCentral)}
+          rows={roles}
+          keyOf={(role) => role.id}
+        />
+      ) : (
+        <Nothing language={language} isFiltered={isFiltered} />
+      )}
+    </Stack>
+  )
+}
+
+function Filters({ language, filter }: { language: Language; filter: RoleFilter }) {
+  const texts = roleTexts(language)
+  return (
+    <FilterBar action={galleryPath}>
+      <TextField name="q" type="search" label={texts.search} value={filter.q} optional />
+      <SelectField
+        name="slags"
+        label={texts.kind}
+        emptyLabel={texts.allKinds}
+        value={filter.kind}
+        submitOnChange
+        options={[
+          { value: 'crossCutting', label: texts.crossCutting },
+          { value: 'solutionSpecific', label: texts.solutionSpecific },
+        ]}
+      />
+    </FilterBar>
+  )
+}
+
+function Nothing({ language, isFiltered }: { language: Language; isFiltered: boolean }) {
+  const texts = roleTexts(language)
+  if (!isFiltered) return <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
+  return (
+    <EmptyState title={texts.noneFoundTitle}>
+      <p>
+        {texts.noneFound} <a href={galleryPath}>{texts.clear}</a>
+      </p>
+    </EmptyState>
+  )
+}
+
+function columnsOf(language: Language, isCentral: boolean): Column<ListedRole>[] {
+  const texts = roleTexts(language)
+  const filled: Column<ListedRole> = isCentral
+    ? {
+        key: 'filledIn',
+        title: texts.filledIn,
+        cell: (role) => (
+          <a
+            href={occupancyPath(role.id)}
+            aria-label={`${texts.filledInOf(role.filledIn, role.municipalities)}: ${role.name}`}
+          >
+            {texts.filledInOf(role.filledIn, role.municipalities)}
+          </a>
+        ),
+      }
+    : {
+        key: 'withYou',
+        title: texts.withYou,
+        cell: (role) => (
+          <>
+            {role.filledIn > 0 ? (
+              <Badge variant="done" icon="completed">
+                {texts.filled}
+              </Badge>
+            ) : (
+              <Badge variant={role.minimumHolders > 0 ? 'warning' : 'quiet'}>{texts.vacant}</Badge>
+            )}{' '}
+            <a href={ownRolePath(role.id)} aria-label={`${texts.ownHolders}: ${role.name}`}>
+              {texts.ownHolders}
+            </a>
+          </>
+        ),
+      }
+  return [
+    {
+      key: 'role',
+      title: texts.role,
+      naming: true,
+      cell: (role) => (
+        <Named name={<a href={descriptionPath(role.id)}>{role.name}</a>} note={kindWords(role, language)} />
+      ),
+    },
+    {
+      key: 'opens',
+      title: texts.opens,
+      cell: (role) =>
+        role.access.map((door) => doorWords(door, language)).join('. ') || (
+          <span class="tv-note">{texts.opensNothing}</span>
+        ),
+    },
+    filled,
+  ]
+}

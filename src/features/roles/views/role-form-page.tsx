@@ -1,0 +1,164 @@
+import type { Language } from '../../../kernel/language.ts'
+import type { FormFaults } from '../../../platform/http/route.ts'
+import {
+  Button,
+  CheckboxField,
+  FieldRow,
+  Form,
+  FormActions,
+  faultOf,
+  Heading,
+  RadioGroup,
+  Section,
+  SelectField,
+  Stack,
+  TextArea,
+  TextField,
+} from '../../../ui/index.ts'
+import { doorNumbers, mostText } from '../draft-form.ts'
+import { roleTexts } from '../texts.ts'
+
+interface RoleFormPageProps {
+  readonly language: Language
+  readonly title: string
+  /** Where the form is sent, and where leaving leads. */
+  readonly action: string
+  readonly cancelHref: string
+  readonly isNew: boolean
+  /** What stands in the fields, by name. */
+  readonly typed: FormFaults['typed']
+  readonly fields?: FormFaults['fields']
+}
+
+/** The form in which an editor writes a role (R1). */
+export function RoleFormPage(props: RoleFormPageProps) {
+  const { language, title, action, cancelHref, isNew } = props
+  const texts = roleTexts(language)
+  const field = fieldOf(props)
+  const version = field('version').value
+  return (
+    <Stack>
+      <Heading title={title} lead={isNew ? undefined : texts.editLead} />
+      <Form action={action} hidden={isNew ? {} : { version }}>
+        <What {...{ language, field }} />
+        <Rules {...{ language, field }} />
+        <DoorFields {...{ language, field }} />
+        <FormActions>
+          <Button kind="primary">{isNew ? texts.saveNew : texts.save}</Button>
+          <a href={cancelHref}>{texts.cancel}</a>
+        </FormActions>
+      </Form>
+    </Stack>
+  )
+}
+
+type FieldOf = (name: string) => { name: string; value: string; error: string | null }
+
+/** Name, typed value and error of a field, as every part of the form takes them. */
+const fieldOf =
+  ({ typed, fields, language }: RoleFormPageProps): FieldOf =>
+  (name) => {
+    const value = typed[name]
+    return { name, value: typeof value === 'string' ? value : '', error: faultOf(fields, name, language) }
+  }
+
+interface PartProps {
+  readonly language: Language
+  readonly field: FieldOf
+}
+
+function What({ language, field }: PartProps) {
+  const texts = roleTexts(language)
+  const kinds = [
+    { value: 'crossCutting', label: texts.crossCutting },
+    { value: 'solutionSpecific', label: texts.solutionSpecific },
+  ]
+  const long = { rows: 5, maxLength: mostText, width: 'full' as const }
+  return (
+    <>
+      <TextField {...field('name')} label={texts.name} maxLength={200} width="full" />
+      <RadioGroup {...field('kind')} label={texts.kind} options={kinds} />
+      <TextField {...field('solution')} label={texts.solution} hint={texts.solutionHint} optional />
+      <TextField
+        {...field('accessNote')}
+        label={texts.accessNote}
+        hint={texts.accessNoteHint}
+        maxLength={500}
+        width="full"
+        optional
+      />
+      <TextArea {...field('purpose')} {...long} label={texts.purpose} hint={texts.markdown} />
+      <TextArea {...field('tasks')} {...long} label={texts.tasks} />
+      <TextArea {...field('responsibility')} {...long} label={texts.responsibility} optional />
+      <TextArea {...field('competences')} {...long} label={texts.competences} optional />
+    </>
+  )
+}
+
+function Rules({ language, field }: PartProps) {
+  const texts = roleTexts(language)
+  const number = { inputMode: 'numeric' as const, maxLength: 4, width: 'short' as const }
+  const hasPrimary = field('hasPrimary')
+  const nonResponses = (['keep', 'suspend', 'remove'] as const).map((value) => ({
+    value,
+    label: texts[value],
+  }))
+  return (
+    <Section title={texts.facts}>
+      <FieldRow>
+        <TextField {...field('minimumHolders')} {...number} label={texts.minimumHolders} />
+        <TextField
+          {...field('maximumHolders')}
+          {...number}
+          label={texts.maximumHolders}
+          hint={texts.maximumHint}
+          optional
+        />
+      </FieldRow>
+      <CheckboxField
+        name="hasPrimary"
+        label={texts.hasPrimary}
+        hint={texts.hasPrimaryHint}
+        checked={hasPrimary.value === 'ja'}
+        error={hasPrimary.error}
+      />
+      <TextField
+        {...field('certificationMonths')}
+        {...number}
+        label={texts.certificationMonths}
+        hint={texts.certificationHint}
+        optional
+      />
+      <RadioGroup {...field('nonResponse')} label={texts.nonResponse} options={nonResponses} />
+      <TextField {...field('graceDays')} {...number} label={texts.graceDays} />
+    </Section>
+  )
+}
+
+function DoorFields({ language, field }: PartProps) {
+  const texts = roleTexts(language)
+  const connectors = [
+    { value: 'mattermost', label: texts.mattermost },
+    { value: 'manual', label: texts.manual },
+  ]
+  return (
+    <Section title={texts.access}>
+      <p>{texts.doorHint}</p>
+      {doorNumbers.map((number) => (
+        <Section key={number} level={3} title={texts.door(number)}>
+          <FieldRow>
+            <SelectField
+              {...field(`connector${number}`)}
+              label={texts.connector}
+              emptyLabel={texts.noDoor}
+              options={connectors}
+              optional
+            />
+            <TextField {...field(`team${number}`)} label={texts.team} optional />
+          </FieldRow>
+          <TextField {...field(`channels${number}`)} label={texts.channelList} width="full" optional />
+        </Section>
+      ))}
+    </Section>
+  )
+}

@@ -1,0 +1,123 @@
+import type { Language } from '../../../kernel/language.ts'
+import {
+  type Chip,
+  CursorPager,
+  EmptyState,
+  FilterBar,
+  FilterResult,
+  Section,
+  SelectField,
+  TextField,
+} from '../../../ui/index.ts'
+import {
+  contactChoices,
+  dueChoices,
+  type FilterWords,
+  filterHref,
+  statusChoices,
+} from '../progress-filter.ts'
+import { type ProgressTexts, progressTexts } from '../progress-texts.ts'
+
+interface ProgressListProps {
+  readonly language: Language
+  readonly path: string
+  readonly words: FilterWords
+  readonly regions: readonly string[]
+  readonly total: number
+  readonly nextHref: string | null
+  readonly isFiltered: boolean
+  readonly seesPeople: boolean
+  readonly children: preact.ComponentChildren
+}
+
+/** Filters, the chosen ones as chips, and the table below. */
+export function ProgressList(props: ProgressListProps) {
+  const { language, path, words, total, nextHref, isFiltered } = props
+  const texts = progressTexts(language)
+  return (
+    <Section id="kommuner" title={words.status === '' ? texts.missing : texts.chosen}>
+      <Filters {...props} />
+      <FilterResult
+        count={total}
+        noun={texts.noun(total)}
+        chips={chipsOf(words, path, texts)}
+        clearHref={path}
+      />
+      {total === 0 ? <Nobody texts={texts} isFiltered={isFiltered} /> : props.children}
+      <CursorPager nextHref={nextHref} />
+    </Section>
+  )
+}
+
+function Nobody({ texts, isFiltered }: { texts: ProgressTexts; isFiltered: boolean }) {
+  if (isFiltered) return <EmptyState>{texts.nobodyFound}</EmptyState>
+  return (
+    <Section level={3} title={texts.everybodyTitle}>
+      <p>{texts.everybody}</p>
+    </Section>
+  )
+}
+
+function Filters({ language, path, words, regions, seesPeople }: ProgressListProps) {
+  const texts = progressTexts(language)
+  return (
+    <FilterBar action={path}>
+      <SelectField
+        name="region"
+        label={texts.region}
+        emptyLabel={texts.allRegions}
+        value={words.region}
+        options={regions.map((region) => ({ value: region, label: region }))}
+        width="short"
+        optional={false}
+        submitOnChange
+      />
+      <SelectField
+        name="status"
+        label={texts.status}
+        emptyLabel={texts.unanswered}
+        value={words.status}
+        options={statusChoices.map((value) => ({ value, label: texts.statuses[value] }))}
+        submitOnChange
+      />
+      <SelectField
+        name="frist"
+        label={texts.due}
+        emptyLabel={texts.any}
+        value={words.frist}
+        options={dueChoices.map((value) => ({ value, label: texts.dues[value] }))}
+        submitOnChange
+      />
+      {seesPeople && (
+        <SelectField
+          name="kontakt"
+          label={texts.contact}
+          emptyLabel={texts.any}
+          value={words.kontakt}
+          options={contactChoices.map((value) => ({ value, label: texts.contacts[value] }))}
+          submitOnChange
+        />
+      )}
+      <TextField
+        name="q"
+        label={seesPeople ? texts.search : texts.searchSupplier}
+        type="search"
+        value={words.q}
+      />
+    </FilterBar>
+  )
+}
+
+/** Each filter that stands in the address, and the address without it. */
+function chipsOf(words: FilterWords, path: string, texts: ProgressTexts): Chip[] {
+  const labels = {
+    region: words.region,
+    status: texts.statuses[words.status as keyof typeof texts.statuses],
+    frist: texts.dues[words.frist as keyof typeof texts.dues],
+    kontakt: texts.contacts[words.kontakt as keyof typeof texts.contacts],
+    q: words.q && `"${words.q}"`,
+  }
+  return (Object.keys(labels) as (keyof typeof labels)[]).flatMap((name) =>
+    labels[name] ? [{ label: labels[name], removeHref: filterHref(path, { ...words, [name]: '' }) }] : [],
+  )
+}

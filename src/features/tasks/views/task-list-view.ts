@@ -1,0 +1,18 @@
+import type { CivilDay } from '../../../kernel/civil-day.ts'
+import type { Language } from '../../../kernel/language.ts'
+import type { ListAddress } from '../list-address.ts'
+import type { FilterOptions, TaskSlice } from '../queries/task-list.ts'
+import type { TaskListTexts } from '../task-list-texts.ts'
+
+/** All that the list of tasks shows, for one onlooker. */
+export interface TaskListView {
+  readonly texts: TaskListTexts
+  readonly language: Language
+  readonly today: CivilDay
+  readonly address: ListAddress
+  readonly slice: TaskSlice
+  readonly count: number
+  readonly options: FilterOptions
+  /** The central body sees all municipalities' tasks. */
+  readonly isCentral: boolean
+}
