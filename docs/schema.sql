@@ -44,6 +44,7 @@ create table assignment (
   constraint assignment_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
 );
 CREATE INDEX assignment_ended ON public.assignment (organisation_id, role_id, ended_at DESC) WHERE (ended_at IS NOT NULL);
+CREATE INDEX assignment_of_user ON public.assignment (organisation_id, user_id);
 CREATE UNIQUE INDEX assignment_one_current ON public.assignment (organisation_id, role_id, user_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX assignment_one_primary ON public.assignment (organisation_id, role_id) WHERE (is_primary AND (ended_at IS NULL));
 CREATE INDEX assignment_role ON public.assignment (role_id, organisation_id) WHERE (ended_at IS NULL);
@@ -233,6 +234,79 @@ alter table project enable row level security;
 -- policy project_central for all to tvaers_central using (true) with check (true)
 -- policy project_read for select to tvaers_app, tvaers_jobs using (true)
 -- policy project_supplier for select to tvaers_supplier using ((supplier_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- What is known and done at a target for a person whose role opens it. What should be is computed (access_grant_on).
+create table provisioning_record (
+  organisation_id integer not null,
+  user_id uuid not null,
+  connector text not null,
+  sso_id bigint not null default nextval('sso_id'::regclass),
+  marker text not null default "left"(replace((gen_random_uuid())::text, '-'::text, ''::text), 26), -- Random; marks the account at the target as made by Tværs.
+  account_id text,
+  origin text,
+  username text,
+  sign_in text,
+  sign_in_epoch integer,
+  may_adopt boolean not null default false, -- A human approved that an account with the same address is taken over.
+  epoch integer not null, -- Version of the assignments that the last work followed; behind assignment_epoch while work is due.
+  presence text not null,
+  wanted jsonb not null default '[]'::jsonb, -- Teams and channels the last work aimed at.
+  managed jsonb not null default '[]'::jsonb, -- Every place Tværs may have opened and has not proven left; written before the first step.
+  hand_account boolean not null default false, -- By hand (A3): ticks of earlier epochs left an account open …
+  hand_places jsonb not null default '[]'::jsonb, -- … in these places.
+  state text not null,
+  waiting_step text, -- By hand: the step an operator is to do next.
+  attempt integer not null default 0,
+  next_attempt_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  escalated_at timestamp with time zone, -- When a closing that does not get through was told (A2).
+  last_error jsonb, -- Code and facts: ids of the target and error ids; never its prose, never a token.
+  verified_at timestamp with time zone,
+  active_since timestamp with time zone,
+  closed_at timestamp with time zone,
+  claim uuid, -- One worker at a time: its token; worthless after claimed_until.
+  claimed_until timestamp with time zone,
+  updated_at timestamp with time zone not null,
+  constraint provisioning_record_connector_check CHECK ((connector = ANY (ARRAY['mattermost'::text, 'manual'::text]))),
+  constraint provisioning_record_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint provisioning_record_origin_check CHECK ((origin = ANY (ARRAY['created'::text, 'adopted'::text]))),
+  constraint provisioning_record_pkey PRIMARY KEY (organisation_id, user_id, connector),
+  constraint provisioning_record_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'absent'::text]))),
+  constraint provisioning_record_sign_in_check CHECK ((sign_in = ANY (ARRAY['bound'::text, 'closed'::text]))),
+  constraint provisioning_record_sso_id_key UNIQUE (sso_id),
+  constraint provisioning_record_state_check CHECK ((state = ANY (ARRAY['preparing'::text, 'waitingManual'::text, 'active'::text, 'failed'::text, 'held'::text, 'paused'::text, 'closed'::text]))),
+  constraint provisioning_record_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
+);
+CREATE INDEX provisioning_record_state ON public.provisioning_record (state, updated_at);
+alter table provisioning_record enable row level security;
+-- policy provisioning_record_central for select to tvaers_central using (true)
+-- policy provisioning_record_jobs for all to tvaers_jobs using (true) with check (true)
+-- policy provisioning_record_operate for update to tvaers_central using (true) with check (true)
+-- policy provisioning_record_reach for select to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- How each step of a grant or a revocation ended last, by connector or by hand (ticked_by).
+create table provisioning_step (
+  organisation_id integer not null,
+  user_id uuid not null,
+  connector text not null,
+  epoch integer not null,
+  step text not null,
+  state text not null,
+  at timestamp with time zone not null,
+  ticked_by uuid,
+  ticked_by_name text,
+  constraint provisioning_step_check CHECK (((ticked_by IS NULL) = (ticked_by_name IS NULL))),
+  constraint provisioning_step_check1 CHECK (((ticked_by IS NULL) OR (state = 'done'::text))),
+  constraint provisioning_step_organisation_id_user_id_connector_fkey FOREIGN KEY (organisation_id, user_id, connector) REFERENCES provisioning_record(organisation_id, user_id, connector),
+  constraint provisioning_step_pkey PRIMARY KEY (organisation_id, user_id, connector, epoch, step),
+  constraint provisioning_step_state_check CHECK ((state = ANY (ARRAY['done'::text, 'waiting'::text, 'retry'::text, 'held'::text, 'paused'::text]))),
+);
+alter table provisioning_step enable row level security;
+-- policy provisioning_step_central for select to tvaers_central using (true)
+-- policy provisioning_step_jobs for all to tvaers_jobs using (true) with check (true)
+-- policy provisioning_step_reach for select to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+-- policy provisioning_step_tick for insert to tvaers_central with check ((ticked_by IS NOT NULL))
+-- policy provisioning_step_tick_waiting for update to tvaers_central using ((ticked_by IS NULL)) with check ((ticked_by IS NOT NULL))
 
 -- Questions and answers of a template: one answer to all who asked the same (T9). No asker is named.
 create table question (

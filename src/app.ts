@@ -80,7 +80,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         uploadFolder: parts.uploadFolder,
         pages: createPages(assets, isDemo),
       },
-      allRoutes({ cast: parts.cast, config, openApi: () => server.swagger() }),
+      allRoutes({ cast: parts.cast, config, world, openApi: () => server.swagger() }),
     )
   })
   return { server, world }

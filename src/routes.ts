@@ -1,16 +1,22 @@
 import type { Config } from './config.ts'
 import { openApiRoute } from './features/api-clients/index.ts'
-import { assignmentRoutes } from './features/assignments/index.ts'
+import { assignmentRoutes, assignmentsApi } from './features/assignments/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
-import { roleGalleryRoutes } from './features/roles/index.ts'
+import { organisationsApi } from './features/organisations/index.ts'
+import { roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
+import { rolloutRoutes } from './features/rollouts/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
 import { taskRoutes } from './features/tasks/index.ts'
+import { usersApi } from './features/users/index.ts'
 import type { Route } from './platform/http/route.ts'
+import type { World } from './platform/http/world.ts'
 import { languageRoute } from './shell/language.ts'
 
 export interface RouteParts {
   readonly cast: readonly DemoPerson[] | null
   readonly config: Config
+  /** For answers that are streamed after their own transaction is over. */
+  readonly world: World
   /** The API's description, once every route is mounted. */
   readonly openApi: () => unknown
 }
@@ -22,9 +28,14 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...signInRoutes(parts.cast),
     languageRoute,
     openApiRoute(parts.openApi),
-    ...taskRoutes({ answerDays }),
+    ...taskRoutes({ answerDays, world: parts.world }),
     ...roleGalleryRoutes,
     ...assignmentRoutes,
+    ...rolesApi,
+    ...assignmentsApi,
+    ...usersApi,
+    ...organisationsApi,
+    ...rolloutRoutes,
     ...messagesRoutes({ answerDays }),
     ...messagesApi({ answerDays }),
   ]

@@ -7,6 +7,9 @@ const banned = ['util', 'helper', 'manager', 'service', 'handler', 'info', 'misc
 
 const mostLines = 300
 
+/** Tests are tables of cases: longer, and no worse for it. */
+const mostTestLines = 450
+
 async function sources(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return entries.filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name))
@@ -18,11 +21,11 @@ const texts = new Map(await Promise.all(files.map(async (file) => [file, await r
 /** Files that are one list, made or kept by hand: longer than a person reads at once, and no worse for it. */
 const lists = ['src/platform/db/tables.ts', 'src/features/organisations/municipalities.ts']
 
-test('no file passes 300 lines', () => {
+test('no file passes 300 lines, no test 450', () => {
   const long = files
     .filter((file) => !lists.includes(file) && !/texts\.ts$|demo\//.test(file))
     .map((file) => ({ file, lines: texts.get(file)?.split('\n').length ?? 0 }))
-    .filter(({ lines }) => lines > mostLines)
+    .filter(({ file, lines }) => lines > (/\.test\.tsx?$/.test(file) ? mostTestLines : mostLines))
   expect(long).toEqual([])
 })
 
@@ -39,8 +42,8 @@ test('names of files are kebab-case and say what they hold', () => {
   expect(odd).toEqual([])
 })
 
-test('nothing declared carries a banned word', () => {
-  const declaration = /(?:function|const|class|interface|type)\s+([A-Za-z0-9]+)/g
+test('nothing exported carries a banned word', () => {
+  const declaration = /^export (?:async )?(?:function|const|class|interface|type)\s+([A-Za-z0-9]+)/gm
   const odd = files.flatMap((file) =>
     [...(texts.get(file) ?? '').matchAll(declaration)]
       .map((match) => match[1] ?? '')
@@ -73,7 +76,7 @@ test('nothing silenced without its reason, nothing half done', () => {
 })
 
 test('pages carry no inline style or script', () => {
-  const odd = files.filter((file) => file.endsWith('.tsx') && /\sstyle=|<script(?![^>]*\ssrc=)|\son[A-Z][a-zA-Z]*=/.test(texts.get(file) ?? ''))
+  const odd = files.filter((file) => file.endsWith('.tsx') && !file.endsWith('.test.tsx') && /\sstyle=|<style[\s>]|<script(?![^>]*\ssrc=)|\son[A-Z][a-zA-Z]*=\{/.test(texts.get(file) ?? ''))
   expect(odd).toEqual([])
 })
 

@@ -2,8 +2,12 @@ import { z } from 'zod'
 import { publicBecause } from '../platform/http/access.ts'
 import { door, reads, redirect } from '../platform/http/route.ts'
 
-/** Back to a path of our own; another site's address leads to the start page. */
-const ownPath = (wanted: string | undefined): string => (wanted && /^\/(?![/\\])/.test(wanted) ? wanted : '/')
+/**
+ * Back to a path of our own; another site's address leads to the start page. Browsers drop tabs and line breaks from
+ * addresses, so that one between two slashes would lead away too.
+ */
+const ownPath = (wanted: string | undefined): string =>
+  wanted && /^\/(?![/\\])[^\\\s]*$/.test(wanted) ? wanted : '/'
 
 /** Remembers the language in a cookie and shows the same page again. */
 export const languageRoute = door({

@@ -8,6 +8,7 @@ import { overviewRoutes } from './overview-web.tsx'
 import { roleRoutes } from './web.tsx'
 
 export { type AssignRoleInput, assignRole, changePrimary, endAssignment } from './actions.ts'
+export { assignmentsApi } from './api.ts'
 export type { AccessState, AccessStates, ShownAccess } from './domain.ts'
 export {
   countHolders,

@@ -1,19 +1,28 @@
 import type { DesiredAccess } from './domain.ts'
 
-/** How the last attempt for the current epoch ended; null before the first. */
-export type LastOutcome = 'converged' | 'waiting' | 'retry' | 'held' | 'paused'
+/** What a person's record at one target says; kept, and filtered by. */
+export const recordStates = [
+  'preparing',
+  'waitingManual',
+  'active',
+  'failed',
+  'held',
+  'paused',
+  'closed',
+] as const
 
-/** What a person's record at one target says. Instants, not days. */
-export type ProvisioningRecord = {
+export type RecordState = (typeof recordStates)[number]
+
+export interface ShownRecord {
   readonly presence: DesiredAccess['presence']
-  /** Version of the assignments the record is to follow, and the one last proven by a reading; null when never. */
-  readonly epoch: number
-  readonly verifiedEpoch: number | null
+  readonly state: RecordState
+  /** The assignments have changed since the work the record tells of. */
+  readonly isBehind: boolean
   /** Since when the proven state has held without a break. */
-  readonly settledAt: Date | null
-  readonly lastOutcome: LastOutcome | null
+  readonly activeSince: Date | null
+  readonly closedAt: Date | null
   readonly nextAttemptAt: Date | null
-  /** Code of a held or paused case. */
+  /** Code of a held, failed or paused case. */
   readonly code: string | null
 }
 
@@ -27,15 +36,30 @@ export type ScreenState =
   | { readonly kind: 'closing' }
   | { readonly kind: 'closed'; readonly since: Date }
 
-/** A held case stays held on the screen until a human acts, also while earlier proof is on record. */
-export function screenState(record: ProvisioningRecord): ScreenState {
-  if (record.lastOutcome === 'held') return { kind: 'held', code: record.code }
-  if (record.lastOutcome === 'waiting') return { kind: 'awaitingManual' }
-  if (record.lastOutcome === 'retry' || record.lastOutcome === 'paused') {
-    return { kind: 'failed', nextAttemptAt: record.nextAttemptAt }
+/**
+ * @param open what the assignments say now (A1)
+ * @param record null when the work has not begun
+ */
+export function screenState(open: boolean, record: ShownRecord | null): ScreenState {
+  const underWay = { kind: open ? ('preparing' as const) : ('closing' as const) }
+  if (!record || record.isBehind) return underWay
+  switch (record.state) {
+    case 'preparing':
+      return underWay
+    case 'waitingManual':
+      return { kind: 'awaitingManual' }
+    case 'held':
+      return { kind: 'held', code: record.code }
+    case 'failed':
+    case 'paused':
+      return { kind: 'failed', nextAttemptAt: record.nextAttemptAt }
+    case 'active':
+      return record.activeSince ? { kind: 'active', since: record.activeSince } : underWay
+    case 'closed':
+      return record.closedAt ? { kind: 'closed', since: record.closedAt } : underWay
   }
-  if (record.verifiedEpoch === record.epoch && record.settledAt) {
-    return { kind: record.presence === 'present' ? 'active' : 'closed', since: record.settledAt }
-  }
-  return { kind: record.presence === 'present' ? 'preparing' : 'closing' }
 }
+
+/** Seconds decide: the page is worth loading again by itself. */
+export const isUnderWay = (state: ScreenState): boolean =>
+  state.kind === 'preparing' || state.kind === 'closing'

@@ -2,7 +2,9 @@
  * The role gallery (R1): what KOMBIT asks municipalities to have somebody for, which doors each role opens, how it is
  * confirmed. Descriptions are versioned; KOMBIT's editors write, everybody reads. Who holds a role is `assignments`.
  */
+
 export { createRole, type SaveRoleInput, saveRoleVersion } from './actions.ts'
+export { rolesApi } from './api.ts'
 export type {
   ConnectorName,
   NonResponse,

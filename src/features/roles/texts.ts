@@ -11,7 +11,7 @@ const da = {
   allKinds: 'Alle roller',
   crossCutting: 'Tværgående',
   solutionSpecific: 'Løsningsspecifik',
-  roleNoun: (count: number) => (count === 1 ? 'rolle' : 'roller'),
+  roleNoun: (count: number): string => (count === 1 ? 'rolle' : 'roller'),
   noneFoundTitle: 'Ingen roller passer til søgningen',
   noneFound: 'Prøv et andet ord, eller se alle roller.',
   clear: 'Se alle roller',

@@ -4,3 +4,4 @@
  */
 export { getRollout, listRollouts, previewRollout, publishRollout, type RolloutPreview } from './actions.ts'
 export type { Audience, RolloutPlan } from './domain.ts'
+export { rolloutRoutes } from './web.tsx'

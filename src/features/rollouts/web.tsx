@@ -8,6 +8,7 @@ import { listRollouts, previewRollout, publishRollout } from './actions.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { newRolloutPath, previewPath, rolloutPath, rolloutsPath } from './paths.ts'
 import { planForm, type TypedPlan, typedText } from './plan-form.ts'
+import { progressRoutes } from './progress-web.tsx'
 import { listRolloutChoices, type RolloutChoices } from './queries/rollouts.ts'
 import { rolloutTexts } from './texts.ts'
 import { RolloutFormPage } from './views/rollout-form-page.tsx'
@@ -163,4 +164,11 @@ const publishRoute = web({
   again: (ctx, _params, { typed, fields }) => formPage(ctx, typed, fields),
 })
 
-export const rolloutRoutes: Route[] = [listRoute, formRoute, changeRoute, previewRoute, publishRoute]
+export const rolloutRoutes: Route[] = [
+  listRoute,
+  formRoute,
+  changeRoute,
+  previewRoute,
+  publishRoute,
+  ...progressRoutes,
+]

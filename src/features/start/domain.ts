@@ -1,5 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts'
-import { addDays, type CivilDay } from '../../kernel/civil-day.ts'
+import { addDays, type CivilDay, civilDayOf } from '../../kernel/civil-day.ts'
 
 /** Whose start page it is: each kind of person has other things waiting. */
 export type StartKind =
@@ -135,4 +135,42 @@ export function listedBesideWheel(tasks: readonly YearTask[]): Set<number> {
   const answered = byDay.filter((task) => task.isAnswered)
   const room = Math.max(1, mostListed - open.length)
   return new Set([...answered.slice(-room), ...open.slice(0, mostListed - 1)].map((task) => task.number))
+}
+
+/** Where the work on a person's access stands, as provisioning records it. */
+export type RecordState = 'preparing' | 'waitingManual' | 'active' | 'failed' | 'held' | 'paused' | 'closed'
+
+export interface AccessStanding {
+  /** Null: the work has not begun. */
+  readonly state: RecordState | null
+  readonly activeSince: Date | null
+  readonly nextAttemptAt: Date | null
+}
+
+/** In the design system's words. */
+export type ShownAccess =
+  | { readonly kind: 'active'; readonly since: CivilDay }
+  | { readonly kind: 'preparing' | 'awaitingManual' | 'held' }
+  | { readonly kind: 'failed'; readonly retryAt: Date | null }
+
+/**
+ * What the holder of a role sees of their access. Only for those whose role is current: a closed record of theirs is
+ * about to be opened anew. A paused target is a failure with a next attempt to the one who waits.
+ */
+export function shownAccessOf(standing: AccessStanding): ShownAccess {
+  switch (standing.state) {
+    case 'active':
+      return standing.activeSince
+        ? { kind: 'active', since: civilDayOf(standing.activeSince) }
+        : { kind: 'preparing' }
+    case 'waitingManual':
+      return { kind: 'awaitingManual' }
+    case 'held':
+      return { kind: 'held' }
+    case 'failed':
+    case 'paused':
+      return { kind: 'failed', retryAt: standing.nextAttemptAt }
+    default:
+      return { kind: 'preparing' }
+  }
 }

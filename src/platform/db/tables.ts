@@ -142,6 +142,51 @@ export interface ProjectTable {
   supplier_id: number | null
 }
 
+export interface ProvisioningRecordTable {
+  organisation_id: number
+  user_id: string
+  connector: string
+  sso_id: Generated<number>
+  marker: Generated<string>
+  account_id: string | null
+  origin: string | null
+  username: string | null
+  sign_in: string | null
+  sign_in_epoch: number | null
+  may_adopt: Generated<boolean>
+  epoch: number
+  presence: string
+  wanted: JsonWithDefault
+  managed: JsonWithDefault
+  hand_account: Generated<boolean>
+  hand_places: JsonWithDefault
+  state: string
+  waiting_step: string | null
+  attempt: Generated<number>
+  next_attempt_at: Date | null
+  failing_since: Date | null
+  escalated_at: Date | null
+  last_error: Json
+  verified_at: Date | null
+  active_since: Date | null
+  closed_at: Date | null
+  claim: string | null
+  claimed_until: Date | null
+  updated_at: Date
+}
+
+export interface ProvisioningStepTable {
+  organisation_id: number
+  user_id: string
+  connector: string
+  epoch: number
+  step: string
+  state: string
+  at: Date
+  ticked_by: string | null
+  ticked_by_name: string | null
+}
+
 export interface QuestionTable {
   id: string
   template_id: string
@@ -322,6 +367,8 @@ export interface Tables {
   message_thread: MessageThreadTable
   organisation: OrganisationTable
   project: ProjectTable
+  provisioning_record: ProvisioningRecordTable
+  provisioning_step: ProvisioningStepTable
   question: QuestionTable
   role: RoleTable
   role_access: RoleAccessTable

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Language } from '../../../kernel/language.ts'
 import {
   type Chip,
@@ -27,7 +28,7 @@ interface ProgressListProps {
   readonly nextHref: string | null
   readonly isFiltered: boolean
   readonly seesPeople: boolean
-  readonly children: preact.ComponentChildren
+  readonly children: ComponentChildren
 }
 
 /** Filters, the chosen ones as chips, and the table below. */
@@ -68,8 +69,7 @@ function Filters({ language, path, words, regions, seesPeople }: ProgressListPro
         emptyLabel={texts.allRegions}
         value={words.region}
         options={regions.map((region) => ({ value: region, label: region }))}
-        width="short"
-        optional={false}
+        optional
         submitOnChange
       />
       <SelectField
@@ -78,6 +78,7 @@ function Filters({ language, path, words, regions, seesPeople }: ProgressListPro
         emptyLabel={texts.unanswered}
         value={words.status}
         options={statusChoices.map((value) => ({ value, label: texts.statuses[value] }))}
+        optional
         submitOnChange
       />
       <SelectField
@@ -86,6 +87,7 @@ function Filters({ language, path, words, regions, seesPeople }: ProgressListPro
         emptyLabel={texts.any}
         value={words.frist}
         options={dueChoices.map((value) => ({ value, label: texts.dues[value] }))}
+        optional
         submitOnChange
       />
       {seesPeople && (
@@ -95,6 +97,7 @@ function Filters({ language, path, words, regions, seesPeople }: ProgressListPro
           emptyLabel={texts.any}
           value={words.kontakt}
           options={contactChoices.map((value) => ({ value, label: texts.contacts[value] }))}
+          optional
           submitOnChange
         />
       )}
@@ -103,6 +106,7 @@ function Filters({ language, path, words, regions, seesPeople }: ProgressListPro
         label={seesPeople ? texts.search : texts.searchSupplier}
         type="search"
         value={words.q}
+        optional
       />
     </FilterBar>
   )

@@ -97,19 +97,11 @@ function Administrators({ row, texts }: { row: ProgressRow; texts: ProgressTexts
     return <Named name={badge} note={texts.noAdministratorNext} />
   }
   return (
-    <ul class="tv-plain-list">
+    <>
       {row.administrators.map(({ name, email }) => (
-        <li key={name}>
-          {name}
-          {email && (
-            <>
-              <br />
-              <a href={href(`mailto:${email}`)}>{email}</a>
-            </>
-          )}
-        </li>
+        <Named key={name} name={name} note={email && <a href={href(`mailto:${email}`)}>{email}</a>} />
       ))}
-    </ul>
+    </>
   )
 }
 

@@ -116,7 +116,7 @@ function List({ texts, rollouts }: { texts: RolloutTexts; rollouts: readonly Rol
 function Answered({ texts, rollout }: { texts: RolloutTexts; rollout: RolloutInList }) {
   const answered = rollout.participated + rollout.optedOut
   return (
-    <div class="tv-answered">
+    <div>
       {texts.countOf(answered, rollout.taskCount)}
       <ProgressLine done={answered} total={rollout.taskCount} />
     </div>

@@ -44,7 +44,8 @@ const texts: Readonly<Record<string, string>> = {
   csv: 'text/csv',
 }
 
-const acts = /^\s*(<!doctype|<html|<svg|<\?xml|<\?php|<script|#!)/
+/** Beginnings of pages, drawings and scripts: some program would run them. */
+const acts = /^\s*#!|<(!doctype|html|head|body|svg|script|iframe|object|embed|\?xml|\?php)/
 
 const refusedKind: Sentence = {
   da: 'Den slags fil tager vi ikke imod. Brug PDF, Word, Excel, PowerPoint, OpenDocument, billeder (PNG, JPEG, GIF, WebP), ren tekst, CSV eller ZIP.',
@@ -104,7 +105,7 @@ function acceptText(found: FoundContent, ending: string): Acceptance {
     return refuse(isKnown ? otherContent : refusedKind)
   }
   if (!found.isText) return refuse(otherContent)
-  // A page or a script in a text's clothes: some programs would run it.
+  // A page or a script in a text's clothes.
   if (acts.test(found.beginning)) return refuse(refusedKind)
   return { accepted: true, contentType }
 }

@@ -1,7 +1,9 @@
 import { needs } from '../../../platform/http/access.ts'
 import { type Route, reads, web } from '../../../platform/http/route.ts'
+import type { World } from '../../../platform/http/world.ts'
 import { taskPath } from '../paths.ts'
 import { answerRoutes } from './answer-routes.tsx'
+import { attachmentRoutes } from './attachment-routes.tsx'
 import { listRoute } from './list-route.tsx'
 import { peopleRoutes } from './people-routes.tsx'
 import { showTask } from './show-task.tsx'
@@ -10,11 +12,19 @@ import { numberInPath } from './task-form.tsx'
 export interface TaskRouteParts {
   /** The central body's promise in working days (setting ANSWER_DAYS). */
   readonly answerDays: number
+  /** Files are streamed after the answer has begun, in transactions of their own. */
+  readonly world: World
 }
 
 /** The pages of a task and of the list of tasks. */
-export function taskRoutes({ answerDays }: TaskRouteParts): Route[] {
-  return [listRoute, taskRoute(answerDays), ...answerRoutes(answerDays), ...peopleRoutes]
+export function taskRoutes({ answerDays, world }: TaskRouteParts): Route[] {
+  return [
+    listRoute,
+    taskRoute(answerDays),
+    ...answerRoutes(answerDays),
+    ...peopleRoutes,
+    ...attachmentRoutes(world),
+  ]
 }
 
 const taskRoute = (answerDays: number) =>

@@ -17,6 +17,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type EmbeddedPostgres, openEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { isRunning } from './processes.ts'
+import { StartFault } from './start-fault.ts'
 
 const isRoot = process.getuid?.() === 0
 const opened: EmbeddedPostgres[] = []
@@ -157,6 +158,30 @@ describe('the next start', () => {
     expect(await ask(await start(), 'select 1')).toBe(1)
     expect(stranger.exitCode).toBeNull()
     stranger.kill()
+  })
+})
+
+describe('a database that cannot be started', () => {
+  it('is told of with what it said itself, and leaves nothing running', async () => {
+    const first = await start()
+    await first.stop()
+    writeFileSync(join(dataDir, 'postgres', 'postgresql.conf'), 'no setting at all')
+    const second = start()
+    await expect(second).rejects.toThrow(StartFault)
+    await expect(second).rejects.toThrow(/^The database did not start; it said: .*syntax error in file/)
+    expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false)
+  })
+
+  it.each([
+    ['of another version', 'PG_VERSION', '17\n', /made by PostgreSQL 17, but this is version 18/],
+    ['that is something else', 'letter.txt', '', /is not empty, but holds no database/],
+  ])('%s is left alone', async (_, name, content, sentence) => {
+    mkdirSync(join(dataDir, 'postgres'), { recursive: true })
+    writeFileSync(join(dataDir, 'postgres', name), content)
+    const starting = start()
+    await expect(starting).rejects.toThrow(StartFault)
+    await expect(starting).rejects.toThrow(sentence)
+    expect(readFileSync(join(dataDir, 'postgres', name), 'utf8')).toBe(content)
   })
 })
 

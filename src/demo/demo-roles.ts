@@ -1,0 +1,177 @@
+import type { RoleDraft } from '../features/roles/index.ts'
+
+/** Rules most roles share; a role says only how it differs. */
+const usual = {
+  kind: 'crossCutting',
+  solution: null,
+  minimumHolders: 1,
+  maximumHolders: null,
+  hasPrimary: false,
+  certificationMonths: 12,
+  nonResponse: 'keep',
+  graceDays: 14,
+  accessNote: '',
+  access: [],
+  isDemoText: true,
+} as const satisfies Partial<RoleDraft>
+
+const dubu = { ...usual, kind: 'solutionSpecific', solution: 'DUBU' } as const
+
+/** Name of the role that opens Mattermost. */
+export const mattermostRoleName = 'Deltager i cybersamarbejdsplatform (Mattermost)'
+
+const mattermostParticipant: RoleDraft = {
+  ...usual,
+  name: mattermostRoleName,
+  hasPrimary: true,
+  nonResponse: 'remove',
+  accessNote:
+    'Den, der har rollen, får kommunens plads i det fælles forum om cybersikkerhed og modtager varsler fra KommuneCERT.',
+  purpose:
+    'Kommunen hører i tide om sårbarheder og trusler og kan få teknisk sparring hos andre kommuner og hos KommuneCERT.',
+  tasks: [
+    '- Følge varsler om sårbarheder og vurdere, om de rammer kommunen',
+    '- Læse advisering om trusler, der går på tværs af kommunerne, og sørge for, at de rette hos jer reagerer',
+    '- Spørge og svare i den tekniske sparring med andre kommuner og KommuneCERT',
+  ].join('\n'),
+  responsibility: [
+    'Rollen er den eneste vej til adgang til platformen, så kommunen sørger for, at det er de rette personer, der har den. Flere kan have rollen.',
+    '',
+    'Hvert år bekræfter kommunen, at det stadig er de rette.',
+  ].join('\n'),
+  competences:
+    'Teknisk forståelse som netværks- eller systemadministrator, og adgang til at løse tekniske sikkerhedsopgaver i kommunen.',
+  access: [
+    { connector: 'mattermost', team: 'kommuner', channels: ['varsler', 'advisering', 'teknisk-sparring'] },
+  ],
+}
+
+const programme: RoleDraft[] = [
+  {
+    ...usual,
+    name: 'KOMBIT-programleder',
+    maximumHolders: 1,
+    purpose: 'Kommunen har én, der samler trådene i arbejdet med de fælles løsninger.',
+    tasks: [
+      '- Holde overblik over de projekter, kommunen er med i',
+      '- Sørge for, at opgaverne bliver løst, uden nødvendigvis at løse dem selv',
+      '- Støtte de lokale projektledere, også med opgaver om den fælles infrastruktur',
+    ].join('\n'),
+    responsibility: 'At arbejdet bliver drevet frem på tværs af kommunens fagområder.',
+    competences: 'Programledelse, kendskab til kommunens organisation og til de fælles løsninger.',
+  },
+  {
+    ...usual,
+    name: 'Projektejer',
+    purpose: 'Et projekt har en ejer med mandat til at prioritere.',
+    tasks: '- Godkende mål og ressourcer\n- Træffe beslutninger, som projektlederen ikke kan træffe alene',
+    responsibility: 'At projektet giver kommunen det udbytte, det blev sat i gang for.',
+    competences: 'Ledelsesansvar på det område, løsningen bruges på.',
+  },
+  {
+    ...usual,
+    name: 'Projektleder',
+    purpose: 'Løsningen bliver taget i brug i kommunen til tiden.',
+    tasks:
+      '- Planlægge det lokale arbejde\n- Følge op på opgaver og frister\n- Holde kontakten til KOMBIT om projektet',
+    responsibility: 'At planen holder, og at projektejeren ved besked, når den ikke gør.',
+    competences: 'Projektledelse og kendskab til de arbejdsgange, løsningen ændrer.',
+  },
+]
+
+const infrastructure: RoleDraft[] = [
+  {
+    ...usual,
+    name: 'Infrastrukturejer',
+    maximumHolders: 1,
+    purpose: 'Én i ledelsen ejer kommunens brug af den fælles infrastruktur.',
+    tasks:
+      '- Beslutte, hvordan kommunen bruger den fælles infrastruktur\n- Sikre tid og penge til drift og forvaltning',
+    responsibility: 'At kommunen lever op til de vilkår, den har tilsluttet sig.',
+    competences: 'Ledelsesansvar for digitalisering eller it.',
+  },
+  {
+    ...usual,
+    name: 'Infrastrukturansvarlig',
+    hasPrimary: true,
+    purpose: 'Den daglige forvaltning af den fælles infrastruktur har et fast sted i kommunen.',
+    tasks: [
+      '- Holde tilslutninger, certifikater og aftaler ved lige',
+      '- Modtage driftsinformation og give den videre',
+      '- Overlevere med tjekliste, når rollen skifter hænder',
+    ].join('\n'),
+    responsibility: 'At ændringer i infrastrukturen når dem i kommunen, der skal handle på dem.',
+    competences: 'Kendskab til kommunens it-arkitektur og til brugerstyring.',
+  },
+]
+
+const administration: RoleDraft[] = [
+  {
+    ...usual,
+    name: 'KLIK-administrator',
+    hasPrimary: true,
+    nonResponse: 'keep',
+    purpose: 'Kommunen har én, som fordeler opgaver og holder rollerne ajour.',
+    tasks: [
+      '- Give opgaver en ansvarlig og en udfører',
+      '- Give og afslutte roller, når folk kommer til eller stopper',
+      '- Bekræfte hvert år, at rollerne sidder hos de rette',
+    ].join('\n'),
+    responsibility: 'At rollerne altid passer, så beskeder når frem og ingen beholder en adgang for længe.',
+    competences: 'Kendskab til, hvem der gør hvad i kommunen.',
+  },
+  {
+    ...usual,
+    name: 'Stedfortræder for KLIK-administrator',
+    minimumHolders: 0,
+    purpose: 'Opgaver og roller bliver passet, når KLIK-administratoren er væk.',
+    tasks:
+      '- Overtage KLIK-administratorens opgaver ved ferie og sygdom\n- Bekræfte KLIK-administratorens egne roller',
+    responsibility: 'At intet venter på én person.',
+    competences: 'Det samme overblik som KLIK-administratoren.',
+  },
+]
+
+const solutionRoles: RoleDraft[] = [
+  {
+    ...dubu,
+    name: 'DUBU-superbruger',
+    accessNote:
+      'Den, der har rollen, inviteres til netværket for superbrugere og kan få support hos leverandøren.',
+    purpose: 'Kolleger, der bruger DUBU, har en at spørge.',
+    tasks: '- Hjælpe kolleger i hverdagen\n- Melde fejl og ønsker videre\n- Følge med i, hvad der er nyt',
+    responsibility: 'At viden om DUBU når ud til dem, der bruger løsningen.',
+    competences: 'Fagligt kendskab til området og øvelse i DUBU.',
+  },
+  {
+    ...dubu,
+    name: 'DUBU-systemansvarlig',
+    hasPrimary: true,
+    accessNote: 'Den primære får de henvendelser, der kun går til én i hver kommune.',
+    purpose: 'Kommunen har et fast sted for drift, opsætning og prioritering af ændringer i DUBU.',
+    tasks: [
+      '- Modtage driftsinformation og invitationer',
+      '- Stå for opsætning og brugere',
+      '- Svare for kommunen, når ændringsønsker prioriteres',
+    ].join('\n'),
+    responsibility: 'At DUBU passer til kommunens arbejdsgange, og at kommunen svarer, når den spørges.',
+    competences: 'Systemforvaltning og kendskab til det faglige område.',
+  },
+  {
+    ...dubu,
+    name: 'DUBU-faglig leder',
+    purpose: 'Ledelsen på området tager stilling til, hvordan DUBU bruges.',
+    tasks: '- Beslutte arbejdsgange\n- Følge op på, at DUBU bruges, som det er aftalt',
+    responsibility: 'At den faglige praksis og løsningen følges ad.',
+    competences: 'Ledelse på børne- og ungeområdet.',
+  },
+]
+
+/** The roles of the demo's gallery. Names as in the real gallery; every description is ours. */
+export const demoRoles: RoleDraft[] = [
+  mattermostParticipant,
+  ...administration,
+  ...programme,
+  ...infrastructure,
+  ...solutionRoles,
+]

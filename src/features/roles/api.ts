@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { findCivilDay } from '../../kernel/civil-day.ts'
+import type { Context } from '../../kernel/context.ts'
+import { needs, needsOn } from '../../platform/http/access.ts'
+import { optionalText, requiredText } from '../../platform/http/form-fields.ts'
+import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
+import { createRole, saveRoleVersion } from './actions.ts'
+import { connectors, nonResponses, type Role, roleKinds } from './domain.ts'
+import { mostText } from './draft-form.ts'
+import { getRole, listRoles } from './queries.ts'
+import { roleSentence } from './texts.ts'
+
+const params = z.object({ id: z.uuid() })
+const day = z.string().refine((text) => findCivilDay(text) !== null)
+
+const access = z.object({
+  connector: z.enum(connectors),
+  team: z.string().trim().min(1).max(200),
+  channels: z.array(z.string().trim().min(1).max(200)).max(100).default([]),
+})
+
+const rules = {
+  kind: z.enum(roleKinds),
+  solution: z.string().trim().min(1).max(100).nullable().default(null),
+  minimumHolders: z.int().min(0).max(999),
+  maximumHolders: z.int().min(1).max(999).nullable().default(null),
+  hasPrimary: z.boolean().default(false),
+  certificationMonths: z.int().min(1).max(120).nullable().default(null),
+  nonResponse: z.enum(nonResponses).default('keep'),
+  graceDays: z.int().min(0).max(999).default(14),
+  access: z.array(access).max(20).default([]),
+}
+
+const draft = z.object({
+  name: requiredText(200, roleSentence('missingName')),
+  ...rules,
+  purpose: requiredText(mostText, roleSentence('missingPurpose')),
+  tasks: requiredText(mostText, roleSentence('missingTasks')),
+  responsibility: optionalText(mostText),
+  competences: optionalText(mostText),
+  accessNote: optionalText(500),
+})
+
+const role = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  ...rules,
+  purpose: z.string(),
+  tasks: z.string(),
+  responsibility: z.string(),
+  competences: z.string(),
+  accessNote: z.string(),
+  version: z.int(),
+  validFrom: day,
+  isRetired: z.boolean(),
+})
+
+/** A role as clients see it: all of it but the demo's own mark. */
+const shown = ({ isDemoText: _mark, ...rest }: Role) => rest
+
+async function answer(ctx: Context, id: string) {
+  const found = await getRole(ctx, id)
+  return json(shown(found), { version: found.version })
+}
+
+const listRoute = api({
+  method: 'get',
+  path: '/api/v1/roles',
+  summary: 'The roles of the gallery that are in use, with how many municipalities have somebody for each',
+  tag: 'roles',
+  access: needs('role.read'),
+  audit: reads,
+  input: {
+    query: z.object({ q: z.string().trim().max(200).optional(), kind: z.enum(roleKinds).optional() }),
+  },
+  output: z.object({
+    items: z.array(role.extend({ filledIn: z.int(), municipalities: z.int() })),
+    nextCursor: z.null(),
+  }),
+  handle: async (ctx, { query }) => {
+    const filter = { ...(query.q ? { q: query.q } : {}), ...(query.kind ? { kind: query.kind } : {}) }
+    const items = (await listRoles(ctx, filter)).map(({ filledIn, municipalities, ...rest }) => ({
+      ...shown(rest),
+      filledIn,
+      municipalities,
+    }))
+    return json({ items, nextCursor: null })
+  },
+})
+
+const oneRoute = api({
+  method: 'get',
+  path: '/api/v1/roles/:id',
+  summary: 'One role with its current description; its version is the ETag',
+  tag: 'roles',
+  access: needs('role.read'),
+  audit: reads,
+  input: { params },
+  output: role,
+  handle: (ctx, input) => answer(ctx, input.params.id),
+})
+
+const createRoute = api({
+  method: 'post',
+  path: '/api/v1/roles',
+  summary: 'Add a role to the gallery',
+  tag: 'roles',
+  access: needsOn('central', 'role.write'),
+  audit: changes('role.created'),
+  input: { body: draft },
+  output: z.object({ id: z.uuid() }),
+  successStatus: 201,
+  handle: async (ctx, { body }) => {
+    const created = await createRole(ctx, body)
+    return json(created, { version: 1, location: `/api/v1/roles/${created.id}` })
+  },
+})
+
+const saveRoute = api({
+  method: 'put',
+  path: '/api/v1/roles/:id',
+  summary: 'Write a new version of a role; If-Match names the version it was made from',
+  tag: 'roles',
+  access: needsOn('central', 'role.write'),
+  audit: changes('role.versionSaved'),
+  input: { params, body: draft },
+  output: role,
+  handle: async (ctx, input, { ifMatch }) => {
+    const roleId = input.params.id
+    const expected = ifMatch === null ? {} : { expectedVersion: ifMatch }
+    await saveRoleVersion(ctx, { roleId, draft: input.body, ...expected })
+    return answer(ctx, roleId)
+  },
+})
+
+/** The role gallery for API clients. */
+export const rolesApi: Route[] = [listRoute, oneRoute, createRoute, saveRoute]

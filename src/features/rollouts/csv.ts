@@ -1,0 +1,21 @@
+/** Before a value that a spreadsheet would take for a formula, so that it stays text. */
+const guard = "'"
+
+/** What makes a spreadsheet calculate: the first character, also after spaces it may trim. */
+const formulaStart = /^\s*[=+\-@\t\r\n]/
+
+/** One cell. Numbers stay numbers; texts that look like formulas get an apostrophe first. */
+export function csvCell(value: string | number | null): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return String(value)
+  const safe = formulaStart.test(value) ? `${guard}${value}` : value
+  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** One line: semicolons, as Danish spreadsheets part them, and a line end of CR LF. */
+export function csvLine(values: readonly (string | number | null)[]): string {
+  return `${values.map(csvCell).join(';')}\r\n`
+}
+
+/** Before the first line: tells a spreadsheet that the file is UTF-8. */
+export const byteOrderMark = '\uFEFF'

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { findCivilDay } from '../../kernel/civil-day.ts'
+import { needs } from '../../platform/http/access.ts'
+import { page, type Route, reads, web } from '../../platform/http/route.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import { readExtract } from './extract.ts'
+import { extractPath, rolloutPath, rolloutsPath } from './paths.ts'
+import { seesPeople } from './policy.ts'
+import { getProgress, listProgressRows, readCharts } from './progress.ts'
+import { filterHref, filterQuery, readFilter } from './progress-filter.ts'
+import { rolloutTexts } from './texts.ts'
+import { ProgressPage } from './views/progress-page.tsx'
+
+const pageSize = 50
+
+/** Where the next page of municipalities begins. */
+const rowPlace = z.object({
+  dueOn: z
+    .string()
+    .transform((text) => findCivilDay(text))
+    .nullable(),
+  shortName: z.string().max(200),
+  organisationId: z.int32(),
+})
+
+const progressRoute = web({
+  method: 'get',
+  path: rolloutPath(':id'),
+  access: needs('rollout.read'),
+  audit: reads,
+  input: { params: z.object({ id: z.uuid() }), query: filterQuery },
+  mostQueries: 6,
+  handle: async (ctx, { params, query }) => {
+    const texts = rolloutTexts(ctx.language)
+    const { efter, ...words } = query
+    const progress = await getProgress(ctx, params.id)
+    const { rollout } = progress
+    const charts = await readCharts(ctx, rollout)
+    const list = await listProgressRows(ctx, rollout, {
+      filter: readFilter(words),
+      after: readCursor(efter, rowPlace),
+      limit: pageSize,
+    })
+    return page({
+      title: rollout.title,
+      breadcrumbs: [
+        { label: texts.rollouts, href: rolloutsPath },
+        { label: rollout.numberPrefix ?? rollout.title },
+      ],
+      body: (
+        <ProgressPage
+          language={ctx.language}
+          today={ctx.today}
+          progress={progress}
+          charts={charts}
+          list={list}
+          words={words}
+          nextHref={
+            list.next && filterHref(rolloutPath(rollout.id), { ...words, efter: writeCursor(list.next) })
+          }
+          isFiltered={Object.values(words).some(Boolean)}
+          seesPeople={seesPeople(ctx.actor)}
+          mayReadTemplates={ctx.actor.permissions.has('template.read')}
+        />
+      ),
+    })
+  },
+})
+
+const extractRoute = web({
+  method: 'get',
+  path: extractPath(':id'),
+  access: needs('rollout.read'),
+  audit: reads,
+  input: { params: z.object({ id: z.uuid() }) },
+  handle: async (ctx, { params }) => {
+    const { name, content } = await readExtract(ctx, params.id)
+    return { kind: 'file', contentType: 'text/csv; charset=utf-8', fileName: name, content }
+  },
+})
+
+export const progressRoutes: Route[] = [progressRoute, extractRoute]

@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { insertHolder, insertRole } from '../../../test/support/factories.ts'
+import { type Browser, createTestApp, type TestApp } from '../../../test/support/test-app.ts'
+import { civilDay } from '../../kernel/civil-day.ts'
+import { countingQueries } from '../../platform/db/query-count.ts'
+import { completeTask, optOutTask, startTask } from '../tasks/index.ts'
+import { assignSupplier, createTemplate, emptyDraft } from '../templates/index.ts'
+import { publishRollout } from './index.ts'
+
+const reason = '=HYPERLINK("https://ond.example")'
+let portal: TestApp
+let rolloutId: string
+let otherId: string
+let signe: Browser
+const numbers = new Map<string, number>()
+
+/** A roll-out to all with three answers, and one of another project; then the deadline passes. */
+beforeAll(async () => {
+  portal = await createTestApp()
+  for (const name of ['Katrine', 'Anders', 'Lone'] as const) await portal.actor(name)
+  const roleId = await insertRole(portal, 'Deltager')
+  await insertHolder(portal, roleId, 'Anders')
+  await insertHolder(portal, roleId, 'Lone')
+  const send = (title: string, project: string, boundRoleId: string | null) =>
+    portal.act('Signe', async (ctx) => {
+      const { id: templateId } = await createTemplate(ctx, { ...emptyDraft, title, project, boundRoleId })
+      const plan = { templateId, audience: { kind: 'all' as const }, priority: 'voluntary' as const }
+      return await publishRollout(ctx, { ...plan, startsOn: null, dueOn: civilDay('2026-12-01') })
+    })
+  rolloutId = (await send('(Rolle 3) Tildel rollen', 'Cybersamarbejde', roleId)).id
+  otherId = (await send('Noget andet', 'Et andet projekt', null)).id
+  await portal.act('Signe', async (ctx) => {
+    const supplierId = portal.organisation('Netleverandøren')
+    await assignSupplier(ctx, { project: 'Cybersamarbejde', supplierId })
+  })
+  const { rows } = await portal.owner.query<{ short_name: string; number: number }>(
+    `select o.short_name, t.number::int from task t join organisation o on o.id = t.organisation_id
+     where rollout_id = $1`,
+    [rolloutId],
+  )
+  for (const row of rows) numbers.set(row.short_name, row.number)
+  portal.clock.moveTo('2026-11-25T09:00:00Z')
+  await portal.act('Katrine', (ctx) => optOutTask(ctx, { number: numberOf('Korsbæk'), reason }))
+  portal.clock.moveTo('2026-11-27T23:30:00Z')
+  await portal.act('Lone', (ctx) => completeTask(ctx, { number: numberOf('Aarhus') }))
+  portal.clock.moveTo('2026-12-10T09:00:00Z')
+  signe = await portal.as('Signe')
+})
+afterAll(() => portal.close())
+
+function numberOf(municipality: string): number {
+  const number = numbers.get(municipality)
+  if (number === undefined) throw new Error(`No task for ${municipality}`)
+  return number
+}
+
+const path = (rest = '') => `/udrulninger/${rolloutId}${rest}`
+const text = (html: string) =>
+  html
+    .replace(/<(script|style|svg)[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&quot;/g, '"')
+    .replace(/\s+/g, ' ')
+
+describe('the page', () => {
+  test('tells the numbers as defined: opted out is answered and never overdue', async () => {
+    const answer = await signe.get(path())
+    expect(answer.statusCode).toBe(200)
+    const page = text(answer.payload)
+    expect(page).toContain('2 af 99 kommuner har svaret (2 %)')
+    expect(page).toContain('1 deltager, 1 person har rollen')
+    expect(page).toContain('1 deltager ikke, med begrundelse')
+    expect(page).toContain('97 over fristen')
+    expect(page).toContain(reason)
+  })
+
+  test('shows every municipality on the map, Korsbæk beside it marked as test', async () => {
+    const { payload } = await signe.get(path())
+    expect(payload.match(/<a class="tv-tile /g)).toHaveLength(99)
+    expect(payload).toContain('aria-label="KOR, Korsbæk: Deltager ikke, test"')
+    expect(payload).toContain('aria-label="AAR, Aarhus: Fuldført"')
+    expect(payload).toContain(`href="/opgaver/${numberOf('Aarhus')}"`)
+  })
+
+  test('has one h1, and no more queries than it states', async () => {
+    const { result, queries } = await countingQueries(() => signe.get(path('?status=alle')))
+    expect(result.payload.match(/<h1/g)).toHaveLength(1)
+    expect(queries).toBeLessThanOrEqual(6)
+  })
+
+  test('is not for municipalities, and unknown ones are not found', async () => {
+    expect((await (await portal.as('Katrine')).get(path())).statusCode).toBe(403)
+    expect((await signe.get('/udrulninger/0b5a1c00-0000-4000-8000-0000000000ff')).statusCode).toBe(404)
+    expect((await signe.get('/udrulninger/1')).statusCode).toBe(404)
+  })
+})
+
+describe('the table', () => {
+  const found = async (query: string) => {
+    const { payload } = await signe.get(path(query))
+    const count = /tv-result-count[^>]*><strong>(\d+)</.exec(payload)?.[1]
+    return { count: Number(count), payload }
+  }
+
+  test.each([
+    ['', 97],
+    ['?status=alle', 99],
+    ['?status=deltager-ikke', 1],
+    ['?status=deltager', 1],
+    ['?status=i-gang', 0],
+    ['?frist=over', 97],
+    ['?frist=senere', 0],
+    ['?region=Nordjylland', 11],
+    ['?region=Ingenting', 0],
+    ['?kontakt=mangler', 97],
+    ['?kontakt=findes&status=alle', 2],
+    ['?q=lone&status=alle', 1],
+    ['?q=%25', 0],
+    ['?q=name&status=alle', 0],
+    ['?status=vrøvl&frist=vrøvl', 97],
+  ])('%s finds %i', async (query, count) => {
+    expect((await found(query)).count).toBe(count)
+  })
+
+  test('names the KLIK-administrators or says there are none, and what they did last', async () => {
+    const { payload } = await found('?kontakt=findes&status=alle')
+    expect(text(payload)).toContain('Lone Dahl lone.dahl@aarhus.example')
+    expect(text(payload)).toMatch(/Svarede 28-11-2026/)
+    expect((await found('')).payload).toContain('Ingen KLIK-administrator')
+  })
+
+  test('is paged without gaps or repeats', async () => {
+    const rowsOf = (payload: string) =>
+      [...payload.matchAll(/<span class="tv-name"><a href="\/opgaver\/(\d+)"/g)].map((match) => match[1])
+    const first = (await found('?status=alle')).payload
+    const next = /rel="next"/.test(first) && /href="([^"]+)"[^>]*rel="next"/.exec(first)?.[1]
+    expect(next).toBeTruthy()
+    const second = (await signe.get(String(next).replaceAll('&amp;', '&'))).payload
+    const all = [...rowsOf(first), ...rowsOf(second)]
+    expect(all).toHaveLength(99)
+    expect(new Set(all).size).toBe(99)
+  })
+
+  test('a mangled cursor shows the first page', async () => {
+    expect((await found('?efter=%00%ff')).count).toBe(97)
+    expect((await found('?efter=eyJhIjoxfQ')).count).toBe(97)
+  })
+})
+
+describe('the extract', () => {
+  test('has a line for each municipality, with Danish heads and dates, and no formulas', async () => {
+    const answer = await signe.get(path('/udtraek.csv'))
+    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
+    expect(answer.headers['content-disposition']).toContain('udrulning-Tildel'.slice(0, 10))
+    const lines = answer.payload.split('\r\n')
+    expect(lines).toHaveLength(101)
+    expect(lines[0]).toBe(
+      '\uFEFFOpgave;Kommune;Kommunekode;Region;Status;Frist;Besvaret;Begrundelse;KLIK-administrator;E-mail;Senest sket;Senest sket den',
+    )
+    const korsbaek = lines.find((line) => line.includes(';Korsbæk;'))
+    expect(korsbaek).toBe(
+      `${numberOf('Korsbæk')};Korsbæk;;;Deltager ikke;01-12-2026;25-11-2026;` +
+        `"'=HYPERLINK(""https://ond.example"")";Katrine Holm;katrine.holm@korsbaek.example;Sagde nej;25-11-2026`,
+    )
+    expect(lines.find((line) => line.includes(';Aarhus;'))).toContain(';Fuldført;01-12-2026;28-11-2026;')
+  })
+})
+
+describe('a supplier', () => {
+  test('follows its own project without names of people or reasons', async () => {
+    const nanna = await portal.as('Nanna')
+    const list = await nanna.get('/udrulninger')
+    expect(list.payload).toContain('(Rolle 3) Tildel rollen')
+    expect(list.payload).not.toContain('Noget andet')
+    const page = await nanna.get(path('?status=alle&kontakt=mangler&q=lone'))
+    expect(page.statusCode).toBe(200)
+    const file = await nanna.get(path('/udtraek.csv'))
+    const all = (await nanna.get(path('?status=alle'))).payload
+    for (const payload of [page.payload, all, file.payload]) {
+      expect(payload).not.toMatch(/Lone Dahl|Katrine|HYPERLINK|KLIK-administrator;|Begrundelse/)
+      expect(payload).not.toContain(`/opgaver/${numberOf('Aarhus')}`)
+    }
+    expect(text(all)).toContain('2 af 99 kommuner har svaret (2 %)')
+    expect(file.payload.split('\r\n')).toHaveLength(101)
+  })
+
+  test('does not find another project’s roll-out', async () => {
+    const nanna = await portal.as('Nanna')
+    expect((await nanna.get(`/udrulninger/${otherId}`)).statusCode).toBe(404)
+    expect((await nanna.get(`/udrulninger/${otherId}/udtraek.csv`)).statusCode).toBe(404)
+  })
+
+  test('cannot read names or reasons even by a query of its own', async () => {
+    const { sql } = await import('kysely')
+    const { db } = await import('../../platform/db/database.ts')
+    for (const query of [sql`select reason from task_answer`, sql`select responsible_name from task`])
+      await expect(portal.act('Nanna', (ctx) => query.execute(db(ctx)))).rejects.toThrow('permission denied')
+  })
+})
+
+test('the list shows each roll-out with its numbers', async () => {
+  const { result, queries } = await countingQueries(() => signe.get('/udrulninger'))
+  expect(queries).toBeLessThanOrEqual(2)
+  expect(text(result.payload)).toContain('2 af 99')
+  expect(text((await signe.get('/udrulninger?q=andet')).payload)).not.toContain('Tildel rollen')
+  expect(text((await signe.get('/udrulninger?q=findes-ikke')).payload)).toContain('Ingen udrulninger passer')
+})
+
+test('work begun after the deadline is overdue and under way', async () => {
+  await portal.act('Katrine', async (ctx) => {
+    const { reopenTask } = await import('../tasks/index.ts')
+    await reopenTask(ctx, { number: numberOf('Korsbæk') })
+  })
+  await portal.act('Katrine', (ctx) => startTask(ctx, { number: numberOf('Korsbæk') })).catch(() => null)
+  const { payload } = await signe.get(path())
+  expect(payload).toContain('aria-label="KOR, Korsbæk: Over fristen, i gang, test"')
+  expect(text(payload)).toContain('1 af 99 kommuner har svaret')
+})
