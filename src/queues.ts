@@ -1,14 +1,33 @@
 import type { Config } from './config.ts'
 import { turnOfDayQueue, turnOfDaySpec } from './features/assignments/index.ts'
+import {
+  connectedTargets,
+  createWorkshop,
+  type MattermostAt,
+  personQueue,
+  personSpec,
+  sweepQueue,
+  sweepSpec,
+} from './features/provisioning/index.ts'
 import { answerExpiryQueue, answerExpirySpec } from './platform/http/answer-expiry.ts'
 import type { World } from './platform/http/world.ts'
 import type { Queue, QueueSpec } from './platform/jobs/jobs.ts'
 import type { Log } from './platform/log.ts'
 
 /** Every queue, listed by hand: they are installed with the migrations. */
-export const queueSpecs: readonly QueueSpec[] = [answerExpirySpec, turnOfDaySpec]
+export const queueSpecs: readonly QueueSpec[] = [answerExpirySpec, turnOfDaySpec, personSpec, sweepSpec]
+
+const mattermostAt = ({ MATTERMOST_URL: url, MATTERMOST_TOKEN: token }: Config): MattermostAt =>
+  url && token ? { url, token } : null
 
 /** The queues with what is done with their jobs. */
-export function allQueues(world: World, _config: Config, _log: Log): Queue[] {
-  return [answerExpiryQueue(world), turnOfDayQueue(world)]
+export function allQueues(world: World, config: Config, _log: Log): Queue[] {
+  const mattermost = mattermostAt(config)
+  const workshop = createWorkshop(world, mattermost)
+  return [
+    answerExpiryQueue(world),
+    turnOfDayQueue(world),
+    personQueue(workshop),
+    sweepQueue(workshop, connectedTargets(mattermost)),
+  ]
 }

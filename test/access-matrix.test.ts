@@ -7,8 +7,15 @@ import { allRoutes } from '../src/routes.ts'
 import { type Caller, matrix, people } from './support/access-matrix.ts'
 import { addressOf, nameOf } from './support/route-addresses.ts'
 import { type Browser, createTestApp, type TestApp } from './support/test-app.ts'
+import type { World } from '../src/platform/http/world.ts'
 
-const routes = allRoutes({ cast, config: readConfig({ MODE: 'demo' }), openApi: () => ({}) })
+// The list alone: nothing is answered through it, so no world is needed.
+const routes = allRoutes({
+  cast,
+  config: readConfig({ MODE: 'demo' }),
+  world: {} as World,
+  openApi: () => ({}),
+})
 
 let portal: TestApp
 const browsers = new Map<Caller, Browser>()

@@ -4,6 +4,7 @@ import { readConfig } from '../../config.ts'
 import { cast } from '../../demo/cast.ts'
 import type { ApiRoute } from '../../platform/http/route.ts'
 import { allRoutes } from '../../routes.ts'
+import type { World } from '../../platform/http/world.ts'
 
 interface Operation {
   operationId: string
@@ -25,7 +26,13 @@ let description: {
   paths: Record<string, Record<string, Operation>>
 }
 
-const routes = allRoutes({ cast, config: readConfig({ MODE: 'demo' }), openApi: () => ({}) })
+// The list alone: nothing is answered through it, so no world is needed.
+const routes = allRoutes({
+  cast,
+  config: readConfig({ MODE: 'demo' }),
+  world: {} as World,
+  openApi: () => ({}),
+})
 const apiRoutes = routes.filter((route): route is ApiRoute => route.face === 'api')
 const operationOf = (route: ApiRoute) =>
   description.paths[route.path.replace(/:(\w+)/g, '{$1}')]?.[route.method]

@@ -51,12 +51,13 @@ export async function saveRoleVersion(ctx: Context, input: SaveRoleInput): Promi
   const before = await getRole(ctx, input.roleId)
   checkMayWriteRoles(ctx.actor)
   await lockGallery(ctx)
-  const after = tidied({ isDemoText: before.isDemoText, ...input.draft })
+  const texts = changedTexts(before, input.draft)
+  // Whoever rewrites the demo's text makes it the central body's own.
+  const after = tidied({ isDemoText: before.isDemoText && texts.length === 0, ...input.draft })
   await checkDraft(ctx, after, before.id)
   const expectedVersion = input.expectedVersion ?? before.version
   if (expectedVersion !== before.version) throw new Conflict()
   const changes = changedRules(before, after)
-  const texts = changedTexts(before, after)
   if (texts.length === 0 && Object.keys(changes).length === 0) return { version: before.version }
   if (!(await saveRole(ctx, before.id, expectedVersion, after))) throw new Conflict()
   const version = expectedVersion + 1
