@@ -88,6 +88,49 @@ create table attachment_part (
 alter table attachment_part enable row level security;
 -- policy attachment_part_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 
+-- How far events may be sealed once all transactions before `transaction_id` have ended.
+create table audit_horizon (
+  only_row boolean not null default true,
+  event_id bigint not null,
+  transaction_id text not null,
+  noted_at timestamp with time zone not null,
+  constraint audit_horizon_only_row_check CHECK (only_row),
+  constraint audit_horizon_pkey PRIMARY KEY (only_row),
+);
+alter table audit_horizon enable row level security;
+-- policy audit_horizon_all for all to tvaers_jobs using (true) with check (true)
+
+-- Public keys that seals were signed with; the private ones are nowhere in the database.
+create table audit_key (
+  key_id text not null, -- First 16 hexadecimal digits of the SHA-256 of the public key.
+  public_key bytea not null,
+  first_used_at timestamp with time zone not null,
+  constraint audit_key_pkey PRIMARY KEY (key_id),
+);
+alter table audit_key enable row level security;
+-- policy audit_key_all for all to tvaers_jobs using (true) with check (true)
+-- policy audit_key_read for select to tvaers_central using (true)
+
+-- Signed, chained digests of the events (E1): each covers all ids from the end of the one before.
+create table audit_seal (
+  sequence bigint not null,
+  from_event_id bigint not null, -- One past the last id of the seal before: ids without an event are covered too.
+  to_event_id bigint not null,
+  event_count integer not null,
+  digest bytea not null, -- Merkle root (RFC 6962) of the events in the range, in the order of their ids.
+  previous_digest bytea not null, -- SHA-256 of the statement of the seal before; zeros in the first.
+  signature bytea not null, -- Ed25519 over the statement of this seal.
+  key_id text not null,
+  sealed_at timestamp with time zone not null,
+  constraint audit_seal_check CHECK ((from_event_id <= to_event_id)),
+  constraint audit_seal_event_count_check CHECK ((event_count > 0)),
+  constraint audit_seal_key_id_fkey FOREIGN KEY (key_id) REFERENCES audit_key(key_id),
+  constraint audit_seal_pkey PRIMARY KEY (sequence),
+);
+alter table audit_seal enable row level security;
+-- policy audit_seal_all for all to tvaers_jobs using (true) with check (true)
+-- policy audit_seal_read for select to tvaers_central using (true)
+
 -- Every change, one row, written in the transaction of the change (E1).
 create table event (
   id bigint not null identity,
@@ -113,6 +156,10 @@ create table event (
   constraint event_origin_check CHECK ((origin = ANY (ARRAY['web'::text, 'api'::text, 'job'::text, 'cli'::text]))),
   constraint event_pkey PRIMARY KEY (id),
 );
+CREATE INDEX event_at ON public.event (at, id);
+CREATE INDEX event_of_actor ON public.event (actor_id, id DESC);
+CREATE INDEX event_of_organisation ON public.event (organisation_id, id DESC);
+CREATE INDEX event_of_type ON public.event (type, id DESC);
 CREATE INDEX event_subject ON public.event (organisation_id, subject_type, subject_id, id DESC);
 alter table event enable row level security;
 -- policy event_add_all for insert to tvaers_central, tvaers_door, tvaers_jobs with check (true)

@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import { openApiRoute } from './features/api-clients/index.ts'
 import { assignmentRoutes, assignmentsApi } from './features/assignments/index.ts'
+import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { organisationsApi } from './features/organisations/index.ts'
 import { roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
@@ -27,6 +28,7 @@ export function allRoutes(parts: RouteParts): Route[] {
   return [
     ...signInRoutes(parts.cast),
     languageRoute,
+    ...helpRoutes,
     openApiRoute(parts.openApi),
     ...taskRoutes({ answerDays, world: parts.world }),
     ...roleGalleryRoutes,

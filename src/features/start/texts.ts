@@ -12,6 +12,7 @@ export const startTexts = bilingual({
     auditTitle: 'Det er der sket',
     supplierTitle: 'Så langt er kommunerne',
 
+    priorities: { mandatory: 'Obligatorisk', recommended: 'Anbefalet', voluntary: 'Frivillig' },
     groups: { overdue: 'Over fristen', thisWeek: 'I denne uge', later: 'Senere' },
     overdue: 'over fristen',
     thisWeek: 'i denne uge',
@@ -172,6 +173,7 @@ export const startTexts = bilingual({
     auditTitle: 'What has happened',
     supplierTitle: 'How far the municipalities are',
 
+    priorities: { mandatory: 'Mandatory', recommended: 'Recommended', voluntary: 'Voluntary' },
     groups: { overdue: 'Overdue', thisWeek: 'This week', later: 'Later' },
     overdue: 'overdue',
     thisWeek: 'this week',

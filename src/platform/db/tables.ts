@@ -61,6 +61,31 @@ export interface AttachmentPartTable {
   content: Buffer
 }
 
+export interface AuditHorizonTable {
+  only_row: Generated<boolean>
+  event_id: number
+  transaction_id: string
+  noted_at: Date
+}
+
+export interface AuditKeyTable {
+  key_id: string
+  public_key: Buffer
+  first_used_at: Date
+}
+
+export interface AuditSealTable {
+  sequence: number
+  from_event_id: number
+  to_event_id: number
+  event_count: number
+  digest: Buffer
+  previous_digest: Buffer
+  signature: Buffer
+  key_id: string
+  sealed_at: Date
+}
+
 export interface EventTable {
   id: Generated<number>
   at: Date
@@ -360,6 +385,9 @@ export interface Tables {
   assignment: AssignmentTable
   attachment: AttachmentTable
   attachment_part: AttachmentPartTable
+  audit_horizon: AuditHorizonTable
+  audit_key: AuditKeyTable
+  audit_seal: AuditSealTable
   event: EventTable
   idempotency_key: IdempotencyKeyTable
   internal_note: InternalNoteTable

@@ -1,6 +1,13 @@
 import { type CivilDay, daysBetween } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
-import { deadlineWords, relativeDay, type SignalKind, uiWords, type WorkItem, weekday } from '../../../ui/index.ts'
+import {
+  deadlineWords,
+  relativeDay,
+  type SignalKind,
+  StatusBadge,
+  type WorkItem,
+  weekday,
+} from '../../../ui/index.ts'
 import { deadlineSignal } from '../../tasks/index.ts'
 import { firstSentence, type NextStep, nextStepOf, type Viewer } from '../domain.ts'
 import { answersAt, chooseHolderPath, peoplePath, taskPath } from '../paths.ts'
@@ -28,24 +35,22 @@ function textOf(task: OpenTask, step: NextStep, texts: StartTexts): string {
   return task.priority === 'mandatory' ? texts.chooseHolder : texts.takeStand
 }
 
-function metaOf(task: OpenTask, { language }: Reading, texts: StartTexts): string[] {
-  return [
-    `#${task.number}`,
-    uiWords(language)[task.priority],
-    [task.project, task.phase].filter(Boolean).join(', '),
-    task.responsibleName ? texts.responsible(task.responsibleName) : texts.noResponsible,
-    ...(task.performerName ? [texts.performer(task.performerName)] : []),
-  ]
-}
+const metaOf = (task: OpenTask, texts: StartTexts): string[] => [
+  `#${task.number}`,
+  texts.priorities[task.priority],
+  [task.project, task.phase].filter(Boolean).join(', '),
+  task.responsibleName ? texts.responsible(task.responsibleName) : texts.noResponsible,
+  ...(task.performerName ? [texts.performer(task.performerName)] : []),
+]
 
 /** When something is due, as a row's left column says it. */
 export function whenOf(kind: SignalKind, dueOn: CivilDay | null, today: CivilDay, language: Language) {
-  const isNear = dueOn !== null && daysBetween(today, dueOn) >= 0 && daysBetween(today, dueOn) < 7
+  const left = dueOn ? daysBetween(today, dueOn) : -1
   return {
     signal: kind,
     signalWords: deadlineWords(kind, dueOn, today, language).short,
     dueOn,
-    ...(isNear ? { weekday: weekday(dueOn, language) } : {}),
+    ...(dueOn && left >= 0 && left < 7 ? { weekday: weekday(dueOn, language) } : {}),
     ...(kind === 'red' && dueOn ? { distance: relativeDay(dueOn, today, language) } : {}),
   }
 }
@@ -62,7 +67,8 @@ export function workItemOf(task: OpenTask, reading: Reading, isFirst: boolean): 
     title: task.title,
     href: taskPath(task.number),
     text: textOf(task, step, texts),
-    meta: metaOf(task, reading, texts),
+    meta: metaOf(task, texts),
+    ...(task.status === 'inProgress' ? { badges: <StatusBadge status="inProgress" /> } : {}),
     action: { label: texts.steps[step], href: stepPath(step, task), primary: isFirst },
   }
 }

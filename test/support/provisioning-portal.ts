@@ -1,14 +1,16 @@
-import { createTestApp, type TestApp } from '../../../test/support/test-app.ts'
-import type { CastName } from '../../../test/support/test-app.ts'
-import type { Context } from '../../kernel/context.ts'
-import type { GrantKey } from '../access/index.ts'
-import { assignRole, endAssignment } from '../assignments/index.ts'
-import { type StandIn, startStandIn } from './connectors/mattermost/target-for-tests.ts'
-import type { TeamAccess } from './domain.ts'
-import { listDue } from './store/due.ts'
-import { inJob } from './store/job-context.ts'
-import { type Workshop, workOnPerson } from './work/work-on-person.ts'
-import { connectedTargets, createWorkshop } from './work/workshop.ts'
+import type { GrantKey } from '../../src/features/access/index.ts'
+import { assignRole, endAssignment } from '../../src/features/assignments/index.ts'
+import {
+  type StandIn,
+  startStandIn,
+} from '../../src/features/provisioning/connectors/mattermost/target-for-tests.ts'
+import type { TeamAccess } from '../../src/features/provisioning/domain.ts'
+import { listDue } from '../../src/features/provisioning/store/due.ts'
+import { inJob } from '../../src/features/provisioning/store/job-context.ts'
+import { type Workshop, workOnPerson } from '../../src/features/provisioning/work/work-on-person.ts'
+import { connectedTargets, createWorkshop } from '../../src/features/provisioning/work/workshop.ts'
+import type { Context } from '../../src/kernel/context.ts'
+import { type CastName, createTestApp, type TestApp } from './test-app.ts'
 
 export const token = 'adm1nt0kenadm1nt0kenadm1nt'
 
@@ -25,6 +27,8 @@ export interface ProvisioningPortal {
   runDue(workshop?: Workshop): Promise<number>
   record(name: CastName): Promise<RecordFields>
   events(type: string): Promise<{ subject_id: string; organisation_id: number; facts: object }[]>
+  /** Forgets every assignment, record and event, and the gallery. */
+  clear(): Promise<void>
   close(): Promise<void>
 }
 
@@ -106,6 +110,12 @@ export async function openPortal(standIn: StandIn | null): Promise<ProvisioningP
         [type],
       )
       return rows
+    },
+    async clear() {
+      portal.clock.moveTo('2026-11-23T09:00:00Z')
+      await portal.owner.query(
+        'truncate provisioning_step, provisioning_record, assignment, role_access, role_version, event; delete from role; delete from pgboss.job',
+      )
     },
     async close() {
       await portal.close()
