@@ -7,7 +7,7 @@ import { organisationsApi } from './features/organisations/index.ts'
 import { roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
 import { rolloutRoutes } from './features/rollouts/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
-import { taskRoutes } from './features/tasks/index.ts'
+import { tasksApi, taskRoutes } from './features/tasks/index.ts'
 import { usersApi } from './features/users/index.ts'
 import type { Route } from './platform/http/route.ts'
 import type { World } from './platform/http/world.ts'
@@ -31,6 +31,7 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...helpRoutes,
     openApiRoute(parts.openApi),
     ...taskRoutes({ answerDays, world: parts.world }),
+    ...tasksApi({ world: parts.world }),
     ...roleGalleryRoutes,
     ...assignmentRoutes,
     ...rolesApi,

@@ -6,7 +6,7 @@ import { doorReach } from '../platform/db/roles.ts'
 import { contextIn, type World } from '../platform/http/world.ts'
 
 /** Whoever runs the server acts for the central body; events say that it came from the command line (E1). */
-async function commandLineActor(tx: Context['tx']): Promise<Actor> {
+export async function commandLineActor(tx: Context['tx']): Promise<Actor> {
   const central = await db({ tx })
     .selectFrom('organisation')
     .select(['id', 'name'])

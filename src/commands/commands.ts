@@ -1,4 +1,5 @@
 import { createApiClientCommand, revokeApiClientCommand } from './api-client.ts'
+import { describeImport, importTaskFile } from './import-task.ts'
 import type { Command } from './run-command.ts'
 
 const text = { type: 'string' } as const
@@ -13,6 +14,18 @@ export const commands: readonly Command[] = [
     about: 'Bring the database up to date',
     run: async ({ print }) => {
       print('The database is up to date.')
+      return 0
+    },
+  },
+  {
+    name: 'import-task',
+    usage: 'import-task FILE [--with-task]',
+    about: 'Import a task page exported from the real portal',
+    options: { 'with-task': { type: 'boolean' } },
+    words: 1,
+    run: async ({ world, options, words: [file = ''], path, print }) => {
+      const done = await importTaskFile(world, { file: path(file), withTask: options['with-task'] === true })
+      for (const line of describeImport(done)) print(line)
       return 0
     },
   },

@@ -41,12 +41,15 @@ const overview = (): string =>
   [
     'npx tvaers <command>',
     '',
-    ...['start'.padEnd(44) + 'Start the portal, as npm start does'],
+    ...[`${'start'.padEnd(44)}Start the portal, as npm start does`],
     ...commands.map((command) => `${command.usage.padEnd(44)}${command.about}`),
   ].join('\n')
 
 const explain = (error: unknown): string => {
-  if (error instanceof InvalidInput) return Object.values(error.fields).map((sentence) => sentence.en).join('\n')
+  if (error instanceof InvalidInput)
+    return Object.values(error.fields)
+      .map((sentence) => sentence.en)
+      .join('\n')
   if (error instanceof DomainError) return error.sentence('en')
   if (error instanceof StartFault) return error.message
   if (error instanceof ConfigFault) return error.faults.join('\n')
@@ -91,7 +94,11 @@ export async function runCommand(args: readonly string[], environment: NodeJS.Pr
 function readWords(command: Command, args: readonly string[]) {
   try {
     const rest = args.slice(command.name.split(' ').length)
-    const { values, positionals } = parseArgs({ args: [...rest], options: { ...command.options }, allowPositionals: true })
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options: { ...command.options },
+      allowPositionals: true,
+    })
     const options = values as CommandSetting['options']
     return positionals.length === (command.words ?? 0) ? { options, words: positionals } : null
   } catch {
@@ -100,7 +107,10 @@ function readWords(command: Command, args: readonly string[]) {
   }
 }
 
-async function inWorld(config: Config, work: (world: World, config: Config) => Promise<number>): Promise<number> {
+async function inWorld(
+  config: Config,
+  work: (world: World, config: Config) => Promise<number>,
+): Promise<number> {
   const log = createLog(config.LOG_LEVEL)
   const runtime = await openRuntime(config, { say: (line) => void process.stderr.write(`${line}\n`), log })
   const queues: Queue[] = []

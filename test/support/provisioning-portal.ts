@@ -8,7 +8,7 @@ import type { TeamAccess } from '../../src/features/provisioning/domain.ts'
 import { listDue } from '../../src/features/provisioning/store/due.ts'
 import { inJob } from '../../src/features/provisioning/store/job-context.ts'
 import { type Workshop, workOnPerson } from '../../src/features/provisioning/work/work-on-person.ts'
-import { connectedTargets, createWorkshop } from '../../src/features/provisioning/work/workshop.ts'
+import { connectedTargets, createWorkshop, type MattermostAt } from '../../src/features/provisioning/work/workshop.ts'
 import type { Context } from '../../src/kernel/context.ts'
 import { type CastName, createTestApp, type TestApp } from './test-app.ts'
 
@@ -18,6 +18,10 @@ export const token = 'adm1nt0kenadm1nt0kenadm1nt'
 export interface ProvisioningPortal {
   readonly portal: TestApp
   readonly workshop: Workshop
+  /** A new stand-in Mattermost in place of the one before. */
+  connectAnew(): Promise<StandIn>
+  /** As without MATTERMOST_URL: everything is done by hand. */
+  disconnect(): void
   /** A role of the gallery that opens places. @returns its id */
   newRole(name: string, opens: readonly TeamAccess[], connector?: GrantKey['connector']): Promise<string>
   give(who: CastName, roleId: string, more?: object): Promise<string>
@@ -47,18 +51,30 @@ export type RecordFields = Record<string, unknown> & {
 
 const mostTurns = 200
 
-export async function openPortal(standIn: StandIn | null): Promise<ProvisioningPortal> {
-  const environment: Record<string, string> = standIn
-    ? { MATTERMOST_URL: standIn.url, MATTERMOST_TOKEN: token }
-    : {}
-  const portal = await createTestApp({ environment })
+/** The portal, without a connection until `connectAnew`. */
+export async function openPortal(): Promise<ProvisioningPortal> {
+  const portal = await createTestApp()
   const { world } = portal.app
-  const at = standIn ? { url: standIn.url, token } : null
-  const workshop = createWorkshop(world, at)
+  let standIn: StandIn | null = null
+  let at: MattermostAt = null
+  let workshop = createWorkshop(world, at)
   const act = <T>(name: CastName, work: (ctx: Context) => Promise<T>) => portal.act(name, work)
   return {
     portal,
-    workshop,
+    get workshop() {
+      return workshop
+    },
+    async connectAnew() {
+      await standIn?.close()
+      standIn = await startStandIn()
+      at = { url: standIn.url, token }
+      workshop = createWorkshop(world, at)
+      return standIn
+    },
+    disconnect() {
+      at = null
+      workshop = createWorkshop(world, at)
+    },
     async newRole(name, opens, connector = 'mattermost') {
       const id = portal.clock.newId()
       await portal.owner.query(`insert into role (id, name, kind) values ($1, $2, 'crossCutting')`, [id, name])
@@ -85,12 +101,12 @@ export async function openPortal(standIn: StandIn | null): Promise<ProvisioningP
       const { id: userId, organisationId } = await portal.actor(name)
       return { organisationId, userId, connector }
     },
-    async runDue(by = workshop) {
+    async runDue(by) {
       let taken = 0
       for (let turn = 0; turn < mostTurns; turn++) {
         const [key] = await inJob(world, (ctx) => listDue(ctx, connectedTargets(at)))
         if (!key) return taken
-        await workOnPerson(by, key)
+        await workOnPerson(by ?? workshop, key)
         taken += 1
       }
       throw new Error('Somebody is due for ever.')
@@ -122,12 +138,6 @@ export async function openPortal(standIn: StandIn | null): Promise<ProvisioningP
       await standIn?.close()
     },
   }
-}
-
-/** The portal and its stand-in. */
-export async function openPortalWithStandIn(): Promise<ProvisioningPortal & { standIn: StandIn }> {
-  const standIn = await startStandIn()
-  return { ...(await openPortal(standIn)), standIn }
 }
 
 /** The places of the role in the facts. */

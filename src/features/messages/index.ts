@@ -5,4 +5,5 @@
  */
 export { answerAll, markRead, sendMessage, takeThread, writeNote } from './actions.ts'
 export { messagesApi } from './api.ts'
+export { importConversation } from './importing.ts'
 export { messagesRoutes } from './web.tsx'

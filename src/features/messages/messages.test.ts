@@ -29,9 +29,15 @@ const threadOf = async (municipality: string) => {
 
 test('a question waits for the central body with the promised day, an answer ends the waiting', async () => {
   const [anders, signe] = [await portal.as('Anders'), await portal.as('Signe')]
-  const asked = await anders.post(`/opgaver/${numberOf('Korsbæk')}/beskeder`, { body: 'Må vi give rollen til to?' })
+  const asked = await anders.post(`/opgaver/${numberOf('Korsbæk')}/beskeder`, {
+    body: 'Må vi give rollen til to?',
+  })
   expect(asked.statusCode).toBe(303)
-  expect(await threadOf('Korsbæk')).toMatchObject({ owner_name: null, waiting_since: portal.clock.now(), answer_due_on: '2026-11-25' })
+  expect(await threadOf('Korsbæk')).toMatchObject({
+    owner_name: null,
+    waiting_since: portal.clock.now(),
+    answer_due_on: '2026-11-25',
+  })
 
   const inbox = await signe.get('/beskeder')
   expect(inbox.payload).toContain('Må vi give rollen til to?')
@@ -39,10 +45,15 @@ test('a question waits for the central body with the promised day, an answer end
 
   const answered = await signe.post(`/opgaver/${numberOf('Korsbæk')}/beskeder`, { body: 'Ja, gerne to.' })
   expect(answered.statusCode).toBe(303)
-  expect(await threadOf('Korsbæk')).toEqual({ owner_name: 'Signe Bruun', waiting_since: null, answer_due_on: null })
-  const { rows } = await portal.owner.query('select author_side, body from message where task_number = $1 order by sent_at, id', [
-    numberOf('Korsbæk'),
-  ])
+  expect(await threadOf('Korsbæk')).toEqual({
+    owner_name: 'Signe Bruun',
+    waiting_since: null,
+    answer_due_on: null,
+  })
+  const { rows } = await portal.owner.query(
+    'select author_side, body from message where task_number = $1 order by sent_at, id',
+    [numberOf('Korsbæk')],
+  )
   expect(rows).toEqual([
     { author_side: 'municipality', body: 'Må vi give rollen til to?' },
     { author_side: 'central', body: 'Ja, gerne to.' },
@@ -59,13 +70,16 @@ test('an empty message is refused and nothing is written', async () => {
 })
 
 describe('another municipality', () => {
-  test.each(['/beskeder', '/noter', '/beskeder/laest'])('finds nothing at %s of a foreign task', async (path) => {
-    const lone = await portal.as('Lone')
-    const answer = await lone.post(`/opgaver/${numberOf('Korsbæk')}${path}`, { body: 'Hej' })
-    expect(answer.statusCode).toBe(404)
-    const { rows } = await portal.owner.query(`select 1 from message where author_name = 'Lone Dahl'`)
-    expect(rows).toEqual([])
-  })
+  test.each(['/beskeder', '/noter', '/beskeder/laest'])(
+    'finds nothing at %s of a foreign task',
+    async (path) => {
+      const lone = await portal.as('Lone')
+      const answer = await lone.post(`/opgaver/${numberOf('Korsbæk')}${path}`, { body: 'Hej' })
+      expect(answer.statusCode).toBe(404)
+      const { rows } = await portal.owner.query(`select 1 from message where author_name = 'Lone Dahl'`)
+      expect(rows).toEqual([])
+    },
+  )
 })
 
 describe('internal notes', () => {
@@ -99,7 +113,9 @@ describe('internal notes', () => {
       return rows.map((row) => row.body)
     }
     expect(await seen('tvaers_central', portal.organisation('KOMBIT'))).toEqual(['Ring til dem i næste uge.'])
-    expect(await seen('tvaers_app', portal.organisation('Korsbæk'))).toEqual(['Jonas er på barsel til marts.'])
+    expect(await seen('tvaers_app', portal.organisation('Korsbæk'))).toEqual([
+      'Jonas er på barsel til marts.',
+    ])
     expect(await seen('tvaers_app', portal.organisation('Aarhus'))).toEqual([])
     await expect(seen('tvaers_jobs', 1)).rejects.toThrow(/permission denied/)
     await portal.owner.query('rollback')
@@ -108,7 +124,11 @@ describe('internal notes', () => {
 
 describe('one answer to all who asked the same', () => {
   test('reaches each chosen thread, joins the questions and answers, and names no asker', async () => {
-    const [anders, lone, signe] = [await portal.as('Anders'), await portal.as('Lone'), await portal.as('Signe')]
+    const [anders, lone, signe] = [
+      await portal.as('Anders'),
+      await portal.as('Lone'),
+      await portal.as('Signe'),
+    ]
     await anders.post(`/opgaver/${numberOf('Korsbæk')}/beskeder`, { body: 'Hvornår åbner adgangen?' })
     await lone.post(`/opgaver/${numberOf('Aarhus')}/beskeder`, { body: 'Hvor hurtigt får man adgang?' })
     const form = await signe.get(`/beskeder/svar-alle/${templateId}`)
@@ -124,15 +144,24 @@ describe('one answer to all who asked the same', () => {
       `select task_number, question_id is not null as for_all from message where body like 'Få sekunder%' order by task_number`,
     )
     const chosen = [numberOf('Korsbæk'), numberOf('Aarhus')].sort((a, b) => a - b)
-    expect(rows).toEqual(chosen.map((number) => ({ task_number: String(number), for_all: true })).map((row) => ({ ...row, task_number: Number(row.task_number) })))
+    expect(rows).toEqual(
+      chosen
+        .map((number) => ({ task_number: String(number), for_all: true }))
+        .map((row) => ({ ...row, task_number: Number(row.task_number) })),
+    )
     const questions = await portal.owner.query('select question, answer from question')
-    expect(questions.rows).toEqual([{ question: 'Hvornår åbner adgangen?', answer: 'Få sekunder efter, at rollen er givet.' }])
+    expect(questions.rows).toEqual([
+      { question: 'Hvornår åbner adgangen?', answer: 'Få sekunder efter, at rollen er givet.' },
+    ])
     expect((await threadOf('Aarhus')).waiting_since).toBeNull()
   })
 
   test('is shown again with what was typed when nobody is chosen', async () => {
     const signe = await portal.as('Signe')
-    const answer = await signe.post(`/beskeder/svar-alle/${templateId}`, { question: 'Spørgsmål?', answer: 'Mit lange svar' })
+    const answer = await signe.post(`/beskeder/svar-alle/${templateId}`, {
+      question: 'Spørgsmål?',
+      answer: 'Mit lange svar',
+    })
     expect(answer.statusCode).toBe(409)
     expect(answer.payload).toContain('Mit lange svar')
     expect(answer.payload).toContain('Vælg mindst én kommune')
@@ -140,7 +169,11 @@ describe('one answer to all who asked the same', () => {
 
   test('is the central body’s alone', async () => {
     const katrine = await portal.as('Katrine')
-    const answer = await katrine.post(`/beskeder/svar-alle/${templateId}`, { question: 'a', answer: 'b', numbers: '1' })
+    const answer = await katrine.post(`/beskeder/svar-alle/${templateId}`, {
+      question: 'a',
+      answer: 'b',
+      numbers: '1',
+    })
     expect(answer.statusCode).toBe(403)
   })
 })

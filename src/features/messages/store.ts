@@ -134,3 +134,58 @@ export async function insertAnswers(
     from unnest(${keys.map((key) => key.organisationId)}::int[], ${keys.map((key) => key.number)}::bigint[])
       as answered (organisation_id, task_number)`.execute(db(ctx))
 }
+
+export interface KnownPost {
+  readonly id: string
+  readonly author: string
+  readonly body: string
+  readonly at: Date
+}
+
+export async function insertImportedMessages(
+  ctx: Context,
+  key: TaskKey,
+  posts: readonly KnownPost[],
+): Promise<void> {
+  if (posts.length === 0) return
+  await db(ctx)
+    .insertInto('message')
+    .values(
+      posts.map((post) => ({
+        organisation_id: key.organisationId,
+        id: post.id,
+        task_number: key.number,
+        author_side: 'municipality',
+        author_id: null,
+        author_name: post.author,
+        author_organisation_name: ctx.actor.organisationName,
+        body: post.body,
+        sent_at: post.at,
+        is_imported: true,
+      })),
+    )
+    .execute()
+}
+
+export async function insertImportedNotes(
+  ctx: Context,
+  key: TaskKey,
+  posts: readonly KnownPost[],
+): Promise<void> {
+  if (posts.length === 0) return
+  await db(ctx)
+    .insertInto('internal_note')
+    .values(
+      posts.map((post) => ({
+        organisation_id: key.organisationId,
+        id: post.id,
+        task_number: key.number,
+        side_organisation_id: ctx.actor.organisationId,
+        author_id: ctx.actor.id,
+        author_name: post.author,
+        body: post.body,
+        written_at: post.at,
+      })),
+    )
+    .execute()
+}

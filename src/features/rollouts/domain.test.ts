@@ -49,13 +49,14 @@ test('only all is 100 percent', () => {
 
 test('answers add up day by day to all of them, never falling', () => {
   const answers = fc.uniqueArray(fc.record({ day, answered: fc.nat(9) }), { selector: (one) => one.day })
+  const earlier = day.filter((sentOn) => sentOn <= today)
   fc.assert(
-    fc.property(answers, day, (given, sentOn) => {
+    fc.property(answers, earlier, (given, sentOn) => {
       const days = given
         .filter((one) => one.day <= today)
         .sort((one, other) => (one.day < other.day ? -1 : 1))
         .map((one) => ({ ...one, optedOut: Math.min(one.answered, 2) }))
-      const points = sumByDay(days, sentOn <= today ? sentOn : today, today)
+      const points = sumByDay(days, sentOn, today)
       expect(points.at(-1)?.answered).toBe(days.reduce((sum, one) => sum + one.answered, 0))
       for (const [index, point] of points.entries()) {
         expect(point.optedOut).toBeLessThanOrEqual(point.answered)

@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { insertHolder, insertRole } from '../../../test/support/factories.ts'
 import { type Browser, createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
+import { db } from '../../platform/db/database.ts'
 import { countingQueries } from '../../platform/db/query-count.ts'
-import { completeTask, optOutTask, startTask } from '../tasks/index.ts'
+import { completeTask, optOutTask, reopenTask } from '../tasks/index.ts'
 import { assignSupplier, createTemplate, emptyDraft } from '../templates/index.ts'
 import { publishRollout } from './index.ts'
 
@@ -151,7 +153,7 @@ describe('the extract', () => {
   test('has a line for each municipality, with Danish heads and dates, and no formulas', async () => {
     const answer = await signe.get(path('/udtraek.csv'))
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
-    expect(answer.headers['content-disposition']).toContain('udrulning-Tildel'.slice(0, 10))
+    expect(answer.headers['content-disposition']).toContain('udrulning-')
     const lines = answer.payload.split('\r\n')
     expect(lines).toHaveLength(101)
     expect(lines[0]).toBe(
@@ -191,8 +193,6 @@ describe('a supplier', () => {
   })
 
   test('cannot read names or reasons even by a query of its own', async () => {
-    const { sql } = await import('kysely')
-    const { db } = await import('../../platform/db/database.ts')
     for (const query of [sql`select reason from task_answer`, sql`select responsible_name from task`])
       await expect(portal.act('Nanna', (ctx) => query.execute(db(ctx)))).rejects.toThrow('permission denied')
   })
@@ -206,12 +206,8 @@ test('the list shows each roll-out with its numbers', async () => {
   expect(text((await signe.get('/udrulninger?q=findes-ikke')).payload)).toContain('Ingen udrulninger passer')
 })
 
-test('work begun after the deadline is overdue and under way', async () => {
-  await portal.act('Katrine', async (ctx) => {
-    const { reopenTask } = await import('../tasks/index.ts')
-    await reopenTask(ctx, { number: numberOf('Korsbæk') })
-  })
-  await portal.act('Katrine', (ctx) => startTask(ctx, { number: numberOf('Korsbæk') })).catch(() => null)
+test('what is reopened after the deadline is overdue and under way', async () => {
+  await portal.act('Katrine', (ctx) => reopenTask(ctx, { number: numberOf('Korsbæk') }))
   const { payload } = await signe.get(path())
   expect(payload).toContain('aria-label="KOR, Korsbæk: Over fristen, i gang, test"')
   expect(text(payload)).toContain('1 af 99 kommuner har svaret')

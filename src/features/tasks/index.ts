@@ -4,6 +4,7 @@
  * conversation is the messages feature's.
  */
 export { completeTask, optOutTask, reopenTask, startTask } from './actions/answering.ts'
+export { type ImportedPart, importTaskPart } from './actions/importing.ts'
 export { assignPeople, setStartDay } from './actions/people.ts'
 export { insertTasksForRollout } from './actions/receiving.ts'
 export { type DeadlineSignal, deadlineSignal, soonDays } from './domain/deadline-signal.ts'
@@ -18,4 +19,5 @@ export {
 } from './domain/task.ts'
 export { taskListAddress } from './list-address.ts'
 export { findTask, getTask } from './queries/task.ts'
-export { taskRoutes } from './web/routes.ts'
+export { tasksApi, taskRoutes } from './routes.ts'
+export { showTask } from './web/show-task.tsx'

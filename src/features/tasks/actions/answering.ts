@@ -1,5 +1,5 @@
 import type { Context } from '../../../kernel/context.ts'
-import { InvalidInput, refuseIf } from '../../../kernel/errors.ts'
+import { InvalidInput, NotFound, refuseIf } from '../../../kernel/errors.ts'
 import {
   missingReason,
   whyNotComplete,
@@ -7,7 +7,7 @@ import {
   whyNotReopen,
   whyNotStart,
 } from '../domain/answering.ts'
-import { stateOf } from '../domain/task.ts'
+import { type Outcome, stateOf } from '../domain/task.ts'
 import { checkMayAnswer } from '../policy.ts'
 import { getTaskForChange } from '../queries/task.ts'
 import { insertAnswer, saveAnswerWithdrawn, saveTask } from '../store/tasks.ts'
@@ -79,11 +79,16 @@ export async function optOutTask(
 
 /**
  * Takes the answer back: the task is in progress again, and the history keeps what was answered (T4).
- * @throws NotFound, Forbidden, Conflict, Refused
+ * @param input.outcome only if this is the answer; undefined for whichever it is
+ * @throws NotFound, also when the answer is another; Forbidden, Conflict, Refused
  */
-export async function reopenTask(ctx: Context, input: TaskChange): Promise<Changed> {
+export async function reopenTask(
+  ctx: Context,
+  input: TaskChange & { readonly outcome?: Outcome },
+): Promise<Changed> {
   const task = await getTaskForChange(ctx, input.number, input.expectedVersion)
   checkMayAnswer(ctx.actor, task)
+  if (input.outcome && task.outcome && task.outcome !== input.outcome) throw new NotFound('answer')
   refuseIf(whyNotReopen(task))
   const version = await saveTask(ctx, task, { status: 'inProgress', outcome: null })
   await saveAnswerWithdrawn(ctx, task)

@@ -1,0 +1,51 @@
+import { createPrivateKey, createPublicKey, hkdfSync, randomBytes, sign } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { keyIdOf, type SealStatement, signedText } from './domain/seal.ts'
+
+export interface SealingKey {
+  readonly keyId: string
+  /** 32 bytes. */
+  readonly publicKey: Buffer
+  /** The signature as hexadecimal. */
+  sign(seal: SealStatement): string
+}
+
+/** The fixed part of an Ed25519 private key in DER (RFC 8410). */
+const privateKeyPrefix = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+/** The key that follows from a secret: the same secret gives the same key on every server. */
+export function deriveSealingKey(secret: string): SealingKey {
+  const seed = Buffer.from(hkdfSync('sha256', secret, '', 'tvaers audit seal ed25519 1', 32))
+  const key = createPrivateKey({ key: Buffer.concat([privateKeyPrefix, seed]), format: 'der', type: 'pkcs8' })
+  const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32)
+  return {
+    keyId: keyIdOf(publicKey),
+    publicKey,
+    sign: (seal) => sign(null, signedText(seal), key).toString('hex'),
+  }
+}
+
+export interface KeySettings {
+  readonly SECRET_KEY?: string
+  readonly DATA_DIR: string
+}
+
+/** The key of this installation: from SECRET_KEY, or (demo) from a secret made once and kept in DATA_DIR. */
+export async function readSealingKey({ SECRET_KEY, DATA_DIR }: KeySettings): Promise<SealingKey> {
+  return deriveSealingKey(SECRET_KEY ?? (await keptSecret(DATA_DIR)))
+}
+
+async function keptSecret(dataDir: string): Promise<string> {
+  const path = join(dataDir, 'audit-key')
+  await mkdir(dataDir, { recursive: true })
+  try {
+    // 'wx' makes the file or fails: of two servers that start together, one makes it and the other reads it.
+    await writeFile(path, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EEXIST') throw error
+  }
+  const secret = (await readFile(path, 'utf8')).trim()
+  if (secret.length < 32) throw new Error(`${path} holds no key; remove it to have a new one made.`)
+  return secret
+}

@@ -1,0 +1,50 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { ConfigFault, describeSettings, readConfig } from '../src/config.ts'
+
+const rows = describeSettings().map(
+  ({ name, standard, meaning }) => `| \`${name}\` | ${standard ? `\`${standard}\`` : ''} | ${meaning} |`,
+)
+const table = ['| variable | unless set | meaning |', '|---|---|---|', ...rows].join('\n')
+
+test('docs/operations.md lists every setting (UPDATE_DOCS=1 writes it anew)', async () => {
+  const file = 'docs/operations.md'
+  const text = await readFile(file, 'utf8')
+  const fresh = text.replace(/<!-- settings -->[^]*<!-- \/settings -->/, `<!-- settings -->\n${table}\n<!-- /settings -->`)
+  if (process.env.UPDATE_DOCS) await writeFile(file, fresh)
+  expect(await readFile(file, 'utf8')).toBe(fresh)
+})
+
+const faultsOf = (environment: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(environment)
+    return []
+  } catch (error) {
+    if (error instanceof ConfigFault) return error.faults
+    throw error
+  }
+}
+
+test('nothing set is a demo on port 3000', () => {
+  expect(readConfig({})).toMatchObject({ MODE: 'demo', PORT: 3000, DATA_DIR: 'data' })
+  expect(readConfig({ PORT: '4000' }).BASE_URL.origin).toBe('http://localhost:4000')
+})
+
+test('every fault is told at once', () => {
+  const faults = faultsOf({ PORT: 'abc', DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud' })
+  expect(faults.map((fault) => fault.split(':')[0])).toEqual(['PORT', 'DATABASE_URL', 'LOG_LEVEL'])
+})
+
+test('production asks for what demo can do without, and never has the demo door (S4)', () => {
+  const faults = faultsOf({ MODE: 'production', DEMO_SIGN_IN: 'on' })
+  expect(faults.map((fault) => fault.split(':')[0])).toEqual(['DEMO_SIGN_IN', 'SECRET_KEY', 'BASE_URL'])
+  expect(faultsOf({ MODE: 'production', SECRET_KEY: 'x'.repeat(32), BASE_URL: 'http://t.example' })).toHaveLength(1)
+})
+
+test('a Mattermost address needs its token', () => {
+  expect(faultsOf({ MATTERMOST_URL: 'https://chat.example' })).toHaveLength(1)
+})
+
+test('empty counts as unset', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: '' }).PORT).toBe(3000)
+})
