@@ -7,7 +7,7 @@ import { organisationsApi } from './features/organisations/index.ts'
 import { roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
 import { rolloutRoutes } from './features/rollouts/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
-import { tasksApi, taskRoutes } from './features/tasks/index.ts'
+import { taskRoutes, tasksApi } from './features/tasks/index.ts'
 import { usersApi } from './features/users/index.ts'
 import type { Route } from './platform/http/route.ts'
 import type { World } from './platform/http/world.ts'
@@ -27,6 +27,7 @@ export function allRoutes(parts: RouteParts): Route[] {
   const answerDays = parts.config.ANSWER_DAYS
   return [
     ...signInRoutes(parts.cast),
+    ...startRoutes,
     languageRoute,
     ...helpRoutes,
     openApiRoute(parts.openApi),

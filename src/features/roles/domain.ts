@@ -19,13 +19,13 @@ export interface RoleAccess {
   readonly channels: readonly string[]
 }
 
-/** The texts of a role; Markdown. Each change of them is a new version (R1). */
+/** The texts of a role; Markdown but for the note. Each change of them is a new version (R1). */
 export interface RoleTexts {
   readonly purpose: string
   readonly tasks: string
   readonly responsibility: string
   readonly competences: string
-  /** What the role gives its holder, in one or two sentences. */
+  /** What the role gives its holder, in one or two sentences of plain text. */
   readonly accessNote: string
 }
 

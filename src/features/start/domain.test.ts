@@ -11,10 +11,10 @@ import {
   mostListed,
   mostTextCharacters,
   nextStepOf,
+  type Steppable,
   shortened,
   startKindOf,
   startOfWeek,
-  type Steppable,
 } from './domain.ts'
 
 const days = fc.integer({ min: -5_000, max: 5_000 }).map((count) => addDays(civilDay('2026-11-23'), count))
@@ -113,7 +113,10 @@ describe('the next step', () => {
 describe('the words of a row', () => {
   test.each([
     ['Udpeg en person. Og aftal resten.', 'Udpeg en person.'],
-    ['Find dem, der udløber inden 1. februar, og bestil nye.', 'Find dem, der udløber inden 1. februar, og bestil nye.'],
+    [
+      'Find dem, der udløber inden 1. februar, og bestil nye.',
+      'Find dem, der udløber inden 1. februar, og bestil nye.',
+    ],
     ['**Vælg** [rollen](https://x.example/a) i `galleriet`', 'Vælg rollen i galleriet'],
     ['\n\n# Opgaven\n\nTekst', 'Opgaven'],
     ['1. Læs\n2. Skriv', 'Læs Skriv'],
@@ -133,9 +136,16 @@ describe('the words of a row', () => {
 })
 
 describe('beside the wheel', () => {
-  const task = (number: number, day: CivilDay, isAnswered: boolean) => ({ number, day, isAnswered, title: '' })
+  const task = (number: number, day: CivilDay, isAnswered: boolean) => ({
+    number,
+    day,
+    isAnswered,
+    title: '',
+  })
   test('stands what is open, and the latest answer', () => {
-    const answered = Array.from({ length: 9 }, (_, index) => task(index, civilDay(`2026-0${index + 1}-01`), true))
+    const answered = Array.from({ length: 9 }, (_, index) =>
+      task(index, civilDay(`2026-0${index + 1}-01`), true),
+    )
     const open = [task(20, civilDay('2026-11-01'), false), task(21, civilDay('2026-12-01'), false)]
     expect([...listedBesideWheel([...open, ...answered])]).toEqual([4, 5, 6, 7, 8, 20, 21])
   })
@@ -143,7 +153,9 @@ describe('beside the wheel', () => {
   test('are never too many', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(days, fc.boolean())), (tasks) => {
-        const listed = listedBesideWheel(tasks.map(([day, isAnswered], number) => task(number, day, isAnswered)))
+        const listed = listedBesideWheel(
+          tasks.map(([day, isAnswered], number) => task(number, day, isAnswered)),
+        )
         expect(listed.size).toBeLessThanOrEqual(mostListed)
       }),
     )

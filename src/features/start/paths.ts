@@ -20,3 +20,5 @@ export const templatePath = (id: string): string => `/opgavebeskrivelser/${id}`
 export const newTemplatePath = '/opgavebeskrivelser/ny'
 export const auditPath = '/revision'
 export const administratorPath = '/klik-administrator'
+/** The queue of provisioning, narrowed to one state. */
+export const queuePath = (state: string): string => `${accessPath}?tilstand=${state}`

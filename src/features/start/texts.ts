@@ -2,12 +2,25 @@ import { bilingual } from '../../kernel/language.ts'
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
-const daNumbers = ['Ingen', 'Én', 'To', 'Tre', 'Fire', 'Fem', 'Seks', 'Syv', 'Otte', 'Ni', 'Ti', 'Elleve', 'Tolv']
+const daNumbers = [
+  'Ingen',
+  'Én',
+  'To',
+  'Tre',
+  'Fire',
+  'Fem',
+  'Seks',
+  'Syv',
+  'Otte',
+  'Ni',
+  'Ti',
+  'Elleve',
+  'Tolv',
+]
 
 export const startTexts = bilingual({
   da: {
     title: 'Det venter på dig',
-    centralTitle: 'Det venter på jer',
     reachTitle: 'Hvem en advarsel når',
     auditTitle: 'Det er der sket',
     supplierTitle: 'Så langt er kommunerne',
@@ -39,7 +52,7 @@ export const startTexts = bilingual({
     showOthers: (count: number) => `Vis ${plural(count, 'opgave', 'opgaver')}, som andre har`,
     notShown: (count: number) => `${plural(count, 'opgave', 'opgaver')} mere står på listen.`,
     emptyTitle: 'Ingenting venter på dig',
-    emptyNext: (day: string) => `Den næste frist er ${day}.`,
+    emptyNext: (day: string) => `Kommunens næste frist er ${day}.`,
     emptyNone: 'Når KOMBIT sender jer en opgave, står den her.',
     emptyUser: 'Når du bliver ansvarlig for en opgave eller skal udføre den, står den her.',
     noRights:
@@ -61,9 +74,12 @@ export const startTexts = bilingual({
     accessNow: 'Adgange lige nu',
     active: (count: number) => plural(count, 'aktiv', 'aktive'),
     preparing: (count: number) => plural(count, 'klargøres', 'klargøres'),
-    waitingManual: (count: number) => plural(count, 'afventer klargøring hos KOMBIT', 'afventer klargøring hos KOMBIT'),
-    heldBack: (count: number) => plural(count, 'holdt tilbage, KOMBIT ser på det', 'holdt tilbage, KOMBIT ser på det'),
-    failing: (count: number) => plural(count, 'fejler, vi prøver igen af os selv', 'fejler, vi prøver igen af os selv'),
+    waitingManual: (count: number) =>
+      plural(count, 'afventer klargøring hos KOMBIT', 'afventer klargøring hos KOMBIT'),
+    heldBack: (count: number) =>
+      plural(count, 'holdt tilbage, KOMBIT ser på det', 'holdt tilbage, KOMBIT ser på det'),
+    failing: (count: number) =>
+      plural(count, 'fejler, vi prøver igen af os selv', 'fejler, vi prøver igen af os selv'),
     noAccess: 'Ingen hos jer har en rolle, der giver adgang.',
     allAccess: 'Se alle adgange',
     myRoles: 'Mine roller og adgange',
@@ -79,7 +95,7 @@ export const startTexts = bilingual({
     answeredTask: (title: string) => `Besvaret: ${title}`,
 
     waitingForAnswer: 'Venter på svar fra jer',
-    waitingCount: (count: number) => (count === 1 ? 'kommune venter på svar' : 'kommuner venter på svar'),
+    waitingCount: (count: number) => (count === 1 ? 'besked venter på svar' : 'beskeder venter på svar'),
     lateCount: 'over den lovede dag',
     rolloutsCount: (count: number) => (count === 1 ? 'udrulning i gang' : 'udrulninger i gang'),
     draftsCount: 'ikke sendt endnu',
@@ -127,7 +143,8 @@ export const startTexts = bilingual({
     connectionProof: 'Sidste bekræftede aflæsning:',
     connectionNone: 'Der er ikke aflæst nogen adgang i Mattermost endnu.',
 
-    reachCount: (filled: number, all: number) => `I ${filled} af ${all} kommuner er der nogen, der læser med.`,
+    reachCount: (filled: number, all: number) =>
+      `I ${filled} af ${all} kommuner er der nogen, der læser med.`,
     reachHolders: (count: number) => `${plural(count, 'person', 'personer')} har rollen.`,
     reachWithout: 'Kommuner uden nogen i rollen',
     reachAll: 'Alle kommuner har nogen i rollen.',
@@ -168,7 +185,6 @@ export const startTexts = bilingual({
   },
   en: {
     title: 'Waiting for you',
-    centralTitle: 'Waiting for you all',
     reachTitle: 'Whom a warning reaches',
     auditTitle: 'What has happened',
     supplierTitle: 'How far the municipalities are',
@@ -200,7 +216,7 @@ export const startTexts = bilingual({
     showOthers: (count: number) => `Show ${plural(count, 'task', 'tasks')} that others have`,
     notShown: (count: number) => `${plural(count, 'more task is', 'more tasks are')} on the list.`,
     emptyTitle: 'Nothing waits for you',
-    emptyNext: (day: string) => `The next deadline is ${day}.`,
+    emptyNext: (day: string) => `The municipality’s next deadline is ${day}.`,
     emptyNone: 'When KOMBIT sends you a task, it appears here.',
     emptyUser: 'When you become responsible for a task or are to perform it, it appears here.',
     noRights:
@@ -223,8 +239,10 @@ export const startTexts = bilingual({
     active: (count: number) => plural(count, 'active', 'active'),
     preparing: (count: number) => plural(count, 'being prepared', 'being prepared'),
     waitingManual: (count: number) => plural(count, 'waits for KOMBIT', 'wait for KOMBIT'),
-    heldBack: (count: number) => plural(count, 'held back, KOMBIT looks at it', 'held back, KOMBIT looks at them'),
-    failing: (count: number) => plural(count, 'fails, we try again by ourselves', 'fail, we try again by ourselves'),
+    heldBack: (count: number) =>
+      plural(count, 'held back, KOMBIT looks at it', 'held back, KOMBIT looks at them'),
+    failing: (count: number) =>
+      plural(count, 'fails, we try again by ourselves', 'fail, we try again by ourselves'),
     noAccess: 'Nobody in your municipality holds a role that gives access.',
     allAccess: 'See all access',
     myRoles: 'My roles and access',
@@ -241,7 +259,7 @@ export const startTexts = bilingual({
 
     waitingForAnswer: 'Waiting for your answer',
     waitingCount: (count: number) =>
-      count === 1 ? 'municipality waits for an answer' : 'municipalities wait for an answer',
+      count === 1 ? 'message waits for an answer' : 'messages wait for an answer',
     lateCount: 'past the promised day',
     rolloutsCount: (count: number) => (count === 1 ? 'roll-out under way' : 'roll-outs under way'),
     draftsCount: 'not sent yet',
@@ -289,7 +307,8 @@ export const startTexts = bilingual({
     connectionProof: 'Last confirmed reading:',
     connectionNone: 'No access has been read in Mattermost yet.',
 
-    reachCount: (filled: number, all: number) => `In ${filled} of ${all} municipalities somebody reads along.`,
+    reachCount: (filled: number, all: number) =>
+      `In ${filled} of ${all} municipalities somebody reads along.`,
     reachHolders: (count: number) => `${plural(count, 'person holds', 'people hold')} the role.`,
     reachWithout: 'Municipalities with nobody in the role',
     reachAll: 'Every municipality has somebody in the role.',

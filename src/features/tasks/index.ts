@@ -19,5 +19,5 @@ export {
 } from './domain/task.ts'
 export { taskListAddress } from './list-address.ts'
 export { findTask, getTask } from './queries/task.ts'
-export { tasksApi, taskRoutes } from './routes.ts'
+export { taskRoutes, tasksApi } from './routes.ts'
 export { showTask } from './web/show-task.tsx'

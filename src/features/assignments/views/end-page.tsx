@@ -8,6 +8,7 @@ import {
   Form,
   FormActions,
   faultOf,
+  Stack,
   Suggestions,
   TextField,
 } from '../../../ui/index.ts'
@@ -33,40 +34,47 @@ export interface EndPageProps {
 
 /** Asks before a role is ended, and says what follows. */
 export function EndPage(props: EndPageProps) {
-  const { language, today, role, assignment, task, faults } = props
+  const { language, today, role, assignment, task } = props
   const texts = assignmentTexts(language)
   const refusal = whyNotEnd(assignment, today)
-  const typed = faults?.typed.reason
   const keep = <a href={rolePath(role.id, task)}>{texts.keepRole}</a>
   return (
-    <ConfirmPanel
-      title={texts.endTitle(assignment.userName)}
-      text={<p>{consequences(props, texts).join(' ')}</p>}
-    >
+    <ConfirmPanel title={texts.endTitle(assignment.userName)} text={null}>
       {refusal ? (
-        <>
+        <Stack>
           <BlockedButton reason={refusal.sentence[language]}>{texts.endRole}</BlockedButton>
-          {keep}
-        </>
+          <p>{keep}</p>
+        </Stack>
       ) : (
-        <Form action={endPath(role.id, assignment.id)} hidden={task === null ? {} : { opgave: String(task) }}>
-          <TextField
-            name="reason"
-            label={texts.endReason}
-            hint={texts.endReasonHint}
-            value={typeof typed === 'string' ? typed : ''}
-            error={faultOf(faults?.fields, 'reason', language)}
-            list="reasons"
-            maxLength={mostReason}
-          />
-          <Suggestions id="reasons" values={texts.endReasons} />
-          <FormActions>
-            <Button kind="warning">{texts.endRole}</Button>
-            {keep}
-          </FormActions>
-        </Form>
+        <Stack>
+          <p>{consequences(props, texts).join(' ')}</p>
+          <EndForm {...props} />
+        </Stack>
       )}
     </ConfirmPanel>
+  )
+}
+
+function EndForm({ language, role, assignment, task, faults }: EndPageProps) {
+  const texts = assignmentTexts(language)
+  const typed = faults?.typed.reason
+  return (
+    <Form action={endPath(role.id, assignment.id)} hidden={task === null ? {} : { opgave: String(task) }}>
+      <TextField
+        name="reason"
+        label={texts.endReason}
+        hint={texts.endReasonHint}
+        value={typeof typed === 'string' ? typed : ''}
+        error={faultOf(faults?.fields, 'reason', language)}
+        list="reasons"
+        maxLength={mostReason}
+      />
+      <Suggestions id="reasons" values={texts.endReasons} />
+      <FormActions>
+        <Button kind="warning">{texts.endRole}</Button>
+        <a href={rolePath(role.id, task)}>{texts.keepRole}</a>
+      </FormActions>
+    </Form>
   )
 }
 

@@ -57,14 +57,6 @@ function GiveForm({ language, role, task, isFirstStep, faults, candidates }: Giv
     return typeof value === 'string' ? value : null
   }
   const fault = (name: string) => faultOf(faults?.fields, name, language)
-  const among = <Candidates {...{ language, role, candidates, typed, fault }} />
-  const route = (
-    <div>
-      <h3 class="tv-coming-heading">{texts.route}</h3>
-      <ComingSteps steps={texts.routeSteps} />
-      <Remark>{texts.routeRemark}</Remark>
-    </div>
-  )
   return (
     <PanelCard title={texts.add} id="tilfoej">
       <Form action={givePath(role.id)} hidden={task === null ? {} : { opgave: String(task) }}>
@@ -77,11 +69,18 @@ function GiveForm({ language, role, task, isFirstStep, faults, candidates }: Giv
             { value: 'ja', label: texts.knownYes },
             { value: 'nej', label: texts.knownNo },
           ]}
-          after={(value) => (value === 'ja' ? among : route)}
         />
-        <FormActions>
-          <Button kind={isFirstStep ? 'primary' : 'secondary'}>{texts.give}</Button>
-        </FormActions>
+        <div class="tv-give-among">
+          <Candidates {...{ language, role, candidates, typed, fault }} />
+          <FormActions>
+            <Button kind={isFirstStep ? 'primary' : 'secondary'}>{texts.give}</Button>
+          </FormActions>
+        </div>
+        <div class="tv-give-route">
+          <h3 class="tv-coming-heading">{texts.route}</h3>
+          <ComingSteps steps={texts.routeSteps} />
+          <Remark>{texts.routeRemark}</Remark>
+        </div>
       </Form>
     </PanelCard>
   )
@@ -99,7 +98,7 @@ function Candidates({ language, role, candidates, typed, fault }: CandidatesProp
     label: user.title ? `${user.name}, ${user.title}` : user.name,
   }))
   return (
-    <div>
+    <>
       <SelectField
         name="userId"
         label={texts.choose}
@@ -134,6 +133,6 @@ function Candidates({ language, role, candidates, typed, fault }: CandidatesProp
           checked={typed('isPrimary') === 'ja'}
         />
       )}
-    </div>
+    </>
   )
 }

@@ -9,10 +9,12 @@ import {
   Day,
   EmptyState,
   Facts,
+  FormActions,
   GroupHeading,
   Heading,
   PanelCard,
   Prose,
+  Stack,
   TwoColumns,
 } from '../../../ui/index.ts'
 import {
@@ -67,27 +69,31 @@ export function RolePage(props: RolePageProps) {
       heading={<RoleHeading {...props} />}
       aside={<About language={language} role={role} />}
     >
-      {task !== null && <BackToTask language={language} task={task} isGiven={open.length > 0} />}
-      <GroupHeading
-        title={texts.holders}
-        aside={<GroupAside {...{ language, role, count: open.length, add }} />}
-      />
-      {open.length > 0 ? (
-        <HoldersTable
-          {...{ texts, role, today, task }}
-          {...props}
-          holders={open}
-          mayAssign={rightRefusal === null}
+      <Stack>
+        {task !== null && <BackToTask language={language} task={task} isGiven={open.length > 0} />}
+        <section>
+          <GroupHeading
+            title={texts.holders}
+            aside={<GroupAside {...{ language, role, count: open.length, add }} />}
+          />
+          {open.length > 0 ? (
+            <HoldersTable
+              {...{ texts, role, today, task }}
+              {...props}
+              holders={open}
+              mayAssign={rightRefusal === null}
+            />
+          ) : (
+            <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
+          )}
+          <PreviousHolders texts={texts} ended={ended} count={inWords(ended.length, language)} />
+        </section>
+        <GiveRole
+          {...{ language, role, candidates, blocked, task }}
+          isFirstStep={open.length === 0}
+          faults={props.faults}
         />
-      ) : (
-        <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
-      )}
-      <PreviousHolders texts={texts} ended={ended} count={inWords(ended.length, language)} />
-      <GiveRole
-        {...{ language, role, candidates, blocked, task }}
-        isFirstStep={open.length === 0}
-        faults={props.faults}
-      />
+      </Stack>
     </TwoColumns>
   )
 }
@@ -102,9 +108,10 @@ interface GroupAsideProps {
 function GroupAside({ language, role, count, add }: GroupAsideProps) {
   const texts = assignmentTexts(language)
   return (
-    <>
-      <span class="tv-meta">{texts.count(count, holdersWords(role, language))}</span> {add}
-    </>
+    <div class="tv-holders-aside">
+      <span class="tv-meta">{texts.count(count, holdersWords(role, language))}</span>
+      {add}
+    </div>
   )
 }
 
@@ -115,12 +122,8 @@ function RoleHeading({ language, role }: RolePageProps) {
       {texts.version(role.version)} <Day day={role.validFrom} />
     </>
   )
-  return (
-    <>
-      <Heading metaTitle={kindWords(role, language)} meta={meta} title={role.name} />
-      <Prose lead html={markdownToHtml(role.accessNote || role.purpose)} />
-    </>
-  )
+  const lead = role.accessNote || undefined
+  return <Heading metaTitle={kindWords(role, language)} meta={meta} title={role.name} lead={lead} />
 }
 
 /** The way back to the task that asked for the role; the page's one primary button once somebody holds it. */
@@ -129,15 +132,17 @@ function BackToTask({ language, task, isGiven }: { language: Language; task: num
   return (
     <Alert kind={isGiven ? 'success' : 'info'} title={texts.taskAsks(task)}>
       <p>{isGiven ? texts.taskDone : texts.taskAsksText}</p>
-      <p>
-        {isGiven ? (
+      {isGiven ? (
+        <FormActions>
           <ButtonLink kind="primary" href={taskPath(task)}>
             {texts.backToTask(task)}
           </ButtonLink>
-        ) : (
+        </FormActions>
+      ) : (
+        <p>
           <a href={taskPath(task)}>{texts.backToTask(task)}</a>
-        )}
-      </p>
+        </p>
+      )}
     </Alert>
   )
 }

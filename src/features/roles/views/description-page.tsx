@@ -11,6 +11,7 @@ import {
   Prose,
   Remark,
   Section,
+  Stack,
   TwoColumns,
 } from '../../../ui/index.ts'
 import { changedTexts, type Role, type RoleVersion } from '../domain.ts'
@@ -43,7 +44,17 @@ export function DescriptionPage(props: DescriptionPageProps) {
   return (
     <TwoColumns
       asideLast
-      heading={<Heading metaTitle={kindWords(role, language)} meta={meta} title={role.name} />}
+      heading={
+        <>
+          <Heading
+            metaTitle={kindWords(role, language)}
+            meta={meta}
+            title={role.name}
+            lead={shown.accessNote || undefined}
+          />
+          {role.isDemoText && <Remark>{texts.demoText}</Remark>}
+        </>
+      }
       aside={<Aside {...props} />}
     >
       {isOlder && (
@@ -53,8 +64,6 @@ export function DescriptionPage(props: DescriptionPageProps) {
           </p>
         </Alert>
       )}
-      {shown.accessNote && <Prose lead html={markdownToHtml(shown.accessNote)} />}
-      {role.isDemoText && <Remark>{texts.demoText}</Remark>}
       <Section title={texts.purpose}>{prose(shown.purpose)}</Section>
       <Section title={texts.tasks}>{prose(shown.tasks)}</Section>
       <Section title={texts.responsibility} empty={!shown.responsibility}>
@@ -72,17 +81,21 @@ function Doors({ language, role }: { language: Language; role: Role }) {
   const texts = roleTexts(language)
   return (
     <Section title={texts.access} empty={role.access.length === 0}>
-      <p>{texts.accessRule}</p>
-      {role.access.map((door) => (
-        <Facts
-          key={`${door.connector} ${door.team}`}
-          form="plain"
-          facts={[
-            { label: texts.opens, value: doorWords(door, language) },
-            ...(door.channels.length > 0 ? [{ label: texts.channels, value: door.channels.join(', ') }] : []),
-          ]}
-        />
-      ))}
+      <Stack>
+        <p>{texts.accessRule}</p>
+        {role.access.map((door) => (
+          <Facts
+            key={`${door.connector} ${door.team}`}
+            form="plain"
+            facts={[
+              { label: texts.opens, value: doorWords(door, language) },
+              ...(door.channels.length > 0
+                ? [{ label: texts.channels, value: door.channels.join(', ') }]
+                : []),
+            ]}
+          />
+        ))}
+      </Stack>
     </Section>
   )
 }

@@ -15,7 +15,7 @@ import {
 } from '../../../ui/index.ts'
 import { descriptionPath, galleryPath, newRolePath, occupancyPath, ownRolePath } from '../paths.ts'
 import type { ListedRole, RoleFilter } from '../queries.ts'
-import { roleTexts } from '../texts.ts'
+import { type RoleTextsOnScreen, roleTexts } from '../texts.ts'
 import { doorWords, kindWords } from '../words.ts'
 
 interface GalleryPageProps {
@@ -93,6 +93,16 @@ function Nothing({ language, isFiltered }: { language: Language; isFiltered: boo
   )
 }
 
+/** Yellow only where somebody is asked for. */
+function VacantBadge({ role, texts }: { role: ListedRole; texts: RoleTextsOnScreen }) {
+  if (role.minimumHolders === 0) return <Badge variant="quiet">{texts.vacant}</Badge>
+  return (
+    <Badge variant="warning" icon="warning">
+      {texts.vacant}
+    </Badge>
+  )
+}
+
 function columnsOf(language: Language, isCentral: boolean): Column<ListedRole>[] {
   const texts = roleTexts(language)
   const filled: Column<ListedRole> = isCentral
@@ -118,7 +128,7 @@ function columnsOf(language: Language, isCentral: boolean): Column<ListedRole>[]
                 {texts.filled}
               </Badge>
             ) : (
-              <Badge variant={role.minimumHolders > 0 ? 'warning' : 'quiet'}>{texts.vacant}</Badge>
+              <VacantBadge role={role} texts={texts} />
             )}{' '}
             <a href={ownRolePath(role.id)} aria-label={`${texts.ownHolders}: ${role.name}`}>
               {texts.ownHolders}

@@ -32,7 +32,9 @@ const isUnread = sql`m.author_side = 'central' and not m.is_imported
  */
 export async function listOpenTasks(ctx: Context, ownFirst: boolean): Promise<OpenTask[]> {
   const { id, organisationId } = ctx.actor
-  const own = ownFirst ? sql`(t.responsible_id = ${id}::uuid or t.performer_id = ${id}::uuid) is true desc,` : sql``
+  const own = ownFirst
+    ? sql`(t.responsible_id = ${id}::uuid or t.performer_id = ${id}::uuid) is true desc,`
+    : sql``
   const { rows } = await sql<OpenTask>`
     select t.number, v.title, left(v.goal, 1000) as goal, left(v.assignment, 1000) as assignment, t.priority, t.status,
       t.due_on as "dueOn", p.name as project, v.phase, tt.bound_role_id as "boundRoleId",
@@ -65,7 +67,7 @@ export interface TaskYear {
   readonly total: number
   /** All of them that wait for an answer. */
   readonly open: number
-  /** The soonest deadline that has not passed. */
+  /** The municipality's soonest deadline that has not passed. */
   readonly nextDueOn: CivilDay | null
   readonly days: readonly YearTask[]
 }
@@ -79,7 +81,9 @@ const mostMarks = 60
  */
 export async function findTaskYear(ctx: Context, ownOnly: boolean): Promise<TaskYear> {
   const { id } = ctx.actor
-  const mine = ownOnly ? sql`(t.responsible_id = ${id}::uuid or t.performer_id = ${id}::uuid) is true` : sql`true`
+  const mine = ownOnly
+    ? sql`(t.responsible_id = ${id}::uuid or t.performer_id = ${id}::uuid) is true`
+    : sql`true`
   const year = ctx.today.slice(0, 4)
   const [first, last] = [`${year}-01-01`, `${year}-12-31`]
   const [today, sunday] = [sql`${ctx.today}::date`, sql`${endOfWeek(ctx.today)}::date`]
@@ -106,7 +110,7 @@ export async function findTaskYear(ctx: Context, ownOnly: boolean): Promise<Task
       (count(*) filter (where waiting and (due_on is null or due_on > ${sunday})))::int as later,
       (count(*) filter (where answered_on between ${first}::date and ${last}::date))::int as "answeredThisYear",
       count(*)::int as total, (count(*) filter (where open))::int as open,
-      min(due_on) filter (where waiting and due_on >= ${today}) as "nextDueOn",
+      min(due_on) filter (where open and due_on >= ${today}) as "nextDueOn",
       coalesce((select json_agg(json_build_object('number', number, 'title', title, 'day', day,
         'isAnswered', answered) order by day, number) from shown), '[]') as days
     from own`.execute(db(ctx))

@@ -71,8 +71,9 @@ function Groups(props: MunicipalPageProps) {
 
 function NothingWaits({ year, others, language }: MunicipalPageProps) {
   const texts = startTexts(language)
-  const next = year.nextDueOn ? texts.emptyNext(formatCivilDay(year.nextDueOn)) : texts.emptyNone
-  return <EmptyState title={texts.emptyTitle}>{others ? texts.emptyUser : next}</EmptyState>
+  const next = year.nextDueOn && texts.emptyNext(formatCivilDay(year.nextDueOn))
+  const empty = others ? texts.emptyUser : texts.emptyNone
+  return <EmptyState title={texts.emptyTitle}>{next ? `${next} ${empty}` : empty}</EmptyState>
 }
 
 function OtherTasks(props: MunicipalPageProps) {

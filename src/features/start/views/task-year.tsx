@@ -24,7 +24,10 @@ export function TaskYear({ year, today, language, organisationName }: TaskYearPr
     return {
       id: String(task.number),
       day: task.day,
-      signal: deadlineSignal({ status: task.isAnswered ? 'completed' : 'notStarted', dueOn: task.day }, today),
+      signal: deadlineSignal(
+        { status: task.isAnswered ? 'completed' : 'notStarted', dueOn: task.day },
+        today,
+      ),
       ring: 1,
       label: task.isAnswered ? texts.answeredTask(title) : `${title} (#${task.number})`,
       href: taskPath(task.number),

@@ -65,7 +65,8 @@ const readRoute = (world: World) =>
     audit: reads,
     input: { params: ofFile },
     output: null,
-    handle: async (ctx, input) => attachmentAnswer(world, ctx.actor, await getAttachment(ctx, input.params.id)),
+    handle: async (ctx, input) =>
+      attachmentAnswer(world, ctx.actor, await getAttachment(ctx, input.params.id)),
   })
 
 const removeRoute = api({

@@ -21,7 +21,13 @@ const tag = 'tasks'
 const mayAnswer = needsOn('municipality', 'task.answer')
 
 const filterQuery = z.object({
-  municipality: z.coerce.number().int().min(1).max(2_147_483_647).optional().describe('Id of an organisation'),
+  municipality: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2_147_483_647)
+    .optional()
+    .describe('Id of an organisation'),
   status: z.enum(stateFilters).optional(),
   priority: z.enum(priorities).optional(),
   signal: z.enum(deadlineSignals).optional(),
@@ -109,7 +115,8 @@ const patchRoute = api({
     const { responsibleId, performerId, startsOn } = input.body
     let expectedVersion = request.ifMatch ?? undefined
     if (responsibleId !== undefined || performerId !== undefined)
-      expectedVersion = (await assignPeople(ctx, { number, responsibleId, performerId, expectedVersion })).version
+      expectedVersion = (await assignPeople(ctx, { number, responsibleId, performerId, expectedVersion }))
+        .version
     if (startsOn !== undefined) await setStartDay(ctx, { number, startsOn, expectedVersion })
     return taskAnswer(ctx, number)
   },

@@ -1,0 +1,136 @@
+import { type CivilDay, civilDayOf } from '../../../kernel/civil-day.ts'
+import type { Language } from '../../../kernel/language.ts'
+import {
+  ButtonLink,
+  capitalised,
+  EmptyState,
+  GroupHeading,
+  Heading,
+  Instant,
+  longDay,
+  Named,
+  PanelCard,
+  Remark,
+  relativeDay,
+  Table,
+  Tally,
+  type TallyItem,
+  TwoColumns,
+} from '../../../ui/index.ts'
+import { accessPath, queuePath } from '../paths.ts'
+import type { ProvisioningOverview, StuckAccess } from '../queries/access.ts'
+import { type StartTexts, startTexts } from '../texts.ts'
+
+interface OperationsPageProps {
+  readonly overview: ProvisioningOverview
+  readonly stuck: readonly StuckAccess[]
+  readonly today: CivilDay
+  readonly language: Language
+}
+
+function tallyOf(overview: ProvisioningOverview, texts: StartTexts): TallyItem[] {
+  const { held, waitingManual, failed, paused, lateClosings, active } = overview
+  const late: TallyItem = {
+    icon: 'signal-red',
+    count: lateClosings,
+    words: texts.queueLate,
+    href: accessPath,
+  }
+  return [
+    { icon: 'warning', count: held, words: texts.queueHeld, href: queuePath('held') },
+    { icon: 'hourglass', count: waitingManual, words: texts.queueWaiting, href: queuePath('waitingManual') },
+    { icon: 'sync', count: failed + paused, words: texts.queueFailed, href: queuePath('failed') },
+    ...(lateClosings > 0 ? [late] : []),
+    { icon: 'success', count: active, words: texts.queueActive, quiet: true },
+  ]
+}
+
+function StuckTable({ stuck, today, language }: Pick<OperationsPageProps, 'stuck' | 'today' | 'language'>) {
+  const texts = startTexts(language)
+  const kindOf = (row: StuckAccess) => (row.state === 'held' ? texts.stuckHeld : texts.stuckWaiting)
+  return (
+    <Table
+      caption={texts.queueTitle}
+      rows={stuck}
+      keyOf={(row) => `${row.municipality} ${row.userName} ${row.state}`}
+      columns={[
+        {
+          key: 'who',
+          title: texts.auditWho,
+          naming: true,
+          cell: (row) => <Named name={row.userName} note={row.municipality} />,
+        },
+        {
+          key: 'what',
+          title: texts.auditWhat,
+          cell: (row) => (
+            <Named
+              name={kindOf(row)}
+              note={`${row.presence === 'absent' ? texts.stuckClosing : texts.stuckOpening}, ${texts.stuckSince(
+                relativeDay(civilDayOf(row.updatedAt), today, language),
+              )}`}
+            />
+          ),
+        },
+        {
+          key: 'action',
+          title: texts.steps.open,
+          titleHidden: true,
+          narrow: true,
+          cell: (row) => {
+            const label = row.state === 'held' ? texts.decide : texts.tickOff
+            return (
+              <ButtonLink
+                href={queuePath(row.state)}
+                label={`${label}: ${row.userName}, ${row.municipality}`}
+              >
+                {label}
+              </ButtonLink>
+            )
+          },
+        },
+      ]}
+    />
+  )
+}
+
+function Connection({ overview, texts }: { overview: ProvisioningOverview; texts: StartTexts }) {
+  return (
+    <PanelCard title={texts.connection}>
+      {overview.paused > 0 && <Remark icon="warning">{texts.connectionPaused(overview.paused)}</Remark>}
+      {overview.lastProofAt ? (
+        <p>
+          {texts.connectionProof} <Instant at={overview.lastProofAt} />
+        </p>
+      ) : (
+        <p class="tv-note">{texts.connectionNone}</p>
+      )}
+    </PanelCard>
+  )
+}
+
+/** What waits for operations: access to be done by hand, held back or failing. */
+export function OperationsPage({ overview, stuck, today, language }: OperationsPageProps) {
+  const texts = startTexts(language)
+  return (
+    <>
+      <Heading meta={capitalised(longDay(today, language))} title={texts.title} />
+      <Tally items={tallyOf(overview, texts)} />
+      <TwoColumns aside={<Connection overview={overview} texts={texts} />} asideLast>
+        <GroupHeading
+          title={texts.queueTitle}
+          count={overview.held + overview.waitingManual}
+          line={overview.held + overview.waitingManual > 0 ? 'yellow' : 'dark'}
+        />
+        {stuck.length === 0 ? (
+          <EmptyState title={texts.noQueueTitle}>{texts.noQueue}</EmptyState>
+        ) : (
+          <StuckTable stuck={stuck} today={today} language={language} />
+        )}
+        <p class="tv-more">
+          <a href={accessPath}>{texts.seeQueue}</a>
+        </p>
+      </TwoColumns>
+    </>
+  )
+}

@@ -1,0 +1,135 @@
+import { addDays } from '../../kernel/civil-day.ts'
+import type { Context } from '../../kernel/context.ts'
+import { signedInBecause } from '../../platform/http/access.ts'
+import { page, type Route, reads, web } from '../../platform/http/route.ts'
+import { Heading } from '../../ui/index.ts'
+import { isMine, type StartKind, startKindOf } from './domain.ts'
+import { startPath } from './paths.ts'
+import { countAccess, findProvisioningOverview, listOwnRoles, listStuckAccess } from './queries/access.ts'
+import {
+  countEventsByThing,
+  listDrafts,
+  listLatestEvents,
+  listRolloutsUnderWay,
+  listWaitingThreads,
+} from './queries/central.ts'
+import { findRoleGaps, listReach } from './queries/roles.ts'
+import { findTaskYear, listNewAnswers, listOpenTasks } from './queries/tasks.ts'
+import { startTexts } from './texts.ts'
+import { AnalystPage } from './views/analyst-page.tsx'
+import { AuditorPage } from './views/auditor-page.tsx'
+import { EditorPage } from './views/editor-page.tsx'
+import { MunicipalPage } from './views/municipal-page.tsx'
+import { AccessPanel, NewAnswersPanel, OwnRolesPanel, RoleGapsPanel } from './views/municipal-panels.tsx'
+import { OperationsPage } from './views/operations-page.tsx'
+import { SupplierPage } from './views/supplier-page.tsx'
+
+/** How much of each thing one start page shows; the links lead to the rest. */
+const most = { answers: 3, threads: 6, rollouts: 8, drafts: 10, stuck: 10, events: 15 } as const
+
+async function readMunicipal(ctx: Context, isAdministrator: boolean) {
+  const tasks = await listOpenTasks(ctx, !isAdministrator)
+  const year = await findTaskYear(ctx, !isAdministrator)
+  const { answers, total: newAnswers } = await listNewAnswers(ctx, most.answers)
+  const viewer = {
+    id: ctx.actor.id,
+    mayAssignRoles: ctx.actor.permissions.has('assignment.write'),
+    mayNamePeople: ctx.actor.permissions.has('task.assignPeople'),
+  }
+  const { today, language } = ctx
+  const answersPanel = <NewAnswersPanel {...{ answers, today, language }} total={newAnswers} />
+  const { organisationName } = ctx.actor
+  return { tasks, answersPanel, shared: { viewer, today, language, organisationName, year, newAnswers } }
+}
+
+async function administratorPage(ctx: Context) {
+  const texts = startTexts(ctx.language)
+  const { tasks, answersPanel, shared } = await readMunicipal(ctx, true)
+  const gaps = await findRoleGaps(ctx)
+  const access = await countAccess(ctx)
+  const aside = (
+    <>
+      {answersPanel}
+      <RoleGapsPanel gaps={gaps} texts={texts} />
+      <AccessPanel counts={access} texts={texts} />
+    </>
+  )
+  return { title: texts.title, body: <MunicipalPage {...shared} tasks={tasks} aside={aside} /> }
+}
+
+async function userPage(ctx: Context) {
+  const texts = startTexts(ctx.language)
+  // A sign-in whose rights were all taken away: nothing of the municipality is theirs to see.
+  if (!ctx.actor.permissions.has('task.read'))
+    return { title: texts.title, body: <Heading title={texts.title} lead={texts.noRights} /> }
+  const { tasks, answersPanel, shared } = await readMunicipal(ctx, false)
+  const roles = await listOwnRoles(ctx)
+  const own = tasks.filter((task) => isMine(task, ctx.actor.id))
+  const others = tasks.filter((task) => !isMine(task, ctx.actor.id))
+  const aside = (
+    <>
+      {answersPanel}
+      <OwnRolesPanel roles={roles} texts={texts} />
+    </>
+  )
+  return { title: texts.title, body: <MunicipalPage {...shared} tasks={own} others={others} aside={aside} /> }
+}
+
+async function editorPage(ctx: Context) {
+  const waiting = await listWaitingThreads(ctx, most.threads)
+  const underWay = await listRolloutsUnderWay(ctx, most.rollouts)
+  const drafts = await listDrafts(ctx, most.drafts)
+  const { today, language } = ctx
+  const body = <EditorPage {...{ waiting, underWay, drafts, today, language }} />
+  return { title: startTexts(language).title, body }
+}
+
+async function operationsPage(ctx: Context) {
+  const overview = await findProvisioningOverview(ctx)
+  const stuck = await listStuckAccess(ctx, most.stuck)
+  const { today, language } = ctx
+  const body = <OperationsPage {...{ overview, stuck, today, language }} />
+  return { title: startTexts(language).title, body }
+}
+
+async function analystPage(ctx: Context) {
+  const { today, language } = ctx
+  const body = <AnalystPage roles={await listReach(ctx)} today={today} language={language} />
+  return { title: startTexts(language).reachTitle, body }
+}
+
+async function auditorPage(ctx: Context) {
+  const { today, language } = ctx
+  const kinds = await countEventsByThing(ctx, new Date(`${addDays(today, -30)}T00:00:00Z`))
+  const latest = await listLatestEvents(ctx, most.events)
+  const body = <AuditorPage {...{ kinds, latest, today, language }} />
+  return { title: startTexts(language).auditTitle, body }
+}
+
+async function supplierPage(ctx: Context) {
+  const { today, language } = ctx
+  const underWay = await listRolloutsUnderWay(ctx, most.rollouts)
+  const body = <SupplierPage {...{ underWay, today, language }} />
+  return { title: startTexts(language).supplierTitle, body }
+}
+
+const pages: Record<StartKind, (ctx: Context) => ReturnType<typeof userPage>> = {
+  administrator: administratorPage,
+  user: userPage,
+  editor: editorPage,
+  operations: operationsPage,
+  analyst: analystPage,
+  auditor: auditorPage,
+  supplier: supplierPage,
+}
+
+const startRoute = web({
+  method: 'get',
+  path: startPath,
+  access: signedInBecause('everybody has a start page; it shows what their own rights let them read'),
+  audit: reads,
+  mostQueries: 6,
+  handle: async (ctx) => page(await pages[startKindOf(ctx.actor)](ctx)),
+})
+
+export const startRoutes: Route[] = [startRoute]
