@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import type { World } from '../platform/http/world.ts'
 import type { Log } from '../platform/log.ts'
 import type { Runtime } from '../runtime.ts'
+import { fillDemo } from './fill-demo.ts'
 
 export interface DemoParts {
   readonly config: Config
@@ -20,5 +21,11 @@ export interface Demo {
 
 /** What demo mode adds: fictitious data, and a stand-in Mattermost beside the portal. */
 export async function prepareDemo({ config, runtime, say }: DemoParts): Promise<Demo> {
-  return { config, fill: async () => {}, close: async () => {} }
+  return {
+    config,
+    async fill(world) {
+      if (await fillDemo(world, runtime.owner, world.clock.now())) say('Demo data filled in.')
+    },
+    close: async () => {},
+  }
 }

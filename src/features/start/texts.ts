@@ -31,7 +31,7 @@ export const startTexts = bilingual({
     thisWeek: 'i denne uge',
     later: 'senere',
     answeredThisYear: 'besvaret i år',
-    newAnswersCount: (count: number) => (count === 1 ? 'nyt svar fra KOMBIT' : 'nye svar fra KOMBIT'),
+    newAnswersCount: (count: number): string => (count === 1 ? 'nyt svar fra KOMBIT' : 'nye svar fra KOMBIT'),
     steps: {
       choosePerson: 'Vælg person',
       readAnswer: 'Læs svaret',
@@ -95,9 +95,9 @@ export const startTexts = bilingual({
     answeredTask: (title: string) => `Besvaret: ${title}`,
 
     waitingForAnswer: 'Venter på svar fra jer',
-    waitingCount: (count: number) => (count === 1 ? 'besked venter på svar' : 'beskeder venter på svar'),
+    waitingCount: (count: number): string => (count === 1 ? 'besked venter på svar' : 'beskeder venter på svar'),
     lateCount: 'over den lovede dag',
-    rolloutsCount: (count: number) => (count === 1 ? 'udrulning i gang' : 'udrulninger i gang'),
+    rolloutsCount: (count: number): string => (count === 1 ? 'udrulning i gang' : 'udrulninger i gang'),
     draftsCount: 'ikke sendt endnu',
     promisePast: 'Lovet før i dag',
     noPromise: 'Ingen dag lovet',
@@ -195,7 +195,7 @@ export const startTexts = bilingual({
     thisWeek: 'this week',
     later: 'later',
     answeredThisYear: 'answered this year',
-    newAnswersCount: (count: number) => (count === 1 ? 'new answer from KOMBIT' : 'new answers from KOMBIT'),
+    newAnswersCount: (count: number): string => (count === 1 ? 'new answer from KOMBIT' : 'new answers from KOMBIT'),
     steps: {
       choosePerson: 'Choose person',
       readAnswer: 'Read the answer',
@@ -258,10 +258,10 @@ export const startTexts = bilingual({
     answeredTask: (title: string) => `Answered: ${title}`,
 
     waitingForAnswer: 'Waiting for your answer',
-    waitingCount: (count: number) =>
+    waitingCount: (count: number): string =>
       count === 1 ? 'message waits for an answer' : 'messages wait for an answer',
     lateCount: 'past the promised day',
-    rolloutsCount: (count: number) => (count === 1 ? 'roll-out under way' : 'roll-outs under way'),
+    rolloutsCount: (count: number): string => (count === 1 ? 'roll-out under way' : 'roll-outs under way'),
     draftsCount: 'not sent yet',
     promisePast: 'Promised before today',
     noPromise: 'No day promised',

@@ -39,9 +39,7 @@ export function growMerkleTree(): MerkleTree {
     root() {
       const last = subtrees.at(-1)
       if (!last) return sha256()
-      return subtrees
-        .slice(0, -1)
-        .reduceRight((right, left) => sha256(nodeMark, left.hash, right), last.hash)
+      return subtrees.slice(0, -1).reduceRight((right, left) => sha256(nodeMark, left.hash, right), last.hash)
     },
   }
 }

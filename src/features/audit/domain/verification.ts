@@ -68,7 +68,7 @@ export function beginVerification({ seals, keys, keptHead }: VerificationParts):
   }
   return {
     add(event) {
-      if (event.id <= lastId) {
+      if (!Number.isSafeInteger(event.id) || event.id <= lastId) {
         faults.push(misplaced(event.id, lastId, seals[current]?.sequence ?? null))
         return
       }
@@ -90,7 +90,8 @@ export function beginVerification({ seals, keys, keptHead }: VerificationParts):
 }
 
 function misplaced(id: number, lastId: number, sequence: number | null): AuditFault {
-  if (id < 1) return { kind: 'inserted', sequence, sentence: `Event ${id} has a number no event can have.` }
+  if (!Number.isSafeInteger(id) || id < 1)
+    return { kind: 'inserted', sequence, sentence: `Event ${id} has a number no event can have.` }
   return { kind: 'reordered', sequence, sentence: `Event ${id} stands after event ${lastId}.` }
 }
 
@@ -98,7 +99,8 @@ function contentFaults(seal: Seal, tree: MerkleTree): AuditFault[] {
   const range = `Seal ${seal.sequence} (events ${seal.fromEventId} to ${seal.toEventId})`
   const { sequence, eventCount } = seal
   const missing = eventCount - tree.count
-  if (missing > 0) return [{ kind: 'removed', sequence, sentence: `${range}: ${missing} of ${eventCount} missing.` }]
+  if (missing > 0)
+    return [{ kind: 'removed', sequence, sentence: `${range}: ${missing} of ${eventCount} missing.` }]
   if (missing < 0) return [{ kind: 'inserted', sequence, sentence: `${range}: ${-missing} too many.` }]
   if (tree.root().toString('hex') === seal.digest) return []
   return [{ kind: 'edited', sequence, sentence: `${range}: not the events that were sealed.` }]
@@ -110,12 +112,24 @@ function chainFaults(seals: readonly Seal[], keys: VerificationParts['keys']): A
   for (const seal of seals) {
     const { sequence } = seal
     if (!follows(seal, previous))
-      faults.push({ kind: 'chainBroken', sequence, sentence: `Seal ${sequence} does not follow the one before.` })
+      faults.push({
+        kind: 'chainBroken',
+        sequence,
+        sentence: `Seal ${sequence} does not follow the one before.`,
+      })
     const key = keys.get(seal.keyId)
     if (!key)
-      faults.push({ kind: 'unknownKey', sequence, sentence: `Seal ${sequence}: no key ${seal.keyId} is trusted.` })
+      faults.push({
+        kind: 'unknownKey',
+        sequence,
+        sentence: `Seal ${sequence}: no key ${seal.keyId} is trusted.`,
+      })
     else if (!isSignedBy(seal, key))
-      faults.push({ kind: 'badSignature', sequence, sentence: `Seal ${sequence}: the signature is not of this seal.` })
+      faults.push({
+        kind: 'badSignature',
+        sequence,
+        sentence: `Seal ${sequence}: the signature is not of this seal.`,
+      })
     previous = seal
   }
   return faults
@@ -135,7 +149,13 @@ function headFaults(seals: readonly Seal[], kept: AuditHead | null): AuditFault[
   const seal = seals.find(({ sequence }) => sequence === kept.sequence)
   const { sequence } = kept
   if (!seal)
-    return [{ kind: 'cutOff', sequence, sentence: `Seal ${sequence}, kept outside, is not there: the trail is cut off.` }]
+    return [
+      {
+        kind: 'cutOff',
+        sequence,
+        sentence: `Seal ${sequence}, kept outside, is not there: the trail is cut off.`,
+      },
+    ]
   if (sealDigest(seal) === kept.digest) return []
   return [{ kind: 'rewritten', sequence, sentence: `Seal ${sequence} is another than the one kept outside.` }]
 }
