@@ -8,7 +8,11 @@ import type { TeamAccess } from '../../src/features/provisioning/domain.ts'
 import { listDue } from '../../src/features/provisioning/store/due.ts'
 import { inJob } from '../../src/features/provisioning/store/job-context.ts'
 import { type Workshop, workOnPerson } from '../../src/features/provisioning/work/work-on-person.ts'
-import { connectedTargets, createWorkshop, type MattermostAt } from '../../src/features/provisioning/work/workshop.ts'
+import {
+  connectedTargets,
+  createWorkshop,
+  type MattermostAt,
+} from '../../src/features/provisioning/work/workshop.ts'
 import type { Context } from '../../src/kernel/context.ts'
 import { type CastName, createTestApp, type TestApp } from './test-app.ts'
 
@@ -77,7 +81,10 @@ export async function openPortal(): Promise<ProvisioningPortal> {
     },
     async newRole(name, opens, connector = 'mattermost') {
       const id = portal.clock.newId()
-      await portal.owner.query(`insert into role (id, name, kind) values ($1, $2, 'crossCutting')`, [id, name])
+      await portal.owner.query(`insert into role (id, name, kind) values ($1, $2, 'crossCutting')`, [
+        id,
+        name,
+      ])
       await portal.owner.query(
         `insert into role_version (role_id, version, purpose, tasks, valid_from, created_at, created_by, created_by_name)
          values ($1, 1, 'Formål', 'Opgaver', '2026-01-01', $2, $1, 'Signe Bruun')`,

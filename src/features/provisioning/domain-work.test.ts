@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openedByHand } from './domain-by-hand.ts'
 import type { StepName } from './domain.ts'
+import { openedByHand } from './domain-by-hand.ts'
 import { type WorkState, whatIsDue } from './domain-work.ts'
 
 const at = new Date('2026-11-23T09:00:00Z')

@@ -27,7 +27,11 @@ export const asksTheSame = (now: Followed, record: Followed): boolean =>
  * `begin`: the assignments ask for something else than last time. `follow`: only their version is new. `goOn`: the work
  * for this version is not over. `nothing`: it is, it waits for its time or for a human, or another worker has it.
  */
-export function whatIsDue(now: Followed, record: WorkState, at: Date): 'begin' | 'follow' | 'goOn' | 'nothing' {
+export function whatIsDue(
+  now: Followed,
+  record: WorkState,
+  at: Date,
+): 'begin' | 'follow' | 'goOn' | 'nothing' {
   if (record.claimedUntil && record.claimedUntil > at) return 'nothing'
   if (!asksTheSame(now, record)) return 'begin'
   const isSettled = record.state === 'active' || record.state === 'closed'

@@ -1,14 +1,16 @@
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findAccountAt } from '../../../test/support/mattermost-accounts.ts'
 import { kommuner, openPortal, type ProvisioningPortal } from '../../../test/support/provisioning-portal.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
+import { db } from '../../platform/db/database.ts'
 import { hasOpenGate } from '../access/index.ts'
 import { endAssignment } from '../assignments/index.ts'
 import type { Connector } from './connectors/connector.ts'
 import type { StandIn } from './connectors/mattermost/target-for-tests.ts'
 import { inJob } from './store/job-context.ts'
 import { personQueueName } from './work/jobs.ts'
-import { sweep } from './work/queues.ts'
+import { personQueue, sweep } from './work/queues.ts'
 import { type Workshop, workOnPerson } from './work/work-on-person.ts'
 
 let p: ProvisioningPortal
@@ -35,14 +37,17 @@ const gateOfAnders = async (): Promise<boolean> => {
 /** A workshop whose connector does something odd. */
 function bending(bend: (real: Connector) => Partial<Connector>): Workshop {
   const { connectorFor } = p.workshop
-  return { ...p.workshop, connectorFor: (target) => ({ ...connectorFor(target), ...bend(connectorFor(target)) }) }
+  return {
+    ...p.workshop,
+    connectorFor: (target) => ({ ...connectorFor(target), ...bend(connectorFor(target)) }),
+  }
 }
 
 const waitingJobs = async () =>
   (
     await p.portal.owner.query(
-      `select data, start_after > $2 as "isLater" from pgboss.job where name = $1 and state = 'created'`,
-      [personQueueName, p.portal.clock.now()],
+      `select data, singleton_key like 'again:%' as "isRetry" from pgboss.job where name = $1 and state = 'created'`,
+      [personQueueName],
     )
   ).rows
 
@@ -80,7 +85,6 @@ describe('a grant', () => {
     const assignmentId = await p.give('Anders', roleId)
     const [job] = await waitingJobs()
     expect(job.data).toMatchObject({ subjectType: 'assignment', subjectId: assignmentId })
-    const { personQueue } = await import('./work/queues.ts')
     await personQueue(p.workshop).handle(job.data, { id: 'job' })
     expect(await p.record('Anders')).toMatchObject({ state: 'active' })
     expect(await p.runDue()).toBe(0)
@@ -90,7 +94,7 @@ describe('a grant', () => {
     await p.give('Anders', roleId)
     await p.portal.owner.query('delete from pgboss.job')
     expect(await sweep(p.workshop, ['mattermost'])).toBe(1)
-    expect(await waitingJobs()).toMatchObject([{ data: await p.key('Anders'), isLater: false }])
+    expect(await waitingJobs()).toMatchObject([{ data: await p.key('Anders'), isRetry: false }])
     expect(await sweep(p.workshop, ['mattermost'])).toBe(1)
     expect(await waitingJobs()).toHaveLength(1)
   })
@@ -200,7 +204,7 @@ describe('a revocation', () => {
 describe('a worker', () => {
   it('that breaks down after the effect leaves a case that converges with one account', async () => {
     await p.give('Anders', roleId)
-    for (const broken of ['openAccount', 'joinTeam', 'joinChannels', 'verify']) {
+    for (const broken of ['openAccount', 'joinTeam', 'joinChannels']) {
       const workshop = bending((real) => ({
         async apply(step, person, desired) {
           const result = await real.apply(step, person, desired)
@@ -292,7 +296,7 @@ describe('a setback', () => {
     const failed = await p.record('Anders')
     expect(failed).toMatchObject({ state: 'failed', attempt: 1, last_error: { code: 'serverFailed' } })
     expect(failed.next_attempt_at?.getTime()).toBeGreaterThan(p.portal.clock.now().getTime())
-    expect(await waitingJobs()).toContainEqual({ data: await p.key('Anders'), isLater: true })
+    expect(await waitingJobs()).toContainEqual({ data: await p.key('Anders'), isRetry: true })
     expect(await p.runDue()).toBe(0)
     minutesLater(1)
     await p.runDue()
@@ -309,7 +313,6 @@ describe('a setback', () => {
     await p.runDue()
     await standIn.strike({ tokenDead: true })
     await p.end(assignmentId)
-    p.workshop.connectorFor('mattermost')
     await p.runDue()
     expect(await gateOfAnders()).toBe(false)
     expect(await p.record('Anders')).toMatchObject({ state: 'paused', last_error: { code: 'tokenDead' } })
@@ -350,6 +353,30 @@ describe('a setback', () => {
   })
 })
 
+/** Where the person's access stands for the screens. */
+const shown = async () =>
+  (await p.portal.owner.query(`select kind, since, next_attempt_at from access_state_on($1)`, ['2026-11-23']))
+    .rows
+
+describe('the screens', () => {
+  it('follow the assignments at once and the work as it goes', async () => {
+    const assignmentId = await p.give('Anders', roleId)
+    expect(await shown()).toMatchObject([{ kind: 'preparing' }])
+    await p.runDue()
+    expect(await shown()).toMatchObject([{ kind: 'active', since: p.portal.clock.now() }])
+    await standIn.strike({ tokenDead: true })
+    await p.end(assignmentId)
+    expect(await shown()).toMatchObject([{ kind: 'closing', since: null }])
+    await p.runDue()
+    expect(await shown()).toMatchObject([{ kind: 'failed' }])
+    expect((await shown())[0].next_attempt_at).toEqual((await p.record('Anders')).next_attempt_at)
+    await standIn.strike({ tokenDead: false })
+    minutesLater(1)
+    await p.runDue()
+    expect(await shown()).toMatchObject([{ kind: 'closed', since: p.portal.clock.now() }])
+  })
+})
+
 describe('who sees and who writes', () => {
   it('is the municipality itself and the central body; only jobs write', async () => {
     await p.give('Anders', roleId)
@@ -357,7 +384,6 @@ describe('who sees and who writes', () => {
     const world = p.portal.app.world
     const count = (role: 'tvaers_app' | 'tvaers_central' | 'tvaers_supplier', of: string) =>
       world.database.transaction({ role, organisationIds: [p.portal.organisation(of)] }, async (tx) => {
-        const { db } = await import('../../platform/db/database.ts')
         return (await db({ tx }).selectFrom('provisioning_record').select('state').execute()).length
       })
     expect(await count('tvaers_app', 'Korsbæk')).toBe(1)
@@ -365,11 +391,12 @@ describe('who sees and who writes', () => {
     expect(await count('tvaers_central', 'KOMBIT')).toBe(1)
     await expect(count('tvaers_supplier', 'Korsbæk')).rejects.toThrow('permission denied')
     const write = (role: 'tvaers_app' | 'tvaers_central', column: string) =>
-      world.database.transaction({ role, organisationIds: [p.portal.organisation('Korsbæk')] }, async (tx) => {
-        const { db } = await import('../../platform/db/database.ts')
-        const { sql } = await import('kysely')
-        await sql`update provisioning_record set ${sql.ref(column)} = null`.execute(db({ tx }))
-      })
+      world.database.transaction(
+        { role, organisationIds: [p.portal.organisation('Korsbæk')] },
+        async (tx) => {
+          await sql`update provisioning_record set ${sql.ref(column)} = null`.execute(db({ tx }))
+        },
+      )
     await expect(write('tvaers_app', 'next_attempt_at')).rejects.toThrow('permission denied')
     await expect(write('tvaers_central', 'account_id')).rejects.toThrow('permission denied')
     await expect(write('tvaers_central', 'next_attempt_at')).resolves.toBeUndefined()

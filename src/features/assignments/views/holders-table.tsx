@@ -108,7 +108,7 @@ function Access({ texts, holder, states, today }: RowProps) {
 function Actions({ texts, role, holder, today, task }: RowProps) {
   const canBePrimary = role.hasPrimary && !holder.isPrimary && covers(holder, today)
   return (
-    <>
+    <div class="tv-holder-actions">
       {canBePrimary && (
         <Form
           action={primaryPath(role.id, holder.assignmentId)}
@@ -123,6 +123,6 @@ function Actions({ texts, role, holder, today, task }: RowProps) {
       <a href={endPath(role.id, holder.assignmentId, task)} aria-label={`${texts.end}: ${holder.name}`}>
         {texts.end}
       </a>
-    </>
+    </div>
   )
 }

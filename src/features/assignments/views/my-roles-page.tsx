@@ -9,13 +9,14 @@ import {
   Named,
   PanelCard,
   PrimaryBadge,
+  Stack,
   Table,
   TwoColumns,
 } from '../../../ui/index.ts'
 import { doorWords } from '../../roles/index.ts'
 import type { User } from '../../users/index.ts'
 import { type AccessStates, nearLastDay } from '../domain.ts'
-import { administratorPath, rolePath } from '../paths.ts'
+import { rolePath } from '../paths.ts'
 import type { HeldRole } from '../queries.ts'
 import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
 import { AdministratorList } from './administrator-page.tsx'
@@ -55,11 +56,10 @@ export function MyRolesPage({ language, today, roles, states, administrators }: 
       heading={<Heading title={texts.ownTitle} lead={texts.ownLead} />}
       aside={
         <PanelCard title={texts.ownStopped}>
-          <p>{texts.ownStoppedText}</p>
-          <AdministratorList texts={texts} administrators={administrators} />
-          <p class="tv-more">
-            <a href={administratorPath}>{texts.whoAdministers}</a>
-          </p>
+          <Stack>
+            <p>{texts.ownStoppedText}</p>
+            <AdministratorList texts={texts} administrators={administrators} />
+          </Stack>
         </PanelCard>
       }
     >

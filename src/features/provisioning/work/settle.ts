@@ -104,7 +104,12 @@ async function settleOutcome(
     }
     case 'retry': {
       const lastError = { code: result.reason, facts: result.facts, step: result.step }
-      return settleFailure(ctx, taken, record, { state: 'failed', lastError, afterMs: result.afterMs, random })
+      return settleFailure(ctx, taken, record, {
+        state: 'failed',
+        lastError,
+        afterMs: result.afterMs,
+        random,
+      })
     }
     case 'paused': {
       const lastError = { code: result.code, facts: result.facts, step: result.step }

@@ -9,7 +9,8 @@ import type { Workshop } from './work-on-person.ts'
 export type MattermostAt = { readonly url: string; readonly token: string } | null
 
 /** Targets that have a connection. */
-export const connectedTargets = (mattermost: MattermostAt): GrantTarget[] => (mattermost ? ['mattermost'] : [])
+export const connectedTargets = (mattermost: MattermostAt): GrantTarget[] =>
+  mattermost ? ['mattermost'] : []
 
 /** The ways to the targets, made once for the process. */
 export function createWorkshop(world: World, mattermost: MattermostAt): Workshop {
