@@ -13,6 +13,9 @@ export function placeOf(day: CivilDay, from: CivilDay, to: CivilDay): number {
   return Math.round((10_000 * daysBetween(from, day)) / span) / 100
 }
 
+/** Months one line can name without words running together. */
+const mostTicks = 5
+
 /** The first of each month within the days, and the first day itself when no month begins near it. */
 export function monthTicks(from: CivilDay, to: CivilDay): CivilDay[] {
   const ticks: CivilDay[] = []
@@ -21,6 +24,8 @@ export function monthTicks(from: CivilDay, to: CivilDay): CivilDay[] {
     if (month >= from) ticks.push(month)
     month = civilDay(`${addDays(month, 32).slice(0, 8)}01`)
   }
+  const every = Math.ceil(ticks.length / mostTicks)
+  if (every > 1) return ticks.filter((_month, index) => index % every === 0)
   const first = ticks[0]
   if (first === undefined || daysBetween(from, first) > 0.2 * daysBetween(from, to)) ticks.unshift(from)
   return ticks
