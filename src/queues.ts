@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import { turnOfDayQueue, turnOfDaySpec } from './features/assignments/index.ts'
+import { auditSealQueue, auditSealSpec } from './features/audit/index.ts'
 import {
   connectedTargets,
   createWorkshop,
@@ -15,7 +16,13 @@ import type { Queue, QueueSpec } from './platform/jobs/jobs.ts'
 import type { Log } from './platform/log.ts'
 
 /** Every queue, listed by hand: they are installed with the migrations. */
-export const queueSpecs: readonly QueueSpec[] = [answerExpirySpec, turnOfDaySpec, personSpec, sweepSpec]
+export const queueSpecs: readonly QueueSpec[] = [
+  answerExpirySpec,
+  auditSealSpec,
+  turnOfDaySpec,
+  personSpec,
+  sweepSpec,
+]
 
 const mattermostAt = ({ MATTERMOST_URL: url, MATTERMOST_TOKEN: token }: Config): MattermostAt =>
   url && token ? { url, token } : null
@@ -26,6 +33,7 @@ export function allQueues(world: World, config: Config, _log: Log): Queue[] {
   const workshop = createWorkshop(world, mattermost)
   return [
     answerExpiryQueue(world),
+    auditSealQueue(world, config),
     turnOfDayQueue(world),
     personQueue(workshop),
     sweepQueue(workshop, connectedTargets(mattermost)),

@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import { openApiRoute } from './features/api-clients/index.ts'
 import { assignmentRoutes, assignmentsApi } from './features/assignments/index.ts'
+import { auditApi, auditRoutes } from './features/audit/index.ts'
 import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { organisationsApi } from './features/organisations/index.ts'
@@ -40,6 +41,8 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...assignmentsApi,
     ...usersApi,
     ...organisationsApi,
+    ...auditRoutes,
+    ...auditApi,
     ...rolloutRoutes,
     ...messagesRoutes({ answerDays }),
     ...messagesApi({ answerDays }),

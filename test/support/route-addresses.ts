@@ -7,5 +7,8 @@ export const nameOf = (route: Route): string => `${route.method.toUpperCase()} $
 
 /** A route's address with its parameters filled in; numbers and ids that name nothing where none are given. */
 export function addressOf(route: Route, values: Readonly<Record<string, string>> = {}): string {
-  return route.path.replace(/:(\w+)/g, (_all, name: string) => values[name] ?? (name === 'number' ? '1' : name === 'language' ? 'da' : nilId))
+  return route.path.replace(
+    /:(\w+)/g,
+    (_all, name: string) => values[name] ?? (name === 'number' ? '1' : name === 'language' ? 'da' : nilId),
+  )
 }

@@ -6,7 +6,7 @@ import { getRole, type Role } from '../roles/index.ts'
 import { findUser } from '../users/index.ts'
 import { periodFaults, whyNotBePrimary, whyNotEnd, whyNotGive } from './domain.ts'
 import { checkMayAssign } from './policy.ts'
-import { getAssignment, listRoleAssignments } from './queries.ts'
+import { getAssignment, listOpenAssignments } from './queries.ts'
 import {
   insertAssignment,
   lockRole,
@@ -67,7 +67,7 @@ export async function assignRole(ctx: Context, input: AssignRoleInput): Promise<
 
   await lockRole(ctx, ctx.actor.organisationId, role.id)
   await endLapsed(ctx, role)
-  const open = (await listRoleAssignments(ctx, role.id)).filter((assignment) => assignment.endedAt === null)
+  const open = await listOpenAssignments(ctx, role.id)
   refuseIf(whyNotGive(role, open, { ...period, userId: user.id, userName: user.name }))
   const begins = period.startsOn <= ctx.today
   const isPrimary = input.isPrimary ?? (role.hasPrimary && begins && open.length === 0)

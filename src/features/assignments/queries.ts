@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { db } from '../../platform/db/database.ts'
 import type { RoleAccess } from '../roles/index.ts'
-import type { AccessStates, Period } from './domain.ts'
+import type { AccessStates, OpenAssignment, Period } from './domain.ts'
 import { checkReaches } from './policy.ts'
 
 /** Assignments `a` in force on the day of the request (R2: half-open). */
@@ -66,8 +66,8 @@ export interface RoleAssignment extends Holder {
   readonly endReason: string | null
 }
 
-/** Most ended assignments one page shows. */
-export const mostEnded = 50
+/** Most assignments one page shows: open ones first, then the latest ended ones. */
+const mostShown = 300
 
 /**
  * What there is and was of a role in the actor's own municipality: open ones first (also those that begin later),
@@ -80,8 +80,24 @@ export async function listRoleAssignments(ctx: Context, roleId: string): Promise
     from ${withUser}
     where a.organisation_id = ${ctx.actor.organisationId} and a.role_id = ${roleId}::uuid
     order by a.ended_at desc nulls first, a.is_primary desc, a.starts_on, name, a.id
-    limit 500`.execute(db(ctx))
+    limit ${mostShown}`.execute(db(ctx))
   return rows
+}
+
+/** The open assignments of a role in the actor's own municipality, also those that begin later: what its limits count. */
+export async function listOpenAssignments(ctx: Context, roleId: string): Promise<OpenAssignment[]> {
+  return await db(ctx)
+    .selectFrom('assignment')
+    .select([
+      'user_id as userId',
+      'is_primary as isPrimary',
+      'starts_on as startsOn',
+      'ends_before as endsBefore',
+    ])
+    .where('organisation_id', '=', ctx.actor.organisationId)
+    .where('role_id', '=', roleId)
+    .where('ended_at', 'is', null)
+    .execute()
 }
 
 export interface FoundAssignment extends Period {

@@ -1,12 +1,10 @@
-import type { Actor } from '../../kernel/actor.ts'
 import type { Context } from '../../kernel/context.ts'
-import { jobsReach } from '../../platform/db/roles.ts'
-import { contextIn, type World } from '../../platform/http/world.ts'
+import type { World } from '../../platform/http/world.ts'
 import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
 import { getRole, type Role } from '../roles/index.ts'
 import { tellLapsed, tellStarted } from './actions.ts'
-import { getCentral } from './queries.ts'
 import { saveLapsed, saveStarted, type TurnedAssignment } from './store.ts'
+import { inEveryMunicipality } from './store-job-context.ts'
 
 /** Hourly, so that a server that was down at midnight catches up. */
 export const turnOfDaySpec: QueueSpec = { name: 'assignments.turn-of-day', schedule: '3 * * * *' }
@@ -19,20 +17,7 @@ export const turnOfDayQueue = (world: World): Queue => ({
 
 /** Ends what is over and starts what begins by today, in every municipality, and tells each. One transaction. */
 export async function turnDay(world: World): Promise<void> {
-  await world.database.transaction(jobsReach, async (tx) => {
-    const { id, name } = await getCentral({ tx })
-    const actor: Actor = {
-      kind: 'job',
-      id: '00000000-0000-0000-0000-000000000000',
-      name: 'Tværs',
-      side: 'central',
-      organisationId: id,
-      organisationName: name,
-      systemRoles: [],
-      permissions: new Set(),
-    }
-    const origin = { via: 'job' as const, requestId: null }
-    const ctx = contextIn(world, { tx, actor, language: 'da', origin })
+  await inEveryMunicipality(world, async (ctx) => {
     await tellAll(ctx, await saveLapsed(ctx, null), tellLapsed)
     await tellAll(ctx, await saveStarted(ctx), tellStarted)
   })

@@ -3,6 +3,7 @@
  * removed, reordered or cut off (E1). It listens to what all others tell and is imported by nobody but the start and
  * the command line.
  */
+export { auditApi } from './api.ts'
 export { type ToldHead, toldHead } from './domain/head.ts'
 export { keyIdOf } from './domain/seal.ts'
 export type { AuditReport } from './domain/verification.ts'
@@ -10,3 +11,4 @@ export { findLastSeal } from './queries-trail.ts'
 export { auditSealQueue, auditSealSpec, sealEvents } from './sealing.ts'
 export { deriveSealingKey, type KeySettings, readSealingKey } from './sealing-key.ts'
 export { exportTrail, type Trust, verifyDatabase, verifyExport } from './verify-trail.ts'
+export { auditRoutes } from './web.tsx'

@@ -1,6 +1,4 @@
 import type { Tx } from '../../kernel/context.ts'
-import type { Database } from '../../platform/db/database.ts'
-import { jobsReach } from '../../platform/db/roles.ts'
 import type { World } from '../../platform/http/world.ts'
 import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
 import { growMerkleTree } from './domain/merkle.ts'
@@ -12,6 +10,7 @@ import {
   findLastEventId,
   insertKey,
   insertSeal,
+  inTrail,
   isSettled,
   saveHorizon,
   takeSealersPlace,
@@ -32,10 +31,7 @@ export function auditSealQueue(world: World, settings: KeySettings): Queue {
   }
 }
 
-interface Sealing {
-  readonly database: Database
-  readonly clock: World['clock']
-}
+type Sealing = Pick<World, 'database' | 'clock'>
 
 /** Most events one seal covers, and most held in memory at a time. */
 const mostInSeal = 100_000
@@ -53,10 +49,10 @@ const mostAtATime = 2_000
  * @returns how many events were sealed
  */
 export async function sealEvents(sealing: Sealing, key: SealingKey): Promise<number> {
-  await sealing.database.transaction(jobsReach, (tx) => noteHorizon(sealing, tx))
+  await inTrail(sealing.database, (tx) => noteHorizon(sealing, tx))
   let sealed = 0
   for (;;) {
-    const count = await sealing.database.transaction(jobsReach, (tx) => sealOnce(sealing, tx, key))
+    const count = await inTrail(sealing.database, (tx) => sealOnce(sealing, tx, key))
     if (count === 0) return sealed
     sealed += count
   }

@@ -1,10 +1,16 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
+import { jobsReach } from '../../platform/db/roles.ts'
+import type { World } from '../../platform/http/world.ts'
 import type { Seal } from './domain/seal.ts'
 import type { SealingKey } from './sealing-key.ts'
 
 type Holder = { readonly tx: Tx }
+
+/** One transaction that reads the whole trail, the inside of every organisation too; it may add seals and nothing else. */
+export const inTrail = <T>(database: World['database'], work: (tx: Tx) => Promise<T>): Promise<T> =>
+  database.transaction(jobsReach, work)
 
 /** Number of an advisory lock of our own: one sealer at a time, whatever the number of servers. */
 const lockNumber = 7_214_002

@@ -1,5 +1,4 @@
-import type { Database } from '../../platform/db/database.ts'
-import { jobsReach } from '../../platform/db/roles.ts'
+import type { World } from '../../platform/http/world.ts'
 import type { RecordedEvent, Seal } from './domain/seal.ts'
 import {
   type AuditHead,
@@ -8,6 +7,7 @@ import {
   type Verification,
 } from './domain/verification.ts'
 import { listKeys, listRecordedEvents, listSeals } from './queries-trail.ts'
+import { inTrail } from './store.ts'
 
 export interface Trust {
   /** Public keys (32 bytes) by their id. */
@@ -21,8 +21,8 @@ const mostAtATime = 2_000
 const beforeAll = Number.MIN_SAFE_INTEGER
 
 /** Proves the database's own trail. Reads everything, in small parts. */
-export async function verifyDatabase(database: Database, trust: Trust): Promise<AuditReport> {
-  return await database.transaction(jobsReach, async (tx) => {
+export async function verifyDatabase(database: World['database'], trust: Trust): Promise<AuditReport> {
+  return await inTrail(database, async (tx) => {
     const verification = beginVerification({ ...trust, seals: await listSeals({ tx }) })
     for (let after = beforeAll; ; ) {
       const events = await listRecordedEvents({ tx }, { after, most: mostAtATime })
@@ -42,10 +42,10 @@ export type ExportLine =
 
 /** Writes the whole trail, line by line; it can be proved without the database. */
 export async function exportTrail(
-  database: Database,
+  database: World['database'],
   write: (line: ExportLine) => Promise<void> | void,
 ): Promise<void> {
-  await database.transaction(jobsReach, async (tx) => {
+  await inTrail(database, async (tx) => {
     for (const [keyId, key] of await listKeys({ tx }))
       await write({ kind: 'key', keyId, publicKey: key.toString('hex') })
     for (const seal of await listSeals({ tx })) await write({ kind: 'seal', ...seal })

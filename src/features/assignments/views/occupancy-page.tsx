@@ -2,7 +2,7 @@ import type { Language } from '../../../kernel/language.ts'
 import { type Column, Heading, Stack, type Stat, StatRow, Table } from '../../../ui/index.ts'
 import { inWords, kindWords, type Role } from '../../roles/index.ts'
 import { type Standing, standingOf } from '../domain.ts'
-import type { MunicipalHolders } from '../overview-queries.ts'
+import type { MunicipalHolders } from '../queries-overview.ts'
 import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
 import { StandingBadge } from './standing-badge.tsx'
 

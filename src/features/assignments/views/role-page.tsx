@@ -6,6 +6,7 @@ import { markdownToHtml } from '../../../platform/markdown.ts'
 import {
   Alert,
   ButtonLink,
+  capitalised,
   Day,
   EmptyState,
   Facts,
@@ -107,9 +108,10 @@ interface GroupAsideProps {
 
 function GroupAside({ language, role, count, add }: GroupAsideProps) {
   const texts = assignmentTexts(language)
+  const rule = holdersWords(role, language)
   return (
     <div class="tv-holders-aside">
-      <span class="tv-meta">{texts.count(count, holdersWords(role, language))}</span>
+      <span class="tv-meta">{count > 0 ? texts.count(count, rule) : capitalised(rule)}</span>
       {add}
     </div>
   )

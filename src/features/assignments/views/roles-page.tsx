@@ -12,8 +12,8 @@ import {
 } from '../../../ui/index.ts'
 import { inWords, kindWords } from '../../roles/index.ts'
 import { type Standing, standingOf } from '../domain.ts'
-import type { OwnRole } from '../overview-queries.ts'
 import { rolePath } from '../paths.ts'
+import type { OwnRole } from '../queries-overview.ts'
 import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
 import { StandingBadge } from './standing-badge.tsx'
 

@@ -3,6 +3,7 @@ import { markdownToHtml } from '../../../platform/markdown.ts'
 import {
   Alert,
   ButtonLink,
+  capitalised,
   Day,
   Facts,
   Heading,
@@ -131,8 +132,6 @@ function Aside({ language, role, versions, isCentral, mayWrite }: DescriptionPag
     </>
   )
 }
-
-const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('da') + text.slice(1)
 
 interface VersionPartProps {
   readonly language: Language
