@@ -12,11 +12,15 @@ const mostTestLines = 450
 
 async function sources(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return entries.filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name))
+  return entries
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
 }
 
 const files = await sources('src')
-const texts = new Map(await Promise.all(files.map(async (file) => [file, await readFile(file, 'utf8')] as const)))
+const texts = new Map(
+  await Promise.all(files.map(async (file) => [file, await readFile(file, 'utf8')] as const)),
+)
 
 /** Files that are one list, made or kept by hand: longer than a person reads at once, and no worse for it. */
 const lists = ['src/platform/db/tables.ts', 'src/features/organisations/municipalities.ts']
@@ -37,7 +41,10 @@ test('the median file is at most 90 lines', () => {
 test('names of files are kebab-case and say what they hold', () => {
   const odd = files.filter((file) => {
     const name = basename(file).replace(/(\.test)?\.tsx?$/, '')
-    return !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.split('-').some((word) => banned.includes(word) || banned.includes(word.replace(/s$/, '')))
+    return (
+      !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) ||
+      name.split('-').some((word) => banned.includes(word) || banned.includes(word.replace(/s$/, '')))
+    )
   })
   expect(odd).toEqual([])
 })
@@ -47,7 +54,15 @@ test('nothing exported carries a banned word', () => {
   const odd = files.flatMap((file) =>
     [...(texts.get(file) ?? '').matchAll(declaration)]
       .map((match) => match[1] ?? '')
-      .filter((name) => banned.some((word) => new RegExp(`(^|[a-z])${word}s?($|[A-Z])`, 'i').test(name) && new RegExp(`(^${word}s?($|[A-Z]))|(${word[0]?.toUpperCase()}${word.slice(1)}s?($|[A-Z]))`).test(name)))
+      .filter((name) =>
+        banned.some(
+          (word) =>
+            new RegExp(`(^|[a-z])${word}s?($|[A-Z])`, 'i').test(name) &&
+            new RegExp(`(^${word}s?($|[A-Z]))|(${word[0]?.toUpperCase()}${word.slice(1)}s?($|[A-Z]))`).test(
+              name,
+            ),
+        ),
+      )
       .map((name) => `${file}: ${name}`),
   )
   expect(odd).toEqual([])
@@ -61,7 +76,9 @@ test('rules are pure: no waiting, no clock, no chance', () => {
 })
 
 test('only the configuration reads the environment', () => {
-  const readers = files.filter((file) => /process\.env/.test(texts.get(file) ?? '') && !file.endsWith('.test.ts'))
+  const readers = files.filter(
+    (file) => /process\.env/.test(texts.get(file) ?? '') && !file.endsWith('.test.ts'),
+  )
   expect(readers.filter((file) => !['src/config.ts', 'src/main.ts', 'src/cli.ts'].includes(file))).toEqual([])
 })
 
@@ -69,14 +86,21 @@ test('nothing silenced without its reason, nothing half done', () => {
   const odd = files.flatMap((file) =>
     (texts.get(file) ?? '')
       .split('\n')
-      .filter((line) => /@ts-ignore|@ts-nocheck|\bas any\b|TODO|FIXME|biome-ignore [^:]*$|\.(only|todo)\(/.test(line))
+      .filter((line) =>
+        /@ts-ignore|@ts-nocheck|\bas any\b|TODO|FIXME|biome-ignore [^:]*$|\.(only|todo)\(/.test(line),
+      )
       .map((line) => `${file}: ${line.trim()}`),
   )
   expect(odd).toEqual([])
 })
 
 test('pages carry no inline style or script', () => {
-  const odd = files.filter((file) => file.endsWith('.tsx') && !file.endsWith('.test.tsx') && /\sstyle=|<style[\s>]|<script(?![^>]*\ssrc=)|\son[A-Z][a-zA-Z]*=\{/.test(texts.get(file) ?? ''))
+  const odd = files.filter(
+    (file) =>
+      file.endsWith('.tsx') &&
+      !file.endsWith('.test.tsx') &&
+      /\sstyle=|<style[\s>]|<script(?![^>]*\ssrc=)|\son[A-Z][a-zA-Z]*=\{/.test(texts.get(file) ?? ''),
+  )
   expect(odd).toEqual([])
 })
 

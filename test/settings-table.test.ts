@@ -10,7 +10,10 @@ const table = ['| variable | unless set | meaning |', '|---|---|---|', ...rows].
 test('docs/operations.md lists every setting (UPDATE_DOCS=1 writes it anew)', async () => {
   const file = 'docs/operations.md'
   const text = await readFile(file, 'utf8')
-  const fresh = text.replace(/<!-- settings -->[^]*<!-- \/settings -->/, `<!-- settings -->\n${table}\n<!-- /settings -->`)
+  const fresh = text.replace(
+    /<!-- settings -->[^]*<!-- \/settings -->/,
+    `<!-- settings -->\n${table}\n<!-- /settings -->`,
+  )
   if (process.env.UPDATE_DOCS) await writeFile(file, fresh)
   expect(await readFile(file, 'utf8')).toBe(fresh)
 })
@@ -38,7 +41,9 @@ test('every fault is told at once', () => {
 test('production asks for what demo can do without, and never has the demo door (S4)', () => {
   const faults = faultsOf({ MODE: 'production', DEMO_SIGN_IN: 'on' })
   expect(faults.map((fault) => fault.split(':')[0])).toEqual(['DEMO_SIGN_IN', 'SECRET_KEY', 'BASE_URL'])
-  expect(faultsOf({ MODE: 'production', SECRET_KEY: 'x'.repeat(32), BASE_URL: 'http://t.example' })).toHaveLength(1)
+  expect(
+    faultsOf({ MODE: 'production', SECRET_KEY: 'x'.repeat(32), BASE_URL: 'http://t.example' }),
+  ).toHaveLength(1)
 })
 
 test('a Mattermost address needs its token', () => {

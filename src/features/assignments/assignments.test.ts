@@ -350,7 +350,7 @@ describe('who holds a role', () => {
     expect(holders).toMatchObject([{ name: 'Mads Friis', hasLeft: true, email: null }])
   })
 
-  test('one’s own roles with the doors they open (R6)', async () => {
+  test('one’s own roles with the access they open (R6)', async () => {
     await give()
     const held = await portal.act('Anders', (ctx) => currentAssignmentsOf(ctx, ids.anders))
     expect(held).toMatchObject([

@@ -22,7 +22,7 @@ export interface OwnRole extends RoleLimits {
   readonly name: string
   readonly kind: 'crossCutting' | 'solutionSpecific'
   readonly solution: string | null
-  readonly opensDoors: boolean
+  readonly opensAccess: boolean
   readonly holders: readonly NamedHolder[]
 }
 
@@ -31,7 +31,7 @@ export async function listOwnRoles(ctx: Context): Promise<OwnRole[]> {
   const { rows } = await sql<OwnRole>`
     select r.id, r.name, r.kind, r.solution, r.minimum_holders as "minimumHolders",
       r.maximum_holders as "maximumHolders", r.has_primary as "hasPrimary", false as "isRetired",
-      exists (select from role_access d where d.role_id = r.id) as "opensDoors", ${holdersJson(ctx)}
+      exists (select from role_access d where d.role_id = r.id) as "opensAccess", ${holdersJson(ctx)}
     from role r cross join organisation o
     where r.retired_at is null and o.id = ${ctx.actor.organisationId}
     order by r.kind, r.solution nulls first, r.name`.execute(db(ctx))

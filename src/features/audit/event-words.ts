@@ -160,8 +160,10 @@ const catalogue = bilingual<Record<string, EventWords>>({
 })
 
 /** The words of a type; null for one this version does not know, which is then shown by its name. */
-export const findEventWords = (type: string, language: Language): EventWords | null =>
-  catalogue(language)[type] ?? null
+export function findEventWords(type: string, language: Language): EventWords | null {
+  const known = catalogue(language)
+  return Object.hasOwn(known, type) ? (known[type] ?? null) : null
+}
 
 /** Every type with its name, in the order of the names. */
 export function listEventTypes(language: Language): { type: string; name: string }[] {

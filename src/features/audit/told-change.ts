@@ -10,6 +10,10 @@ export interface ToldChange {
   readonly to: string
 }
 
+/** A field or value may be called as anything is, 'constructor' too. */
+const wordFor = (words: Readonly<Record<string, string>>, text: string): string =>
+  Object.hasOwn(words, text) ? (words[text] ?? text) : text
+
 const mostCharacters = 200
 
 function toldValue(value: EventValue | undefined, language: Language): string {
@@ -19,7 +23,7 @@ function toldValue(value: EventValue | undefined, language: Language): string {
   if (typeof value !== 'string') return typeof value === 'number' ? String(value) : JSON.stringify(value)
   const day = findCivilDay(value)
   if (day) return formatCivilDay(day)
-  const words = valueWords(language)[value] ?? value
+  const words = wordFor(valueWords(language), value)
   return words.length > mostCharacters ? `${words.slice(0, mostCharacters)} …` : words
 }
 
@@ -29,7 +33,7 @@ export function toldChanges(
   language: Language,
 ): ToldChange[] {
   return Object.entries(changes).map(([field, change]) => ({
-    field: fieldNames(language)[field] ?? field,
+    field: wordFor(fieldNames(language), field),
     from: toldValue(change?.from, language),
     to: toldValue(change?.to, language),
   }))

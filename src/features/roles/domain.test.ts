@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { changedRules, changedTexts, draftFaults, type RoleDraft, tidied } from './domain.ts'
-import { certificationWords, doorWords, holdersWords } from './words.ts'
+import { accessWords, certificationWords, holdersWords } from './words.ts'
 
 const draft: RoleDraft = {
   name: 'Deltager',
@@ -39,7 +39,7 @@ describe('what is wrong with a draft', () => {
     ],
     ['any name by hand', { access: [{ connector: 'manual', team: 'Søens system', channels: [] }] }, []],
     [
-      'the same door twice',
+      'the same access twice',
       {
         access: [
           { connector: 'manual', team: 'A', channels: [] },
@@ -71,10 +71,10 @@ test('the event of a change tells old and new rules, and no rule that is as it w
     maximumHolders: { from: null, to: 3 },
     access: { from: 'mattermost:kommuner/advisering,varsler', to: '' },
   })
-  const sameDoors = [
+  const sameAccess = [
     { connector: 'mattermost' as const, team: 'kommuner', channels: ['advisering', 'varsler'] },
   ]
-  expect(changedRules(draft, { ...draft, access: sameDoors })).toEqual({})
+  expect(changedRules(draft, { ...draft, access: sameAccess })).toEqual({})
 })
 
 test('rules are said in words', () => {
@@ -87,10 +87,10 @@ test('rules are said in words', () => {
   )
   expect(certificationWords(draft, 'da')).toBe('Hvert år. Uden svar lukkes adgangen 14 dage efter fristen.')
   expect(certificationWords({ ...draft, certificationMonths: null }, 'da')).toBe('Bekræftes ikke.')
-  expect(doorWords({ connector: 'mattermost', team: 'kommuner', channels: ['a', 'b', 'c'] }, 'da')).toBe(
+  expect(accessWords({ connector: 'mattermost', team: 'kommuner', channels: ['a', 'b', 'c'] }, 'da')).toBe(
     'Teamet »kommuner« og tre kanaler i Mattermost',
   )
-  expect(doorWords({ connector: 'manual', team: 'Ekstranet', channels: [] }, 'da')).toBe(
+  expect(accessWords({ connector: 'manual', team: 'Ekstranet', channels: [] }, 'da')).toBe(
     'Ekstranet, som KOMBIT åbner i hånden',
   )
 })

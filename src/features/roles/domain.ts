@@ -8,11 +8,11 @@ export type RoleKind = (typeof roleKinds)[number]
 export const nonResponses = ['keep', 'suspend', 'remove'] as const
 export type NonResponse = (typeof nonResponses)[number]
 
-/** 'manual': a door that KOMBIT opens by hand (A3). */
+/** 'manual': a access that KOMBIT opens by hand (A3). */
 export const connectors = ['mattermost', 'manual'] as const
 export type ConnectorName = (typeof connectors)[number]
 
-/** One door a role opens (R1, A1). */
+/** One access a role opens (R1, A1). */
 export interface RoleAccess {
   readonly connector: ConnectorName
   readonly team: string
@@ -96,14 +96,15 @@ export function changedRules(
   const changes = ruleNames
     .filter((name) => before[name] !== after[name])
     .map((name) => [name, { from: before[name], to: after[name] }] as const)
-  const doors = [before, after].map(({ access }) => doorList(access))
-  if (doors[0] !== doors[1]) changes.push(['access' as never, { from: doors[0] ?? '', to: doors[1] ?? '' }])
+  const accesses = [before, after].map(({ access }) => accessList(access))
+  if (accesses[0] !== accesses[1])
+    changes.push(['access' as never, { from: accesses[0] ?? '', to: accesses[1] ?? '' }])
   return Object.fromEntries(changes)
 }
 
-const doorList = (access: readonly RoleAccess[]): string =>
+const accessList = (access: readonly RoleAccess[]): string =>
   access
-    .map((door) => `${door.connector}:${door.team}/${[...door.channels].sort().join(',')}`)
+    .map((access) => `${access.connector}:${access.team}/${[...access.channels].sort().join(',')}`)
     .sort()
     .join(' ')
 
@@ -125,22 +126,22 @@ export function draftFaults(draft: RoleRules): FieldFaults {
       en: 'The maximum cannot be below the minimum.',
     }
   }
-  draft.access.forEach((door, index) => {
-    const isOdd = [door.team, ...door.channels].some((name) => !mattermostName.test(name))
-    if (door.connector === 'mattermost' && isOdd) {
+  draft.access.forEach((access, index) => {
+    const isOdd = [access.team, ...access.channels].some((name) => !mattermostName.test(name))
+    if (access.connector === 'mattermost' && isOdd) {
       faults[`team${index + 1}`] = {
         da: 'Navne i Mattermost har kun små bogstaver a-z, tal, bindestreg og understreg.',
         en: 'Names in Mattermost have only lower-case letters a-z, digits, hyphen and underscore.',
       }
     }
-    const isTwice = draft.access.findIndex((other) => isSameDoor(other, door)) < index
+    const isTwice = draft.access.findIndex((other) => isSameAccess(other, access)) < index
     if (isTwice)
       faults[`team${index + 1}`] = { da: 'Adgangen står to gange.', en: 'This access stands twice.' }
   })
   return faults
 }
 
-const isSameDoor = (one: RoleAccess, other: RoleAccess): boolean =>
+const isSameAccess = (one: RoleAccess, other: RoleAccess): boolean =>
   one.connector === other.connector && one.team === other.team
 
 /** The rules that belong together: a cross-cutting role has no solution. */

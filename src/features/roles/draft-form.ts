@@ -6,8 +6,8 @@ import { roleSentence } from './texts.ts'
 
 /** Longest text of a role, in characters. */
 export const mostText = 10_000
-/** Doors one form can hold. */
-export const doorNumbers = [1, 2, 3] as const
+/** AccessSection one form can hold. */
+export const accessNumbers = [1, 2, 3] as const
 
 /** A whole number as typed; empty gives null. */
 const optionalCount = (least: number, most: number, sentence: Sentence) =>
@@ -67,9 +67,9 @@ const listed = (text: string): string[] => [
   ),
 ]
 
-/** The doors of a form. @throws InvalidInput when one has a place but no name */
-function doorsOf(fields: DraftFields): RoleAccess[] {
-  return doorNumbers.flatMap((number): RoleAccess[] => {
+/** The access of a form. @throws InvalidInput when one has a place but no name */
+function accessOf(fields: DraftFields): RoleAccess[] {
+  return accessNumbers.flatMap((number): RoleAccess[] => {
     const connector = fields[`connector${number}`]
     const team = fields[`team${number}`]
     if (!connector) return []
@@ -96,17 +96,17 @@ export function draftOf(fields: DraftFields): RoleDraft {
     certificationMonths: others.certificationMonths,
     nonResponse: others.nonResponse,
     graceDays: graceDays ?? 14,
-    access: doorsOf(fields),
+    access: accessOf(fields),
   }
 }
 
 /** What the form shows of a role before anything is typed. */
 export function typedOf(role: Role): Record<string, string> {
   const number = (count: number | null): string => (count === null ? '' : String(count))
-  const doors = role.access.slice(0, doorNumbers.length).flatMap((door, index) => [
-    [`connector${index + 1}`, door.connector],
-    [`team${index + 1}`, door.team],
-    [`channels${index + 1}`, door.channels.join(', ')],
+  const accesses = role.access.slice(0, accessNumbers.length).flatMap((access, index) => [
+    [`connector${index + 1}`, access.connector],
+    [`team${index + 1}`, access.team],
+    [`channels${index + 1}`, access.channels.join(', ')],
   ])
   return {
     name: role.name,
@@ -124,7 +124,7 @@ export function typedOf(role: Role): Record<string, string> {
     nonResponse: role.nonResponse,
     graceDays: number(role.graceDays),
     version: String(role.version),
-    ...Object.fromEntries(doors),
+    ...Object.fromEntries(accesses),
   }
 }
 

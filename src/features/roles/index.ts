@@ -1,5 +1,5 @@
 /**
- * The role gallery (R1): what KOMBIT asks municipalities to have somebody for, which doors each role opens, how it is
+ * The role gallery (R1): what KOMBIT asks municipalities to have somebody for, which access each role opens, how it is
  * confirmed. Descriptions are versioned; KOMBIT's editors write, everybody reads. Who holds a role is `assignments`.
  */
 
@@ -17,4 +17,4 @@ export type {
 export { descriptionPath, galleryPath, occupancyPath } from './paths.ts'
 export { findRole, findRoleByName, getRole, type ListedRole, listRoles, type RoleFilter } from './queries.ts'
 export { roleGalleryRoutes } from './web.tsx'
-export { certificationWords, doorWords, holdersWords, inWords, kindWords } from './words.ts'
+export { accessWords, certificationWords, holdersWords, inWords, kindWords } from './words.ts'

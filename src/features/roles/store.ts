@@ -78,11 +78,11 @@ async function insertAccess(ctx: Context, roleId: string, access: readonly RoleA
   await db(ctx)
     .insertInto('role_access')
     .values(
-      access.map((door) => ({
+      access.map((access) => ({
         role_id: roleId,
-        connector: door.connector,
-        team: door.team,
-        channels: [...door.channels],
+        connector: access.connector,
+        team: access.team,
+        channels: [...access.channels],
       })),
     )
     .execute()

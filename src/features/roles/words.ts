@@ -53,12 +53,12 @@ export function kindWords(role: Pick<Role, 'kind' | 'solution'>, language: Langu
   return role.kind === 'crossCutting' ? say.crossCutting : say.solutionSpecific(role.solution ?? '')
 }
 
-/** One door: 'Teamet »kommuner« og tre kanaler i Mattermost'. */
-export function doorWords(door: RoleAccess, language: Language): string {
+/** One access: 'Teamet »kommuner« og tre kanaler i Mattermost'. */
+export function accessWords(access: RoleAccess, language: Language): string {
   const say = words(language)
-  if (door.connector === 'manual') return say.manual(door.team)
-  const { length } = door.channels
-  return say.mattermost(door.team, length === 0 ? '' : say.channels(length, inWords(length, language)))
+  if (access.connector === 'manual') return say.manual(access.team)
+  const { length } = access.channels
+  return say.mattermost(access.team, length === 0 ? '' : say.channels(length, inWords(length, language)))
 }
 
 /** 'mindst én, højst tre, én er primær'. */

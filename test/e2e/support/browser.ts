@@ -74,12 +74,16 @@ export class Visitor {
     const where = this.page.url()
     expect(await this.page.locator('h1').count(), `h1 on ${where}`).toBe(1)
     expect(await this.page.locator('html').getAttribute('lang'), `lang on ${where}`).toMatch(/^(da|en)$/)
-    const overflow = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    const overflow = await this.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
     expect(overflow, `sideways scrolling on ${where}`).toBeLessThanOrEqual(0)
     const found = await new AxeBuilder({ page: this.page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
       .analyze()
-    const findings = found.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ''} (${violation.nodes.length})`)
+    const findings = found.violations.map(
+      (violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ''} (${violation.nodes.length})`,
+    )
     expect(findings, `axe on ${where}`).toEqual([])
   }
 

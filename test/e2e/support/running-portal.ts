@@ -52,12 +52,16 @@ export async function startRunningPortal(): Promise<RunningPortal> {
     BASE_URL: `http://localhost:${port}`,
     MODE: 'demo',
   }
-  const child = spawn(process.execPath, ['dist/main.js'], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['dist/main.js'], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const output = collect(child)
   const isOpen = () => output().includes('Tværs is open at')
   const deadline = performance.now() + 150_000
   while (!isOpen()) {
-    if (child.exitCode !== null || performance.now() > deadline) throw new Error(`The portal did not start:\n${output()}`)
+    if (child.exitCode !== null || performance.now() > deadline)
+      throw new Error(`The portal did not start:\n${output()}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   return {
@@ -66,7 +70,10 @@ export async function startRunningPortal(): Promise<RunningPortal> {
     dataDir,
     output,
     async command(...words) {
-      const run = spawn(process.execPath, ['dist/cli.js', ...words], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+      const run = spawn(process.execPath, ['dist/cli.js', ...words], {
+        env: environment,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
       const printed = collect(run)
       const [code] = (await once(run, 'close')) as [number]
       return { code, output: printed() }

@@ -43,7 +43,7 @@ export function HoldersTable(props: HoldersTableProps) {
     },
   ]
   if (role.access.length > 0) {
-    const isMattermost = role.access.some((door) => door.connector === 'mattermost')
+    const isMattermost = role.access.some((access) => access.connector === 'mattermost')
     const title = isMattermost ? texts.accessMattermost : texts.access
     columns.push({ key: 'access', title, cell: (holder) => <Access {...props} holder={holder} /> })
   }

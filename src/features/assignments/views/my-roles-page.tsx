@@ -13,7 +13,7 @@ import {
   Table,
   TwoColumns,
 } from '../../../ui/index.ts'
-import { doorWords } from '../../roles/index.ts'
+import { accessWords } from '../../roles/index.ts'
 import type { User } from '../../users/index.ts'
 import { type AccessStates, nearLastDay } from '../domain.ts'
 import { rolePath } from '../paths.ts'
@@ -82,14 +82,14 @@ interface OwnAccessProps {
 
 function OwnAccess({ language, today, texts, held, states }: OwnAccessProps) {
   if (held.access.length === 0) return <span class="tv-note">{texts.noAccess}</span>
-  const doors = held.access.map((door) => doorWords(door, language)).join('. ')
+  const accesses = held.access.map((access) => accessWords(access, language)).join('. ')
   const shown = states.get(held.roleId)
-  if (!shown) return <Named name={texts.accessUnknown} note={doors} />
+  if (!shown) return <Named name={texts.accessUnknown} note={accesses} />
   const lastDay = shown.state.kind === 'active' ? nearLastDay(held, today) : null
   return (
     <div>
       <AccessBadge state={lastDay ? { kind: 'until', day: lastDay } : shown.state} />
-      <span class="tv-note">{shown.note ?? doors}</span>
+      <span class="tv-note">{shown.note ?? accesses}</span>
     </div>
   )
 }

@@ -19,9 +19,9 @@ import {
   TwoColumns,
 } from '../../../ui/index.ts'
 import {
+  accessWords,
   certificationWords,
   descriptionPath,
-  doorWords,
   holdersWords,
   inWords,
   kindWords,
@@ -152,7 +152,7 @@ function BackToTask({ language, task, isGiven }: { language: Language; task: num
 function About({ language, role }: { language: Language; role: Role }) {
   const texts = assignmentTexts(language)
   const prose = (text: string) => (text ? <Prose html={markdownToHtml(text)} /> : null)
-  const doors = role.access.map((door) => doorWords(door, language)).join('. ')
+  const accesses = role.access.map((access) => accessWords(access, language)).join('. ')
   return (
     <PanelCard title={texts.about}>
       <Facts
@@ -161,7 +161,7 @@ function About({ language, role }: { language: Language; role: Role }) {
           { label: texts.purpose, value: prose(role.purpose) },
           { label: texts.tasks, value: prose(role.tasks) },
           { label: texts.competences, value: prose(role.competences) },
-          { label: texts.givesAccess, value: doors || texts.noAccess },
+          { label: texts.givesAccess, value: accesses || texts.noAccess },
           { label: texts.confirmed, value: certificationWords(role, language) },
         ]}
       />

@@ -113,7 +113,7 @@ function Holders({ texts, role }: { texts: AssignmentTexts; role: OwnRole }) {
 
 function Stand({ role, standing, language, texts }: Row & { language: Language; texts: AssignmentTexts }) {
   const meanings: Record<Standing, string | null> = {
-    vacant: role.opensDoors ? texts.vacantMeansAccess : texts.vacantMeans,
+    vacant: role.opensAccess ? texts.vacantMeansAccess : texts.vacantMeans,
     tooFew: texts.tooFewMeans,
     noPrimary: texts.noPrimaryMeans,
     single: texts.singleMeans,

@@ -18,7 +18,7 @@ import {
 import { changedTexts, type Role, type RoleVersion } from '../domain.ts'
 import { descriptionPath, editRolePath, occupancyPath, ownRolePath, versionPath } from '../paths.ts'
 import { roleTexts } from '../texts.ts'
-import { certificationWords, doorWords, holdersWords, kindWords } from '../words.ts'
+import { accessWords, certificationWords, holdersWords, kindWords } from '../words.ts'
 
 interface DescriptionPageProps {
   readonly language: Language
@@ -73,25 +73,25 @@ export function DescriptionPage(props: DescriptionPageProps) {
       <Section title={texts.competences} empty={!shown.competences}>
         {prose(shown.competences)}
       </Section>
-      <Doors language={language} role={role} />
+      <AccessSection language={language} role={role} />
     </TwoColumns>
   )
 }
 
-function Doors({ language, role }: { language: Language; role: Role }) {
+function AccessSection({ language, role }: { language: Language; role: Role }) {
   const texts = roleTexts(language)
   return (
     <Section title={texts.access} empty={role.access.length === 0}>
       <Stack>
         <p>{texts.accessRule}</p>
-        {role.access.map((door) => (
+        {role.access.map((access) => (
           <Facts
-            key={`${door.connector} ${door.team}`}
+            key={`${access.connector} ${access.team}`}
             form="plain"
             facts={[
-              { label: texts.opens, value: doorWords(door, language) },
-              ...(door.channels.length > 0
-                ? [{ label: texts.channels, value: door.channels.join(', ') }]
+              { label: texts.opens, value: accessWords(access, language) },
+              ...(access.channels.length > 0
+                ? [{ label: texts.channels, value: access.channels.join(', ') }]
                 : []),
             ]}
           />

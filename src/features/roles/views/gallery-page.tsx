@@ -16,7 +16,7 @@ import {
 import { descriptionPath, galleryPath, newRolePath, occupancyPath, ownRolePath } from '../paths.ts'
 import type { ListedRole, RoleFilter } from '../queries.ts'
 import { type RoleTextsOnScreen, roleTexts } from '../texts.ts'
-import { doorWords, kindWords } from '../words.ts'
+import { accessWords, kindWords } from '../words.ts'
 
 interface GalleryPageProps {
   readonly language: Language
@@ -149,7 +149,7 @@ function columnsOf(language: Language, isCentral: boolean): Column<ListedRole>[]
       key: 'opens',
       title: texts.opens,
       cell: (role) =>
-        role.access.map((door) => doorWords(door, language)).join('. ') || (
+        role.access.map((access) => accessWords(access, language)).join('. ') || (
           <span class="tv-note">{texts.opensNothing}</span>
         ),
     },

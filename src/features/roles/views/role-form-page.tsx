@@ -15,7 +15,7 @@ import {
   TextArea,
   TextField,
 } from '../../../ui/index.ts'
-import { doorNumbers, mostText } from '../draft-form.ts'
+import { accessNumbers, mostText } from '../draft-form.ts'
 import { roleTexts } from '../texts.ts'
 
 interface RoleFormPageProps {
@@ -42,7 +42,7 @@ export function RoleFormPage(props: RoleFormPageProps) {
       <Form action={action} hidden={isNew ? {} : { version }}>
         <What {...{ language, field }} />
         <Rules {...{ language, field }} />
-        <DoorFields {...{ language, field }} />
+        <AccessFields {...{ language, field }} />
         <FormActions>
           <Button kind="primary">{isNew ? texts.saveNew : texts.save}</Button>
           <a href={cancelHref}>{texts.cancel}</a>
@@ -135,7 +135,7 @@ function Rules({ language, field }: PartProps) {
   )
 }
 
-function DoorFields({ language, field }: PartProps) {
+function AccessFields({ language, field }: PartProps) {
   const texts = roleTexts(language)
   const connectors = [
     { value: 'mattermost', label: texts.mattermost },
@@ -143,14 +143,14 @@ function DoorFields({ language, field }: PartProps) {
   ]
   return (
     <Section title={texts.access}>
-      <p>{texts.doorHint}</p>
-      {doorNumbers.map((number) => (
-        <Section key={number} level={3} title={texts.door(number)}>
+      <p>{texts.accessHint}</p>
+      {accessNumbers.map((number) => (
+        <Section key={number} level={3} title={texts.accessNumber(number)}>
           <FieldRow>
             <SelectField
               {...field(`connector${number}`)}
               label={texts.connector}
-              emptyLabel={texts.noDoor}
+              emptyLabel={texts.noAccess}
               options={connectors}
               optional
             />
