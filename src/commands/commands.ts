@@ -1,6 +1,7 @@
 import { createApiClientCommand, revokeApiClientCommand } from './api-client.ts'
 import { describeImport, importTaskFile } from './import-task.ts'
 import type { Command } from './run-command.ts'
+import { auditHead, exportAudit, verifyAudit, verifyAuditFile } from './verify-audit.ts'
 
 const text = { type: 'string' } as const
 
@@ -52,6 +53,42 @@ export const commands: readonly Command[] = [
       await revokeApiClientCommand(world, id)
       print('The token no longer works.')
       return 0
+    },
+  },
+  {
+    name: 'verify-audit',
+    usage: 'verify-audit [--file EXPORT] [--head FILE] [--keys FILE]',
+    about: 'Prove that nothing in the audit trail was changed; 0: whole, 1: not, 2: unreadable',
+    options: { file: text, head: text, keys: text },
+    run: async ({ world, config, options, path, print }) => {
+      const fileOf = (option: string | boolean | undefined) => (said(option) ? path(said(option)) : undefined)
+      const wish = { head: fileOf(options.head), keys: fileOf(options.keys) }
+      const file = fileOf(options.file)
+      const verdict = file
+        ? await verifyAuditFile(file, wish)
+        : await verifyAudit(world.database, config, wish)
+      for (const line of verdict.lines) print(line)
+      return verdict.exitCode
+    },
+  },
+  {
+    name: 'export-audit',
+    usage: 'export-audit FILE',
+    about: 'Write the whole audit trail to a file that can be proved without the database',
+    words: 1,
+    run: async ({ world, words: [file = ''], path, print }) => {
+      print(`${await exportAudit(world.database, path(file))} lines written.`)
+      return 0
+    },
+  },
+  {
+    name: 'audit-head',
+    usage: 'audit-head',
+    about: 'Print the latest seal, to be kept outside the portal',
+    run: async ({ world, config, print }) => {
+      const head = await auditHead(world.database, config)
+      print(head ?? 'Nothing is sealed yet.')
+      return head ? 0 : 1
     },
   },
 ]

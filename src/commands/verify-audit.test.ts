@@ -39,7 +39,7 @@ const given = async (name: string, text: string) => {
 test('a whole trail: exit code 0, in the database and from a file', async () => {
   const lines = [
     'The audit trail is whole.',
-    '2 events under 1 seals; 0 events not sealed yet.',
+    '2 events under 1 seal; 0 events not sealed yet.',
     expect.stringMatching(/^Head: /),
   ]
   expect(await verifyAudit(database, settings, { head: at('head.json') })).toEqual({ exitCode: 0, lines })

@@ -58,6 +58,8 @@ async function readKeys(path: string | undefined): Promise<Map<string, Uint8Arra
   return keys
 }
 
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
 const withoutHead = 'Without --head, a trail cut off at a seal looks whole: keep the head outside the portal.'
 
 function verdictOf(report: AuditReport, remarks: readonly string[]): Verdict {
@@ -67,8 +69,10 @@ function verdictOf(report: AuditReport, remarks: readonly string[]): Verdict {
     exitCode: isWhole ? 0 : 1,
     lines: [
       ...faults.map((fault) => `${fault.kind}: ${fault.sentence}`),
-      isWhole ? 'The audit trail is whole.' : `The audit trail is NOT whole: ${faults.length} faults.`,
-      `${sealedEvents} events under ${seals} seals; ${unsealedEvents} events not sealed yet.`,
+      isWhole
+        ? 'The audit trail is whole.'
+        : `The audit trail is NOT whole: ${counted(faults.length, 'fault')}.`,
+      `${counted(sealedEvents, 'event')} under ${counted(seals, 'seal')}; ${counted(unsealedEvents, 'event')} not sealed yet.`,
       ...(head ? [`Head: ${JSON.stringify(head)}`] : []),
       ...remarks,
     ],

@@ -61,6 +61,15 @@ test('a question waits for the central body with the promised day, an answer end
   expect((await signe.get('/beskeder')).payload).toContain('Ingen venter på svar')
 })
 
+test('a message that is too long is refused and shown again, so that nothing typed is lost', async () => {
+  const anders = await portal.as('Anders')
+  const text = `Begyndelsen ${'æ'.repeat(10_001)}`
+  const answer = await anders.post(`/opgaver/${numberOf('Korsbæk')}/noter`, { body: text })
+  expect(answer.statusCode).toBe(422)
+  expect(answer.payload).toContain('Begyndelsen ææ')
+  expect(answer.payload).toContain('Skriv højst 10.000 tegn.')
+})
+
 test('an empty message is refused and nothing is written', async () => {
   const anders = await portal.as('Anders')
   const before = await portal.owner.query('select count(*) from message')

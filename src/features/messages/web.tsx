@@ -13,6 +13,7 @@ import {
   web,
 } from '../../platform/http/route.ts'
 import { faultList } from '../../ui/index.ts'
+import { showTask } from '../tasks/index.ts'
 import { answerAll, markRead, sendMessage, takeThread, writeNote } from './actions.ts'
 import { answerDueOn, mostCharacters } from './domain.ts'
 import { answerAllPath, inboxPath, messagesAt, notesAt } from './paths.ts'
@@ -26,7 +27,15 @@ const success = 'success' as const
 
 /** @param answerDays the central body's promise in weekdays (setting ANSWER_DAYS) */
 export function messagesRoutes({ answerDays }: { answerDays: number }): Route[] {
-  return [inboxRoute, sendRoute(answerDays), noteRoute, readRoute, takeRoute, answerAllForm, answerAllRoute]
+  return [
+    inboxRoute,
+    sendRoute(answerDays),
+    noteRoute(answerDays),
+    readRoute,
+    takeRoute,
+    answerAllForm,
+    answerAllRoute,
+  ]
 }
 
 const inboxRoute = web({
@@ -62,25 +71,39 @@ const sendRoute = (answerDays: number) =>
       const text = ctx.actor.side === 'central' ? texts.sentToMunicipality : texts.sentToCentral(promise)
       return redirect(messagesAt(params.number), { notice: { kind: success, title: texts.sentTitle, text } })
     },
+    again: (ctx, params, faults) => taskAgain(ctx, params.number, 'message', faults, answerDays),
   })
 
-const noteRoute = web({
-  method: 'post',
-  path: '/opgaver/:number/noter',
-  access: needs('internalNote.write'),
-  audit: changes('internalNote.written'),
-  input: {
-    params: numberInPath,
-    body: z.object({ body: requiredText(mostCharacters, messageSentence('missingNote')) }),
-  },
-  handle: async (ctx, { params, body }) => {
-    const texts = messageTexts(ctx.language)
-    await writeNote(ctx, { number: params.number, body: body.body })
-    return redirect(notesAt(params.number), {
-      notice: { kind: success, title: texts.noteTitle, text: texts.noteText },
-    })
-  },
-})
+/** The task's page again, with the text that was refused in its form. */
+function taskAgain(
+  ctx: Context,
+  number: number,
+  form: 'message' | 'note',
+  { typed, fields }: FormFaults,
+  answerDays: number,
+) {
+  return showTask(ctx, number, { answerDays, typed: { form, text: String(typed.body ?? ''), fields } })
+}
+
+const noteRoute = (answerDays: number) =>
+  web({
+    method: 'post',
+    path: '/opgaver/:number/noter',
+    access: needs('internalNote.write'),
+    audit: changes('internalNote.written'),
+    input: {
+      params: numberInPath,
+      body: z.object({ body: requiredText(mostCharacters, messageSentence('missingNote')) }),
+    },
+    handle: async (ctx, { params, body }) => {
+      const texts = messageTexts(ctx.language)
+      await writeNote(ctx, { number: params.number, body: body.body })
+      return redirect(notesAt(params.number), {
+        notice: { kind: success, title: texts.noteTitle, text: texts.noteText },
+      })
+    },
+    again: (ctx, params, faults) => taskAgain(ctx, params.number, 'note', faults, answerDays),
+  })
 
 const readRoute = web({
   method: 'post',

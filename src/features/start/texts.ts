@@ -95,7 +95,8 @@ export const startTexts = bilingual({
     answeredTask: (title: string) => `Besvaret: ${title}`,
 
     waitingForAnswer: 'Venter på svar fra jer',
-    waitingCount: (count: number): string => (count === 1 ? 'besked venter på svar' : 'beskeder venter på svar'),
+    waitingCount: (count: number): string =>
+      count === 1 ? 'besked venter på svar' : 'beskeder venter på svar',
     lateCount: 'over den lovede dag',
     rolloutsCount: (count: number): string => (count === 1 ? 'udrulning i gang' : 'udrulninger i gang'),
     draftsCount: 'ikke sendt endnu',
@@ -125,7 +126,8 @@ export const startTexts = bilingual({
     queueWaiting: 'afventer klargøring i hånden',
     queueHeld: 'holdt tilbage',
     queueFailed: 'fejler og prøver igen',
-    queueLate: 'lukninger, der ikke er kommet igennem',
+    queueLate: (count: number): string =>
+      count === 1 ? 'lukning, der ikke er kommet igennem' : 'lukninger, der ikke er kommet igennem',
     queueActive: 'aktive',
     stuckWaiting: 'Afventer klargøring i hånden',
     stuckHeld: 'Holdt tilbage',
@@ -195,7 +197,8 @@ export const startTexts = bilingual({
     thisWeek: 'this week',
     later: 'later',
     answeredThisYear: 'answered this year',
-    newAnswersCount: (count: number): string => (count === 1 ? 'new answer from KOMBIT' : 'new answers from KOMBIT'),
+    newAnswersCount: (count: number): string =>
+      count === 1 ? 'new answer from KOMBIT' : 'new answers from KOMBIT',
     steps: {
       choosePerson: 'Choose person',
       readAnswer: 'Read the answer',
@@ -289,7 +292,8 @@ export const startTexts = bilingual({
     queueWaiting: 'to be prepared by hand',
     queueHeld: 'held back',
     queueFailed: 'failing and trying again',
-    queueLate: 'closings that have not got through',
+    queueLate: (count: number): string =>
+      count === 1 ? 'closing that has not got through' : 'closings that have not got through',
     queueActive: 'active',
     stuckWaiting: 'To be prepared by hand',
     stuckHeld: 'Held back',

@@ -37,7 +37,6 @@ export function TrailPage(props: TrailPageProps) {
   return (
     <>
       <Heading title={texts.title} lead={texts.lead} />
-      <SealLine {...props} />
       <Filters {...props} />
       <FilterResult
         count={slice.events.length}
@@ -56,6 +55,7 @@ export function TrailPage(props: TrailPageProps) {
         />
       )}
       <Pager {...props} />
+      <SealLine {...props} />
     </>
   )
 }
