@@ -10,6 +10,7 @@ import { rolloutRoutes } from './features/rollouts/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
 import { startRoutes } from './features/start/index.ts'
 import { taskRoutes, tasksApi } from './features/tasks/index.ts'
+import { templateRoutes } from './features/templates/index.ts'
 import { usersApi } from './features/users/index.ts'
 import type { Route } from './platform/http/route.ts'
 import type { World } from './platform/http/world.ts'
@@ -43,6 +44,7 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...organisationsApi,
     ...auditRoutes,
     ...auditApi,
+    ...templateRoutes,
     ...rolloutRoutes,
     ...messagesRoutes({ answerDays }),
     ...messagesApi({ answerDays }),

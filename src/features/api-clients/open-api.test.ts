@@ -3,8 +3,8 @@ import { createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { readConfig } from '../../config.ts'
 import { cast } from '../../demo/cast.ts'
 import type { ApiRoute } from '../../platform/http/route.ts'
-import { allRoutes } from '../../routes.ts'
 import type { World } from '../../platform/http/world.ts'
+import { allRoutes } from '../../routes.ts'
 
 interface Operation {
   operationId: string

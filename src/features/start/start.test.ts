@@ -44,6 +44,8 @@ function between(html: string, from: string, to: string): string {
   return html.slice(start, end < 0 ? undefined : end)
 }
 
+const wordsOf = (html: string): string => html.replace(/<[^>]+>/g, '')
+
 beforeAll(async () => {
   portal = await createTestApp()
 })
@@ -101,6 +103,7 @@ describe('with work in it', () => {
     await portal.act('Lone', (ctx) =>
       sendMessage(ctx, { number: numbers.aarhus ?? 0, body: 'Hvad koster det?', answerDays: 2 }),
     )
+    portal.clock.moveTo('2026-11-23T09:05:00Z')
     await portal.act('Signe', (ctx) =>
       sendMessage(ctx, { number: bound.number, body: 'Ja, **gerne** to.', answerDays: 2 }),
     )
@@ -178,8 +181,8 @@ describe('with work in it', () => {
        select organisation_id, id, 'mattermost', 2, 'present', 'active', $1, $1, $1 from user_account where name = 'Anders Skov'`,
       [portal.clock.now()],
     )
-    expect(await page('Anders')).toContain('Adgang aktiv siden 23-11-2026')
-    expect(await page('Katrine')).toContain('1 aktiv')
+    expect(wordsOf(await page('Anders'))).toContain('Adgang aktiv siden 23-11-2026')
+    expect(wordsOf(await page('Katrine'))).toContain('1 aktiv')
   })
 
   test('a role that was held says since when it is vacant', async () => {

@@ -14,3 +14,4 @@ export {
 export { emptyDraft, type Priority, priorities, type TemplateDraft } from './domain.ts'
 export { type ImportReport, importTaskPage } from './importing.ts'
 export type { Template } from './queries.ts'
+export { templateRoutes } from './web.tsx'

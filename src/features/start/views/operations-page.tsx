@@ -33,7 +33,7 @@ function tallyOf(overview: ProvisioningOverview, texts: StartTexts): TallyItem[]
   const late: TallyItem = {
     icon: 'signal-red',
     count: lateClosings,
-    words: texts.queueLate,
+    words: texts.queueLate(lateClosings),
     href: accessPath,
   }
   return [

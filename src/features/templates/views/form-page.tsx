@@ -1,0 +1,159 @@
+import { formatCivilDay } from '../../../kernel/civil-day.ts'
+import type { Language } from '../../../kernel/language.ts'
+import type { FormFaults } from '../../../platform/http/route.ts'
+import {
+  Button,
+  CheckboxField,
+  CheckboxGroup,
+  DateField,
+  FieldRow,
+  Form,
+  FormActions,
+  faultOf,
+  Heading,
+  SelectField,
+  Suggestions,
+  TextArea,
+  TextField,
+} from '../../../ui/index.ts'
+import { printAppendices } from '../appendix-lines.ts'
+import { emptyDraft, priorities, type TemplateDraft } from '../domain.ts'
+import { editTemplatePath, newTemplatePath, templatePath, templatesPath } from '../paths.ts'
+import type { Template, TemplateChoices } from '../queries.ts'
+import { type TemplateTexts, templateTexts } from '../texts.ts'
+import { priorityWords } from '../words.ts'
+
+export interface FormPageProps {
+  readonly language: Language
+  /** The template being corrected, or null for a new one. */
+  readonly template: Template | null
+  readonly choices: TemplateChoices
+  readonly faults: FormFaults | undefined
+}
+
+type Values = Record<string, string | string[] | undefined>
+
+/** What the fields show: what was typed when the form comes back, else the saved draft. */
+function valuesOf(draft: TemplateDraft): Values {
+  const ids = (links: TemplateDraft['related']) =>
+    links.flatMap(({ templateId }) => (templateId ? [templateId] : []))
+  const { prerequisites, related, appendices, isPrerequisiteWall, startsOn, dueOn, ...rest } = draft
+  const texts = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, value ?? '']))
+  return {
+    ...texts,
+    startsOn: startsOn ? formatCivilDay(startsOn) : '',
+    dueOn: dueOn ? formatCivilDay(dueOn) : '',
+    isPrerequisiteWall: isPrerequisiteWall ? 'ja' : undefined,
+    prerequisites: ids(prerequisites),
+    related: ids(related),
+    appendices: printAppendices(appendices),
+  }
+}
+
+export function FormPage({ language, template, choices, faults }: FormPageProps) {
+  const texts = templateTexts(language)
+  const values: Values = faults ? { ...faults.typed } : valuesOf(template ?? emptyDraft)
+  const field = (name: string, label: string) => ({
+    name,
+    label,
+    value: [values[name] ?? ''].flat()[0],
+    error: faultOf(faults?.fields, name, language),
+  })
+  return (
+    <>
+      <Heading title={template ? texts.editTitle : texts.newTitle} lead={texts.markdownHint} />
+      <Form
+        action={template ? editTemplatePath(template.id) : newTemplatePath}
+        hidden={template ? { version: String(faults?.typed.version ?? template.version) } : {}}
+      >
+        <TextField {...field('title', texts.fieldTitle)} hint={texts.titleHint} width="full" />
+        <TextArea {...field('goal', texts.goal)} optional rows={3} width="full" />
+        <TextArea {...field('description', texts.description)} optional rows={8} width="full" />
+        <TextArea {...field('assignment', texts.assignment)} optional rows={5} width="full" />
+        <TextArea {...field('method', texts.method)} optional rows={8} width="full" />
+        <TextArea {...field('outcome', texts.outcome)} optional rows={3} width="full" />
+        <TextArea {...field('qualityCriteria', texts.quality)} optional rows={3} width="full" />
+        <Classification texts={texts} field={field} choices={choices} language={language} />
+        <TextArea
+          {...field('appendices', texts.appendices)}
+          hint={texts.appendicesHint}
+          optional
+          rows={3}
+          width="full"
+        />
+        <CheckboxField
+          name="isPrerequisiteWall"
+          label={texts.wall}
+          hint={texts.wallHint}
+          checked={values.isPrerequisiteWall === 'ja'}
+        />
+        {(['prerequisites', 'related'] as const).map((kind) => (
+          <details key={kind} open={[values[kind] ?? []].flat().length > 0}>
+            <summary>
+              {texts[kind]}: {texts.chooseTasks}
+            </summary>
+            <CheckboxGroup
+              name={kind}
+              label={texts[kind]}
+              values={[values[kind] ?? []].flat()}
+              options={choices.templates.map(({ id, title }) => ({ value: id, label: title }))}
+            />
+          </details>
+        ))}
+        <FormActions>
+          <Button kind="primary">{texts.save}</Button>
+          <a href={template ? templatePath(template.id) : templatesPath}>{texts.cancel}</a>
+        </FormActions>
+      </Form>
+    </>
+  )
+}
+
+interface ClassificationProps {
+  readonly texts: TemplateTexts
+  readonly language: Language
+  readonly choices: TemplateChoices
+  readonly field: (
+    name: string,
+    label: string,
+  ) => { name: string; label: string; value: string | undefined; error: string | null }
+}
+
+function Classification({ texts, language, choices, field }: ClassificationProps) {
+  const roleNames = choices.roles.map(({ name }) => name)
+  return (
+    <>
+      <FieldRow>
+        <TextField {...field('recommendedResponsible', texts.responsible)} optional list="roles" />
+        <TextField {...field('recommendedPerformer', texts.performer)} optional list="roles" />
+      </FieldRow>
+      <Suggestions id="roles" values={roleNames} />
+      <SelectField
+        {...field('boundRoleId', texts.boundRole)}
+        hint={texts.roleHint}
+        emptyLabel={texts.noRole}
+        optional
+        options={choices.roles.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <SelectField
+        {...field('priority', texts.priority)}
+        options={priorities.map((priority) => ({
+          value: priority,
+          label: priorityWords(language)[priority],
+        }))}
+      />
+      <FieldRow>
+        <DateField {...field('startsOn', texts.startsOn)} optional />
+        <DateField {...field('dueOn', texts.dueOn)} optional />
+      </FieldRow>
+      <FieldRow>
+        <TextField {...field('project', texts.project)} list="projects" />
+        <TextField {...field('phase', texts.phase)} optional list="phases" />
+      </FieldRow>
+      <TextField {...field('theme', texts.theme)} optional list="themes" />
+      <Suggestions id="projects" values={choices.projects} />
+      <Suggestions id="phases" values={choices.phases} />
+      <Suggestions id="themes" values={choices.themes} />
+    </>
+  )
+}

@@ -1,0 +1,252 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import type { Context } from '../../kernel/context.ts'
+import { InvalidInput } from '../../kernel/errors.ts'
+import { needsOn } from '../../platform/http/access.ts'
+import {
+  changes,
+  type FormFaults,
+  page,
+  type Route,
+  reads,
+  redirect,
+  web,
+} from '../../platform/http/route.ts'
+import { faultList } from '../../ui/index.ts'
+import { createTemplate, getTemplate, listTemplates, saveTemplateVersion } from './actions.ts'
+import { importTaskPage } from './importing.ts'
+import { editTemplatePath, importPath, newTemplatePath, templatePath, templatesPath } from './paths.ts'
+import { listChoices, listRolloutsOf, listVersions } from './queries.ts'
+import { draftOfForm, keptLinks, templateForm } from './template-form.ts'
+import { templateTexts } from './texts.ts'
+import { FormPage } from './views/form-page.tsx'
+import { ImportPage, ImportReportPage } from './views/import-page.tsx'
+import { ListPage } from './views/list-page.tsx'
+import { ShowPage } from './views/show-page.tsx'
+
+const idInPath = z.object({ id: z.uuid() })
+const mayRead = needsOn('central', 'template.read')
+const mayWrite = needsOn('central', 'template.write')
+/** More than the parser takes, so that it can say what is too large. */
+const mostUploadBytes = 2 * 1_048_576
+const pageLength = 50
+
+const crumbs = (ctx: Context, ...labels: string[]) => [
+  { label: templateTexts(ctx.language).title, href: templatesPath },
+  ...labels.map((label) => ({ label })),
+]
+
+/** A cursor names the last template shown: its time and its id. */
+const cursorField = z
+  .string()
+  .regex(/^\d{1,16}_[0-9a-f-]{36}$/)
+  .optional()
+  .catch(undefined)
+  .transform((text) => {
+    const [time, id] = text?.split('_') ?? []
+    return time && id ? { createdAt: new Date(Number(time)), id } : null
+  })
+
+const listRoute = web({
+  method: 'get',
+  path: templatesPath,
+  access: mayRead,
+  audit: reads,
+  input: {
+    query: z.object({
+      q: z.string().max(200).catch('').default(''),
+      tilstand: z.string().catch('').default(''),
+      efter: cursorField,
+    }),
+  },
+  mostQueries: 2,
+  handle: async (ctx, { query }) => {
+    const texts = templateTexts(ctx.language)
+    const published = query.tilstand === 'sendt' ? true : query.tilstand === 'kladde' ? false : null
+    const { items, total } = await listTemplates(ctx, {
+      q: query.q.trim(),
+      published,
+      after: query.efter,
+      limit: pageLength,
+    })
+    const last = items.length === pageLength ? items.at(-1) : undefined
+    const next = new URLSearchParams({
+      q: query.q,
+      tilstand: query.tilstand,
+      efter: last ? `${last.createdAt.getTime()}_${last.id}` : '',
+    })
+    const body = (
+      <ListPage
+        language={ctx.language}
+        items={items}
+        total={total}
+        q={query.q}
+        state={query.tilstand}
+        nextHref={last ? `${templatesPath}?${next}` : null}
+        mayWrite={ctx.actor.permissions.has('template.write')}
+      />
+    )
+    return page({ title: texts.title, body })
+  },
+})
+
+const showRoute = web({
+  method: 'get',
+  path: templatePath(':id'),
+  access: mayRead,
+  audit: reads,
+  input: { params: idInPath },
+  mostQueries: 4,
+  handle: async (ctx, { params }) => {
+    const template = await getTemplate(ctx, params.id)
+    const body = (
+      <ShowPage
+        language={ctx.language}
+        template={template}
+        versions={await listVersions(ctx, params.id)}
+        rollouts={await listRolloutsOf(ctx, params.id)}
+        mayWrite={ctx.actor.permissions.has('template.write')}
+        mayPublish={ctx.actor.permissions.has('rollout.publish')}
+      />
+    )
+    return page({
+      title: template.title,
+      breadcrumbs: crumbs(ctx, template.numberPrefix ?? template.title),
+      body,
+    })
+  },
+})
+
+/** @param id of the template being corrected, or null for a new one */
+async function formPage(ctx: Context, id: string | null, faults?: FormFaults) {
+  const texts = templateTexts(ctx.language)
+  const template = id ? await getTemplate(ctx, id) : null
+  const title = template ? texts.editTitle : texts.newTitle
+  return page({
+    title,
+    breadcrumbs: crumbs(ctx, title),
+    faults: faults ? faultList(faults.fields, ctx.language) : [],
+    body: (
+      <FormPage
+        language={ctx.language}
+        template={template}
+        choices={await listChoices(ctx, id)}
+        faults={faults}
+      />
+    ),
+  })
+}
+
+const newForm = web({
+  method: 'get',
+  path: newTemplatePath,
+  access: mayWrite,
+  audit: reads,
+  mostQueries: 2,
+  handle: (ctx) => formPage(ctx, null),
+})
+
+const createRoute = web({
+  method: 'post',
+  path: newTemplatePath,
+  access: mayWrite,
+  audit: changes('template.created'),
+  input: { body: templateForm },
+  handle: async (ctx, { body }) => {
+    const texts = templateTexts(ctx.language)
+    const { templates } = await listChoices(ctx, null)
+    const { id } = await createTemplate(
+      ctx,
+      draftOfForm(body, { templates, kept: { prerequisites: [], related: [] } }),
+    )
+    return redirect(templatePath(id), {
+      notice: { kind: 'success', title: texts.savedTitle, text: texts.created },
+    })
+  },
+  again: (ctx, _params, faults) => formPage(ctx, null, faults),
+})
+
+const editForm = web({
+  method: 'get',
+  path: editTemplatePath(':id'),
+  access: mayWrite,
+  audit: reads,
+  input: { params: idInPath },
+  mostQueries: 3,
+  handle: (ctx, { params }) => formPage(ctx, params.id),
+})
+
+const saveRoute = web({
+  method: 'post',
+  path: editTemplatePath(':id'),
+  access: mayWrite,
+  audit: changes('template.versionSaved'),
+  input: { params: idInPath, body: templateForm },
+  handle: async (ctx, { params, body }) => {
+    const texts = templateTexts(ctx.language)
+    const before = await getTemplate(ctx, params.id)
+    const { templates } = await listChoices(ctx, params.id)
+    const draft = draftOfForm(body, { templates, kept: keptLinks(before) })
+    const { version } = await saveTemplateVersion(ctx, {
+      id: params.id,
+      draft,
+      expectedVersion: body.version,
+    })
+    return redirect(templatePath(params.id), {
+      notice: { kind: 'success', title: texts.savedTitle, text: texts.saved(version) },
+    })
+  },
+  again: (ctx, params, faults) => formPage(ctx, params.id, faults),
+})
+
+function importForm(ctx: Context, faults?: FormFaults) {
+  const texts = templateTexts(ctx.language)
+  return page({
+    title: texts.importTitle,
+    breadcrumbs: crumbs(ctx, texts.import),
+    faults: faults ? faultList(faults.fields, ctx.language) : [],
+    body: <ImportPage language={ctx.language} faults={faults} />,
+  })
+}
+
+const importFormRoute = web({
+  method: 'get',
+  path: importPath,
+  access: mayWrite,
+  audit: reads,
+  mostQueries: 1,
+  handle: async (ctx) => importForm(ctx),
+})
+
+const missingFile = { da: templateTexts('da').missingFile, en: templateTexts('en').missingFile }
+
+const importRoute = web({
+  method: 'post',
+  path: importPath,
+  access: mayWrite,
+  audit: changes('template.imported'),
+  input: { body: z.object({}), file: { field: 'file', mostBytes: mostUploadBytes } },
+  handle: async (ctx, { file }) => {
+    if (!file) throw new InvalidInput({ file: missingFile })
+    const report = await importTaskPage(ctx, { bytes: await readFile(file.path) })
+    const texts = templateTexts(ctx.language)
+    return page({
+      title: texts.reportTitle,
+      breadcrumbs: crumbs(ctx, texts.import),
+      body: <ImportReportPage language={ctx.language} report={report} />,
+    })
+  },
+  again: async (ctx, _params, faults) => importForm(ctx, faults),
+})
+
+/** The pages of KOMBIT's editors; who answers reads the same texts as tasks. */
+export const templateRoutes: Route[] = [
+  listRoute,
+  newForm,
+  createRoute,
+  importFormRoute,
+  importRoute,
+  showRoute,
+  editForm,
+  saveRoute,
+]
