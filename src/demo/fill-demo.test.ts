@@ -25,7 +25,9 @@ test('the real task is #139534 in Korsbæk, untouched and overdue', async () => 
 })
 
 test('every municipality has its copy of each task that was sent, and most of the first are answered', async () => {
-  const [sent] = await rows(`select count(*)::int as rollouts, min(task_count) as least, max(task_count) as most from rollout`)
+  const [sent] = await rows(
+    `select count(*)::int as rollouts, min(task_count) as least, max(task_count) as most from rollout`,
+  )
   expect(sent).toEqual({ rollouts: 8, least: 99, most: 99 })
   const [first] = await rows(`select count(*) filter (where outcome = 'participated')::int as participated,
     count(*) filter (where outcome = 'optedOut')::int as opted_out, count(*) filter (where status = 'inProgress')::int as begun
@@ -37,7 +39,8 @@ test('every municipality has its copy of each task that was sent, and most of th
 
 test('Mads has never signed in, and some municipalities have no KLIK-administrator', async () => {
   expect(await rows(`select 1 from user_account where name = 'Mads Friis'`)).toEqual([])
-  const [without] = await rows(`select count(*)::int as count from organisation o where o.kind = 'municipality'
+  const [without] =
+    await rows(`select count(*)::int as count from organisation o where o.kind = 'municipality'
     and not exists (select from user_account u where u.organisation_id = o.id and 'klik_administrator' = any (u.system_roles))`)
   expect(without.count).toBeGreaterThan(3)
 })
@@ -55,7 +58,12 @@ test('a database with somebody’s real data is never opened as a demo (S4)', as
       `insert into user_account (id, organisation_id, name, first_signed_in_at, last_signed_in_at)
        values ('11111111-0000-4000-8000-000000000000', 1, 'En rigtig person', now(), now())`,
     )
-    const connection = { host: other.owner.host, port: other.owner.port, user: other.owner.user, database: other.owner.database }
+    const connection = {
+      host: other.owner.host,
+      port: other.owner.port,
+      user: other.owner.user,
+      database: other.owner.database,
+    }
     await expect(fillDemo(other.app.world, connection, other.clock.now())).rejects.toThrow('MODE=production')
   } finally {
     await other.close()

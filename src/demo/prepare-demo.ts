@@ -3,6 +3,7 @@ import type { World } from '../platform/http/world.ts'
 import type { Log } from '../platform/log.ts'
 import type { Runtime } from '../runtime.ts'
 import { fillDemo } from './fill-demo.ts'
+import { openStandIn } from './open-stand-in.ts'
 
 export interface DemoParts {
   readonly config: Config
@@ -19,13 +20,19 @@ export interface Demo {
   close(): Promise<void>
 }
 
-/** What demo mode adds: fictitious data, and a stand-in Mattermost beside the portal. */
+/** What demo mode adds: fictitious data, and a stand-in Mattermost beside the portal where no real one is named. */
 export async function prepareDemo({ config, runtime, say }: DemoParts): Promise<Demo> {
+  const standIn = config.MATTERMOST_URL
+    ? null
+    : await openStandIn(runtime.dataDir, config.MATTERMOST_PORT, () => new Date())
+  if (standIn) say(`Test-Mattermost (a stand-in) is open at ${standIn.url}`)
   return {
-    config,
+    config: standIn ? { ...config, MATTERMOST_URL: standIn.url, MATTERMOST_TOKEN: standIn.token } : config,
     async fill(world) {
       if (await fillDemo(world, runtime.owner, world.clock.now())) say('Demo data filled in.')
     },
-    close: async () => {},
+    async close() {
+      await standIn?.close()
+    },
   }
 }

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { StartFault } from '../platform/db/embedded/index.ts'
+import { createStandInMattermost } from './stand-in-mattermost/stand-in-mattermost.ts'
+
+export interface OpenStandIn {
+  readonly url: string
+  readonly token: string
+  close(): Promise<void>
+}
+
+/** A token nobody else knows, kept so that a restart finds its own accounts again. */
+function keptToken(dataDir: string): string {
+  const path = join(dataDir, 'test-mattermost-token')
+  if (existsSync(path)) return readFileSync(path, 'utf8')
+  const token = randomBytes(24).toString('base64url')
+  writeFileSync(path, token, { mode: 0o600 })
+  return token
+}
+
+/**
+ * Starts the stand-in Mattermost on loopback; its accounts survive a restart.
+ * @throws StartFault when the port is taken
+ */
+export async function openStandIn(dataDir: string, port: number, now: () => Date): Promise<OpenStandIn> {
+  const token = keptToken(dataDir)
+  const server = createStandInMattermost({
+    adminToken: token,
+    stateFile: join(dataDir, 'test-mattermost.json'),
+    now,
+  })
+  try {
+    await server.listen({ port, host: '127.0.0.1' })
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EADDRINUSE') throw error
+    throw new StartFault(
+      `Port ${port} of the stand-in Mattermost is taken by another program. Stop it, or choose another with MATTERMOST_PORT.`,
+    )
+  }
+  return { url: `http://localhost:${port}`, token, close: () => server.close() }
+}
