@@ -5,6 +5,7 @@ import { auditApi, auditRoutes } from './features/audit/index.ts'
 import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { organisationsApi } from './features/organisations/index.ts'
+import { provisioningRoutes } from './features/provisioning/index.ts'
 import { roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
 import { rolloutRoutes } from './features/rollouts/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
@@ -44,9 +45,14 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...organisationsApi,
     ...auditRoutes,
     ...auditApi,
+    ...provisioningRoutes(standInHref(parts.config)),
     ...templateRoutes,
     ...rolloutRoutes,
     ...messagesRoutes({ answerDays }),
     ...messagesApi({ answerDays }),
   ]
 }
+
+/** In demo mode Mattermost is the stand-in on this machine, unless a real one is named elsewhere. */
+const standInHref = ({ MODE, MATTERMOST_URL }: Config): string | null =>
+  MODE === 'demo' && MATTERMOST_URL?.startsWith('http://localhost:') ? MATTERMOST_URL : null

@@ -100,3 +100,21 @@ export const administratorOf = (municipality: Municipality): DemoColleague =>
 
 export const specialistOf = (municipality: Municipality): DemoColleague =>
   colleague(municipality, 2, 'It-sikkerhed', 'bruger')
+
+/** Korsbæk's people beside the cast. */
+export const korsbaekColleagues: readonly DemoColleague[] = [
+  {
+    id: '0b5a1c00-0000-4000-8000-000000000011',
+    name: 'Hanne Berg',
+    email: 'hanne.berg@korsbaek.example',
+    title: 'Digitaliseringschef',
+    systemRoles: ['bruger'],
+  },
+  {
+    id: '0b5a1c00-0000-4000-8000-000000000012',
+    name: 'Jonas Vium',
+    email: 'jonas.vium@korsbaek.example',
+    title: 'Systemansvarlig for DUBU',
+    systemRoles: ['bruger'],
+  },
+]

@@ -6,6 +6,13 @@ export const optOutReasons: readonly string[] = [
   'Ledelsen har besluttet at vente, til vores nye sikkerhedsorganisation er på plads.',
 ]
 
+/** Why a role ended. Invented. */
+export const endReasons: readonly string[] = [
+  'Er stoppet i kommunen.',
+  'Har fået andre opgaver.',
+  'Er gået på barsel.',
+]
+
 export interface DemoQuestion {
   /** Short name of the municipality. */
   readonly from: string
@@ -14,25 +21,21 @@ export interface DemoQuestion {
   readonly daysAgo: number
   readonly at: string
   readonly body: string
-  /** Answered to all, long ago. */
-  readonly isCommon?: boolean
 }
 
+/** Asked by three, answered to all. */
 export const commonQuestion = {
   question: 'Kan flere personer have rollen?',
   answer: 'Ja. Vælg én som primær, så ved vi, hvem der får de mails, som kun går til én i kommunen.',
+  askers: [
+    { from: 'Randers', body: 'Kan vi give rollen til to?' },
+    { from: 'Horsens', body: 'Er der et loft over, hvor mange der må have rollen?' },
+    { from: 'Roskilde', body: 'Vi vil gerne have både netværk og sikkerhed med. Må vi det?' },
+  ],
 } as const
 
 export const questionsOf: readonly DemoQuestion[] = [
-  {
-    from: 'Randers',
-    about: 'mattermost',
-    daysAgo: 60,
-    at: '09:10',
-    body: 'Kan vi give rollen til to?',
-    isCommon: true,
-  },
-  { from: 'Lemvig', about: 'duty-phone', daysAgo: 1, at: '09:40', body: 'Gælder det også helligdage?' },
+  { from: 'Lemvig', about: 'duty-phone', daysAgo: 2, at: '09:40', body: 'Gælder det også helligdage?' },
   {
     from: 'Odense',
     about: 'duty-phone',
@@ -43,8 +46,8 @@ export const questionsOf: readonly DemoQuestion[] = [
   {
     from: 'Viborg',
     about: 'duty-phone',
-    daysAgo: 0,
-    at: '07:55',
+    daysAgo: 1,
+    at: '13:55',
     body: 'Hvad med helligdage, har I brug for et nummer der?',
   },
   {

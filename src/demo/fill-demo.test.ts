@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestApp, type TestApp } from '../../test/support/test-app.ts'
+import { civilDay } from '../kernel/civil-day.ts'
+import { weekdayNear } from './demo-stage.ts'
 import { fillDemo } from './fill-demo.ts'
 
 let portal: TestApp
@@ -14,7 +16,8 @@ const rows = async (statement: string) => (await portal.owner.query(statement)).
 beforeAll(async () => {
   portal = await createTestApp()
   await fillDemo(portal.app.world, owner(), portal.clock.now())
-}, 60_000)
+  // Filling is part of the first start: it may not take longer than a person waits.
+}, 15_000)
 afterAll(() => portal.close())
 
 test('the real task is #139534 in Korsbæk, untouched and overdue', async () => {
@@ -43,6 +46,108 @@ test('Mads has never signed in, and some municipalities have no KLIK-administrat
     await rows(`select count(*)::int as count from organisation o where o.kind = 'municipality'
     and not exists (select from user_account u where u.organisation_id = o.id and 'klik_administrator' = any (u.system_roles))`)
   expect(without.count).toBeGreaterThan(3)
+})
+
+test('the trail is numbered in the order of time, and nothing happened after the fill or at a weekend', async () => {
+  const backwards = await rows(
+    'select id from (select id, at, lag(at) over (order by id) as before from event) e where at < before',
+  )
+  expect(backwards).toEqual([])
+  const [latest] = await rows('select max(at) as at, count(*)::int as events from event')
+  expect(latest.at.getTime()).toBeLessThan(portal.clock.now().getTime())
+  expect(latest.events).toBeGreaterThan(1_500)
+  const atWeekends = await rows(
+    `select id from event where extract(isodow from at at time zone 'Europe/Copenhagen') > 5`,
+  )
+  expect(atWeekends).toEqual([])
+})
+
+test('Korsbæk: one message with its answer and two notes on the real task, others at every stage', async () => {
+  expect(
+    await rows(`select (select array_agg(author_name order by sent_at) from message where task_number = 139534) as messages,
+      (select array_agg(author_name order by written_at) from internal_note where task_number = 139534) as notes`),
+  ).toEqual([{ messages: ['Anders Skov', 'Signe Bruun'], notes: ['Anders Skov', 'Katrine Holm'] }])
+  expect(
+    await rows(`select t.status, t.outcome, t.due_on < date '2026-11-23' as overdue, count(*)::int
+      from task t join organisation o on o.id = t.organisation_id where o.short_name = 'Korsbæk'
+      group by 1, 2, 3 order by 1, 2, 3`),
+  ).toEqual([
+    { status: 'completed', outcome: 'optedOut', overdue: true, count: 1 },
+    { status: 'completed', outcome: 'participated', overdue: true, count: 1 },
+    { status: 'inProgress', outcome: null, overdue: false, count: 2 },
+    { status: 'notStarted', outcome: null, overdue: false, count: 2 },
+    { status: 'notStarted', outcome: null, overdue: true, count: 2 },
+  ])
+  const vacant = await rows(`select r.name from role r where r.minimum_holders > 0 and not exists (
+      select from assignment a join organisation o on o.id = a.organisation_id
+      where o.short_name = 'Korsbæk' and a.role_id = r.id and a.ended_at is null) order by r.name`)
+  expect(vacant.map((row) => row.name)).toEqual([
+    'Deltager i cybersamarbejdsplatform (Mattermost)',
+    'DUBU-faglig leder',
+  ])
+})
+
+test('Aarhus has not answered the real task, and neither Korsbæk nor Aarhus holds its role', async () => {
+  expect(
+    await rows(`select t.status from task t join organisation o on o.id = t.organisation_id
+      where o.short_name = 'Aarhus' and t.number between 139436 and 139534`),
+  ).toEqual([{ status: 'notStarted' }])
+  const [held] = await rows(`select count(*) filter (where a.ended_at is null)::int as people,
+      count(distinct a.organisation_id) filter (where a.ended_at is null)::int as municipalities,
+      count(*) filter (where a.ended_at is not null)::int as ended,
+      count(*) filter (where o.short_name in ('Korsbæk', 'Aarhus'))::int as ours
+    from assignment a join organisation o on o.id = a.organisation_id join role r on r.id = a.role_id
+    where r.name like 'Deltager i%'`)
+  expect(held.ours).toBe(0)
+  expect(held.municipalities).toBeGreaterThan(40)
+  expect(held.people).toBeGreaterThan(held.municipalities)
+  expect(held.ended).toBeGreaterThan(3)
+})
+
+test('three wait with the same question, one more waits, and one question was answered to all', async () => {
+  expect(
+    await rows(`select v.number_prefix, count(*)::int from message_thread th
+      join task t on t.organisation_id = th.organisation_id and t.number = th.task_number
+      join task_template_version v on v.template_id = t.template_id
+      where th.waiting_since is not null group by 1 order by 1`),
+  ).toEqual([
+    { number_prefix: 'Opsætning 1', count: 1 },
+    { number_prefix: 'Rolle 4', count: 3 },
+  ])
+  expect(await rows(`select count(*)::int as answered from message where question_id is not null`)).toEqual([
+    { answered: 3 },
+  ])
+  expect(await rows(`select count(*)::int as drafts from task_template where published_at is null`)).toEqual([
+    { drafts: 1 },
+  ])
+})
+
+describe('on any day of the week', () => {
+  test.each([
+    ['2026-11-21', '2026-11-24', '2026-11-23'],
+    ['2026-11-22', '2026-11-24', '2026-11-23'],
+    ['2026-11-22', '2026-11-23', '2026-11-20'],
+    ['2026-11-21', '2026-11-22', '2026-11-20'],
+    ['2026-11-20', '2026-11-22', '2026-11-20'],
+  ])('what falls on %s happened, seen from %s, on %s', (day, today, weekday) => {
+    expect(weekdayNear(civilDay(day), civilDay(today))).toBe(weekday)
+  })
+
+  // A Sunday, a Monday at night, and the Wednesday whose roll-outs fall on a Friday.
+  test.each(['2026-11-22T10:00:00Z', '2026-11-22T23:30:00Z', '2026-11-25T05:00:00Z'])(
+    'it fills at %s',
+    async (now) => {
+      const other = await createTestApp({ now })
+      try {
+        const { host, port, user, database } = other.owner
+        expect(await fillDemo(other.app.world, { host, port, user, database }, new Date(now))).toBe(true)
+        const { rows: found } = await other.owner.query('select count(*)::int as tasks from task')
+        expect(found).toEqual([{ tasks: 8 * 99 }])
+      } finally {
+        await other.close()
+      }
+    },
+  )
 })
 
 test('filling again changes nothing', async () => {

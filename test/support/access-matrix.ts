@@ -74,6 +74,8 @@ export const matrix: Readonly<Record<string, string>> = {
   'GET /roller/:roleId/tildelinger/:id/afslut': administrators,
   'POST /roller/:roleId/tildelinger/:id/afslut': administrators,
   'GET /adgange': 'KALSOI',
+  'POST /adgange/gjort': 'O',
+  'POST /adgange/igen': 'O',
 
   'GET /udrulninger': 'SOFIN',
   'GET /udrulninger/ny': editor,

@@ -67,7 +67,7 @@ describe('the role at one’s own municipality', () => {
     const text = textOf((await katrine.get(path)).body)
     expect(text).toContain('Anders Skov Primær It-sikkerhed')
     expect(text).toContain('1 person, mindst én, én er primær')
-    expect(text).toContain('Ikke klargjort endnu')
+    expect(text).toContain('Klargøres')
   })
 
   test('the last day typed is the last day with the role', async () => {

@@ -168,6 +168,10 @@ export interface ShownAccess {
 
 export type AccessStates = ReadonlyMap<string, ShownAccess>
 
+/** Whether some access is on its way: the page then follows it by itself. */
+export const isUnderWay = (states: AccessStates): boolean =>
+  [...states.values()].some(({ state }) => state.kind === 'preparing')
+
 /** An end this near is shown in place of the access (days). */
 export const soonEndsWithin = 30
 

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import { civilDayOf } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { db } from '../../platform/db/database.ts'
 import type { RoleAccess } from '../roles/index.ts'
-import type { AccessStates, OpenAssignment, Period } from './domain.ts'
+import type { AccessStates, OpenAssignment, Period, ShownAccess } from './domain.ts'
 import { checkReaches } from './policy.ts'
 
 /** Assignments `a` in force on the day of the request (R2: half-open). */
@@ -180,6 +181,32 @@ export async function currentAssignmentsOf(ctx: Context, userId: string): Promis
   return rows
 }
 
+interface AccessRow {
+  readonly key: string
+  readonly kind: 'preparing' | 'active' | 'awaitingManual' | 'failed' | 'held' | 'closing' | 'closed'
+  readonly since: Date | null
+  readonly nextAttemptAt: Date | null
+  readonly updatedAt: Date | null
+}
+
+/** An access being closed is on its way, as one being opened is: seconds decide. */
+function shownAccess(row: AccessRow): ShownAccess {
+  const day = civilDayOf(row.since ?? row.updatedAt ?? new Date(0))
+  switch (row.kind) {
+    case 'active':
+      return { state: { kind: 'active', since: day } }
+    case 'closed':
+      return { state: { kind: 'closed', on: day } }
+    case 'failed':
+      return { state: { kind: 'failed', retryAt: row.nextAttemptAt } }
+    case 'preparing':
+    case 'closing':
+      return { state: { kind: 'preparing' } }
+    default:
+      return { state: { kind: row.kind } }
+  }
+}
+
 /**
  * Where the access of a role's holders stands in a municipality, by user id. Empty for those nothing is known of.
  * @throws NotFound when the municipality is beyond the actor's reach
@@ -187,15 +214,26 @@ export async function currentAssignmentsOf(ctx: Context, userId: string): Promis
 export async function findAccessStates(
   ctx: Context,
   organisationId: number,
-  _roleId: string,
+  roleId: string,
 ): Promise<AccessStates> {
   checkReaches(ctx.actor, organisationId)
-  return new Map()
+  const { rows } = await sql<AccessRow>`
+    select s.user_id as key, s.kind, s.since, s.next_attempt_at as "nextAttemptAt", s.changed_at as "updatedAt"
+    from access_state_on(${ctx.today}) s
+    where s.organisation_id = ${organisationId}
+      and s.connector in (select connector from role_access where role_id = ${roleId}::uuid)`.execute(db(ctx))
+  return new Map(rows.map((row) => [row.key, shownAccess(row)]))
 }
 
 /** Where the actor's own access stands, by role id. */
-export async function findOwnAccessStates(_ctx: Context): Promise<AccessStates> {
-  return new Map()
+export async function findOwnAccessStates(ctx: Context): Promise<AccessStates> {
+  const { rows } = await sql<AccessRow>`
+    select d.role_id as key, s.kind, s.since, s.next_attempt_at as "nextAttemptAt", s.changed_at as "updatedAt"
+    from access_state_on(${ctx.today}) s join role_access d on d.connector = s.connector
+    where s.organisation_id = ${ctx.actor.organisationId} and s.user_id = ${ctx.actor.id}::uuid`.execute(
+    db(ctx),
+  )
+  return new Map(rows.map((row) => [row.key, shownAccess(row)]))
 }
 
 /** The central body, on whose behalf the turn of the day is noted. @throws NotFound */

@@ -62,6 +62,8 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'message.threadRead': words('Beskeder læst', 'læste beskederne'),
     'message.threadTaken': words('Besked overtaget', 'overtog beskederne'),
     'project.supplierChanged': words('Leverandør på projekt ændret', 'ændrede projektets leverandør'),
+    'provisioning.tickedOff': words('Klargøring gjort i hånden', 'gjorde klargøringen i hånden'),
+    'provisioning.triedAgain': words('Klargøring prøvet igen', 'bad om et nyt forsøg'),
     'role.created': words('Rolle oprettet', (facts) => `oprettede rollen${navngivet(facts, 'roleName')}`),
     'role.versionSaved': words('Rolle rettet', (facts) => `rettede rollen${navngivet(facts, 'roleName')}`),
     'rollout.published': words(
@@ -126,6 +128,8 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'message.threadRead': words('Messages read', 'read the messages'),
     'message.threadTaken': words('Message taken over', 'took over the messages'),
     'project.supplierChanged': words('Supplier of project changed', 'changed the supplier of the project'),
+    'provisioning.tickedOff': words('Provisioning done by hand', 'did the provisioning by hand'),
+    'provisioning.triedAgain': words('Provisioning tried again', 'asked for another attempt'),
     'role.created': words('Role made', (facts) => `made the role${named(facts, 'roleName')}`),
     'role.versionSaved': words('Role corrected', (facts) => `corrected the role${named(facts, 'roleName')}`),
     'rollout.published': words(

@@ -100,7 +100,7 @@ describe('the page', () => {
 describe('the table', () => {
   const found = async (query: string) => {
     const { payload } = await signe.get(path(query))
-    const count = /tv-result-count[^>]*><strong>(\d+)</.exec(payload)?.[1]
+    const count = /data-result-count[^>]*><strong>(\d+)</.exec(payload)?.[1]
     return { count: Number(count), payload }
   }
 
@@ -146,6 +146,8 @@ describe('the table', () => {
   test('a mangled cursor shows the first page', async () => {
     expect((await found('?efter=%00%ff')).count).toBe(97)
     expect((await found('?efter=eyJhIjoxfQ')).count).toBe(97)
+    const beyond = Buffer.from('{"dueOn":null,"shortName":"Å","organisationId":1}').toString('base64url')
+    expect((await found(`?efter=${beyond}`)).count).toBe(97)
   })
 })
 
@@ -211,4 +213,30 @@ test('what is reopened after the deadline is overdue and under way', async () =>
   const { payload } = await signe.get(path())
   expect(payload).toContain('aria-label="KOR, Korsbæk: Over fristen, i gang, test"')
   expect(text(payload)).toContain('1 af 99 kommuner har svaret')
+})
+
+describe('the project’s grid', () => {
+  const projectId = async (name: string): Promise<string> =>
+    (await portal.owner.query('select id from project where name = $1', [name])).rows[0].id
+
+  test('has a row for each municipality and leads to its task', async () => {
+    const url = `/projekter/${await projectId('Cybersamarbejde')}`
+    const { result, queries } = await countingQueries(() => signe.get(url))
+    expect(queries).toBeLessThanOrEqual(3)
+    expect(result.payload.match(/class="tv-cell /g)).toHaveLength(99)
+    expect(result.payload).toContain('aria-label="Aarhus, Opgave 1: Fuldført"')
+    expect(result.payload).toContain(`href="/opgaver/${numberOf('Aarhus')}"`)
+    const filtered = await signe.get(`${url}?region=Nordjylland&over=ja`)
+    expect(filtered.payload.match(/class="tv-cell /g)).toHaveLength(11)
+    expect(text((await signe.get(`${url}?q=findes-ikke`)).payload)).toContain('Ingen kommuner passer')
+  })
+
+  test('is open to the project’s supplier alone among suppliers, without ways into tasks', async () => {
+    const nanna = await portal.as('Nanna')
+    const own = await nanna.get(`/projekter/${await projectId('Cybersamarbejde')}`)
+    expect(own.statusCode).toBe(200)
+    expect(own.payload).not.toContain('href="/opgaver/')
+    const other = await nanna.get(`/projekter/${await projectId('Et andet projekt')}`)
+    expect(other.statusCode).toBe(404)
+  })
 })

@@ -45,12 +45,17 @@ export interface RowsPage {
   readonly next: RowPlace | null
 }
 
-/** One page of a roll-out's tasks. @param rollout one the actor has reached */
-export async function listProgressRows(
-  ctx: Context,
-  rollout: Rollout,
-  wanted: { filter: ProgressFilter; after: RowPlace | null; limit: number },
-): Promise<RowsPage> {
+interface RowsWish {
+  readonly filter: ProgressFilter
+  readonly after: RowPlace | null
+  readonly limit: number
+}
+
+/**
+ * One page of a roll-out's tasks; the first page when nothing is left after the place asked for (an old link).
+ * @param rollout one the actor has reached
+ */
+export async function listProgressRows(ctx: Context, rollout: Rollout, wanted: RowsWish): Promise<RowsPage> {
   const withPeople = seesPeople(ctx.actor)
   const found = await findProgressRows(ctx, {
     ...wanted,
@@ -58,6 +63,8 @@ export async function listProgressRows(
     withPeople,
     limit: wanted.limit + 1,
   })
+  if (found.rows.length === 0 && wanted.after)
+    return await listProgressRows(ctx, rollout, { ...wanted, after: null })
   const rows = found.rows.slice(0, wanted.limit)
   const last = found.rows.length > wanted.limit ? rows.at(-1) : undefined
   const next = last

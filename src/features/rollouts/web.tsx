@@ -9,6 +9,7 @@ import { readCursor, writeCursor } from './cursor.ts'
 import { newRolloutPath, previewPath, rolloutPath, rolloutsPath } from './paths.ts'
 import { planForm, type TypedPlan, typedText } from './plan-form.ts'
 import { progressRoutes } from './progress-web.tsx'
+import { projectRoutes } from './project-web.tsx'
 import { listRolloutChoices, type RolloutChoices } from './queries/rollouts.ts'
 import { rolloutTexts } from './texts.ts'
 import { RolloutFormPage } from './views/rollout-form-page.tsx'
@@ -171,4 +172,5 @@ export const rolloutRoutes: Route[] = [
   previewRoute,
   publishRoute,
   ...progressRoutes,
+  ...projectRoutes,
 ]

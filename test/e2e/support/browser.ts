@@ -36,6 +36,7 @@ export class Visitor {
 
   private constructor(context: BrowserContext, page: Page, address: string) {
     this.context = context
+    page.setDefaultTimeout(10_000)
     this.page = page
     this.#address = address
     page.on('console', (message) => {
@@ -63,7 +64,7 @@ export class Visitor {
   async signInAs(name: string): Promise<void> {
     await this.goto('/log-ind')
     await this.page.getByRole('button', { name: `Log på som ${name}` }).click()
-    await this.page.getByText(name).first().waitFor()
+    await this.page.waitForURL((url) => !url.pathname.startsWith('/log-ind'))
   }
 
   /**
@@ -85,6 +86,13 @@ export class Visitor {
       (violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ''} (${violation.nodes.length})`,
     )
     expect(findings, `axe on ${where}`).toEqual([])
+  }
+
+  /** Chooses the option whose text begins so: names stand with a title after them. */
+  async choose(label: string | RegExp, option: string): Promise<void> {
+    const field = this.page.getByLabel(label).first()
+    const value = await field.locator('option', { hasText: option }).first().getAttribute('value')
+    await field.selectOption(value)
   }
 
   async close(): Promise<void> {

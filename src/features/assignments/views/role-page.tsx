@@ -13,6 +13,7 @@ import {
   FormActions,
   GroupHeading,
   Heading,
+  Live,
   PanelCard,
   Prose,
   Stack,
@@ -28,7 +29,7 @@ import {
   type Role,
 } from '../../roles/index.ts'
 import type { User } from '../../users/index.ts'
-import { type AccessStates, isLapsed, whyNotGiveToAnybody } from '../domain.ts'
+import { type AccessStates, isLapsed, isUnderWay, whyNotGiveToAnybody } from '../domain.ts'
 import { taskPath } from '../paths.ts'
 import type { RoleAssignment } from '../queries.ts'
 import { assignmentTexts } from '../texts.ts'
@@ -78,12 +79,14 @@ export function RolePage(props: RolePageProps) {
             aside={<GroupAside {...{ language, role, count: open.length, add }} />}
           />
           {open.length > 0 ? (
-            <HoldersTable
-              {...{ texts, role, today, task }}
-              {...props}
-              holders={open}
-              mayAssign={rightRefusal === null}
-            />
+            <Live id="har-rollen" every={2} settled={isUnderWay(props.states) ? null : texts.holders}>
+              <HoldersTable
+                {...{ texts, role, today, task }}
+                {...props}
+                holders={open}
+                mayAssign={rightRefusal === null}
+              />
+            </Live>
           ) : (
             <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
           )}

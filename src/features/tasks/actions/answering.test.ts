@@ -214,7 +214,8 @@ test('a roll-out numbers its tasks in the order of the organisations and tells e
   const inOrder = byId.map((name) => numbers[name] as number)
   expect(inOrder).toEqual(inOrder.toSorted((a, b) => a - b))
   const told = await portal.owner.query(
-    `select organisation_id from event where type = 'task.received' and subject_id = any ($1)`,
+    `select organisation_id from event where type = 'task.received' and subject_id = any ($1)
+     order by organisation_id`,
     [inOrder.map(String)],
   )
   expect(told.rows.map((event) => event.organisation_id)).toEqual(
