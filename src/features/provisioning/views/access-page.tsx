@@ -1,141 +1,82 @@
-import type { ComponentChildren } from 'preact'
 import type { Language } from '../../../kernel/language.ts'
 import {
-  ButtonLink,
   CursorPager,
   EmptyState,
   FilterBar,
   FilterResult,
   Heading,
+  href,
   Live,
-  Remark,
   SelectField,
-  Stack,
+  TextField,
 } from '../../../ui/index.ts'
-import type { Municipality } from '../../organisations/index.ts'
-import { isUnderWay, stateKinds } from '../domain-states.ts'
-import { pageTexts } from '../page-texts.ts'
-import { accessPath } from '../paths.ts'
-import type { Counts, ShownGrant } from '../queries.ts'
-import { OwnNote } from './grant-note.tsx'
-import { GrantsTable } from './grants-table.tsx'
-import { OperatingGroups } from './operating-groups.tsx'
+import { isUnderWay, type StateKind, stateKinds } from '../domain-states.ts'
+import { accessTexts } from '../page-texts.ts'
+import type { AccessInList } from '../queries.ts'
+import { AccessTable } from './access-table.tsx'
 
 export interface AccessPageProps {
   readonly language: Language
-  readonly grants: readonly ShownGrant[]
+  readonly isCentral: boolean
+  readonly mayOperate: boolean
+  readonly accesses: readonly AccessInList[]
+  readonly counts: Partial<Record<StateKind, number>>
+  readonly kind: StateKind | null
+  readonly q: string
   readonly nextHref: string | null
-  /** Whether Mattermost has a connection; otherwise all is done by hand (A3). */
-  readonly isConnected: boolean
-  /** Address of the stand-in, in demo mode. */
+  /** Where the stand-in's page is, in demo mode. */
   readonly standInHref: string | null
 }
 
-export interface AllAccessPageProps extends AccessPageProps {
-  readonly counts: Counts
-  readonly municipalities: readonly Municipality[]
-  readonly chosen: { readonly state: string | null; readonly municipality: string | null }
-  readonly mayOperate: boolean
-}
-
-function Connection({ language, isConnected, standInHref }: AccessPageProps) {
-  const words = pageTexts(language)
+/** Everybody whose role opens an access, and how far it is; for operations also what to do about it. */
+export function AccessPage(props: AccessPageProps) {
+  const { language, isCentral, accesses, counts, kind, q, nextHref, standInHref } = props
+  const texts = accessTexts(language)
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const total = kind ? (counts[kind] ?? 0) : all
+  const underWay = accesses.some((access) => isUnderWay(access.kind))
   return (
-    <Remark icon={isConnected ? 'success' : 'info'}>
-      {isConnected ? words.connected : words.notConnected}
+    <>
+      <Heading title={texts.title} lead={isCentral ? texts.leadCentral : texts.leadOwn} />
       {standInHref && (
-        <>
-          {' '}
-          <a href={standInHref}>{words.standIn}</a>
-        </>
+        <p>
+          <a href={href(standInHref)}>{texts.standIn}</a>
+        </p>
       )}
-    </Remark>
-  )
-}
-
-/** What follows while it happens, and is said once it has. */
-export function Following({
-  grants,
-  children,
-}: {
-  readonly grants: readonly ShownGrant[]
-  readonly children: ComponentChildren
-}) {
-  const settled = grants.some((grant) => isUnderWay(grant.kind)) ? null : ''
-  return (
-    <Live id="adgange" every={2} settled={settled}>
-      {children}
-    </Live>
-  )
-}
-
-/** A municipality's own people and their access. */
-export function OwnAccessPage(props: AccessPageProps) {
-  const { language, grants, nextHref } = props
-  const words = pageTexts(language)
-  return (
-    <Stack>
-      <Heading title={words.title} lead={words.leadOwn} />
-      {props.standInHref && <Connection {...props} />}
-      {grants.length === 0 ? (
-        <EmptyState title={words.emptyTitle}>
-          <p>{words.emptyOwn}</p>
-          <p>
-            <ButtonLink href="/roller">{words.toRoles}</ButtonLink>
-          </p>
-        </EmptyState>
-      ) : (
-        <Following grants={grants}>
-          <GrantsTable
-            language={language}
-            caption={words.title}
-            grants={grants}
-            withMunicipality={false}
-            note={(grant) => <OwnNote grant={grant} language={language} />}
-          />
-        </Following>
-      )}
-      <CursorPager nextHref={nextHref} />
-    </Stack>
-  )
-}
-
-/** Everybody's access, for the central body: the queue of what needs a human, then the rest. */
-export function AllAccessPage(props: AllAccessPageProps) {
-  const { language, grants, counts, chosen } = props
-  const words = pageTexts(language)
-  const total = stateKinds.reduce((sum, kind) => sum + counts[kind], 0)
-  const shown = stateKinds.find((kind) => kind === chosen.state)
-  const count = shown ? counts[shown] : total
-  return (
-    <Stack>
-      <Heading title={words.title} lead={words.leadAll} />
-      <Connection {...props} />
-      <FilterBar action={accessPath}>
+      <FilterBar action="/adgange">
+        <TextField
+          name="q"
+          label={isCentral ? texts.search : texts.searchOwn}
+          type="search"
+          value={q}
+          optional
+        />
         <SelectField
           name="tilstand"
-          label={words.state}
-          value={chosen.state}
-          emptyLabel={words.allStates}
-          options={stateKinds.map((kind) => ({
-            value: kind,
-            label: `${words.groups[kind]} (${counts[kind]})`,
+          label={texts.state}
+          value={kind}
+          emptyLabel={texts.all}
+          submitOnChange
+          options={stateKinds.map((value) => ({
+            value,
+            label: `${texts.kinds[value]} (${counts[value] ?? 0})`,
           }))}
-          submitOnChange
-        />
-        <SelectField
-          name="kommune"
-          label={words.municipality}
-          value={chosen.municipality}
-          emptyLabel={words.allMunicipalities}
-          options={props.municipalities.map(({ id, shortName }) => ({ value: String(id), label: shortName }))}
-          submitOnChange
         />
       </FilterBar>
-      <FilterResult count={count} noun={words.count(count)} />
-      {grants.length === 0 && <EmptyState title={words.emptyTitle}>{words.emptyAll}</EmptyState>}
-      <OperatingGroups {...{ language, grants, mayOperate: props.mayOperate }} />
-      <CursorPager nextHref={props.nextHref} />
-    </Stack>
+      {!q && (
+        <FilterResult count={total} noun={texts.noun(total)} clearHref={kind ? '/adgange' : undefined} />
+      )}
+      {accesses.length === 0 ? (
+        <EmptyState title={texts.emptyTitle}>
+          {isCentral ? texts.emptyCentral : texts.emptyOwn}{' '}
+          {!isCentral && <a href="/roller">{texts.toRoles}</a>}
+        </EmptyState>
+      ) : (
+        <Live id="adgange" every={3} settled={underWay ? null : texts.title}>
+          <AccessTable {...props} />
+        </Live>
+      )}
+      <CursorPager nextHref={nextHref} />
+    </>
   )
 }
