@@ -34,10 +34,30 @@ const oneWay = Object.entries(mayImport).map(([feature, allowed]) =>
 
 export default {
   forbidden: [
-    forbid('no-cycles', 'Nothing imports itself in a circle', { pathNot: tests }, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
-    forbid('kernel-alone', 'The kernel imports the kernel only', { path: '^src/kernel/', pathNot: tests }, { pathNot: '^src/kernel/' }),
-    forbid('platform-below', 'The platform knows no features', { path: '^src/platform/' }, { path: '^src/(features|ui|demo|shell)/' }),
-    forbid('ui-pure', 'The design system knows the kernel only', { path: '^src/ui/', pathNot: tests }, { path: '^src/', pathNot: '^src/(ui|kernel)/' }),
+    forbid(
+      'no-cycles',
+      'Nothing imports itself in a circle',
+      { pathNot: tests },
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    ),
+    forbid(
+      'kernel-alone',
+      'The kernel imports the kernel only',
+      { path: '^src/kernel/', pathNot: tests },
+      { pathNot: '^src/kernel/' },
+    ),
+    forbid(
+      'platform-below',
+      'The platform knows no features',
+      { path: '^src/platform/' },
+      { path: '^src/(features|ui|demo|shell)/' },
+    ),
+    forbid(
+      'ui-pure',
+      'The design system knows the kernel only',
+      { path: '^src/ui/', pathNot: tests },
+      { path: '^src/', pathNot: '^src/(ui|kernel)/' },
+    ),
     forbid(
       'domain-pure',
       'Rules and policies know the kernel, each other and faces of other features',
@@ -53,7 +73,10 @@ export default {
     forbid(
       'faces-never-store',
       'Pages and the API go through actions and queries',
-      { path: '^src/features/[^/]+/(web|api)[^/]*\\.tsx?$|^src/features/[^/]+/(views|web|api)/', pathNot: tests },
+      {
+        path: '^src/features/[^/]+/(web|api)[^/]*\\.tsx?$|^src/features/[^/]+/(views|web|api)/',
+        pathNot: tests,
+      },
       { path: '/store[^/]*\\.ts$|/store/', dependencyTypesNot: ['type-only'] },
     ),
     forbid(
@@ -62,7 +85,12 @@ export default {
       { path: own, pathNot: tests },
       { path: '^src/features/[^/]+/', pathNot: '^src/features/$1/|^src/features/[^/]+/index\\.ts$' },
     ),
-    forbid('demo-last', 'Nothing but the start and the commands knows the demo', { path: '^src/(features|platform|ui|kernel|shell)/', pathNot: `${tests}|-for-tests\\.ts$|/fixtures/` }, { path: '^src/demo/' }),
+    forbid(
+      'demo-last',
+      'Nothing but the start and the commands knows the demo',
+      { path: '^src/(features|platform|ui|kernel|shell)/', pathNot: `${tests}|-for-tests\\.ts$|/fixtures/` },
+      { path: '^src/demo/' },
+    ),
     ...oneWay,
   ],
   options: {

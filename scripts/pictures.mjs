@@ -25,7 +25,12 @@ const pictures = [
   { name: 'start', person: 'Katrine Holm', path: '/', height: 1100 },
   { name: 'opgave', person: 'Katrine Holm', path: '/opgaver/139534', height: 1250 },
   { name: 'opgave-telefon', person: 'Katrine Holm', path: '/opgaver/139534', width: 390, height: 1000 },
-  { name: 'rolle', person: 'Katrine Holm', link: ['/roller', 'Deltager i cybersamarbejdsplatform'], height: 1000 },
+  {
+    name: 'rolle',
+    person: 'Katrine Holm',
+    link: ['/roller', 'Deltager i cybersamarbejdsplatform'],
+    height: 1000,
+  },
   { name: 'fremdrift', person: 'Signe Bruun', link: ['/udrulninger', '(Rolle 3)'], height: 1250 },
   { name: 'beskeder', person: 'Signe Bruun', path: '/beskeder', height: 900 },
   { name: 'adgange', person: 'Omar Nielsen', path: '/adgange', height: 900 },
@@ -35,14 +40,24 @@ const pictures = [
 const dataDir = mkdtempSync(join(tmpdir(), 'tvaers-pictures-'))
 const portal = spawn(pinnedNode, ['dist/main.js'], {
   cwd: root,
-  env: { ...process.env, PORT: String(port), MATTERMOST_PORT: '8377', DATA_DIR: dataDir, MODE: 'demo', BASE_URL: address },
+  env: {
+    ...process.env,
+    PORT: String(port),
+    MATTERMOST_PORT: '8377',
+    DATA_DIR: dataDir,
+    MODE: 'demo',
+    BASE_URL: address,
+  },
   stdio: ['ignore', 'pipe', 'inherit'],
 })
 await new Promise((resolve, reject) => {
   portal.stdout.on('data', (chunk) => String(chunk).includes('Tværs is open') && resolve(null))
   portal.on('exit', (code) => reject(new Error(`The portal ended with ${code}`)))
 })
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args })
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args,
+})
 try {
   mkdirSync(folder, { recursive: true })
   // Access for the demo's holders is being prepared when the portal opens; the pictures show it prepared.

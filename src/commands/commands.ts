@@ -1,6 +1,7 @@
 import { createApiClientCommand, revokeApiClientCommand } from './api-client.ts'
 import { describeImport, importTaskFile } from './import-task.ts'
 import type { Command } from './run-command.ts'
+import { seedDemoCommand } from './seed-demo.ts'
 import { auditHead, exportAudit, verifyAudit, verifyAuditFile } from './verify-audit.ts'
 
 const text = { type: 'string' } as const
@@ -15,6 +16,15 @@ export const commands: readonly Command[] = [
     about: 'Bring the database up to date',
     run: async ({ print }) => {
       print('The database is up to date.')
+      return 0
+    },
+  },
+  {
+    name: 'seed-demo',
+    usage: 'seed-demo',
+    about: 'Fill an empty database with the demo data',
+    run: async ({ world, owner, config, print }) => {
+      print(await seedDemoCommand(world, owner, config))
       return 0
     },
   },

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { systemClock } from '../app.ts'
 import { type Config, ConfigFault, readConfig } from '../config.ts'
 import { DomainError, InvalidInput } from '../kernel/errors.ts'
+import type { Connection } from '../platform/db/database.ts'
 import { StartFault } from '../platform/db/embedded/index.ts'
 import type { World } from '../platform/http/world.ts'
 import { createJobs, type Queue } from '../platform/jobs/jobs.ts'
@@ -16,6 +17,8 @@ import { commands } from './commands.ts'
 export interface CommandSetting {
   readonly world: World
   readonly config: Config
+  /** As the database's owner, for the few commands that need it. */
+  readonly owner: Connection
   readonly options: Readonly<Record<string, string | boolean | undefined>>
   /** Words after the command's own name. */
   readonly words: readonly string[]
@@ -76,10 +79,11 @@ export async function runCommand(args: readonly string[], environment: NodeJS.Pr
     return 2
   }
   try {
-    return await inWorld(readConfig(environment), (world, config) =>
+    return await inWorld(readConfig(environment), (world, config, owner) =>
       command.run({
         world,
         config,
+        owner,
         ...given,
         path: (word) => resolve(environment.INIT_CWD ?? process.cwd(), word),
         print: (line) => void process.stdout.write(`${line}\n`),
@@ -109,7 +113,7 @@ function readWords(command: Command, args: readonly string[]) {
 
 async function inWorld(
   config: Config,
-  work: (world: World, config: Config) => Promise<number>,
+  work: (world: World, config: Config, owner: Connection) => Promise<number>,
 ): Promise<number> {
   const log = createLog(config.LOG_LEVEL)
   const runtime = await openRuntime(config, { say: (line) => void process.stderr.write(`${line}\n`), log })
@@ -119,7 +123,7 @@ async function inWorld(
   const world: World = { database: runtime.database, jobs, queues, clock: systemClock }
   queues.push(...allQueues(world, config, log))
   try {
-    return await work(world, config)
+    return await work(world, config, runtime.owner)
   } finally {
     await jobs.stop()
     await runtime.close()

@@ -15,7 +15,3 @@ export interface Actor {
   readonly systemRoles: readonly UserSystemRole[]
   readonly permissions: ReadonlySet<Permission>
 }
-
-export function hasPermission(actor: Actor, permission: Permission): boolean {
-  return actor.permissions.has(permission)
-}

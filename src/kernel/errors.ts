@@ -3,7 +3,7 @@ import { bilingual, type Language } from './language.ts'
 /** A sentence in both languages, chosen where it is shown. */
 export type Sentence = { da: string; en: string }
 
-/** The seven errors of the product. Thrown once, mapped to an answer once (platform/http/error-answers.ts). */
+/** The six errors of the product so far; a target that fails is a job's matter, not a request's. Thrown once, mapped to an answer once (platform/http/error-answers.ts). */
 export abstract class DomainError extends Error {
   abstract readonly status: number
   abstract readonly code: string
@@ -17,7 +17,6 @@ const standard = bilingual({
     unauthenticated: 'Log på for at fortsætte.',
     conflict: 'En anden har ændret det samme, mens du skrev. Din tekst er bevaret.',
     invalidInput: 'Noget mangler eller er skrevet forkert.',
-    upstreamFailed: 'Et andet system svarede ikke. Vi prøver igen.',
   },
   en: {
     notFound: 'The page does not exist, or you have no access to it.',
@@ -25,7 +24,6 @@ const standard = bilingual({
     unauthenticated: 'Sign in to continue.',
     conflict: 'Somebody else changed the same thing while you were writing. Your text is kept.',
     invalidInput: 'Something is missing or written wrongly.',
-    upstreamFailed: 'Another system did not answer. We will try again.',
   },
 })
 
@@ -113,17 +111,6 @@ export class Refused extends DomainError {
   }
   sentence(language: Language): string {
     return this.reason[language]
-  }
-}
-
-export class UpstreamFailed extends DomainError {
-  readonly status = 502
-  readonly code = 'upstream-failed'
-  constructor(what: string) {
-    super(`Upstream failed: ${what}`)
-  }
-  sentence(language: Language): string {
-    return standard(language).upstreamFailed
   }
 }
 

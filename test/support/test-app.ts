@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { InjectOptions, Response } from 'light-my-request'
+import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify'
 import pg from 'pg'
 import { type App, createApp } from '../../src/app.ts'
 import { createApiClientCommand } from '../../src/commands/api-client.ts'

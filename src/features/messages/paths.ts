@@ -1,5 +1,4 @@
 export const inboxPath = '/beskeder'
 export const answerAllPath = (templateId: string): string => `/beskeder/svar-alle/${templateId}`
-export const taskPath = (number: number): string => `/opgaver/${number}`
 export const messagesAt = (number: number): string => `/opgaver/${number}#beskeder`
 export const notesAt = (number: number): string => `/opgaver/${number}#interne-noter`

@@ -20,5 +20,6 @@ export const templatePath = (id: string): string => `/opgavebeskrivelser/${id}`
 export const newTemplatePath = '/opgavebeskrivelser/ny'
 export const auditPath = '/revision'
 export const administratorPath = '/klik-administrator'
-/** The queue of provisioning, narrowed to one state. */
-export const queuePath = (state: string): string => `${accessPath}?tilstand=${state}`
+/** The queue of provisioning, narrowed to one state as its page names it. */
+export const queuePath = (state: 'held' | 'awaitingManual' | 'failed'): string =>
+  `${accessPath}?tilstand=${state}`

@@ -115,7 +115,6 @@ export const startTexts = bilingual({
     rolloutOverdue: (count: number) => `${count} over fristen`,
     seeProgress: 'Se fremdriften',
     allRollouts: 'Se alle udrulninger',
-    allAnswered: 'Alle har svaret',
     drafts: 'Ikke sendt endnu',
     draftBy: (name: string, day: string) => `Skrevet af ${name} ${day}`,
     rollOut: 'Udrul',
@@ -182,7 +181,6 @@ export const startTexts = bilingual({
       session: 'Login',
       user: 'Nye brugere',
       apiClient: 'Maskiner',
-      demo: 'Demodata',
     } as Readonly<Record<string, string>>,
   },
   en: {
@@ -281,7 +279,6 @@ export const startTexts = bilingual({
     rolloutOverdue: (count: number) => `${count} overdue`,
     seeProgress: 'See the progress',
     allRollouts: 'See all roll-outs',
-    allAnswered: 'All have answered',
     drafts: 'Not sent yet',
     draftBy: (name: string, day: string) => `Written by ${name} ${day}`,
     rollOut: 'Roll out',
@@ -348,7 +345,6 @@ export const startTexts = bilingual({
       session: 'Sign-ins',
       user: 'New users',
       apiClient: 'Machines',
-      demo: 'Demo data',
     },
   },
 })

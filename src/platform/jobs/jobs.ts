@@ -60,7 +60,13 @@ export function createJobs(
   const connection = database.connection as object
   const shared = { ...connection, ...bossOptions }
   // Adding needs no worker: commands and tests add jobs that the portal takes.
-  const adder = new PgBoss({ ...shared, max: 2, application_name: 'tvaers adds jobs', supervise: false, schedule: false })
+  const adder = new PgBoss({
+    ...shared,
+    max: 2,
+    application_name: 'tvaers adds jobs',
+    supervise: false,
+    schedule: false,
+  })
   const worker = new PgBoss({ ...shared, max: 4, application_name: 'tvaers jobs' })
   for (const boss of [adder, worker]) boss.on('error', onError)
   let isWorking = false

@@ -26,7 +26,7 @@ function Reach({ role, language }: { role: ReachOfRole; language: Language }) {
   return (
     <section>
       <GroupHeading title={role.name} />
-      <p class="tv-lead">{texts.reachCount(filled, role.municipalities)}</p>
+      <p class="tv-lead tv-more">{texts.reachCount(filled, role.municipalities)}</p>
       <p class="tv-note">{texts.reachHolders(role.holders)}</p>
       <ProgressLine done={filled} total={role.municipalities} />
       <p class="tv-badges">

@@ -38,7 +38,7 @@ function tallyOf(overview: ProvisioningOverview, texts: StartTexts): TallyItem[]
   }
   return [
     { icon: 'warning', count: held, words: texts.queueHeld, href: queuePath('held') },
-    { icon: 'hourglass', count: waitingManual, words: texts.queueWaiting, href: queuePath('waitingManual') },
+    { icon: 'hourglass', count: waitingManual, words: texts.queueWaiting, href: queuePath('awaitingManual') },
     { icon: 'sync', count: failed + paused, words: texts.queueFailed, href: queuePath('failed') },
     ...(lateClosings > 0 ? [late] : []),
     { icon: 'success', count: active, words: texts.queueActive, quiet: true },
@@ -81,7 +81,7 @@ function StuckTable({ stuck, today, language }: Pick<OperationsPageProps, 'stuck
             const label = row.state === 'held' ? texts.decide : texts.tickOff
             return (
               <ButtonLink
-                href={queuePath(row.state)}
+                href={queuePath(row.state === 'held' ? 'held' : 'awaitingManual')}
                 label={`${label}: ${row.userName}, ${row.municipality}`}
               >
                 {label}

@@ -26,7 +26,7 @@ const dayText = (value: EventValue | undefined): string => {
 const nameOf = (event: ToldEvent, organisationId: number): string =>
   event.actorOrganisationId === organisationId
     ? event.actorName
-    : `${event.actorName}, ${event.actorOrganisationName}`
+    : `${event.actorName} (${event.actorOrganisationName})`
 
 /**
  * One event as a plain sentence, with old and new values.

@@ -3,6 +3,7 @@ import {
   Button,
   ButtonLink,
   Form,
+  FormActions,
   faultOf,
   InsidePanel,
   MessageThread,
@@ -52,7 +53,9 @@ export function NotesSection({ view }: { view: TaskView }) {
               value={typed?.text}
               error={faultOf(typed?.fields, 'body', language)}
             />
-            <Button>{texts.saveNote}</Button>
+            <FormActions>
+              <Button>{texts.saveNote}</Button>
+            </FormActions>
           </Form>
         </details>
       )}
@@ -160,7 +163,9 @@ function MessageForm({ view }: { view: TaskView }) {
         error={faultOf(typed?.fields, 'body', language)}
       />
       {isOwn && <p class="tv-note">{texts.promise(view.answerDays)}</p>}
-      <Button>{isOwn ? texts.sendMessage : texts.sendAnswer}</Button>
+      <FormActions>
+        <Button>{isOwn ? texts.sendMessage : texts.sendAnswer}</Button>
+      </FormActions>
     </Form>
   )
 }

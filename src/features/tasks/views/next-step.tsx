@@ -8,6 +8,7 @@ import {
   Instant,
   NextStep,
   PanelCard,
+  PanelPart,
 } from '../../../ui/index.ts'
 import { whyNotComplete, whyNotOptOut } from '../domain/answering.ts'
 import { isAnswered } from '../domain/task.ts'
@@ -141,36 +142,40 @@ function Answered({ view }: { view: TaskView }) {
   if (!answer) return null
   const tookPart = answer.outcome === 'participated'
   const ownTitle = tookPart ? texts.completedTitle : texts.optedOutTitle
-  const theirTitle = tookPart ? texts.theyCompletedTitle : texts.theyOptedOutTitle
+  const theirs = tookPart ? texts.theyCompletedTitle : texts.theyOptedOutTitle
+  const theirTitle = theirs(task.organisationName)
   // T10: the last holder may have gone since.
   const isEmptied = tookPart && task.boundRole !== null && task.holderNames.length === 0
   return (
     <PanelCard id="next-step" title={isOwn ? ownTitle : theirTitle}>
-      <p>
-        {texts.answeredBy(answer.byName)} <Instant at={answer.at} />.
-      </p>
+      <PanelPart>
+        <p>
+          {texts.answeredBy(answer.byName)} <Instant at={answer.at} />.
+        </p>
+        {tookPart && task.boundRole && !isEmptied && <p>{texts.holdersText(namesOf(view))}</p>}
+      </PanelPart>
       {answer.reason && (
-        <>
+        <PanelPart>
           <h3>{texts.reasonTitle}</h3>
           <PlainText text={answer.reason} />
-        </>
+        </PanelPart>
       )}
-      {tookPart && task.boundRole && !isEmptied && <p>{texts.holdersText(namesOf(view))}</p>}
       {isOwn && isEmptied && task.boundRole && (
-        <Alert kind="warning" title={texts.roleEmptyTitle}>
-          <p>{texts.roleEmptyText}</p>
-          <p>
-            <a href={rolePath(task.boundRole.id, task.number)}>{texts.choosePerson}</a>
-          </p>
-        </Alert>
+        <PanelPart>
+          <Alert kind="warning" title={texts.roleEmptyTitle}>
+            <p>{texts.roleEmptyText}</p>
+            <p>
+              <a href={rolePath(task.boundRole.id, task.number)}>{texts.choosePerson}</a>
+            </p>
+          </Alert>
+        </PanelPart>
       )}
       {view.mayAnswer && (
-        <>
-          <p>{texts.reopenWhy}</p>
-          <ButtonLink wide href={reopenPath(task.number)}>
-            {texts.reopen}
-          </ButtonLink>
-        </>
+        <PanelPart>
+          <p>
+            {texts.reopenWhy} <a href={reopenPath(task.number)}>{texts.reopen}</a>
+          </p>
+        </PanelPart>
       )}
     </PanelCard>
   )
@@ -179,7 +184,7 @@ function Answered({ view }: { view: TaskView }) {
 function NotAnsweredYet({ view }: { view: TaskView }) {
   const { texts, actor } = view
   return (
-    <PanelCard id="next-step" title={texts.notAnsweredTitle}>
+    <PanelCard id="next-step" title={texts.notAnsweredTitle(view.task.organisationName)}>
       <p>{texts.notAnsweredText}</p>
       {actor.permissions.has('message.answer') && (
         <p>

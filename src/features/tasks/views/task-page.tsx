@@ -8,10 +8,12 @@ import type { TaskView } from './task-view.ts'
 /** The whole task: title, next step, facts, then every section of the real page in its order (T3). */
 export function TaskPageView({ view }: { view: TaskView }) {
   const { task, texts } = view
+  // The central body sees 98 pages with this title: whose it is comes first.
+  const origin = view.audienceKind === 'all' ? texts.fromAll : texts.fromSome
   const heading = (
     <Heading
       metaTitle={`#${task.number}`}
-      meta={view.audienceKind === 'all' ? texts.fromAll : texts.fromSome}
+      meta={view.isOwn ? origin : task.organisationName}
       title={task.title}
       badges={<TaskBadges view={view} />}
     />

@@ -12,6 +12,7 @@ import {
 import { soonDays } from '../domain/deadline-signal.ts'
 import { isAnswered, type NamedPerson, stateOf } from '../domain/task.ts'
 import { peoplePath, startDayPath } from '../paths.ts'
+import { taskListTexts } from '../task-list-texts.ts'
 import type { TaskView } from './task-view.ts'
 
 /** Signal, status and priority below the title: shape, word and colour (T6). */
@@ -44,6 +45,7 @@ const link = (href: string, verb: string, about: string) => (
 /** The labels of the real page, in its order (T3). */
 export function TaskFacts({ view }: { view: TaskView }) {
   const { task, texts } = view
+  const states = taskListTexts(view.language)
   const personFact = (label: string, person: NamedPerson | null): Fact => ({
     label,
     value: person?.name ?? null,
@@ -53,8 +55,8 @@ export function TaskFacts({ view }: { view: TaskView }) {
   })
   const facts: Fact[] = [
     { label: texts.deadline, value: <DeadlineFact view={view} /> },
-    { label: texts.priority, value: <PriorityBadge priority={task.priority} /> },
-    { label: texts.status, value: <StatusBadge status={stateOf(task)} /> },
+    { label: texts.priority, value: states.priorities[task.priority] },
+    { label: texts.status, value: states.states[stateOf(task)] },
     personFact(texts.responsible, task.responsible),
     personFact(texts.performer, task.performer),
     {

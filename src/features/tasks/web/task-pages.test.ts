@@ -149,7 +149,7 @@ describe('answering', () => {
     expect(shown).toContain('I deltager ikke')
     expect(shown).toContain('Vi har en aftale<br/>med nabokommunen')
     expect(shown).not.toContain('tv-signal-red')
-    expect((await signe.get(`/opgaver/${number}`)).payload).toContain('Kommunen deltager ikke')
+    expect((await signe.get(`/opgaver/${number}`)).payload).toContain('Korsbæk Kommune deltager ikke')
     expect((await katrine.get(`/opgaver/${number}/genaabn`)).payload).toContain('Genåbn opgaven?')
     expect((await katrine.post(`/opgaver/${number}/genaabn`, { version: '2' })).statusCode).toBe(303)
     const again = (await katrine.get(`/opgaver/${number}`)).payload
@@ -264,7 +264,7 @@ describe('both sides (T9)', () => {
   test('the central body sees the page read-only: no answer, no people, no files', async () => {
     const number = await korsbaekTask(portal, { templateId })
     const { payload } = await signe.get(`/opgaver/${number}`)
-    expect(payload).toContain('Kommunen har ikke svaret endnu')
+    expect(payload).toContain('Korsbæk Kommune har ikke svaret endnu')
     for (const path of ['fuldfoert', 'fravalg', 'personer', 'startdato', 'filer'])
       expect(payload).not.toContain(`/opgaver/${number}/${path}`)
     expect((await signe.post(`/opgaver/${number}/fuldfoert`)).statusCode).toBe(403)

@@ -36,7 +36,7 @@ export async function takeLock(path: string, options: LockOptions): Promise<Rele
 }
 
 /** The live process that holds a lock, or null. */
-export function holderOf(path: string): ProcessMark | null {
+function holderOf(path: string): ProcessMark | null {
   const holder = readMark(readText(path))
   return holder && isSameProcess(holder) ? holder : null
 }
