@@ -7,11 +7,11 @@ import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { organisationsApi } from './features/organisations/index.ts'
 import { provisioningRoutes } from './features/provisioning/index.ts'
 import { roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
-import { rolloutRoutes } from './features/rollouts/index.ts'
+import { rolloutRoutes, rolloutsApi } from './features/rollouts/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
 import { startRoutes } from './features/start/index.ts'
 import { taskRoutes, tasksApi } from './features/tasks/index.ts'
-import { templateRoutes } from './features/templates/index.ts'
+import { templateRoutes, templatesApi } from './features/templates/index.ts'
 import { usersApi } from './features/users/index.ts'
 import type { Route } from './platform/http/route.ts'
 import type { World } from './platform/http/world.ts'
@@ -47,7 +47,9 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...auditApi,
     ...provisioningRoutes(standInHref(parts.config)),
     ...templateRoutes,
+    ...templatesApi,
     ...rolloutRoutes,
+    ...rolloutsApi,
     ...messagesRoutes({ answerDays }),
     ...messagesApi({ answerDays }),
   ]

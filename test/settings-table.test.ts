@@ -11,7 +11,7 @@ test('docs/operations.md lists every setting (UPDATE_DOCS=1 writes it anew)', as
   const file = 'docs/operations.md'
   const text = await readFile(file, 'utf8')
   const fresh = text.replace(
-    /<!-- settings -->[^]*<!-- \/settings -->/,
+    /<!-- settings -->[\s\S]*<!-- \/settings -->/,
     `<!-- settings -->\n${table}\n<!-- /settings -->`,
   )
   if (process.env.UPDATE_DOCS) await writeFile(file, fresh)

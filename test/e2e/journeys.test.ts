@@ -269,7 +269,13 @@ describe('without JavaScript', () => {
     await katrine.choose(/^Person$/, 'Katrine Holm')
     await katrine.page.getByRole('button', { name: 'Giv rollen' }).click()
     await expect
-      .poll(async () => (await katrine.page.reload(), await main(katrine).innerText()), { timeout: 20_000 })
+      .poll(
+        async () => {
+          await katrine.page.reload()
+          return await main(katrine).innerText()
+        },
+        { timeout: 20_000 },
+      )
       .toContain('Adgang aktiv siden')
     await main(katrine)
       .getByRole('link', { name: /afslut/i })

@@ -1,5 +1,5 @@
 import type { CivilDay } from '../../kernel/civil-day.ts'
-import { type Answerable, type AnswerState, answerStateOf } from './domain.ts'
+import { type Answerable, type AnswerState, answerStateOf, byRegion } from './domain.ts'
 
 /** One municipality's task of one of a project's roll-outs. */
 export interface GridTask extends Answerable {
@@ -58,7 +58,7 @@ function groupBy<K, T>(things: readonly T[], keyOf: (thing: T) => K): Map<K, T[]
 
 /**
  * Every municipality's answer to every roll-out of a project, by region.
- * @param tasks in the order the regions and municipalities are to be shown
+ * @param tasks in the order the municipalities are to be shown
  */
 export function gridOf(
   rolloutIds: readonly string[],
@@ -72,7 +72,7 @@ export function gridOf(
       task.shortName.toLocaleLowerCase('da').includes(filter.q.toLocaleLowerCase('da')),
   )
   const regions = groupBy(wanted, (task) => task.region)
-  return [...regions].flatMap(([region, ofRegion]) => {
+  const groups = [...regions].flatMap(([region, ofRegion]) => {
     const all = [...groupBy(ofRegion, (task) => task.organisationId).values()].map((own) =>
       answersOf(own, rolloutIds, today),
     )
@@ -83,6 +83,7 @@ export function gridOf(
     const sums = rolloutIds.map((_, index) => sumOf(municipalities.map(({ cells }) => cells[index] ?? null)))
     return [{ region, sums, municipalities }]
   })
+  return groups.sort(byRegion)
 }
 
 function answersOf(

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, civilDay } from '../../kernel/civil-day.ts'
-import { type Answerable, answerStateOf, dateFaults, percentOf, sumByDay } from './domain.ts'
+import {
+  type Answerable,
+  answerStateOf,
+  byRegion,
+  dateFaults,
+  lastDayShown,
+  percentOf,
+  sumByDay,
+} from './domain.ts'
 
 const today = civilDay('2026-11-23')
 const day = fc.integer({ min: -60, max: 60 }).map((distance) => addDays(today, distance))
@@ -64,4 +72,23 @@ test('answers add up day by day to all of them, never falling', () => {
       }
     }),
   )
+})
+
+describe('the curve ends', () => {
+  const on = (distance: number) => [{ day: addDays(today, distance), answered: 1, optedOut: 0 }]
+  test.each([
+    ['today while the deadline is near', on(-30), addDays(today, -5), today],
+    ['two weeks after a deadline long ago', on(-100), addDays(today, -90), addDays(today, -76)],
+    ['two weeks after a late answer', on(-50), addDays(today, -90), addDays(today, -36)],
+    ['today without answers', [], addDays(today, -90), today],
+    ['today without a deadline', on(-100), null, today],
+  ])('%s', (_name, days, dueOn, last) => {
+    expect(lastDayShown(days, dueOn, today)).toBe(last)
+  })
+})
+
+test('regions come from the north round to the capital, and what is in none comes last', () => {
+  const regions = [null, 'Hovedstaden', 'Sjælland', 'Nordjylland'].map((region) => ({ region }))
+  const sorted = regions.sort(byRegion).map(({ region }) => region)
+  expect(sorted).toEqual(['Nordjylland', 'Sjælland', 'Hovedstaden', null])
 })

@@ -136,19 +136,48 @@ export interface DayOfAnswers {
   readonly optedOut: number
 }
 
+/** Days shown after the last thing that happened: a curve of a year without answers tells nothing. */
+const quietDays = 14
+
+/** The last day worth showing: today, or a little after the deadline and the last answer. */
+export function lastDayShown(
+  days: readonly DayOfAnswers[],
+  dueOn: CivilDay | null,
+  today: CivilDay,
+): CivilDay {
+  const answered = days.at(-1)?.day
+  if (!dueOn || !answered) return today
+  const quiet = addDays(answered > dueOn ? answered : dueOn, quietDays)
+  return quiet < today ? quiet : today
+}
+
 /**
- * Answers added up day by day, from the day of the roll-out (or the first answer, if earlier) to today.
+ * Answers added up day by day, from the day of the roll-out (or the first answer, if earlier).
  * @param days the days with answers, in order
+ * @param until the last day, after all answers
  */
-export function sumByDay(days: readonly DayOfAnswers[], sentOn: CivilDay, today: CivilDay): DayOfAnswers[] {
+export function sumByDay(days: readonly DayOfAnswers[], sentOn: CivilDay, until: CivilDay): DayOfAnswers[] {
   const byDay = new Map(days.map((day) => [day.day, day]))
   const first = days[0] && days[0].day < sentOn ? days[0].day : sentOn
   const points: DayOfAnswers[] = []
   let [answered, optedOut] = [0, 0]
-  for (let day = first; day <= today; day = addDays(day, 1)) {
+  for (let day = first; day <= until; day = addDays(day, 1)) {
     answered += byDay.get(day)?.answered ?? 0
     optedOut += byDay.get(day)?.optedOut ?? 0
     points.push({ day, answered, optedOut })
   }
   return points
+}
+
+/** As the country is read, from the north round to the capital; what is in no region comes last. */
+const regionsInOrder = ['Nordjylland', 'Midtjylland', 'Syddanmark', 'Sjælland', 'Hovedstaden']
+
+const rankOf = (region: string | null): number => {
+  const rank = regionsInOrder.indexOf(region ?? '')
+  return rank === -1 ? regionsInOrder.length : rank
+}
+
+/** Sorts things of regions in the order they are shown. */
+export function byRegion(one: { region: string | null }, other: { region: string | null }): number {
+  return rankOf(one.region) - rankOf(other.region)
 }

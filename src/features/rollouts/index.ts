@@ -3,5 +3,6 @@
  * are. A supplier follows the roll-outs of its own projects, without names of people or reasons.
  */
 export { getRollout, listRollouts, previewRollout, publishRollout, type RolloutPreview } from './actions.ts'
+export { rolloutsApi } from './api.ts'
 export type { Audience, RolloutPlan } from './domain.ts'
 export { rolloutRoutes } from './web.tsx'

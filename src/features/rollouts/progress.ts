@@ -1,7 +1,7 @@
 import { civilDayOf } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { getRollout } from './actions.ts'
-import { type DayOfAnswers, sumByDay } from './domain.ts'
+import { byRegion, type DayOfAnswers, lastDayShown, sumByDay } from './domain.ts'
 import { seesPeople } from './policy.ts'
 import type { ProgressFilter } from './progress-filter.ts'
 import {
@@ -23,7 +23,8 @@ export interface Progress extends RolloutNumbers {
 export async function getProgress(ctx: Context, rolloutId: string): Promise<Progress> {
   const rollout = await getRollout(ctx, rolloutId)
   const roleId = seesPeople(ctx.actor) ? rollout.boundRoleId : null
-  return { rollout, ...(await readNumbers(ctx, rolloutId, roleId)) }
+  const numbers = await readNumbers(ctx, rolloutId, roleId)
+  return { rollout, ...numbers, regions: numbers.regions.toSorted(byRegion) }
 }
 
 /** What the map and the curve are drawn from. */
@@ -36,7 +37,8 @@ export interface ProgressCharts {
 export async function readCharts(ctx: Context, rollout: Rollout): Promise<ProgressCharts> {
   const tasks = await listMunicipalTasks(ctx, rollout.id, seesPeople(ctx.actor))
   const days = await listDaysOfAnswers(ctx, rollout.id)
-  return { tasks, days: sumByDay(days, civilDayOf(rollout.publishedAt), ctx.today) }
+  const until = lastDayShown(days, rollout.dueOn, ctx.today)
+  return { tasks, days: sumByDay(days, civilDayOf(rollout.publishedAt), until) }
 }
 
 export interface RowsPage {

@@ -2,7 +2,14 @@ import type { Context } from '../../kernel/context.ts'
 import { Conflict, InvalidInput } from '../../kernel/errors.ts'
 import { draftChanges, draftFaults, type TemplateDraft } from './domain.ts'
 import { checkMayPublish, checkMayRead, checkMayWrite } from './policy.ts'
-import { draftOf, findTemplates, readTemplate, type Template, type TemplateFilter } from './queries.ts'
+import {
+  draftOf,
+  findMissing,
+  findTemplates,
+  readTemplate,
+  type Template,
+  type TemplateFilter,
+} from './queries.ts'
 import {
   findOrInsertProject,
   insertTemplate,
@@ -12,10 +19,22 @@ import {
   saveVersion,
 } from './store.ts'
 
-function checkDraft(draft: TemplateDraft): void {
+/** @throws InvalidInput when the draft breaks a rule, or names a role or template that is not there */
+async function checkDraft(ctx: Context, draft: TemplateDraft): Promise<void> {
   const faults = draftFaults(draft)
+  const idsOf = (links: TemplateDraft['related']) => links.flatMap(({ templateId }) => templateId ?? [])
+  const [prerequisites, related] = [idsOf(draft.prerequisites), idsOf(draft.related)]
+  const missing = await findMissing(ctx, {
+    roleId: draft.boundRoleId,
+    templateIds: [...prerequisites, ...related],
+  })
+  if (missing.role) faults.boundRoleId = goneFault
+  if (prerequisites.some((id) => missing.templates.includes(id))) faults.prerequisites = goneFault
+  if (related.some((id) => missing.templates.includes(id))) faults.related = goneFault
   if (Object.keys(faults).length > 0) throw new InvalidInput(faults)
 }
+
+const goneFault = { da: 'Den findes ikke mere. Vælg igen.', en: 'It is no longer there. Choose again.' }
 
 const aboutTemplate = (ctx: Context, id: string) => ({
   organisationId: ctx.actor.organisationId,
@@ -28,7 +47,7 @@ const aboutTemplate = (ctx: Context, id: string) => ({
  */
 export async function createTemplate(ctx: Context, draft: TemplateDraft): Promise<{ id: string }> {
   checkMayWrite(ctx.actor)
-  checkDraft(draft)
+  await checkDraft(ctx, draft)
   const id = ctx.newId()
   const projectId = await findOrInsertProject(ctx, draft.project)
   await insertTemplate(ctx, { id, projectId, sourceNumber: null }, draft)
@@ -50,7 +69,7 @@ export async function saveTemplateVersion(
   input: { id: string; draft: TemplateDraft; expectedVersion?: number },
 ): Promise<{ version: number }> {
   checkMayWrite(ctx.actor)
-  checkDraft(input.draft)
+  await checkDraft(ctx, input.draft)
   const { version } = await lockTemplate(ctx, input.id)
   if (input.expectedVersion !== undefined && input.expectedVersion !== version) throw new Conflict()
   const before = draftOf(await readTemplate(ctx, input.id))

@@ -11,6 +11,7 @@ export {
   publishTemplate,
   saveTemplateVersion,
 } from './actions.ts'
+export { templatesApi } from './api.ts'
 export { emptyDraft, type Priority, priorities, type TemplateDraft } from './domain.ts'
 export { type ImportReport, importTaskPage } from './importing.ts'
 export type { Template } from './queries.ts'

@@ -203,3 +203,15 @@ export async function listChoices(
         where t.archived_at is null and t.id is distinct from ${besides}::uuid) as templates`.execute(db(ctx))
   return rows[0] ?? { roles: [], projects: [], phases: [], themes: [], templates: [] }
 }
+
+/** Which of the roles and templates a draft names do not exist. */
+export async function findMissing(
+  ctx: Pick<Context, 'tx'>,
+  named: { roleId: string | null; templateIds: readonly string[] },
+): Promise<{ role: boolean; templates: string[] }> {
+  const { rows } = await sql<{ role: boolean; templates: string[] }>`
+    select ${named.roleId}::uuid is not null and not exists (select from role where id = ${named.roleId}::uuid) as role,
+      array(select named.id::text from unnest(${[...named.templateIds]}::uuid[]) as named (id)
+        where not exists (select from task_template t where t.id = named.id)) as templates`.execute(db(ctx))
+  return rows[0] ?? { role: false, templates: [] }
+}

@@ -49,7 +49,7 @@ export async function readNumbers(
       cross join lateral (select coalesce(t.due_on < ${ctx.today}::date, false) as is_overdue) d
     where t.rollout_id = ${rolloutId}::uuid
     group by grouping sets ((), (o.region))
-    order by "isAll" desc, o.region nulls last`.execute(db(ctx))
+    order by "isAll" desc`.execute(db(ctx))
   const [first, ...regions] = rows.map(({ isAll: _isAll, holders: count, ...numbers }) => ({
     numbers,
     count,

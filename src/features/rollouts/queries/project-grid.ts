@@ -30,7 +30,7 @@ export async function findProject(ctx: Pick<Context, 'tx' | 'actor'>, id: string
   return rows[0] ?? null
 }
 
-/** Every task of these roll-outs, by region and municipality; those outside the regions come last. */
+/** Every task of these roll-outs, in Danish order of the municipalities. */
 export async function listGridTasks(
   ctx: Pick<Context, 'tx'>,
   rolloutIds: readonly string[],
@@ -40,6 +40,6 @@ export async function listGridTasks(
       t.status, t.outcome, t.due_on as "dueOn"
     from task t join organisation o on o.id = t.organisation_id
     where t.rollout_id = any (${[...rolloutIds]}::uuid[])
-    order by o.region nulls last, o.short_name, o.id`.execute(db(ctx))
+    order by o.short_name, o.id`.execute(db(ctx))
   return rows
 }

@@ -14,7 +14,8 @@ function isIn(audience: Audience, today: CivilDay): RawBuilder<unknown> {
     case 'list':
       return sql`o.id = any (${[...audience.organisationIds]}::int[])`
     case 'lacksRole':
-      return sql`not exists (select from assignment a
+      // A role that is not there is lacked by nobody: a wrong id must not send to all.
+      return sql`exists (select from role where id = ${audience.roleId}::uuid) and not exists (select from assignment a
         where a.role_id = ${audience.roleId}::uuid and a.organisation_id = o.id and a.ended_at is null
           and a.starts_on <= ${today}::date and (a.ends_before is null or a.ends_before > ${today}::date))`
   }

@@ -97,7 +97,6 @@ function AudienceFields({ language, choices, typed, faults }: RolloutFormPagePro
         name="roleId"
         label={texts.role}
         emptyLabel={texts.chooseRole}
-        optional
         value={typedText(typed, 'roleId')}
         error={faultOf(faults, 'roleId', language)}
         options={choices.roles.map(({ id, name }) => ({ value: id, label: name }))}
@@ -112,7 +111,7 @@ function AudienceFields({ language, choices, typed, faults }: RolloutFormPagePro
         value={typedText(typed, 'audience') ?? 'all'}
         error={faultOf(faults, 'audience', language)}
         options={audienceKinds.map((kind) => ({ value: kind, label: labels[kind] }))}
-        after={(kind) => fields[kind]}
+        after={(kind) => fields[kind] && <div class="tv-of-choice">{fields[kind]}</div>}
       />
       <CheckboxField
         name="alsoThoseWhoHave"
@@ -123,19 +122,17 @@ function AudienceFields({ language, choices, typed, faults }: RolloutFormPagePro
   )
 }
 
-/** The municipalities stand behind a disclosure, open when some are chosen or something is wrong. */
+/** Long on a phone: it can be folded once one has chosen. */
 function MunicipalityList({ language, choices, typed, faults }: RolloutFormPageProps) {
   const texts = rolloutTexts(language)
-  const chosen = typedTexts(typed, 'organisationIds')
-  const error = faultOf(faults, 'organisationIds', language)
   return (
-    <details open={chosen.length > 0 || error !== null}>
+    <details class="tv-many-choices" open>
       <summary>{texts.showList}</summary>
       <CheckboxGroup
         name="organisationIds"
         label={texts.list}
-        values={chosen}
-        error={error}
+        values={typedTexts(typed, 'organisationIds')}
+        error={faultOf(faults, 'organisationIds', language)}
         options={choices.municipalities.map(({ id, shortName }) => ({ value: String(id), label: shortName }))}
       />
     </details>

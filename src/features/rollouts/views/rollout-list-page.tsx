@@ -7,10 +7,12 @@ import {
   EmptyState,
   FilterBar,
   FilterResult,
+  FormActions,
   Heading,
   Named,
   ProgressLine,
   Signal,
+  Stack,
   Table,
   TextField,
 } from '../../../ui/index.ts'
@@ -34,14 +36,14 @@ export function RolloutListPage(props: RolloutListPageProps) {
   const texts = rolloutTexts(language)
   const isEmpty = rollouts.length === 0
   return (
-    <>
+    <Stack>
       <Heading title={texts.rollouts} lead={lead} />
       {mayPublish && (
-        <p>
+        <FormActions>
           <ButtonLink kind="primary" href={newRolloutPath}>
             {texts.newRollout}
           </ButtonLink>
-        </p>
+        </FormActions>
       )}
       {isEmpty && q === '' ? (
         <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
@@ -64,7 +66,7 @@ export function RolloutListPage(props: RolloutListPageProps) {
           <CursorPager nextHref={nextHref} />
         </>
       )}
-    </>
+    </Stack>
   )
 }
 

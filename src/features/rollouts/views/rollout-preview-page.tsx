@@ -16,7 +16,7 @@ import type { RolloutPreview } from '../actions.ts'
 import type { Recipient, RolloutPlan } from '../domain.ts'
 import { newRolloutPath, rolloutsPath } from '../paths.ts'
 import { carriedFields, type TypedPlan } from '../plan-form.ts'
-import { rolloutTexts } from '../texts.ts'
+import { type RolloutTexts, rolloutTexts } from '../texts.ts'
 
 interface RolloutPreviewPageProps {
   readonly language: Language
@@ -46,14 +46,11 @@ export function RolloutPreviewPage({ language, title, plan, preview, typed, id }
           { label: texts.dueOn, value: dayOr(plan.dueOn, texts.noDue) },
         ]}
       />
-      <details>
-        <summary>{texts.whichGet}</summary>
-        <Names of={municipalities} />
-      </details>
+      <Names of={municipalities} texts={texts} />
       {lackAdministrator.length > 0 ? (
         <Alert kind="warning" title={texts.lackAdministrator(lackAdministrator.length)}>
           <p>{texts.lackAdministratorText}</p>
-          <Names of={lackAdministrator} />
+          <Names of={lackAdministrator} texts={texts} />
         </Alert>
       ) : (
         <Remark icon="success">{texts.allHaveAdministrator}</Remark>
@@ -61,7 +58,7 @@ export function RolloutPreviewPage({ language, title, plan, preview, typed, id }
       {alreadyHave.length > 0 && (
         <Alert kind="info" title={texts.alreadyHave(alreadyHave.length)}>
           <p>{plan.alsoThoseWhoHave ? texts.alreadyIncluded : texts.alreadyLeftOut}</p>
-          <Names of={alreadyHave} />
+          <Names of={alreadyHave} texts={texts} />
         </Alert>
       )}
       <Form action={rolloutsPath} hidden={{ id }}>
@@ -78,6 +75,16 @@ export function RolloutPreviewPage({ language, title, plan, preview, typed, id }
   )
 }
 
-function Names({ of: municipalities }: { of: readonly Recipient[] }) {
-  return <p>{municipalities.map((municipality) => municipality.shortName).join(', ')}</p>
+/** Few names stand on the page; many behind a disclosure. */
+const mostShown = 12
+
+function Names({ of: municipalities, texts }: { of: readonly Recipient[]; texts: RolloutTexts }) {
+  const names = <p>{municipalities.map((municipality) => municipality.shortName).join(', ')}</p>
+  if (municipalities.length <= mostShown) return names
+  return (
+    <details>
+      <summary>{texts.whichGet}</summary>
+      {names}
+    </details>
+  )
 }

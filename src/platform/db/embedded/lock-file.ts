@@ -35,12 +35,6 @@ export async function takeLock(path: string, options: LockOptions): Promise<Rele
   }
 }
 
-/** The live process that holds a lock, or null. */
-function holderOf(path: string): ProcessMark | null {
-  const holder = readMark(readText(path))
-  return holder && isSameProcess(holder) ? holder : null
-}
-
 /** A hard link is made whole or not at all, and never over another: no reader sees half a lock. */
 function place(draft: string, path: string): boolean {
   try {
