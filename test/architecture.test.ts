@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 
 /** Words that say nothing about what a file or a thing holds (design: Names). */
@@ -108,4 +110,13 @@ test('no migration is changed in name or order: dated, plain, forward', async ()
   const names = (await readdir('migrations')).sort()
   expect(names.filter((name) => !/^\d{8}_\d{4}_[a-z0-9_]+\.sql$/.test(name))).toEqual([])
   expect(new Set(names.map((name) => name.slice(0, 13))).size).toBe(names.length)
+})
+
+test('the check of imports sees the sources it judges', async () => {
+  const words = ['src', '--config', '.dependency-cruiser.mjs', '--output-type', 'json']
+  const { stdout } = await promisify(execFile)('node_modules/.bin/depcruise', words, {
+    maxBuffer: 100_000_000,
+  })
+  const { summary } = JSON.parse(stdout) as { summary: { totalCruised: number } }
+  expect(summary.totalCruised).toBeGreaterThan(100)
 })
