@@ -1,0 +1,97 @@
+import { writeFile } from 'node:fs/promises'
+import { availableParallelism, cpus, loadavg } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { serveOnePage } from './bare-http.ts'
+import { type BenchPortal, openBenchPortal } from './bench-portal.ts'
+import { rollOuts, statusChanges } from './changing.ts'
+import { explain } from './explain.ts'
+import { type Measurement, measure } from './measurement.ts'
+import { residentBytes, startBareProcess } from './processes.ts'
+import { listenTo, listPage, measurementsOf, readingsOf } from './reading.ts'
+import { linesOf, type Measured, tableOf } from './report.ts'
+import { weigh } from './weight.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    large: { type: 'boolean', default: false },
+    explain: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '0.8' },
+    serve: { type: 'string' },
+  },
+})
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/** 98 municipalities with 200 tasks each; with --large 100,000 more with 20 each. */
+const size = options.large
+  ? { templates: 200, extraMunicipalities: 100_000, extraTemplates: 20 }
+  : { templates: 200, extraMunicipalities: 0, extraTemplates: 0 }
+const connections = [1, 8]
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`
+const megabytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(0)} MiB`
+
+async function readAndChange(
+  portal: BenchPortal,
+): Promise<{ measured: Measured[]; memory: Record<string, number> }> {
+  const settings = { rounds: Number(options.rounds), seconds: Number(options.seconds), say }
+  const wanted = ({ name }: { name: string }) => !options.only || name.includes(options.only)
+  const memory: Record<string, number> = { 'after the start': await residentBytes(portal.server) }
+  const heard = await listenTo(portal, readingsOf(portal))
+  const list = heard.find(({ name }) => name === listPage)
+  const file = join(portal.dataDir, 'page.html')
+  await writeFile(file, list?.conversation.body ?? '')
+  const bare = await startBareProcess(file)
+  const measured: Measured[] = []
+  try {
+    const readings = connections.flatMap((count) =>
+      heard.filter(wanted).flatMap((one) => measurementsOf(portal, one, count, one === list ? bare : null)),
+    )
+    measured.push(...(await measure(readings, settings)))
+    memory['after reading'] = await residentBytes(portal.server)
+  } finally {
+    await bare.stop()
+  }
+  const changes: Measurement[] = [
+    ...(await statusChanges(portal, connections)),
+    ...(await rollOuts(portal, size.extraMunicipalities > 0 ? [1] : connections)),
+  ].filter(wanted)
+  measured.push(...(await measure(changes, settings)))
+  memory['after changing'] = await residentBytes(portal.server)
+  return { measured, memory }
+}
+
+async function main(): Promise<void> {
+  const portal = await openBenchPortal(size, say)
+  try {
+    if (options.explain) return await explain(portal, say)
+    const weight = await weigh(portal.server.address, '/opgaver', portal.as.administrator)
+    const { measured, memory } = await readAndChange(portal)
+    const lines = linesOf(measured)
+    say(`\n${tableOf(lines)}\n`)
+    const all = weight.html + weight.css + weight.js
+    say(
+      `First visit to the list: HTML ${kilobytes(weight.html)}, CSS ${kilobytes(weight.css)}, JS ${kilobytes(weight.js)}; ${kilobytes(all)} in all, compressed.`,
+    )
+    say(
+      `Memory of the portal: ${Object.entries(memory)
+        .map(([when, bytes]) => `${megabytes(bytes)} ${when}`)
+        .join(', ')}.`,
+    )
+    const machine = `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`
+    say(
+      `Machine: ${machine}; load at the end ${loadavg()[0]?.toFixed(1)}. Medians of ${options.rounds} rounds of ${options.seconds} s; the load is made on the same machine.`,
+    )
+    const { tasks, municipalities } = portal.loaded
+    const result = { machine, tasks, municipalities, lines, weight, memory }
+    if (options.json) await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`)
+  } finally {
+    await portal.close()
+  }
+}
+
+if (options.serve) await serveOnePage(options.serve)
+else await main()
