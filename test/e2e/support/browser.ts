@@ -36,7 +36,7 @@ export class Visitor {
 
   private constructor(context: BrowserContext, page: Page, address: string) {
     this.context = context
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     this.page = page
     this.#address = address
     page.on('console', (message) => {
