@@ -101,12 +101,19 @@ export function createJobs(
 }
 
 async function startWorker(boss: PgBoss, queue: Queue): Promise<void> {
-  await boss.work<JobRequest['facts']>(
+  for (let count = queue.concurrency ?? 1; count > 0; count--) await takeJobs(boss, queue)
+  if (queue.schedule) await boss.schedule(queue.name, queue.schedule, {}, { tz: 'Europe/Copenhagen' })
+}
+
+/** One job after the other as long as there are any; only at an empty queue does it pause between looks. */
+async function takeJobs(boss: PgBoss, queue: Queue): Promise<void> {
+  let worker = ''
+  worker = await boss.work<JobRequest['facts']>(
     queue.name,
-    { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: queue.concurrency ?? 1 },
+    { pollingIntervalSeconds: 0.5, batchSize: 1 },
     async ([job]) => {
+      boss.notifyWorker(worker)
       if (job) await queue.handle(job.data, { id: job.id })
     },
   )
-  if (queue.schedule) await boss.schedule(queue.name, queue.schedule, {}, { tz: 'Europe/Copenhagen' })
 }

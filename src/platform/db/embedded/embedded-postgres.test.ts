@@ -147,6 +147,22 @@ describe('the next start', () => {
     expect(await ask(second, 'select answer from fact')).toBe(42)
   })
 
+  it('ends what a killed database was busy with, which would not end by itself', async () => {
+    const first = await start({ fsync: true })
+    const busy = new pg.Client(first.connection('tvaers_owner'))
+    busy.on('error', () => {})
+    await busy.connect()
+    const { rows } = await busy.query('select pg_backend_pid() pid')
+    const orphan: number = rows[0].pid
+    process.kill(orphan, 'SIGSTOP')
+    process.kill(first.pid, 'SIGKILL')
+    await first.stop()
+    expect(isRunning(orphan)).toBe(true)
+    expect(await ask(await start(), 'select 1')).toBe(1)
+    expect(isRunning(orphan)).toBe(false)
+    await busy.end()
+  })
+
   it('is not held up by a stranger who got the number of a dead database process', async () => {
     const first = await start()
     const pidFile = join(dataDir, 'postgres', 'postmaster.pid')

@@ -10,7 +10,7 @@ import { launch } from './launch.ts'
 import { type Release, takeLock } from './lock-file.ts'
 import { Openers } from './openers.ts'
 import { type Placement, placeCluster } from './placement.ts'
-import { disownStranger, livePostmaster, stopPostmaster } from './postmaster.ts'
+import { awaitOrphans, disownStranger, livePostmaster, stopPostmaster } from './postmaster.ts'
 import { socketNumber } from './socket-folder.ts'
 import { StartFault } from './start-fault.ts'
 import { type Served, watch } from './watch.ts'
@@ -86,6 +86,7 @@ async function serve(
   const binaries = reachableBinaries(await findBinaries(), placement.account, refuge, log)
   await makeCluster(placement, binaries, fsync, log)
   disownStranger(placement.cluster)
+  await awaitOrphans(placement.cluster)
   const logPath = join(home, 'postgres.log')
   const launched = await launch({ program: binaries.postgres, placement, logPath, fsync, log })
   try {

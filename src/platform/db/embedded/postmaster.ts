@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { commandOf, isRunning } from './processes.ts'
+import { commandOf, isRunning, processesIn } from './processes.ts'
 
 /** The server process of a database, as its `postmaster.pid` tells. */
 export type Postmaster = { pid: number; socketFolder: string; state: string }
@@ -54,6 +54,32 @@ export async function stopPostmaster(pid: number, cluster: string, patienceMs = 
       await pause(15)
     }
   }
+}
+
+/**
+ * Waits for the last processes of a server that was killed: they end by themselves when they see that it is gone, a
+ * busy one only after its statement, and PostgreSQL refuses to start beside them. One that lasts longer is ended; its
+ * transaction was lost with the server, and the next start recovers.
+ */
+export async function awaitOrphans(cluster: string, patienceMs = 2_000): Promise<void> {
+  if (livePostmaster(cluster)) return
+  for (const signal of [null, 'SIGQUIT', 'SIGKILL'] as const) {
+    const until = performance.now() + patienceMs
+    let left = orphansOf(cluster)
+    if (signal) for (const pid of left) send(pid, signal)
+    while (left.length > 0 && performance.now() < until) {
+      await pause(15)
+      left = orphansOf(cluster)
+    }
+    if (left.length === 0) return
+  }
+}
+
+/** Server processes work in their data folder and are called after what they do ("postgres: checkpointer"). */
+function orphansOf(cluster: string): number[] {
+  return processesIn(cluster).filter(
+    (pid) => /^postgres(:|$)/.test(basename(commandOf(pid)[0] ?? '')) && isRunning(pid),
+  )
 }
 
 function send(pid: number, signal: NodeJS.Signals): void {
