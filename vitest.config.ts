@@ -23,6 +23,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: [journeys],
+          globalSetup: ['test/e2e/support/filled-demo.ts'],
+          maxConcurrency: 2,
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,

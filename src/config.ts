@@ -120,14 +120,18 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     Object.entries(environment).filter(([name, value]) => name in settings.shape && value !== ''),
   )
   const parsed = settings.safeParse(given)
-  const faults = parsed.success
-    ? contradictions(parsed.data)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  const issues = parsed.error?.issues ?? []
+  const faulty = new Set(issues.map((issue) => issue.path[0]))
+  // One start tells all: what contradicts is told beside what cannot be read, each name once.
+  const faults = [
+    ...issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...contradictions(given).filter((fault) => !faulty.has(fault.split(':')[0] ?? '')),
+  ]
   if (!parsed.success || faults.length > 0) throw new ConfigFault(faults)
   return { ...parsed.data, BASE_URL: new URL(parsed.data.BASE_URL ?? `http://localhost:${parsed.data.PORT}`) }
 }
 
-function contradictions(given: Settings): string[] {
+function contradictions(given: Readonly<Record<string, string | undefined>>): string[] {
   const faults: string[] = []
   if (given.MODE === 'production') {
     if (given.DEMO_SIGN_IN === 'on') faults.push('DEMO_SIGN_IN: demo sign-in exists only with MODE=demo (S4)')

@@ -1,49 +1,15 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openChromium, Visitor } from './support/browser.ts'
-import { type RunningPortal, startRunningPortal } from './support/running-portal.ts'
+import { describe, expect, test } from 'vitest'
+import type { Visitor } from './support/browser.ts'
+import { journey, main } from './support/journey.ts'
 
 const realPage = resolve('../shared/data/opgave-139534.md')
 /** The real page where it is; else one in the same form. */
 const exportedPage = existsSync(realPage) ? realPage : resolve('test/pages/opgave-201417.md')
 
-let portal: RunningPortal
-let browser: Browser
-const opened: Visitor[] = []
-
-beforeAll(async () => {
-  portal = await startRunningPortal()
-  browser = await openChromium()
-})
-afterAll(async () => {
-  await browser?.close()
-  await portal?.stop()
-})
-
-let complaints: string[] = []
-beforeEach(() => {
-  complaints = []
-})
-afterEach(async () => {
-  for (const visitor of opened.splice(0)) {
-    complaints.push(...visitor.complaints)
-    await visitor.close()
-  }
-  // A blocked script, a missing file, an error in a script: the browser says so.
-  // That an answer was 404 or 422 is what those journeys are about.
-  expect(complaints.filter((text) => !/status of (404|422)/.test(text))).toEqual([])
-})
-
-async function visit(name: string, options: Parameters<typeof Visitor.open>[2] = {}): Promise<Visitor> {
-  const visitor = await Visitor.open(browser, portal.address, options)
-  opened.push(visitor)
-  await visitor.signInAs(name)
-  return visitor
-}
-
-const main = (visitor: Visitor) => visitor.page.locator('main')
+const here = journey()
+const { visit } = here
 
 /** The numbers of the roll-out that was published last, as its page says them. */
 interface Published {
@@ -52,10 +18,12 @@ interface Published {
   readonly aarhus: string
 }
 let published: Published
+/** Where Korsbæk's own file is. */
+let filePath: string
 
 /** The task's number as the extract for spreadsheets has it: the table on the page shows fifty at a time. */
 async function numberOf(visitor: Visitor, path: string, municipality: string): Promise<string> {
-  const extract = await visitor.page.request.get(`${portal.address}${path}/udtraek.csv`)
+  const extract = await visitor.page.request.get(`${here.portal.address}${path}/udtraek.csv`)
   const line = (await extract.text()).split('\r\n').find((row) => row.includes(municipality))
   const number = /(?:^|[;#])(\d{6})(?:;|$)/.exec(line ?? '')?.[1]
   if (!number) throw new Error(`No task number for ${municipality}: ${line}`)
@@ -83,7 +51,7 @@ describe('the main job, from publishing to working in Mattermost', () => {
     await fillRollout(signe)
     await signe.page.waitForURL(/\/udrulninger\/[0-9a-f-]{36}/)
     await signe.checkPage()
-    const text = await main(signe).innerText()
+    const text = await main(signe).textContent()
     expect(text).toMatch(/0\s+af 99 kommuner/)
     const path = new URL(signe.page.url()).pathname
     published = {
@@ -96,13 +64,9 @@ describe('the main job, from publishing to working in Mattermost', () => {
   test('(b) Korsbæk asks, names a performer, gives the role, sees the access open, and completes', async () => {
     const katrine = await visit('Katrine Holm')
     await katrine.checkPage()
-    await katrine.goto('/opgaver')
-    await katrine.page
-      .getByRole('link', { name: /Rolle 3|Rolle|Tildel/ })
-      .first()
-      .waitFor()
+    await katrine.page.getByRole('link', { name: 'Opgaver', exact: true }).first().click()
     await katrine.checkPage()
-    await katrine.goto(`/opgaver/${published.korsbaek}`)
+    await main(katrine).locator(`a[href="/opgaver/${published.korsbaek}"]`).first().click()
     await katrine.checkPage()
 
     await katrine.page.getByLabel('Skriv til KOMBIT').fill('Må vi give rollen til en vikar?')
@@ -114,28 +78,34 @@ describe('the main job, from publishing to working in Mattermost', () => {
     await katrine.checkPage()
     await katrine.choose(/^Udfører/, 'Anders Skov')
     await katrine.page.getByRole('button', { name: 'Gem' }).click()
-    await katrine.page.waitForURL(new RegExp(`/opgaver/${published.korsbaek}`))
-    expect(await main(katrine).innerText()).toContain('Anders Skov')
+    await katrine.page.getByText('Personerne er gemt').waitFor()
+    expect(await main(katrine).textContent()).toContain('Anders Skov')
+    filePath = await addFile(katrine)
 
     await main(katrine).getByRole('link', { name: 'Vælg person' }).first().click()
     await katrine.page.waitForURL(/\/roller\//)
     await katrine.checkPage()
-    await giveRole(katrine, 'Anders Skov')
-    await waitForText(katrine, 'Adgang aktiv siden')
+    await katrine.choose(/^Person$/, 'Anders Skov')
+    await katrine.page.getByRole('button', { name: 'Giv rollen' }).click()
+    await katrine.page.getByText('Anders Skov har rollen').first().waitFor()
+    // The page brings itself up to date; nothing is clicked, and it is not loaded anew.
+    await katrine.page.evaluate(() => Object.assign(window, { kept: true }))
+    await katrine.page.getByText('Adgang aktiv siden').first().waitFor()
+    expect(await katrine.page.evaluate(() => 'kept' in window)).toBe(true)
     await katrine.checkPage()
 
-    const mattermost = await Visitor.open(browser, portal.mattermostAddress)
-    opened.push(mattermost)
+    const mattermost = await here.open(here.portal.mattermostAddress)
     await mattermost.goto('/')
     await mattermost.checkPage()
-    expect(await mattermost.page.locator('body').innerText()).toContain('anders.skov')
+    const places = await mattermost.page.getByRole('row', { name: /anders\.skov/ }).textContent()
+    for (const place of ['Aktiv', 'Kommuner', 'Varsler', 'Advisering', 'Teknisk sparring'])
+      expect(places).toContain(place)
 
-    await katrine.page
-      .getByRole('link', { name: new RegExp(`#${published.korsbaek}`) })
-      .first()
+    await main(katrine)
+      .getByRole('link', { name: `Tilbage til opgaven #${published.korsbaek}` })
       .click()
     await katrine.page.getByRole('button', { name: 'Markér som fuldført' }).click()
-    await main(katrine).getByText('Fuldført').first().waitFor()
+    await katrine.page.getByText('Opgaven er fuldført').waitFor()
     await katrine.checkPage()
   })
 
@@ -158,7 +128,7 @@ describe('the main job, from publishing to working in Mattermost', () => {
     const signe = await visit('Signe Bruun')
     await signe.goto('/beskeder')
     await signe.checkPage()
-    expect(await main(signe).innerText()).toContain('Må vi give rollen til en vikar?')
+    expect(await main(signe).textContent()).toContain('Må vi give rollen til en vikar?')
     await signe.goto(`/opgaver/${published.korsbaek}`)
     await signe.checkPage()
     await signe.page.locator('textarea[name=body]').last().fill('Ja, når vikaren har et login hos jer.')
@@ -170,10 +140,10 @@ describe('the main job, from publishing to working in Mattermost', () => {
       .click()
     await signe.page.getByText('Beskeden er sendt').waitFor()
     await signe.goto(published.path)
-    const text = await main(signe).innerText()
-    expect(text).toMatch(/2\s+af 99 kommuner/)
-    expect(text).toMatch(/1\s+deltager/)
-    expect(text).toMatch(/1\s+deltager ikke/)
+    expect(await main(signe).textContent()).toContain(
+      '2 af 99 kommuner har svaret: 1 deltager, 1 deltager ikke.',
+    )
+    expect(await main(signe).textContent()).toContain('Vi deltager gennem nabokommunen.')
     await signe.checkPage()
   })
 
@@ -191,29 +161,30 @@ describe('the main job, from publishing to working in Mattermost', () => {
     await katrine.checkPage()
     await katrine.page.locator('[name=reason]').first().fill('Har fået nyt arbejde.')
     await katrine.page.getByRole('button', { name: 'Afslut rollen' }).click()
-    await katrine.page.waitForURL(/\/roller\/[0-9a-f-]{36}(\?.*)?$/)
-    const mattermost = await Visitor.open(browser, portal.mattermostAddress)
-    opened.push(mattermost)
-    await expect
-      .poll(
-        async () => {
-          await mattermost.goto('/')
-          return await mattermost.page.getByRole('row', { name: /anders\.skov/ }).innerText()
-        },
-        { timeout: 20_000 },
-      )
-      .toMatch(/deaktiveret/i)
+    await katrine.page.getByText('Rollen er afsluttet for Anders Skov').waitFor()
+    await katrine.checkPage()
+    const mattermost = await here.open(here.portal.mattermostAddress)
+    const places = async () => {
+      await mattermost.goto('/')
+      const row = mattermost.page.getByRole('row', { name: /anders\.skov/ })
+      return (await row.getByRole('cell').allTextContents()).slice(1)
+    }
+    await expect.poll(places, { timeout: 20_000 }).toEqual(['Deaktiveret', '-', '-'])
   })
 
   test('(f) Aarhus does not find Korsbæk’s task: page, files, messages, API', async () => {
     const lone = await visit('Lone Dahl')
     expect(await lone.goto(`/opgaver/${published.korsbaek}`)).toBe(404)
-    expect(await lone.page.locator('h1').innerText()).toBe('Siden findes ikke')
+    expect(await lone.page.locator('h1').textContent()).toBe('Siden findes ikke')
     await lone.checkPage()
-    expect(await lone.goto(`/opgaver/${published.korsbaek}/filer/00000000-0000-4000-8000-000000000000`)).toBe(
-      404,
+    expect(await lone.goto(filePath)).toBe(404)
+    expect(await lone.goto(`${filePath}/fjern`)).toBe(404)
+    const message = await lone.page.request.post(
+      `${here.portal.address}/opgaver/${published.korsbaek}/beskeder`,
+      { form: { body: 'Hej' }, headers: { origin: here.portal.address } },
     )
-    const made = await portal.command(
+    expect(message.status()).toBe(404)
+    const made = await here.portal.command(
       'api-client',
       'create',
       '--cvr',
@@ -226,7 +197,7 @@ describe('the main job, from publishing to working in Mattermost', () => {
     expect(made.code, made.output).toBe(0)
     const token = /token: (\S+)/.exec(made.output)?.[1]
     const ask = (path: string, method = 'GET') =>
-      fetch(`${portal.address}/api/v1${path}`, {
+      fetch(`${here.portal.address}/api/v1${path}`, {
         method,
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         ...(method === 'POST' ? { body: JSON.stringify({ body: 'Hej' }) } : {}),
@@ -250,131 +221,17 @@ async function fillRollout(signe: Visitor): Promise<void> {
   await signe.page.locator('main form button.button-primary').first().click()
 }
 
-async function giveRole(katrine: Visitor, name: string): Promise<void> {
-  await katrine.choose(/^Person$/, name)
-  await katrine.page.getByRole('button', { name: 'Giv rollen' }).click()
-  await katrine.page.getByText('har rollen').first().waitFor()
+/** Adds a file to the task shown. @returns its address */
+async function addFile(katrine: Visitor): Promise<string> {
+  await main(katrine).getByRole('link', { name: 'Tilføj en fil' }).click()
+  await katrine.checkPage()
+  const file = { name: 'Vagtplan.txt', mimeType: 'text/plain', buffer: Buffer.from('Uge 47: Anders') }
+  await katrine.page.getByLabel('Fil', { exact: true }).setInputFiles(file)
+  await katrine.page.getByRole('button', { name: 'Tilføj filen' }).click()
+  await katrine.page.getByText('Filen er tilføjet').waitFor()
+  return (
+    (await main(katrine)
+      .getByRole('link', { name: /^Vagtplan/ })
+      .getAttribute('href')) ?? ''
+  )
 }
-
-/** The page brings itself up to date; nothing is clicked. */
-async function waitForText(visitor: Visitor, text: string): Promise<void> {
-  await visitor.page.getByText(text).first().waitFor({ timeout: 20_000 })
-}
-
-describe('without JavaScript', () => {
-  test('Korsbæk finds its task, gives the role, sees the access, ends it; Aarhus says no', async () => {
-    const katrine = await visit('Katrine Holm', { javaScript: false })
-    await main(katrine).getByRole('link', { name: 'Vælg person' }).first().click()
-    await katrine.page.waitForURL(/roller/)
-    await katrine.choose(/^Person$/, 'Katrine Holm')
-    await katrine.page.getByRole('button', { name: 'Giv rollen' }).click()
-    await expect
-      .poll(
-        async () => {
-          await katrine.page.reload()
-          return await main(katrine).innerText()
-        },
-        { timeout: 20_000 },
-      )
-      .toContain('Adgang aktiv siden')
-    await main(katrine)
-      .getByRole('link', { name: /afslut/i })
-      .first()
-      .click()
-    await katrine.page.locator('[name=reason]').first().fill('Det var en prøve.')
-    await katrine.page.getByRole('button', { name: 'Afslut rollen' }).click()
-    await katrine.goto('/opgaver/139534')
-    await katrine.page.locator('details:has(textarea) summary').first().click()
-    await katrine.page.locator('form[action$="/noter"] textarea').fill('Skrevet uden JavaScript')
-    await katrine.page.locator('form[action$="/noter"] button').click()
-    expect(await main(katrine).innerText()).toContain('Skrevet uden JavaScript')
-
-    const lone = await visit('Lone Dahl', { javaScript: false })
-    await lone.goto('/opgaver?q=Tildel')
-    await main(lone)
-      .getByRole('link', { name: /Rolle 3/ })
-      .first()
-      .click()
-    await lone.page.getByRole('link', { name: 'Sig, at I ikke deltager' }).click()
-    await lone.page.getByLabel('Hvorfor deltager I ikke?').fill('Ikke i år.')
-    await lone.page.getByRole('button', { name: 'Vi deltager ikke' }).click()
-    expect(await main(lone).innerText()).toContain('Deltager ikke')
-  })
-})
-
-describe('by keyboard alone', () => {
-  /** Tabs until the focused thing's name matches. */
-  async function tabTo(visitor: Visitor, name: RegExp): Promise<void> {
-    for (let steps = 0; steps < 120; steps++) {
-      await visitor.page.keyboard.press('Tab')
-      const focused = await visitor.page.evaluate(() => {
-        const element = document.activeElement as HTMLElement | null
-        const style = element ? getComputedStyle(element) : null
-        const label =
-          element instanceof HTMLInputElement ||
-          element instanceof HTMLTextAreaElement ||
-          element instanceof HTMLSelectElement
-            ? element.labels?.[0]?.textContent
-            : ''
-        return {
-          name: `${element?.getAttribute('aria-label') ?? ''}${label ?? ''}${element?.textContent ?? ''}`,
-          ring: style?.outlineStyle !== 'none',
-        }
-      })
-      if (name.test(focused.name)) {
-        expect(focused.ring, `focus ring at ${focused.name}`).toBe(true)
-        return
-      }
-    }
-    throw new Error(`Tab never reached ${name}`)
-  }
-
-  /** Presses Enter on what has the focus, and waits for where it leads. */
-  async function enter({ page }: Visitor): Promise<void> {
-    const before = page.url()
-    await page.keyboard.press('Enter')
-    await page.waitForURL((url) => url.href !== before)
-    await page.waitForLoadState('load')
-  }
-
-  test('sign in, open the task, say no, take it back', async () => {
-    const lone = await Visitor.open(browser, portal.address)
-    opened.push(lone)
-    const { page } = lone
-    await lone.goto('/log-ind')
-    await tabTo(lone, /Log på som Lone Dahl/)
-    await enter(lone)
-    await page.getByRole('heading', { name: 'Det venter på dig' }).waitFor()
-    await tabTo(lone, /\(DUBU\) Ajourfør superbrugere/)
-    await enter(lone)
-    await tabTo(lone, /Sig, at I ikke deltager/)
-    await enter(lone)
-    await tabTo(lone, /Hvorfor deltager I ikke/)
-    await page.keyboard.type('Vi bruger ikke DUBU.')
-    await tabTo(lone, /Vi deltager ikke/)
-    await enter(lone)
-    await main(lone).getByText('Deltager ikke').first().waitFor()
-    await tabTo(lone, /Genåbn/)
-    await enter(lone)
-    await tabTo(lone, /^Genåbn/)
-    await enter(lone)
-    await main(lone).getByText('I gang').first().waitFor()
-  })
-})
-
-describe('on a phone', () => {
-  test('the task’s next step comes first and nothing scrolls sideways', async () => {
-    const katrine = await visit('Katrine Holm', { width: 390 })
-    await katrine.checkPage()
-    await katrine.page.getByText('Menu').click()
-    await katrine.page.getByRole('link', { name: 'Opgaver', exact: true }).first().click()
-    await katrine.checkPage()
-    await katrine.goto('/opgaver/139534')
-    await katrine.checkPage()
-    const [step, goal] = [
-      await katrine.page.locator('#next-step').boundingBox(),
-      await katrine.page.locator('#maal').boundingBox(),
-    ]
-    expect(step && goal && step.y < goal.y).toBe(true)
-  })
-})
