@@ -17,15 +17,23 @@ const settings = z.object({
     .default('data')
     .describe('Folder of the embedded database, uploads under way and logs'),
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
+    .url({
+      protocol: /^postgres(ql)?$/,
+      hostname: /./,
+      error: 'must look like postgres://user:password@host/database',
+    })
     .optional()
     .describe('PostgreSQL server; unset: the embedded one in DATA_DIR'),
   DATABASE_OWNER_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
+    .url({
+      protocol: /^postgres(ql)?$/,
+      hostname: /./,
+      error: 'must look like postgres://user:password@host/database',
+    })
     .optional()
     .describe('The same database as its owner, for migrations; unset: DATABASE_URL'),
   DATABASE_CONNECTIONS: z.coerce
-    .number()
+    .number('must be a number')
     .int()
     .min(2)
     .max(500)
@@ -50,14 +58,14 @@ const settings = z.object({
     .optional()
     .describe('Token of the provisioning bot; required with MATTERMOST_URL'),
   MATTERMOST_PORT: z.coerce
-    .number()
+    .number('must be a number')
     .int()
     .min(0)
     .max(65_535)
     .default(8065)
     .describe('Port of the stand-in Mattermost (demo mode)'),
   ANSWER_DAYS: z.coerce
-    .number()
+    .number('must be a number')
     .int()
     .min(1)
     .max(30)
@@ -72,7 +80,7 @@ const settings = z.object({
     .default('no')
     .describe('yes: a reverse proxy in front sets X-Forwarded-*'),
   REQUESTS_A_MINUTE: z.coerce
-    .number()
+    .number('must be a number')
     .int()
     .min(10)
     .default(3000)
@@ -99,7 +107,7 @@ export class ConfigFault extends Error {
   }
 }
 
-/** Name, default and meaning of each setting, for `docs/operations.md` and `npx tvaers doctor`. */
+/** Name, default and meaning of each setting, for `docs/operations.md`. */
 export function describeSettings(): { name: string; standard: string; meaning: string }[] {
   return Object.entries(settings.shape).map(([name, schema]) => {
     const standard = schema.safeParse(undefined)
@@ -135,6 +143,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 export const hasDemoSignIn = ({ MODE, DEMO_SIGN_IN }: Config): boolean =>
   MODE === 'demo' && DEMO_SIGN_IN !== 'off'
 
+/** Whether a stand-in Mattermost is opened beside the demo. */
+export const hasStandIn = ({ MODE, MATTERMOST_URL }: Pick<Config, 'MODE' | 'MATTERMOST_URL'>): boolean =>
+  MODE === 'demo' && !MATTERMOST_URL
+
 function contradictions(given: Readonly<Record<string, string | undefined>>): string[] {
   const faults: string[] = []
   if (given.MODE === 'production') {
@@ -142,7 +154,12 @@ function contradictions(given: Readonly<Record<string, string | undefined>>): st
     if (!given.SECRET_KEY) faults.push('SECRET_KEY: required in production')
     if (!given.BASE_URL) faults.push('BASE_URL: required in production')
     else if (!given.BASE_URL.startsWith('https:')) faults.push('BASE_URL: must be https in production')
-  }
+  } else if (
+    !given.MATTERMOST_URL &&
+    given.PORT !== '0' &&
+    (given.PORT ?? '3000') === (given.MATTERMOST_PORT ?? '8065')
+  )
+    faults.push('MATTERMOST_PORT: must differ from PORT')
   if (given.MATTERMOST_URL && !given.MATTERMOST_TOKEN)
     faults.push('MATTERMOST_TOKEN: required with MATTERMOST_URL')
   return faults

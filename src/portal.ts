@@ -5,6 +5,7 @@ import { type Config, ConfigFault, hasDemoSignIn, readConfig } from './config.ts
 import { cast } from './demo/cast.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
 import { StartFault, takeServerLock } from './platform/db/embedded/index.ts'
+import { checkPort } from './platform/http/free-port.ts'
 import { clearUploads } from './platform/http/receive-file.ts'
 import { createLog } from './platform/log.ts'
 import { openRuntime } from './runtime.ts'
@@ -40,6 +41,8 @@ function sentenceOf(error: unknown): string {
   if (code === 'EADDRINUSE')
     return `Port ${port} is taken by another program. Stop it, or choose another with PORT.`
   if (code === 'EACCES') return `Port ${port} may not be used by this user. Choose another with PORT.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return 'HOST names no address of this machine. Choose another with HOST.'
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
@@ -48,6 +51,7 @@ async function open(
   closings: Closing[],
   stop: (code: number) => Promise<void>,
 ): Promise<void> {
+  await checkPort(config.PORT, config.HOST)
   const log = createLog(config.LOG_LEVEL)
   const release = await takeServerLock(config.DATA_DIR)
   closings.push({ what: 'lock', close: release })

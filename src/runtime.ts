@@ -41,7 +41,6 @@ async function connect(config: Config, options: RuntimeOptions): Promise<Connect
     const loginName = decodeURIComponent(new URL(config.DATABASE_URL).username) || 'postgres'
     return { owner, login, loginName, embedded: null }
   }
-  options.say('Starting the database …')
   const embedded = await startEmbeddedPostgres({
     dataDir: config.DATA_DIR,
     log: options.say,

@@ -42,6 +42,17 @@ test.each([
   expect(hasDemoSignIn(readConfig(environment))).toBe(isThere)
 })
 
+test('the portal and the stand-in need a port each', () => {
+  expect(faultsOf({ PORT: '8065' })).toEqual(['MATTERMOST_PORT: must differ from PORT'])
+  expect(faultsOf({ PORT: '8065', MATTERMOST_PORT: '8066' })).toEqual([])
+})
+
+test('an address that is none is told with the form it should have', () => {
+  const sentence = 'DATABASE_URL: must look like postgres://user:password@host/database'
+  for (const url of ['mysql://x', 'hello', 'postgres://'])
+    expect(faultsOf({ DATABASE_URL: url })).toEqual([sentence])
+})
+
 test('every fault is told at once', () => {
   const faults = faultsOf({ PORT: 'abc', DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud' })
   expect(faults.map((fault) => fault.split(':')[0])).toEqual(['PORT', 'DATABASE_URL', 'LOG_LEVEL'])

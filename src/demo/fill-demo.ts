@@ -25,6 +25,23 @@ async function whatIsThere(world: World): Promise<'nothing' | 'demo' | 'other'> 
  * @throws StartFault when the database holds something that is not a demo's: the demo door must never open that (S4)
  */
 export async function fillDemo(world: World, owner: pg.ClientConfig, now: Date): Promise<boolean> {
+  const release = await takeTurn(owner)
+  try {
+    return await fillOnce(world, owner, now)
+  } finally {
+    await release()
+  }
+}
+
+/** Two who fill at the same moment take turns: the second finds the demo there. */
+async function takeTurn(owner: pg.ClientConfig): Promise<() => Promise<void>> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  await client.query(`select pg_advisory_lock(hashtextextended('tvaers demo', 0))`)
+  return () => client.end()
+}
+
+async function fillOnce(world: World, owner: pg.ClientConfig, now: Date): Promise<boolean> {
   const there = await whatIsThere(world)
   if (there === 'other') {
     throw new StartFault('This database holds data that is not the demo’s. Start it with MODE=production.')

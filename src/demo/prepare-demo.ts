@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import { type Config, hasStandIn } from '../config.ts'
 import type { World } from '../platform/http/world.ts'
 import type { Log } from '../platform/log.ts'
 import type { Runtime } from '../runtime.ts'
@@ -22,9 +22,9 @@ export interface Demo {
 
 /** What demo mode adds: fictitious data, and a stand-in Mattermost beside the portal where no real one is named. */
 export async function prepareDemo({ config, runtime, say }: DemoParts): Promise<Demo> {
-  const standIn = config.MATTERMOST_URL
-    ? null
-    : await openStandIn(runtime.dataDir, config.MATTERMOST_PORT, () => new Date())
+  const standIn = hasStandIn(config)
+    ? await openStandIn(runtime.dataDir, config.MATTERMOST_PORT, () => new Date())
+    : null
   if (standIn) say(`Test-Mattermost (a stand-in) is open at ${standIn.url}`)
   return {
     config: standIn ? { ...config, MATTERMOST_URL: standIn.url, MATTERMOST_TOKEN: standIn.token } : config,

@@ -124,6 +124,19 @@ describe('a start that cannot be is one sentence and exit code 1', () => {
     )
   })
 
+  test('the data folder is where the system lets nobody make one', async () => {
+    expect(await fault({ DATA_DIR: '/proc/tvaers' })).toMatch(
+      /^The folder \/proc\/tvaers cannot be written to \(.+\): choose another by DATA_DIR\.$/,
+    )
+  })
+
+  test('the address to listen on is not this machine’s', async () => {
+    expect(await fault({ HOST: '192.0.2.1' })).toBe(
+      'HOST names no address of this machine. Choose another with HOST.',
+    )
+    expect(databaseHere()).toBeNull()
+  })
+
   test('the database does not answer', async () => {
     const nobody = await freePort()
     const said = await fault({ DATABASE_URL: `postgres://somebody:geheim@127.0.0.1:${nobody}/tvaers` })

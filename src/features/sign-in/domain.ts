@@ -1,4 +1,4 @@
-/** A session ends after half an hour without a request, and after a working day whatever happens (reference 3.7). */
+/** A session ends after half an hour without a request, and after a working day whatever happens. */
 export const idleMinutes = 30
 export const mostHours = 8
 

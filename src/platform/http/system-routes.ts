@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Database } from '../db/database.ts'
@@ -19,7 +20,7 @@ export function registerSystemRoutes(server: FastifyInstance, parts: SystemParts
   server.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }))
   server.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     try {
-      await parts.database.pool.query('select 1')
+      await Promise.race([parts.database.pool.query('select 1'), tooLate(3_000)])
       return { status: 'ok', mode: parts.isDemo ? 'demo' : 'production' }
     } catch (error) {
       server.log.error({ err: error }, 'the database does not answer')
@@ -30,6 +31,12 @@ export function registerSystemRoutes(server: FastifyInstance, parts: SystemParts
     if (!mayMeasure(request, parts.metricsToken)) return reply.code(404).send({ status: 'not found' })
     return reply.type(registry.contentType).send(await registry.metrics())
   })
+}
+
+/** @throws after so many milliseconds: a database that hangs is as good as gone */
+async function tooLate(milliseconds: number): Promise<never> {
+  await setTimeout(milliseconds, undefined, { ref: false })
+  throw new Error(`No answer within ${milliseconds} ms`)
 }
 
 function measureRequests(server: FastifyInstance, registry: Registry): void {

@@ -123,7 +123,7 @@ describe('the next start', () => {
     await ask(first, 'create table fact as select 42 as answer')
     await first.stop()
     expect(await ask(await start(), 'select answer from fact')).toBe(42)
-    expect(said).toEqual(['Creating the database.'])
+    expect(said).toEqual(['Creating the database.', 'Starting the database …', 'Starting the database …'])
   })
 
   it('goes on with the database of a killed process, and stops it as its own', async () => {

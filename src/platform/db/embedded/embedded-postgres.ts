@@ -87,6 +87,7 @@ async function serve(
   await makeCluster(placement, binaries, fsync, log)
   disownStranger(placement.cluster)
   await awaitOrphans(placement.cluster)
+  log('Starting the database …')
   const logPath = join(home, 'postgres.log')
   const launched = await launch({ program: binaries.postgres, placement, logPath, fsync, log })
   try {

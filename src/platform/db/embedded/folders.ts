@@ -1,7 +1,16 @@
-import { accessSync, chmodSync, chownSync, constants, lchownSync, mkdirSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  lchownSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Account } from './account.ts'
-import { reasonOf, StartFault } from './start-fault.ts'
+import { codeOf, reasonOf, StartFault } from './start-fault.ts'
 
 /**
  * Makes the data folder when it is missing: closed to others, but for root's, which the database's own account
@@ -10,11 +19,33 @@ import { reasonOf, StartFault } from './start-fault.ts'
  */
 export function prepareDataDir(dataDir: string): void {
   try {
-    const made = mkdirSync(dataDir, { recursive: true })
+    const made = makeFolders(dataDir)
     if (made) chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700)
     accessSync(dataDir, constants.W_OK | constants.X_OK)
   } catch (fault) {
     throw unwritable(dataDir, fault)
+  }
+}
+
+/** One level at a time: Node's own way of making all never ends where the system denies a folder it lists (/proc). */
+function makeFolders(folder: string): boolean {
+  try {
+    return makeFolder(folder)
+  } catch (fault) {
+    if (codeOf(fault) !== 'ENOENT' || dirname(folder) === folder) throw fault
+  }
+  makeFolders(dirname(folder))
+  return makeFolder(folder)
+}
+
+/** @returns whether it was missing */
+function makeFolder(folder: string): boolean {
+  try {
+    mkdirSync(folder)
+    return true
+  } catch (fault) {
+    if (codeOf(fault) !== 'EEXIST' || !statSync(folder).isDirectory()) throw fault
+    return false
   }
 }
 

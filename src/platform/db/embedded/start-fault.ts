@@ -18,6 +18,7 @@ const reasons: Record<string, string> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
+  EEXIST: 'a file is in its place',
   ENOTDIR: 'a part of the path is a file',
   ENOENT: 'it does not exist',
   EINVAL: 'the system does not allow it',
