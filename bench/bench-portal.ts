@@ -31,6 +31,10 @@ const quiet = () => {}
 /** A database of its own (fsync on, as the product has it), filled; the portal in a process of its own beside it. */
 export async function openBenchPortal(size: Size, say: (line: string) => void): Promise<BenchPortal> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tvaers-bench-'))
+  const closings: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true })]
+  const close = closeOnce(closings)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void close().then(() => process.exit(130)))
   // The database's own account has to pass through it when this runs as root.
   await chmod(dataDir, 0o711)
   const environment = {
@@ -46,13 +50,18 @@ export async function openBenchPortal(size: Size, say: (line: string) => void): 
   const config = readConfig(environment)
   const log = createLog(config.LOG_LEVEL)
   const runtime = await openRuntime(config, { say: quiet, log })
+  closings.push(() => runtime.close())
   const givenIds = new Set<string>()
   const clock = { now: systemClock.now, newId: () => remember(givenIds, systemClock.newId()) }
   const parts = { config, database: runtime.database, log, clock, assets: {}, cast: null }
   const app = await createApp({ ...parts, publicFolder: 'public', uploadFolder: join(dataDir, 'uploads') })
+  closings.push(async () => {
+    await app.server.close()
+    await app.world.jobs.stop()
+  })
   const capture = captureStatements(app, runtime.database)
   const started = performance.now()
-  const loaded = await load(runtime.owner, size)
+  const loaded = await load(runtime.owner, size, say)
   const { tasks, municipalities } = loaded
   say(
     `Loaded ${tasks} tasks in ${municipalities} municipalities (${Math.round(performance.now() - started)} ms).`,
@@ -60,6 +69,7 @@ export async function openBenchPortal(size: Size, say: (line: string) => void): 
   await sealEvents(app.world, await readSealingKey(config))
   const as = await headersOf(app, loaded)
   const server = await startPortalProcess(environment)
+  closings.push(() => server.stop())
   return {
     server,
     runtime,
@@ -68,13 +78,19 @@ export async function openBenchPortal(size: Size, say: (line: string) => void): 
     givenIds,
     as,
     dataDir,
-    async close() {
-      await server.stop()
-      await app.server.close()
-      await app.world.jobs.stop()
-      await runtime.close()
-      await rm(dataDir, { recursive: true, force: true })
-    },
+    close,
+  }
+}
+
+/** Closes what was opened, newest first, also when the run is interrupted: nothing stays behind. */
+function closeOnce(closings: readonly (() => Promise<unknown>)[]): () => Promise<void> {
+  let closing: Promise<void> | null = null
+  const all = async () => {
+    for (const one of closings.toReversed()) await one()
+  }
+  return () => {
+    closing ??= all()
+    return closing
   }
 }
 

@@ -28,13 +28,18 @@ export interface Loaded {
 }
 
 /** Fills a migrated, empty database with set-based statements, as its owner. */
-export async function load(owner: Connection, size: Size): Promise<Loaded> {
+export async function load(owner: Connection, size: Size, say: (line: string) => void): Promise<Loaded> {
   const client = new pg.Client(owner)
   await client.connect()
   try {
     await client.query('begin')
     await insertContent(client, size)
-    for (const statement of loadStatements) await client.query(statement)
+    for (const [what, statement] of Object.entries(loadStatements)) {
+      const began = performance.now()
+      await client.query(statement)
+      const seconds = (performance.now() - began) / 1000
+      if (seconds > 2) say(`  ${what}: ${seconds.toFixed(1)} s`)
+    }
     await client.query('commit')
     await client.query('vacuum analyze')
     await client.query('checkpoint')

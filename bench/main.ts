@@ -26,9 +26,9 @@ const { values: options } = parseArgs({
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-/** 98 municipalities with 200 tasks each; with --large 100,000 more with 20 each. */
+/** 98 municipalities with 200 tasks each; with --large 100,000 more with 10 each. */
 const size = options.large
-  ? { templates: 200, extraMunicipalities: 100_000, extraTemplates: 20 }
+  ? { templates: 200, extraMunicipalities: 100_000, extraTemplates: 10 }
   : { templates: 200, extraMunicipalities: 0, extraTemplates: 0 }
 const connections = [1, 8]
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`
