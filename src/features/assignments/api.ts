@@ -25,8 +25,11 @@ const assignment = z.object({
   startsOn: day,
   endsBefore: day.nullable(),
   givenByName: z.string(),
+  givenOnBehalfOfName: z.string().nullable(),
   givenAt: z.date(),
   endedAt: z.date().nullable(),
+  endedByName: z.string().nullable(),
+  endedOnBehalfOfName: z.string().nullable(),
 })
 
 const shown = (ctx: Context, found: FoundAssignment) => ({
@@ -96,6 +99,7 @@ const giveRoute = api({
       startsOn: inputDay.optional(),
       endsBefore: inputDay.nullable().optional(),
       isPrimary: z.boolean().optional(),
+      replaces: z.uuid().nullable().optional(),
     }),
   },
   output: z.object({ id: z.uuid() }),
