@@ -90,7 +90,7 @@ export function whyNotPromise(
 
 type Wish = Omit<WaitingAssignment, 'id' | 'name' | 'emailKey' | 'userUuid'>
 
-/** Several that turn out to be one person's: as much as any of them promised. */
+/** Several that turn out to be one person's: all that they promise together. */
 export function joinedWish(waiting: readonly [WaitingAssignment, ...WaitingAssignment[]]): Wish {
   const starts = waiting.map((one) => one.startsOn)
   const ends = waiting.map((one) => one.endsBefore)
