@@ -50,7 +50,7 @@ const da = {
   facts: {
     role: 'Rolle',
     gives: 'Giver adgang',
-    email: 'Din arbejdsmail',
+    email: 'Arbejdsmail',
     emailNote: 'Dit arbejdslogin skal have denne e-mail.',
     emailNoteUuid: 'Rollen er givet til dit UUID i Fælleskommunal Adgangsstyring.',
     givenBy: 'Givet af',
@@ -116,7 +116,7 @@ const en: PendingTexts = {
   facts: {
     role: 'Role',
     gives: 'Gives access',
-    email: 'Your work e-mail',
+    email: 'Work e-mail',
     emailNote: 'Your work account must have this e-mail.',
     emailNoteUuid: 'The role is given to your UUID in Fælleskommunal Adgangsstyring.',
     givenBy: 'Given by',

@@ -118,6 +118,7 @@ test('one page shows all somebody holds, and moves it in one go', async () => {
 
 test.each([
   ['no reason', {}, 'Skriv, hvorfor personen stopper.'],
+  ['nobody chosen', { reason: 'x' }, 'Vælg, hvem der overtager det hele'],
   ['oneself as successor', { reason: 'x', til: '0b5a1c00-0000-4000-8000-000000000003' }, 'Vælg en anden'],
 ])('%s: a sentence, and nothing moves', async (_name, form, sentence) => {
   const before = await held()

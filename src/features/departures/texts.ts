@@ -15,7 +15,8 @@ const da = {
   nothing: (name: string) => `${name} har ingen roller og ingen åbne opgaver.`,
   forAll: 'Hvem overtager det hele?',
   forAllHint: 'Du kan vælge en anden ud for hver enkelt herunder.',
-  nobodyAll: 'Ingen, roller slutter, og opgaver mister personen',
+  chooseAll: 'Vælg',
+  nobodyAll: 'Ingen, det hele slutter',
   same: 'Som valgt øverst',
   nobody: 'Ingen',
   rolesTitle: 'Roller',
@@ -57,7 +58,8 @@ const en: typeof da = {
   nothing: (name) => `${name} has no roles and no open tasks.`,
   forAll: 'Who takes over everything?',
   forAllHint: 'You can choose somebody else at each one below.',
-  nobodyAll: 'Nobody, roles end and tasks lose the person',
+  chooseAll: 'Choose',
+  nobodyAll: 'Nobody, all of it ends',
   same: 'As chosen above',
   nobody: 'Nobody',
   rolesTitle: 'Roles',
@@ -88,6 +90,11 @@ const en: typeof da = {
 
 export type DepartureTexts = typeof da
 export const departureTexts = bilingual({ da, en })
+
+export const missingSuccessor: Sentence = {
+  da: 'Vælg, hvem der overtager det hele, eller »Ingen«.',
+  en: 'Choose who takes over everything, or “Nobody”.',
+}
 
 export const missingReason: Sentence = {
   da: 'Skriv, hvorfor personen stopper.',

@@ -15,10 +15,10 @@ import {
 import { faultList } from '../../ui/index.ts'
 import { listUsers, whyNotLeave } from '../users/index.ts'
 import { departUser, type Moved } from './actions.ts'
-import type { Succession } from './domain.ts'
+import { roleField, type Succession, taskField } from './domain.ts'
 import { departurePath, departuresPath } from './paths.ts'
 import { findHoldings, listColleagues } from './queries.ts'
-import { departureTexts, missingReason } from './texts.ts'
+import { departureTexts, missingReason, missingSuccessor } from './texts.ts'
 import { ColleaguesPage } from './views/colleagues-page.tsx'
 import { DeparturePage, mostReason, nobody } from './views/departure-page.tsx'
 
@@ -100,7 +100,19 @@ function successionIn(body: z.output<typeof formBody>): Succession {
     if (name.startsWith('rolle-')) roles.set(name.slice('rolle-'.length), successor)
     else if (/^opgave-\d{1,15}$/.test(name)) tasks.set(Number(name.slice('opgave-'.length)), successor)
   }
-  return { forAll: textIn(body, 'til') || null, roles, tasks }
+  const forAll = textIn(body, 'til')
+  return { forAll: forAll === nobody ? null : forAll || null, roles, tasks }
+}
+
+/** Nothing may end because nobody looked: who takes over is said for all, or at each. */
+async function checkAllChosen(ctx: Context, userId: string, body: z.output<typeof formBody>): Promise<void> {
+  if (textIn(body, 'til')) return
+  const { roles, tasks } = await findHoldings(ctx, userId)
+  const fields = [
+    ...roles.map((held) => roleField(held.assignmentId)),
+    ...tasks.map((task) => taskField(task.number)),
+  ]
+  if (fields.some((name) => !textIn(body, name))) throw new InvalidInput({ til: missingSuccessor })
 }
 
 function noticeOf(ctx: Context, name: string, moved: readonly Moved[]): Notice {
@@ -135,6 +147,7 @@ const departRoute = web({
     if (!leaver) throw new NotFound('user')
     const reason = textIn(body, 'reason').slice(0, mostReason)
     if (!reason) throw new InvalidInput({ reason: missingReason })
+    await checkAllChosen(ctx, leaver.id, body)
     const moved = await departUser(ctx, { userId: leaver.id, reason, succession: successionIn(body) })
     return redirect(departuresPath, { notice: noticeOf(ctx, leaver.name, moved) })
   },

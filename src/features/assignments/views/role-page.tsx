@@ -95,7 +95,9 @@ export function RolePage(props: RolePageProps) {
             title={texts.holders}
             aside={<GroupAside {...{ language, role, count: open.length, add }} />}
           />
-          {open.length === 0 && <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>}
+          {open.length + props.pending.length === 0 && (
+            <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
+          )}
           {open.length + props.pending.length > 0 && (
             <Live id="har-rollen" every={2} settled={isUnderWay(props.states) ? null : texts.holders}>
               <HoldersTable

@@ -28,7 +28,7 @@ import { type DepartureTexts, departureTexts } from '../texts.ts'
 /** Longest reason, in characters. */
 export const mostReason = 500
 
-/** In the form: nobody takes over. An empty choice is the one for all. */
+/** In the form: nobody takes over. An empty choice at one thing is the one for all. */
 export const nobody = 'ingen'
 
 export interface DeparturePageProps {
@@ -86,11 +86,10 @@ function DepartureForm({ language, leaver, holdings, others, faults }: Departure
           name="til"
           label={texts.forAll}
           hint={texts.forAllHint}
-          emptyLabel={texts.nobodyAll}
+          emptyLabel={texts.chooseAll}
           value={typed('til')}
           error={fault('til')}
-          options={options}
-          optional
+          options={[{ value: nobody, label: texts.nobodyAll }, ...options]}
         />
       )}
       {holdings.roles.length > 0 && <Roles {...picking} roles={holdings.roles} />}
@@ -133,7 +132,7 @@ function Pick({ name, of, texts, options, typed, fault }: Picking & { name: stri
 function Roles({ roles, ...picking }: Picking & { readonly roles: readonly HeldByLeaver[] }) {
   const { texts } = picking
   return (
-    <section>
+    <section class="tv-field">
       <GroupHeading title={texts.rolesTitle} count={roles.length} />
       <Table
         caption={texts.rolesTitle}
@@ -174,7 +173,7 @@ function partOf(task: TaskOfLeaver, texts: DepartureTexts): string {
 function Tasks({ tasks, ...picking }: Picking & { readonly tasks: readonly TaskOfLeaver[] }) {
   const { texts } = picking
   return (
-    <section>
+    <section class="tv-field">
       <GroupHeading title={texts.tasksTitle} count={tasks.length} />
       <Table
         caption={texts.tasksTitle}
