@@ -41,7 +41,10 @@ export interface PromiseInput {
   /** First day without (half-open). */
   readonly endsBefore?: CivilDay | null
   readonly isPrimary?: boolean
-  /** Assignment it takes the place of (C1). */
+  /**
+   * Assignment it takes the place of (C1), as in `AssignRoleInput`; .tookEffect names it, so that whoever promised can
+   * end it then.
+   */
   readonly replaces?: string | null
 }
 

@@ -29,7 +29,10 @@ export interface AssignRoleInput {
   readonly endsBefore?: CivilDay | null
   /** Whether this holder is the primary one; when left out, the first holder of a role with a primary becomes it. */
   readonly isPrimary?: boolean
-  /** Assignment it takes the place of (C1): its holder does not count towards the most the role may have. */
+  /**
+   * Assignment it takes the place of (C1): its holder does not count towards the most the role may have. Whoever says
+   * so sees to it that the replaced one ends; nobody can say it by form or API.
+   */
   readonly replaces?: string | null
 }
 

@@ -99,7 +99,6 @@ const promiseRoute = api({
       startsOn: inputDay.nullable().optional(),
       endsBefore: inputDay.nullable().optional(),
       isPrimary: z.boolean().optional(),
-      replaces: z.uuid().nullable().optional(),
     }),
   },
   output: z.object({ id: z.uuid() }),

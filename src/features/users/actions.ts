@@ -113,7 +113,7 @@ export async function noteLeft(ctx: Context, userId: string): Promise<void> {
   const user = await findUser(ctx, ctx.actor.organisationId, userId)
   if (!user) throw new NotFound('user')
   checkMayNoteLeft(ctx.actor)
-  refuseIf(whyNotLeave(user, ctx.actor.id))
+  refuseIf(whyNotLeave(user, ctx.actor))
   if (!(await saveLeft(ctx, userId))) throw new NotFound('user')
   await tellDeputyEnded(ctx, await saveDeputyEnd(ctx, { personId: userId }), 'left')
   await ctx.emit({

@@ -37,9 +37,11 @@ describe('rules of deputies (R2)', () => {
   ])('%s', (_name, candidate, open, code) => {
     expect(whyNotAppoint(candidate, period, open)?.code ?? null).toBe(code)
   })
-  test('nobody notes that they have left themselves', () => {
-    expect(whyNotLeave({ id: 'katrine' }, 'katrine')?.code).toBe('oneself')
-    expect(whyNotLeave({ id: 'hanne' }, 'katrine')).toBeNull()
+  test('nobody notes that they have left themselves, nor whom they act for', () => {
+    const katrine = { id: 'katrine', name: 'Katrine Holm' }
+    expect(whyNotLeave(katrine, katrine)?.code).toBe('oneself')
+    expect(whyNotLeave(hanne, katrine)).toBeNull()
+    expect(whyNotLeave(katrine, { ...hanne, onBehalfOf: katrine })?.code).toBe('principal')
   })
   test('law: nobody is deputy twice on one day', () => {
     const days = fc.tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 1, max: 20 }))

@@ -76,13 +76,26 @@ export function whyNotAppoint(
 }
 
 /** Why somebody cannot be noted as having left; null when they can. */
-export function whyNotLeave(user: { readonly id: string }, actorId: string): Refusal | null {
-  if (user.id !== actorId) return null
+export function whyNotLeave(
+  user: { readonly id: string; readonly name: string },
+  actor: { readonly id: string; readonly onBehalfOf?: { readonly id: string } | null },
+): Refusal | null {
+  if (user.id === actor.id) {
+    return {
+      code: 'oneself',
+      sentence: {
+        da: 'Du kan ikke notere, at du selv er stoppet. Det gør en anden KLIK-administrator hos jer.',
+        en: 'You cannot note that you have left yourself. Another of your KLIK administrators does that.',
+      },
+    }
+  }
+  // All a deputy may rests on the administrator.
+  if (user.id !== actor.onBehalfOf?.id) return null
   return {
-    code: 'oneself',
+    code: 'principal',
     sentence: {
-      da: 'Du kan ikke notere, at du selv er stoppet. Det gør en anden KLIK-administrator hos jer.',
-      en: 'You cannot note that you have left yourself. Another of your KLIK administrators does that.',
+      da: `Du handler på vegne af ${user.name} og kan ikke notere, at ${user.name} er stoppet.`,
+      en: `You act on behalf of ${user.name} and cannot note that ${user.name} has left.`,
     },
   }
 }
