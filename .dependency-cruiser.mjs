@@ -17,6 +17,7 @@ const mayImport = {
   tasks: ['templates', 'assignments', 'users', 'organisations'],
   rollouts: ['tasks', 'templates', 'roles', 'users', 'organisations', 'messages'],
   messages: ['tasks', 'users', 'organisations'],
+  departures: ['tasks', 'assignments', 'roles', 'users', 'organisations'],
   provisioning: ['access', 'assignments', 'roles', 'users', 'organisations'],
   audit: ['organisations', 'users'],
   start: ['tasks', 'rollouts', 'assignments', 'roles', 'messages', 'templates', 'users', 'organisations'],

@@ -36,8 +36,15 @@ create table assignment (
   ended_by_name text,
   end_reason text,
   started_at timestamp with time zone, -- When the start was told as an event: at once, or on the first day when it was given ahead of time (R2).
+  given_on_behalf_of uuid, -- The administrator a deputy gave it for.
+  given_on_behalf_of_name text,
+  ended_on_behalf_of uuid, -- The administrator a deputy ended it for.
+  ended_on_behalf_of_name text,
+  replaces uuid, -- Assignment it takes the place of (C1): that holder does not count towards the most the role may have.
   constraint assignment_check CHECK ((ends_before > starts_on)),
   constraint assignment_check1 CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  constraint assignment_check2 CHECK (((given_on_behalf_of IS NULL) = (given_on_behalf_of_name IS NULL))),
+  constraint assignment_check3 CHECK (((ended_on_behalf_of IS NULL) = (ended_on_behalf_of_name IS NULL))),
   constraint assignment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint assignment_pkey PRIMARY KEY (organisation_id, id),
   constraint assignment_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
@@ -131,6 +138,35 @@ alter table audit_seal enable row level security;
 -- policy audit_seal_all for all to tvaers_jobs using (true) with check (true)
 -- policy audit_seal_read for select to tvaers_central using (true)
 
+-- Who acts for a KLIK-administrator, from when to when (R2); half-open: ends_before is the first day without. Asked at every request, never kept in a session.
+create table deputy (
+  organisation_id integer not null,
+  id uuid not null,
+  user_id uuid not null,
+  user_name text not null,
+  administrator_id uuid not null,
+  administrator_name text not null,
+  starts_on date not null,
+  ends_before date not null,
+  appointed_by uuid not null,
+  appointed_by_name text not null,
+  appointed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid, -- Null also when it ended by its own last day.
+  ended_by_name text,
+  constraint deputy_administrator_id_fkey FOREIGN KEY (administrator_id) REFERENCES user_account(id),
+  constraint deputy_check CHECK ((administrator_id <> user_id)),
+  constraint deputy_check1 CHECK ((ends_before > starts_on)),
+  constraint deputy_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint deputy_pkey PRIMARY KEY (organisation_id, id),
+  constraint deputy_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
+);
+CREATE INDEX deputy_user ON public.deputy (user_id) WHERE (ended_at IS NULL);
+alter table deputy enable row level security;
+-- policy deputy_door for select to tvaers_door using (true)
+-- policy deputy_jobs for all to tvaers_jobs using (true) with check (true)
+-- policy deputy_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
 -- Every change, one row, written in the transaction of the change (E1).
 create table event (
   id bigint not null identity,
@@ -149,8 +185,11 @@ create table event (
   changes jsonb not null default '{}'::jsonb,
   facts jsonb not null default '{}'::jsonb,
   inside_of integer, -- Set when only that organisation may ever see it (T8, T9).
+  on_behalf_of uuid, -- The administrator a deputy acted for; null: the actor acted on their own.
+  on_behalf_of_name text,
   constraint event_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'apiClient'::text, 'job'::text]))),
   constraint event_actor_organisation_id_fkey FOREIGN KEY (actor_organisation_id) REFERENCES organisation(id),
+  constraint event_check CHECK (((on_behalf_of IS NULL) = (on_behalf_of_name IS NULL))),
   constraint event_inside_of_fkey FOREIGN KEY (inside_of) REFERENCES organisation(id),
   constraint event_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint event_origin_check CHECK ((origin = ANY (ARRAY['web'::text, 'api'::text, 'job'::text, 'cli'::text]))),
@@ -270,6 +309,50 @@ create table organisation (
 alter table organisation enable row level security;
 -- policy organisation_all for select to tvaers_app, tvaers_central, tvaers_door, tvaers_jobs, tvaers_supplier using (true)
 
+-- A role for somebody who has not signed in yet (R3). Gives nothing until that person signs in, in this municipality.
+create table pending_assignment (
+  organisation_id integer not null,
+  id uuid not null,
+  role_id uuid not null,
+  name text not null,
+  email text not null,
+  email_key text not null, -- The e-mail in the one form in which addresses are compared.
+  user_uuid uuid, -- When given, the e-mail alone does not match.
+  is_primary boolean not null default false,
+  starts_on date, -- Null: the day of the sign-in.
+  ends_before date,
+  replaces uuid, -- Assignment it takes the place of: that holder does not count towards the most the role may have.
+  given_by uuid not null,
+  given_by_name text not null,
+  given_on_behalf_of uuid,
+  given_on_behalf_of_name text,
+  given_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  outcome text,
+  settled_by_name text,
+  refusal text, -- Code of the rule that said no when the person signed in.
+  user_id uuid,
+  assignment_id uuid,
+  constraint pending_assignment_check CHECK ((ends_before > starts_on)),
+  constraint pending_assignment_check1 CHECK ((expires_at > given_at)),
+  constraint pending_assignment_check2 CHECK (((settled_at IS NULL) = (outcome IS NULL))),
+  constraint pending_assignment_check3 CHECK (((outcome = 'tookEffect'::text) = (assignment_id IS NOT NULL))),
+  constraint pending_assignment_check4 CHECK (((outcome = 'refused'::text) = (refusal IS NOT NULL))),
+  constraint pending_assignment_check5 CHECK (((given_on_behalf_of IS NULL) = (given_on_behalf_of_name IS NULL))),
+  constraint pending_assignment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint pending_assignment_outcome_check CHECK ((outcome = ANY (ARRAY['tookEffect'::text, 'refused'::text, 'expired'::text, 'withdrawn'::text]))),
+  constraint pending_assignment_pkey PRIMARY KEY (organisation_id, id),
+  constraint pending_assignment_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
+  constraint pending_assignment_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
+);
+CREATE INDEX pending_assignment_email ON public.pending_assignment (organisation_id, email_key) WHERE (settled_at IS NULL);
+CREATE INDEX pending_assignment_role ON public.pending_assignment (organisation_id, role_id, given_at DESC);
+CREATE INDEX pending_assignment_uuid ON public.pending_assignment (organisation_id, user_uuid) WHERE (settled_at IS NULL);
+alter table pending_assignment enable row level security;
+-- policy pending_assignment_jobs for all to tvaers_jobs using (true) with check (true)
+-- policy pending_assignment_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
 create table project (
   id uuid not null,
   name text not null,
@@ -372,6 +455,37 @@ CREATE INDEX question_template ON public.question (template_id, answered_at);
 alter table question enable row level security;
 -- policy question_central for all to tvaers_central using (true) with check (true)
 -- policy question_read for select to tvaers_app using ((EXISTS ( SELECT FROM task_template t WHERE (t.id = question.template_id))))
+
+-- A holder said that they no longer have a role (R6), perhaps with a proposal that waits for the KLIK-administrator.
+create table resignation (
+  organisation_id integer not null,
+  id uuid not null,
+  assignment_id uuid not null,
+  role_id uuid not null,
+  user_id uuid not null,
+  user_name text not null,
+  was_primary boolean not null,
+  resigned_at timestamp with time zone not null,
+  successor_id uuid,
+  successor_name text,
+  successor_email text, -- Set for a proposed successor who has not signed in yet.
+  settled_at timestamp with time zone, -- When the administrator acted on the proposal; null while it waits, or when there was none.
+  settled_by_name text,
+  outcome text,
+  constraint resignation_check CHECK (((successor_id IS NULL) OR (successor_email IS NULL))),
+  constraint resignation_check1 CHECK (((settled_at IS NULL) = (outcome IS NULL))),
+  constraint resignation_check2 CHECK (((successor_name IS NOT NULL) OR ((successor_id IS NULL) AND (successor_email IS NULL)))),
+  constraint resignation_organisation_id_assignment_id_key UNIQUE (organisation_id, assignment_id),
+  constraint resignation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint resignation_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'dismissed'::text]))),
+  constraint resignation_pkey PRIMARY KEY (organisation_id, id),
+  constraint resignation_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
+  constraint resignation_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES user_account(id),
+  constraint resignation_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
+);
+CREATE INDEX resignation_waiting ON public.resignation (organisation_id, resigned_at) WHERE (settled_at IS NULL);
+alter table resignation enable row level security;
+-- policy resignation_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 
 -- The role gallery (R1): what KOMBIT asks municipalities to have somebody for.
 create table role (
@@ -641,6 +755,7 @@ create table user_account (
   system_roles text[] not null default '{}'::text[], -- User system roles of the latest sign-in, in the organisation of the scope.
   first_signed_in_at timestamp with time zone not null,
   last_signed_in_at timestamp with time zone not null,
+  left_at timestamp with time zone, -- When the municipality noted that the person has left; the next sign-in there clears it.
   constraint user_account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint user_account_pkey PRIMARY KEY (id),
 );
@@ -648,4 +763,5 @@ CREATE INDEX user_account_organisation ON public.user_account (organisation_id, 
 alter table user_account enable row level security;
 -- policy user_account_central for select to tvaers_central, tvaers_jobs using (true)
 -- policy user_account_door for all to tvaers_door using (true) with check (true)
+-- policy user_account_leave for update to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 -- policy user_account_reach for select to tvaers_app, tvaers_supplier using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))

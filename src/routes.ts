@@ -1,7 +1,8 @@
 import type { Config } from './config.ts'
 import { openApiRoute } from './features/api-clients/index.ts'
-import { assignmentRoutes, assignmentsApi } from './features/assignments/index.ts'
+import { assignmentRoutes, assignmentsApi, onSignedIn } from './features/assignments/index.ts'
 import { auditApi, auditRoutes } from './features/audit/index.ts'
+import { departureRoutes, departuresApi } from './features/departures/index.ts'
 import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { organisationsApi } from './features/organisations/index.ts'
@@ -12,7 +13,7 @@ import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
 import { startRoutes } from './features/start/index.ts'
 import { taskRoutes, tasksApi } from './features/tasks/index.ts'
 import { templateRoutes, templatesApi } from './features/templates/index.ts'
-import { usersApi } from './features/users/index.ts'
+import { deputiesApi, deputyRoutes, usersApi } from './features/users/index.ts'
 import type { Route } from './platform/http/route.ts'
 import type { World } from './platform/http/world.ts'
 import { languageRoute } from './shell/language.ts'
@@ -30,7 +31,7 @@ export interface RouteParts {
 export function allRoutes(parts: RouteParts): Route[] {
   const answerDays = parts.config.ANSWER_DAYS
   return [
-    ...signInRoutes(parts.cast),
+    ...signInRoutes(parts.cast, onSignedIn(parts.world)),
     ...startRoutes,
     languageRoute,
     ...helpRoutes,
@@ -38,10 +39,14 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...taskRoutes({ answerDays, world: parts.world }),
     ...tasksApi({ world: parts.world }),
     ...roleGalleryRoutes,
-    ...assignmentRoutes,
+    ...assignmentRoutes(parts.config.BASE_URL.origin),
+    ...deputyRoutes,
+    ...departureRoutes,
     ...rolesApi,
     ...assignmentsApi,
     ...usersApi,
+    ...deputiesApi,
+    ...departuresApi,
     ...organisationsApi,
     ...auditRoutes,
     ...auditApi,

@@ -37,6 +37,11 @@ const shared: Readonly<Record<string, string>> = {
   'GET /api/v1/roles/:id': 'the gallery is the same for all',
   'GET /roller/:roleId': 'the role is shared; the holders shown are one’s own (see the secrets)',
   'POST /roller/:roleId/tildelinger': 'gives the role in one’s own municipality',
+  'GET /roller/:roleId/giv-flere':
+    'the role is shared; those to choose among are one’s own (see the secrets)',
+  'POST /roller/:roleId/giv-flere': 'gives the role in one’s own municipality',
+  'GET /roller/:roleId/afslut-flere': 'the role is shared; the holders shown are one’s own (see the secrets)',
+  'POST /roller/:roleId/afslut-flere': 'ends one’s own; others’ are not found (see the slice)',
 }
 
 let portal: TestApp

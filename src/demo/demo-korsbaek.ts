@@ -1,6 +1,13 @@
-import { assignRole, endAssignment } from '../features/assignments/index.ts'
+import {
+  assignRole,
+  currentAssignmentsOf,
+  endAssignment,
+  promiseRole,
+  resignRole,
+} from '../features/assignments/index.ts'
 import { markRead, sendMessage, writeNote } from '../features/messages/index.ts'
 import { assignPeople, completeTask, optOutTask } from '../features/tasks/index.ts'
+import { appointDeputy } from '../features/users/index.ts'
 import { addDays, civilDay } from '../kernel/civil-day.ts'
 import { demoAnswerDays } from './demo-conversations.ts'
 import type { Stage } from './demo-stage.ts'
@@ -25,6 +32,7 @@ const vacated = { role: 'DUBU-faglig leder', holder: 'Hanne', daysAgo: 70 } as c
 /** What the visitor finds in Korsbæk: the real task untouched, others at every stage. */
 export function tellKorsbaek(stage: Stage, known: Known): void {
   tellRoles(stage, known)
+  tellChanges(stage, known)
   tellTheRealTask(stage, known)
   tellOtherTasks(stage, known)
 }
@@ -47,6 +55,31 @@ function tellRoles(stage: Stage, known: Known): void {
       reason: 'Området har fået en ny leder, som vi mangler at få logget på.',
     }),
   )
+}
+
+/** The new leader of the vacated role has not signed in yet. Invented. */
+const newcomer = { name: 'Nina Falk', email: 'nina.falk@korsbaek.example' } as const
+
+/** A role somebody gave up, with whom they propose. */
+const givenUp = { role: 'DUBU-superbruger', holder: 'Jonas', successor: 'Hanne' } as const
+
+/** Somebody waits for a first sign-in, somebody acts for Katrine, and somebody proposes a successor. */
+function tellChanges(stage: Stage, known: Known): void {
+  const katrine = stage.person('Katrine')
+  const hanne = stage.person('Hanne')
+  const holder = stage.person(givenUp.holder)
+  stage.plan(addDays(stage.today, -6), '10:40', katrine, (ctx) =>
+    promiseRole(ctx, { roleId: known.roleId(vacated.role), ...newcomer }),
+  )
+  stage.plan(addDays(stage.today, -2), '08:55', katrine, (ctx) =>
+    appointDeputy(ctx, { userId: hanne.id, endsBefore: addDays(stage.today, 12) }),
+  )
+  stage.plan(addDays(stage.today, -1), '15:05', holder, async (ctx) => {
+    const held = await currentAssignmentsOf(ctx, holder.id)
+    const assignmentId = held.find(({ roleId }) => roleId === known.roleId(givenUp.role))?.assignmentId ?? ''
+    const successor = { kind: 'user' as const, userId: stage.person(givenUp.successor).id }
+    await resignRole(ctx, { assignmentId, reason: 'Har fået andre opgaver.', successor })
+  })
 }
 
 /** One message with its answer, and two notes that stay inside. */

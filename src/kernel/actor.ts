@@ -1,3 +1,4 @@
+import { bilingual, type Language } from './language.ts'
 import type { Permission, UserSystemRole } from './permissions.ts'
 
 /** Which side of the table an organisation sits on. The central body reaches all municipalities, but never their inside (T9). */
@@ -14,4 +15,18 @@ export interface Actor {
   readonly organisationName: string
   readonly systemRoles: readonly UserSystemRole[]
   readonly permissions: ReadonlySet<Permission>
+  /** The administrator a deputy acts for; null or absent: they act on their own. Only a person can be a deputy. */
+  readonly onBehalfOf?: Principal | null
 }
+
+/** Somebody another acts for. */
+export interface Principal {
+  readonly id: string
+  readonly name: string
+}
+
+const behalf = bilingual({ da: { of: 'på vegne af' }, en: { of: 'on behalf of' } })
+
+/** 'Hanne Berg på vegne af Katrine Holm', or the name alone when nobody was acted for. */
+export const nameWithPrincipal = (name: string, principal: string | null, language: Language): string =>
+  principal ? `${name} ${behalf(language).of} ${principal}` : name

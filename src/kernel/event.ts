@@ -28,4 +28,6 @@ export interface EventToMany {
 export interface Subject {
   readonly organisationId: number
   readonly id: string
+  /** Facts of this one alone, beside those all share. */
+  readonly facts?: NewEvent['facts']
 }

@@ -19,6 +19,7 @@ export const permissions = [
   'role.write',
   'assignment.read',
   'assignment.write',
+  'deputy.write',
   'provisioning.read',
   'provisioning.operate',
   'user.read',
@@ -42,6 +43,7 @@ export const userSystemRoles = {
     'role.read',
     'assignment.read',
     'assignment.write',
+    'deputy.write',
     'user.read',
     'organisation.read',
   ],
@@ -113,3 +115,8 @@ export function isPermission(text: string): text is Permission {
 export function permissionsOf(roles: readonly UserSystemRole[]): ReadonlySet<Permission> {
   return new Set(roles.flatMap((role) => [...userSystemRoles[role]]))
 }
+
+/** What a deputy may beside their own rights (R2): all their administrator may, but never name further deputies. */
+export const deputyPermissions: ReadonlySet<Permission> = new Set(
+  [...permissionsOf(['klik_administrator'])].filter((permission) => permission !== 'deputy.write'),
+)

@@ -10,6 +10,7 @@ const texts = bilingual({
     allMunicipalities: 'alle kommuner',
     notSignedIn: 'Tværs',
     toStart: 'Gå til forsiden',
+    deputyOf: (name: string) => `stedfortræder for ${name}`,
     number: (id: string) => `Fejlens nummer: ${id}`,
     titles: {
       401: 'Log på først',
@@ -36,6 +37,7 @@ const texts = bilingual({
     allMunicipalities: 'all municipalities',
     notSignedIn: 'Tværs',
     toStart: 'Go to the start page',
+    deputyOf: (name: string) => `deputy for ${name}`,
     number: (id: string) => `Number of the error: ${id}`,
     titles: {
       401: 'Sign in first',
@@ -61,6 +63,7 @@ const texts = bilingual({
 })
 
 function roleTitle(actor: Actor, language: Language): string {
+  if (actor.onBehalfOf) return texts(language).deputyOf(actor.onBehalfOf.name)
   const role = actor.systemRoles[0]
   return role ? texts(language).roles[role] : ''
 }

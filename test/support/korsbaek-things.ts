@@ -10,6 +10,8 @@ export const secrets = {
   note: 'hemmelig-note',
   file: 'hemmelig-fil',
   reason: 'hemmelig-begrundelse',
+  promised: 'hemmelig-lovet',
+  proposed: 'hemmelig-foreslået',
 } as const
 
 /** One of everything a municipality can have, in Korsbæk; and a task of the same template in Aarhus. */
@@ -21,6 +23,11 @@ export interface KorsbaekThings {
   readonly assignmentId: string
   readonly attachmentId: string
   readonly userId: string
+  /** Of the KLIK-administrator's own. */
+  readonly ownAssignmentId: string
+  readonly pendingId: string
+  readonly resignationId: string
+  readonly deputyId: string
 }
 
 export async function makeKorsbaekThings(portal: TestApp): Promise<KorsbaekThings> {
@@ -36,6 +43,12 @@ export async function makeKorsbaekThings(portal: TestApp): Promise<KorsbaekThing
   const form = multipartForm({ name: `${secrets.file}.txt`, content: Buffer.from('indhold') })
   await katrine.request({ method: 'POST', url: `/opgaver/${number}/filer`, ...form })
   await katrine.post(`/opgaver/${number}/fravalg`, { reason: secrets.reason, version: '1' })
+  const other = await insertRole(portal, 'Anden prøverolle')
+  const ownAssignmentId = await insertHolder(portal, other, 'Katrine')
+  const resigned = await insertHolder(portal, other, 'Anders')
+  await resign(portal, resigned)
+  await promiseRoleTo(portal, roleId)
+  await appoint(portal)
   const one = async (statement: string) =>
     (await portal.owner.query<{ id: string }>(statement)).rows[0]?.id ?? ''
   return {
@@ -46,23 +59,54 @@ export async function makeKorsbaekThings(portal: TestApp): Promise<KorsbaekThing
     assignmentId,
     attachmentId: await one('select id from attachment limit 1'),
     userId: await one(`select id from user_account where name = 'Anders Skov'`),
+    ownAssignmentId,
+    pendingId: await one('select id from pending_assignment limit 1'),
+    resignationId: await one('select id from resignation limit 1'),
+    deputyId: await one('select id from deputy limit 1'),
   }
 }
 
+/** Anders gives up a role and proposes somebody. */
+async function resign(portal: TestApp, assignmentId: string): Promise<void> {
+  const anders = await portal.as('Anders')
+  const successor = { efterfoelger: 'ny', name: secrets.proposed, email: 'ny@korsbaek.example' }
+  await anders.post(`/mine-roller/${assignmentId}/sig-fra`, { reason: secrets.reason, ...successor })
+}
+
+async function promiseRoleTo(portal: TestApp, roleId: string): Promise<void> {
+  const katrine = await portal.as('Katrine')
+  const person = { name: secrets.promised, email: 'kommer@korsbaek.example' }
+  await katrine.post(`/roller/${roleId}/tildelinger`, { kendt: 'nej', ...person })
+}
+
+/** Anders acts for Katrine from some day to come: today he is as everybody knows him. */
+async function appoint(portal: TestApp): Promise<void> {
+  const katrine = await portal.as('Katrine')
+  const { id } = await portal.actor('Anders')
+  const days = { startsOn: '01-12-2026', lastDay: '31-12-2026' }
+  await katrine.post('/stedfortraeder', { userId: id, ...days })
+}
+
+/** What `:id` names, by the first words that fit the path. */
+const kinds: readonly (readonly [RegExp, keyof KorsbaekThings])[] = [
+  [/attachments|filer/, 'attachmentId'],
+  [/afventende|pending-assignments/, 'pendingId'],
+  [/forslag|resignations/, 'resignationId'],
+  [/stedfortraeder|deputies/, 'deputyId'],
+  [/sig-fra/, 'ownAssignmentId'],
+  [/users/, 'userId'],
+  [/assignments|tildelinger/, 'assignmentId'],
+  [/rolle|roles/, 'roleId'],
+  [/udrulninger|rollouts/, 'rolloutId'],
+]
+
 /** A route's address at Korsbæk's things. */
 export function addressAt(route: Route, things: KorsbaekThings): string {
-  const id = /attachments|filer/.test(route.path)
-    ? things.attachmentId
-    : /assignments|tildelinger/.test(route.path)
-      ? things.assignmentId
-      : /rolle|roles/.test(route.path)
-        ? things.roleId
-        : /udrulninger|rollouts/.test(route.path)
-          ? things.rolloutId
-          : things.templateId
+  const found = kinds.find(([path]) => path.test(route.path))
   return addressOf(route, {
     number: String(things.number),
-    id,
+    id: things[found?.[1] ?? 'templateId'] as string,
+    userId: things.userId,
     roleId: things.roleId,
     templateId: things.templateId,
   })
@@ -83,5 +127,8 @@ export const validInput: Readonly<Record<string, Record<string, string>>> = {
   'POST /api/v1/tasks/:number/messages': { body: 'Hej' },
   'POST /api/v1/tasks/:number/internal-notes': { body: 'Hej' },
   'DELETE /api/v1/assignments/:id': { reason: 'Er rejst' },
+  'POST /fratraedelse/:userId': { reason: 'Er rejst' },
+  'POST /mine-roller/:id/sig-fra': { efterfoelger: 'ingen' },
+  'PUT /api/v1/resignations/:id/settlement': { outcome: 'given' },
   'PATCH /api/v1/tasks/:number': { startsOn: '2026-12-24' },
 }

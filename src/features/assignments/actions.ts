@@ -5,12 +5,16 @@ import type { EventValue } from '../../kernel/event.ts'
 import { getRole, type Role } from '../roles/index.ts'
 import { findUser } from '../users/index.ts'
 import { periodFaults, whyNotBePrimary, whyNotEnd, whyNotGive } from './domain.ts'
+import { promisedPeriod } from './domain-pending.ts'
 import { checkMayAssign } from './policy.ts'
 import { getAssignment, listOpenAssignments } from './queries.ts'
+import { listWaiting } from './queries-pending.ts'
 import {
-  insertAssignment,
+  type Giver,
+  insertAssignments,
   lockRole,
-  saveEnd,
+  type NewAssignment,
+  saveEnds,
   saveLapsed,
   savePrimary,
   type TurnedAssignment,
@@ -25,6 +29,11 @@ export interface AssignRoleInput {
   readonly endsBefore?: CivilDay | null
   /** Whether this holder is the primary one; when left out, the first holder of a role with a primary becomes it. */
   readonly isPrimary?: boolean
+  /**
+   * Assignment it takes the place of (C1): its holder does not count towards the most the role may have. Whoever says
+   * so sees to it that the replaced one ends; nobody can say it by form or API.
+   */
+  readonly replaces?: string | null
 }
 
 const notAUser = {
@@ -33,7 +42,7 @@ const notAUser = {
 }
 
 /** What the events of an assignment tell: enough for provisioning and for people to follow. */
-function factsOf(role: Role, assignment: Omit<TurnedAssignment, 'organisationId' | 'id' | 'roleId'>) {
+export function factsOf(role: Role, assignment: Omit<TurnedAssignment, 'organisationId' | 'id' | 'roleId'>) {
   const facts: Record<string, EventValue> = {
     roleId: role.id,
     roleName: role.name,
@@ -68,39 +77,43 @@ export async function assignRole(ctx: Context, input: AssignRoleInput): Promise<
   await lockRole(ctx, ctx.actor.organisationId, role.id)
   await endLapsed(ctx, role)
   const open = await listOpenAssignments(ctx, role.id)
-  refuseIf(whyNotGive(role, open, { ...period, userId: user.id, userName: user.name }))
+  const promised = (await listWaiting(ctx, role.id)).map((waiting) => promisedPeriod(waiting, ctx.today))
+  const replaces = input.replaces ?? null
+  refuseIf(whyNotGive(role, open, { ...period, userId: user.id, userName: user.name, replaces }, promised))
   const begins = period.startsOn <= ctx.today
   const isPrimary = input.isPrimary ?? (role.hasPrimary && begins && open.length === 0)
   if (isPrimary) refuseIf(whyNotBePrimary(role, { ...period, endedAt: null }, ctx.today))
+  const person = { userId: user.id, userName: user.name }
+  return await insertGiven(ctx, role, { ...period, ...person, isPrimary, replaces })
+}
 
-  const assignment = {
-    ...period,
-    id: ctx.newId(),
-    roleId: role.id,
-    userId: user.id,
-    userName: user.name,
-    isPrimary,
-  }
-  const formerPrimary = isPrimary ? await savePrimary(ctx, role.id, null) : null
-  await insertAssignment(ctx, assignment)
+/**
+ * Writes an assignment that the rules allow and tells of it. A new primary takes the place of the old one.
+ * @param giver who gave it, when that is not the actor
+ */
+export async function insertGiven(
+  ctx: Context,
+  role: Role,
+  given: Omit<NewAssignment, 'id' | 'roleId'>,
+  giver?: Giver,
+): Promise<{ id: string }> {
+  const assignment = { ...given, id: ctx.newId(), roleId: role.id }
+  const formerPrimary = given.isPrimary ? await savePrimary(ctx, role.id, null) : null
+  await insertAssignments(ctx, [assignment], giver)
   const subject = { type: 'assignment', id: assignment.id }
   const { organisationId } = ctx.actor
   const facts = factsOf(role, assignment)
-  await ctx.emit({
-    type: begins ? 'assignment.started' : 'assignment.planned',
-    organisationId,
-    subject,
-    facts,
-  })
+  const type = given.startsOn <= ctx.today ? 'assignment.started' : 'assignment.planned'
+  await ctx.emit({ type, organisationId, subject, facts })
   if (formerPrimary) {
-    const changes = { primary: { from: formerPrimary, to: user.name } }
+    const changes = { primary: { from: formerPrimary, to: given.userName } }
     await ctx.emit({ type: 'assignment.primaryChanged', organisationId, subject, changes, facts })
   }
   return { id: assignment.id }
 }
 
 /** What the turn of the day has not come round to yet must not stand in the way of a new assignment. */
-async function endLapsed(ctx: Context, role: Role): Promise<void> {
+export async function endLapsed(ctx: Context, role: Role): Promise<void> {
   const lapsed = await saveLapsed(ctx, { organisationId: ctx.actor.organisationId, roleId: role.id })
   for (const assignment of lapsed) await tellLapsed(ctx, role, assignment)
 }
@@ -141,7 +154,7 @@ export async function endAssignment(
   await lockRole(ctx, found.organisationId, role.id)
   const assignment = await getAssignment(ctx, input.assignmentId)
   refuseIf(whyNotEnd(assignment, ctx.today))
-  await saveEnd(ctx, assignment.id, input.reason)
+  await saveEnds(ctx, [assignment.id], input.reason)
   await ctx.emit({
     type: 'assignment.ended',
     organisationId: assignment.organisationId,

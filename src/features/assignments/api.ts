@@ -25,8 +25,11 @@ const assignment = z.object({
   startsOn: day,
   endsBefore: day.nullable(),
   givenByName: z.string(),
+  givenOnBehalfOfName: z.string().nullable(),
   givenAt: z.date(),
   endedAt: z.date().nullable(),
+  endedByName: z.string().nullable(),
+  endedOnBehalfOfName: z.string().nullable(),
 })
 
 const shown = (ctx: Context, found: FoundAssignment) => ({

@@ -83,7 +83,7 @@ describe('the role at one’s own municipality', () => {
   const faulty: [string, Record<string, string>, number, string][] = [
     ['no person', { kendt: 'ja' }, 422, 'Vælg en person.'],
     ['nothing said', {}, 422, 'Vælg, om personen har været logget på Tværs.'],
-    ['never signed in', { kendt: 'nej' }, 422, 'Personen skal logge på Tværs én gang'],
+    ['never signed in, nobody named', { kendt: 'nej' }, 422, 'Skriv personens navn.'],
     ['no day', { kendt: 'ja', startsOn: '31-02-2027' }, 422, 'Skriv datoen som dd-mm-åååå'],
     ['a day gone by', { kendt: 'ja', startsOn: '01-01-2026' }, 422, 'Rollen kan tidligst begynde i dag.'],
   ]

@@ -22,6 +22,7 @@ const held = (
   startsOn: CivilDay = today,
   endsBefore: CivilDay | null = null,
 ): OpenAssignment => ({
+  id: `of-${userId}`,
   userId,
   startsOn,
   endsBefore,
@@ -166,7 +167,7 @@ test('law: giving only what is not refused never passes the maximum on any day',
         const open: OpenAssignment[] = []
         periods.forEach((period, index) => {
           const one = { ...period, userId: `user-${index}`, userName: 'Nina' }
-          if (!whyNotGive(limits, open, one)) open.push({ ...one, isPrimary: false })
+          if (!whyNotGive(limits, open, one)) open.push({ ...one, id: one.userId, isPrimary: false })
         })
         expect(mostAtOnce(open, { startsOn: today, endsBefore: null })).toBeLessThanOrEqual(maximumHolders)
       },

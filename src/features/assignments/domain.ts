@@ -1,5 +1,5 @@
 import { addDays, type CivilDay, daysBetween } from '../../kernel/civil-day.ts'
-import type { FieldFaults, Refusal } from '../../kernel/errors.ts'
+import type { FieldFaults, Refusal, Sentence } from '../../kernel/errors.ts'
 
 /** Half-open (R2): `endsBefore` is the first day without. */
 export interface Period {
@@ -17,6 +17,7 @@ export interface RoleLimits {
 
 /** An assignment that has not ended; it may begin later. */
 export interface OpenAssignment extends Period {
+  readonly id: string
   readonly userId: string
   readonly isPrimary: boolean
 }
@@ -55,16 +56,52 @@ const full = (maximum: number): Refusal => ({
   },
 })
 
+const promisedAway = (maximum: number): Refusal => ({
+  code: 'maximum-holders',
+  sentence: {
+    da: `Højst ${persons(maximum).da} kan have rollen ad gangen, og en venter på at få den ved første login. Træk den tilbage først.`,
+    en: `At most ${persons(maximum).en} can hold the role at a time, and somebody waits to get it at their first sign-in. Withdraw that first.`,
+  },
+})
+
 /** Why nobody more can be given the role, whatever the dates; null when somebody can. */
-export function whyNotGiveToAnybody(role: RoleLimits, open: readonly OpenAssignment[]): Refusal | null {
+export function whyNotGiveToAnybody(
+  role: RoleLimits,
+  open: readonly Pick<Period, 'endsBefore'>[],
+  promised: readonly Pick<Period, 'endsBefore'>[] = [],
+): Refusal | null {
   if (role.isRetired) return retired
-  const lasting = open.filter((assignment) => assignment.endsBefore === null).length
-  return role.maximumHolders !== null && lasting >= role.maximumHolders ? full(role.maximumHolders) : null
+  const lasting = (periods: readonly Pick<Period, 'endsBefore'>[]): number =>
+    periods.filter((period) => period.endsBefore === null).length
+  return whyFull(role, lasting(open), lasting(promised))
+}
+
+/** @param held and promised: how many at once */
+function whyFull(role: RoleLimits, held: number, promised: number): Refusal | null {
+  const most = role.maximumHolders
+  if (most === null || held + promised < most) return null
+  return held >= most ? full(most) : promisedAway(most)
+}
+
+/** Why a role of these limits has no room for one more in a period; null when it has (R1). */
+export function whyNoRoom(
+  role: RoleLimits,
+  open: readonly OpenAssignment[],
+  promised: readonly Period[],
+  wanted: Period & { readonly replaces?: string | null },
+): Refusal | null {
+  // C1: whoever is replaced keeps the role a little longer and does not count beside the successor.
+  const staying = open.filter((assignment) => assignment.id !== wanted.replaces)
+  const all = mostAtOnce([...staying, ...promised], wanted)
+  const held = mostAtOnce(staying, wanted)
+  return whyFull(role, held, all - held)
 }
 
 export interface Wanted extends Period {
   readonly userId: string
   readonly userName: string
+  /** Id of the assignment it takes the place of. */
+  readonly replaces?: string | null
 }
 
 /** Why this person cannot be given the role in this period (R2); null when they can. */
@@ -72,6 +109,8 @@ export function whyNotGive(
   role: RoleLimits,
   open: readonly OpenAssignment[],
   wanted: Wanted,
+  /** What those are promised who wait for their first sign-in (R3). */
+  promised: readonly Period[] = [],
 ): Refusal | null {
   if (role.isRetired) return retired
   if (open.some((assignment) => assignment.userId === wanted.userId)) {
@@ -83,8 +122,16 @@ export function whyNotGive(
       },
     }
   }
-  const isFull = role.maximumHolders !== null && mostAtOnce(open, wanted) >= role.maximumHolders
-  return isFull ? full(role.maximumHolders ?? 0) : null
+  return whyNoRoom(role, open, promised, wanted)
+}
+
+/** Said before harm, never a wall: what a role lacks once `left` people hold it; null when that is enough (R1). */
+export function shortageAfter(role: RoleLimits, left: number): Sentence | null {
+  if (left >= role.minimumHolders || left === 0) return null
+  return {
+    da: `Rollen kræver mindst ${persons(role.minimumHolders).da}. I har så kun ${persons(left).da}.`,
+    en: `The role asks for at least ${persons(role.minimumHolders).en}. You then have only ${persons(left).en}.`,
+  }
 }
 
 /** What is wrong with the days wanted: a role is never given backwards in time. */

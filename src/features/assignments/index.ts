@@ -1,14 +1,28 @@
 /**
  * Assignments: who holds which role of the gallery in which municipality, from when to when (R2). Given and ended by
- * the municipality's own KLIK-administrator alone. Events: assignment.planned, .started, .ended, .primaryChanged,
- * with subject {type: 'assignment', id} and facts {roleId, roleName, userId, userName, isPrimary, startsOn,
- * endsBefore, access}; ended also tells its cause, 'lastDay' or 'endedByAdministrator'.
+ * the municipality's own KLIK-administrator or their deputy alone, also several at once; given up by the holder (R6);
+ * promised to somebody who has not signed in yet (R3). Events: assignment.planned, .started, .ended, .primaryChanged,
+ * .resigned with subject {type: 'assignment', id} and facts {roleId, roleName, userId, userName, isPrimary, startsOn,
+ * endsBefore, access}; ended also tells its cause, 'lastDay', 'endedByAdministrator', 'resigned' or 'left'; resigned
+ * its proposedSuccessor. pendingAssignment.made, .tookEffect, .refused, .expired, .withdrawn with subject
+ * {type: 'pendingAssignment', id} and facts {roleId, roleName, userName}, once known also userId and assignmentId.
  */
+import type { Route } from '../../platform/http/route.ts'
+import { assignmentsApi as singleApi } from './api.ts'
+import { batchesApi } from './api-batches.ts'
+import { pendingApi } from './api-pending.ts'
+import { resignationsApi } from './api-resignations.ts'
+import { batchRoutes } from './batch-web.tsx'
 import { overviewRoutes } from './overview-web.tsx'
+import { pendingRoutes } from './pending-web.tsx'
+import { resignationRoutes } from './resignation-web.tsx'
 import { roleRoutes } from './web.tsx'
 
 export { type AssignRoleInput, assignRole, changePrimary, endAssignment } from './actions.ts'
-export { assignmentsApi } from './api.ts'
+export { type BatchResult, endMany, giveToMany } from './actions-batch.ts'
+export { type PromiseInput, promiseRole, withdrawPending } from './actions-pending.ts'
+export { resignRole } from './actions-resignation.ts'
+export { onSignedIn } from './arrival.ts'
 export type { AccessState, AccessStates, ShownAccess } from './domain.ts'
 export {
   countHolders,
@@ -18,7 +32,18 @@ export {
   type Holder,
   listHolders,
 } from './queries.ts'
+export { listWaitingProposals, type Resignation } from './queries-resignations.ts'
 export { turnOfDayQueue, turnOfDaySpec } from './turn-of-day.ts'
+export { Proposals } from './views/proposals.tsx'
 
-/** Every page of this feature. */
-export const assignmentRoutes = [...overviewRoutes, ...roleRoutes]
+/** Every page of this feature. @param portalAddress where the portal is, as one types it */
+export const assignmentRoutes = (portalAddress: string): Route[] => [
+  ...overviewRoutes,
+  ...roleRoutes,
+  ...pendingRoutes(portalAddress),
+  ...batchRoutes,
+  ...resignationRoutes,
+]
+
+/** Everything of this feature that machines can do. */
+export const assignmentsApi: Route[] = [...singleApi, ...pendingApi, ...batchesApi, ...resignationsApi]

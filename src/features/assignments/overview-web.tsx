@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { needsOn, signedInBecause } from '../../platform/http/access.ts'
 import { page, type Route, reads, web } from '../../platform/http/route.ts'
 import { descriptionPath, galleryPath, getRole, occupancyPath } from '../roles/index.ts'
-import { findAdministrators } from '../users/index.ts'
+import { findAdministrators, findCurrentDeputies } from '../users/index.ts'
 import { administratorPath, ownRolesPath, rolesPath } from './paths.ts'
 import { whyNotAssign } from './policy.ts'
 import { currentAssignmentsOf, findOwnAccessStates } from './queries.ts'
@@ -34,14 +34,16 @@ const myRolesRoute = web({
   path: ownRolesPath,
   access: needsOn('municipality', 'role.read'),
   audit: reads,
-  mostQueries: 4,
+  mostQueries: 5,
   handle: async (ctx) => {
     const roles = await currentAssignmentsOf(ctx, ctx.actor.id)
     const states = await findOwnAccessStates(ctx)
     const administrators = await findAdministrators(ctx, ctx.actor.organisationId)
+    const deputies = await findCurrentDeputies(ctx)
+    const { language, today } = ctx
     return page({
-      title: assignmentTexts(ctx.language).ownTitle,
-      body: <MyRolesPage language={ctx.language} today={ctx.today} {...{ roles, states, administrators }} />,
+      title: assignmentTexts(language).ownTitle,
+      body: <MyRolesPage {...{ language, today, roles, states, administrators, deputies }} />,
     })
   },
 })
@@ -51,14 +53,21 @@ const administratorRoute = web({
   path: administratorPath,
   access: signedInBecause('everybody can see who their KLIK-administrator is (R6)'),
   audit: reads,
-  mostQueries: 2,
+  mostQueries: 3,
   handle: async (ctx) => {
     const texts = assignmentTexts(ctx.language)
     const isMunicipality = ctx.actor.side === 'municipality'
     const administrators = isMunicipality ? await findAdministrators(ctx, ctx.actor.organisationId) : null
     return page({
       title: isMunicipality ? texts.administratorTitle : texts.otherSideTitle,
-      body: <AdministratorPage language={ctx.language} administrators={administrators} />,
+      body: (
+        <AdministratorPage
+          language={ctx.language}
+          administrators={administrators}
+          deputies={isMunicipality ? await findCurrentDeputies(ctx) : []}
+          mayAppoint={ctx.actor.permissions.has('deputy.write')}
+        />
+      ),
     })
   },
 })

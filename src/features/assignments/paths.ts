@@ -13,3 +13,14 @@ export const primaryPath = (roleId: string, id: string): string =>
   `/roller/${roleId}/tildelinger/${id}/primaer`
 export const endPath = (roleId: string, id: string, task: number | null = null): string =>
   `/roller/${roleId}/tildelinger/${id}/afslut${from(task)}`
+
+const pendingPath = (roleId: string, id: string): string => `/roller/${roleId}/afventende/${id}`
+export const instructionPath = (roleId: string, id: string): string => `${pendingPath(roleId, id)}/vejledning`
+export const withdrawPath = (roleId: string, id: string): string => `${pendingPath(roleId, id)}/fortryd`
+export const giveManyPath = (roleId: string): string => `/roller/${roleId}/giv-flere`
+export const endManyPath = (roleId: string): string => `/roller/${roleId}/afslut-flere`
+export const resignPath = (id: string): string => `/mine-roller/${id}/sig-fra`
+export const giveProposedPath = (id: string): string => `/forslag/${id}/giv`
+export const dismissProposalPath = (id: string): string => `/forslag/${id}/afvis`
+export const departuresPath = '/fratraedelse'
+export const departurePath = (userId: string): string => `/fratraedelse/${userId}`

@@ -13,7 +13,7 @@ export interface NamedHolder {
 const holdersJson = (ctx: Context) => sql`coalesce((
   select json_agg(json_build_object('name', coalesce(u.name, a.user_name), 'isPrimary', a.is_primary,
     'hasLeft', u.id is null) order by a.is_primary desc, coalesce(u.name, a.user_name), a.id)
-  from assignment a left join user_account u on u.id = a.user_id and u.organisation_id = a.organisation_id
+  from assignment a left join present_user() u on u.id = a.user_id and u.organisation_id = a.organisation_id
   where a.organisation_id = o.id and a.role_id = r.id and a.ended_at is null and a.starts_on <= ${ctx.today}
     and (a.ends_before is null or a.ends_before > ${ctx.today})), '[]') as holders`
 

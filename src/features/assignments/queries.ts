@@ -29,7 +29,7 @@ const holderColumns = sql`a.id as "assignmentId", a.user_id as "userId", coalesc
   coalesce(u.title, '') as title, u.email, a.is_primary as "isPrimary", u.id is null as "hasLeft",
   a.starts_on as "startsOn", a.ends_before as "endsBefore"`
 
-const withUser = sql`assignment a left join user_account u on u.id = a.user_id and u.organisation_id = a.organisation_id`
+const withUser = sql`assignment a left join present_user() u on u.id = a.user_id and u.organisation_id = a.organisation_id`
 
 /**
  * Those who hold a role in a municipality today, the primary one first.
@@ -60,10 +60,13 @@ export async function countHolders(ctx: Context, organisationId: number, roleId:
 
 export interface RoleAssignment extends Holder {
   readonly givenByName: string
+  /** The administrator a deputy gave it for. */
+  readonly givenOnBehalfOfName: string | null
   readonly givenAt: Date
   readonly endedAt: Date | null
   /** Null also when it ended by its own last day. */
   readonly endedByName: string | null
+  readonly endedOnBehalfOfName: string | null
   readonly endReason: string | null
 }
 
@@ -77,7 +80,8 @@ const mostShown = 300
 export async function listRoleAssignments(ctx: Context, roleId: string): Promise<RoleAssignment[]> {
   const { rows } = await sql<RoleAssignment>`
     select ${holderColumns}, a.given_by_name as "givenByName", a.given_at as "givenAt", a.ended_at as "endedAt",
-      a.ended_by_name as "endedByName", a.end_reason as "endReason"
+      a.ended_by_name as "endedByName", a.given_on_behalf_of_name as "givenOnBehalfOfName",
+      a.ended_on_behalf_of_name as "endedOnBehalfOfName", a.end_reason as "endReason"
     from ${withUser}
     where a.organisation_id = ${ctx.actor.organisationId} and a.role_id = ${roleId}::uuid
     order by a.ended_at desc nulls first, a.is_primary desc, a.starts_on, name, a.id
@@ -90,6 +94,7 @@ export async function listOpenAssignments(ctx: Context, roleId: string): Promise
   return await db(ctx)
     .selectFrom('assignment')
     .select([
+      'id',
       'user_id as userId',
       'is_primary as isPrimary',
       'starts_on as startsOn',
@@ -109,8 +114,11 @@ export interface FoundAssignment extends Period {
   readonly userName: string
   readonly isPrimary: boolean
   readonly givenByName: string
+  readonly givenOnBehalfOfName: string | null
   readonly givenAt: Date
   readonly endedAt: Date | null
+  readonly endedByName: string | null
+  readonly endedOnBehalfOfName: string | null
 }
 
 const foundColumns = [
@@ -123,8 +131,11 @@ const foundColumns = [
   'a.starts_on as startsOn',
   'a.ends_before as endsBefore',
   'a.given_by_name as givenByName',
+  'a.given_on_behalf_of_name as givenOnBehalfOfName',
   'a.given_at as givenAt',
   'a.ended_at as endedAt',
+  'a.ended_by_name as endedByName',
+  'a.ended_on_behalf_of_name as endedOnBehalfOfName',
 ] as const
 
 /** One assignment, current or not, within the actor's reach. @throws NotFound */
@@ -134,6 +145,17 @@ export async function getAssignment(ctx: Context, id: string): Promise<FoundAssi
   const assignment = await query.executeTakeFirst()
   if (!assignment) throw new NotFound('assignment')
   return assignment
+}
+
+/** Those of the actor's own municipality among these ids, current or not. */
+export async function listFound(ctx: Context, ids: readonly string[]): Promise<FoundAssignment[]> {
+  return await db(ctx)
+    .selectFrom('assignment as a')
+    .select(foundColumns)
+    .where('a.organisation_id', '=', ctx.actor.organisationId)
+    .where('a.id', 'in', [...ids])
+    .orderBy('a.id')
+    .execute()
 }
 
 export interface AssignmentFilter {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Principal } from '../../kernel/actor.ts'
 import type { CivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
@@ -16,38 +17,64 @@ export interface NewAssignment extends Period {
   readonly userId: string
   readonly userName: string
   readonly isPrimary: boolean
+  /** Id of the assignment it takes the place of. */
+  readonly replaces?: string | null
 }
 
-/** Inserts an assignment in the actor's organisation. One that begins later is not told as started yet. */
-export async function insertAssignment(ctx: Context, assignment: NewAssignment): Promise<void> {
+/** Who gave a role: the actor, or whoever promised it before the person had signed in. */
+export interface Giver {
+  readonly id: string
+  readonly name: string
+  readonly onBehalfOf?: Principal | null
+}
+
+/**
+ * Inserts assignments in the actor's organisation, in one statement. One that begins later is not told as started yet.
+ */
+export async function insertAssignments(
+  ctx: Context,
+  assignments: readonly NewAssignment[],
+  giver: Giver = ctx.actor,
+): Promise<void> {
+  if (assignments.length === 0) return
   await db(ctx)
     .insertInto('assignment')
-    .values({
-      organisation_id: ctx.actor.organisationId,
-      id: assignment.id,
-      role_id: assignment.roleId,
-      user_id: assignment.userId,
-      user_name: assignment.userName,
-      is_primary: assignment.isPrimary,
-      starts_on: assignment.startsOn,
-      ends_before: assignment.endsBefore,
-      given_by: ctx.actor.id,
-      given_by_name: ctx.actor.name,
-      given_at: ctx.now,
-      started_at: assignment.startsOn <= ctx.today ? ctx.now : null,
-    })
+    .values(
+      assignments.map((assignment) => ({
+        organisation_id: ctx.actor.organisationId,
+        id: assignment.id,
+        role_id: assignment.roleId,
+        user_id: assignment.userId,
+        user_name: assignment.userName,
+        is_primary: assignment.isPrimary,
+        starts_on: assignment.startsOn,
+        ends_before: assignment.endsBefore,
+        replaces: assignment.replaces ?? null,
+        given_by: giver.id,
+        given_by_name: giver.name,
+        given_on_behalf_of: giver.onBehalfOf?.id ?? null,
+        given_on_behalf_of_name: giver.onBehalfOf?.name ?? null,
+        given_at: ctx.now,
+        started_at: assignment.startsOn <= ctx.today ? ctx.now : null,
+      })),
+    )
     .execute()
 }
 
-/** Ends an assignment. */
-export async function saveEnd(ctx: Context, id: string, reason: string): Promise<void> {
-  await db(ctx)
-    .updateTable('assignment')
-    .set({ ended_at: ctx.now, ended_by: ctx.actor.id, ended_by_name: ctx.actor.name, end_reason: reason })
-    .where('organisation_id', '=', ctx.actor.organisationId)
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .execute()
+/** Ends assignments of the actor's organisation, in one statement. @returns those ended now */
+export async function saveEnds(
+  ctx: Context,
+  ids: readonly string[],
+  reason: string,
+): Promise<TurnedAssignment[]> {
+  const { actor, now } = ctx
+  const { rows } = await sql<TurnedAssignment>`
+    update assignment set ended_at = ${now}, ended_by = ${actor.id}::uuid, ended_by_name = ${actor.name},
+      ended_on_behalf_of = ${actor.onBehalfOf?.id ?? null}::uuid,
+      ended_on_behalf_of_name = ${actor.onBehalfOf?.name ?? null}, end_reason = ${reason}
+    where organisation_id = ${actor.organisationId} and id = any (${[...ids]}::uuid[]) and ended_at is null
+    returning ${turnedColumns}`.execute(db(ctx))
+  return rows
 }
 
 /** Makes one assignment of a role the primary one; null: none. @returns the name of the one who was, if any */

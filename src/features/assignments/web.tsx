@@ -1,9 +1,16 @@
 import { z } from 'zod'
-import { addDays, formatCivilDay } from '../../kernel/civil-day.ts'
+import { addDays, type CivilDay, formatCivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { type FieldFaults, InvalidInput, NotFound } from '../../kernel/errors.ts'
+import { isUuid } from '../../kernel/ids.ts'
 import { needsOn } from '../../platform/http/access.ts'
-import { oneOf, optionalDay, optionalId, requiredText } from '../../platform/http/form-fields.ts'
+import {
+  oneOf,
+  optionalDay,
+  optionalId,
+  optionalText,
+  requiredText,
+} from '../../platform/http/form-fields.ts'
 import {
   changes,
   type FormFaults,
@@ -17,11 +24,16 @@ import { faultList } from '../../ui/index.ts'
 import { getRole, inWords } from '../roles/index.ts'
 import { listUsers } from '../users/index.ts'
 import { assignRole, changePrimary, endAssignment } from './actions.ts'
-import { endPath, givePath, primaryPath, rolePath, rolesPath } from './paths.ts'
+import { promiseRole } from './actions-pending.ts'
+import { endPath, givePath, instructionPath, primaryPath, rolePath, rolesPath } from './paths.ts'
+import { pendingTexts } from './pending-texts.ts'
 import { whyNotAssign } from './policy.ts'
 import { countHolders, findAccessStates, getAssignment, listHolders, listRoleAssignments } from './queries.ts'
+import { getPending, listShownPending } from './queries-pending.ts'
+import { listWaitingProposals } from './queries-resignations.ts'
 import { assignmentSentence, assignmentTexts } from './texts.ts'
 import { EndPage, mostReason } from './views/end-page.tsx'
+import { lastDayOf } from './views/pending-pages.tsx'
 import { RolePage } from './views/role-page.tsx'
 
 /** The number of the task one came from; anything that is no number is left out. */
@@ -47,7 +59,10 @@ async function rolePage(ctx: Context, roleId: string, fromNumber: number | null,
         language={ctx.language}
         today={ctx.today}
         role={role}
+        now={ctx.now}
         assignments={assignments}
+        pending={await listShownPending(ctx, roleId)}
+        proposals={rightRefusal ? [] : await listWaitingProposals(ctx, roleId)}
         users={rightRefusal ? [] : await listUsers(ctx, organisationId)}
         states={await findAccessStates(ctx, organisationId, roleId)}
         rightRefusal={rightRefusal}
@@ -64,7 +79,7 @@ const roleRoute = web({
   access: needsOn('municipality', 'assignment.read'),
   audit: reads,
   input: { params: roleInPath, query: fromTask },
-  mostQueries: 6,
+  mostQueries: 8,
   handle: async (ctx, { params, query }) => rolePage(ctx, params.roleId, query.opgave ?? null, null),
 })
 
@@ -74,16 +89,51 @@ function inFormWords(fields: FieldFaults): FieldFaults {
   return endsBefore ? { ...others, lastDay: endsBefore } : others
 }
 
+interface NewcomerFields {
+  readonly name: string
+  readonly email: string
+  readonly userUuid: string
+  readonly startsOn: CivilDay | null
+  readonly lastDay: CivilDay | null
+  readonly isPrimary?: 'ja' | undefined
+}
+
+/** The role for somebody who has not signed in yet (R3); the instruction for them comes next. */
+async function promiseToNewcomer(ctx: Context, roleId: string, body: NewcomerFields) {
+  const userUuid = body.userUuid.toLowerCase() || null
+  if (userUuid && !isUuid(userUuid)) throw new InvalidInput({ userUuid: assignmentSentence('badUuid') })
+  const { id, isAgain } = await promiseRole(ctx, {
+    ...{ roleId, userUuid, name: body.name, email: body.email, startsOn: body.startsOn },
+    endsBefore: body.lastDay && addDays(body.lastDay, 1),
+    isPrimary: body.isPrimary === 'ja',
+  })
+  const texts = pendingTexts(ctx.language)
+  const lastDay = formatCivilDay(lastDayOf(await getPending(ctx, id)))
+  const text = isAgain ? texts.madeAgainText(lastDay) : texts.madeText(lastDay)
+  return redirect(instructionPath(roleId, id), {
+    notice: { kind: success, title: texts.madeTitle(body.name), text },
+  })
+}
+
 const giveRoute = web({
   method: 'post',
   path: givePath(':roleId'),
   access: needsOn('municipality', 'assignment.write'),
-  audit: changes('assignment.started', 'assignment.planned', 'assignment.primaryChanged', 'assignment.ended'),
+  audit: changes(
+    'assignment.started',
+    'assignment.planned',
+    'assignment.primaryChanged',
+    'assignment.ended',
+    'pendingAssignment.made',
+  ),
   input: {
     params: roleInPath,
     body: z.object({
       kendt: oneOf(['ja', 'nej'], assignmentSentence('missingKnown')),
       userId: optionalId,
+      name: optionalText(200),
+      email: optionalText(254),
+      userUuid: optionalText(50),
       startsOn: optionalDay,
       lastDay: optionalDay,
       isPrimary: z.literal('ja').optional(),
@@ -92,7 +142,7 @@ const giveRoute = web({
   },
   handle: async (ctx, { params, body }) => {
     const texts = assignmentTexts(ctx.language)
-    if (body.kendt === 'nej') throw new InvalidInput({ kendt: assignmentSentence('notKnown') })
+    if (body.kendt === 'nej') return await promiseToNewcomer(ctx, params.roleId, body)
     if (!body.userId) throw new InvalidInput({ userId: assignmentSentence('missingPerson') })
     const { id } = await assignRole(ctx, {
       roleId: params.roleId,

@@ -20,6 +20,8 @@ const told = z.object({
   actorId: z.uuid(),
   actorName: z.string(),
   actorOrganisationName: z.string(),
+  onBehalfOf: z.uuid().nullable(),
+  onBehalfOfName: z.string().nullable(),
   origin: z.enum(['web', 'api', 'job', 'cli']),
   requestId: z.string().nullable(),
   changes: z.record(z.string(), z.unknown()),

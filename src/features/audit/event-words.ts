@@ -50,17 +50,60 @@ const catalogue = bilingual<Record<string, EventWords>>({
       'Primær skiftet',
       (facts) => `skiftede den primære i rollen${navngivet(facts, 'roleName')}`,
     ),
+    'assignment.proposalSettled': words(
+      'Forslag til efterfølger behandlet',
+      (facts) =>
+        `${facts.outcome === 'given' ? 'fulgte' : 'afviste'} forslaget om ${text(facts.userName) || 'en person'} til rollen${navngivet(facts, 'roleName')}`,
+    ),
+    'assignment.resigned': words('Rolle sagt fra', (facts) =>
+      text(facts.proposedSuccessor)
+        ? `sagde rollen${navngivet(facts, 'roleName')} fra og foreslog ${text(facts.proposedSuccessor)}`
+        : `sagde rollen${navngivet(facts, 'roleName')} fra`,
+    ),
     'assignment.started': words(
       'Rolle givet',
       (facts) => `gav rollen${navngivet(facts, 'roleName')} til ${text(facts.userName) || 'en person'}`,
     ),
     'attachment.added': words('Fil tilføjet', (facts) => `tilføjede filen${navngivet(facts, 'name')}`),
     'attachment.removed': words('Fil fjernet', (facts) => `fjernede filen${navngivet(facts, 'name')}`),
+    'deputy.appointed': words(
+      'Stedfortræder udpeget',
+      (facts) =>
+        `udpegede ${text(facts.userName) || 'en person'} som stedfortræder for ${text(facts.administratorName)}`,
+    ),
+    'deputy.ended': words(
+      'Stedfortræder afsluttet',
+      (facts) => `afsluttede ${text(facts.userName) || 'en person'} som stedfortræder`,
+    ),
     'internalNote.written': words('Intern note skrevet', 'skrev en intern note'),
     'message.answered': words('Besked besvaret', 'svarede på en besked'),
     'message.sent': words('Besked sendt', 'skrev en besked'),
     'message.threadRead': words('Beskeder læst', 'læste beskederne'),
     'message.threadTaken': words('Påtog sig at svare', 'påtog sig at svare'),
+    'pendingAssignment.expired': words(
+      'Afventende rolle bortfaldet',
+      (facts) =>
+        `lod rollen${navngivet(facts, 'roleName')} til ${text(facts.userName) || 'en person'} bortfalde uden et login`,
+    ),
+    'pendingAssignment.made': words(
+      'Rolle lovet ved første login',
+      (facts) =>
+        `lovede ${text(facts.userName) || 'en person'} rollen${navngivet(facts, 'roleName')} ved første login`,
+    ),
+    'pendingAssignment.refused': words(
+      'Afventende rolle ikke givet',
+      (facts) =>
+        `kunne ikke give rollen${navngivet(facts, 'roleName')} til ${text(facts.userName) || 'en person'} ved login`,
+    ),
+    'pendingAssignment.tookEffect': words(
+      'Afventende rolle trådt i kraft',
+      (facts) =>
+        `lod rollen${navngivet(facts, 'roleName')} træde i kraft for ${text(facts.userName) || 'en person'}`,
+    ),
+    'pendingAssignment.withdrawn': words(
+      'Afventende rolle fortrudt',
+      (facts) => `fortrød rollen${navngivet(facts, 'roleName')} til ${text(facts.userName) || 'en person'}`,
+    ),
     'project.supplierChanged': words('Leverandør på projekt ændret', 'ændrede projektets leverandør'),
     'provisioning.tickedOff': words('Klargjort manuelt', 'klargjorde adgangen manuelt'),
     'provisioning.triedAgain': words('Klargøring prøvet igen', 'bad om et nyt forsøg'),
@@ -92,6 +135,11 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'template.published': words('Opgavebeskrivelse offentliggjort', 'offentliggjorde opgavebeskrivelsen'),
     'template.versionSaved': words('Opgavebeskrivelse rettet', 'rettede opgavebeskrivelsen'),
     'user.firstSignedIn': words('Logget på første gang', 'loggede på for første gang'),
+    'user.left': words('Bruger stoppet', (facts) =>
+      facts.cause === 'noted'
+        ? `noterede, at ${text(facts.userName) || 'en person'} er stoppet`
+        : `så, at ${text(facts.userName) || 'en person'} nu er bruger et andet sted`,
+    ),
   },
   en: {
     'access.activated': words('Access opened', 'opened the access'),
@@ -120,17 +168,57 @@ const catalogue = bilingual<Record<string, EventWords>>({
       'Primary changed',
       (facts) => `changed the primary holder of the role${named(facts, 'roleName')}`,
     ),
+    'assignment.proposalSettled': words(
+      'Proposed successor dealt with',
+      (facts) =>
+        `${facts.outcome === 'given' ? 'followed' : 'dismissed'} the proposal of ${text(facts.userName) || 'a person'} for the role${named(facts, 'roleName')}`,
+    ),
+    'assignment.resigned': words('Role given up', (facts) =>
+      text(facts.proposedSuccessor)
+        ? `gave up the role${named(facts, 'roleName')} and proposed ${text(facts.proposedSuccessor)}`
+        : `gave up the role${named(facts, 'roleName')}`,
+    ),
     'assignment.started': words(
       'Role given',
       (facts) => `gave the role${named(facts, 'roleName')} to ${text(facts.userName) || 'a person'}`,
     ),
     'attachment.added': words('File added', (facts) => `added the file${named(facts, 'name')}`),
     'attachment.removed': words('File removed', (facts) => `removed the file${named(facts, 'name')}`),
+    'deputy.appointed': words(
+      'Deputy appointed',
+      (facts) =>
+        `appointed ${text(facts.userName) || 'a person'} as deputy for ${text(facts.administratorName)}`,
+    ),
+    'deputy.ended': words('Deputy ended', (facts) => `ended ${text(facts.userName) || 'a person'} as deputy`),
     'internalNote.written': words('Internal note written', 'wrote an internal note'),
     'message.answered': words('Message answered', 'answered a message'),
     'message.sent': words('Message sent', 'wrote a message'),
     'message.threadRead': words('Messages read', 'read the messages'),
     'message.threadTaken': words('Took it on to answer', 'took it on to answer'),
+    'pendingAssignment.expired': words(
+      'Pending role lapsed',
+      (facts) =>
+        `let the role${named(facts, 'roleName')} for ${text(facts.userName) || 'a person'} lapse without a sign-in`,
+    ),
+    'pendingAssignment.made': words(
+      'Role promised at first sign-in',
+      (facts) =>
+        `promised ${text(facts.userName) || 'a person'} the role${named(facts, 'roleName')} at their first sign-in`,
+    ),
+    'pendingAssignment.refused': words(
+      'Pending role not given',
+      (facts) =>
+        `could not give the role${named(facts, 'roleName')} to ${text(facts.userName) || 'a person'} at the sign-in`,
+    ),
+    'pendingAssignment.tookEffect': words(
+      'Pending role took effect',
+      (facts) =>
+        `let the role${named(facts, 'roleName')} take effect for ${text(facts.userName) || 'a person'}`,
+    ),
+    'pendingAssignment.withdrawn': words(
+      'Pending role withdrawn',
+      (facts) => `withdrew the role${named(facts, 'roleName')} for ${text(facts.userName) || 'a person'}`,
+    ),
     'project.supplierChanged': words('Supplier of project changed', 'changed the supplier of the project'),
     'provisioning.tickedOff': words('Provisioned manually', 'provisioned the access manually'),
     'provisioning.triedAgain': words('Provisioning tried again', 'asked for another attempt'),
@@ -165,6 +253,11 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'template.published': words('Task description published', 'published the task description'),
     'template.versionSaved': words('Task description edited', 'edited the task description'),
     'user.firstSignedIn': words('Signed in for the first time', 'signed in for the first time'),
+    'user.left': words('User left', (facts) =>
+      facts.cause === 'noted'
+        ? `noted that ${text(facts.userName) || 'a person'} has left`
+        : `saw that ${text(facts.userName) || 'a person'} is a user elsewhere now`,
+    ),
   },
 })
 

@@ -33,6 +33,7 @@ export async function listRecordedEvents(
       'actor_organisation_name as actorOrganisationName',
     ])
     .select(['origin', 'request_id as requestId', 'changes', 'facts', 'inside_of as insideOf'])
+    .select(['on_behalf_of as onBehalfOf', 'on_behalf_of_name as onBehalfOfName'])
     .where('id', '>', after)
   if (upTo !== undefined) query = query.where('id', '<=', upTo)
   return await query.orderBy('id').limit(most).execute()

@@ -18,6 +18,9 @@ export interface TrailEvent {
   readonly actorId: string
   readonly actorName: string
   readonly actorOrganisationName: string
+  /** The administrator a deputy acted for. */
+  readonly onBehalfOf: string | null
+  readonly onBehalfOfName: string | null
   readonly origin: 'web' | 'api' | 'job' | 'cli'
   readonly requestId: string | null
   readonly changes: Readonly<Record<string, { from?: EventValue; to?: EventValue }>>
@@ -33,6 +36,7 @@ function visibleEvents(ctx: Context) {
     .select(['e.subject_type as subjectType', 'e.subject_id as subjectId', 'e.request_id as requestId'])
     .select(['e.actor_id as actorId', 'e.actor_name as actorName'])
     .select(['e.actor_organisation_name as actorOrganisationName'])
+    .select(['e.on_behalf_of as onBehalfOf', 'e.on_behalf_of_name as onBehalfOfName'])
     .select((eb) => [
       eb.ref('e.actor_kind').$castTo<TrailEvent['actorKind']>().as('actorKind'),
       eb.ref('e.origin').$castTo<TrailEvent['origin']>().as('origin'),

@@ -3,6 +3,6 @@
  * are asked at every request, so that ending one is seen everywhere at once (S2). The demo door lets one choose a
  * person of the cast and exists only in demo mode (S4).
  */
-export { authenticateSession } from './actions.ts'
+export { authenticateSession, type OnSignedIn } from './actions.ts'
 export type { DemoPerson } from './demo-person.ts'
 export { signInRoutes } from './web.tsx'

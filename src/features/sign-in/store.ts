@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Side } from '../../kernel/actor.ts'
+import type { CivilDay } from '../../kernel/civil-day.ts'
 import type { Tx } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
 
@@ -29,13 +30,30 @@ export async function insertSession(holder: { tx: Tx }, session: NewSession, now
   return token
 }
 
-/** The session of a token with its user and organisation, or null. */
-export async function findSession(holder: { tx: Tx }, token: string) {
+/**
+ * The session of a token with its user and organisation, or null; also null when the person has left since, or has
+ * signed in on another organisation's behalf. Whom they are a deputy for today is asked here, at every request: for an
+ * administrator who is one still (R2).
+ */
+export async function findSession(holder: { tx: Tx }, token: string, today: CivilDay) {
   const row = await db(holder)
     .selectFrom('session as s')
     .innerJoin('user_account as u', 'u.id', 's.user_id')
     .innerJoin('organisation as o', 'o.id', 's.organisation_id')
+    .leftJoinLateral(
+      sql<{ id: string; name: string }>`(
+        select administrator.id, administrator.name
+        from deputy d join user_account administrator on administrator.id = d.administrator_id
+        where d.organisation_id = s.organisation_id and d.user_id = s.user_id and d.ended_at is null
+          and d.starts_on <= ${today} and d.ends_before > ${today} and o.kind = 'municipality'
+          and administrator.organisation_id = d.organisation_id and administrator.left_at is null
+          and 'klik_administrator' = any (administrator.system_roles)
+        limit 1)`.as('principal'),
+      (join) => join.onTrue(),
+    )
     .select([
+      'principal.id as principalId',
+      'principal.name as principalName',
       's.user_id as userId',
       'u.name as name',
       's.system_roles as systemRoles',
@@ -47,6 +65,8 @@ export async function findSession(holder: { tx: Tx }, token: string) {
     ])
     .select((eb) => eb.ref('o.kind').$castTo<Side>().as('side'))
     .where('s.token_hash', '=', hashOf(token))
+    .where('u.left_at', 'is', null)
+    .whereRef('u.organisation_id', '=', 's.organisation_id')
     .executeTakeFirst()
   return row ?? null
 }
@@ -66,6 +86,16 @@ export async function endSession(holder: { tx: Tx }, token: string, now: Date): 
     .updateTable('session')
     .set({ ended_at: now })
     .where('token_hash', '=', hashOf(token))
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** Ends what a person has open: sessions from before they left must not come back to life with the next sign-in. */
+export async function endSessionsOf(holder: { tx: Tx }, userId: string, now: Date): Promise<void> {
+  await db(holder)
+    .updateTable('session')
+    .set({ ended_at: now })
+    .where('user_id', '=', userId)
     .where('ended_at', 'is', null)
     .execute()
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { NotFound } from '../../kernel/errors.ts'
 import { publicBecause } from '../../platform/http/access.ts'
 import { changes, door, page, type Route, reads, redirect } from '../../platform/http/route.ts'
-import { signInDemoPerson, signOut } from './actions.ts'
+import { type OnSignedIn, signInDemoPerson, signOut } from './actions.ts'
 import type { DemoPerson } from './demo-person.ts'
 import { safeReturnPath } from './domain.ts'
 import { signInTexts } from './texts.ts'
@@ -11,9 +11,10 @@ import { SignInPage } from './views/sign-in-page.tsx'
 /**
  * The pages of the door.
  * @param cast the people one may choose in demo mode, or null: then the demo door does not exist (S4)
+ * @param onSignedIn what else happens in the transaction of a sign-in
  */
-export function signInRoutes(cast: readonly DemoPerson[] | null): Route[] {
-  return [signInPage(cast), signOutRoute, ...(cast ? [demoSignIn(cast)] : [])]
+export function signInRoutes(cast: readonly DemoPerson[] | null, onSignedIn: OnSignedIn): Route[] {
+  return [signInPage(cast), signOutRoute, ...(cast ? [demoSignIn(cast, onSignedIn)] : [])]
 }
 
 const signInPage = (cast: readonly DemoPerson[] | null) =>
@@ -32,17 +33,28 @@ const signInPage = (cast: readonly DemoPerson[] | null) =>
     },
   })
 
-const demoSignIn = (cast: readonly DemoPerson[]) =>
+const demoSignIn = (cast: readonly DemoPerson[], onSignedIn: OnSignedIn) =>
   door({
     method: 'post',
     path: '/log-ind/demo',
     access: publicBecause('the demo door: choosing a person is signing in, and it exists in demo mode only'),
-    audit: changes('session.started', 'user.firstSignedIn'),
+    audit: changes(
+      'session.started',
+      'user.firstSignedIn',
+      'user.left',
+      'pendingAssignment.tookEffect',
+      'pendingAssignment.refused',
+      'assignment.started',
+      'assignment.planned',
+      'assignment.primaryChanged',
+      'assignment.ended',
+    ),
     input: { body: z.object({ person: z.string(), til: z.string().optional() }) },
     handle: async (ctx, { body }, request) => {
       const person = cast.find((candidate) => candidate.id === body.person)
       if (!person) throw new NotFound('person')
-      const session = await signInDemoPerson({ tx: ctx.tx, now: ctx.now, requestId: request.id }, person)
+      const door = { tx: ctx.tx, now: ctx.now, requestId: request.id }
+      const session = await signInDemoPerson(door, person, onSignedIn)
       return redirect(safeReturnPath(body.til), { session })
     },
   })

@@ -3,6 +3,7 @@ import type { Context } from '../../kernel/context.ts'
 import { signedInBecause } from '../../platform/http/access.ts'
 import { page, type Route, reads, web } from '../../platform/http/route.ts'
 import { Heading } from '../../ui/index.ts'
+import { listWaitingProposals, Proposals } from '../assignments/index.ts'
 import { isMine, type StartKind, startKindOf } from './domain.ts'
 import { startPath } from './paths.ts'
 import { countAccess, findProvisioningOverview, listOwnRoles, listStuckAccess } from './queries/access.ts'
@@ -47,8 +48,10 @@ async function administratorPage(ctx: Context) {
   const { tasks, answersPanel, shared } = await readMunicipal(ctx, true)
   const gaps = await findRoleGaps(ctx)
   const access = await countAccess(ctx)
+  const proposals = await listWaitingProposals(ctx, null)
   const aside = (
     <>
+      {proposals.length > 0 && <Proposals language={ctx.language} proposals={proposals} withRole />}
       {answersPanel}
       <RoleGapsPanel gaps={gaps} texts={texts} />
       <AccessPanel counts={access} texts={texts} />
@@ -128,7 +131,7 @@ const startRoute = web({
   path: startPath,
   access: signedInBecause('everybody has a start page; it shows what their own rights let them read'),
   audit: reads,
-  mostQueries: 6,
+  mostQueries: 7,
   handle: async (ctx) => page(await pages[startKindOf(ctx.actor)](ctx)),
 })
 

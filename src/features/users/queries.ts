@@ -16,8 +16,9 @@ const columns = (ctx: Pick<Context, 'tx'>) =>
     .selectFrom('user_account')
     .select(['id', 'name', 'title', 'email', 'organisation_id as organisationId'])
     .select(sql<boolean>`'klik_administrator' = any (system_roles)`.as('isAdministrator'))
+    .where('left_at', 'is', null)
 
-/** The users of one organisation, by name. */
+/** The users of one organisation who have not left, by name. */
 export async function listUsers(ctx: Pick<Context, 'tx'>, organisationId: number): Promise<User[]> {
   return await columns(ctx)
     .where('organisation_id', '=', organisationId)
@@ -26,7 +27,7 @@ export async function listUsers(ctx: Pick<Context, 'tx'>, organisationId: number
     .execute()
 }
 
-/** One user of one organisation, or null. */
+/** One user of one organisation, or null; who has left is none. */
 export async function findUser(
   ctx: Pick<Context, 'tx'>,
   organisationId: number,
@@ -43,4 +44,19 @@ export async function findUser(
 export async function findAdministrators(ctx: Pick<Context, 'tx'>, organisationId: number): Promise<User[]> {
   const users = await listUsers(ctx, organisationId)
   return users.filter((user) => user.isAdministrator)
+}
+
+/** What a person is called who was a user of the organisation, also after having left; null when they never were. */
+export async function findName(
+  ctx: Pick<Context, 'tx'>,
+  organisationId: number,
+  id: string,
+): Promise<string | null> {
+  const row = await db(ctx)
+    .selectFrom('user_account')
+    .select('name')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.name ?? null
 }

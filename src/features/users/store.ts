@@ -12,15 +12,27 @@ export interface SignedInPerson {
   readonly systemRoles: readonly UserSystemRole[]
 }
 
-/**
- * Makes the user at the first sign-in and updates them at each later one (S2).
- * @returns whether this was the first
- */
+/** What was known of a person before this sign-in. */
+export interface Arrival {
+  readonly isFirst: boolean
+  /** Where they were a user until now, when that is another organisation than today's. */
+  readonly formerOrganisationId: number | null
+  /** When the municipality had noted that they left; signing in undoes it. */
+  readonly hadLeftAt: Date | null
+}
+
+/** Makes the user at the first sign-in and updates them at each later one (S2). */
 export async function saveSignedInUser(
   holder: { tx: Tx },
   person: SignedInPerson,
   now: Date,
-): Promise<{ isFirst: boolean }> {
+): Promise<Arrival> {
+  const before = await db(holder)
+    .selectFrom('user_account')
+    .select(['organisation_id as organisationId', 'left_at as leftAt'])
+    .where('id', '=', person.id)
+    .forUpdate()
+    .executeTakeFirst()
   const row = await db(holder)
     .insertInto('user_account')
     .values({
@@ -41,9 +53,15 @@ export async function saveSignedInUser(
         title: person.title,
         system_roles: [...person.systemRoles],
         last_signed_in_at: now,
+        left_at: null,
       }),
     )
     .returning(['first_signed_in_at'])
     .executeTakeFirstOrThrow()
-  return { isFirst: row.first_signed_in_at.getTime() === now.getTime() }
+  const former = before && before.organisationId !== person.organisationId ? before.organisationId : null
+  return {
+    isFirst: row.first_signed_in_at.getTime() === now.getTime(),
+    formerOrganisationId: former,
+    hadLeftAt: before?.leftAt ?? null,
+  }
 }

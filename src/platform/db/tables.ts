@@ -36,6 +36,11 @@ export interface AssignmentTable {
   ended_by_name: string | null
   end_reason: string | null
   started_at: Date | null
+  given_on_behalf_of: string | null
+  given_on_behalf_of_name: string | null
+  ended_on_behalf_of: string | null
+  ended_on_behalf_of_name: string | null
+  replaces: string | null
 }
 
 export interface AttachmentTable {
@@ -86,6 +91,23 @@ export interface AuditSealTable {
   sealed_at: Date
 }
 
+export interface DeputyTable {
+  organisation_id: number
+  id: string
+  user_id: string
+  user_name: string
+  administrator_id: string
+  administrator_name: string
+  starts_on: CivilDay
+  ends_before: CivilDay
+  appointed_by: string
+  appointed_by_name: string
+  appointed_at: Date
+  ended_at: Date | null
+  ended_by: string | null
+  ended_by_name: string | null
+}
+
 export interface EventTable {
   id: Generated<number>
   at: Date
@@ -103,6 +125,8 @@ export interface EventTable {
   changes: JsonWithDefault
   facts: JsonWithDefault
   inside_of: number | null
+  on_behalf_of: string | null
+  on_behalf_of_name: string | null
 }
 
 export interface IdempotencyKeyTable {
@@ -159,6 +183,32 @@ export interface OrganisationTable {
   fk_org_uuid: string | null
   mailbox: string | null
   is_test: Generated<boolean>
+}
+
+export interface PendingAssignmentTable {
+  organisation_id: number
+  id: string
+  role_id: string
+  name: string
+  email: string
+  email_key: string
+  user_uuid: string | null
+  is_primary: Generated<boolean>
+  starts_on: CivilDay | null
+  ends_before: CivilDay | null
+  replaces: string | null
+  given_by: string
+  given_by_name: string
+  given_on_behalf_of: string | null
+  given_on_behalf_of_name: string | null
+  given_at: Date
+  expires_at: Date
+  settled_at: Date | null
+  outcome: string | null
+  settled_by_name: string | null
+  refusal: string | null
+  user_id: string | null
+  assignment_id: string | null
 }
 
 export interface ProjectTable {
@@ -220,6 +270,23 @@ export interface QuestionTable {
   answered_at: Date
   answered_by: string
   answered_by_name: string
+}
+
+export interface ResignationTable {
+  organisation_id: number
+  id: string
+  assignment_id: string
+  role_id: string
+  user_id: string
+  user_name: string
+  was_primary: boolean
+  resigned_at: Date
+  successor_id: string | null
+  successor_name: string | null
+  successor_email: string | null
+  settled_at: Date | null
+  settled_by_name: string | null
+  outcome: string | null
 }
 
 export interface RoleTable {
@@ -378,6 +445,7 @@ export interface UserAccountTable {
   system_roles: Generated<string[]>
   first_signed_in_at: Date
   last_signed_in_at: Date
+  left_at: Date | null
 }
 
 export interface Tables {
@@ -388,16 +456,19 @@ export interface Tables {
   audit_horizon: AuditHorizonTable
   audit_key: AuditKeyTable
   audit_seal: AuditSealTable
+  deputy: DeputyTable
   event: EventTable
   idempotency_key: IdempotencyKeyTable
   internal_note: InternalNoteTable
   message: MessageTable
   message_thread: MessageThreadTable
   organisation: OrganisationTable
+  pending_assignment: PendingAssignmentTable
   project: ProjectTable
   provisioning_record: ProvisioningRecordTable
   provisioning_step: ProvisioningStepTable
   question: QuestionTable
+  resignation: ResignationTable
   role: RoleTable
   role_access: RoleAccessTable
   role_version: RoleVersionTable

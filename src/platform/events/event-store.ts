@@ -27,6 +27,8 @@ const signature = ({ actor, now, origin }: Witness) => ({
   actor_organisation_name: actor.organisationName,
   origin: origin.via,
   request_id: origin.requestId,
+  on_behalf_of: actor.onBehalfOf?.id ?? null,
+  on_behalf_of_name: actor.onBehalfOf?.name ?? null,
 })
 
 /** Writes one event in the transaction of its change. */
@@ -56,13 +58,14 @@ export async function insertEvents(
   const s = signature(witness)
   await sql`
     insert into event (at, actor_kind, actor_id, actor_name, actor_organisation_id, actor_organisation_name, origin,
-      request_id, organisation_id, type, subject_type, subject_id, changes, facts)
+      request_id, on_behalf_of, on_behalf_of_name, organisation_id, type, subject_type, subject_id, changes, facts)
     select ${s.at}, ${s.actor_kind}, ${s.actor_id}::uuid, ${s.actor_name}, ${s.actor_organisation_id}::int,
-      ${s.actor_organisation_name}, ${s.origin}, ${s.request_id}, organisation_id, ${event.type},
+      ${s.actor_organisation_name}, ${s.origin}, ${s.request_id}, ${s.on_behalf_of}::uuid, ${s.on_behalf_of_name},
+      organisation_id, ${event.type},
       ${event.subjectType}, subject_id, ${JSON.stringify(event.changes ?? {})}::jsonb,
-      ${JSON.stringify(event.facts ?? {})}::jsonb
+      ${JSON.stringify(event.facts ?? {})}::jsonb || own_facts
     from unnest(${subjects.map((subject) => subject.organisationId)}::int[],
-      ${subjects.map((subject) => subject.id)}::text[]) as subject (organisation_id, subject_id)`.execute(
-    db(witness),
-  )
+      ${subjects.map((subject) => subject.id)}::text[],
+      ${subjects.map((subject) => JSON.stringify(subject.facts ?? {}))}::jsonb[])
+      as subject (organisation_id, subject_id, own_facts)`.execute(db(witness))
 }

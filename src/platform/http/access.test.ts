@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Actor, Side } from '../../kernel/actor.ts'
 import type { Permission } from '../../kernel/permissions.ts'
-import { needs, needsOn, passes, publicBecause, signedInBecause } from './access.ts'
+import { actingThrough, needs, needsOn, passes, publicBecause, signedInBecause } from './access.ts'
 
 const actor = (side: Side, ...permissions: Permission[]): Actor => ({
   kind: 'user',
@@ -29,4 +29,19 @@ test.each([
   ['the right side without', needsOn('municipality', 'task.answer'), actor('municipality'), false],
 ] as const)('%s: %#', (_name, access, who, allowed) => {
   expect(passes(access, who)).toBe(allowed)
+})
+
+test('a deputy acts on their own where they may, and on the administrator’s behalf where only she may', () => {
+  const onBehalfOf = { id: '00000000-0000-4000-8000-000000000002', name: 'Katrine Holm' }
+  const deputy: Actor = {
+    ...actor('municipality', 'task.answer', 'assignment.write'),
+    systemRoles: ['bruger'],
+    onBehalfOf,
+  }
+  const own = actingThrough(needs('task.answer'), deputy)
+  expect(own.onBehalfOf).toBeNull()
+  expect(own.permissions.has('assignment.write')).toBe(false)
+  expect(actingThrough(needs('assignment.write'), deputy)).toBe(deputy)
+  const nobodys = actor('municipality', 'task.answer')
+  expect(actingThrough(needs('task.answer'), nobodys)).toBe(nobodys)
 })

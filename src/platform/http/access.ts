@@ -1,5 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts'
-import type { Permission } from '../../kernel/permissions.ts'
+import { type Permission, permissionsOf } from '../../kernel/permissions.ts'
 
 /** The first of the three nets: who may use a route at all. There is no default. */
 export type Access =
@@ -37,4 +37,14 @@ export function passes(access: Access, actor: Actor | null): boolean {
   return (
     access.sides.includes(actor.side) && access.anyOf.some((permission) => actor.permissions.has(permission))
   )
+}
+
+/**
+ * As whom the actor changes something. A deputy whose own rights let them in acts on their own and with those rights
+ * alone, so that all they can do only as a deputy is recorded as done on the administrator's behalf (R2).
+ */
+export function actingThrough(access: Access, actor: Actor): Actor {
+  if (!actor.onBehalfOf) return actor
+  const own: Actor = { ...actor, permissions: permissionsOf(actor.systemRoles), onBehalfOf: null }
+  return passes(access, own) ? own : actor
 }

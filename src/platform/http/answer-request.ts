@@ -6,7 +6,7 @@ import type { Context, Tx } from '../../kernel/context.ts'
 import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '../../kernel/errors.ts'
 import { become } from '../db/database.ts'
 import { doorReach, reachOf } from '../db/roles.ts'
-import { passes } from './access.ts'
+import { actingThrough, passes } from './access.ts'
 import { keepAnswer, readOnce, takeKey } from './answer-once.ts'
 import { faultsOf } from './form-fields.ts'
 import { isSameOrigin } from './origin-check.ts'
@@ -140,7 +140,7 @@ async function knownAndLetIn(
   const isKnown = credentials.bearer || credentials.sessionToken
   const actor = isKnown ? await answering.authenticate(tx, credentials, answering.world.clock.now()) : null
   if (!passes(route.access, actor)) throw actor ? new Forbidden(route.path) : new Unauthenticated()
-  return actor
+  return actor && route.method !== 'get' ? actingThrough(route.access, actor) : actor
 }
 
 /** Asks before a file is received, so that nobody without the right can fill the disk. */

@@ -1,20 +1,31 @@
 import type { Language } from '../../../kernel/language.ts'
-import { EmptyState, Heading, Stack, Table } from '../../../ui/index.ts'
-import type { User } from '../../users/index.ts'
+import { EmptyState, GroupHeading, Heading, Named, Stack, Table } from '../../../ui/index.ts'
+import { type Deputy, deputiesPath, type User } from '../../users/index.ts'
 import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
 
 function Mail({ texts, email }: { texts: AssignmentTexts; email: string | null }) {
   return email ? <a href={`mailto:${email}`}>{email}</a> : <span class="tv-note">{texts.noEmail}</span>
 }
 
+interface AdministratorListProps {
+  readonly texts: AssignmentTexts
+  readonly administrators: readonly User[]
+  readonly deputies: readonly Deputy[]
+}
+
 /** Names and addresses, for a panel. */
-export function AdministratorList(props: { texts: AssignmentTexts; administrators: readonly User[] }) {
-  const { texts, administrators } = props
+export function AdministratorList({ texts, administrators, deputies }: AdministratorListProps) {
   return (
     <ul>
       {administrators.map((user) => (
         <li key={user.id}>
           {user.name}, <Mail texts={texts} email={user.email} />
+        </li>
+      ))}
+      {deputies.map((deputy) => (
+        <li key={deputy.id}>
+          {deputy.name}, <Mail texts={texts} email={deputy.email} />
+          <span class="tv-note">{texts.actsFor(deputy.administratorName)}</span>
         </li>
       ))}
     </ul>
@@ -25,10 +36,15 @@ interface AdministratorPageProps {
   readonly language: Language
   /** Null for those who are no municipality and have none. */
   readonly administrators: readonly User[] | null
+  /** Those who act for one of them today. */
+  readonly deputies: readonly Deputy[]
+  /** Whether the one who looks may appoint one. */
+  readonly mayAppoint: boolean
 }
 
 /** Who our KLIK-administrators are: everybody can see it (R6). */
-export function AdministratorPage({ language, administrators }: AdministratorPageProps) {
+export function AdministratorPage(props: AdministratorPageProps) {
+  const { language, administrators, deputies, mayAppoint } = props
   const texts = assignmentTexts(language)
   if (!administrators) return <Heading title={texts.otherSideTitle} lead={texts.otherSide} />
   return (
@@ -47,6 +63,32 @@ export function AdministratorPage({ language, administrators }: AdministratorPag
       ) : (
         <EmptyState title={texts.noAdministratorTitle}>{texts.noAdministrator}</EmptyState>
       )}
+      {deputies.length > 0 && <Deputies texts={texts} deputies={deputies} />}
+      <p class="tv-more">
+        <a href={deputiesPath}>{mayAppoint ? texts.appointDeputy : texts.allDeputies}</a>
+      </p>
     </Stack>
+  )
+}
+
+function Deputies({ texts, deputies }: { texts: AssignmentTexts; deputies: readonly Deputy[] }) {
+  return (
+    <section>
+      <GroupHeading title={texts.deputyNow} />
+      <Table
+        caption={texts.deputyNow}
+        rows={deputies}
+        keyOf={(deputy: Deputy) => deputy.id}
+        columns={[
+          {
+            key: 'name',
+            title: texts.name,
+            naming: true,
+            cell: (deputy) => <Named name={deputy.name} note={texts.actsFor(deputy.administratorName)} />,
+          },
+          { key: 'email', title: texts.email, cell: (deputy) => <Mail texts={texts} email={deputy.email} /> },
+        ]}
+      />
+    </section>
   )
 }

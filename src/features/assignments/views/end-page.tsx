@@ -13,8 +13,8 @@ import {
   TextField,
 } from '../../../ui/index.ts'
 import { inWords, type Role } from '../../roles/index.ts'
-import { covers, whyNotEnd } from '../domain.ts'
-import { endPath, rolePath } from '../paths.ts'
+import { covers, shortageAfter, whyNotEnd } from '../domain.ts'
+import { departurePath, endPath, rolePath } from '../paths.ts'
 import type { FoundAssignment } from '../queries.ts'
 import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
 
@@ -49,6 +49,9 @@ export function EndPage(props: EndPageProps) {
         <Stack>
           <p>{consequences(props, texts).join(' ')}</p>
           <EndForm {...props} />
+          <p class="tv-more">
+            <a href={departurePath(assignment.userId)}>{texts.leavesAll(assignment.userName)}</a>
+          </p>
         </Stack>
       )}
     </ConfirmPanel>
@@ -84,9 +87,11 @@ function consequences(
 ): string[] {
   const name = assignment.userName
   if (!covers(assignment, today)) return [texts.endsPlanned(name), texts.canGiveAgain]
+  const shortage = shortageAfter(role, others)
   return [
     role.access.length > 0 ? texts.endsAccess(name) : texts.endsRole(name),
     others > 0 ? texts.othersLeft(inWords(others, language), others === 1) : texts.nobodyLeft,
+    ...(shortage ? [shortage[language]] : []),
     ...(assignment.isPrimary && others > 0 ? [texts.primaryLeaves] : []),
     texts.canGiveAgain,
   ]

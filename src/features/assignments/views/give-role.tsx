@@ -14,6 +14,7 @@ import {
   RadioGroup,
   Remark,
   SelectField,
+  TextField,
 } from '../../../ui/index.ts'
 import type { Role } from '../../roles/index.ts'
 import type { User } from '../../users/index.ts'
@@ -71,42 +72,79 @@ function GiveForm({ language, role, task, isFirstStep, faults, candidates }: Giv
           ]}
         />
         <div class="tv-give-among">
-          <Candidates {...{ language, role, candidates, typed, fault }} />
-          <FormActions>
-            <Button kind={isFirstStep ? 'primary' : 'secondary'}>{texts.give}</Button>
-          </FormActions>
+          <Candidates {...{ language, candidates, typed, fault }} />
         </div>
         <div class="tv-give-route">
-          <h3 class="tv-coming-heading">{texts.route}</h3>
-          <ComingSteps steps={texts.routeSteps} />
-          <Remark>{texts.routeRemark}</Remark>
+          <Newcomer {...{ language, typed, fault }} />
         </div>
+        <When {...{ language, role, typed, fault }} />
+        <FormActions>
+          <Button kind={isFirstStep ? 'primary' : 'secondary'}>{texts.give}</Button>
+        </FormActions>
       </Form>
     </PanelCard>
   )
 }
 
-interface CandidatesProps extends Pick<GiveRoleProps, 'language' | 'role' | 'candidates'> {
+interface Filled {
+  readonly language: Language
   readonly typed: (name: string) => string | null
   readonly fault: (name: string) => string | null
 }
 
-function Candidates({ language, role, candidates, typed, fault }: CandidatesProps) {
+/** Among those who have signed in. */
+function Candidates({ language, candidates, typed, fault }: Filled & Pick<GiveRoleProps, 'candidates'>) {
   const texts = assignmentTexts(language)
   const options = candidates.map((user) => ({
     value: user.id,
     label: user.title ? `${user.name}, ${user.title}` : user.name,
   }))
   return (
+    <SelectField
+      name="userId"
+      label={texts.choose}
+      emptyLabel={options.length > 0 ? texts.chooseEmpty : texts.nobodyToChoose}
+      value={typed('userId')}
+      error={fault('userId')}
+      options={options}
+    />
+  )
+}
+
+/** Somebody who has not signed in yet, and what happens then (R3). */
+function Newcomer({ language, typed, fault }: Filled) {
+  const texts = assignmentTexts(language)
+  const field = (name: string) => ({ name, value: typed(name), error: fault(name) })
+  return (
     <>
-      <SelectField
-        name="userId"
-        label={texts.choose}
-        emptyLabel={options.length > 0 ? texts.chooseEmpty : texts.nobodyToChoose}
-        value={typed('userId')}
-        error={fault('userId')}
-        options={options}
+      <FieldRow>
+        <TextField {...field('name')} label={texts.personName} maxLength={200} />
+        <TextField
+          {...field('email')}
+          label={texts.personEmail}
+          hint={texts.personEmailHint}
+          type="email"
+          maxLength={254}
+        />
+      </FieldRow>
+      <TextField
+        {...field('userUuid')}
+        label={texts.personUuid}
+        hint={texts.personUuidHint}
+        maxLength={36}
+        optional
       />
+      <h3 class="tv-coming-heading">{texts.route}</h3>
+      <ComingSteps steps={texts.routeSteps} />
+      <Remark>{texts.routeRemark}</Remark>
+    </>
+  )
+}
+
+function When({ language, role, typed, fault }: Filled & Pick<GiveRoleProps, 'role'>) {
+  const texts = assignmentTexts(language)
+  return (
+    <>
       <FieldRow>
         <DateField
           name="startsOn"

@@ -14,9 +14,9 @@ import {
   TwoColumns,
 } from '../../../ui/index.ts'
 import { accessWords } from '../../roles/index.ts'
-import type { User } from '../../users/index.ts'
+import type { Deputy, User } from '../../users/index.ts'
 import { type AccessStates, nearLastDay } from '../domain.ts'
-import { rolePath } from '../paths.ts'
+import { resignPath, rolePath } from '../paths.ts'
 import type { HeldRole } from '../queries.ts'
 import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
 import { AdministratorList } from './administrator-page.tsx'
@@ -27,10 +27,12 @@ interface MyRolesPageProps {
   readonly roles: readonly HeldRole[]
   readonly states: AccessStates
   readonly administrators: readonly User[]
+  /** Those who act for an administrator today. */
+  readonly deputies: readonly Deputy[]
 }
 
 /** The roles one holds oneself, with the access they give (R6). */
-export function MyRolesPage({ language, today, roles, states, administrators }: MyRolesPageProps) {
+export function MyRolesPage({ language, today, roles, states, administrators, deputies }: MyRolesPageProps) {
   const texts = assignmentTexts(language)
   const columns: Column<HeldRole>[] = [
     {
@@ -49,6 +51,15 @@ export function MyRolesPage({ language, today, roles, states, administrators }: 
       title: texts.access,
       cell: (held) => <OwnAccess {...{ language, today, texts, held, states }} />,
     },
+    {
+      key: 'action',
+      title: texts.action,
+      cell: (held) => (
+        <a href={resignPath(held.assignmentId)} aria-label={`${texts.resign}: ${held.roleName}`}>
+          {texts.resign}
+        </a>
+      ),
+    },
   ]
   return (
     <TwoColumns
@@ -58,7 +69,7 @@ export function MyRolesPage({ language, today, roles, states, administrators }: 
         <PanelCard title={texts.ownStopped}>
           <Stack>
             <p>{texts.ownStoppedText}</p>
-            <AdministratorList texts={texts} administrators={administrators} />
+            <AdministratorList {...{ texts, administrators, deputies }} />
           </Stack>
         </PanelCard>
       }

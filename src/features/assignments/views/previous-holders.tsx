@@ -1,7 +1,9 @@
+import { nameWithPrincipal } from '../../../kernel/actor.ts'
 import { addDays, type CivilDay, civilDayOf } from '../../../kernel/civil-day.ts'
+import type { Language } from '../../../kernel/language.ts'
 import { Day, Named, Table } from '../../../ui/index.ts'
 import type { RoleAssignment } from '../queries.ts'
-import type { AssignmentTexts } from '../texts.ts'
+import { assignmentTexts } from '../texts.ts'
 
 /** The last day of an assignment that is over. */
 function lastDayOf(assignment: RoleAssignment): CivilDay {
@@ -11,15 +13,16 @@ function lastDayOf(assignment: RoleAssignment): CivilDay {
 }
 
 interface PreviousHoldersProps {
-  readonly texts: AssignmentTexts
+  readonly language: Language
   readonly ended: readonly RoleAssignment[]
   /** How many, in words. */
   readonly count: string
 }
 
 /** Those who had the role before, folded away. */
-export function PreviousHolders({ texts, ended, count }: PreviousHoldersProps) {
+export function PreviousHolders({ language, ended, count }: PreviousHoldersProps) {
   if (ended.length === 0) return null
+  const texts = assignmentTexts(language)
   return (
     <details class="tv-older">
       <summary>{texts.previous(count, ended.length === 1)}</summary>
@@ -43,7 +46,12 @@ export function PreviousHolders({ texts, ended, count }: PreviousHoldersProps) {
               </>
             ),
           },
-          { key: 'endedBy', title: texts.endedBy, cell: (assignment) => assignment.endedByName ?? '-' },
+          {
+            key: 'endedBy',
+            title: texts.endedBy,
+            cell: ({ endedByName, endedOnBehalfOfName }) =>
+              endedByName ? nameWithPrincipal(endedByName, endedOnBehalfOfName, language) : '-',
+          },
           {
             key: 'reason',
             title: texts.reason,

@@ -29,19 +29,30 @@ import {
   type Role,
 } from '../../roles/index.ts'
 import type { User } from '../../users/index.ts'
+import { batchTexts } from '../batch-texts.ts'
 import { type AccessStates, isLapsed, isUnderWay, whyNotGiveToAnybody } from '../domain.ts'
-import { taskPath } from '../paths.ts'
+import { pendingStateOf } from '../domain-pending.ts'
+import { endManyPath, giveManyPath, taskPath } from '../paths.ts'
+import { pendingTexts } from '../pending-texts.ts'
 import type { RoleAssignment } from '../queries.ts'
+import type { PendingAssignment } from '../queries-pending.ts'
+import type { Resignation } from '../queries-resignations.ts'
 import { assignmentTexts } from '../texts.ts'
 import { GiveRole } from './give-role.tsx'
 import { HoldersTable } from './holders-table.tsx'
 import { PreviousHolders } from './previous-holders.tsx'
+import { Proposals } from './proposals.tsx'
 
 export interface RolePageProps {
   readonly language: Language
   readonly today: CivilDay
   readonly role: Role
+  readonly now: Date
   readonly assignments: readonly RoleAssignment[]
+  /** Those who wait for their first sign-in, and those it came to nothing for lately (R3). */
+  readonly pending: readonly PendingAssignment[]
+  /** What former holders proposed and waits for an answer (R6). */
+  readonly proposals: readonly Resignation[]
   readonly users: readonly User[]
   readonly states: AccessStates
   /** Why the one who looks may not give roles at all; null when they may. */
@@ -57,7 +68,8 @@ export function RolePage(props: RolePageProps) {
   const texts = assignmentTexts(language)
   const open = assignments.filter((one) => one.endedAt === null && !isLapsed(one, today))
   const ended = assignments.filter((one) => !open.includes(one))
-  const refusal = rightRefusal ?? whyNotGiveToAnybody(role, open)
+  const waiting = props.pending.filter((one) => pendingStateOf(one, props.now) === 'waiting')
+  const refusal = rightRefusal ?? whyNotGiveToAnybody(role, open, waiting)
   const blocked = refusal ? { sentence: refusal.sentence[language], isRight: refusal === rightRefusal } : null
   const candidates = users.filter((user) => !open.some((holder) => holder.userId === user.id))
   const add = !blocked && open.length > 0 && (
@@ -72,33 +84,57 @@ export function RolePage(props: RolePageProps) {
       aside={<About language={language} role={role} />}
     >
       <Stack>
+        <Proposals
+          {...{ language, proposals: props.proposals }}
+          withRole={false}
+          isFirstStep={open.length === 0 && task === null}
+        />
         {task !== null && <BackToTask language={language} task={task} isGiven={open.length > 0} />}
         <section>
           <GroupHeading
             title={texts.holders}
             aside={<GroupAside {...{ language, role, count: open.length, add }} />}
           />
-          {open.length > 0 ? (
+          {open.length + props.pending.length === 0 && (
+            <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
+          )}
+          {open.length + props.pending.length > 0 && (
             <Live id="har-rollen" every={2} settled={isUnderWay(props.states) ? null : texts.holders}>
               <HoldersTable
                 {...{ texts, role, today, task }}
                 {...props}
+                pendingTexts={pendingTexts(language)}
                 holders={open}
                 mayAssign={rightRefusal === null}
               />
             </Live>
-          ) : (
-            <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
           )}
-          <PreviousHolders texts={texts} ended={ended} count={inWords(ended.length, language)} />
+          {rightRefusal === null && <Together {...{ language, role }} count={open.length} />}
+          <PreviousHolders language={language} ended={ended} count={inWords(ended.length, language)} />
         </section>
         <GiveRole
           {...{ language, role, candidates, blocked, task }}
-          isFirstStep={open.length === 0}
+          isFirstStep={open.length + waiting.length === 0 && props.proposals.length === 0}
           faults={props.faults}
         />
       </Stack>
     </TwoColumns>
+  )
+}
+
+/** The ways to give or end the role for several at once. */
+function Together({ language, role, count }: { language: Language; role: Role; count: number }) {
+  const texts = batchTexts(language)
+  return (
+    <p class="tv-more">
+      <a href={giveManyPath(role.id)}>{texts.giveLink}</a>
+      {count > 1 && (
+        <>
+          {' · '}
+          <a href={endManyPath(role.id)}>{texts.endLink}</a>
+        </>
+      )}
+    </p>
   )
 }
 

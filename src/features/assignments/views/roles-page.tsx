@@ -12,7 +12,7 @@ import {
 } from '../../../ui/index.ts'
 import { inWords, kindWords } from '../../roles/index.ts'
 import { type Standing, standingOf } from '../domain.ts'
-import { rolePath } from '../paths.ts'
+import { departuresPath, rolePath } from '../paths.ts'
 import type { OwnRole } from '../queries-overview.ts'
 import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
 import { StandingBadge } from './standing-badge.tsx'
@@ -52,6 +52,11 @@ export function RolesPage({ language, roles, mayAssign }: RolesPageProps) {
       <RoleGroup {...shared} title={texts.missing} rows={missing} line="yellow" />
       <RoleGroup {...shared} title={texts.inPlace} rows={inPlace} line="dark" />
       <RoleGroup {...shared} title={texts.notNeededTitle} rows={notNeeded} line="dark" />
+      {mayAssign && (
+        <p class="tv-more">
+          <a href={departuresPath}>{texts.somebodyLeaves}</a>
+        </p>
+      )}
     </Stack>
   )
 }

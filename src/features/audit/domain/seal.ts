@@ -21,10 +21,16 @@ export interface RecordedEvent {
   readonly changes: EventValue
   readonly facts: EventValue
   readonly insideOf: number | null
+  /** Absent in events from before there were deputies, and where nobody was acted for. */
+  readonly onBehalfOf?: string | null
+  readonly onBehalfOfName?: string | null
 }
 
-export const leafOfEvent = (event: RecordedEvent): Buffer =>
-  leafOf(canonicalJson(event as unknown as { [key: string]: EventValue }))
+/** What is not there leaves no trace: a column added later must not change the leaves of what was sealed before. */
+export function leafOfEvent({ onBehalfOf, onBehalfOfName, ...event }: RecordedEvent): Buffer {
+  const behalf = { ...(onBehalfOf ? { onBehalfOf } : {}), ...(onBehalfOfName ? { onBehalfOfName } : {}) }
+  return leafOf(canonicalJson({ ...event, ...behalf } as unknown as { [key: string]: EventValue }))
+}
 
 /** What a seal says. Digests are hexadecimal. */
 export interface SealStatement {

@@ -80,6 +80,14 @@ const trails = fc
     return { groups, events: groups.flat(), seals: sealAll(groups) }
   })
 
+test('whom somebody acted for is sealed; events from before there were deputies keep their seal', () => {
+  const leaf = (change: Partial<RecordedEvent>) => leafOfEvent({ ...eventOf(1), ...change }).toString('hex')
+  const behalf = { onBehalfOf: '0b5a1c00-0000-4000-8000-000000000001', onBehalfOfName: 'Katrine Holm' }
+  expect(leaf({ onBehalfOf: null, onBehalfOfName: null })).toBe(leaf({}))
+  expect(leaf(behalf)).not.toBe(leaf({}))
+  expect(leaf({ ...behalf, onBehalfOfName: 'Lone Dahl' })).not.toBe(leaf(behalf))
+})
+
 describe('a trail', () => {
   test('as it was sealed is whole, with what is not sealed yet', () => {
     fc.assert(

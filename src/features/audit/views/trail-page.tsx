@@ -1,3 +1,4 @@
+import { nameWithPrincipal } from '../../../kernel/actor.ts'
 import type { Language } from '../../../kernel/language.ts'
 import {
   type Column,
@@ -160,11 +161,11 @@ function columnsOf({ texts, language, address }: TrailPageProps): Column<TrailEv
 
 function What({ event, texts, language }: { event: TrailEvent; texts: AuditTexts; language: Language }) {
   const did = findEventWords(event.type, language)?.did(event.facts) ?? texts.unknownType(event.type)
-  const { id, type, subjectType, subjectId, actorId, requestId, changes, facts } = event
+  const { id, type, subjectType, subjectId, actorId, onBehalfOf, requestId, changes, facts } = event
   return (
     <>
       <span>
-        {event.actorName} {did}
+        {nameWithPrincipal(event.actorName, event.onBehalfOfName, language)} {did}
         {subjectType === 'task' && (
           <>
             {' '}
@@ -183,7 +184,7 @@ function What({ event, texts, language }: { event: TrailEvent; texts: AuditTexts
         <div class="tv-prose">
           <pre>
             {JSON.stringify(
-              { id, type, subjectType, subjectId, actorId, requestId, changes, facts },
+              { id, type, subjectType, subjectId, actorId, onBehalfOf, requestId, changes, facts },
               null,
               2,
             )}

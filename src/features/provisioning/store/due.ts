@@ -47,3 +47,15 @@ export async function listKeysOfAssignment(
     where a.organisation_id = ${organisationId} and a.id = ${assignmentId}::uuid`.execute(db(ctx))
   return rows
 }
+
+/** The targets at which something is open, or was, for a person in an organisation. */
+export async function listKeysOfUser(
+  ctx: Context,
+  organisationId: number,
+  userId: string,
+): Promise<GrantKey[]> {
+  const { rows } = await sql<GrantKey>`
+    select organisation_id as "organisationId", user_id as "userId", connector from provisioning_record
+    where organisation_id = ${organisationId} and user_id = ${userId}::uuid`.execute(db(ctx))
+  return rows
+}

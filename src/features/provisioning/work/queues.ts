@@ -2,14 +2,14 @@ import { z } from 'zod'
 import type { JobRequest } from '../../../kernel/job.ts'
 import type { Queue, QueueSpec } from '../../../platform/jobs/jobs.ts'
 import type { GrantKey, GrantTarget } from '../../access/index.ts'
-import { listDue, listKeysOfAssignment } from '../store/due.ts'
+import { listDue, listKeysOfAssignment, listKeysOfUser } from '../store/due.ts'
 import { inJob } from '../store/job-context.ts'
 import { personJob, personQueueName } from './jobs.ts'
 import { type Workshop, workOnPerson } from './work-on-person.ts'
 
 export const personSpec: QueueSpec = {
   name: personQueueName,
-  listensTo: ['assignment.started', 'assignment.ended'],
+  listensTo: ['assignment.started', 'assignment.ended', 'user.left'],
   concurrency: 4,
 }
 
@@ -26,10 +26,21 @@ const oneAssignment = z.object({
   subjectId: z.string(),
 })
 
-/** Whom a job is for: named outright, or by the assignment that changed. */
+const oneUser = z.object({
+  organisationId: z.number(),
+  subjectType: z.literal('user'),
+  subjectId: z.string(),
+})
+
+/** Whom a job is for: named outright, by the assignment that changed, or the person who left. */
 async function keysOf(workshop: Workshop, facts: JobRequest['facts']): Promise<GrantKey[]> {
   const named = oneTarget.safeParse(facts)
   if (named.success) return [named.data]
+  const left = oneUser.safeParse(facts)
+  if (left.success) {
+    const { organisationId, subjectId } = left.data
+    return await inJob(workshop.world, (ctx) => listKeysOfUser(ctx, organisationId, subjectId))
+  }
   const { organisationId, subjectId } = oneAssignment.parse(facts)
   return await inJob(workshop.world, (ctx) => listKeysOfAssignment(ctx, organisationId, subjectId))
 }

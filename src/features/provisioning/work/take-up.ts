@@ -1,6 +1,6 @@
 import type { Context } from '../../../kernel/context.ts'
 import { type ComputedGrant, findGrant, type GrantKey } from '../../access/index.ts'
-import { findUser } from '../../users/index.ts'
+import { findName, findUser } from '../../users/index.ts'
 import type { Person } from '../connectors/connector.ts'
 import { type DesiredAccess, desiredState, placesOf } from '../domain.ts'
 import { openedByHand } from '../domain-by-hand.ts'
@@ -73,12 +73,13 @@ export async function takeUp(ctx: Context, key: GrantKey): Promise<TakenUp | nul
   }
   if (due === 'begin') await begin(ctx, grant, record)
   const user = await findUser(ctx, key.organisationId, key.userId)
+  const name = user?.name ?? (await findName(ctx, key.organisationId, key.userId)) ?? ''
   const token = await saveClaim(ctx, key)
   const desired = desiredBy(grant, record)
   return {
     claim: { key, token },
     desired,
-    userName: user?.name ?? '',
-    person: { ...record, ...splitName(user?.name ?? ''), email: user?.email ?? '' },
+    userName: name,
+    person: { ...record, ...splitName(name), email: user?.email ?? '' },
   }
 }

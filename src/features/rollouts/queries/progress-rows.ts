@@ -96,7 +96,7 @@ const administrators = sql`
   left join lateral (
     select jsonb_agg(jsonb_build_object('name', u.name, 'email', u.email) order by u.name, u.id) as list,
       string_agg(concat_ws(' ', u.name, u.email), ' ') as words
-    from user_account u
+    from present_user() u
     where u.organisation_id = t.organisation_id and 'klik_administrator' = any (u.system_roles)) people on true`
 
 /** The municipality's own latest visible act: what stays inside it is left out, whoever asks (T9). */

@@ -29,7 +29,7 @@ export async function findAudience(
 ): Promise<Recipient[]> {
   const { rows } = await sql<Recipient>`
     select o.id, o.name, o.short_name as "shortName", o.region,
-      exists (select from user_account u
+      exists (select from present_user() u
         where u.organisation_id = o.id and 'klik_administrator' = any (u.system_roles)) as "hasAdministrator",
       exists (select from task t
         where t.organisation_id = o.id and t.template_id = ${templateId}::uuid) as "alreadyHas"

@@ -120,6 +120,8 @@ export interface LatestEvent {
   readonly at: Date
   readonly type: string
   readonly actorName: string
+  /** The administrator a deputy acted for. */
+  readonly onBehalfOfName: string | null
   readonly actorOrganisationName: string
   readonly organisationName: string
 }
@@ -141,6 +143,7 @@ export async function listLatestEvents(ctx: Context, limit: number): Promise<Lat
       'e.at',
       'e.type',
       'e.actor_name as actorName',
+      'e.on_behalf_of_name as onBehalfOfName',
       'e.actor_organisation_name as actorOrganisationName',
       'o.short_name as organisationName',
     ])

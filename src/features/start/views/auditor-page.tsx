@@ -1,3 +1,4 @@
+import { nameWithPrincipal } from '../../../kernel/actor.ts'
 import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import {
@@ -43,7 +44,13 @@ function Kinds({ kinds, texts }: { kinds: readonly EventOfKind[]; texts: StartTe
   )
 }
 
-function Latest({ latest, texts }: { latest: readonly LatestEvent[]; texts: StartTexts }) {
+interface LatestProps {
+  readonly latest: readonly LatestEvent[]
+  readonly texts: StartTexts
+  readonly language: Language
+}
+
+function Latest({ latest, texts, language }: LatestProps) {
   return (
     <Table
       caption={texts.auditLatest}
@@ -59,7 +66,12 @@ function Latest({ latest, texts }: { latest: readonly LatestEvent[]; texts: Star
         {
           key: 'who',
           title: texts.auditWho,
-          cell: (row) => <Named name={row.actorName} note={row.actorOrganisationName} />,
+          cell: (row) => (
+            <Named
+              name={nameWithPrincipal(row.actorName, row.onBehalfOfName, language)}
+              note={row.actorOrganisationName}
+            />
+          ),
         },
         { key: 'for', title: texts.auditFor, cell: (row) => row.organisationName },
       ]}
@@ -83,7 +95,7 @@ export function AuditorPage({ kinds, latest, today, language }: AuditorPageProps
       {latest.length > 0 && (
         <section>
           <GroupHeading title={texts.auditLatest} />
-          <Latest latest={latest} texts={texts} />
+          <Latest {...{ latest, texts, language }} />
         </section>
       )}
       <p class="tv-more">

@@ -20,6 +20,14 @@ describe('historySentence', () => {
     [event('task.started'), 'Katrine Holm gik i gang med opgaven.'],
     [event('task.completed'), 'Katrine Holm markerede opgaven som fuldført.'],
     [
+      event('task.peopleChanged', {
+        actorName: 'Hanne Berg',
+        onBehalfOfName: 'Katrine Holm',
+        changes: { performer: { from: null, to: 'Mads Friis' } },
+      }),
+      'Hanne Berg på vegne af Katrine Holm valgte Mads Friis som udfører.',
+    ],
+    [
       event('task.completed', { actorKind: 'job', facts: { because: 'Anders Skov har fået adgang.' } }),
       'Opgaven blev fuldført automatisk: Anders Skov har fået adgang.',
     ],

@@ -1,3 +1,4 @@
+import { nameWithPrincipal } from '../../../kernel/actor.ts'
 import { findCivilDay, formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { EventValue } from '../../../kernel/event.ts'
 import type { Language } from '../../../kernel/language.ts'
@@ -10,6 +11,7 @@ export interface ToldEvent {
   readonly actorName: string
   readonly actorOrganisationId: number
   readonly actorOrganisationName: string
+  readonly onBehalfOfName?: string | null
   readonly changes: Readonly<Record<string, { from?: EventValue; to?: EventValue }>>
   readonly facts: Readonly<Record<string, EventValue>>
 }
@@ -23,9 +25,9 @@ const dayText = (value: EventValue | undefined): string => {
 }
 
 /** The other side's people are named with their organisation. */
-const nameOf = (event: ToldEvent, organisationId: number): string =>
+const nameOf = (event: ToldEvent, organisationId: number, language: Language): string =>
   event.actorOrganisationId === organisationId
-    ? event.actorName
+    ? nameWithPrincipal(event.actorName, event.onBehalfOfName ?? null, language)
     : `${event.actorName} (${event.actorOrganisationName})`
 
 /**
@@ -34,7 +36,7 @@ const nameOf = (event: ToldEvent, organisationId: number): string =>
  */
 export function historySentence(event: ToldEvent, organisationId: number, language: Language): string {
   const texts = historyTexts(language)
-  const who = nameOf(event, organisationId)
+  const who = nameOf(event, organisationId, language)
   switch (event.type) {
     case 'task.received':
       return texts.received

@@ -12,6 +12,8 @@ export interface TaskEvent {
   readonly actorName: string
   readonly actorOrganisationId: number
   readonly actorOrganisationName: string
+  /** The administrator a deputy acted for. */
+  readonly onBehalfOfName: string | null
   readonly changes: Readonly<Record<string, { from?: EventValue; to?: EventValue }>>
   readonly facts: Readonly<Record<string, EventValue>>
 }
@@ -34,6 +36,7 @@ export async function listHistory(
       'actor_name as actorName',
       'actor_organisation_id as actorOrganisationId',
       'actor_organisation_name as actorOrganisationName',
+      'on_behalf_of_name as onBehalfOfName',
       eb.ref('changes').$castTo<TaskEvent['changes']>().as('changes'),
       eb.ref('facts').$castTo<TaskEvent['facts']>().as('facts'),
     ])

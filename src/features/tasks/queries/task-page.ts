@@ -88,7 +88,7 @@ export async function getTaskPage(ctx: Context, number: number): Promise<TaskPag
         from task_template_appendix x where x.template_id = t.template_id), '[]') as appendices,
       coalesce((
         select json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name)
-        from user_account u
+        from present_user() u
         where u.organisation_id = t.organisation_id and 'klik_administrator' = any (u.system_roles)), '[]')
         as administrators,
       exists (select from role_access ra where ra.role_id = tt.bound_role_id) as "roleOpensAccess"

@@ -1,0 +1,216 @@
+import type { CivilDay } from '../../kernel/civil-day.ts'
+import type { Context } from '../../kernel/context.ts'
+import { InvalidInput, refuseIf, type Sentence } from '../../kernel/errors.ts'
+import type { EventValue } from '../../kernel/event.ts'
+import { getRole, type Role } from '../roles/index.ts'
+import { listUsers } from '../users/index.ts'
+import { endLapsed, insertGiven } from './actions.ts'
+import { periodFaults, whyNotBePrimary } from './domain.ts'
+import {
+  effectOf,
+  emailKeyOf,
+  isMeant,
+  isSamePerson,
+  lapsesAt,
+  pendingFaults,
+  pendingStateOf,
+  promisedPeriod,
+  whyNotPromise,
+  whyNotWithdraw,
+} from './domain-pending.ts'
+import { checkMayAssign } from './policy.ts'
+import { listOpenAssignments } from './queries.ts'
+import { getPending, listWaiting, listWaitingFor, type PendingAssignment } from './queries-pending.ts'
+import { lockRole } from './store.ts'
+import {
+  insertPending,
+  saveExpired,
+  savePendingAgain,
+  saveSettled,
+  type ToldPending,
+} from './store-pending.ts'
+
+export interface PromiseInput {
+  readonly roleId: string
+  readonly name: string
+  readonly email: string
+  /** The person's id at the sign-in of their own organisation; when given, the e-mail alone does not match. */
+  readonly userUuid?: string | null
+  /** First day with the role; the day of the sign-in when left out. */
+  readonly startsOn?: CivilDay | null
+  /** First day without (half-open). */
+  readonly endsBefore?: CivilDay | null
+  readonly isPrimary?: boolean
+  /**
+   * Assignment it takes the place of (C1), as in `AssignRoleInput`; .tookEffect names it, so that whoever promised can
+   * end it then.
+   */
+  readonly replaces?: string | null
+}
+
+const knownAlready = (name: string): Sentence => ({
+  da: `${name} har været på Tværs. Vælg personen blandt jeres brugere.`,
+  en: `${name} has been on Tværs. Choose the person among your users.`,
+})
+
+/** What the events tell: never the e-mail, which others may read. */
+const factsOf = (pending: Pick<ToldPending, 'roleId' | 'roleName' | 'name'>): Record<string, EventValue> => ({
+  roleId: pending.roleId,
+  roleName: pending.roleName,
+  userName: pending.name,
+})
+
+/**
+ * Promises a role to somebody who has not signed in yet (R3): it gives nothing until that person signs in, in this
+ * municipality. Promised twice, it is one promise, with the newer days.
+ * @throws NotFound, Forbidden, InvalidInput, Refused
+ */
+export async function promiseRole(
+  ctx: Context,
+  input: PromiseInput,
+): Promise<{ id: string; isAgain: boolean }> {
+  const role = await getRole(ctx, input.roleId)
+  checkMayAssign(ctx.actor)
+  const wanted = {
+    name: input.name.trim(),
+    email: input.email.trim(),
+    emailKey: emailKeyOf(input.email),
+    userUuid: input.userUuid?.toLowerCase() ?? null,
+    isPrimary: input.isPrimary ?? false,
+    startsOn: input.startsOn ?? null,
+    endsBefore: input.endsBefore ?? null,
+    replaces: input.replaces ?? null,
+  }
+  await checkPromise(ctx, wanted)
+  const period = { ...promisedPeriod(wanted, ctx.today), replaces: wanted.replaces }
+  if (wanted.isPrimary) refuseIf(whyNotBePrimary(role, { ...period, endedAt: null }, ctx.today))
+  await lockRole(ctx, ctx.actor.organisationId, role.id)
+  await endLapsed(ctx, role)
+  const waiting = await listWaiting(ctx, role.id)
+  const same = waiting.find((other) => isSamePerson(other, wanted))
+  const promised = waiting.filter((other) => other !== same).map((other) => promisedPeriod(other, ctx.today))
+  refuseIf(whyNotPromise(role, await listOpenAssignments(ctx, role.id), promised, period))
+  const pending = {
+    ...wanted,
+    // The stricter of the two stays: a UUID once given is asked for.
+    userUuid: wanted.userUuid ?? same?.userUuid ?? null,
+    id: same?.id ?? ctx.newId(),
+    roleId: role.id,
+    expiresAt: lapsesAt(ctx.now),
+  }
+  await (same ? savePendingAgain(ctx, pending) : insertPending(ctx, pending))
+  await ctx.emit({
+    type: 'pendingAssignment.made',
+    organisationId: ctx.actor.organisationId,
+    subject: { type: 'pendingAssignment', id: pending.id },
+    facts: { ...factsOf({ ...pending, roleName: role.name }), isAgain: Boolean(same) },
+  })
+  return { id: pending.id, isAgain: Boolean(same) }
+}
+
+/** @throws InvalidInput also when the person is a user already: then the role can be given at once */
+async function checkPromise(
+  ctx: Context,
+  wanted: Pick<PendingAssignment, 'name' | 'email' | 'emailKey' | 'userUuid' | 'startsOn' | 'endsBefore'>,
+): Promise<void> {
+  const period = { startsOn: wanted.startsOn ?? ctx.today, endsBefore: wanted.endsBefore }
+  const faults = { ...pendingFaults(wanted), ...periodFaults(period, ctx.today) }
+  const users = await listUsers(ctx, ctx.actor.organisationId)
+  const known = users.find((user) => isMeant({ ...wanted, id: '', isPrimary: false, replaces: null }, user))
+  if (known) faults.email ??= knownAlready(known.name)
+  if (Object.keys(faults).length > 0) throw new InvalidInput(faults)
+}
+
+/** Takes a promise back before its person has signed in. @throws NotFound, Forbidden, Refused */
+export async function withdrawPending(ctx: Context, id: string): Promise<void> {
+  const found = await getPending(ctx, id)
+  checkMayAssign(ctx.actor)
+  await lockRole(ctx, found.organisationId, found.roleId)
+  const pending = await getPending(ctx, id)
+  refuseIf(whyNotWithdraw(pendingStateOf(pending, ctx.now)))
+  await saveSettled(ctx, [id], { outcome: 'withdrawn' })
+  await tell(ctx, 'pendingAssignment.withdrawn', [pending])
+}
+
+async function tell(
+  ctx: Context,
+  type: string,
+  pendings: readonly ToldPending[],
+  more: Record<string, EventValue> = {},
+): Promise<void> {
+  if (pendings.length === 0) return
+  const subjects = pendings.map((pending) => ({
+    organisationId: pending.organisationId,
+    id: pending.id,
+    facts: { ...factsOf(pending), ...more },
+  }))
+  await ctx.emitToMany({ type, subjectType: 'pendingAssignment' }, subjects)
+}
+
+/** Settles those whose 30 days are up, in every municipality, and tells each once. Under the jobs' reach. */
+export async function expirePending(ctx: Context): Promise<void> {
+  await tell(ctx, 'pendingAssignment.expired', await saveExpired(ctx))
+}
+
+interface AssertedPerson {
+  readonly id: string
+  readonly name: string
+  /** As the sign-in of the person's own municipality asserts it. */
+  readonly email: string | null
+}
+
+/**
+ * Lets what waits for a person take effect, in the transaction of their sign-in (R3). What the rules refuse by now is
+ * recorded and shown to the administrator; the sign-in goes on all the same.
+ * @param ctx the portal's own, within the reach of the person's municipality
+ */
+export async function settlePending(ctx: Context, person: AssertedPerson): Promise<void> {
+  const waiting = await listWaitingFor(ctx, person)
+  for (const roleId of [...new Set(waiting.map((pending) => pending.roleId))])
+    await settleForRole(ctx, await getRole(ctx, roleId), person)
+}
+
+async function settleForRole(ctx: Context, role: Role, person: AssertedPerson): Promise<void> {
+  await lockRole(ctx, ctx.actor.organisationId, role.id)
+  // Asked again under the lock: it may have been withdrawn meanwhile.
+  const meant = (await listWaitingFor(ctx, person)).filter(
+    (pending) => pending.roleId === role.id && isMeant(pending, person),
+  )
+  const [first, ...others] = meant
+  if (!first) return
+  await endLapsed(ctx, role)
+  const ids = meant.map((pending) => pending.id)
+  const open = await listOpenAssignments(ctx, role.id)
+  const effect = effectOf(role, open, [first, ...others], person, ctx.today)
+  if (effect.kind === 'refused') {
+    await saveSettled(ctx, ids, { outcome: 'refused', userId: person.id, refusal: effect.refusal.code })
+    const facts = { userId: person.id, reason: effect.refusal.code }
+    await tell(ctx, 'pendingAssignment.refused', meant, facts)
+    return
+  }
+  const assignmentId =
+    effect.kind === 'heldAlready'
+      ? effect.assignmentId
+      : await giveAsPromised(ctx, role, first, person, effect)
+  await saveSettled(ctx, ids, { outcome: 'tookEffect', userId: person.id, assignmentId })
+  const replaces = effect.kind === 'given' ? effect.wish.replaces : null
+  await tell(ctx, 'pendingAssignment.tookEffect', meant, { userId: person.id, assignmentId, replaces })
+}
+
+async function giveAsPromised(
+  ctx: Context,
+  role: Role,
+  first: PendingAssignment,
+  person: AssertedPerson,
+  { period, wish }: Extract<ReturnType<typeof effectOf>, { kind: 'given' }>,
+): Promise<string> {
+  const begins = period.startsOn <= ctx.today
+  const isFirstHolder = (await listOpenAssignments(ctx, role.id)).length === 0
+  const isPrimary = role.hasPrimary && begins && (wish.isPrimary || isFirstHolder)
+  const { givenBy, givenByName, givenOnBehalfOf, givenOnBehalfOfName } = first
+  const onBehalfOf =
+    givenOnBehalfOf && givenOnBehalfOfName ? { id: givenOnBehalfOf, name: givenOnBehalfOfName } : null
+  const given = { ...period, userId: person.id, userName: person.name, isPrimary, replaces: wish.replaces }
+  const giver = { id: givenBy, name: givenByName, onBehalfOf }
+  return (await insertGiven(ctx, role, given, giver)).id
+}

@@ -1,0 +1,42 @@
+import type { Actor } from '../../kernel/actor.ts'
+import type { Tx } from '../../kernel/context.ts'
+import type { World } from '../../platform/http/world.ts'
+import type { Arrival } from '../users/index.ts'
+import { settlePending } from './actions-pending.ts'
+import { findOrganisationOf, inOrganisation } from './store-arrival.ts'
+
+/** Somebody who has just signed in. */
+export interface Arrived {
+  readonly tx: Tx
+  readonly person: Actor
+  /** As asserted by the sign-in of the person's own organisation. */
+  readonly email: string | null
+  readonly arrival: Arrival
+}
+
+/**
+ * What a sign-in means for roles, in its own transaction: what waited for the person takes effect (R3), and the
+ * organisation they were a user of until now is told that they have left it.
+ */
+export const onSignedIn =
+  (world: World) =>
+  async ({ tx, person, email, arrival }: Arrived): Promise<void> => {
+    if (arrival.formerOrganisationId !== null) await tellLeft(world, tx, person, arrival.formerOrganisationId)
+    if (person.side !== 'municipality') return
+    await inOrganisation(world, tx, person, (ctx) =>
+      settlePending(ctx, { id: person.id, name: person.name, email }),
+    )
+  }
+
+async function tellLeft(world: World, tx: Tx, person: Actor, formerId: number): Promise<void> {
+  const former = await findOrganisationOf(tx, formerId)
+  if (!former) return
+  await inOrganisation(world, tx, former, (ctx) =>
+    ctx.emit({
+      type: 'user.left',
+      organisationId: formerId,
+      subject: { type: 'user', id: person.id },
+      facts: { userId: person.id, userName: person.name, cause: 'signedInElsewhere' },
+    }),
+  )
+}

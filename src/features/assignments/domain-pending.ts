@@ -1,0 +1,160 @@
+import type { CivilDay } from '../../kernel/civil-day.ts'
+import type { FieldFaults, Refusal } from '../../kernel/errors.ts'
+import {
+  isLapsed,
+  type OpenAssignment,
+  type Period,
+  type RoleLimits,
+  whyNoRoom,
+  whyNotGive,
+  whyNotGiveToAnybody,
+} from './domain.ts'
+
+/** A pending assignment lapses after so many days (R3). */
+export const pendingDays = 30
+
+/** A pending assignment that nothing has settled yet. */
+export interface WaitingAssignment {
+  readonly id: string
+  readonly name: string
+  readonly emailKey: string
+  readonly userUuid: string | null
+  readonly isPrimary: boolean
+  /** Null: the day of the sign-in. */
+  readonly startsOn: CivilDay | null
+  readonly endsBefore: CivilDay | null
+  readonly replaces: string | null
+}
+
+export const lapsesAt = (givenAt: Date): Date => new Date(givenAt.getTime() + pendingDays * 86_400_000)
+
+/** The one form in which addresses are compared: capitals and composition make no difference. */
+export const emailKeyOf = (email: string): string => email.normalize('NFC').trim().toLowerCase()
+
+/** Enough to catch what was typed wrongly; whether it is the person's only their own sign-in can say. */
+const addressForm = /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+$/
+
+export function pendingFaults(wanted: { readonly name: string; readonly email: string }): FieldFaults {
+  const faults: FieldFaults = {}
+  if (!wanted.name.trim()) {
+    faults.name = { da: 'Skriv personens navn.', en: 'Write the person’s name.' }
+  }
+  if (!addressForm.test(wanted.email.trim())) {
+    faults.email = {
+      da: 'Skriv en arbejdsmail. Den skal have et @, fx navn@kommune.dk.',
+      en: 'Write a work e-mail. It must have an @, e.g. name@municipality.dk.',
+    }
+  }
+  return faults
+}
+
+/** Somebody as their own municipality's sign-in asserts them. */
+export interface AssertedPerson {
+  readonly id: string
+  readonly email: string | null
+}
+
+/** Whether the person who signs in is the one who waits (R3): where a UUID was given, the e-mail alone is not enough. */
+export function isMeant(waiting: WaitingAssignment, person: AssertedPerson): boolean {
+  if (waiting.userUuid !== null) return waiting.userUuid === person.id
+  return person.email !== null && waiting.emailKey === emailKeyOf(person.email)
+}
+
+/** Whether two that wait for one role mean the same person: they become one (R3). */
+export function isSamePerson(
+  one: Pick<WaitingAssignment, 'emailKey' | 'userUuid'>,
+  other: Pick<WaitingAssignment, 'emailKey' | 'userUuid'>,
+): boolean {
+  if (one.userUuid !== null && other.userUuid !== null) return one.userUuid === other.userUuid
+  return one.emailKey === other.emailKey
+}
+
+/** From when to when it would count if its person signed in on `today`. */
+export const promisedPeriod = (
+  waiting: Pick<WaitingAssignment, 'startsOn' | 'endsBefore'>,
+  today: CivilDay,
+): Period => ({
+  startsOn: waiting.startsOn !== null && waiting.startsOn > today ? waiting.startsOn : today,
+  endsBefore: waiting.endsBefore,
+})
+
+/** Why the role cannot be promised to somebody who has not signed in yet; null when it can. */
+export function whyNotPromise(
+  role: RoleLimits,
+  open: readonly OpenAssignment[],
+  promised: readonly Period[],
+  wanted: Period & { readonly replaces: string | null },
+): Refusal | null {
+  return whyNotGiveToAnybody({ ...role, maximumHolders: null }, []) ?? whyNoRoom(role, open, promised, wanted)
+}
+
+type Wish = Omit<WaitingAssignment, 'id' | 'name' | 'emailKey' | 'userUuid'>
+
+/** Several that turn out to be one person's: all that they promise together. */
+export function joinedWish(waiting: readonly [WaitingAssignment, ...WaitingAssignment[]]): Wish {
+  const starts = waiting.map((one) => one.startsOn)
+  const ends = waiting.map((one) => one.endsBefore)
+  const days = (list: readonly (CivilDay | null)[]) =>
+    list.flatMap((day) => (day === null ? [] : [day])).toSorted()
+  return {
+    isPrimary: waiting.some((one) => one.isPrimary),
+    startsOn: starts.includes(null) ? null : (days(starts)[0] ?? null),
+    endsBefore: ends.includes(null) ? null : (days(ends).at(-1) ?? null),
+    replaces: waiting.find((one) => one.replaces)?.replaces ?? null,
+  }
+}
+
+/** What comes of pending assignments to one role once their person has signed in. */
+export type Effect =
+  | { readonly kind: 'heldAlready'; readonly assignmentId: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'given'; readonly period: Period; readonly wish: Wish }
+
+const over: Refusal = {
+  code: 'period-over',
+  sentence: {
+    da: 'Den sidste dag med rollen var gået, da personen loggede på.',
+    en: 'The last day with the role had passed when the person signed in.',
+  },
+}
+
+/** Decided anew at the sign-in: what has changed since it was promised counts. */
+export function effectOf(
+  role: RoleLimits,
+  open: readonly OpenAssignment[],
+  waiting: readonly [WaitingAssignment, ...WaitingAssignment[]],
+  person: { readonly id: string; readonly name: string },
+  today: CivilDay,
+): Effect {
+  const held = open.find((assignment) => assignment.userId === person.id)
+  if (held) return { kind: 'heldAlready', assignmentId: held.id }
+  const wish = joinedWish(waiting)
+  const period = promisedPeriod(wish, today)
+  if (isLapsed(period, today)) return { kind: 'refused', refusal: over }
+  const wanted = { ...period, userId: person.id, userName: person.name, replaces: wish.replaces }
+  const refusal = whyNotGive(role, open, wanted)
+  return refusal ? { kind: 'refused', refusal } : { kind: 'given', period, wish }
+}
+
+/** How a pending assignment stands. */
+export type PendingState = 'waiting' | 'tookEffect' | 'refused' | 'expired' | 'withdrawn'
+
+/** It lapses on its day, whether the job has come round to it or not. */
+export function pendingStateOf(
+  pending: { readonly outcome: Exclude<PendingState, 'waiting'> | null; readonly expiresAt: Date },
+  now: Date,
+): PendingState {
+  return pending.outcome ?? (pending.expiresAt <= now ? 'expired' : 'waiting')
+}
+
+/** Why it cannot be withdrawn; null when it can. */
+export function whyNotWithdraw(state: PendingState): Refusal | null {
+  if (state === 'waiting') return null
+  return {
+    code: 'already-settled',
+    sentence: {
+      da: 'Den venter ikke længere på personens første login.',
+      en: 'It no longer waits for the person’s first sign-in.',
+    },
+  }
+}

@@ -1,0 +1,133 @@
+import { bilingual } from '../../kernel/language.ts'
+
+const da = {
+  notBegun: 'Ikke begyndt',
+  willBePrimary: 'Bliver primær',
+  until: 'Bortfalder',
+  next: 'Oprettes i Fælleskommunal Adgangsstyring, log på, så sker resten.',
+  instruction: 'Vejledning',
+  withdraw: 'Fortryd',
+  expired: 'Bortfaldet',
+  expiredNote: 'Personen loggede ikke på inden 30 dage. Giv rollen igen, hvis den stadig skal bruges.',
+  refused: 'Fik ikke rollen',
+  refusals: {
+    'maximum-holders': 'Der var ikke plads, da personen loggede på. Afslut rollen for en anden først.',
+    'role-retired': 'Rollen bruges ikke længere.',
+    'period-over': 'Den sidste dag med rollen var gået, da personen loggede på.',
+  } as Record<string, string>,
+  otherRefusal: 'Reglerne sagde nej, da personen loggede på.',
+  madeTitle: (name: string) => `${name} får rollen ved første login`,
+  madeText: (day: string) =>
+    `Indtil da giver den ingenting. Send vejledningen, så ${day} ikke går uden et login.`,
+  madeAgainText: (day: string) => `Den ventede i forvejen og gælder nu til ${day}.`,
+  withdrawTitle: (name: string) => `Fortryd rollen til ${name}?`,
+  withdrawText: (name: string) => `${name} får ikke rollen ved første login. Du kan give den igen.`,
+  withdrawIt: 'Fortryd rollen',
+  keep: 'Lad den vente',
+  withdrawnTitle: (name: string) => `${name} får ikke rollen`,
+  withdrawnText: 'Den venter ikke længere på et login.',
+  instructionTitle: 'Sådan får du din rolle',
+  to: (name: string) => `Til ${name}`,
+  instructionLead: (role: string, organisation: string) =>
+    `${organisation} har givet dig rollen »${role}«. Den begynder, første gang du logger på Tværs.`,
+  steps: {
+    created: {
+      title: 'Du bliver oprettet',
+      text: 'Bed jeres brugeradministrator oprette dig i Fælleskommunal Adgangsstyring med adgang til Tværs. Er du oprettet, så spring over.',
+      when: 'Hvis det ikke er sket',
+    },
+    signIn: {
+      title: 'Du logger på',
+      text: (address: string) => `Gå til ${address}, og log på med dit arbejdslogin.`,
+      when: (day: string) => `Senest ${day}`,
+    },
+    rest: {
+      title: 'Så sker resten',
+      text: 'Rollen begynder af sig selv, og de adgange, den giver, åbner.',
+      when: 'Få sekunder efter',
+    },
+  },
+  facts: {
+    role: 'Rolle',
+    gives: 'Giver adgang',
+    email: 'Arbejdsmail',
+    emailNote: 'Dit arbejdslogin skal have denne e-mail.',
+    emailNoteUuid: 'Rollen er givet til dit UUID i Fælleskommunal Adgangsstyring.',
+    givenBy: 'Givet af',
+    givenOn: 'Givet',
+    expires: 'Log på senest',
+  },
+  printHint: 'Siden kan printes, som den er.',
+  sendMail: 'Skriv en mail til personen',
+  back: 'Tilbage til rollen',
+  mailSubject: (role: string) => `Din rolle på Tværs: ${role}`,
+  settled: 'Personen venter ikke længere, så vejledningen gælder ikke.',
+}
+
+export type PendingTexts = typeof da
+
+const en: PendingTexts = {
+  notBegun: 'Not begun',
+  willBePrimary: 'Will be primary',
+  until: 'Lapses',
+  next: 'Is created in Fælleskommunal Adgangsstyring, signs in, and the rest follows.',
+  instruction: 'Instruction',
+  withdraw: 'Undo',
+  expired: 'Lapsed',
+  expiredNote: 'The person did not sign in within 30 days. Give the role again if it is still needed.',
+  refused: 'Did not get the role',
+  refusals: {
+    'maximum-holders': 'There was no room when the person signed in. End the role for somebody else first.',
+    'role-retired': 'The role is no longer in use.',
+    'period-over': 'The last day with the role had passed when the person signed in.',
+  },
+  otherRefusal: 'The rules said no when the person signed in.',
+  madeTitle: (name) => `${name} gets the role at their first sign-in`,
+  madeText: (day) =>
+    `Until then it gives nothing. Send the instruction, so that ${day} does not pass without a sign-in.`,
+  madeAgainText: (day) => `It was waiting already and now lasts until ${day}.`,
+  withdrawTitle: (name) => `Undo the role for ${name}?`,
+  withdrawText: (name) => `${name} will not get the role at their first sign-in. You can give it again.`,
+  withdrawIt: 'Undo the role',
+  keep: 'Let it wait',
+  withdrawnTitle: (name) => `${name} will not get the role`,
+  withdrawnText: 'It no longer waits for a sign-in.',
+  instructionTitle: 'How to get your role',
+  to: (name) => `To ${name}`,
+  instructionLead: (role, organisation) =>
+    `${organisation} has given you the role “${role}”. It begins the first time you sign in to Tværs.`,
+  steps: {
+    created: {
+      title: 'You are created',
+      text: 'Ask your user administrator to create you in Fælleskommunal Adgangsstyring with access to Tværs. If that is done, go on.',
+      when: 'If that has not been done',
+    },
+    signIn: {
+      title: 'You sign in',
+      text: (address) => `Go to ${address} and sign in with your work account.`,
+      when: (day) => `By ${day}`,
+    },
+    rest: {
+      title: 'The rest follows',
+      text: 'The role begins by itself, and the accesses it gives open.',
+      when: 'Seconds later',
+    },
+  },
+  facts: {
+    role: 'Role',
+    gives: 'Gives access',
+    email: 'Work e-mail',
+    emailNote: 'Your work account must have this e-mail.',
+    emailNoteUuid: 'The role is given to your UUID in Fælleskommunal Adgangsstyring.',
+    givenBy: 'Given by',
+    givenOn: 'Given',
+    expires: 'Sign in by',
+  },
+  printHint: 'The page can be printed as it is.',
+  sendMail: 'Write a mail to the person',
+  back: 'Back to the role',
+  mailSubject: (role) => `Your role on Tværs: ${role}`,
+  settled: 'The person no longer waits, so the instruction no longer counts.',
+}
+
+export const pendingTexts = bilingual({ da, en })

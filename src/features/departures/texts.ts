@@ -1,0 +1,102 @@
+import type { Sentence } from '../../kernel/errors.ts'
+import { bilingual } from '../../kernel/language.ts'
+
+const da = {
+  listTitle: 'En kollega stopper',
+  listLead: 'Vælg, hvem der stopper. Så kan du flytte det hele til andre på én gang.',
+  person: 'Person',
+  roles: 'Roller',
+  tasks: 'Åbne opgaver',
+  action: 'Handling',
+  choose: 'Flyt alt',
+  title: (name: string) => `${name} stopper`,
+  lead: (name: string) =>
+    `Her er alt, hvad ${name} har hos jer. Vælg, hvem der overtager. Adgangen lukker med det samme.`,
+  nothing: (name: string) => `${name} har ingen roller og ingen åbne opgaver.`,
+  forAll: 'Hvem overtager det hele?',
+  forAllHint: 'Du kan vælge en anden ud for hver enkelt herunder.',
+  chooseAll: 'Vælg',
+  nobodyAll: 'Ingen, det hele slutter',
+  same: 'Som valgt øverst',
+  nobody: 'Ingen',
+  rolesTitle: 'Roller',
+  tasksTitle: 'Åbne opgaver',
+  role: 'Rolle',
+  task: 'Opgave',
+  part: 'Er',
+  responsible: 'Ansvarlig',
+  performer: 'Udfører',
+  both: 'Ansvarlig og udfører',
+  successor: 'Overtages af',
+  successorOf: (name: string) => `Hvem overtager ${name}?`,
+  opensAccess: 'Giver adgang',
+  due: 'Frist',
+  reason: 'Hvorfor?',
+  reasonHint: 'Bliver i kommunens egen historik.',
+  reasons: ['Er stoppet i kommunen', 'Er gået på pension', 'Er flyttet til en anden kommune'],
+  consequence: (name: string) =>
+    `${name} mister alle roller og adgange med det samme og bliver logget af. Logger ${name} på igen hos jer, kommer rollerne ikke tilbage.`,
+  submit: (name: string) => `Flyt alt, og notér, at ${name} er stoppet`,
+  keep: 'Lad det være',
+  doneTitle: (name: string) => `${name} er stoppet`,
+  doneAll: (count: number) => (count === 1 ? 'Én ting er flyttet.' : `${count} ting er flyttet.`),
+  doneNobody: (names: string) => `Uden efterfølger: ${names}.`,
+  doneRefused: (name: string, why: string) => `${name}: ${why}`,
+  doneClosed: 'Adgangen er ved at lukke.',
+}
+
+const en: typeof da = {
+  listTitle: 'A colleague leaves',
+  listLead: 'Choose who leaves. Then you can move everything to others in one go.',
+  person: 'Person',
+  roles: 'Roles',
+  tasks: 'Open tasks',
+  action: 'Action',
+  choose: 'Move everything',
+  title: (name) => `${name} leaves`,
+  lead: (name) => `This is everything ${name} holds at yours. Choose who takes over. Access closes at once.`,
+  nothing: (name) => `${name} has no roles and no open tasks.`,
+  forAll: 'Who takes over everything?',
+  forAllHint: 'You can choose somebody else at each one below.',
+  chooseAll: 'Choose',
+  nobodyAll: 'Nobody, all of it ends',
+  same: 'As chosen above',
+  nobody: 'Nobody',
+  rolesTitle: 'Roles',
+  tasksTitle: 'Open tasks',
+  role: 'Role',
+  task: 'Task',
+  part: 'Is',
+  responsible: 'Responsible',
+  performer: 'Performer',
+  both: 'Responsible and performer',
+  successor: 'Taken over by',
+  successorOf: (name) => `Who takes over ${name}?`,
+  opensAccess: 'Gives access',
+  due: 'Deadline',
+  reason: 'Why?',
+  reasonHint: 'Stays in the municipality’s own history.',
+  reasons: ['Has left the municipality', 'Has retired', 'Has moved to another municipality'],
+  consequence: (name) =>
+    `${name} loses all roles and accesses at once and is signed out. If ${name} signs in again at yours, the roles do not come back.`,
+  submit: (name) => `Move everything and note that ${name} has left`,
+  keep: 'Leave it',
+  doneTitle: (name) => `${name} has left`,
+  doneAll: (count) => (count === 1 ? 'One thing was moved.' : `${count} things were moved.`),
+  doneNobody: (names) => `Without a successor: ${names}.`,
+  doneRefused: (name, why) => `${name}: ${why}`,
+  doneClosed: 'Access is closing.',
+}
+
+export type DepartureTexts = typeof da
+export const departureTexts = bilingual({ da, en })
+
+export const missingSuccessor: Sentence = {
+  da: 'Vælg, hvem der overtager det hele, eller »Ingen«.',
+  en: 'Choose who takes over everything, or “Nobody”.',
+}
+
+export const missingReason: Sentence = {
+  da: 'Skriv, hvorfor personen stopper.',
+  en: 'Write why the person leaves.',
+}

@@ -1,0 +1,93 @@
+import type { Sentence } from '../../kernel/errors.ts'
+import { bilingual } from '../../kernel/language.ts'
+
+const da = {
+  title: 'Stedfortræder',
+  lead: 'En stedfortræder kan det samme som KLIK-administratoren, så længe det gælder. Alt står som gjort på dine vegne.',
+  leadOthers: 'Den, der handler for KLIK-administratoren, når han eller hun er væk.',
+  now: 'Nu og senere',
+  earlier: (count: string, one: boolean) =>
+    one ? 'Vis én tidligere stedfortræder' : `Vis ${count} tidligere stedfortrædere`,
+  earlierTitle: 'Tidligere stedfortrædere',
+  emptyTitle: 'I har ingen stedfortræder',
+  empty: 'Er KLIK-administratoren væk, venter opgaver og roller.',
+  person: 'Person',
+  on: 'På vegne af',
+  period: 'Gælder',
+  state: 'Status',
+  current: 'Handler nu',
+  coming: 'Begynder senere',
+  ended: 'Afsluttet',
+  over: 'Udløbet',
+  action: 'Handling',
+  end: 'Afslut',
+  appointTitle: 'Udpeg en stedfortræder',
+  appoint: 'Udpeg stedfortræder',
+  choose: 'Person',
+  chooseEmpty: 'Vælg en person',
+  nobody: 'Der er ingen at vælge. En kollega skal logge på Tværs én gang først.',
+  startsOn: 'Første dag',
+  startsOnHint: 'Lad feltet stå tomt, hvis det begynder i dag. Ellers dd-mm-åååå.',
+  lastDay: 'Sidste dag',
+  lastDayHint: 'Højst et år frem. dd-mm-åååå.',
+  remark: 'Det slutter af sig selv efter den sidste dag. En stedfortræder kan ikke udpege andre.',
+  appointedTitle: (name: string) => `${name} er din stedfortræder`,
+  appointedText: (first: string, last: string) => `Fra ${first} til og med ${last}.`,
+  endTitle: (name: string) => `Afslut stedfortrædelsen for ${name}?`,
+  endText: (name: string) =>
+    `${name} mister rettighederne med det samme. Det, der allerede er gjort, bliver stående.`,
+  endDeputy: 'Afslut stedfortrædelsen',
+  keep: 'Lad det være',
+  endedTitle: (name: string) => `${name} er ikke længere stedfortræder`,
+  endedText: 'Rettighederne er væk fra nu af.',
+  left: 'Ikke længere bruger hos jer',
+}
+
+const en: typeof da = {
+  title: 'Deputy',
+  lead: 'A deputy can do what the KLIK administrator can while it lasts. All of it is recorded as done on your behalf.',
+  leadOthers: 'Whoever acts for the KLIK administrator while they are away.',
+  now: 'Now and later',
+  earlier: (count, one) => (one ? 'Show one earlier deputy' : `Show ${count} earlier deputies`),
+  earlierTitle: 'Earlier deputies',
+  emptyTitle: 'You have no deputy',
+  empty: 'While the KLIK administrator is away, tasks and roles wait.',
+  person: 'Person',
+  on: 'On behalf of',
+  period: 'Valid',
+  state: 'State',
+  current: 'Acts now',
+  coming: 'Begins later',
+  ended: 'Ended',
+  over: 'Over',
+  action: 'Action',
+  end: 'End',
+  appointTitle: 'Appoint a deputy',
+  appoint: 'Appoint deputy',
+  choose: 'Person',
+  chooseEmpty: 'Choose a person',
+  nobody: 'There is nobody to choose. A colleague has to sign in to Tværs once first.',
+  startsOn: 'First day',
+  startsOnHint: 'Leave it empty if it begins today. Else dd-mm-yyyy.',
+  lastDay: 'Last day',
+  lastDayHint: 'At most a year ahead. dd-mm-yyyy.',
+  remark: 'It ends by itself after the last day. A deputy cannot appoint others.',
+  appointedTitle: (name) => `${name} is your deputy`,
+  appointedText: (first, last) => `From ${first} up to and including ${last}.`,
+  endTitle: (name) => `End ${name} as a deputy?`,
+  endText: (name) => `${name} loses the rights at once. What has been done stays.`,
+  endDeputy: 'End the deputy',
+  keep: 'Leave it',
+  endedTitle: (name) => `${name} is no longer a deputy`,
+  endedText: 'The rights are gone from now on.',
+  left: 'No longer a user at yours',
+}
+
+export type DeputyTexts = typeof da
+export const deputyTexts = bilingual({ da, en })
+
+export const missingDeputy: Sentence = { da: 'Vælg en person.', en: 'Choose a person.' }
+export const missingLastDay: Sentence = {
+  da: 'Skriv den sidste dag, fx 31-12-2026.',
+  en: 'Write the last day, e.g. 31-12-2026.',
+}
