@@ -14,4 +14,6 @@ export interface Actor {
   readonly organisationName: string
   readonly systemRoles: readonly UserSystemRole[]
   readonly permissions: ReadonlySet<Permission>
+  /** Notifications of theirs nobody has read, for the header; known for people with a session alone. */
+  readonly unread?: number
 }

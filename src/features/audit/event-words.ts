@@ -1,5 +1,6 @@
 import type { EventValue } from '../../kernel/event.ts'
 import { bilingual, type Language } from '../../kernel/language.ts'
+import { awaitedDa, awaitedEn } from './event-words-awaited.ts'
 
 type Facts = Readonly<Record<string, EventValue>>
 
@@ -23,6 +24,7 @@ const words = (name: string, did: string | ((facts: Facts) => string)): EventWor
 /** Every type of event there is, in plain words. A test finds the one that is missing. */
 const catalogue = bilingual<Record<string, EventWords>>({
   da: {
+    ...awaitedDa,
     'access.activated': words('Adgang åbnet', 'åbnede adgangen'),
     'access.changed': words('Adgang ændret', 'ændrede adgangen'),
     'access.closed': words('Adgang lukket', 'lukkede adgangen'),
@@ -61,11 +63,20 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'message.sent': words('Besked sendt', 'skrev en besked'),
     'message.threadRead': words('Beskeder læst', 'læste beskederne'),
     'message.threadTaken': words('Besked overtaget', 'overtog beskederne'),
+    'notification.allRead': words('Notifikationer læst', 'markerede alle sine notifikationer som læst'),
+    'notification.read': words('Notifikation læst', 'læste en notifikation'),
     'project.supplierChanged': words('Leverandør på projekt ændret', 'ændrede projektets leverandør'),
     'provisioning.tickedOff': words('Klargøring gjort i hånden', 'gjorde klargøringen i hånden'),
     'provisioning.triedAgain': words('Klargøring prøvet igen', 'bad om et nyt forsøg'),
     'role.created': words('Rolle oprettet', (facts) => `oprettede rollen${navngivet(facts, 'roleName')}`),
-    'role.versionSaved': words('Rolle rettet', (facts) => `rettede rollen${navngivet(facts, 'roleName')}`),
+    'role.descriptionChanged': words(
+      'Rolle ændret',
+      (facts) => `ændrede beskrivelsen af rollen${navngivet(facts, 'roleName')}`,
+    ),
+    'roleMail.sent': words(
+      'Brev til rolle sendt',
+      (facts) => `skrev til rollen${navngivet(facts, 'roleName')}`,
+    ),
     'rollout.published': words(
       'Opgave udsendt',
       (facts) => `sendte opgaven ud til ${text(facts.taskCount) || '0'} kommuner`,
@@ -91,8 +102,10 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'template.published': words('Opgavebeskrivelse offentliggjort', 'offentliggjorde opgavebeskrivelsen'),
     'template.versionSaved': words('Opgavebeskrivelse rettet', 'rettede opgavebeskrivelsen'),
     'user.firstSignedIn': words('Logget på første gang', 'loggede på for første gang'),
+    'user.mailLanguageChosen': words('Mailsprog valgt', 'valgte sproget i sine mails'),
   },
   en: {
+    ...awaitedEn,
     'access.activated': words('Access opened', 'opened the access'),
     'access.changed': words('Access changed', 'changed the access'),
     'access.closed': words('Access closed', 'closed the access'),
@@ -127,11 +140,17 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'message.sent': words('Message sent', 'wrote a message'),
     'message.threadRead': words('Messages read', 'read the messages'),
     'message.threadTaken': words('Message taken over', 'took over the messages'),
+    'notification.allRead': words('Notifications read', 'marked all their notifications as read'),
+    'notification.read': words('Notification read', 'read a notification'),
     'project.supplierChanged': words('Supplier of project changed', 'changed the supplier of the project'),
     'provisioning.tickedOff': words('Provisioning done by hand', 'did the provisioning by hand'),
     'provisioning.triedAgain': words('Provisioning tried again', 'asked for another attempt'),
     'role.created': words('Role made', (facts) => `made the role${named(facts, 'roleName')}`),
-    'role.versionSaved': words('Role corrected', (facts) => `corrected the role${named(facts, 'roleName')}`),
+    'role.descriptionChanged': words(
+      'Role changed',
+      (facts) => `changed the description of the role${named(facts, 'roleName')}`,
+    ),
+    'roleMail.sent': words('Letter to role sent', (facts) => `wrote to the role${named(facts, 'roleName')}`),
     'rollout.published': words(
       'Task sent out',
       (facts) => `sent the task out to ${text(facts.taskCount) || '0'} municipalities`,
@@ -160,6 +179,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'template.published': words('Task description published', 'published the task description'),
     'template.versionSaved': words('Task description corrected', 'corrected the task description'),
     'user.firstSignedIn': words('Signed in for the first time', 'signed in for the first time'),
+    'user.mailLanguageChosen': words('Mail language chosen', 'chose the language of their mails'),
   },
 })
 

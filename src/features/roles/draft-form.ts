@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { InvalidInput, type Sentence } from '../../kernel/errors.ts'
 import { oneOf, optionalText, requiredText, versionField } from '../../platform/http/form-fields.ts'
-import { connectors, nonResponses, type Role, type RoleAccess, type RoleDraft, roleKinds } from './domain.ts'
+import {
+  connectors,
+  nonResponses,
+  type Role,
+  type RoleAccess,
+  type RoleChange,
+  type RoleDraft,
+  roleKinds,
+} from './domain.ts'
 import { roleSentence } from './texts.ts'
 
 /** Longest text of a role, in characters. */
@@ -28,6 +36,14 @@ const connectorField = z
   .optional()
   .transform((value) => connectors.find((connector) => connector === value) ?? null)
 
+/** What the editor says of a change, in the form. */
+export const changeKinds = ['editorial', 'material'] as const
+
+const changeFields = {
+  changeKind: oneOf(changeKinds, roleSentence('missingChangeKind')),
+  changeNote: optionalText(300),
+}
+
 /** The form of a role, as `RoleForm` draws it. */
 export const draftFields = z.object({
   name: requiredText(200, roleSentence('missingName')),
@@ -38,6 +54,8 @@ export const draftFields = z.object({
   responsibility: optionalText(mostText),
   competences: optionalText(mostText),
   accessNote: optionalText(500),
+  handOver: optionalText(mostText),
+  takeOver: optionalText(mostText),
   minimumHolders: optionalCount(0, 999, roleSentence('notACount')),
   maximumHolders: optionalCount(0, 999, roleSentence('notACount')),
   hasPrimary: z.literal('ja').optional(),
@@ -54,6 +72,15 @@ export const draftFields = z.object({
   connector3: connectorField,
   team3: optionalText(200),
   channels3: optionalText(1000),
+})
+
+/** The form in which a role is changed: also whether holders are told, and of what. */
+export const editFields = draftFields.extend(changeFields)
+
+/** What the editor says of the change. */
+export const changeOf = (fields: z.output<typeof editFields>): RoleChange => ({
+  isMaterial: fields.changeKind === 'material',
+  note: fields.changeNote,
 })
 
 type DraftFields = z.output<typeof draftFields>
@@ -90,6 +117,8 @@ export function draftOf(fields: DraftFields): RoleDraft {
     responsibility: others.responsibility,
     competences: others.competences,
     accessNote: others.accessNote,
+    handOver: others.handOver,
+    takeOver: others.takeOver,
     minimumHolders: minimumHolders ?? 0,
     maximumHolders: others.maximumHolders,
     hasPrimary: hasPrimary === 'ja',
@@ -117,6 +146,8 @@ export function typedOf(role: Role): Record<string, string> {
     responsibility: role.responsibility,
     competences: role.competences,
     accessNote: role.accessNote,
+    handOver: role.handOver,
+    takeOver: role.takeOver,
     minimumHolders: number(role.minimumHolders),
     maximumHolders: number(role.maximumHolders),
     hasPrimary: role.hasPrimary ? 'ja' : '',

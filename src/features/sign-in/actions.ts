@@ -23,6 +23,7 @@ export async function authenticateSession(tx: Tx, token: string, now: Date): Pro
     organisationName: session.organisationName,
     systemRoles,
     permissions: permissionsOf(systemRoles),
+    unread: session.unread,
   }
 }
 

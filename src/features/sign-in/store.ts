@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Side } from '../../kernel/actor.ts'
 import type { Tx } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
@@ -45,6 +46,12 @@ export async function findSession(holder: { tx: Tx }, token: string) {
       'o.name as organisationName',
     ])
     .select((eb) => eb.ref('o.kind').$castTo<Side>().as('side'))
+    // Beside the session, so that no page needs a query of its own for the number in its header.
+    .select(
+      sql<number>`(select count(*)::int from notification n where n.user_id = s.user_id and n.read_at is null)`.as(
+        'unread',
+      ),
+    )
     .where('s.token_hash', '=', hashOf(token))
     .executeTakeFirst()
   return row ?? null

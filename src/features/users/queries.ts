@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
+import type { Language } from '../../kernel/language.ts'
 import { db } from '../../platform/db/database.ts'
 
 export interface User {
@@ -43,4 +44,14 @@ export async function findUser(
 export async function findAdministrators(ctx: Pick<Context, 'tx'>, organisationId: number): Promise<User[]> {
   const users = await listUsers(ctx, organisationId)
   return users.filter((user) => user.isAdministrator)
+}
+
+/** The language the actor's own mails are written in. */
+export async function findMailLanguage(ctx: Context): Promise<Language> {
+  const row = await db(ctx)
+    .selectFrom('user_account')
+    .select('mail_language')
+    .where('id', '=', ctx.actor.id)
+    .executeTakeFirst()
+  return row?.mail_language === 'en' ? 'en' : 'da'
 }
