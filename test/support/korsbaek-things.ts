@@ -1,3 +1,4 @@
+import { tellWhatHappened } from '../../src/features/notifications/work.ts'
 import type { Route } from '../../src/platform/http/route.ts'
 import { insertHolder, insertRole, insertTemplate, rollOut } from './factories.ts'
 import { multipartForm } from './multipart.ts'
@@ -10,6 +11,7 @@ export const secrets = {
   note: 'hemmelig-note',
   file: 'hemmelig-fil',
   reason: 'hemmelig-begrundelse',
+  letter: 'hemmeligt-brev',
 } as const
 
 /** One of everything a municipality can have, in Korsbæk; and a task of the same template in Aarhus. */
@@ -21,6 +23,9 @@ export interface KorsbaekThings {
   readonly assignmentId: string
   readonly attachmentId: string
   readonly userId: string
+  /** A letter to the role that only Korsbæk got, and Katrine's notification of it. */
+  readonly letterId: string
+  readonly notificationId: string
 }
 
 export async function makeKorsbaekThings(portal: TestApp): Promise<KorsbaekThings> {
@@ -36,6 +41,22 @@ export async function makeKorsbaekThings(portal: TestApp): Promise<KorsbaekThing
   const form = multipartForm({ name: `${secrets.file}.txt`, content: Buffer.from('indhold') })
   await katrine.request({ method: 'POST', url: `/opgaver/${number}/filer`, ...form })
   await katrine.post(`/opgaver/${number}/fravalg`, { reason: secrets.reason, version: '1' })
+  const signe = await portal.as('Signe')
+  await signe.post(`/rollegalleri/${roleId}/breve`, {
+    ...{ id: portal.clock.newId(), target: 'holders', audience: 'list' },
+    ...{
+      organisationIds: String(portal.organisation('Korsbæk')),
+      subject: secrets.letter,
+      body: secrets.letter,
+    },
+  })
+  await tellWhatHappened(portal.app.world)
+  await portal.owner.query(
+    `insert into notification (organisation_id, user_id, event_id, reason, subject_type, subject_id, facts, actor_name, at)
+     select organisation_id, $1, event_id, reason, subject_type, subject_id, facts, actor_name, at from notification
+     where reason = 'letter'`,
+    [(await portal.actor('Katrine')).id],
+  )
   const one = async (statement: string) =>
     (await portal.owner.query<{ id: string }>(statement)).rows[0]?.id ?? ''
   return {
@@ -45,26 +66,33 @@ export async function makeKorsbaekThings(portal: TestApp): Promise<KorsbaekThing
     rolloutId: await one('select id from rollout limit 1'),
     assignmentId,
     attachmentId: await one('select id from attachment limit 1'),
+    letterId: await one('select id from role_mail limit 1'),
+    notificationId: await one(
+      `select id from notification where user_id = '${(await portal.actor('Katrine')).id}'`,
+    ),
     userId: await one(`select id from user_account where name = 'Anders Skov'`),
   }
 }
 
 /** A route's address at Korsbæk's things. */
 export function addressAt(route: Route, things: KorsbaekThings): string {
-  const id = /attachments|filer/.test(route.path)
-    ? things.attachmentId
-    : /assignments|tildelinger/.test(route.path)
-      ? things.assignmentId
-      : /rolle|roles/.test(route.path)
-        ? things.roleId
-        : /udrulninger|rollouts/.test(route.path)
-          ? things.rolloutId
-          : things.templateId
+  const id = /notif/.test(route.path)
+    ? things.notificationId
+    : /attachments|filer/.test(route.path)
+      ? things.attachmentId
+      : /assignments|tildelinger/.test(route.path)
+        ? things.assignmentId
+        : /rolle|roles/.test(route.path)
+          ? things.roleId
+          : /udrulninger|rollouts/.test(route.path)
+            ? things.rolloutId
+            : things.templateId
   return addressOf(route, {
     number: String(things.number),
     id,
     roleId: things.roleId,
     templateId: things.templateId,
+    letterId: things.letterId,
   })
 }
 

@@ -61,7 +61,7 @@ async function sendOne({ world, baseUrl, post }: MailOffice, mail: TakenMail): P
   const attempt = await post.send(text, {
     to: { name: mail.name, address: mail.address },
     messageId: `<${mail.id}@${baseUrl.hostname}>`,
-    listId: `Tværs notifikationer <notifikationer.${baseUrl.hostname}>`,
+    listId: `<notifikationer.${baseUrl.hostname}>`,
   })
   const consequence = consequenceOf(attempt, mail.attempts)
   await inJob(world, async (ctx) => {
