@@ -128,6 +128,8 @@ const da = {
   endedLeft: (count: string, one: boolean) =>
     one ? 'Én person hos jer har stadig rollen.' : `Der er stadig ${count} hos jer med rollen.`,
   endedVacant: 'Rollen er nu ubesat hos jer.',
+  handOver: 'Husk ved overleveringen',
+  newIn: (role: string) => `Du er ny i rollen »${role}«`,
   ownTitle: 'Mine roller',
   ownLead: 'De roller, din kommune har givet dig, og den adgang de giver.',
   ownEmptyTitle: 'Du har ingen roller',
@@ -289,6 +291,8 @@ const en: AssignmentTexts = {
   endedLeft: (count, one) =>
     one ? 'One person at yours still holds it.' : `${count} at yours still hold it.`,
   endedVacant: 'The role is now vacant at yours.',
+  handOver: 'Remember when handing over',
+  newIn: (role) => `You are new in the role “${role}”`,
   ownTitle: 'My roles',
   ownLead: 'The roles your municipality has given you, and the access they give.',
   ownEmptyTitle: 'You hold no roles',

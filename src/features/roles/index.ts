@@ -10,6 +10,7 @@ export type {
   NonResponse,
   Role,
   RoleAccess,
+  RoleChange,
   RoleDraft,
   RoleKind,
   RoleVersion,
