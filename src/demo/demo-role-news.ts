@@ -64,6 +64,7 @@ const letter = {
     'I skal ikke svare på brevet. Ret det i Tværs, så er det gjort.',
     '',
     'Venlig hilsen',
+    '',
     'Signe Bruun, KOMBIT',
   ].join('\n'),
 }

@@ -6,6 +6,7 @@ import {
   capitalised,
   EmptyState,
   Form,
+  FormActions,
   GroupHeading,
   Heading,
   Instant,
@@ -143,7 +144,9 @@ function Aside({ texts, mailLanguage, mayReadLog }: InboxPageProps & { texts: No
               { value: 'en', label: texts.english },
             ]}
           />
-          <Button>{texts.saveLanguage}</Button>
+          <FormActions>
+            <Button>{texts.saveLanguage}</Button>
+          </FormActions>
         </Form>
         {mayReadLog && (
           <p class="tv-more">

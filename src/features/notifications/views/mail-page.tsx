@@ -41,7 +41,7 @@ export function MailPage({ language, mail, written, hasServer }: MailPageProps) 
           form="plain"
           facts={[
             { label: texts.recipient, value: `${mail.recipientName}, ${mail.organisationName}` },
-            { label: texts.mails, value: mail.address },
+            { label: texts.address, value: mail.address },
             { label: texts.why, value: texts.paths[mail.path] ?? mail.path },
             { label: texts.rule, value: mail.rule },
             { label: texts.howItWent, value: attempts },

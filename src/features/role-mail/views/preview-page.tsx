@@ -43,14 +43,20 @@ export function PreviewPage({ language, preview, typed, id }: PreviewPageProps) 
       />
       {numbers.unreached > 0 ? (
         <Alert kind="error" title={texts.unreachedTitle(numbers.unreached)}>
-          <p>{texts.unreachedText}</p>
+          <p>
+            {routed
+              .filter(({ routing }) => routing.path === 'none')
+              .map(({ addressee }) => addressee.shortName)
+              .join(', ')}
+            . {texts.unreachedText}
+          </p>
         </Alert>
       ) : (
         <Remark icon="success">{texts.allReached}</Remark>
       )}
       <Section title={texts.byPath}>
         <Facts
-          form="plain"
+          form="row"
           facts={paths
             .filter((path) => numbers.byPath[path] > 0)
             .map((path) => ({ label: texts.path[path], value: numbers.byPath[path] }))}

@@ -1,11 +1,8 @@
 import type { Language } from '../../../kernel/language.ts'
 import {
-  Button,
   Day,
   EmptyState,
-  FieldRow,
-  Form,
-  FormActions,
+  FilterBar,
   Heading,
   Section,
   SelectField,
@@ -67,24 +64,19 @@ function Chooser({ language, role, versions, comparison }: ComparePageProps) {
     label: texts.versionName(version),
   }))
   return (
-    <Form action={comparePath(role.id)} method="get">
-      <FieldRow>
-        <SelectField
-          name="fra"
-          label={texts.compareFrom}
-          value={String(comparison.from.version)}
-          options={options}
-        />
-        <SelectField
-          name="til"
-          label={texts.compareTo}
-          value={String(comparison.to.version)}
-          options={options}
-        />
-      </FieldRow>
-      <FormActions>
-        <Button>{texts.compareShow}</Button>
-      </FormActions>
-    </Form>
+    <FilterBar action={comparePath(role.id)}>
+      <SelectField
+        name="fra"
+        label={texts.compareFrom}
+        value={String(comparison.from.version)}
+        options={options}
+      />
+      <SelectField
+        name="til"
+        label={texts.compareTo}
+        value={String(comparison.to.version)}
+        options={options}
+      />
+    </FilterBar>
   )
 }

@@ -73,7 +73,7 @@ export function DescriptionPage(props: DescriptionPageProps) {
       }
       aside={<Aside {...props} />}
     >
-      {news && !isOlder && <News {...{ language, role, shown }} notificationId={news.notificationId} />}
+      {news && !isOlder && <News {...{ language, shown }} notificationId={news.notificationId} />}
       {isOlder && (
         <Alert kind="info" title={texts.olderTitle(shown.version)}>
           <p>
@@ -102,23 +102,21 @@ export function DescriptionPage(props: DescriptionPageProps) {
 
 interface NewsProps {
   readonly language: Language
-  readonly role: Role
   readonly shown: RoleVersion
   readonly notificationId: string
 }
 
 /** A holder's own: what changed since they last read it, until they say they have. */
-function News({ language, role, shown, notificationId }: NewsProps) {
+function News({ language, shown, notificationId }: NewsProps) {
   const texts = roleTexts(language)
   return (
     <Alert kind="info" title={texts.newsTitle}>
-      <p>{shown.isMaterial && shown.changeNote}</p>
-      <p>
-        <a href={comparePath(role.id)}>{texts.whatChanged}</a>
-      </p>
-      <Form action={openNotificationPath(notificationId)}>
-        <Button>{texts.newsRead}</Button>
-      </Form>
+      <Stack>
+        {shown.isMaterial && <p>{shown.changeNote}</p>}
+        <Form action={openNotificationPath(notificationId)}>
+          <Button>{texts.whatChanged}</Button>
+        </Form>
+      </Stack>
     </Alert>
   )
 }
