@@ -70,7 +70,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'GET /rollegalleri/:id/skriv': editor,
   'POST /rollegalleri/:id/skriv': editor,
   'POST /rollegalleri/:id/skriv/forhaandsvis': editor,
-  'GET /rollegalleri/:id/breve': 'SOI',
+  'GET /rollegalleri/:id/breve': 'KALSOFI',
   'POST /rollegalleri/:id/breve': editor,
   'GET /rollegalleri/:id/breve/:letterId': 'KALSOFI',
   'GET /notifikationer': signedIn,

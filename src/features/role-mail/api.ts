@@ -13,7 +13,7 @@ import { letterSentence } from './texts.ts'
 
 const params = z.object({ id: z.uuid() })
 const editors = needsOn('central', 'roleMail.send')
-const readers = needsOn('central', 'roleMail.read')
+const readers = needsOn('central', 'role.read')
 
 const audience = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),

@@ -86,18 +86,23 @@ export interface LetterCursor {
   readonly id: string
 }
 
-/** The letters to a role, newest first. */
+/** The letters to a role, newest first; for a municipality those it got. */
 export async function listLetters(
   ctx: Context,
   roleId: string,
   page: { readonly after: LetterCursor | null; readonly limit: number },
 ): Promise<Letter[]> {
+  const own =
+    ctx.actor.side === 'central'
+      ? sql``
+      : sql`and exists (select from role_mail_recipient x where x.role_mail_id = m.id
+          and x.organisation_id = ${ctx.actor.organisationId} and x.path <> 'none')`
   const beyond = page.after
     ? sql`and (m.sent_at, m.id) < (${page.after.at}::timestamptz, ${page.after.id}::uuid)`
     : sql``
   const { rows } = await sql<Letter>`
     select ${letterColumns} from role_mail m join role r on r.id = m.role_id
-    where m.role_id = ${roleId}::uuid ${beyond}
+    where m.role_id = ${roleId}::uuid ${own} ${beyond}
     order by m.sent_at desc, m.id desc limit ${page.limit}`.execute(db(ctx))
   return rows
 }

@@ -147,10 +147,13 @@ test('written, previewed, corrected and sent by form; what was typed is kept', a
   // Anders reads it in his municipality; there it says who got it, and nothing of others.
   const anders = (await (await portal.as('Anders')).get(String(sent.headers.location))).body
   expect([anders.includes('Anders Skov'), anders.includes('Lone Dahl')]).toEqual([true, false])
+  const lone = await portal.as('Lone')
+  const own = (await lone.get(`/rollegalleri/${roleId}/breve`)).body
+  expect([own.includes('Svar senest fredag'), own.includes('uden modtager')]).toEqual([true, false])
 })
 
 test('the API: preview, send once by key, list, recipients', async () => {
-  const client = await portal.apiClient('KOMBIT', ['roleMail.send', 'roleMail.read', 'role.read'])
+  const client = await portal.apiClient('KOMBIT', ['roleMail.send', 'role.read'])
   const path = `/api/v1/roles/${roleId}`
   const preview = (await client.post(`${path}/letter-previews`, { target: 'holders' })).json()
   expect([preview.municipalities, preview.items[0].path]).toEqual([99, 'none'])

@@ -114,7 +114,7 @@ const listCursor = z.object({ at: z.iso.datetime(), id: z.uuid() })
 const lettersRoute = web({
   method: 'get',
   path: lettersPath(':id'),
-  access: needsOn('central', 'roleMail.read'),
+  access: needs('role.read'),
   audit: reads,
   input: { params: inPath, query: z.object({ efter: z.string().optional() }) },
   mostQueries: 3,
@@ -136,6 +136,7 @@ const lettersRoute = web({
           {...{ role, letters }}
           nextHref={next ? `${lettersPath(role.id)}?efter=${next}` : null}
           maySend={maySend(ctx.actor)}
+          isCentral={ctx.actor.side === 'central'}
         />
       ),
     })
@@ -158,7 +159,7 @@ const letterRoute = web({
     const role = { id: letter.roleId, name: letter.roleName }
     return page({
       title: letter.subject,
-      breadcrumbs: crumbs(ctx, role, letter.subject, isCentral),
+      breadcrumbs: crumbs(ctx, role, letter.subject),
       body: <LetterPage language={ctx.language} {...{ letter, recipients, isCentral }} />,
     })
   },

@@ -84,7 +84,6 @@ const descriptionRoute = web({
           shown={shown}
           isCentral={ctx.actor.side === 'central'}
           mayWrite={mayWriteRoles(ctx.actor)}
-          mayReadLetters={ctx.actor.permissions.has('roleMail.read')}
           news={await findNewsOf(ctx, role.id)}
         />
       ),

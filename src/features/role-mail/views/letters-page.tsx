@@ -21,14 +21,21 @@ interface LettersPageProps {
   readonly letters: readonly Letter[]
   readonly nextHref: string | null
   readonly maySend: boolean
+  /** A municipality sees what it got; how far a letter reached is the central body's to see. */
+  readonly isCentral: boolean
 }
 
 /** What has been written to a role, newest first, with how far it reached. */
-export function LettersPage({ language, role, letters, nextHref, maySend }: LettersPageProps) {
+export function LettersPage(props: LettersPageProps) {
+  const { language, role, letters, nextHref, maySend, isCentral } = props
   const texts = letterTexts(language)
   return (
     <Stack>
-      <Heading metaTitle={role.name} title={texts.letters} lead={texts.lettersLead} />
+      <Heading
+        metaTitle={role.name}
+        title={texts.letters}
+        lead={isCentral ? texts.lettersLead : texts.lettersLeadOwn}
+      />
       {maySend && (
         <p>
           <ButtonLink kind="primary" icon="email" href={writePath(role.id)}>
@@ -39,7 +46,7 @@ export function LettersPage({ language, role, letters, nextHref, maySend }: Lett
       {letters.length > 0 ? (
         <Table
           caption={texts.letters}
-          columns={columnsOf(language)}
+          columns={columnsOf(language, isCentral)}
           rows={letters}
           keyOf={(letter) => letter.id}
         />
@@ -51,9 +58,9 @@ export function LettersPage({ language, role, letters, nextHref, maySend }: Lett
   )
 }
 
-function columnsOf(language: Language): Column<Letter>[] {
+function columnsOf(language: Language, isCentral: boolean): Column<Letter>[] {
   const texts = letterTexts(language)
-  return [
+  const columns: Column<Letter>[] = [
     {
       key: 'subject',
       naming: true,
@@ -81,4 +88,5 @@ function columnsOf(language: Language): Column<Letter>[] {
       ),
     },
   ]
+  return isCentral ? columns : columns.slice(0, 2)
 }

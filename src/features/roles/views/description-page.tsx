@@ -41,7 +41,6 @@ interface DescriptionPageProps {
   readonly shown: RoleVersion
   readonly isCentral: boolean
   readonly mayWrite: boolean
-  readonly mayReadLetters: boolean
   /** What the reader was told of and has not read. */
   readonly news: { readonly notificationId: string } | null
 }
@@ -144,7 +143,7 @@ function AccessSection({ language, role }: { language: Language; role: Role }) {
   )
 }
 
-function Aside({ language, role, versions, isCentral, mayWrite, mayReadLetters }: DescriptionPageProps) {
+function Aside({ language, role, versions, isCentral, mayWrite }: DescriptionPageProps) {
   const texts = roleTexts(language)
   return (
     <>
@@ -161,11 +160,9 @@ function Aside({ language, role, versions, isCentral, mayWrite, mayReadLetters }
             {isCentral ? texts.whoHolds : texts.ownHolders}
           </a>
         </p>
-        {mayReadLetters && (
-          <p class="tv-more">
-            <a href={lettersPath(role.id)}>{texts.letters}</a>
-          </p>
-        )}
+        <p class="tv-more">
+          <a href={lettersPath(role.id)}>{texts.letters}</a>
+        </p>
         {mayWrite && <ButtonLink href={editRolePath(role.id)}>{texts.edit}</ButtonLink>}
       </PanelCard>
       <PanelCard title={texts.versions}>
