@@ -31,7 +31,7 @@ const da = {
   unreachedTitle: (count: number) =>
     count === 1 ? 'I 1 kommune læser ingen brevet' : `I ${count} kommuner læser ingen brevet`,
   unreachedText:
-    'De har ingen med rollen, ingen KLIK-administrator og ingen postkasse. Ring til dem, eller skriv en postkasse på kommunen.',
+    'De har ingen med rollen, ingen KLIK-administrator og ingen postkasse. Ring til dem.',
   allReached: 'Alle de valgte kommuner har mindst én modtager.',
   theLetter: 'Brevet',
   recipients: 'Modtagere',
@@ -114,7 +114,7 @@ const en: LetterTexts = {
   gets: (persons, count) => `${enPeople(persons)} in ${enMunicipalities(count)} get the letter.`,
   unreachedTitle: (count) => `Nobody reads the letter in ${enMunicipalities(count)}`,
   unreachedText:
-    'They have nobody in the role, no KLIK administrator and no mailbox. Call them, or put a mailbox on the municipality.',
+    'They have nobody in the role, no KLIK administrator and no mailbox. Call them.',
   allReached: 'Every chosen municipality has at least one recipient.',
   theLetter: 'The letter',
   recipients: 'Recipients',
