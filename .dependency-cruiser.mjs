@@ -12,6 +12,8 @@ const mayImport = {
   'api-clients': ['organisations'],
   roles: ['organisations', 'users'],
   assignments: ['roles', 'users', 'organisations'],
+  'role-mail': ['roles', 'users', 'organisations'],
+  notifications: ['role-mail', 'roles', 'users', 'organisations'],
   access: ['assignments', 'roles', 'users', 'organisations'],
   templates: ['organisations', 'roles'],
   tasks: ['templates', 'assignments', 'users', 'organisations'],

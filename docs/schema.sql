@@ -289,6 +289,91 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (name),
 );
 
+-- What one person is told, one row for an event and a person (N1).
+create table notification (
+  organisation_id integer not null,
+  id uuid not null default gen_random_uuid(),
+  user_id uuid not null,
+  event_id bigint not null,
+  reason text not null,
+  subject_type text not null,
+  subject_id text not null,
+  facts jsonb not null, -- The event's facts, from which the sentence is made in the reader's language.
+  actor_name text not null,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint notification_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id),
+  constraint notification_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint notification_pkey PRIMARY KEY (organisation_id, id),
+  constraint notification_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
+);
+CREATE INDEX notification_of_person ON public.notification (user_id, ((read_at IS NULL)) DESC, at DESC, id DESC);
+CREATE UNIQUE INDEX notification_once ON public.notification (event_id, user_id);
+CREATE INDEX notification_unread ON public.notification (user_id) WHERE (read_at IS NULL);
+alter table notification enable row level security;
+-- policy notification_count for select to tvaers_door using (true)
+-- policy notification_jobs for all to tvaers_jobs using (true) with check (true)
+-- policy notification_reach for all to tvaers_app, tvaers_central, tvaers_supplier using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- Events up to this one are told or were there before anybody listened.
+create table notification_horizon (
+  only_row boolean not null default true,
+  event_id bigint not null,
+  constraint notification_horizon_only_row_check CHECK (only_row),
+  constraint notification_horizon_pkey PRIMARY KEY (only_row),
+);
+alter table notification_horizon enable row level security;
+-- policy notification_horizon_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- The outbox and the log of mails (N3): to whom, why, by which rule and path, and how it went.
+create table notification_mail (
+  organisation_id integer not null, -- Whose person or mailbox it goes to.
+  id uuid not null default gen_random_uuid(),
+  event_id bigint not null,
+  user_id uuid, -- Null when it goes to the mailbox of a municipality.
+  recipient_name text not null,
+  address text not null,
+  language text not null,
+  reason text not null,
+  rule text not null, -- The event and the audience of the rule that chose the recipient.
+  path text not null, -- How the recipient was found: as the person concerned, a holder, an administrator, a mailbox …
+  subject_type text not null,
+  subject_id text not null,
+  facts jsonb not null,
+  actor_name text not null,
+  state text not null, -- failed: will be tried again; undeliverable: will not.
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone,
+  claim uuid, -- One worker at a time: its token; worthless after claimed_until.
+  claimed_until timestamp with time zone,
+  last_error jsonb,
+  subject text,
+  body text, -- The text as it was last handed to the mail server.
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint notification_mail_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id),
+  constraint notification_mail_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint notification_mail_pkey PRIMARY KEY (organisation_id, id),
+  constraint notification_mail_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'undeliverable'::text]))),
+  constraint notification_mail_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
+);
+CREATE INDEX notification_mail_due ON public.notification_mail (next_attempt_at) WHERE (state = ANY (ARRAY['planned'::text, 'sending'::text, 'failed'::text]));
+CREATE INDEX notification_mail_newest ON public.notification_mail (created_at DESC, id DESC);
+CREATE INDEX notification_mail_of_subject ON public.notification_mail (subject_id, organisation_id);
+CREATE UNIQUE INDEX notification_mail_once ON public.notification_mail (event_id, organisation_id, user_id) NULLS NOT DISTINCT;
+alter table notification_mail enable row level security;
+-- policy notification_mail_central for select to tvaers_central using (true)
+-- policy notification_mail_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- Events that have been told, until the horizon has passed them: each is told once, whoever works.
+create table notification_told (
+  event_id bigint not null,
+  told_at timestamp with time zone not null,
+  constraint notification_told_pkey PRIMARY KEY (event_id),
+);
+alter table notification_told enable row level security;
+-- policy notification_told_jobs for all to tvaers_jobs using (true) with check (true)
+
 create table organisation (
   id integer not null identity,
   kind text not null,
@@ -502,6 +587,7 @@ create table role (
   grace_days integer not null default 14,
   retired_at timestamp with time zone,
   is_demo_text boolean not null default false, -- The description was written for the demo, not by the central body.
+  search tsvector generated as setweight(to_tsvector('danish'::regconfig, ((name || ' '::text) || COALESCE(solution, ''::text))), 'A'::"char"),
   constraint role_certification_months_check CHECK ((certification_months > 0)),
   constraint role_check CHECK ((maximum_holders >= minimum_holders)),
   constraint role_grace_days_check CHECK ((grace_days >= 0)),
@@ -530,6 +616,56 @@ alter table role_access enable row level security;
 -- policy role_access_all for select to tvaers_app, tvaers_jobs using (true)
 -- policy role_access_central for all to tvaers_central using (true) with check (true)
 
+-- A letter of the central body to the holders of a role, or to one person in each municipality (R5). Markdown.
+create table role_mail (
+  id uuid not null,
+  role_id uuid not null,
+  target text not null,
+  audience jsonb not null,
+  subject text not null,
+  body text not null,
+  municipality_count integer not null,
+  person_count integer not null,
+  unreached_count integer not null,
+  sent_at timestamp with time zone not null,
+  sent_by uuid not null,
+  sent_by_name text not null,
+  constraint role_mail_municipality_count_check CHECK ((municipality_count >= 0)),
+  constraint role_mail_person_count_check CHECK ((person_count >= 0)),
+  constraint role_mail_pkey PRIMARY KEY (id),
+  constraint role_mail_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
+  constraint role_mail_target_check CHECK ((target = ANY (ARRAY['holders'::text, 'primary'::text]))),
+  constraint role_mail_unreached_count_check CHECK ((unreached_count >= 0)),
+);
+CREATE INDEX role_mail_role ON public.role_mail (role_id, sent_at DESC, id DESC);
+alter table role_mail enable row level security;
+-- policy role_mail_central for all to tvaers_central using (true) with check (true)
+-- policy role_mail_jobs for select to tvaers_jobs using (true)
+-- policy role_mail_received for select to tvaers_app using ((EXISTS ( SELECT FROM role_mail_recipient r WHERE ((r.role_mail_id = role_mail.id) AND (r.organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))))))
+
+-- Who a letter went to in each municipality, and by which path: what was decided when it was sent stays (R5).
+create table role_mail_recipient (
+  organisation_id integer not null,
+  role_mail_id uuid not null,
+  position integer not null,
+  path text not null,
+  cause text, -- Why an earlier path was passed over.
+  user_id uuid, -- Null for a mailbox, and where nobody could be reached.
+  name text not null,
+  address text,
+  constraint role_mail_recipient_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint role_mail_recipient_path_check CHECK ((path = ANY (ARRAY['holders'::text, 'primary'::text, 'otherHolder'::text, 'administrator'::text, 'mailbox'::text, 'none'::text]))),
+  constraint role_mail_recipient_pkey PRIMARY KEY (organisation_id, role_mail_id, "position"),
+  constraint role_mail_recipient_role_mail_id_fkey FOREIGN KEY (role_mail_id) REFERENCES role_mail(id),
+  constraint role_mail_recipient_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
+);
+CREATE INDEX role_mail_recipient_mail ON public.role_mail_recipient (role_mail_id, organisation_id, "position");
+CREATE UNIQUE INDEX role_mail_recipient_once ON public.role_mail_recipient (role_mail_id, user_id) WHERE (user_id IS NOT NULL);
+alter table role_mail_recipient enable row level security;
+-- policy role_mail_recipient_central for all to tvaers_central using (true) with check (true)
+-- policy role_mail_recipient_jobs for select to tvaers_jobs using (true)
+-- policy role_mail_recipient_reach for select to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
 -- Descriptions are versioned (R1). Markdown.
 create table role_version (
   role_id uuid not null,
@@ -543,6 +679,11 @@ create table role_version (
   created_at timestamp with time zone not null,
   created_by uuid not null,
   created_by_name text not null,
+  hand_over text not null default ''::text, -- Checklist for whoever hands the role over, one point a line.
+  take_over text not null default ''::text, -- Checklist for whoever is new in the role, one point a line.
+  is_material boolean not null default false, -- Holders are told of a material change; an editorial one is only shown (R1).
+  change_note text not null default ''::text, -- What changed, in the editor's one sentence; empty in the first version.
+  search tsvector generated as (setweight(to_tsvector('danish'::regconfig, ((purpose || ' '::text) || access_note)), 'B'::"char") || setweight(to_tsvector('danish'::regconfig, ((((((((tasks || ' '::text) || responsibility) || ' '::text) || competences) || ' '::text) || hand_over) || ' '::text) || take_over)), 'C'::"char")),
   constraint role_version_pkey PRIMARY KEY (role_id, version),
   constraint role_version_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
 );
@@ -756,12 +897,17 @@ create table user_account (
   first_signed_in_at timestamp with time zone not null,
   last_signed_in_at timestamp with time zone not null,
   left_at timestamp with time zone, -- When the municipality noted that the person has left; the next sign-in there clears it.
+  mail_language text not null default 'da'::text, -- The language of the person's mails.
+  mail_bounced_at timestamp with time zone, -- When a mail server last said that the address does not exist (R4, N3); cleared when the address changes.
+  constraint user_account_mail_language_check CHECK ((mail_language = ANY (ARRAY['da'::text, 'en'::text]))),
   constraint user_account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint user_account_pkey PRIMARY KEY (id),
 );
 CREATE INDEX user_account_organisation ON public.user_account (organisation_id, name, id);
 alter table user_account enable row level security;
+-- policy user_account_bounced for update to tvaers_jobs using (true) with check (true)
 -- policy user_account_central for select to tvaers_central, tvaers_jobs using (true)
 -- policy user_account_door for all to tvaers_door using (true) with check (true)
 -- policy user_account_leave for update to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+-- policy user_account_own_language for update to tvaers_app, tvaers_central, tvaers_supplier using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 -- policy user_account_reach for select to tvaers_app, tvaers_supplier using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))

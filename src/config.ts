@@ -64,6 +64,18 @@ const settings = z.object({
     .max(65_535)
     .default(8065)
     .describe('Port of the stand-in Mattermost (demo mode)'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('Mail server, e.g. smtp://user:password@host:587; unset: mails are kept and shown, not sent'),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+      'must be an address, alone or as Name <address>',
+    )
+    .optional()
+    .describe('Sender of mails, e.g. Tværs <tvaers@example.dk>; required with SMTP_URL'),
   ANSWER_DAYS: z.coerce
     .number('must be a number')
     .int()
@@ -162,5 +174,6 @@ function contradictions(given: Readonly<Record<string, string | undefined>>): st
     faults.push('MATTERMOST_PORT: must differ from PORT')
   if (given.MATTERMOST_URL && !given.MATTERMOST_TOKEN)
     faults.push('MATTERMOST_TOKEN: required with MATTERMOST_URL')
+  if (given.SMTP_URL && !given.MAIL_FROM) faults.push('MAIL_FROM: required with SMTP_URL')
   return faults
 }

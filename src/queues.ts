@@ -2,6 +2,15 @@ import type { Config } from './config.ts'
 import { turnOfDayQueue, turnOfDaySpec } from './features/assignments/index.ts'
 import { auditSealQueue, auditSealSpec } from './features/audit/index.ts'
 import {
+  createPost,
+  forgettingQueue,
+  forgettingSpec,
+  mailQueue,
+  mailSpec,
+  tellingQueue,
+  tellingSpec,
+} from './features/notifications/index.ts'
+import {
   connectedTargets,
   createWorkshop,
   type MattermostAt,
@@ -22,10 +31,16 @@ export const queueSpecs: readonly QueueSpec[] = [
   turnOfDaySpec,
   personSpec,
   sweepSpec,
+  tellingSpec,
+  mailSpec,
+  forgettingSpec,
 ]
 
 const mattermostAt = ({ MATTERMOST_URL: url, MATTERMOST_TOKEN: token }: Config): MattermostAt =>
   url && token ? { url, token } : null
+
+const postOf = ({ SMTP_URL: url, MAIL_FROM: from }: Config) =>
+  url && from ? createPost({ url, from }) : null
 
 /** The queues with what is done with their jobs. */
 export function allQueues(world: World, config: Config, _log: Log): Queue[] {
@@ -37,5 +52,8 @@ export function allQueues(world: World, config: Config, _log: Log): Queue[] {
     turnOfDayQueue(world),
     personQueue(workshop),
     sweepQueue(workshop, connectedTargets(mattermost)),
+    tellingQueue(world),
+    mailQueue(world, config.BASE_URL, postOf(config)),
+    forgettingQueue(world),
   ]
 }

@@ -5,8 +5,10 @@ import { auditApi, auditRoutes } from './features/audit/index.ts'
 import { departureRoutes, departuresApi } from './features/departures/index.ts'
 import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
+import { notificationRoutes, notificationsApi } from './features/notifications/index.ts'
 import { organisationsApi } from './features/organisations/index.ts'
 import { provisioningRoutes } from './features/provisioning/index.ts'
+import { roleMailApi, roleMailRoutes } from './features/role-mail/index.ts'
 import { roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
 import { rolloutRoutes, rolloutsApi } from './features/rollouts/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
@@ -43,6 +45,10 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...deputyRoutes,
     ...departureRoutes,
     ...rolesApi,
+    ...roleMailRoutes,
+    ...roleMailApi,
+    ...notificationRoutes({ baseUrl: parts.config.BASE_URL, hasServer: parts.config.SMTP_URL !== undefined }),
+    ...notificationsApi,
     ...assignmentsApi,
     ...usersApi,
     ...deputiesApi,

@@ -34,7 +34,11 @@ const routes: readonly Route[] = allRoutes({
 const shared: Readonly<Record<string, string>> = {
   'GET /sprog/:language': 'a choice of the browser’s own',
   'GET /rollegalleri/:id': 'the gallery is the same for all',
+  'GET /rollegalleri/:id/sammenlign': 'the gallery is the same for all',
+  'GET /rollegalleri/:id/breve': 'the role is shared; the letters are those one got (see the secrets)',
   'GET /api/v1/roles/:id': 'the gallery is the same for all',
+  'GET /api/v1/roles/:id/versions': 'the gallery is the same for all',
+  'GET /api/v1/roles/:id/diff': 'the gallery is the same for all',
   'GET /roller/:roleId': 'the role is shared; the holders shown are one’s own (see the secrets)',
   'POST /roller/:roleId/tildelinger': 'gives the role in one’s own municipality',
   'GET /roller/:roleId/giv-flere':
@@ -87,7 +91,8 @@ describe('Aarhus at what is Korsbæk’s', () => {
           `select (select count(*)::int from event) as events, (select sum(version)::int from task) as versions,
                (select count(*)::int from message) + (select count(*)::int from internal_note) as words,
                (select count(*)::int from assignment where ended_at is null) as held,
-               (select count(*)::int from attachment where removed_at is null) as files`,
+               (select count(*)::int from attachment where removed_at is null) as files,
+               (select count(*)::int from notification where read_at is null) as unread`,
         )
       ).rows
     const before = await state()

@@ -11,6 +11,8 @@ const usual = {
   nonResponse: 'keep',
   graceDays: 14,
   accessNote: '',
+  takeOver: '',
+  handOver: '',
   access: [],
   isDemoText: true,
 } as const satisfies Partial<RoleDraft>
@@ -41,6 +43,17 @@ const mattermostParticipant: RoleDraft = {
   ].join('\n'),
   competences:
     'Teknisk forståelse som netværks- eller systemadministrator og adgang til at løse tekniske sikkerhedsopgaver i kommunen.',
+  takeOver: [
+    'Log på Tværs og læs rollebeskrivelsen',
+    'Åbn Mattermost første gang fra Tværs, så kanalerne er på plads',
+    'Læs de seneste varsler, og aftal med din leder, hvem der reagerer på dem uden for arbejdstid',
+  ].join('\n'),
+  handOver: [
+    'Fortæl afløseren, hvilke varsler kommunen arbejder med lige nu',
+    'Skriv i kanalerne, hvem der overtager',
+    'Giv afløseren de aftaler, I har om vagt og ferie',
+    'Sørg for, at den primære er den rigtige bagefter',
+  ].join('\n'),
   access: [
     { connector: 'mattermost', team: 'kommuner', channels: ['varsler', 'advisering', 'teknisk-sparring'] },
   ],
@@ -102,6 +115,16 @@ const infrastructure: RoleDraft[] = [
     ].join('\n'),
     responsibility: 'At ændringer i infrastrukturen når dem i kommunen, der skal handle på dem.',
     competences: 'Kendskab til kommunens it-arkitektur og til brugerstyring.',
+    takeOver: [
+      'Få en gennemgang af tilslutninger, certifikater og deres udløbsdatoer',
+      'Se, hvilke aftaler kommunen har om den fælles infrastruktur',
+      'Find ud af, hvem hos jer der skal have driftsinformation videre',
+    ].join('\n'),
+    handOver: [
+      'Gennemgå certifikater og hvornår de udløber',
+      'Overdrag adgang til de systemer, hvor tilslutninger styres',
+      'Giv afløseren listen over dem, der skal have driftsinformation videre',
+    ].join('\n'),
   },
 ]
 
@@ -119,6 +142,16 @@ const administration: RoleDraft[] = [
     ].join('\n'),
     responsibility: 'At rollerne altid passer, så beskeder når frem og ingen beholder en adgang for længe.',
     competences: 'Kendskab til, hvem der gør hvad i kommunen.',
+    takeOver: [
+      'Se, hvilke roller der er ubesatte hos jer',
+      'Læs de opgaver, der venter på svar',
+      'Aftal, hvem der er din stedfortræder',
+    ].join('\n'),
+    handOver: [
+      'Gennemgå de opgaver, der ikke er besvaret',
+      'Fortæl, hvem i kommunen du plejer at spørge',
+      'Sig det til din stedfortræder',
+    ].join('\n'),
   },
   {
     ...usual,
@@ -156,6 +189,14 @@ const solutionRoles: RoleDraft[] = [
     ].join('\n'),
     responsibility: 'At DUBU passer til kommunens arbejdsgange, og at kommunen svarer, når den spørges.',
     competences: 'Systemforvaltning og kendskab til det faglige område.',
+    takeOver: ['Få vist opsætningen og brugerne i DUBU', 'Se de ændringsønsker, kommunen har sendt ind'].join(
+      '\n',
+    ),
+    handOver: [
+      'Gennemgå opsætning og brugere med afløseren',
+      'Fortæl om de ændringsønsker, der er undervejs',
+      'Sørg for, at en anden står som primær, før du stopper',
+    ].join('\n'),
   },
   {
     ...dubu,

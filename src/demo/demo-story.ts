@@ -12,6 +12,7 @@ import { db } from '../platform/db/database.ts'
 import { tellAnswers, tellMattermostAnswers, tellOtherRoles } from './demo-answers.ts'
 import { tellConversations } from './demo-conversations.ts'
 import { tellKorsbaek } from './demo-korsbaek.ts'
+import { tellRoleNews } from './demo-role-news.ts'
 import { demoRoles } from './demo-roles.ts'
 import { type Stage, weekdayNear } from './demo-stage.ts'
 import { type DemoTemplate, demoTemplates, draftTemplate, mattermostDates } from './demo-templates.ts'
@@ -72,6 +73,7 @@ export function tellDemoStory(stage: Stage): void {
     if (template.key !== 'mattermost') tellAnswers(stage, known, template, order)
   tellKorsbaek(stage, known)
   tellConversations(stage, known)
+  tellRoleNews(stage, known)
 }
 
 function tellRoles(stage: Stage, memory: Memory): void {

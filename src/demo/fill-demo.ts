@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import pg from 'pg'
-import { db } from '../platform/db/database.ts'
+import type { Tx } from '../kernel/context.ts'
+import { become, db } from '../platform/db/database.ts'
 import { StartFault } from '../platform/db/embedded/index.ts'
-import { doorReach } from '../platform/db/roles.ts'
+import { doorReach, jobsReach } from '../platform/db/roles.ts'
 import type { World } from '../platform/http/world.ts'
 import { cast } from './cast.ts'
 import { playOnStage } from './demo-stage.ts'
@@ -48,10 +50,24 @@ async function fillOnce(world: World, owner: pg.ClientConfig, now: Date): Promis
   }
   if (there === 'demo') return false
   await startNumbers(owner)
-  await world.database.transaction(doorReach, (tx) =>
-    playOnStage(world, tx, now, (stage) => tellDemoStory(stage)),
-  )
+  await world.database.transaction(doorReach, (tx) => fillIn(world, tx, now))
   return true
+}
+
+async function fillIn(world: World, tx: Tx, now: Date): Promise<void> {
+  await playOnStage(world, tx, now, (stage) => tellDemoStory(stage))
+  await forgetOldNews(tx, now)
+}
+
+/** Days of the story that people are still told of: what is older was news long ago. */
+const newsDays = 14
+
+async function forgetOldNews(tx: Tx, now: Date): Promise<void> {
+  await become(tx, jobsReach)
+  const since = new Date(now.getTime() - newsDays * 86_400_000)
+  await sql`update notification_horizon set event_id = coalesce((select max(id) from event where at < ${since}), 0)`.execute(
+    db({ tx }),
+  )
 }
 
 /** The first roll-out numbers 99 tasks in the order of the organisations; Korsbæk's is the last. */
@@ -64,6 +80,11 @@ async function startNumbers(owner: pg.ClientConfig): Promise<void> {
     )
     const first = korsbaekNumber - (rows[0]?.count ?? 1) + 1
     await client.query(`select setval('task_number_seq', $1, false)`, [first])
+    // Some of those without a KLIK-administrator have a mailbox: one sees what a letter does then.
+    await client.query(
+      `update organisation set mailbox = 'postkasse-' || id || '@kommune.example'
+       where kind = 'municipality' and id % 32 = 9`,
+    )
   } finally {
     await client.end()
   }

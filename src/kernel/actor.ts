@@ -17,6 +17,8 @@ export interface Actor {
   readonly permissions: ReadonlySet<Permission>
   /** The administrator a deputy acts for; null or absent: they act on their own. Only a person can be a deputy. */
   readonly onBehalfOf?: Principal | null
+  /** Notifications of theirs nobody has read, for the header; known for people with a session alone. */
+  readonly unread?: number
 }
 
 /** Somebody another acts for. */

@@ -79,6 +79,7 @@ function shellOf({ actor, language, address, notice }: Onlooker, assets: AssetMa
     menu: actor ? menuOf(actor, language, path) : [],
     signOutHref: '/log-af',
     searchHref: actor?.permissions.has('task.read') ? '/opgaver#q' : null,
+    notifications: actor ? { href: '/notifikationer', unread: actor.unread ?? 0 } : null,
     languageHref: `/sprog/${other}?til=${encodeURIComponent(address)}`,
     demo,
     assets,

@@ -17,6 +17,7 @@ export const dkfdsIcons = [
   'info',
   'lock',
   'menu',
+  'notifications',
   'open-in-new',
   'person',
   'person-add',

@@ -6,6 +6,7 @@
  *             Section{id?,title,empty?,level?,aside?} PageNav{items} Badges Lead
  * Say         Alert{kind,title?} ErrorSummary{faults} (faultList, faultOf from InvalidInput.fields) EmptyState Remark Notice (in Shell)
  * Facts       Facts{facts,form?} PanelCard{title?,count?} PanelPart NextStep{title,text?,otherwise?} InsidePanel{title,seenBy} ConfirmPanel
+ * Compare     WordDiff{parts} Points{points}
  * State       Signal{kind,words} (deadlineWords) StatusBadge PriorityBadge AccessBadge{state} TlpBadge NewBadge PrimaryBadge
  *             MissingAnswerBadge InsideBadge Badge{variant,icon?} CountBadge
  * Fields      TextField TextArea DateField FileField SelectField RadioGroup CheckboxGroup CheckboxField AnswerChoice Suggestions,
@@ -64,6 +65,7 @@ export { Live, type LiveProps } from './live.tsx'
 export * from './messages.tsx'
 export { Page, type PageProps, renderPage } from './page.tsx'
 export * from './panels.tsx'
+export { Points } from './points.tsx'
 export { Prose } from './prose.tsx'
 export { PageNav, type PageNavItem, Section, type SectionProps } from './section.tsx'
 export { type FooterHrefs, type MenuItem, type Notice, type Shell, standardFooter } from './shell.ts'
@@ -71,4 +73,5 @@ export { useLanguage } from './shell-context.ts'
 export { Signal } from './signal.tsx'
 export { type Column, Named, Table, type TableProps } from './table.tsx'
 export { Day, Instant } from './time.tsx'
+export { WordDiff } from './word-diff.tsx'
 export * from './work-list.tsx'

@@ -50,6 +50,25 @@ function SearchLink({ address }: { address: string | null | undefined }) {
   )
 }
 
+/** The way to one's notifications; the number is said in words too. */
+function NotificationsLink({ shell }: { shell: Shell }) {
+  const words = useWords()
+  if (!shell.notifications) return null
+  const { href: address, unread } = shell.notifications
+  return (
+    <a class="tv-bell" href={href(address)}>
+      <Icon name="notifications" size="large" />
+      <span class="tv-bell-name">{words.notifications}</span>
+      {unread > 0 && (
+        <span class="tv-bell-count">
+          <span class="tv-hidden">, </span>
+          {words.unread(unread)}
+        </span>
+      )}
+    </a>
+  )
+}
+
 /** The menu on a phone: a disclosure of the browser's own, so that it opens without scripts. */
 function PhoneMenu({ shell }: { shell: Shell }) {
   const words = useWords()
@@ -84,6 +103,7 @@ export function PageHeader({ shell }: { shell: Shell }) {
               {words.demo}
             </span>
           )}
+          <NotificationsLink shell={shell} />
           <Person shell={shell} />
           {hasMenu && <PhoneMenu shell={shell} />}
         </div>

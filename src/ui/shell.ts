@@ -29,6 +29,8 @@ export interface Shell {
   readonly languageHref: string
   /** Where one searches; without it the header shows no search. */
   readonly searchHref?: string | null
+  /** The person's own notifications and how many of them are unread. */
+  readonly notifications?: { readonly href: string; readonly unread: number } | null
   readonly footer?: FooterHrefs
   readonly demo: boolean
   readonly assets: AssetMap

@@ -1,3 +1,4 @@
+import { tellWhatHappened } from '../../src/features/notifications/work.ts'
 import type { Route } from '../../src/platform/http/route.ts'
 import { insertHolder, insertRole, insertTemplate, rollOut } from './factories.ts'
 import { multipartForm } from './multipart.ts'
@@ -12,6 +13,7 @@ export const secrets = {
   reason: 'hemmelig-begrundelse',
   promised: 'hemmelig-lovet',
   proposed: 'hemmelig-foreslået',
+  letter: 'hemmeligt-brev',
 } as const
 
 /** One of everything a municipality can have, in Korsbæk; and a task of the same template in Aarhus. */
@@ -28,6 +30,9 @@ export interface KorsbaekThings {
   readonly pendingId: string
   readonly resignationId: string
   readonly deputyId: string
+  /** A letter to the role that only Korsbæk got, and Katrine's notification of it. */
+  readonly letterId: string
+  readonly notificationId: string
 }
 
 export async function makeKorsbaekThings(portal: TestApp): Promise<KorsbaekThings> {
@@ -49,6 +54,22 @@ export async function makeKorsbaekThings(portal: TestApp): Promise<KorsbaekThing
   await resign(portal, resigned)
   await promiseRoleTo(portal, roleId)
   await appoint(portal)
+  const signe = await portal.as('Signe')
+  await signe.post(`/rollegalleri/${roleId}/breve`, {
+    ...{ id: portal.clock.newId(), target: 'holders', audience: 'list' },
+    ...{
+      organisationIds: String(portal.organisation('Korsbæk')),
+      subject: secrets.letter,
+      body: secrets.letter,
+    },
+  })
+  await tellWhatHappened(portal.app.world)
+  await portal.owner.query(
+    `insert into notification (organisation_id, user_id, event_id, reason, subject_type, subject_id, facts, actor_name, at)
+     select organisation_id, $1, event_id, reason, subject_type, subject_id, facts, actor_name, at from notification
+     where reason = 'letter'`,
+    [(await portal.actor('Katrine')).id],
+  )
   const one = async (statement: string) =>
     (await portal.owner.query<{ id: string }>(statement)).rows[0]?.id ?? ''
   return {
@@ -58,6 +79,10 @@ export async function makeKorsbaekThings(portal: TestApp): Promise<KorsbaekThing
     rolloutId: await one('select id from rollout limit 1'),
     assignmentId,
     attachmentId: await one('select id from attachment limit 1'),
+    letterId: await one('select id from role_mail limit 1'),
+    notificationId: await one(
+      `select id from notification where user_id = '${(await portal.actor('Katrine')).id}'`,
+    ),
     userId: await one(`select id from user_account where name = 'Anders Skov'`),
     ownAssignmentId,
     pendingId: await one('select id from pending_assignment limit 1'),
@@ -89,6 +114,7 @@ async function appoint(portal: TestApp): Promise<void> {
 
 /** What `:id` names, by the first words that fit the path. */
 const kinds: readonly (readonly [RegExp, keyof KorsbaekThings])[] = [
+  [/notif/, 'notificationId'],
   [/attachments|filer/, 'attachmentId'],
   [/afventende|pending-assignments/, 'pendingId'],
   [/forslag|resignations/, 'resignationId'],
@@ -109,6 +135,7 @@ export function addressAt(route: Route, things: KorsbaekThings): string {
     userId: things.userId,
     roleId: things.roleId,
     templateId: things.templateId,
+    letterId: things.letterId,
   })
 }
 

@@ -222,6 +222,13 @@ export const isUnderWay = (states: AccessStates): boolean =>
 /** An end this near is shown in place of the access (days). */
 export const soonEndsWithin = 30
 
+/** Days one is new in a role. */
+export const newFor = 60
+
+/** Whether somebody began so lately that the list for new holders is for them. */
+export const isNewIn = (period: Period, today: CivilDay): boolean =>
+  daysBetween(period.startsOn, today) < newFor
+
 /** The last day with the role, when it is near; null otherwise. */
 export function nearLastDay(period: Period, today: CivilDay): CivilDay | null {
   if (period.endsBefore === null) return null

@@ -188,6 +188,8 @@ export interface HeldRole extends Period {
   readonly roleName: string
   readonly isPrimary: boolean
   readonly access: readonly RoleAccess[]
+  /** The list for whoever is new in the role. */
+  readonly takeOver: string
 }
 
 /** The roles a user of the actor's own organisation holds today, by name (R6). */
@@ -196,8 +198,10 @@ export async function currentAssignmentsOf(ctx: Context, userId: string): Promis
     select a.id as "assignmentId", r.id as "roleId", r.name as "roleName", a.is_primary as "isPrimary",
       a.starts_on as "startsOn", a.ends_before as "endsBefore",
       coalesce((select json_agg(json_build_object('connector', d.connector, 'team', d.team, 'channels', d.channels)
-        order by d.connector desc, d.team) from role_access d where d.role_id = r.id), '[]') as access
+        order by d.connector desc, d.team) from role_access d where d.role_id = r.id), '[]') as access,
+      v.take_over as "takeOver"
     from assignment a join role r on r.id = a.role_id
+      join role_version v on v.role_id = r.id and v.version = r.current_version
     where a.organisation_id = ${ctx.actor.organisationId} and a.user_id = ${userId}::uuid and ${inForce(ctx)}
     order by r.name, a.id`.execute(db(ctx))
   return rows

@@ -143,6 +143,8 @@ const da = {
   endedLeft: (count: string, one: boolean) =>
     one ? 'Én person hos jer har stadig rollen.' : `Der er stadig ${count} hos jer med rollen.`,
   endedVacant: 'Rollen er nu ubesat hos jer.',
+  handOver: 'Husk ved overleveringen',
+  newIn: (role: string) => `Du er ny i rollen »${role}«`,
   ownTitle: 'Mine roller',
   ownLead: 'De roller, din kommune har givet dig, og den adgang, de giver.',
   ownEmptyTitle: 'Du har ingen roller',
@@ -319,6 +321,8 @@ const en: AssignmentTexts = {
   endedTitle: (name) => `The role has ended for ${name}`,
   endedLeft: (count, one) => (one ? 'One of you still holds it.' : `${count} of you still hold it.`),
   endedVacant: 'The role is now vacant in your municipality.',
+  handOver: 'Remember when handing over',
+  newIn: (role) => `You are new in the role “${role}”`,
   ownTitle: 'My roles',
   ownLead: 'The roles your municipality has given you, and the access they give.',
   ownEmptyTitle: 'You hold no roles',

@@ -1,5 +1,6 @@
 import type { EventValue } from '../../kernel/event.ts'
 import { bilingual, type Language } from '../../kernel/language.ts'
+import { awaitedDa, awaitedEn } from './event-words-awaited.ts'
 
 type Facts = Readonly<Record<string, EventValue>>
 
@@ -23,6 +24,7 @@ const words = (name: string, did: string | ((facts: Facts) => string)): EventWor
 /** Every type of event there is, in plain words. A test finds the one that is missing. */
 const catalogue = bilingual<Record<string, EventWords>>({
   da: {
+    ...awaitedDa,
     'access.activated': words('Adgang åbnet', 'åbnede adgangen'),
     'access.changed': words('Adgang ændret', 'ændrede adgangen'),
     'access.closed': words('Adgang lukket', 'lukkede adgangen'),
@@ -104,11 +106,20 @@ const catalogue = bilingual<Record<string, EventWords>>({
       'Afventende rolle fortrudt',
       (facts) => `fortrød rollen${navngivet(facts, 'roleName')} til ${text(facts.userName) || 'en person'}`,
     ),
+    'notification.allRead': words('Notifikationer læst', 'markerede alle sine notifikationer som læst'),
+    'notification.read': words('Notifikation læst', 'læste en notifikation'),
     'project.supplierChanged': words('Leverandør på projekt ændret', 'ændrede projektets leverandør'),
     'provisioning.tickedOff': words('Klargjort manuelt', 'klargjorde adgangen manuelt'),
     'provisioning.triedAgain': words('Klargøring prøvet igen', 'bad om et nyt forsøg'),
     'role.created': words('Rolle oprettet', (facts) => `oprettede rollen${navngivet(facts, 'roleName')}`),
-    'role.versionSaved': words('Rolle rettet', (facts) => `rettede rollen${navngivet(facts, 'roleName')}`),
+    'role.descriptionChanged': words(
+      'Rolle ændret',
+      (facts) => `ændrede beskrivelsen af rollen${navngivet(facts, 'roleName')}`,
+    ),
+    'roleMail.sent': words(
+      'Brev til rolle sendt',
+      (facts) => `skrev til rollen${navngivet(facts, 'roleName')}`,
+    ),
     'rollout.published': words(
       'Opgave udsendt',
       (facts) =>
@@ -140,8 +151,10 @@ const catalogue = bilingual<Record<string, EventWords>>({
         ? `noterede, at ${text(facts.userName) || 'en person'} er stoppet`
         : `så, at ${text(facts.userName) || 'en person'} nu er bruger et andet sted`,
     ),
+    'user.mailLanguageChosen': words('Mailsprog valgt', 'valgte sproget i sine mails'),
   },
   en: {
+    ...awaitedEn,
     'access.activated': words('Access opened', 'opened the access'),
     'access.changed': words('Access changed', 'changed the access'),
     'access.closed': words('Access closed', 'closed the access'),
@@ -219,11 +232,17 @@ const catalogue = bilingual<Record<string, EventWords>>({
       'Pending role withdrawn',
       (facts) => `withdrew the role${named(facts, 'roleName')} for ${text(facts.userName) || 'a person'}`,
     ),
+    'notification.allRead': words('Notifications read', 'marked all their notifications as read'),
+    'notification.read': words('Notification read', 'read a notification'),
     'project.supplierChanged': words('Supplier of project changed', 'changed the supplier of the project'),
     'provisioning.tickedOff': words('Provisioned manually', 'provisioned the access manually'),
     'provisioning.triedAgain': words('Provisioning tried again', 'asked for another attempt'),
     'role.created': words('Role created', (facts) => `created the role${named(facts, 'roleName')}`),
-    'role.versionSaved': words('Role edited', (facts) => `edited the role${named(facts, 'roleName')}`),
+    'role.descriptionChanged': words(
+      'Role changed',
+      (facts) => `changed the description of the role${named(facts, 'roleName')}`,
+    ),
+    'roleMail.sent': words('Letter to role sent', (facts) => `wrote to the role${named(facts, 'roleName')}`),
     'rollout.published': words(
       'Task sent out',
       (facts) =>
@@ -258,6 +277,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
         ? `noted that ${text(facts.userName) || 'a person'} has left`
         : `saw that ${text(facts.userName) || 'a person'} is a user elsewhere now`,
     ),
+    'user.mailLanguageChosen': words('Mail language chosen', 'chose the language of their mails'),
   },
 })
 

@@ -1,9 +1,20 @@
 import type { Context } from '../../kernel/context.ts'
 import { Conflict, InvalidInput } from '../../kernel/errors.ts'
-import { changedRules, changedTexts, draftFaults, type RoleDraft, tidied } from './domain.ts'
+import {
+  changedRules,
+  changedTexts,
+  changeFaults,
+  draftFaults,
+  type RoleChange,
+  type RoleDraft,
+  tidied,
+} from './domain.ts'
 import { checkMayWriteRoles } from './policy.ts'
 import { findRoleByName, getRole } from './queries.ts'
 import { insertRole, lockGallery, saveRole } from './store.ts'
+
+/** A change nobody need be told of. */
+const editorial: RoleChange = { isMaterial: false, note: '' }
 
 const nameTaken = {
   da: 'Der er allerede en rolle med det navn.',
@@ -11,8 +22,13 @@ const nameTaken = {
 }
 
 /** @throws InvalidInput when the draft's parts do not agree, or another role has the name */
-async function checkDraft(ctx: Context, draft: RoleDraft, ownId: string | null): Promise<void> {
-  const faults = draftFaults(draft)
+async function checkDraft(
+  ctx: Context,
+  draft: RoleDraft,
+  ownId: string | null,
+  change: RoleChange = editorial,
+): Promise<void> {
+  const faults = { ...draftFaults(draft), ...changeFaults(change) }
   const namesake = await findRoleByName(ctx, draft.name)
   if (namesake && namesake.id !== ownId) faults.name = nameTaken
   if (Object.keys(faults).length > 0) throw new InvalidInput(faults)
@@ -40,11 +56,13 @@ export interface SaveRoleInput {
   readonly draft: RoleDraft
   /** The version the draft was made from; the newest when left out. */
   readonly expectedVersion?: number
+  /** Whether holders are told, and what changed; editorial when left out. */
+  readonly change?: RoleChange
 }
 
 /**
  * Writes a new version of a role, valid from today (R1). A draft that changes nothing makes no version. Holders
- * beyond a lowered maximum keep the role; only new ones are refused.
+ * beyond a lowered maximum keep the role; only new ones are refused. Of a material change the holders are told.
  * @throws NotFound, Forbidden, InvalidInput, Conflict when the role was changed meanwhile
  */
 export async function saveRoleVersion(ctx: Context, input: SaveRoleInput): Promise<{ version: number }> {
@@ -54,19 +72,20 @@ export async function saveRoleVersion(ctx: Context, input: SaveRoleInput): Promi
   const texts = changedTexts(before, input.draft)
   // Whoever rewrites the demo's text makes it the central body's own.
   const after = tidied({ isDemoText: before.isDemoText && texts.length === 0, ...input.draft })
-  await checkDraft(ctx, after, before.id)
+  const change = input.change ?? editorial
+  await checkDraft(ctx, after, before.id, change)
   const expectedVersion = input.expectedVersion ?? before.version
   if (expectedVersion !== before.version) throw new Conflict()
   const changes = changedRules(before, after)
   if (texts.length === 0 && Object.keys(changes).length === 0) return { version: before.version }
-  if (!(await saveRole(ctx, before.id, expectedVersion, after))) throw new Conflict()
+  if (!(await saveRole(ctx, before.id, expectedVersion, after, change))) throw new Conflict()
   const version = expectedVersion + 1
   await ctx.emit({
-    type: 'role.versionSaved',
+    type: 'role.descriptionChanged',
     organisationId: ctx.actor.organisationId,
     subject: { type: 'role', id: before.id },
     changes: { ...changes, version: { from: before.version, to: version } },
-    facts: { roleName: after.name, changedTexts: texts },
+    facts: { roleName: after.name, version, changedTexts: texts, ...change },
   })
   return { version }
 }

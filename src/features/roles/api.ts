@@ -5,9 +5,10 @@ import { needs, needsOn } from '../../platform/http/access.ts'
 import { optionalText, requiredText } from '../../platform/http/form-fields.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { createRole, saveRoleVersion } from './actions.ts'
-import { connectors, mostAccesses, nonResponses, type Role, roleKinds } from './domain.ts'
+import { compareVersions } from './compare.ts'
+import { connectors, mostAccesses, nonResponses, type Role, roleKinds, textNames } from './domain.ts'
 import { mostText } from './draft-form.ts'
-import { getRole, listRoles } from './queries.ts'
+import { getRole, listRoles, listVersions } from './queries.ts'
 import { roleSentence } from './texts.ts'
 
 const params = z.object({ id: z.uuid() })
@@ -39,7 +40,11 @@ const draft = z.object({
   responsibility: optionalText(mostText),
   competences: optionalText(mostText),
   accessNote: optionalText(500),
+  handOver: optionalText(mostText),
+  takeOver: optionalText(mostText),
 })
+
+const change = z.object({ isMaterial: z.boolean(), note: optionalText(300) })
 
 const role = z.object({
   id: z.uuid(),
@@ -50,6 +55,8 @@ const role = z.object({
   responsibility: z.string(),
   competences: z.string(),
   accessNote: z.string(),
+  handOver: z.string(),
+  takeOver: z.string(),
   version: z.int(),
   validFrom: day,
   isRetired: z.boolean(),
@@ -79,11 +86,13 @@ const listRoute = api({
   }),
   handle: async (ctx, { query }) => {
     const filter = { ...(query.q ? { q: query.q } : {}), ...(query.kind ? { kind: query.kind } : {}) }
-    const items = (await listRoles(ctx, filter)).map(({ filledIn, municipalities, ...rest }) => ({
-      ...shown(rest),
-      filledIn,
-      municipalities,
-    }))
+    const items = (await listRoles(ctx, filter)).map(
+      ({ filledIn, municipalities, isNews: _own, ...rest }) => ({
+        ...shown(rest),
+        filledIn,
+        municipalities,
+      }),
+    )
     return json({ items, nextCursor: null })
   },
 })
@@ -122,16 +131,72 @@ const saveRoute = api({
   summary: 'Write a new version of a role; If-Match names the version it was made from',
   tag: 'roles',
   access: needsOn('central', 'role.write'),
-  audit: changes('role.versionSaved'),
-  input: { params, body: draft },
+  audit: changes('role.descriptionChanged'),
+  input: { params, body: draft.extend({ change: change.optional() }) },
   output: role,
   handle: async (ctx, input, { ifMatch }) => {
     const roleId = input.params.id
     const expected = ifMatch === null ? {} : { expectedVersion: ifMatch }
-    await saveRoleVersion(ctx, { roleId, draft: input.body, ...expected })
+    const { change, ...draft } = input.body
+    await saveRoleVersion(ctx, { roleId, draft, ...(change ? { change } : {}), ...expected })
     return answer(ctx, roleId)
   },
 })
 
+const version = z.object({
+  version: z.int(),
+  validFrom: day,
+  createdByName: z.string(),
+  isMaterial: z.boolean(),
+  changeNote: z.string(),
+  purpose: z.string(),
+  tasks: z.string(),
+  responsibility: z.string(),
+  competences: z.string(),
+  accessNote: z.string(),
+  handOver: z.string(),
+  takeOver: z.string(),
+})
+
+const versionsRoute = api({
+  method: 'get',
+  path: '/api/v1/roles/:id/versions',
+  summary: 'Every version of a role’s description, newest first',
+  tag: 'roles',
+  access: needs('role.read'),
+  audit: reads,
+  input: { params },
+  output: z.object({ items: z.array(version), nextCursor: z.null() }),
+  handle: async (ctx, input) => {
+    const { id } = await getRole(ctx, input.params.id)
+    return json({ items: await listVersions(ctx, id), nextCursor: null })
+  },
+})
+
+const diffRoute = api({
+  method: 'get',
+  path: '/api/v1/roles/:id/diff',
+  summary: 'What differs between two versions, text by text and word by word',
+  tag: 'roles',
+  access: needs('role.read'),
+  audit: reads,
+  input: { params, query: z.object({ from: z.coerce.number().int(), to: z.coerce.number().int() }) },
+  output: z.object({
+    from: z.int(),
+    to: z.int(),
+    texts: z.array(
+      z.object({
+        name: z.enum(textNames),
+        parts: z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })),
+      }),
+    ),
+  }),
+  handle: async (ctx, { params: { id }, query }) => {
+    const role = await getRole(ctx, id)
+    const { from, to, texts } = compareVersions(await listVersions(ctx, role.id), query.from, query.to)
+    return json({ from: from.version, to: to.version, texts })
+  },
+})
+
 /** The role gallery for API clients. */
-export const rolesApi: Route[] = [listRoute, oneRoute, createRoute, saveRoute]
+export const rolesApi: Route[] = [listRoute, oneRoute, createRoute, saveRoute, versionsRoute, diffRoute]

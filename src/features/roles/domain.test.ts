@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { changedRules, changedTexts, draftFaults, type RoleDraft, tidied } from './domain.ts'
+import {
+  changedRules,
+  changedTexts,
+  changeFaults,
+  draftFaults,
+  pointsOf,
+  type RoleDraft,
+  tidied,
+} from './domain.ts'
 import { accessWords, certificationWords, holdersWords } from './words.ts'
 
 const draft: RoleDraft = {
@@ -18,6 +26,8 @@ const draft: RoleDraft = {
   responsibility: '',
   competences: '',
   accessNote: '',
+  handOver: '',
+  takeOver: '',
 }
 
 describe('what is wrong with a draft', () => {
@@ -60,9 +70,10 @@ test('a cross-cutting role has no solution, whatever was typed', () => {
 })
 
 test('two versions differ in the texts that were changed', () => {
-  expect(changedTexts(draft, { ...draft, tasks: 'Andet', accessNote: 'Nyt' })).toEqual([
-    'tasks',
+  expect(changedTexts(draft, { ...draft, tasks: 'Andet', accessNote: 'Nyt', handOver: 'Husk' })).toEqual([
     'accessNote',
+    'tasks',
+    'handOver',
   ])
 })
 
@@ -93,4 +104,19 @@ test('rules are said in words', () => {
   expect(accessWords({ connector: 'manual', team: 'Ekstranet', channels: [] }, 'da')).toBe(
     'Ekstranet, som KOMBIT åbner manuelt',
   )
+})
+
+test('holders who are told of a change are told what it is', () => {
+  expect(Object.keys(changeFaults({ isMaterial: true, note: '' }))).toEqual(['changeNote'])
+  expect(changeFaults({ isMaterial: true, note: 'Nyt krav' })).toEqual({})
+  expect(changeFaults({ isMaterial: false, note: '' })).toEqual({})
+})
+
+test.each([
+  ['Ring til\nSkriv til', ['Ring til', 'Skriv til']],
+  ['- Ring til\n\n* Skriv til\n  2. Se efter', ['Ring til', 'Skriv til', 'Se efter']],
+  ['2 nøgler\n-uden blank', ['2 nøgler', '-uden blank']],
+  ['', []],
+])('the points of %j', (list, points) => {
+  expect(pointsOf(list)).toEqual(points)
 })

@@ -29,6 +29,10 @@ export interface RoleTexts {
   readonly competences: string
   /** What the role gives its holder, in one or two sentences of plain text. */
   readonly accessNote: string
+  /** What to do when the role goes to somebody else: one point a line, plain text. */
+  readonly handOver: string
+  /** What to do when one is new in the role: one point a line, plain text. */
+  readonly takeOver: string
 }
 
 export interface RoleRules {
@@ -64,13 +68,31 @@ export interface Role extends RoleRules, RoleTexts {
   readonly isRetired: boolean
 }
 
+/** What the editor says of a change: holders are told of a material one. */
+export interface RoleChange {
+  readonly isMaterial: boolean
+  /** What changed, in one sentence of plain text. */
+  readonly note: string
+}
+
 export interface RoleVersion extends RoleTexts {
   readonly version: number
   readonly validFrom: CivilDay
   readonly createdByName: string
+  /** False in the first version: there was nothing to change. */
+  readonly isMaterial: boolean
+  readonly changeNote: string
 }
 
-export const textNames = ['purpose', 'tasks', 'responsibility', 'competences', 'accessNote'] as const
+export const textNames = [
+  'accessNote',
+  'purpose',
+  'tasks',
+  'responsibility',
+  'competences',
+  'handOver',
+  'takeOver',
+] as const
 export type TextName = (typeof textNames)[number]
 
 /** The texts in which two versions differ, in the order they are shown. */
@@ -145,6 +167,24 @@ export function draftFaults(draft: RoleRules): FieldFaults {
 
 const isSameAccess = (one: RoleAccess, other: RoleAccess): boolean =>
   one.connector === other.connector && one.team === other.team
+
+/** The points of a checklist: one a line, without the marks of a list that an editor may have typed. */
+export const pointsOf = (list: string): string[] =>
+  list
+    .split('\n')
+    .map((line) => line.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '').trim())
+    .filter(Boolean)
+
+/** What is missing in what the editor says of a change: holders who are told must be told what. */
+export function changeFaults(change: RoleChange): FieldFaults {
+  if (!change.isMaterial || change.note) return {}
+  return {
+    changeNote: {
+      da: 'Skriv i én sætning, hvad der er ændret. Indehaverne får den at læse.',
+      en: 'Write in one sentence what has changed. The holders will read it.',
+    },
+  }
+}
 
 /** The rules that belong together: a cross-cutting role has no solution. */
 export function tidied(draft: RoleDraft): RoleDraft {

@@ -7,6 +7,7 @@ import {
   nonResponses,
   type Role,
   type RoleAccess,
+  type RoleChange,
   type RoleDraft,
   roleKinds,
 } from './domain.ts'
@@ -36,6 +37,14 @@ const connectorField = z
   .optional()
   .transform((value) => connectors.find((connector) => connector === value) ?? null)
 
+/** What the editor says of a change, in the form. */
+export const changeKinds = ['editorial', 'material'] as const
+
+const changeFields = {
+  changeKind: oneOf(changeKinds, roleSentence('missingChangeKind')),
+  changeNote: optionalText(300),
+}
+
 /** The form of a role, as `RoleForm` draws it. */
 export const draftFields = z.object({
   name: requiredText(200, roleSentence('missingName')),
@@ -46,6 +55,8 @@ export const draftFields = z.object({
   responsibility: optionalText(mostText),
   competences: optionalText(mostText),
   accessNote: optionalText(500),
+  handOver: optionalText(mostText),
+  takeOver: optionalText(mostText),
   minimumHolders: optionalCount(0, 999, roleSentence('notACount')),
   maximumHolders: optionalCount(0, 999, roleSentence('notACount')),
   hasPrimary: z.literal('ja').optional(),
@@ -62,6 +73,15 @@ export const draftFields = z.object({
   connector3: connectorField,
   team3: optionalText(200),
   channels3: optionalText(1000),
+})
+
+/** The form in which a role is changed: also whether holders are told, and of what. */
+export const editFields = draftFields.extend(changeFields)
+
+/** What the editor says of the change. */
+export const changeOf = (fields: z.output<typeof editFields>): RoleChange => ({
+  isMaterial: fields.changeKind === 'material',
+  note: fields.changeNote,
 })
 
 type DraftFields = z.output<typeof draftFields>
@@ -98,6 +118,8 @@ export function draftOf(fields: DraftFields): RoleDraft {
     responsibility: others.responsibility,
     competences: others.competences,
     accessNote: others.accessNote,
+    handOver: others.handOver,
+    takeOver: others.takeOver,
     minimumHolders: minimumHolders ?? 0,
     maximumHolders: others.maximumHolders,
     hasPrimary: hasPrimary === 'ja',
@@ -125,6 +147,8 @@ export function typedOf(role: Role): Record<string, string> {
     responsibility: role.responsibility,
     competences: role.competences,
     accessNote: role.accessNote,
+    handOver: role.handOver,
+    takeOver: role.takeOver,
     minimumHolders: number(role.minimumHolders),
     maximumHolders: number(role.maximumHolders),
     hasPrimary: role.hasPrimary ? 'ja' : '',

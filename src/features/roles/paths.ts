@@ -3,6 +3,12 @@ export const newRolePath = '/rollegalleri/ny'
 export const descriptionPath = (roleId: string): string => `/rollegalleri/${roleId}`
 export const versionPath = (roleId: string, version: number): string =>
   `/rollegalleri/${roleId}?version=${version}`
+/** Two versions word by word. */
+export const comparePath = (roleId: string): string => `/rollegalleri/${roleId}/sammenlign`
+/** The letters KOMBIT has written to its holders. */
+export const lettersPath = (roleId: string): string => `/rollegalleri/${roleId}/breve`
+/** Where reading a notification is noted; it leads on to what it is about. */
+export const openNotificationPath = (id: string): string => `/notifikationer/${id}/aabn`
 export const editRolePath = (roleId: string): string => `/rollegalleri/${roleId}/rediger`
 /** Who holds it, municipality by municipality. */
 export const occupancyPath = (roleId: string): string => `/rollegalleri/${roleId}/besaettelse`

@@ -12,7 +12,7 @@ const roleColumns = sql`
   r.maximum_holders as "maximumHolders", r.has_primary as "hasPrimary",
   r.certification_months as "certificationMonths", r.non_response as "nonResponse", r.grace_days as "graceDays",
   r.is_demo_text as "isDemoText", r.retired_at is not null as "isRetired", v.purpose, v.tasks, v.responsibility,
-  v.competences, v.access_note as "accessNote", v.valid_from as "validFrom",
+  v.competences, v.access_note as "accessNote", v.hand_over as "handOver", v.take_over as "takeOver", v.valid_from as "validFrom",
   coalesce((select json_agg(json_build_object('connector', a.connector, 'team', a.team, 'channels', a.channels)
     order by a.connector desc, a.team) from role_access a where a.role_id = r.id), '[]') as access`
 
@@ -53,6 +53,10 @@ export async function listVersions(ctx: Holder, roleId: string): Promise<RoleVer
       'responsibility',
       'competences',
       'access_note as accessNote',
+      'hand_over as handOver',
+      'take_over as takeOver',
+      'is_material as isMaterial',
+      'change_note as changeNote',
       'valid_from as validFrom',
       'created_by_name as createdByName',
     ])
@@ -62,7 +66,7 @@ export async function listVersions(ctx: Holder, roleId: string): Promise<RoleVer
 }
 
 export interface RoleFilter {
-  /** Words in the name, the solution or the purpose. */
+  /** Words anywhere in the description, whatever their endings, or a part of the name or the solution. */
   readonly q?: string
   readonly kind?: RoleKind
 }
@@ -72,6 +76,8 @@ export interface ListedRole extends Role {
   readonly filledIn: number
   /** Municipalities within the actor's reach. */
   readonly municipalities: number
+  /** The actor has a material change of it still to read. */
+  readonly isNews: boolean
 }
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
@@ -81,7 +87,8 @@ export async function listRoles(ctx: Context, filter: RoleFilter = {}): Promise<
   const own = ctx.actor.side === 'central' ? sql`true` : sql`o.id = ${ctx.actor.organisationId}`
   const like = `%${escapeLike(filter.q ?? '')}%`
   const matching = filter.q
-    ? sql`and (r.name ilike ${like} or r.solution ilike ${like} or v.purpose ilike ${like})`
+    ? sql`and (r.name ilike ${like} or r.solution ilike ${like}
+        or (r.search || v.search) @@ websearch_to_tsquery('danish', ${filter.q}))`
     : sql``
   const ofKind = filter.kind ? sql`and r.kind = ${filter.kind}` : sql``
   const { rows } = await sql<ListedRole>`
@@ -89,9 +96,29 @@ export async function listRoles(ctx: Context, filter: RoleFilter = {}): Promise<
     select ${roleColumns}, (select count(*)::int from municipality) as municipalities,
       (select count(distinct a.organisation_id)::int from assignment a
         where a.role_id = r.id and a.organisation_id in (select id from municipality) and a.ended_at is null
-          and a.starts_on <= ${ctx.today} and (a.ends_before is null or a.ends_before > ${ctx.today})) as "filledIn"
+          and a.starts_on <= ${ctx.today} and (a.ends_before is null or a.ends_before > ${ctx.today})) as "filledIn",
+      exists (select from notification n where n.user_id = ${ctx.actor.id} and n.read_at is null
+        and n.reason = 'roleChanged' and n.subject_id = r.id::text) as "isNews"
     from ${roleWithVersion}
     where r.retired_at is null ${matching} ${ofKind}
     order by r.kind, r.solution nulls first, r.name`.execute(db(ctx))
   return rows
+}
+
+/** What the actor was told of a role and has not read: the latest material change, or null. */
+export async function findNewsOf(
+  ctx: Context,
+  roleId: string,
+): Promise<{ readonly notificationId: string } | null> {
+  const row = await db(ctx)
+    .selectFrom('notification')
+    .select('id as notificationId')
+    .where('user_id', '=', ctx.actor.id)
+    .where('reason', '=', 'roleChanged')
+    .where('subject_id', '=', roleId)
+    .where('read_at', 'is', null)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
 }

@@ -95,13 +95,19 @@ test('a change is a new version; the old text stays; nothing changed makes none'
     { version: 2, tasks: 'Noget nyt', valid_from: '2026-11-25' },
   ])
   const { rows: told } = await portal.owner.query(
-    "select changes, facts from event where type = 'role.versionSaved' and subject_id = $1",
+    "select changes, facts from event where type = 'role.descriptionChanged' and subject_id = $1",
     [roleId],
   )
   expect(told).toEqual([
     {
       changes: { maximumHolders: { from: null, to: 5 }, version: { from: 1, to: 2 } },
-      facts: { roleName: 'Projektleder', changedTexts: ['tasks'] },
+      facts: {
+        roleName: 'Projektleder',
+        version: 2,
+        changedTexts: ['tasks'],
+        isMaterial: false,
+        note: '',
+      },
     },
   ])
 })
@@ -126,6 +132,9 @@ test('the gallery is searched and filtered; signs of the search language are onl
     'DUBU-superbruger',
     'DUBU-systemansvarlig',
   ])
+  // Danish endings: 'certifikat' finds 'certifikater', wherever in the description it stands.
+  expect(await names({ q: 'certifikat' })).toEqual(['Infrastrukturansvarlig'])
+  expect(await names({ q: 'vagtaftale xyzzy' })).toEqual([])
   expect(await names({ q: '%' })).toEqual([])
   expect(await names({ q: '_' })).toEqual([])
 })
@@ -149,7 +158,7 @@ test('the description page shows every part, older versions too, and no version 
   const katrine = await portal.as('Katrine')
   const path = `/rollegalleri/${idOf(mattermostRoleName)}`
   const { result, queries } = await countingQueries(() => katrine.get(path))
-  expect(queries).toBeLessThanOrEqual(3)
+  expect(queries).toBeLessThanOrEqual(4)
   for (const words of [
     'Formål',
     'Ansvar',
@@ -157,6 +166,8 @@ test('the description page shows every part, older versions too, and no version 
     'varsler, advisering, teknisk-sparring',
     'Uden svar lukkes adgangen 14 dage efter fristen.',
     'Beskrivelsen er skrevet til demoen',
+    'Når du giver rollen videre',
+    'Skriv i kanalerne, hvem der overtager',
   ]) {
     expect(result.body).toContain(words)
   }
@@ -218,8 +229,12 @@ test('an edit by form against an older version is told, and keeps the text', asy
   const signe = await portal.as('Signe')
   const path = `/rollegalleri/${idOf('Projektejer')}/rediger`
   expect((await signe.get(path)).body).toContain('name="version" value="1"')
-  const fields = { ...form, name: 'Projektejer', version: '1' }
+  const fields = { ...form, name: 'Projektejer', version: '1', changeKind: 'editorial' }
   expect((await signe.post(path, { ...fields, purpose: 'Første' })).statusCode).toBe(303)
+  const unmarked = await signe.post(path, { ...fields, changeKind: '', version: '2', purpose: 'Umærket' })
+  expect([unmarked.statusCode, unmarked.body.includes('redaktionel eller væsentlig')]).toEqual([422, true])
+  const silent = await signe.post(path, { ...fields, changeKind: 'material', version: '2', purpose: 'Tavst' })
+  expect([silent.statusCode, silent.body.includes('Skriv i én sætning')]).toEqual([422, true])
   const late = await signe.post(path, { ...fields, purpose: 'For sent' })
   expect(late.statusCode).toBe(409)
   expect(late.body).toContain('For sent')
@@ -246,4 +261,38 @@ test('the API: the list, one with its version, writing with If-Match', async () 
   const korsbaek = await portal.apiClient('Korsbæk')
   expect((await korsbaek.get(path)).statusCode).toBe(200)
   expect((await korsbaek.post('/api/v1/roles', body)).statusCode).toBe(403)
+})
+
+test('any two versions are compared word by word, for those who see and those who hear', async () => {
+  const roleId = idOf('DUBU-faglig leder')
+  const draft = draftOf('DUBU-faglig leder')
+  const note = 'Der er kommet et ansvar til.'
+  await portal.act('Signe', (ctx) =>
+    saveRoleVersion(ctx, {
+      roleId,
+      draft: { ...draft, responsibility: 'At den faglige praksis og løsningen følges ad <hver dag>.' },
+      change: { isMaterial: true, note },
+    }),
+  )
+  const katrine = await portal.as('Katrine')
+  const path = `/rollegalleri/${roleId}/sammenlign`
+  const { result, queries } = await countingQueries(() => katrine.get(path))
+  expect(queries).toBeLessThanOrEqual(3)
+  expect(result.body).toContain('Fra version 1 til version 2')
+  expect(result.body).toMatch(/<ins><span class="tv-hidden"> \[tilføjet: <\/span>[^<]*&lt;hver dag/)
+  expect(result.body).toContain(note)
+  // The older stands first, whichever way round they were asked for; what never was does not exist.
+  expect((await katrine.get(`${path}?fra=2&til=1`)).body).toContain('Fra version 1 til version 2')
+  expect((await katrine.get(`${path}?fra=1&til=9`)).statusCode).toBe(404)
+  expect((await katrine.get(`/rollegalleri/${roleId}`)).body).toContain(`Væsentlig ændring: ${note}`)
+  const client = await portal.apiClient('Korsbæk', ['role.read'])
+  const versions = (await client.get(`/api/v1/roles/${roleId}/versions`)).json()
+  expect(
+    versions.items.map((one: { version: number; isMaterial: boolean }) => [one.version, one.isMaterial]),
+  ).toEqual([
+    [2, true],
+    [1, false],
+  ])
+  const diff = (await client.get(`/api/v1/roles/${roleId}/diff?from=1&to=2`)).json()
+  expect(diff.texts.map((text: { name: string }) => text.name)).toEqual(['responsibility'])
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
-import type { RoleAccess, RoleDraft } from './domain.ts'
+import type { RoleAccess, RoleChange, RoleDraft } from './domain.ts'
 
 /** Editors write in the gallery one at a time, so that two cannot take the same name at once. Until the transaction ends. */
 export async function lockGallery(ctx: Context): Promise<void> {
@@ -26,7 +26,7 @@ export async function insertRole(ctx: Context, id: string, draft: RoleDraft): Pr
     .insertInto('role')
     .values({ id, ...ruleColumns(draft) })
     .execute()
-  await insertVersion(ctx, id, 1, draft)
+  await insertVersion(ctx, id, 1, draft, { isMaterial: false, note: '' })
   await insertAccess(ctx, id, draft.access)
 }
 
@@ -39,6 +39,7 @@ export async function saveRole(
   id: string,
   expectedVersion: number,
   draft: RoleDraft,
+  change: RoleChange,
 ): Promise<boolean> {
   const saved = await db(ctx)
     .updateTable('role')
@@ -48,13 +49,19 @@ export async function saveRole(
     .returning('id')
     .executeTakeFirst()
   if (!saved) return false
-  await insertVersion(ctx, id, expectedVersion + 1, draft)
+  await insertVersion(ctx, id, expectedVersion + 1, draft, change)
   await db(ctx).deleteFrom('role_access').where('role_id', '=', id).execute()
   await insertAccess(ctx, id, draft.access)
   return true
 }
 
-async function insertVersion(ctx: Context, roleId: string, version: number, draft: RoleDraft): Promise<void> {
+async function insertVersion(
+  ctx: Context,
+  roleId: string,
+  version: number,
+  draft: RoleDraft,
+  change: RoleChange,
+): Promise<void> {
   await db(ctx)
     .insertInto('role_version')
     .values({
@@ -65,6 +72,10 @@ async function insertVersion(ctx: Context, roleId: string, version: number, draf
       responsibility: draft.responsibility,
       competences: draft.competences,
       access_note: draft.accessNote,
+      hand_over: draft.handOver,
+      take_over: draft.takeOver,
+      is_material: change.isMaterial,
+      change_note: change.note,
       valid_from: ctx.today,
       created_at: ctx.now,
       created_by: ctx.actor.id,

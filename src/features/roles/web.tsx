@@ -13,12 +13,14 @@ import {
 } from '../../platform/http/route.ts'
 import { faultList } from '../../ui/index.ts'
 import { createRole, saveRoleVersion } from './actions.ts'
+import { compareVersions } from './compare.ts'
 import { roleKinds } from './domain.ts'
-import { draftFields, draftOf, freshDraft, typedOf } from './draft-form.ts'
-import { descriptionPath, editRolePath, galleryPath, newRolePath } from './paths.ts'
+import { changeOf, draftFields, draftOf, editFields, freshDraft, typedOf } from './draft-form.ts'
+import { comparePath, descriptionPath, editRolePath, galleryPath, newRolePath } from './paths.ts'
 import { mayWriteRoles } from './policy.ts'
-import { getRole, listRoles, listVersions } from './queries.ts'
+import { findNewsOf, getRole, listRoles, listVersions } from './queries.ts'
 import { roleTexts } from './texts.ts'
+import { ComparePage } from './views/compare-page.tsx'
 import { DescriptionPage } from './views/description-page.tsx'
 import { GalleryPage } from './views/gallery-page.tsx'
 import { RoleFormPage } from './views/role-form-page.tsx'
@@ -65,7 +67,7 @@ const descriptionRoute = web({
     params: inPath,
     query: z.object({ version: z.coerce.number().int().optional().catch(undefined) }),
   },
-  mostQueries: 3,
+  mostQueries: 4,
   handle: async (ctx, { params, query }) => {
     const role = await getRole(ctx, params.id)
     const versions = await listVersions(ctx, role.id)
@@ -82,8 +84,40 @@ const descriptionRoute = web({
           shown={shown}
           isCentral={ctx.actor.side === 'central'}
           mayWrite={mayWriteRoles(ctx.actor)}
+          news={await findNewsOf(ctx, role.id)}
         />
       ),
+    })
+  },
+})
+
+/** An odd number in the address is no number: the page then compares the last two versions. */
+const versionInAddress = z.coerce.number().int().optional().catch(undefined)
+
+const compareRoute = web({
+  method: 'get',
+  path: comparePath(':id'),
+  access: needs('role.read'),
+  audit: reads,
+  input: { params: inPath, query: z.object({ fra: versionInAddress, til: versionInAddress }) },
+  mostQueries: 3,
+  handle: async (ctx, { params, query }) => {
+    const texts = roleTexts(ctx.language)
+    const role = await getRole(ctx, params.id)
+    const versions = await listVersions(ctx, role.id)
+    const comparison = compareVersions(
+      versions,
+      query.fra ?? Math.max(1, role.version - 1),
+      query.til ?? role.version,
+    )
+    return page({
+      title: `${texts.compare}: ${role.name}`,
+      breadcrumbs: [
+        { label: texts.title, href: galleryPath },
+        { label: role.name, href: descriptionPath(role.id) },
+        { label: texts.compare },
+      ],
+      body: <ComparePage language={ctx.language} {...{ role, versions, comparison }} />,
     })
   },
 })
@@ -173,8 +207,8 @@ const editRoleRoute = web({
   method: 'post',
   path: editRolePath(':id'),
   access: needsOn('central', 'role.write'),
-  audit: changes('role.versionSaved'),
-  input: { params: inPath, body: draftFields },
+  audit: changes('role.descriptionChanged'),
+  input: { params: inPath, body: editFields },
   handle: async (ctx, { params, body }) => {
     const texts = roleTexts(ctx.language)
     const before = await getRole(ctx, params.id)
@@ -182,12 +216,17 @@ const editRoleRoute = web({
     const { version } = await saveRoleVersion(ctx, {
       roleId: params.id,
       draft,
+      change: changeOf(body),
       ...(body.version ? { expectedVersion: body.version } : {}),
     })
     const notice =
       version === before.version
         ? { kind: 'info' as const, title: texts.unchangedTitle, text: texts.unchangedText }
-        : { kind: success, title: texts.savedTitle(version), text: texts.savedText }
+        : {
+            kind: success,
+            title: texts.savedTitle(version),
+            text: body.changeKind === 'material' ? texts.savedMaterialText : texts.savedText,
+          }
     return redirect(descriptionPath(params.id), { notice })
   },
   again: (ctx, params, faults) => editRolePage(ctx, params.id, faults),
@@ -199,6 +238,7 @@ export const roleGalleryRoutes: Route[] = [
   newRoleForm,
   newRoleRoute,
   descriptionRoute,
+  compareRoute,
   editRoleForm,
   editRoleRoute,
 ]

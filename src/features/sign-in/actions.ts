@@ -28,6 +28,7 @@ export async function authenticateSession(tx: Tx, token: string, now: Date): Pro
     systemRoles,
     permissions: isDeputy ? new Set([...own, ...deputyPermissions]) : own,
     onBehalfOf: isDeputy ? { id: principalId, name: principalName } : null,
+    unread: session.unread,
   }
 }
 

@@ -64,6 +64,12 @@ export async function findSession(holder: { tx: Tx }, token: string, today: Civi
       'o.name as organisationName',
     ])
     .select((eb) => eb.ref('o.kind').$castTo<Side>().as('side'))
+    // Beside the session, so that no page needs a query of its own for the number in its header.
+    .select(
+      sql<number>`(select count(*)::int from notification n where n.user_id = s.user_id and n.read_at is null)`.as(
+        'unread',
+      ),
+    )
     .where('s.token_hash', '=', hashOf(token))
     .where('u.left_at', 'is', null)
     .whereRef('u.organisation_id', '=', 's.organisation_id')

@@ -23,3 +23,4 @@ export const administratorPath = '/klik-administrator'
 /** The queue of provisioning, narrowed to one state as its page names it. */
 export const queuePath = (state: 'held' | 'awaitingManual' | 'failed'): string =>
   `${accessPath}?tilstand=${state}`
+export const notificationsPath = '/notifikationer'

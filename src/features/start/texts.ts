@@ -32,6 +32,7 @@ export const startTexts = bilingual({
     later: 'senere',
     answeredThisYear: 'besvaret i år',
     newAnswersCount: (count: number): string => (count === 1 ? 'nyt svar fra KOMBIT' : 'nye svar fra KOMBIT'),
+    unreadCount: (count: number): string => (count === 1 ? 'ulæst notifikation' : 'ulæste notifikationer'),
     steps: {
       choosePerson: 'Vælg person',
       readAnswer: 'Læs svaret',
@@ -197,6 +198,7 @@ export const startTexts = bilingual({
     answeredThisYear: 'answered this year',
     newAnswersCount: (count: number): string =>
       count === 1 ? 'new answer from KOMBIT' : 'new answers from KOMBIT',
+    unreadCount: (count: number): string => (count === 1 ? 'unread notification' : 'unread notifications'),
     steps: {
       choosePerson: 'Choose person',
       readAnswer: 'Read the answer',

@@ -39,8 +39,12 @@ async function readMunicipal(ctx: Context, isAdministrator: boolean) {
   }
   const { today, language } = ctx
   const answersPanel = <NewAnswersPanel {...{ answers, today, language }} total={newAnswers} />
-  const { organisationName } = ctx.actor
-  return { tasks, answersPanel, shared: { viewer, today, language, organisationName, year, newAnswers } }
+  const { organisationName, unread = 0 } = ctx.actor
+  return {
+    tasks,
+    answersPanel,
+    shared: { viewer, today, language, organisationName, year, newAnswers, unread },
+  }
 }
 
 async function administratorPage(ctx: Context) {

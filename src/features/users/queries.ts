@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
+import type { Language } from '../../kernel/language.ts'
 import { db } from '../../platform/db/database.ts'
 
 export interface User {
@@ -59,4 +60,14 @@ export async function findName(
     .where('id', '=', id)
     .executeTakeFirst()
   return row?.name ?? null
+}
+
+/** The language the actor's own mails are written in. */
+export async function findMailLanguage(ctx: Context): Promise<Language> {
+  const row = await db(ctx)
+    .selectFrom('user_account')
+    .select('mail_language')
+    .where('id', '=', ctx.actor.id)
+    .executeTakeFirst()
+  return row?.mail_language === 'en' ? 'en' : 'da'
 }

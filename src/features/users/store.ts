@@ -1,4 +1,6 @@
-import type { Tx } from '../../kernel/context.ts'
+import { sql } from 'kysely'
+import type { Context, Tx } from '../../kernel/context.ts'
+import type { Language } from '../../kernel/language.ts'
 import type { UserSystemRole } from '../../kernel/permissions.ts'
 import { db } from '../../platform/db/database.ts'
 
@@ -54,6 +56,9 @@ export async function saveSignedInUser(
         system_roles: [...person.systemRoles],
         last_signed_in_at: now,
         left_at: null,
+        // Another address has not bounced.
+        mail_bounced_at: sql<Date | null>`case when user_account.email is not distinct from excluded.email
+          then user_account.mail_bounced_at end`,
       }),
     )
     .returning(['first_signed_in_at'])
@@ -64,4 +69,14 @@ export async function saveSignedInUser(
     formerOrganisationId: former,
     hadLeftAt: before?.leftAt ?? null,
   }
+}
+
+/** The language the actor's own mails are written in. */
+export async function saveMailLanguage(ctx: Context, language: Language): Promise<void> {
+  await db(ctx)
+    .updateTable('user_account')
+    .set({ mail_language: language })
+    .where('id', '=', ctx.actor.id)
+    .where('organisation_id', '=', ctx.actor.organisationId)
+    .execute()
 }

@@ -172,6 +172,57 @@ export interface MessageThreadTable {
   municipality_read_at: Date | null
 }
 
+export interface NotificationTable {
+  organisation_id: number
+  id: Generated<string>
+  user_id: string
+  event_id: number
+  reason: string
+  subject_type: string
+  subject_id: string
+  facts: Json
+  actor_name: string
+  at: Date
+  read_at: Date | null
+}
+
+export interface NotificationHorizonTable {
+  only_row: Generated<boolean>
+  event_id: number
+}
+
+export interface NotificationMailTable {
+  organisation_id: number
+  id: Generated<string>
+  event_id: number
+  user_id: string | null
+  recipient_name: string
+  address: string
+  language: string
+  reason: string
+  rule: string
+  path: string
+  subject_type: string
+  subject_id: string
+  facts: Json
+  actor_name: string
+  state: string
+  attempts: Generated<number>
+  next_attempt_at: Date | null
+  claim: string | null
+  claimed_until: Date | null
+  last_error: Json
+  subject: string | null
+  body: string | null
+  created_at: Date
+  sent_at: Date | null
+}
+
+export interface NotificationToldTable {
+  event_id: number
+  told_at: Date
+}
+
 export interface OrganisationTable {
   id: Generated<number>
   kind: string
@@ -303,6 +354,7 @@ export interface RoleTable {
   grace_days: Generated<number>
   retired_at: Date | null
   is_demo_text: Generated<boolean>
+  search: GeneratedAlways<string | null>
 }
 
 export interface RoleAccessTable {
@@ -310,6 +362,32 @@ export interface RoleAccessTable {
   connector: string
   team: string
   channels: Generated<string[]>
+}
+
+export interface RoleMailTable {
+  id: string
+  role_id: string
+  target: string
+  audience: Json
+  subject: string
+  body: string
+  municipality_count: number
+  person_count: number
+  unreached_count: number
+  sent_at: Date
+  sent_by: string
+  sent_by_name: string
+}
+
+export interface RoleMailRecipientTable {
+  organisation_id: number
+  role_mail_id: string
+  position: number
+  path: string
+  cause: string | null
+  user_id: string | null
+  name: string
+  address: string | null
 }
 
 export interface RoleVersionTable {
@@ -324,6 +402,11 @@ export interface RoleVersionTable {
   created_at: Date
   created_by: string
   created_by_name: string
+  hand_over: Generated<string>
+  take_over: Generated<string>
+  is_material: Generated<boolean>
+  change_note: Generated<string>
+  search: GeneratedAlways<string | null>
 }
 
 export interface RolloutTable {
@@ -446,6 +529,8 @@ export interface UserAccountTable {
   first_signed_in_at: Date
   last_signed_in_at: Date
   left_at: Date | null
+  mail_language: Generated<string>
+  mail_bounced_at: Date | null
 }
 
 export interface Tables {
@@ -462,6 +547,10 @@ export interface Tables {
   internal_note: InternalNoteTable
   message: MessageTable
   message_thread: MessageThreadTable
+  notification: NotificationTable
+  notification_horizon: NotificationHorizonTable
+  notification_mail: NotificationMailTable
+  notification_told: NotificationToldTable
   organisation: OrganisationTable
   pending_assignment: PendingAssignmentTable
   project: ProjectTable
@@ -471,6 +560,8 @@ export interface Tables {
   resignation: ResignationTable
   role: RoleTable
   role_access: RoleAccessTable
+  role_mail: RoleMailTable
+  role_mail_recipient: RoleMailRecipientTable
   role_version: RoleVersionTable
   rollout: RolloutTable
   session: SessionTable

@@ -8,11 +8,12 @@ import {
   Form,
   FormActions,
   faultOf,
+  Section,
   Stack,
   Suggestions,
   TextField,
 } from '../../../ui/index.ts'
-import { inWords, type Role } from '../../roles/index.ts'
+import { Checklist, inWords, type Role } from '../../roles/index.ts'
 import { covers, shortageAfter, whyNotEnd } from '../domain.ts'
 import { departurePath, endPath, rolePath } from '../paths.ts'
 import type { FoundAssignment } from '../queries.ts'
@@ -48,6 +49,11 @@ export function EndPage(props: EndPageProps) {
       ) : (
         <Stack>
           <p>{consequences(props, texts).join(' ')}</p>
+          {role.handOver && (
+            <Section level={3} title={texts.handOver}>
+              <Checklist list={role.handOver} />
+            </Section>
+          )}
           <EndForm {...props} />
           <p class="tv-more">
             <a href={departurePath(assignment.userId)}>{texts.leavesAll(assignment.userName)}</a>

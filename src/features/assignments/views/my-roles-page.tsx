@@ -9,13 +9,14 @@ import {
   Named,
   PanelCard,
   PrimaryBadge,
+  Section,
   Stack,
   Table,
   TwoColumns,
 } from '../../../ui/index.ts'
-import { accessWords } from '../../roles/index.ts'
+import { accessWords, Checklist } from '../../roles/index.ts'
 import type { Deputy, User } from '../../users/index.ts'
-import { type AccessStates, nearLastDay } from '../domain.ts'
+import { type AccessStates, isNewIn, nearLastDay } from '../domain.ts'
 import { resignPath, rolePath } from '../paths.ts'
 import type { HeldRole } from '../queries.ts'
 import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
@@ -79,6 +80,13 @@ export function MyRolesPage({ language, today, roles, states, administrators, de
       ) : (
         <EmptyState title={texts.ownEmptyTitle}>{texts.ownEmpty}</EmptyState>
       )}
+      {roles
+        .filter((held) => held.takeOver && isNewIn(held, today))
+        .map((held) => (
+          <Section key={held.assignmentId} title={texts.newIn(held.roleName)}>
+            <Checklist list={held.takeOver} />
+          </Section>
+        ))}
     </TwoColumns>
   )
 }

@@ -2,10 +2,12 @@ import type { Language } from '../../../kernel/language.ts'
 import { markdownToHtml } from '../../../platform/markdown.ts'
 import {
   Alert,
+  Button,
   ButtonLink,
   capitalised,
   Day,
   Facts,
+  Form,
   Heading,
   PanelCard,
   PanelPart,
@@ -16,9 +18,19 @@ import {
   TwoColumns,
 } from '../../../ui/index.ts'
 import { changedTexts, type Role, type RoleVersion } from '../domain.ts'
-import { descriptionPath, editRolePath, occupancyPath, ownRolePath, versionPath } from '../paths.ts'
+import {
+  comparePath,
+  descriptionPath,
+  editRolePath,
+  lettersPath,
+  occupancyPath,
+  openNotificationPath,
+  ownRolePath,
+  versionPath,
+} from '../paths.ts'
 import { roleTexts } from '../texts.ts'
 import { accessWords, certificationWords, holdersWords, kindWords } from '../words.ts'
+import { Checklist } from './checklist.tsx'
 
 interface DescriptionPageProps {
   readonly language: Language
@@ -29,11 +41,13 @@ interface DescriptionPageProps {
   readonly shown: RoleVersion
   readonly isCentral: boolean
   readonly mayWrite: boolean
+  /** What the reader was told of and has not read. */
+  readonly news: { readonly notificationId: string } | null
 }
 
 /** The whole description of a role in one of its versions (R1). */
 export function DescriptionPage(props: DescriptionPageProps) {
-  const { language, role, shown } = props
+  const { language, role, shown, news } = props
   const texts = roleTexts(language)
   const isOlder = shown.version !== role.version
   const meta = (
@@ -58,6 +72,7 @@ export function DescriptionPage(props: DescriptionPageProps) {
       }
       aside={<Aside {...props} />}
     >
+      {news && !isOlder && <News {...{ language, shown }} notificationId={news.notificationId} />}
       {isOlder && (
         <Alert kind="info" title={texts.olderTitle(shown.version)}>
           <p>
@@ -74,7 +89,34 @@ export function DescriptionPage(props: DescriptionPageProps) {
         {prose(shown.competences)}
       </Section>
       <AccessSection language={language} role={role} />
+      <Section title={texts.takeOver} empty={!shown.takeOver}>
+        <Checklist list={shown.takeOver} />
+      </Section>
+      <Section title={texts.handOver} empty={!shown.handOver}>
+        <Checklist list={shown.handOver} />
+      </Section>
     </TwoColumns>
+  )
+}
+
+interface NewsProps {
+  readonly language: Language
+  readonly shown: RoleVersion
+  readonly notificationId: string
+}
+
+/** A holder's own: what changed since they last read it, until they say they have. */
+function News({ language, shown, notificationId }: NewsProps) {
+  const texts = roleTexts(language)
+  return (
+    <Alert kind="info" title={texts.newsTitle}>
+      <Stack>
+        {shown.isMaterial && <p>{shown.changeNote}</p>}
+        <Form action={openNotificationPath(notificationId)}>
+          <Button>{texts.whatChanged}</Button>
+        </Form>
+      </Stack>
+    </Alert>
   )
 }
 
@@ -118,6 +160,9 @@ function Aside({ language, role, versions, isCentral, mayWrite }: DescriptionPag
             {isCentral ? texts.whoHolds : texts.ownHolders}
           </a>
         </p>
+        <p class="tv-more">
+          <a href={lettersPath(role.id)}>{texts.letters}</a>
+        </p>
         {mayWrite && <ButtonLink href={editRolePath(role.id)}>{texts.edit}</ButtonLink>}
       </PanelCard>
       <PanelCard title={texts.versions}>
@@ -128,6 +173,11 @@ function Aside({ language, role, versions, isCentral, mayWrite }: DescriptionPag
             before={versions[index + 1] ?? null}
           />
         ))}
+        {versions.length > 1 && (
+          <p class="tv-more">
+            <a href={comparePath(role.id)}>{texts.compare}</a>
+          </p>
+        )}
       </PanelCard>
     </>
   )
@@ -161,6 +211,12 @@ function VersionPart({ language, role, version, before }: VersionPartProps) {
       <p class="tv-note">
         <Day day={version.validFrom} /> {texts.by} {version.createdByName}. {what}
       </p>
+      {before && (
+        <p class="tv-note">
+          {version.isMaterial ? texts.material : texts.editorial}
+          {version.changeNote && `: ${version.changeNote}`}
+        </p>
+      )}
     </PanelPart>
   )
 }

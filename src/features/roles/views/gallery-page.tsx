@@ -8,6 +8,7 @@ import {
   FilterResult,
   Heading,
   Named,
+  NewBadge,
   SelectField,
   Stack,
   Table,
@@ -142,7 +143,20 @@ function columnsOf(language: Language, isCentral: boolean): Column<ListedRole>[]
       title: texts.role,
       naming: true,
       cell: (role) => (
-        <Named name={<a href={descriptionPath(role.id)}>{role.name}</a>} note={kindWords(role, language)} />
+        <Named
+          name={
+            <>
+              <a href={descriptionPath(role.id)}>{role.name}</a>
+              {role.isNews && (
+                <>
+                  {' '}
+                  <NewBadge /> <span class="tv-hidden">{texts.isNews}</span>
+                </>
+              )}
+            </>
+          }
+          note={kindWords(role, language)}
+        />
       ),
     },
     {

@@ -43,6 +43,7 @@ export function RoleFormPage(props: RoleFormPageProps) {
         <What {...{ language, field }} />
         <Rules {...{ language, field }} />
         <AccessFields {...{ language, field }} />
+        {!isNew && <ChangeFields {...{ language, field }} />}
         <FormActions>
           <Button kind="primary">{isNew ? texts.saveNew : texts.save}</Button>
           <a href={cancelHref}>{texts.cancel}</a>
@@ -91,6 +92,8 @@ function What({ language, field }: PartProps) {
       <TextArea {...field('tasks')} {...long} label={texts.tasks} />
       <TextArea {...field('responsibility')} {...long} label={texts.responsibility} optional />
       <TextArea {...field('competences')} {...long} label={texts.competences} optional />
+      <TextArea {...field('takeOver')} {...long} label={texts.takeOver} hint={texts.takeOverHint} optional />
+      <TextArea {...field('handOver')} {...long} label={texts.handOver} hint={texts.handOverHint} optional />
     </>
   )
 }
@@ -159,6 +162,27 @@ function AccessFields({ language, field }: PartProps) {
           <TextField {...field(`channels${number}`)} label={texts.channelList} width="full" optional />
         </Section>
       ))}
+    </Section>
+  )
+}
+
+/** Whether holders are told, and of what: the last thing before saving. */
+function ChangeFields({ language, field }: PartProps) {
+  const texts = roleTexts(language)
+  const kinds = [
+    { value: 'editorial', label: texts.editorialChoice, hint: texts.editorialHint },
+    { value: 'material', label: texts.materialChoice, hint: texts.materialHint },
+  ]
+  return (
+    <Section title={texts.changeKind}>
+      <RadioGroup {...field('changeKind')} label={texts.changeKind} labelHidden options={kinds} />
+      <TextField
+        {...field('changeNote')}
+        label={texts.changeNote}
+        hint={texts.changeNoteHint}
+        maxLength={300}
+        width="full"
+      />
     </Section>
   )
 }

@@ -12,7 +12,7 @@ import {
   WorkList,
 } from '../../../ui/index.ts'
 import { dueGroups, groupByDue } from '../domain.ts'
-import { taskListPath } from '../paths.ts'
+import { notificationsPath, taskListPath } from '../paths.ts'
 import type { OpenTask, TaskYear as Year } from '../queries/tasks.ts'
 import { startTexts } from '../texts.ts'
 import { TaskYear } from './task-year.tsx'
@@ -26,10 +26,12 @@ export interface MunicipalPageProps extends Reading {
   readonly others?: readonly OpenTask[]
   readonly year: Year
   readonly newAnswers: number
+  /** Notifications of one's own that are unread. */
+  readonly unread: number
   readonly aside: ComponentChildren
 }
 
-function tallyOf({ year, newAnswers, language }: MunicipalPageProps): TallyItem[] {
+function tallyOf({ year, newAnswers, unread, language }: MunicipalPageProps): TallyItem[] {
   const texts = startTexts(language)
   const answers: TallyItem = {
     icon: 'chat',
@@ -37,12 +39,19 @@ function tallyOf({ year, newAnswers, language }: MunicipalPageProps): TallyItem[
     words: texts.newAnswersCount(newAnswers),
     href: '#svar',
   }
+  const notifications: TallyItem = {
+    icon: 'notifications',
+    count: unread,
+    words: texts.unreadCount(unread),
+    href: notificationsPath,
+  }
   return [
     { icon: 'signal-red', count: year.overdue, words: texts.overdue },
     { icon: 'signal-yellow', count: year.thisWeek, words: texts.thisWeek },
     { icon: 'signal-green', count: year.later, words: texts.later },
     { icon: 'signal-none', count: year.answeredThisYear, words: texts.answeredThisYear, quiet: true },
     ...(newAnswers > 0 ? [answers] : []),
+    ...(unread > 0 ? [notifications] : []),
   ]
 }
 

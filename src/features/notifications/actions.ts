@@ -1,0 +1,46 @@
+import type { Context } from '../../kernel/context.ts'
+import { NotFound } from '../../kernel/errors.ts'
+import type { Language } from '../../kernel/language.ts'
+import { saveMailLanguage } from '../users/index.ts'
+import { getNotification, type Notification } from './queries.ts'
+import { saveAllRead, saveRead } from './store.ts'
+
+/** Marks a notification within the actor's own as read; a second time changes nothing. @throws NotFound */
+export async function readNotification(ctx: Context, id: string): Promise<Notification> {
+  const notification = await getNotification(ctx, id)
+  if (await saveRead(ctx, id)) {
+    await ctx.emit({
+      type: 'notification.read',
+      organisationId: ctx.actor.organisationId,
+      subject: { type: 'notification', id },
+      facts: { reason: notification.reason },
+    })
+  }
+  return notification
+}
+
+/** Marks all the actor has been told of as read. @returns how many were unread */
+export async function readAllNotifications(ctx: Context): Promise<number> {
+  const count = await saveAllRead(ctx)
+  if (count > 0) {
+    await ctx.emit({
+      type: 'notification.allRead',
+      organisationId: ctx.actor.organisationId,
+      subject: { type: 'user', id: ctx.actor.id },
+      facts: { count },
+    })
+  }
+  return count
+}
+
+/** Chooses the language of the actor's own mails. @throws NotFound for a machine, which gets none */
+export async function chooseMailLanguage(ctx: Context, language: Language): Promise<void> {
+  if (ctx.actor.kind !== 'user') throw new NotFound('user')
+  await saveMailLanguage(ctx, language)
+  await ctx.emit({
+    type: 'user.mailLanguageChosen',
+    organisationId: ctx.actor.organisationId,
+    subject: { type: 'user', id: ctx.actor.id },
+    changes: { mailLanguage: { to: language } },
+  })
+}

@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isReason, reasons, rules, toldEvents } from './domain.ts'
+import { type Attempt, consequenceOf, mostAttempts } from './domain-sending.ts'
+import { mailOf } from './mail/compose.ts'
+import { wordsOf } from './reason-words.ts'
+
+test('every reason has a rule, and every rule a reason', () => {
+  expect(new Set(rules.map((rule) => rule.reason))).toEqual(new Set(reasons))
+  expect(toldEvents.length).toBe(new Set(toldEvents).size)
+  expect([isReason('letter'), isReason('toString')]).toEqual([true, false])
+})
+
+const refused = (at: 'recipient' | 'message' | 'session', code: number | null): Attempt => ({
+  outcome: 'refused',
+  at,
+  code,
+  error: 'ECONNECTION',
+})
+
+describe('what a reply of the mail server means', () => {
+  const cases: [string, Attempt, number, object][] = [
+    ['accepted', { outcome: 'accepted' }, 1, { state: 'sent' }],
+    [
+      '451 to the address: again in a minute',
+      refused('recipient', 451),
+      1,
+      { state: 'failed', code: '451', tryAgainIn: 60_000 },
+    ],
+    [
+      '… then after five',
+      refused('recipient', 451),
+      2,
+      { state: 'failed', code: '451', tryAgainIn: 300_000 },
+    ],
+    [
+      '550 to the address marks it',
+      refused('recipient', 550),
+      1,
+      { state: 'undeliverable', code: '550', marksAddress: true },
+    ],
+    [
+      '554 to the text does not',
+      refused('message', 554),
+      1,
+      { state: 'undeliverable', code: '554', marksAddress: false },
+    ],
+    [
+      '535 to our password: again, somebody may put it right',
+      refused('session', 535),
+      1,
+      { state: 'failed', code: '535', tryAgainIn: 60_000 },
+    ],
+    [
+      'a broken connection: again',
+      refused('session', null),
+      3,
+      { state: 'failed', code: 'ECONNECTION', tryAgainIn: 900_000 },
+    ],
+    [
+      'broken too often: given up, the address unmarked',
+      refused('session', null),
+      mostAttempts,
+      { state: 'undeliverable', code: 'ECONNECTION', marksAddress: false },
+    ],
+  ]
+  test.each(cases)('%s', (_name, attempt, attempts, consequence) => {
+    expect(consequenceOf(attempt, attempts)).toEqual(consequence)
+  })
+})
+
+test('law: every mail comes to an end, and only a refused address is marked', () => {
+  const attempt = fc.oneof(
+    fc.constant<Attempt>({ outcome: 'accepted' }),
+    fc.record({
+      outcome: fc.constant('refused' as const),
+      at: fc.constantFrom('recipient' as const, 'message' as const, 'session' as const),
+      code: fc.option(fc.integer({ min: 400, max: 599 })),
+      error: fc.constant('E'),
+    }),
+  )
+  fc.assert(
+    fc.property(fc.array(attempt, { minLength: mostAttempts, maxLength: mostAttempts }), (attempts) => {
+      let ended: ReturnType<typeof consequenceOf> | null = null
+      for (const [index, one] of attempts.entries()) {
+        const consequence = consequenceOf(one, index + 1)
+        if (consequence.state === 'failed') expect(consequence.tryAgainIn).toBeGreaterThan(0)
+        else {
+          ended = consequence
+          if (consequence.state === 'undeliverable' && consequence.marksAddress)
+            expect(one).toMatchObject({ at: 'recipient' })
+          break
+        }
+      }
+      expect(ended).not.toBeNull()
+    }),
+  )
+})
+
+const facts = {
+  roundId: 'r1',
+  roundName: 'Efteråret 2026',
+  closesOn: '2026-12-11',
+  undecided: 3,
+  days: 10,
+  policy: 'remove',
+  userName: 'Anders Skov',
+  roleId: 'role-1',
+  roleName: 'Infrastrukturejer',
+  note: 'Der er kommet et krav om vagt.',
+  subject: 'Svar senest fredag',
+}
+
+describe.each(reasons)('%s', (reason) => {
+  const told = { reason, facts, actorName: 'Katrine Holm', subjectId: 's1' }
+  test.each(['da', 'en'] as const)('has words in %s, also when facts are missing', (language) => {
+    const words = wordsOf(told, language)
+    expect(words.title.length).toBeGreaterThan(5)
+    expect(words.text.length).toBeGreaterThan(10)
+    expect(words.href).toMatch(/^\/[a-z]/)
+    expect(words.action).toBeTruthy()
+    const bare = wordsOf({ ...told, facts: {} }, language)
+    expect(`${bare.title} ${bare.text}`).not.toMatch(/undefined|null|NaN|»«|“”/)
+  })
+  test('as a mail: what is asked first, one button, nothing unescaped', () => {
+    const odd = { ...told, facts: { ...facts, roleName: '<b>Rolle</b> & "co"', subject: '<i>x</i>' } }
+    const mail = mailOf(odd, {
+      language: 'da',
+      baseUrl: new URL('https://t.example'),
+      letterBody: 'Kom <script>',
+    })
+    expect(mail.html).not.toContain('<b>Rolle')
+    expect(mail.html).not.toContain('<script>')
+    expect(mail.html.match(/class="button"/g)).toHaveLength(1)
+    expect(mail.text).toContain('https://t.example/')
+    expect(mail.subject).not.toMatch(/[\r\n]/)
+  })
+})

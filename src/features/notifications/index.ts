@@ -1,0 +1,8 @@
+/**
+ * Notifications (N1-N3): who is told what, in the portal and by mail, and a log of it. Listens to events alone; no other
+ * feature imports it. One event gives one person one notification and one mail, however many workers there are.
+ */
+export { notificationsApi } from './api.ts'
+export { createPost } from './mail/post.ts'
+export { forgettingQueue, forgettingSpec, mailQueue, mailSpec, tellingQueue, tellingSpec } from './queues.ts'
+export { notificationRoutes } from './web.tsx'

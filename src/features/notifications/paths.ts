@@ -1,0 +1,7 @@
+export const inboxPath = '/notifikationer'
+export const openPath = (id: string): string => `/notifikationer/${id}/aabn`
+export const readPath = (id: string): string => `/notifikationer/${id}/laest`
+export const readAllPath = '/notifikationer/laest'
+export const languagePath = '/notifikationer/sprog'
+export const logPath = '/notifikationer/log'
+export const mailPath = (id: string): string => `/notifikationer/log/${id}`

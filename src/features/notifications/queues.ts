@@ -1,0 +1,40 @@
+import type { World } from '../../platform/http/world.ts'
+import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
+import { toldEvents } from './domain.ts'
+import type { Post } from './mail/post.ts'
+import { askForMails } from './store-context.ts'
+import { forgetTold, sendDueMails, tellWhatHappened } from './work.ts'
+
+/** At each event that somebody is told of; once a minute for those whose job was lost. */
+export const tellingSpec: QueueSpec = {
+  name: 'notifications.telling',
+  listensTo: toldEvents,
+  schedule: '* * * * *',
+}
+
+export const forgettingSpec: QueueSpec = { name: 'notifications.forgetting', schedule: '41 * * * *' }
+
+export const mailSpec: QueueSpec = { name: 'notifications.mail', schedule: '* * * * *' }
+
+/** Makes notifications of what happened, and asks for their mails to be sent. */
+export const tellingQueue = (world: World): Queue => ({
+  ...tellingSpec,
+  async handle() {
+    const told = await tellWhatHappened(world)
+    if (told > 0) await askForMails(world)
+  },
+})
+
+/** Keeps short what is remembered of events told. */
+export const forgettingQueue = (world: World): Queue => ({
+  ...forgettingSpec,
+  handle: () => forgetTold(world),
+})
+
+/** Sends the mails that are due; without a mail server they are kept. */
+export const mailQueue = (world: World, baseUrl: URL, post: Post | null): Queue => ({
+  ...mailSpec,
+  async handle() {
+    if (post) await sendDueMails({ world, baseUrl, post })
+  },
+})

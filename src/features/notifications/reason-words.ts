@@ -1,0 +1,114 @@
+import { findCivilDay, formatCivilDay } from '../../kernel/civil-day.ts'
+import type { EventValue } from '../../kernel/event.ts'
+import { bilingual, type Language } from '../../kernel/language.ts'
+import type { Reason } from './domain.ts'
+import { type Spoken, sentences } from './reason-texts.ts'
+
+/** What somebody is told of, as it was when it happened. */
+export interface Told {
+  readonly reason: Reason
+  readonly facts: Readonly<Record<string, EventValue>>
+  /** Who did it. */
+  readonly actorName: string
+  readonly subjectId: string
+}
+
+/** One notification in words: what happened, what is asked, and where one does it. */
+export interface ReasonWords {
+  readonly title: string
+  readonly text: string
+  /** The verb on the button. */
+  readonly action: string
+  readonly href: string
+  /** Last day to do something about it, as shown; null when nothing is asked by a day. */
+  readonly by: string | null
+}
+
+const words = bilingual({
+  da: {
+    somebody: 'En kollega',
+    aRole: 'uden navn',
+    aRound: 'om roller',
+    some: 'Nogle personer',
+    quoted: (name: string) => `»${name}«`,
+    people: (count: number) => (count === 1 ? '1 person' : `${count} personer`),
+    by: (day: string) => ` senest ${day}`,
+    subject: 'Brev fra KOMBIT',
+  },
+  en: {
+    somebody: 'A colleague',
+    aRole: 'without a name',
+    aRound: 'of roles',
+    some: 'Some people',
+    quoted: (name: string) => `“${name}”`,
+    people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+    by: (day: string) => ` by ${day}`,
+    subject: 'Letter from KOMBIT',
+  },
+})
+
+const textOf = (value: EventValue | undefined): string => (typeof value === 'string' ? value.trim() : '')
+
+function spokenOf({ facts, actorName }: Told, language: Language): Spoken {
+  const say = words(language)
+  const closesOn = findCivilDay(textOf(facts.closesOn))
+  const by = closesOn ? formatCivilDay(closesOn) : null
+  const policy = textOf(facts.policy)
+  return {
+    role: textOf(facts.roleName) ? say.quoted(textOf(facts.roleName)) : say.aRole,
+    person: textOf(facts.userName) || textOf(facts.name) || say.somebody,
+    actor: actorName || say.somebody,
+    round: textOf(facts.roundName) ? say.quoted(textOf(facts.roundName)) : say.aRound,
+    undecided: typeof facts.undecided === 'number' ? say.people(facts.undecided) : say.some,
+    by,
+    byWords: by ? say.by(by) : '',
+    note: textOf(facts.note),
+    subject: textOf(facts.subject) || say.subject,
+    successor: textOf(facts.proposedSuccessor) || textOf(facts.successorName) || null,
+    isOverdue: typeof facts.days === 'number' && facts.days < 0,
+    policy: policy === 'keep' || policy === 'suspend' ? policy : 'remove',
+  }
+}
+
+const ownRoles = '/mine-roller'
+
+/** Where the next step is taken; addresses of other features, by their own names. */
+function hrefOf({ reason, facts, subjectId }: Told): string {
+  const roleId = textOf(facts.roleId)
+  const role = roleId ? `/roller/${roleId}` : '/roller'
+  const roundId = textOf(facts.roundId)
+  const round = roundId ? `/bekraeftelser/${roundId}` : '/bekraeftelser'
+  switch (reason) {
+    case 'certificationOpened':
+    case 'certificationReminder':
+    case 'certificationClosed':
+      return round
+    case 'roundHeld':
+      return `/bekraeftelser/${roundId || subjectId}`
+    case 'ownCertificationConsequence':
+    case 'roleGiven':
+    case 'roleEnded':
+    case 'roleSuspended':
+    case 'roleResumed':
+      return ownRoles
+    case 'certificationConsequence':
+    case 'roleResigned':
+    case 'pendingTookEffect':
+    case 'pendingExpired':
+    case 'roleVacated':
+      return role
+    case 'roleChanged':
+      return `/rollegalleri/${subjectId}/sammenlign`
+    case 'letter':
+      return roleId ? `/rollegalleri/${roleId}/breve/${subjectId}` : '/rollegalleri'
+  }
+}
+
+const asksByDay: readonly Reason[] = ['certificationOpened', 'certificationReminder']
+
+/** One notification in words, in the reader's language. */
+export function wordsOf(told: Told, language: Language): ReasonWords {
+  const spoken = spokenOf(told, language)
+  const by = asksByDay.includes(told.reason) ? spoken.by : null
+  return { ...sentences(language)[told.reason](spoken), href: hrefOf(told), by }
+}

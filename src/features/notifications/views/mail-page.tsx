@@ -1,0 +1,58 @@
+import type { Language } from '../../../kernel/language.ts'
+import { Facts, Heading, Instant, Section, Stack } from '../../../ui/index.ts'
+import type { Mail } from '../mail/compose.ts'
+import type { WholeMail } from '../queries-log.ts'
+import { notificationTexts } from '../texts.ts'
+import { errorWords, MailBadge } from './log-page.tsx'
+
+interface MailPageProps {
+  readonly language: Language
+  readonly mail: WholeMail
+  /** As it would be written now; shown until it was handed over. */
+  readonly written: Mail
+  readonly hasServer: boolean
+}
+
+/** One mail of the log: why, to whom by which path, how it went, and what it says. */
+export function MailPage({ language, mail, written, hasServer }: MailPageProps) {
+  const texts = notificationTexts(language)
+  const isHandedOver = mail.sentBody !== null
+  const attempts = (
+    <>
+      {texts.attempts(mail.attempts)}
+      {mail.state === 'failed' && mail.nextAttemptAt && (
+        <>
+          , {texts.nextAttempt} <Instant at={mail.nextAttemptAt} />
+        </>
+      )}
+      {mail.errorCode && `. ${errorWords(mail.errorCode, texts)}`}
+    </>
+  )
+  return (
+    <Stack>
+      <Heading
+        metaTitle={texts.reasons[mail.reason]}
+        meta={<Instant at={mail.createdAt} />}
+        title={mail.sentSubject ?? written.subject}
+        badges={<MailBadge {...{ hasServer, texts }} state={mail.state} />}
+      />
+      <Section title={texts.mailFacts}>
+        <Facts
+          form="plain"
+          facts={[
+            { label: texts.recipient, value: `${mail.recipientName}, ${mail.organisationName}` },
+            { label: texts.address, value: mail.address },
+            { label: texts.why, value: texts.paths[mail.path] ?? mail.path },
+            { label: texts.rule, value: mail.rule },
+            { label: texts.howItWent, value: attempts },
+          ]}
+        />
+      </Section>
+      <Section title={isHandedOver ? texts.mailText : texts.mailWouldBe}>
+        <div class="tv-mail-text" lang={mail.language}>
+          {mail.sentBody ?? written.text}
+        </div>
+      </Section>
+    </Stack>
+  )
+}

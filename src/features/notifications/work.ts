@@ -1,0 +1,72 @@
+import type { World } from '../../platform/http/world.ts'
+import { consequenceOf } from './domain-sending.ts'
+import { mailOf } from './mail/compose.ts'
+import type { Post } from './mail/post.ts'
+import { insertTold, moveHorizon, takeEvents } from './store.ts'
+import { inJob } from './store-context.ts'
+import {
+  giveUpOld,
+  saveBounced,
+  saveConsequence,
+  saveText,
+  type TakenMail,
+  takeDueMails,
+} from './store-outbox.ts'
+
+/**
+ * Tells of everything that has happened and nobody was told of. Taking the events and telling of them is one
+ * transaction: whoever else works at the same time, and wherever this is cut off, each is told once.
+ * @returns how many notifications were made
+ */
+export async function tellWhatHappened(world: World): Promise<number> {
+  let told = 0
+  for (;;) {
+    const { events, made } = await inJob(world, async (ctx) => {
+      const taken = await takeEvents(ctx)
+      return { events: taken.length, made: taken.length > 0 ? await insertTold(ctx, taken) : 0 }
+    })
+    told += made
+    if (events === 0) return told
+  }
+}
+
+/** Forgets what has long been told, so that looking for what has not stays quick. */
+export const forgetTold = (world: World): Promise<void> => inJob(world, moveHorizon)
+
+/** Where the mails of one portal come from. */
+export interface MailOffice {
+  readonly world: World
+  readonly baseUrl: URL
+  readonly post: Post
+}
+
+/** Mails one look takes up: few, so that a worker that dies holds few back. */
+const mailsAtATime = 10
+
+/** Hands over every mail that is due. No transaction is open while a mail server is spoken to. @returns how many were tried */
+export async function sendDueMails(office: MailOffice): Promise<number> {
+  await inJob(office.world, giveUpOld)
+  let tried = 0
+  for (;;) {
+    const mails = await inJob(office.world, (ctx) => takeDueMails(ctx, mailsAtATime))
+    for (const mail of mails) await sendOne(office, mail)
+    tried += mails.length
+    if (mails.length < mailsAtATime) return tried
+  }
+}
+
+async function sendOne({ world, baseUrl, post }: MailOffice, mail: TakenMail): Promise<void> {
+  const text = mailOf(mail, { language: mail.language, baseUrl, letterBody: mail.letterBody })
+  await inJob(world, (ctx) => saveText(ctx, mail, text))
+  const attempt = await post.send(text, {
+    to: { name: mail.name, address: mail.address },
+    messageId: `<${mail.id}@${baseUrl.hostname}>`,
+    listId: `<notifikationer.${baseUrl.hostname}>`,
+  })
+  const consequence = consequenceOf(attempt, mail.attempts)
+  await inJob(world, async (ctx) => {
+    const isOurs = await saveConsequence(ctx, mail, consequence)
+    if (isOurs && consequence.state === 'undeliverable' && consequence.marksAddress)
+      await saveBounced(ctx, mail)
+  })
+}
