@@ -641,6 +641,7 @@ create table user_account (
   system_roles text[] not null default '{}'::text[], -- User system roles of the latest sign-in, in the organisation of the scope.
   first_signed_in_at timestamp with time zone not null,
   last_signed_in_at timestamp with time zone not null,
+  moves integer not null default 0, -- How often the sign-in has named another organisation than the time before. Part of assignment_epoch.
   constraint user_account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint user_account_pkey PRIMARY KEY (id),
 );

@@ -28,4 +28,6 @@ export interface EventToMany {
 export interface Subject {
   readonly organisationId: number
   readonly id: string
+  /** What is told of this one beside what is told of all. */
+  readonly facts?: NewEvent['facts']
 }

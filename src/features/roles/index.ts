@@ -15,6 +15,14 @@ export type {
   RoleVersion,
 } from './domain.ts'
 export { descriptionPath, galleryPath, occupancyPath } from './paths.ts'
-export { findRole, findRoleByName, getRole, type ListedRole, listRoles, type RoleFilter } from './queries.ts'
+export {
+  findRole,
+  findRoleByName,
+  getRole,
+  type ListedRole,
+  listRoles,
+  listRolesByIds,
+  type RoleFilter,
+} from './queries.ts'
 export { roleGalleryRoutes } from './web.tsx'
 export { accessWords, certificationWords, holdersWords, inWords, kindWords } from './words.ts'

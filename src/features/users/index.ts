@@ -3,5 +3,5 @@
  * follow the latest sign-in. A task's people and a role's holders are chosen among an organisation's users.
  */
 export { usersApi } from './api.ts'
-export { findAdministrators, findUser, listUsers, type User } from './queries.ts'
+export { findAdministrators, findUser, findUserAnywhere, listUsers, type User } from './queries.ts'
 export { type SignedInPerson, saveSignedInUser } from './store.ts'

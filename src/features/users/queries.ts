@@ -39,6 +39,11 @@ export async function findUser(
   return user ?? null
 }
 
+/** One user, of whichever organisation they belong to now, or null. For background work, which reaches all. */
+export async function findUserAnywhere(ctx: Pick<Context, 'tx'>, id: string): Promise<User | null> {
+  return (await columns(ctx).where('id', '=', id).executeTakeFirst()) ?? null
+}
+
 /** The KLIK-administrators of one organisation (R6: everybody can see who they are). */
 export async function findAdministrators(ctx: Pick<Context, 'tx'>, organisationId: number): Promise<User[]> {
   const users = await listUsers(ctx, organisationId)

@@ -378,6 +378,7 @@ export interface UserAccountTable {
   system_roles: Generated<string[]>
   first_signed_in_at: Date
   last_signed_in_at: Date
+  moves: Generated<number>
 }
 
 export interface Tables {
