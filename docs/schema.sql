@@ -896,6 +896,7 @@ create table user_account (
   system_roles text[] not null default '{}'::text[], -- User system roles of the latest sign-in, in the organisation of the scope.
   first_signed_in_at timestamp with time zone not null,
   last_signed_in_at timestamp with time zone not null,
+  moves integer not null default 0, -- How often the sign-in has named another organisation than the time before. Part of assignment_epoch.
   left_at timestamp with time zone, -- When the municipality noted that the person has left; the next sign-in there clears it.
   mail_language text not null default 'da'::text, -- The language of the person's mails.
   mail_bounced_at timestamp with time zone, -- When a mail server last said that the address does not exist (R4, N3); cleared when the address changes.

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
+import { Registry } from 'prom-client'
 import type { Config } from './config.ts'
 import { authenticateApiClient } from './features/api-clients/index.ts'
 import { authenticateSession, type DemoPerson } from './features/sign-in/index.ts'
@@ -14,6 +15,7 @@ import { createServer } from './platform/http/server.ts'
 import { registerSystemRoutes } from './platform/http/system-routes.ts'
 import type { World } from './platform/http/world.ts'
 import { createJobs, type Queue } from './platform/jobs/jobs.ts'
+import { watchJobs } from './platform/jobs/watch-jobs.ts'
 import type { Log } from './platform/log.ts'
 import { allQueues } from './queues.ts'
 import { allRoutes } from './routes.ts'
@@ -52,13 +54,10 @@ const authenticate: Authenticate = async (tx, { sessionToken, bearer }, now) => 
 export async function createApp(parts: AppParts): Promise<App> {
   const { config, database, log, clock, assets } = parts
   const queues: Queue[] = []
-  const jobs = createJobs(
-    database,
-    () => queues,
-    (error) => log.error({ err: error }, 'job queue'),
-  )
+  const registry = new Registry()
+  const jobs = createJobs(database, () => queues, watchJobs(log, registry))
   const world: World = { database, jobs, queues, clock }
-  queues.push(...allQueues(world, config, log))
+  queues.push(...allQueues(world, config))
 
   const isDemo = config.MODE === 'demo'
   const server = await createServer({
@@ -70,7 +69,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   await server.register(swagger, { openapi: openApi(config.BASE_URL) })
   await registerPublicFiles(server, parts.publicFolder)
   await server.register(async (scope) => {
-    registerSystemRoutes(scope, { database, isDemo, metricsToken: config.METRICS_TOKEN ?? null })
+    registerSystemRoutes(scope, { database, registry, isDemo, metricsToken: config.METRICS_TOKEN ?? null })
     registerRoutes(
       scope,
       {

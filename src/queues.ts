@@ -22,7 +22,6 @@ import {
 import { answerExpiryQueue, answerExpirySpec } from './platform/http/answer-expiry.ts'
 import type { World } from './platform/http/world.ts'
 import type { Queue, QueueSpec } from './platform/jobs/jobs.ts'
-import type { Log } from './platform/log.ts'
 
 /** Every queue, listed by hand: they are installed with the migrations. */
 export const queueSpecs: readonly QueueSpec[] = [
@@ -43,7 +42,7 @@ const postOf = ({ SMTP_URL: url, MAIL_FROM: from }: Config) =>
   url && from ? createPost({ url, from }) : null
 
 /** The queues with what is done with their jobs. */
-export function allQueues(world: World, config: Config, _log: Log): Queue[] {
+export function allQueues(world: World, config: Config): Queue[] {
   const mattermost = mattermostAt(config)
   const workshop = createWorkshop(world, mattermost)
   return [

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { Registry } from 'prom-client'
 import { systemClock } from '../app.ts'
 import { type Config, ConfigFault, readConfig } from '../config.ts'
 import { DomainError, InvalidInput } from '../kernel/errors.ts'
@@ -7,6 +8,7 @@ import type { Connection } from '../platform/db/database.ts'
 import { StartFault } from '../platform/db/embedded/index.ts'
 import type { World } from '../platform/http/world.ts'
 import { createJobs, type Queue } from '../platform/jobs/jobs.ts'
+import { watchJobs } from '../platform/jobs/watch-jobs.ts'
 import { createLog } from '../platform/log.ts'
 import { startPortal } from '../portal.ts'
 import { allQueues } from '../queues.ts'
@@ -118,10 +120,9 @@ async function inWorld(
   const log = createLog(config.LOG_LEVEL)
   const runtime = await openRuntime(config, { say: (line) => void process.stderr.write(`${line}\n`), log })
   const queues: Queue[] = []
-  const onJobError = (error: Error) => log.error({ err: error }, 'job queue')
-  const jobs = createJobs(runtime.database, () => queues, onJobError)
+  const jobs = createJobs(runtime.database, () => queues, watchJobs(log, new Registry()))
   const world: World = { database: runtime.database, jobs, queues, clock: systemClock }
-  queues.push(...allQueues(world, config, log))
+  queues.push(...allQueues(world, config))
   try {
     return await work(world, config, runtime.owner)
   } finally {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { StartFault } from '../platform/db/embedded/index.ts'
+import { keptSecret } from '../platform/files/kept-secret.ts'
 import { createStandInMattermost } from './stand-in-mattermost/stand-in-mattermost.ts'
 
 export interface OpenStandIn {
@@ -10,21 +10,23 @@ export interface OpenStandIn {
   close(): Promise<void>
 }
 
-/** A token nobody else knows, kept so that a restart finds its own accounts again. */
-function keptToken(dataDir: string): string {
-  const path = join(dataDir, 'test-mattermost-token')
-  if (existsSync(path)) return readFileSync(path, 'utf8')
-  const token = randomBytes(24).toString('base64url')
-  writeFileSync(path, token, { mode: 0o600 })
-  return token
+/** A token nobody else knows, kept so that a restart finds its own accounts again. @throws StartFault */
+async function keptToken(dataDir: string): Promise<string> {
+  try {
+    return await keptSecret(join(dataDir, 'test-mattermost-token'), () =>
+      randomBytes(24).toString('base64url'),
+    )
+  } catch (error) {
+    throw new StartFault(error instanceof Error ? error.message : String(error))
+  }
 }
 
 /**
  * Starts the stand-in Mattermost on loopback; its accounts survive a restart.
- * @throws StartFault when the port is taken
+ * @throws StartFault when the port is taken, or the kept token is none
  */
 export async function openStandIn(dataDir: string, port: number, now: () => Date): Promise<OpenStandIn> {
-  const token = keptToken(dataDir)
+  const token = await keptToken(dataDir)
   const server = createStandInMattermost({
     adminToken: token,
     stateFile: join(dataDir, 'test-mattermost.json'),

@@ -28,6 +28,6 @@ export interface EventToMany {
 export interface Subject {
   readonly organisationId: number
   readonly id: string
-  /** Facts of this one alone, beside those all share. */
+  /** What is told of this one beside what is told of all. */
   readonly facts?: NewEvent['facts']
 }

@@ -35,7 +35,7 @@ export interface ProvisioningPortal {
   runDue(workshop?: Workshop): Promise<number>
   record(name: CastName): Promise<RecordFields>
   events(type: string): Promise<{ subject_id: string; organisation_id: number; facts: object }[]>
-  /** Forgets every assignment, record and event, and the gallery. */
+  /** Forgets every assignment, record, event and move, and the gallery. */
   clear(): Promise<void>
   close(): Promise<void>
 }
@@ -137,7 +137,7 @@ export async function openPortal(): Promise<ProvisioningPortal> {
     async clear() {
       portal.clock.moveTo('2026-11-23T09:00:00Z')
       await portal.owner.query(
-        'truncate provisioning_step, provisioning_record, assignment, role_access, role_version, event; delete from role; delete from pgboss.job',
+        'truncate provisioning_step, provisioning_record, assignment, role_access, role_version, event; delete from role; delete from pgboss.job; update user_account set moves = 0',
       )
     },
     async close() {

@@ -1,7 +1,7 @@
 import type { CivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { InvalidInput, refuseIf } from '../../kernel/errors.ts'
-import type { EventValue } from '../../kernel/event.ts'
+import type { EventValue, Subject } from '../../kernel/event.ts'
 import { getRole, type Role } from '../roles/index.ts'
 import { findUser } from '../users/index.ts'
 import { periodFaults, whyNotBePrimary, whyNotEnd, whyNotGive } from './domain.ts'
@@ -115,27 +115,38 @@ export async function insertGiven(
 /** What the turn of the day has not come round to yet must not stand in the way of a new assignment. */
 export async function endLapsed(ctx: Context, role: Role): Promise<void> {
   const lapsed = await saveLapsed(ctx, { organisationId: ctx.actor.organisationId, roleId: role.id })
-  for (const assignment of lapsed) await tellLapsed(ctx, role, assignment)
+  if (lapsed.length > 0) await tellLapsed(ctx, [role], lapsed)
 }
 
-/** Tells that an assignment ended by its own last day. */
-export async function tellLapsed(ctx: Context, role: Role, assignment: TurnedAssignment): Promise<void> {
-  await ctx.emit({
-    type: 'assignment.ended',
-    organisationId: assignment.organisationId,
-    subject: { type: 'assignment', id: assignment.id },
-    facts: { ...factsOf(role, assignment), cause: 'lastDay' },
+/** @param roles those of the assignments */
+function subjectsOf(roles: readonly Role[], assignments: readonly TurnedAssignment[]): Subject[] {
+  const roleById = new Map(roles.map((role) => [role.id, role]))
+  return assignments.map((assignment) => {
+    const role = roleById.get(assignment.roleId)
+    if (!role) throw new Error(`An assignment of a role that was not read: ${assignment.roleId}`)
+    const { organisationId, id } = assignment
+    return { organisationId, id, facts: factsOf(role, assignment) }
   })
 }
 
-/** Tells that an assignment given ahead of time begins. */
-export async function tellStarted(ctx: Context, role: Role, assignment: TurnedAssignment): Promise<void> {
-  await ctx.emit({
-    type: 'assignment.started',
-    organisationId: assignment.organisationId,
-    subject: { type: 'assignment', id: assignment.id },
-    facts: factsOf(role, assignment),
-  })
+/** Tells that assignments ended by their own last days: thousands at the turn of a year. */
+export async function tellLapsed(
+  ctx: Context,
+  roles: readonly Role[],
+  assignments: readonly TurnedAssignment[],
+): Promise<void> {
+  const event = { type: 'assignment.ended', subjectType: 'assignment', facts: { cause: 'lastDay' } }
+  await ctx.emitToMany(event, subjectsOf(roles, assignments))
+}
+
+/** Tells that assignments given ahead of time begin. */
+export async function tellStarted(
+  ctx: Context,
+  roles: readonly Role[],
+  assignments: readonly TurnedAssignment[],
+): Promise<void> {
+  const event = { type: 'assignment.started', subjectType: 'assignment' }
+  await ctx.emitToMany(event, subjectsOf(roles, assignments))
 }
 
 /**

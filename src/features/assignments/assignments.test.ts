@@ -3,6 +3,7 @@ import { createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { demoRoles, mattermostRoleName } from '../../demo/demo-roles.ts'
 import { addDays, civilDay } from '../../kernel/civil-day.ts'
 import { Forbidden, InvalidInput, NotFound } from '../../kernel/errors.ts'
+import { countingQueries } from '../../platform/db/query-count.ts'
 import { createRole, type RoleDraft } from '../roles/index.ts'
 import {
   assignRole,
@@ -301,6 +302,39 @@ describe('the turn of the day', () => {
     expect((await events()).map((event) => event.type)).toEqual(['assignment.started', 'assignment.ended'])
     const { rows: told } = await portal.owner.query("select * from event where type = 'assignment.ended'")
     expect(told).toMatchObject([{ actor_kind: 'job', actor_name: 'Tværs', organisation_id: korsbaek() }])
+  })
+
+  test('costs the same for a whole year’s end as for one person', async () => {
+    const insertEnding = (count: number) =>
+      portal.owner.query(
+        `with person as (
+           insert into user_account (id, organisation_id, name, title, first_signed_in_at, last_signed_in_at)
+           select gen_random_uuid(), $1, 'Person ' || n, 'Årets', $6, $6 from generate_series(1, $7::int) n
+           returning id, name)
+         insert into assignment (organisation_id, id, role_id, user_id, user_name, is_primary, starts_on, ends_before,
+           given_by, given_by_name, given_at, started_at)
+         select $1, gen_random_uuid(), $2, id, name, false, $3, $4, $5, 'Katrine Holm', $6, $6 from person`,
+        [korsbaek(), roleId, today, addDays(today, 1), ids.katrine, portal.clock.now(), count],
+      )
+    portal.clock.moveTo('2026-11-24T09:00:00Z')
+    const turn = async (count: number) => {
+      await insertEnding(count)
+      return (await countingQueries(() => turnDay(portal.app.world))).queries
+    }
+    await turn(1)
+    const one = await turn(1)
+    expect(await turn(300)).toBe(one)
+    const { rows } = await portal.owner.query(
+      `select facts ->> 'userName' as name, facts ->> 'cause' as cause, facts ->> 'roleName' as role from event
+       where type = 'assignment.ended' order by id desc limit 300`,
+    )
+    expect(new Set(rows.map(({ name }) => name)).size).toBe(300)
+    expect(rows[0]).toMatchObject({ cause: 'lastDay', role: mattermostRoleName })
+    const jobs = await portal.owner.query(
+      `select count(distinct data ->> 'subjectId')::int as count from pgboss.job where name = 'provisioning.person'`,
+    )
+    expect(jobs.rows[0].count).toBeGreaterThanOrEqual(302)
+    await portal.owner.query(`truncate assignment; delete from user_account where title = 'Årets'`)
   })
 
   test('one that is over but not yet told does not stand in the way', async () => {

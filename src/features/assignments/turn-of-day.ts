@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts'
 import type { World } from '../../platform/http/world.ts'
 import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
-import { getRole, type Role } from '../roles/index.ts'
+import { listRolesByIds, type Role } from '../roles/index.ts'
 import { endLapsedDeputies } from '../users/index.ts'
 import { tellLapsed, tellStarted } from './actions.ts'
 import { expirePending } from './actions-pending.ts'
@@ -30,14 +30,11 @@ export async function turnDay(world: World): Promise<void> {
   })
 }
 
-type Tell = (ctx: Context, role: Role, assignment: TurnedAssignment) => Promise<void>
+type Tell = (ctx: Context, roles: readonly Role[], turned: readonly TurnedAssignment[]) => Promise<void>
 
-/** Few begin or end on one day: each is told with its own names. */
+/** Each is told with its own names, all at once: many roles are given for a year, and end on the same day. */
 async function tellAll(ctx: Context, turned: readonly TurnedAssignment[], tell: Tell): Promise<void> {
-  const roles = new Map<string, Role>()
-  for (const assignment of turned) {
-    const role = roles.get(assignment.roleId) ?? (await getRole(ctx, assignment.roleId))
-    roles.set(role.id, role)
-    await tell(ctx, role, assignment)
-  }
+  if (turned.length === 0) return
+  const roleIds = new Set(turned.map((assignment) => assignment.roleId))
+  await tell(ctx, await listRolesByIds(ctx, [...roleIds]), turned)
 }

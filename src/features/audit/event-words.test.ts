@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { readConfig } from '../../config.ts'
 import { cast } from '../../demo/cast.ts'
 import type { World } from '../../platform/http/world.ts'
-import { createLog } from '../../platform/log.ts'
 import { allQueues } from '../../queues.ts'
 import { allRoutes } from '../../routes.ts'
 import { findEventWords, listEventTypes } from './event-words.ts'
@@ -14,7 +13,7 @@ const world = { queues: [] } as unknown as World
 const declared = allRoutes({ cast, config, world, openApi: () => ({}) }).flatMap((route) =>
   route.audit.kind === 'changes' ? route.audit.events : [],
 )
-const listened = allQueues(world, config, createLog('silent')).flatMap((queue) => queue.listensTo ?? [])
+const listened = allQueues(world, config).flatMap((queue) => queue.listensTo ?? [])
 
 test.each([...new Set([...declared, ...listened])].sort())('%s has words in both languages', (type) => {
   expect(findEventWords(type, 'da')?.name).toBeTruthy()

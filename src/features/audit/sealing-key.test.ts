@@ -46,6 +46,14 @@ describe('the key', () => {
     await expect(readSealingKey({ DATA_DIR: folder })).rejects.toThrow('holds no key')
   })
 
+  test('is read anew by the job after it could not be read', async () => {
+    const queue = auditSealQueue(portal.app.world, { DATA_DIR: folder })
+    await writeFile(join(folder, 'audit-key'), '')
+    await expect(queue.handle({}, { id: 'job' })).rejects.toThrow('holds no key')
+    await rm(join(folder, 'audit-key'))
+    await expect(queue.handle({}, { id: 'job' })).resolves.toBeUndefined()
+  })
+
   test('is read by the job, which seals with it', async () => {
     await trail.make('1')
     const queue = auditSealQueue(portal.app.world, { DATA_DIR: folder })

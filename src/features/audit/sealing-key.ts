@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, hkdfSync, randomBytes, sign } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { keptSecret } from '../../platform/files/kept-secret.ts'
 import { keyIdOf, type SealStatement, signedText } from './domain/seal.ts'
 
 export interface SealingKey {
@@ -31,21 +31,9 @@ export interface KeySettings {
   readonly DATA_DIR: string
 }
 
+const newSecret = (): string => randomBytes(32).toString('base64url')
+
 /** The key of this installation: from SECRET_KEY, or (demo) from a secret made once and kept in DATA_DIR. */
 export async function readSealingKey({ SECRET_KEY, DATA_DIR }: KeySettings): Promise<SealingKey> {
-  return deriveSealingKey(SECRET_KEY ?? (await keptSecret(DATA_DIR)))
-}
-
-async function keptSecret(dataDir: string): Promise<string> {
-  const path = join(dataDir, 'audit-key')
-  await mkdir(dataDir, { recursive: true })
-  try {
-    // 'wx' makes the file or fails: of two servers that start together, one makes it and the other reads it.
-    await writeFile(path, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'EEXIST') throw error
-  }
-  const secret = (await readFile(path, 'utf8')).trim()
-  if (secret.length < 32) throw new Error(`${path} holds no key; remove it to have a new one made.`)
-  return secret
+  return deriveSealingKey(SECRET_KEY ?? (await keptSecret(join(DATA_DIR, 'audit-key'), newSecret)))
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '../../kernel/context.ts'
+import { madeOnce } from '../../kernel/made-once.ts'
 import type { World } from '../../platform/http/world.ts'
 import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
 import { growMerkleTree } from './domain/merkle.ts'
@@ -21,12 +22,11 @@ export const auditSealSpec: QueueSpec = { name: 'audit-seal', schedule: '* * * *
 
 /** Seals what was committed, every minute. */
 export function auditSealQueue(world: World, settings: KeySettings): Queue {
-  let key: Promise<SealingKey> | null = null
+  const key = madeOnce(() => readSealingKey(settings))
   return {
     ...auditSealSpec,
     async handle() {
-      key ??= readSealingKey(settings)
-      await sealEvents(world, await key)
+      await sealEvents(world, await key())
     },
   }
 }

@@ -1,11 +1,11 @@
 import type { Context } from '../../kernel/context.ts'
 import { Forbidden, InvalidInput, NotFound } from '../../kernel/errors.ts'
 import { findGrant, type GrantKey } from '../access/index.ts'
-import { stepsOf } from './domain.ts'
+import { type DesiredAccess, stepsOf } from './domain.ts'
 import { saveTryAgain } from './store/operating.ts'
 import { findRecord } from './store/record-row.ts'
 import { insertTicks } from './store/steps.ts'
-import { personJob } from './work/jobs.ts'
+import { changeJob } from './work/jobs.ts'
 
 function checkMayOperate(ctx: Context): void {
   if (ctx.actor.side !== 'central' || !ctx.actor.permissions.has('provisioning.operate')) {
@@ -15,34 +15,54 @@ function checkMayOperate(ctx: Context): void {
 
 const nobodyChosen = { da: 'Vælg mindst én person.', en: 'Choose at least one person.' }
 
+/** The work an operator saw: a grant or a revocation, of one version of the assignments. */
+export interface ChosenWork extends GrantKey, Pick<DesiredAccess, 'epoch' | 'presence'> {}
+
+const nameOf = (key: GrantKey): string => `${key.organisationId}:${key.userId}:${key.connector}`
+
+/** Each person once, and always in the same order: two operators who lock several never wait for each other. */
+function inOrder(chosen: readonly ChosenWork[]): ChosenWork[] {
+  const byName = new Map(chosen.map((work) => [nameOf(work), work]))
+  return [...byName].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, work]) => work)
+}
+
 /**
  * An operator says that the work on these people is done by hand (A3): every step of the grant or the revocation is
- * ticked off with the operator's name. People whose work changed meanwhile are left as they are.
- * @returns for how many it counted
+ * ticked off with the operator's name. Counts for the very work that was shown: what the assignments have changed
+ * since, from a grant to its revocation, nobody has done yet.
+ * @returns for how many it counted, and how many were left as they are because their work is another now
  * @throws Forbidden, InvalidInput when nobody was chosen
  */
-export async function tickOff(ctx: Context, keys: readonly GrantKey[]): Promise<number> {
+export async function tickOff(
+  ctx: Context,
+  chosen: readonly ChosenWork[],
+): Promise<{ ticked: number; changed: number }> {
   checkMayOperate(ctx)
-  if (keys.length === 0) throw new InvalidInput({ person: nobodyChosen })
+  if (chosen.length === 0) throw new InvalidInput({ person: nobodyChosen })
+  const works = inOrder(chosen)
   let ticked = 0
-  for (const key of keys) {
-    const record = await findRecord(ctx, key, false)
-    if (record?.state !== 'waitingManual') continue
-    const steps = stepsOf(record.presence)
-    await insertTicks(
-      ctx,
-      steps.map((step) => ({ ...key, epoch: record.epoch, step })),
-    )
-    await ctx.emit({
-      type: 'provisioning.tickedOff',
-      organisationId: key.organisationId,
-      subject: { type: 'user', id: key.userId },
-      facts: { connector: key.connector, steps: [...steps] },
-    })
-    await ctx.enqueue(personJob(key))
-    ticked += 1
-  }
-  return ticked
+  for (const work of works) if (await tickOne(ctx, work)) ticked += 1
+  return { ticked, changed: works.length - ticked }
+}
+
+async function tickOne(ctx: Context, { epoch, presence, ...key }: ChosenWork): Promise<boolean> {
+  // Locked: no worker begins something else between the look and the ticks.
+  const record = await findRecord(ctx, key, true)
+  if (record?.state !== 'waitingManual' || record.epoch !== epoch || record.presence !== presence)
+    return false
+  const steps = stepsOf(presence)
+  await insertTicks(
+    ctx,
+    steps.map((step) => ({ ...key, epoch, step })),
+  )
+  await ctx.emit({
+    type: 'provisioning.tickedOff',
+    organisationId: key.organisationId,
+    subject: { type: 'user', id: key.userId },
+    facts: { connector: key.connector, steps: [...steps] },
+  })
+  await ctx.enqueue(changeJob(key))
+  return true
 }
 
 /**
@@ -61,5 +81,5 @@ export async function tryAgain(ctx: Context, key: GrantKey, mayAdopt: boolean): 
     subject: { type: 'user', id: key.userId },
     facts: { connector: key.connector, mayAdopt },
   })
-  await ctx.enqueue(personJob(key))
+  await ctx.enqueue(changeJob(key))
 }

@@ -47,7 +47,12 @@ export const accessTexts = bilingual({
     adopt: 'Overtag kontoen, og prøv igen',
     tickedTitle: 'Markeret som klaret',
     ticked: (count: number): string =>
-      count === 1 ? 'Én adgang er noteret.' : `${count} adgange er noteret.`,
+      count === 1 ? 'Én adgang er noteret.' : `${count === 0 ? 'Ingen' : count} adgange er noteret.`,
+    changedTitle: 'Noget er ændret imens',
+    changed: (count: number): string =>
+      count === 1
+        ? 'Én er ændret, siden du så siden, og er ikke noteret. Se, hvad der skal gøres nu.'
+        : `${count} er ændret, siden du så siden, og er ikke noteret. Se, hvad der skal gøres nu.`,
     againTitle: 'Vi prøver igen',
     againText: 'Se resultatet her om et øjeblik.',
     nobodyTitle: 'Ingen valgt',
@@ -99,7 +104,12 @@ export const accessTexts = bilingual({
     adopt: 'Take over the account and try again',
     tickedTitle: 'Marked as done',
     ticked: (count: number): string =>
-      count === 1 ? 'One access is noted.' : `${count} accesses are noted.`,
+      count === 1 ? 'One access is noted.' : `${count === 0 ? 'No' : count} accesses are noted.`,
+    changedTitle: 'Something changed meanwhile',
+    changed: (count: number): string =>
+      count === 1
+        ? 'One has changed since you saw the page and is not noted. See what is to be done now.'
+        : `${count} have changed since you saw the page and are not noted. See what is to be done now.`,
     againTitle: 'We try again',
     againText: 'See the result here in a moment.',
     nobodyTitle: 'Nobody chosen',

@@ -196,6 +196,45 @@ describe('a revocation', () => {
     expect(await anders()).toMatchObject({ isActive: true, channels: ['varsler'] })
   })
 
+  it.each([
+    ['who has lost the address', 'email = null'],
+    [
+      'who belongs to another municipality by now',
+      `organisation_id = (select id from organisation where short_name = 'Aarhus')`,
+    ],
+  ])(
+    'finds the account of a person %s, also when the answer to its creation was lost',
+    async (_name, change) => {
+      const namesake = {
+        email: 'en.anden@korsbaek.example',
+        username: 'anders.skov',
+        password: 'Kodeord-1234',
+      }
+      await standIn.api('POST', '/users', namesake)
+      const assignmentId = await p.give('Anders', roleId)
+      const before = await standIn.api<{ id: string }[]>('GET', '/users?per_page=200')
+      const forgetful = bending((real) => ({
+        async apply(step, person, desired) {
+          const result = await real.apply(step, person, desired)
+          return { ...result, learned: {}, outcome: 'retry', afterMs: 0, reason: 'noAnswer', facts: {} }
+        },
+      }))
+      await p.runDue(forgetful)
+      const made = (await standIn.api<{ id: string }[]>('GET', '/users?per_page=200')).body.length
+      expect(made).toBe(before.body.length + 1)
+      expect(await p.record('Anders')).toMatchObject({ state: 'failed', account_id: null, username: null })
+      await p.portal.owner.query(`update user_account set ${change} where name = 'Anders Skov'`)
+      await p.end(assignmentId)
+      await p.runDue()
+      expect(await p.record('Anders')).toMatchObject({ state: 'closed', username: 'anders.skov2' })
+      expect(await anders()).toMatchObject({ isActive: false, channels: null })
+      await p.portal.owner.query(
+        `update user_account set email = 'anders.skov@korsbaek.example', organisation_id = $1 where name = 'Anders Skov'`,
+        [p.portal.organisation('Korsbæk')],
+      )
+    },
+  )
+
   it('asks for nothing when the grant was over before anybody began', async () => {
     await p.end(await p.give('Anders', roleId))
     expect(await p.runDue()).toBe(0)

@@ -4,7 +4,7 @@ import { needs, needsOn } from '../../platform/http/access.ts'
 import { manyTexts } from '../../platform/http/form-fields.ts'
 import { changes, page, type Route, reads, redirect, web } from '../../platform/http/route.ts'
 import type { GrantKey } from '../access/index.ts'
-import { tickOff, tryAgain } from './actions.ts'
+import { type ChosenWork, tickOff, tryAgain } from './actions.ts'
 import { stateKinds } from './domain-states.ts'
 import { accessTexts } from './page-texts.ts'
 import { countAccesses, cursorOf, listAccesses } from './queries.ts'
@@ -16,10 +16,19 @@ const pageLength = 50
 const keyPattern =
   /^(\d{1,9}):([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}):(mattermost|manual)$/
 
+/** The key, and which work the operator saw there. */
+const workPattern = /^(.+):(\d{1,9}):(present|absent)$/
+
 function keyOf(text: string): GrantKey | null {
   const [, organisationId, userId, connector] = keyPattern.exec(text) ?? []
   if (!organisationId || !userId) return null
   return { organisationId: Number(organisationId), userId, connector: connector as GrantKey['connector'] }
+}
+
+function workOf(text: string): ChosenWork | null {
+  const [, key = '', epoch, presence] = workPattern.exec(text) ?? []
+  const found = keyOf(key)
+  return found && { ...found, epoch: Number(epoch), presence: presence as ChosenWork['presence'] }
 }
 
 /** @param standInHref where the stand-in Mattermost shows its page, in demo mode; else null */
@@ -72,13 +81,17 @@ const tickRoute = web({
   input: { body: z.object({ person: manyTexts }) },
   handle: async (ctx, { body }) => {
     const texts = accessTexts(ctx.language)
-    const keys = body.person.flatMap((text) => keyOf(text) ?? [])
-    if (keys.length === 0) {
+    const chosen = body.person.flatMap((text) => workOf(text) ?? [])
+    if (chosen.length === 0) {
       return redirect(path, { notice: { kind: 'warning', title: texts.nobodyTitle, text: texts.nobody } })
     }
-    const count = await tickOff(ctx, keys)
+    const { ticked, changed } = await tickOff(ctx, chosen)
+    const counted = texts.ticked(ticked)
     return redirect(path, {
-      notice: { kind: 'success', title: texts.tickedTitle, text: texts.ticked(count) },
+      notice:
+        changed === 0
+          ? { kind: 'success', title: texts.tickedTitle, text: counted }
+          : { kind: 'warning', title: texts.changedTitle, text: `${counted} ${texts.changed(changed)}` },
     })
   },
 })

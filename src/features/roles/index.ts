@@ -16,7 +16,15 @@ export type {
   RoleVersion,
 } from './domain.ts'
 export { descriptionPath, galleryPath, lettersPath, occupancyPath } from './paths.ts'
-export { findRole, findRoleByName, getRole, type ListedRole, listRoles, type RoleFilter } from './queries.ts'
+export {
+  findRole,
+  findRoleByName,
+  getRole,
+  type ListedRole,
+  listRoles,
+  listRolesByIds,
+  type RoleFilter,
+} from './queries.ts'
 export { Checklist } from './views/checklist.tsx'
 export { roleGalleryRoutes } from './web.tsx'
 export { accessWords, certificationWords, holdersWords, inWords, kindWords } from './words.ts'

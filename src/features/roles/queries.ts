@@ -18,12 +18,15 @@ const roleColumns = sql`
 
 const roleWithVersion = sql`role r join role_version v on v.role_id = r.id and v.version = r.current_version`
 
-async function findOne(ctx: Holder, condition: RawBuilder<unknown>): Promise<Role | null> {
+async function listWhere(ctx: Holder, condition: RawBuilder<unknown>): Promise<Role[]> {
   const { rows } = await sql<Role>`select ${roleColumns} from ${roleWithVersion} where ${condition}`.execute(
     db(ctx),
   )
-  return rows[0] ?? null
+  return rows
 }
+
+const findOne = async (ctx: Holder, condition: RawBuilder<unknown>): Promise<Role | null> =>
+  (await listWhere(ctx, condition))[0] ?? null
 
 /** One role of the gallery, also a retired one, or null. */
 export async function findRole(ctx: Holder, id: string): Promise<Role | null> {
@@ -35,6 +38,11 @@ export async function getRole(ctx: Holder, id: string): Promise<Role> {
   const role = await findRole(ctx, id)
   if (!role) throw new NotFound('role')
   return role
+}
+
+/** The roles of these ids, also retired ones, in no order. */
+export async function listRolesByIds(ctx: Holder, ids: readonly string[]): Promise<Role[]> {
+  return await listWhere(ctx, sql`r.id = any (${ids}::uuid[])`)
 }
 
 /** The role of this name, in small or capital letters, or null. */

@@ -5,9 +5,8 @@ import { getRollout } from './actions.ts'
 import { byteOrderMark, csvLine } from './csv.ts'
 import { answerStateOf } from './domain.ts'
 import { seesPeople } from './policy.ts'
-import { listProgressRows } from './progress.ts'
 import { progressTexts } from './progress-texts.ts'
-import type { ProgressRow, RowPlace } from './queries/progress-rows.ts'
+import { listAllProgressRows, type ProgressRow } from './queries/progress-rows.ts'
 
 type Cells = (string | number | null)[]
 
@@ -56,12 +55,20 @@ function cellsOf(row: ProgressRow, today: CivilDay, withPeople: boolean): Cells 
   ]
 }
 
-/** Rows read at a time. */
+/** Lines made into text at a time. */
 const batch = 200
 
+function* linesOf(rows: readonly ProgressRow[], today: CivilDay, withPeople: boolean): Generator<string> {
+  yield byteOrderMark + csvLine(withPeople ? [...headers, ...peopleHeaders] : headers)
+  for (let begin = 0; begin < rows.length; begin += batch) {
+    const some = rows.slice(begin, begin + batch)
+    yield some.map((row) => csvLine(cellsOf(row, today, withPeople))).join('')
+  }
+}
+
 /**
- * Every municipality of a roll-out, answered or not, as a file for spreadsheets. Read in batches within the request's
- * transaction, so that all lines are of one moment.
+ * Every municipality of a roll-out, answered or not, as a file for spreadsheets. Read by one statement, so that all
+ * lines are of one moment and a slow reader holds no connection.
  * @throws NotFound, Forbidden
  */
 export async function readExtract(
@@ -70,18 +77,9 @@ export async function readExtract(
 ): Promise<{ name: string; content: Readable }> {
   const rollout = await getRollout(ctx, rolloutId)
   const withPeople = seesPeople(ctx.actor)
-  const chunks = [byteOrderMark + csvLine(withPeople ? [...headers, ...peopleHeaders] : headers)]
   const filter = { region: null, status: 'all', due: null, contact: null, q: '' } as const
-  let after: RowPlace | null = null
-  do {
-    const page: Awaited<ReturnType<typeof listProgressRows>> = await listProgressRows(ctx, rollout, {
-      filter,
-      after,
-      limit: batch,
-    })
-    chunks.push(page.rows.map((row) => csvLine(cellsOf(row, ctx.today, withPeople))).join(''))
-    after = page.next
-  } while (after)
+  const rows = await listAllProgressRows(ctx, { rolloutId: rollout.id, filter, withPeople })
   const name = `udrulning-${rollout.numberPrefix ?? rollout.title}-${formatCivilDay(ctx.today)}.csv`
-  return { name: name.replace(/[^\p{L}\p{N}.-]+/gu, '-'), content: Readable.from(chunks) }
+  const content = Readable.from(linesOf(rows, ctx.today, withPeople))
+  return { name: name.replace(/[^\p{L}\p{N}.-]+/gu, '-'), content }
 }

@@ -8,6 +8,7 @@ import { countingQueries } from '../../platform/db/query-count.ts'
 import { completeTask, optOutTask, reopenTask } from '../tasks/index.ts'
 import { assignSupplier, createTemplate, emptyDraft } from '../templates/index.ts'
 import { publishRollout } from './index.ts'
+import { findProgressRows, listAllProgressRows } from './queries/progress-rows.ts'
 
 const reason = '=HYPERLINK("https://ond.example")'
 let portal: TestApp
@@ -167,6 +168,24 @@ describe('the extract', () => {
         `"'=HYPERLINK(""https://ond.example"")";Katrine Holm;katrine.holm@korsbaek.example;Deltager ikke;25-11-2026`,
     )
     expect(lines.find((line) => line.includes(';Aarhus;'))).toContain(';Fuldført;01-12-2026;28-11-2026;')
+  })
+
+  test.each(['Signe', 'Nanna'] as const)(
+    'has the rows of all pages, in their order, for %s',
+    async (name) => {
+      await portal.act(name, async (ctx) => {
+        const filter = { region: null, status: 'all', due: null, contact: null, q: '' } as const
+        const wanted = { rolloutId, filter, withPeople: name === 'Signe' }
+        const { rows } = await findProgressRows(ctx, { ...wanted, after: null, limit: 1000 })
+        expect(rows).toHaveLength(99)
+        expect(await listAllProgressRows(ctx, wanted)).toEqual(rows)
+      })
+    },
+  )
+
+  test('is read by one statement beside the roll-out’s own', async () => {
+    const { queries } = await countingQueries(() => signe.get(path('/udtraek.csv')))
+    expect(queries).toBeLessThanOrEqual(3)
   })
 })
 

@@ -8,7 +8,14 @@ export { usersApi } from './api.ts'
 export { deputiesApi } from './api-deputies.ts'
 export { whyNotLeave } from './domain.ts'
 export { deputiesPath } from './paths.ts'
-export { findAdministrators, findMailLanguage, findName, findUser, listUsers, type User } from './queries.ts'
+export {
+  findAdministrators,
+  findMailLanguage,
+  findUser,
+  findUserAnywhere,
+  listUsers,
+  type User,
+} from './queries.ts'
 export { type Deputy, findCurrentDeputies } from './queries-deputies.ts'
 export { type Arrival, type SignedInPerson, saveMailLanguage, saveSignedInUser } from './store.ts'
 export { deputyRoutes } from './web.tsx'

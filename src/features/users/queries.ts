@@ -12,12 +12,13 @@ export interface User {
   readonly isAdministrator: boolean
 }
 
-const columns = (ctx: Pick<Context, 'tx'>) =>
+const everybody = (ctx: Pick<Context, 'tx'>) =>
   db(ctx)
     .selectFrom('user_account')
     .select(['id', 'name', 'title', 'email', 'organisation_id as organisationId'])
     .select(sql<boolean>`'klik_administrator' = any (system_roles)`.as('isAdministrator'))
-    .where('left_at', 'is', null)
+
+const columns = (ctx: Pick<Context, 'tx'>) => everybody(ctx).where('left_at', 'is', null)
 
 /** The users of one organisation who have not left, by name. */
 export async function listUsers(ctx: Pick<Context, 'tx'>, organisationId: number): Promise<User[]> {
@@ -41,25 +42,15 @@ export async function findUser(
   return user ?? null
 }
 
+/** One user, of whichever organisation they belong to now, also one who has left, or null. For background work, which reaches all. */
+export async function findUserAnywhere(ctx: Pick<Context, 'tx'>, id: string): Promise<User | null> {
+  return (await everybody(ctx).where('id', '=', id).executeTakeFirst()) ?? null
+}
+
 /** The KLIK-administrators of one organisation (R6: everybody can see who they are). */
 export async function findAdministrators(ctx: Pick<Context, 'tx'>, organisationId: number): Promise<User[]> {
   const users = await listUsers(ctx, organisationId)
   return users.filter((user) => user.isAdministrator)
-}
-
-/** What a person is called who was a user of the organisation, also after having left; null when they never were. */
-export async function findName(
-  ctx: Pick<Context, 'tx'>,
-  organisationId: number,
-  id: string,
-): Promise<string | null> {
-  const row = await db(ctx)
-    .selectFrom('user_account')
-    .select('name')
-    .where('organisation_id', '=', organisationId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row?.name ?? null
 }
 
 /** The language the actor's own mails are written in. */

@@ -1,6 +1,7 @@
 import { Kysely, PostgresAdapter, PostgresDialect, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import pg from 'pg'
 import type { Tx } from '../../kernel/context.ts'
+import { inBackground, inRequest, type Patience, setting } from './patience.ts'
 import { prepareByText } from './prepared.ts'
 import { countQuery } from './query-count.ts'
 import type { Reach } from './roles.ts'
@@ -16,8 +17,11 @@ export interface Database {
   readonly connection: Connection
   readonly kysely: Kysely<Tables>
   readonly pool: pg.Pool
-  /** Runs `work` in one transaction under the reach's role. Rolled back when `work` throws. */
-  transaction<T>(reach: Reach, work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Runs `work` in one transaction under the reach's role. Rolled back when `work` throws.
+   * @param patience how long its statements may take; for jobs more than for requests unless given
+   */
+  transaction<T>(reach: Reach, work: (tx: Tx) => Promise<T>, patience?: Patience): Promise<T>
   close(): Promise<void>
 }
 
@@ -41,7 +45,8 @@ export function openDatabase(
     connection,
     kysely: kyselyOver(pool),
     pool,
-    transaction: (reach, work) => inTransaction(pool, reach, work),
+    transaction: (reach, work, patience = reach.role === 'tvaers_jobs' ? inBackground : inRequest) =>
+      inTransaction(pool, reach, work, patience),
     close: () => pool.end(),
   }
 }
@@ -84,11 +89,22 @@ function taking(reach: Reach): string {
   return `set local role ${reach.role}; select set_config('app.reach', '${ids.join(',')}', true)`
 }
 
-async function inTransaction<T>(pool: pg.Pool, reach: Reach, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  reach: Reach,
+  work: (tx: Tx) => Promise<T>,
+  patience: Patience,
+): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  let ended: Error | undefined
+  // A connection that the database ends under us says why once; the statements after it know nothing of that.
+  const onEnd = (fault: Error) => {
+    ended ??= fault
+  }
+  client.on('error', onEnd)
   try {
-    await client.query(`begin; ${taking(reach)}`)
+    await client.query(`begin; ${setting(patience)}; ${taking(reach)}`)
     const tx = kyselyOverClient(client) as unknown as Tx
     clients.set(tx, client)
     const result = await work(tx)
@@ -99,9 +115,10 @@ async function inTransaction<T>(pool: pg.Pool, reach: Reach, work: (tx: Tx) => P
     await client.query('rollback').catch((fault: Error) => {
       broken = fault
     })
-    throw error
+    throw ended ?? error
   } finally {
-    client.release(broken)
+    client.off('error', onEnd)
+    client.release(ended ?? broken)
   }
 }
 

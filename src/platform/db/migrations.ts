@@ -49,6 +49,9 @@ export async function migrate(owner: Connection, login: string, migrations: Migr
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [lockNumber])
+    // Set by us, whatever the account's own are: a long change is let finish, but one that waits for another holds up
+    // everybody behind it. Only now: waiting one's turn to migrate may take as long as it takes.
+    await client.query(`set statement_timeout = 0; set lock_timeout = '60s'`)
     await ensureRoles(client, login)
     await client.query(ledger)
     const { rows } = await client.query<{ name: string; checksum: string }>(

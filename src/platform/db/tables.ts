@@ -528,6 +528,7 @@ export interface UserAccountTable {
   system_roles: Generated<string[]>
   first_signed_in_at: Date
   last_signed_in_at: Date
+  moves: Generated<number>
   left_at: Date | null
   mail_language: Generated<string>
   mail_bounced_at: Date | null

@@ -48,7 +48,7 @@ export async function insertEvent(witness: Witness, event: NewEvent): Promise<vo
     .execute()
 }
 
-/** Writes the same event for many things in one statement. */
+/** Writes the same event for many things in one statement, each with its own facts added. */
 export async function insertEvents(
   witness: Witness,
   event: EventToMany,
@@ -63,9 +63,9 @@ export async function insertEvents(
       ${s.actor_organisation_name}, ${s.origin}, ${s.request_id}, ${s.on_behalf_of}::uuid, ${s.on_behalf_of_name},
       organisation_id, ${event.type},
       ${event.subjectType}, subject_id, ${JSON.stringify(event.changes ?? {})}::jsonb,
-      ${JSON.stringify(event.facts ?? {})}::jsonb || own_facts
+      ${JSON.stringify(event.facts ?? {})}::jsonb || own_facts::jsonb
     from unnest(${subjects.map((subject) => subject.organisationId)}::int[],
       ${subjects.map((subject) => subject.id)}::text[],
-      ${subjects.map((subject) => JSON.stringify(subject.facts ?? {}))}::jsonb[])
+      ${subjects.map((subject) => JSON.stringify(subject.facts ?? {}))}::text[])
       as subject (organisation_id, subject_id, own_facts)`.execute(db(witness))
 }

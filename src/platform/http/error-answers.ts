@@ -9,6 +9,8 @@ const texts = bilingual({
     tooMany: 'Der kom for mange forespørgsler på kort tid. Vent et minut, og prøv igen.',
     badRequest: 'Forespørgslen kunne ikke læses.',
     unsupported: 'Indholdet har et format, vi ikke kan læse.',
+    busy: 'Det tog for lang tid, fordi der er travlt lige nu. Intet er gemt. Prøv igen om lidt.',
+    inUse: 'En anden er ved at ændre det samme lige nu. Intet er gemt. Prøv igen om et øjeblik.',
   },
   en: {
     unknown:
@@ -18,6 +20,8 @@ const texts = bilingual({
     tooMany: 'Too many requests in a short time. Wait a minute and try again.',
     badRequest: 'The request could not be read.',
     unsupported: 'The content has a format we cannot read.',
+    busy: 'It took too long, as we are busy right now. Nothing was saved. Try again shortly.',
+    inUse: 'Somebody else is changing the same thing right now. Nothing was saved. Try again in a moment.',
   },
 })
 
@@ -32,18 +36,39 @@ export interface Fault {
 const ofStatus: Record<number, { code: string; text: keyof ReturnType<typeof texts> }> = {
   400: { code: 'bad-request', text: 'badRequest' },
   404: { code: 'not-found', text: 'notFound' },
+  409: { code: 'in-use', text: 'inUse' },
   413: { code: 'too-large', text: 'tooLarge' },
   415: { code: 'unsupported-media-type', text: 'unsupported' },
   429: { code: 'too-many-requests', text: 'tooMany' },
+  503: { code: 'busy', text: 'busy' },
 }
 
 /**
- * Text or numbers that no row can hold: the character U+0000 (22021, 22P05), an id beyond the column's range (22003).
- * They can stand in any field of any route, and are the sender's fault.
+ * What the database's own faults mean. Text or numbers that no row can hold, the character U+0000 (22021, 22P05) and an
+ * id beyond the column's range (22003), can stand in any field of any route and are the sender's fault. The others had
+ * to wait too long: for another's lock (55P03), for each other (40P01), or for the whole of it (57014, 25P03, 25P04).
  */
-const unreadable = new Set(['22021', '22P05', '22003'])
+const ofDatabase: Record<string, number> = {
+  '22021': 400,
+  '22P05': 400,
+  '22003': 400,
+  '55P03': 409,
+  '40P01': 409,
+  '57014': 503,
+  '25P03': 503,
+  '25P04': 503,
+}
 
-const isUnreadable = (error: unknown): boolean => unreadable.has((error as { code?: string })?.code ?? '')
+function statusOf(error: unknown): number {
+  const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: number }
+  return ofDatabase[String(code)] ?? statusCode ?? 500
+}
+
+/** Seconds to wait before the same is worth trying again; null where it is not. */
+export const retryAfterOf = ({ code }: Fault): number | null => {
+  if (code === 'busy') return 10
+  return code === 'in-use' ? 2 : null
+}
 
 /** One mapping from errors to what the outside is told; the text of unknown errors stays in the log. */
 export function describeError(error: unknown, language: Language, requestId: string): Fault {
@@ -56,7 +81,7 @@ export function describeError(error: unknown, language: Language, requestId: str
         : undefined
     return { status: error.status, code: error.code, sentence: error.sentence(language), requestId, fields }
   }
-  const status = isUnreadable(error) ? 400 : ((error as { statusCode?: number })?.statusCode ?? 500)
+  const status = statusOf(error)
   const known = ofStatus[status]
   if (known) return { status, code: known.code, sentence: texts(language)[known.text], requestId }
   if (status >= 400 && status < 500)

@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
 import { type Answered, type Answering, answerRequest } from './answer-request.ts'
 import { apiSchema } from './api-schema.ts'
-import { describeError, problemOf } from './error-answers.ts'
+import { describeError, problemOf, retryAfterOf } from './error-answers.ts'
 import { contentDisposition } from './file-headers.ts'
 import { readNotice, writeNotice } from './notice.ts'
 import { isForApi, languageOf, sessionCookie } from './request-facts.ts'
@@ -146,6 +146,8 @@ async function sendError(
   const fault = describeError(error, language, request.id)
   if (fault.status >= 500) request.log.error({ err: error, requestId: request.id }, 'failed')
   reply.header('cache-control', 'no-store')
+  const retryAfter = retryAfterOf(fault)
+  if (retryAfter !== null) reply.header('retry-after', retryAfter)
   if (fault.status === 401 && isForApi(request)) reply.header('www-authenticate', 'Bearer')
   if (isForApi(request))
     return reply

@@ -1,11 +1,13 @@
 import { timingSafeEqual } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Histogram, type Registry } from 'prom-client'
 import type { Database } from '../db/database.ts'
 
 interface SystemParts {
   readonly database: Database
+  /** What the whole process counts; shown at /metrics. */
+  readonly registry: Registry
   readonly isDemo: boolean
   /** Bearer token of /metrics; without one only this machine may ask. */
   readonly metricsToken: string | null
@@ -13,7 +15,7 @@ interface SystemParts {
 
 /** For those who run the portal: alive, ready, measured. They show nothing of anybody's. */
 export function registerSystemRoutes(server: FastifyInstance, parts: SystemParts): void {
-  const registry = new Registry()
+  const { registry } = parts
   collectDefaultMetrics({ register: registry })
   measureRequests(server, registry)
 

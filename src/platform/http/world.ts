@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../kernel/actor.ts'
 import { civilDayOf } from '../../kernel/civil-day.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Context, Tx } from '../../kernel/context.ts'
+import type { Subject } from '../../kernel/event.ts'
 import type { Language } from '../../kernel/language.ts'
 import type { Database } from '../db/database.ts'
+import { inBackground } from '../db/patience.ts'
 import { reachOf } from '../db/roles.ts'
 import { insertEvent, insertEvents, type Origin } from '../events/event-store.ts'
 import type { Jobs, Queue } from '../jobs/jobs.ts'
@@ -25,11 +28,20 @@ export interface Setting {
   readonly onEvent?: (type: string) => void
 }
 
-/** Makes the context of one transaction: events are written and listeners' jobs added within it. */
+/**
+ * Makes the context of one transaction: events are written and listeners' jobs added within it. Jobs of the same thing
+ * are joined within the transaction and never with another's: one that waits already may be taken, and be over, before
+ * this change is committed, and nobody would work on it then.
+ */
 export function contextIn(world: World, setting: Setting): Context {
   const { tx, actor, language, origin } = setting
   const now = world.clock.now()
   const witness = { tx, actor, now, origin }
+  let ownKey = ''
+  const onceKeyOf = ({ organisationId, id }: Subject): string => {
+    ownKey ||= randomUUID()
+    return `${ownKey}:${organisationId}:${id}`
+  }
   const listening = (type: string) => world.queues.filter((queue) => queue.listensTo?.includes(type))
   return {
     actor,
@@ -46,7 +58,7 @@ export function contextIn(world: World, setting: Setting): Context {
         await world.jobs.add(tx, {
           queue: queue.name,
           facts: { organisationId, subjectType: subject.type, subjectId: subject.id },
-          onceKey: `${organisationId}:${subject.id}`,
+          onceKey: onceKeyOf({ organisationId, id: subject.id }),
         })
       }
     },
@@ -54,12 +66,11 @@ export function contextIn(world: World, setting: Setting): Context {
       setting.onEvent?.(event.type)
       await insertEvents(witness, event, subjects)
       for (const queue of listening(event.type)) {
-        const facts = subjects.map(({ organisationId, id }) => ({
-          organisationId,
-          subjectType: event.subjectType,
-          subjectId: id,
+        const requests = subjects.map(({ organisationId, id }) => ({
+          facts: { organisationId, subjectType: event.subjectType, subjectId: id },
+          onceKey: onceKeyOf({ organisationId, id }),
         }))
-        await world.jobs.addMany(tx, queue.name, facts)
+        await world.jobs.addMany(tx, queue.name, requests)
       }
     },
     enqueue: (job) => world.jobs.add(tx, job),
@@ -73,7 +84,9 @@ export function actAs<T>(
   via: Origin['via'],
   work: (ctx: Context) => Promise<T>,
 ): Promise<T> {
-  return world.database.transaction(reachOf(actor), (tx) =>
-    work(contextIn(world, { tx, actor, language: 'da', origin: { via, requestId: null } })),
+  return world.database.transaction(
+    reachOf(actor),
+    (tx) => work(contextIn(world, { tx, actor, language: 'da', origin: { via, requestId: null } })),
+    inBackground,
   )
 }

@@ -3,6 +3,7 @@ import { CompiledQuery } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import type { Tx } from '../../kernel/context.ts'
 import type { JobRequest } from '../../kernel/job.ts'
+import { madeOnce } from '../../kernel/made-once.ts'
 import { type Database, db } from '../db/database.ts'
 
 /** A queue as it is installed with the migrations; what is done with its jobs comes with `Queue`. */
@@ -26,10 +27,19 @@ export interface Queue extends QueueSpec {
 export interface Jobs {
   /** Adds a job inside a transaction. */
   add(tx: Tx, job: JobRequest): Promise<void>
-  addMany(tx: Tx, queue: string, facts: readonly JobRequest['facts'][]): Promise<void>
+  /** Adds many jobs to one queue, in one statement. */
+  addMany(tx: Tx, queue: string, jobs: readonly Omit<JobRequest, 'queue'>[]): Promise<void>
   /** Starts taking jobs. */
   work(): Promise<void>
   stop(): Promise<void>
+}
+
+/** Told of what goes wrong in the background, where nobody waits for an answer. */
+export interface JobWatch {
+  /** A fault that belongs to no job. */
+  onError(error: Error): void
+  /** A job that failed; its queue tries it again. */
+  onFailure(error: unknown, job: { readonly queue: string; readonly id: string }): void
 }
 
 const over = (tx: Tx): ReturnType<PgBoss['getDb']> => ({
@@ -37,6 +47,12 @@ const over = (tx: Tx): ReturnType<PgBoss['getDb']> => ({
     const result = await db({ tx }).executeQuery(CompiledQuery.raw(text, [...(values ?? [])]))
     return { rows: result.rows }
   },
+})
+
+/** The queues' policy ('short') joins waiting jobs of the same key, and also those of none: each has one. */
+const optionsOf = ({ onceKey, startAfter }: Omit<JobRequest, 'queue' | 'facts'>) => ({
+  singletonKey: onceKey ?? randomUUID(),
+  ...(startAfter ? { startAfter } : {}),
 })
 
 /** The settings that installing and running the queues must agree on. */
@@ -49,13 +65,8 @@ export const bossOptions = {
 
 /**
  * Background jobs on PostgreSQL (pg-boss): retries, cron, dead letters, enqueued in the transaction of the change.
- * @param onError told of faults that belong to no job
  */
-export function createJobs(
-  database: Database,
-  queues: () => readonly Queue[],
-  onError: (error: Error) => void,
-): Jobs {
+export function createJobs(database: Database, queues: () => readonly Queue[], watch: JobWatch): Jobs {
   // Small pools of their own: the queue's statements need what only the plain driver gives them.
   const connection = database.connection as object
   const shared = { ...connection, ...bossOptions }
@@ -68,52 +79,57 @@ export function createJobs(
     schedule: false,
   })
   const worker = new PgBoss({ ...shared, max: 4, application_name: 'tvaers jobs' })
-  for (const boss of [adder, worker]) boss.on('error', onError)
+  for (const boss of [adder, worker]) boss.on('error', (error) => watch.onError(error))
   let isWorking = false
-  let adding: Promise<PgBoss> | null = null
-  const ready = (): Promise<PgBoss> => {
-    adding ??= adder.start()
-    return adding
-  }
+  const ready = madeOnce(() => adder.start())
   return {
     async add(tx, job) {
-      await (await ready()).send(job.queue, job.facts, {
-        db: over(tx),
-        // The queues' policy ('short') joins waiting jobs of the same key, and also those of none.
-        singletonKey: job.onceKey ?? randomUUID(),
-        ...(job.startAfter ? { startAfter: job.startAfter } : {}),
-      })
+      await (await ready()).send(job.queue, job.facts, { db: over(tx), ...optionsOf(job) })
     },
-    async addMany(tx, queue, facts) {
-      const waiting = facts.map((data) => ({ data, singletonKey: randomUUID() }))
+    async addMany(tx, queue, requests) {
+      const waiting = requests.map(({ facts, ...rest }) => ({ data: facts, ...optionsOf(rest) }))
       if (waiting.length > 0) await (await ready()).insert(queue, waiting, { db: over(tx) })
     },
     async work() {
       await worker.start()
       isWorking = true
-      for (const queue of queues()) await startWorker(worker, queue)
+      for (const queue of queues()) await startWorker(worker, queue, watch)
     },
     async stop() {
       if (isWorking) await worker.stop({ graceful: true, timeout: 10_000 })
-      if (adding) await (await adding).stop({ graceful: false })
+      await adder.stop({ graceful: false })
     },
   }
 }
 
-async function startWorker(boss: PgBoss, queue: Queue): Promise<void> {
-  for (let count = queue.concurrency ?? 1; count > 0; count--) await takeJobs(boss, queue)
+async function startWorker(boss: PgBoss, queue: Queue, watch: JobWatch): Promise<void> {
+  for (let count = queue.concurrency ?? 1; count > 0; count--) await takeJobs(boss, queue, watch)
   if (queue.schedule) await boss.schedule(queue.name, queue.schedule, {}, { tz: 'Europe/Copenhagen' })
 }
 
 /** One job after the other as long as there are any; only at an empty queue does it pause between looks. */
-async function takeJobs(boss: PgBoss, queue: Queue): Promise<void> {
+async function takeJobs(boss: PgBoss, queue: Queue, watch: JobWatch): Promise<void> {
   let worker = ''
   worker = await boss.work<JobRequest['facts']>(
     queue.name,
     { pollingIntervalSeconds: 0.5, batchSize: 1 },
     async ([job]) => {
       boss.notifyWorker(worker)
-      if (job) await queue.handle(job.data, { id: job.id })
+      if (job) await handleWatched(queue, job, watch)
     },
   )
+}
+
+/** The queue keeps a failed job's fault to itself, until it is tried again: somebody must hear of it. */
+async function handleWatched(
+  queue: Queue,
+  job: { readonly id: string; readonly data: JobRequest['facts'] },
+  watch: JobWatch,
+): Promise<void> {
+  try {
+    await queue.handle(job.data, { id: job.id })
+  } catch (error) {
+    watch.onFailure(error, { queue: queue.name, id: job.id })
+    throw error
+  }
 }

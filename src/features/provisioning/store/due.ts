@@ -8,7 +8,8 @@ const mostAtOnce = 500
 
 /**
  * Everybody who needs a worker: no record yet, assignments that have changed (also by a date that came or passed), an
- * attempt whose time has come, work that a dead worker left, and work by hand at a target that has a connection by now.
+ * attempt whose time has come, work that a dead worker left, and work by hand whose next step has been ticked off or whose
+ * target has a connection by now.
  * Nothing depends on an event having been delivered.
  */
 export async function listDue(ctx: Context, connected: readonly GrantTarget[]): Promise<GrantKey[]> {
@@ -24,7 +25,10 @@ export async function listDue(ctx: Context, connected: readonly GrantTarget[]): 
         or r.wanted <> g.opens
         or r.state = 'preparing'
         or (r.state in ('failed', 'paused') and coalesce(r.next_attempt_at <= ${ctx.now}, true))
-        or (r.state = 'waitingManual' and connector = any (${connected}::text[]))
+        or (r.state = 'waitingManual' and (connector = any (${connected}::text[]) or exists (
+          select from provisioning_step s
+          where s.organisation_id = r.organisation_id and s.user_id = r.user_id and s.connector = r.connector
+            and s.epoch = r.epoch and s.step = r.waiting_step and s.ticked_by is not null)))
       end
     order by r.updated_at nulls first, organisation_id, user_id
     limit ${mostAtOnce}`.execute(db(ctx))

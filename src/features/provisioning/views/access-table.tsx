@@ -40,6 +40,10 @@ function said({ kind, error, open }: AccessInList, { language, isCentral }: Acce
 const keyOf = (access: AccessInList): string =>
   `${access.organisationId}:${access.userId}:${access.connector}`
 
+/** The work that is shown: what is ticked must not count for what it has become meanwhile. */
+const workOf = (access: AccessInList): string =>
+  `${keyOf(access)}:${access.epoch}:${access.open ? 'present' : 'absent'}`
+
 export function AccessTable(props: AccessPageProps) {
   const { language, isCentral, mayOperate, accesses } = props
   const texts = accessTexts(language)
@@ -92,7 +96,14 @@ function Choose({ texts, access }: RowProps) {
   const id = `person-${access.userId}-${access.connector}`
   return (
     <div class="form-group-checkbox tv-choice">
-      <input class="form-checkbox" type="checkbox" id={id} name="person" value={keyOf(access)} form="gjort" />
+      <input
+        class="form-checkbox"
+        type="checkbox"
+        id={id}
+        name="person"
+        value={workOf(access)}
+        form="gjort"
+      />
       <label for={id}>
         <span class="tv-hidden">{texts.choose(access.userName)}</span>
       </label>

@@ -5,17 +5,21 @@ export const personQueueName = 'provisioning.person'
 
 const nameOf = (key: GrantKey): string => `${key.organisationId}:${key.userId}:${key.connector}`
 
-const jobFor = (key: GrantKey, onceKey: string): JobRequest => ({
+/** Work on one person now, because of what this transaction changes: joined with no other, it must see the change. */
+export const changeJob = (key: GrantKey): JobRequest => ({
   queue: personQueueName,
   facts: { organisationId: key.organisationId, userId: key.userId, connector: key.connector },
-  onceKey,
 })
 
-/** Work on one person now. */
-export const personJob = (key: GrantKey): JobRequest => jobFor(key, nameOf(key))
+/** Work on one person now, because of what was found: what waits already will find it too. */
+export const personJob = (key: GrantKey): JobRequest => ({ ...changeJob(key), onceKey: nameOf(key) })
 
-/** The next attempt in its time. Under a key of its own: while it waits, it must not keep work for now away. */
+/**
+ * The next attempt in its time. Under a key of its own: while it waits, it must not keep work for now away. One that is
+ * joined comes earlier, and the sweep finds whoever is due later.
+ */
 export const retryJob = (key: GrantKey, epoch: number, at: Date): JobRequest => ({
-  ...jobFor(key, `again:${epoch}:${nameOf(key)}`),
+  ...changeJob(key),
+  onceKey: `again:${epoch}:${nameOf(key)}`,
   startAfter: at,
 })

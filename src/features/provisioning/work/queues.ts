@@ -57,7 +57,7 @@ export const personQueue = (workshop: Workshop): Queue => ({
 export function sweep(workshop: Workshop, connected: readonly GrantTarget[]): Promise<number> {
   return inJob(workshop.world, async (ctx) => {
     const due = await listDue(ctx, connected)
-    for (const key of due) await ctx.enqueue(personJob(key))
+    await workshop.world.jobs.addMany(ctx.tx, personQueueName, due.map(personJob))
     return due.length
   })
 }

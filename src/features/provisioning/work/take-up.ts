@@ -1,6 +1,6 @@
 import type { Context } from '../../../kernel/context.ts'
 import { type ComputedGrant, findGrant, type GrantKey } from '../../access/index.ts'
-import { findName, findUser } from '../../users/index.ts'
+import { findUserAnywhere } from '../../users/index.ts'
 import type { Person } from '../connectors/connector.ts'
 import { type DesiredAccess, desiredState, placesOf } from '../domain.ts'
 import { openedByHand } from '../domain-by-hand.ts'
@@ -57,6 +57,17 @@ function splitName(name: string): { firstName: string; lastName: string } {
 }
 
 /**
+ * Whom the target is asked about. One who belongs to another municipality by now is still to be put out here: by name,
+ * which the user names at the target are made of, and never by the address of the place they moved to.
+ */
+async function findPerson(ctx: Context, key: GrantKey) {
+  const user = await findUserAnywhere(ctx, key.userId)
+  const isHere = user?.organisationId === key.organisationId
+  const userName = user?.name ?? ''
+  return { userName, ...splitName(userName), email: (isHere && user?.email) || '' }
+}
+
+/**
  * Takes a person up, if there is anything to do and nobody else is at it. The claim and what the work starts from are
  * saved in this transaction; the network is asked after it.
  */
@@ -72,14 +83,13 @@ export async function takeUp(ctx: Context, key: GrantKey): Promise<TakenUp | nul
     return null
   }
   if (due === 'begin') await begin(ctx, grant, record)
-  const user = await findUser(ctx, key.organisationId, key.userId)
-  const name = user?.name ?? (await findName(ctx, key.organisationId, key.userId)) ?? ''
+  const { userName, ...person } = await findPerson(ctx, key)
   const token = await saveClaim(ctx, key)
   const desired = desiredBy(grant, record)
   return {
     claim: { key, token },
     desired,
-    userName: name,
-    person: { ...record, ...splitName(name), email: user?.email ?? '' },
+    userName,
+    person: { ...record, ...person },
   }
 }

@@ -44,9 +44,8 @@ function watching({ world }: Workshop, { claim, desired }: TakenUp): Watch {
 
 async function attempt(workshop: Workshop, taken: TakenUp): Promise<Outcome> {
   const { person, desired, claim } = taken
-  // One who is known at the target can be put out without an address.
-  if (!person.email && (desired.presence === 'present' || !person.accountId))
-    return { outcome: 'emailMissing' }
+  // Nobody is let in without an address; whoever is in can be put out without one.
+  if (!person.email && desired.presence === 'present') return { outcome: 'emailMissing' }
   try {
     return await advance(
       workshop.connectorFor(claim.key.connector),

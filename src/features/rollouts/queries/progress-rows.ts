@@ -32,13 +32,16 @@ export interface RowPlace {
   readonly organisationId: number
 }
 
-export interface RowsWanted {
+interface TasksWanted {
   readonly rolloutId: string
   readonly filter: ProgressFilter
-  readonly after: RowPlace | null
-  readonly limit: number
   /** False for a supplier: names and reasons are not even asked for, its role may not read them. */
   readonly withPeople: boolean
+}
+
+export interface RowsWanted extends TasksWanted {
+  readonly after: RowPlace | null
+  readonly limit: number
 }
 
 const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
@@ -81,7 +84,7 @@ function textIs(q: string, withPeople: boolean): RawBuilder<unknown> {
 
 const contactIs = { missing: sql`people.list is null`, present: sql`people.list is not null` }
 
-function isWanted({ filter, withPeople }: RowsWanted, today: CivilDay): RawBuilder<unknown> {
+function isWanted({ filter, withPeople }: TasksWanted, today: CivilDay): RawBuilder<unknown> {
   const parts = [
     filter.region === null ? sql`true` : sql`o.region = ${filter.region}`,
     statusIs(filter.status),
@@ -107,34 +110,56 @@ const lastEvent = sql`
       and e.actor_organisation_id = c."organisationId" and e.inside_of is null
     order by e.id desc limit 1) last on true`
 
+/** The tasks wanted, each with its municipality. */
+const chosenOf = (wanted: TasksWanted, today: CivilDay): RawBuilder<unknown> => sql`
+  select o.id as "organisationId", o.code, o.short_name as "shortName", o.region, t.number, t.status, t.outcome,
+    t.due_on as "dueOn", ${wanted.withPeople ? sql`coalesce(people.list, '[]')` : sql`null::jsonb`} as administrators
+  from task t join organisation o on o.id = t.organisation_id
+    ${wanted.withPeople ? administrators : sql``}
+  where t.rollout_id = ${wanted.rolloutId}::uuid and ${isWanted(wanted, today)}`
+
+/** What each task chosen (`c`) is told with, beside its own columns. */
+const toldOf = (withPeople: boolean): RawBuilder<unknown> => sql`
+  (a.answered_at at time zone 'Europe/Copenhagen')::date as "answeredOn",
+  ${withPeople ? sql`a.reason` : sql`null`} as reason, ${withPeople ? sql`last.type` : sql`null`} as "lastEvent",
+  ${withPeople ? sql`last.at` : sql`null`} as "lastAt"`
+
+const answers = (withPeople: boolean): RawBuilder<unknown> => sql`
+  left join task_answer a on a.organisation_id = c."organisationId" and a.task_number = c.number
+    and a.withdrawn_at is null
+  ${withPeople ? lastEvent : sql``}`
+
+const inOrder = sql`coalesce(c."dueOn", 'infinity'), c."shortName", c."organisationId"`
+
 /** One page of a roll-out's tasks by deadline and name, and how many the filter finds; one statement. */
 export async function findProgressRows(
   ctx: Pick<Context, 'tx' | 'today'>,
   wanted: RowsWanted,
 ): Promise<{ rows: ProgressRow[]; total: number }> {
   const { withPeople, after } = wanted
-  const reason = withPeople ? sql`a.reason` : sql`null`
   const place = after
-    ? sql`(coalesce(c."dueOn", 'infinity'), c."shortName", c."organisationId")
+    ? sql`(${inOrder})
         > (${after.dueOn ?? 'infinity'}::date, ${after.shortName}::text, ${after.organisationId}::int)`
     : sql`true`
   const { rows } = await sql<ProgressRow & { total: number }>`
-    with chosen as (
-      select o.id as "organisationId", o.code, o.short_name as "shortName", o.region, t.number, t.status, t.outcome,
-        t.due_on as "dueOn", ${withPeople ? sql`coalesce(people.list, '[]')` : sql`null::jsonb`} as administrators
-      from task t join organisation o on o.id = t.organisation_id
-        ${withPeople ? administrators : sql``}
-      where t.rollout_id = ${wanted.rolloutId}::uuid and ${isWanted(wanted, ctx.today)})
-    select c.*, (a.answered_at at time zone 'Europe/Copenhagen')::date as "answeredOn", ${reason} as reason,
-      ${withPeople ? sql`last.type` : sql`null`} as "lastEvent", ${withPeople ? sql`last.at` : sql`null`} as "lastAt",
-      (select count(*) from chosen) as total
-    from chosen c
-      left join task_answer a on a.organisation_id = c."organisationId" and a.task_number = c.number
-        and a.withdrawn_at is null
-      ${withPeople ? lastEvent : sql``}
+    with chosen as (${chosenOf(wanted, ctx.today)})
+    select c.*, ${toldOf(withPeople)}, (select count(*) from chosen) as total
+    from chosen c ${answers(withPeople)}
     where ${place}
-    order by coalesce(c."dueOn", 'infinity'), c."shortName", c."organisationId"
+    order by ${inOrder}
     limit ${wanted.limit}`.execute(db(ctx))
   const total = rows[0]?.total ?? 0
   return { rows: rows.map(({ total: _total, ...row }) => row), total }
+}
+
+/** Every task wanted, in the order of the pages: one statement, read through once, whatever their number. */
+export async function listAllProgressRows(
+  ctx: Pick<Context, 'tx' | 'today'>,
+  wanted: TasksWanted,
+): Promise<ProgressRow[]> {
+  const { rows } = await sql<ProgressRow>`
+    select c.*, ${toldOf(wanted.withPeople)}
+    from (${chosenOf(wanted, ctx.today)}) c ${answers(wanted.withPeople)}
+    order by ${inOrder}`.execute(db(ctx))
+  return rows
 }

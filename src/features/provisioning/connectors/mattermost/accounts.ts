@@ -4,6 +4,7 @@ import type { Person } from '../connector.ts'
 import type { MattermostClient } from './client.ts'
 import { hold, isFault, orNullIfMissing } from './server-fault.ts'
 import { usernameCandidates } from './username.ts'
+import type { Work } from './work.ts'
 
 /** Key in the account's public properties that holds the person's marker. */
 export const markerKey = 'tvaers'
@@ -20,27 +21,38 @@ const isMarked = (user: UserProfile, person: Person): boolean => user.props?.[ma
 const isBoundTo = (user: UserProfile, person: Person, service: string): boolean =>
   user.auth_service === service && user.auth_data === String(person.ssoId)
 
+type Looking = Pick<Work, 'client' | 'person' | 'service' | 'desired'>
+
+const isOurs = (user: UserProfile, { person, service }: Looking): boolean =>
+  isMarked(user, person) || isBoundTo(user, person, service)
+
+/**
+ * Accounts by user name. A grant asks for the name that is wanted first, and for others when it comes to them. A
+ * revocation asks for every name Tværs may have given: the account may have been made although the answer was lost, and
+ * the address it was made with be gone since.
+ */
+async function findByNames({ client, person, desired }: Looking): Promise<readonly UserProfile[]> {
+  const names = usernameCandidates(person)
+  if (desired.presence === 'absent') return await client.getProfilesByUsernames(names)
+  const user = names[0] ? await orNullIfMissing(client.getUserByUsername(names[0])) : null
+  return user ? [user] : []
+}
+
 /**
  * The person's account: by its stored id, else by address, else by user name. Only the marker, or a binding the server
  * shows, makes an account that was found by address or name ours; by name alone it is somebody else's.
  */
-export async function findAccount(
-  client: MattermostClient,
-  person: Person,
-  service: string,
-): Promise<Found | null> {
+export async function findAccount(work: Looking): Promise<Found | null> {
+  const { client, person } = work
   if (person.accountId) {
     const user = await orNullIfMissing(client.getUser(person.accountId))
     return user && { user, origin: person.origin ?? 'adopted' }
   }
-  const byEmail = await orNullIfMissing(client.findByEmail(person.email))
-  if (byEmail) {
-    const isOurs = isMarked(byEmail, person) || isBoundTo(byEmail, person, service)
-    return { user: byEmail, origin: isOurs ? 'created' : 'foreign' }
-  }
-  const [username] = usernameCandidates(person, 1)
-  const byName = username ? await orNullIfMissing(client.getUserByUsername(username)) : null
-  return byName && isMarked(byName, person) ? { user: byName, origin: 'created' } : null
+  const byEmail = person.email ? await orNullIfMissing(client.findByEmail(person.email)) : null
+  if (byEmail && isOurs(byEmail, work)) return { user: byEmail, origin: 'created' }
+  const byName = (await findByNames(work)).find((user) => isOurs(user, work))
+  if (byName) return { user: byName, origin: 'created' }
+  return byEmail && { user: byEmail, origin: 'foreign' }
 }
 
 /** Accounts that must never be bound to a person's sign-in, whoever approves. */

@@ -39,7 +39,7 @@ async function stopMachinery(client: MattermostClient, accountId: string): Promi
  */
 export const closeAccount: Step = async (work) => {
   const { client, person, service, desired } = work
-  const found = await findAccount(client, person, service)
+  const found = await findAccount(work)
   if (found?.origin !== 'created') return false
   const { user } = found
   work.learn({ accountId: user.id, origin: 'created', username: user.username })

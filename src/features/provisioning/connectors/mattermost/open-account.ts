@@ -54,7 +54,9 @@ async function tryUsername(work: Work, username: string): Promise<Found | null> 
     return { user, origin: 'created', isNew: true }
   } catch (error) {
     if (!isNameTaken(error) && !isEmailTaken(error) && !isUncertain(error)) throw error
-    const found = await findAccount(work.client, work.person, work.service)
+    // Noted before anything else can fail: a revocation may have nothing but the name to find the account by.
+    if (isUncertain(error)) work.learn({ username })
+    const found = await findAccount(work)
     if (found) return found
     if (isNameTaken(error)) return null
     if (isEmailTaken(error)) throw hold('emailTaken', { username })
@@ -72,7 +74,7 @@ async function createAccount(work: Work): Promise<Found> {
 }
 
 async function findOrCreate(work: Work): Promise<Found> {
-  const known = await findAccount(work.client, work.person, work.service)
+  const known = await findAccount(work)
   if (known) return known
   if (work.person.accountId) throw hold('accountGone', { accountId: work.person.accountId })
   return createAccount(work)

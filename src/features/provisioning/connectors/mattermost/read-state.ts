@@ -23,8 +23,8 @@ async function readTeam(work: Work, found: FoundTeam, accountId: string | null):
  * @param fresh whether remembered places are asked for again
  */
 export async function readState(work: Work, fresh: boolean): Promise<ActualState> {
-  const { client, person, service, desired } = work
-  const found = await findAccount(client, person, service)
+  const { client, desired } = work
+  const found = await findAccount(work)
   // A stranger's memberships are none of ours.
   const accountId = found && found.origin !== 'foreign' ? found.user.id : null
   if (accountId && found?.origin !== 'foreign') {
