@@ -28,4 +28,6 @@ export interface EventToMany {
 export interface Subject {
   readonly organisationId: number
   readonly id: string
+  /** What is true of this one alone, beside the facts all share. */
+  readonly facts?: NewEvent['facts']
 }

@@ -2,7 +2,9 @@
  * Assignments: who holds which role of the gallery in which municipality, from when to when (R2). Given and ended by
  * the municipality's own KLIK-administrator alone. Events: assignment.planned, .started, .ended, .primaryChanged,
  * with subject {type: 'assignment', id} and facts {roleId, roleName, userId, userName, isPrimary, startsOn,
- * endsBefore, access}; ended also tells its cause, 'lastDay' or 'endedByAdministrator'.
+ * endsBefore, access}; ended also tells its cause, 'lastDay',
+ * 'endedByAdministrator' or 'certification'. assignment.suspended and .resumed: the access closes and opens while the
+ * assignment stands (C3).
  */
 import { overviewRoutes } from './overview-web.tsx'
 import { roleRoutes } from './web.tsx'
@@ -11,6 +13,16 @@ export { type AssignRoleInput, assignRole, changePrimary, endAssignment } from '
 export { assignmentsApi } from './api.ts'
 export type { AccessState, AccessStates, ShownAccess } from './domain.ts'
 export {
+  endMany,
+  type Gift,
+  type GiftOutcome,
+  giveMany,
+  givePrimaryBack,
+  holdRoles,
+  resumeMany,
+  suspendMany,
+} from './many.ts'
+export {
   countHolders,
   currentAssignmentsOf,
   getAssignment,
@@ -18,6 +30,7 @@ export {
   type Holder,
   listHolders,
 } from './queries.ts'
+export type { AssignmentKey } from './store-many.ts'
 export { turnOfDayQueue, turnOfDaySpec } from './turn-of-day.ts'
 
 /** Every page of this feature. */

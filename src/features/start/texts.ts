@@ -33,6 +33,7 @@ export const startTexts = bilingual({
     answeredThisYear: 'besvaret i år',
     newAnswersCount: (count: number): string => (count === 1 ? 'nyt svar fra KOMBIT' : 'nye svar fra KOMBIT'),
     steps: {
+      answer: 'Svar for personerne',
       choosePerson: 'Vælg person',
       readAnswer: 'Læs svaret',
       finish: 'Gør færdig',
@@ -198,6 +199,7 @@ export const startTexts = bilingual({
     newAnswersCount: (count: number): string =>
       count === 1 ? 'new answer from KOMBIT' : 'new answers from KOMBIT',
     steps: {
+      answer: 'Answer for the people',
       choosePerson: 'Choose person',
       readAnswer: 'Read the answer',
       finish: 'Finish',

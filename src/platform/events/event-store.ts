@@ -60,9 +60,9 @@ export async function insertEvents(
     select ${s.at}, ${s.actor_kind}, ${s.actor_id}::uuid, ${s.actor_name}, ${s.actor_organisation_id}::int,
       ${s.actor_organisation_name}, ${s.origin}, ${s.request_id}, organisation_id, ${event.type},
       ${event.subjectType}, subject_id, ${JSON.stringify(event.changes ?? {})}::jsonb,
-      ${JSON.stringify(event.facts ?? {})}::jsonb
+      ${JSON.stringify(event.facts ?? {})}::jsonb || own_facts::jsonb
     from unnest(${subjects.map((subject) => subject.organisationId)}::int[],
-      ${subjects.map((subject) => subject.id)}::text[]) as subject (organisation_id, subject_id)`.execute(
-    db(witness),
-  )
+      ${subjects.map((subject) => subject.id)}::text[],
+      ${subjects.map((subject) => JSON.stringify(subject.facts ?? {}))}::text[])
+      as subject (organisation_id, subject_id, own_facts)`.execute(db(witness))
 }

@@ -9,7 +9,7 @@ import { type Workshop, workOnPerson } from './work-on-person.ts'
 
 export const personSpec: QueueSpec = {
   name: personQueueName,
-  listensTo: ['assignment.started', 'assignment.ended'],
+  listensTo: ['assignment.started', 'assignment.ended', 'assignment.suspended', 'assignment.resumed'],
   concurrency: 4,
 }
 
