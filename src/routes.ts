@@ -2,7 +2,7 @@ import type { Config } from './config.ts'
 import { openApiRoute } from './features/api-clients/index.ts'
 import { assignmentRoutes, assignmentsApi } from './features/assignments/index.ts'
 import { auditApi, auditRoutes } from './features/audit/index.ts'
-import { certificationApi } from './features/certification/index.ts'
+import { certificationApi, certificationRoutes } from './features/certification/index.ts'
 import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { organisationsApi } from './features/organisations/index.ts'
@@ -42,6 +42,7 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...assignmentRoutes,
     ...rolesApi,
     ...assignmentsApi,
+    ...certificationRoutes,
     ...certificationApi,
     ...usersApi,
     ...organisationsApi,

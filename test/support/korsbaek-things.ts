@@ -1,3 +1,5 @@
+import { startRound } from '../../src/features/certification/index.ts'
+import { civilDay } from '../../src/kernel/civil-day.ts'
 import type { Route } from '../../src/platform/http/route.ts'
 import { insertHolder, insertRole, insertTemplate, rollOut } from './factories.ts'
 import { multipartForm } from './multipart.ts'
@@ -21,6 +23,8 @@ export interface KorsbaekThings {
   readonly assignmentId: string
   readonly attachmentId: string
   readonly userId: string
+  readonly certificationRoundId: string
+  readonly certificationItemId: string
 }
 
 export async function makeKorsbaekThings(portal: TestApp): Promise<KorsbaekThings> {
@@ -36,34 +40,50 @@ export async function makeKorsbaekThings(portal: TestApp): Promise<KorsbaekThing
   const form = multipartForm({ name: `${secrets.file}.txt`, content: Buffer.from('indhold') })
   await katrine.request({ method: 'POST', url: `/opgaver/${number}/filer`, ...form })
   await katrine.post(`/opgaver/${number}/fravalg`, { reason: secrets.reason, version: '1' })
+  const plan = {
+    name: 'Prøverunde',
+    roleIds: [roleId],
+    audience: { kind: 'all' },
+    closesOn: civilDay('2026-12-31'),
+    nonResponse: 'asRole',
+    graceDays: null,
+  } as const
+  const round = await portal.act('Signe', (ctx) => startRound(ctx, plan))
   const one = async (statement: string) =>
     (await portal.owner.query<{ id: string }>(statement)).rows[0]?.id ?? ''
   return {
     number,
     roleId,
     templateId,
-    rolloutId: await one('select id from rollout limit 1'),
+    rolloutId: await one('select id from rollout order by published_at, id limit 1'),
     assignmentId,
     attachmentId: await one('select id from attachment limit 1'),
+    certificationRoundId: round.id,
+    certificationItemId: await one('select id from certification_item limit 1'),
     userId: await one(`select id from user_account where name = 'Anders Skov'`),
   }
 }
 
 /** A route's address at Korsbæk's things. */
 export function addressAt(route: Route, things: KorsbaekThings): string {
-  const id = /attachments|filer/.test(route.path)
-    ? things.attachmentId
-    : /assignments|tildelinger/.test(route.path)
-      ? things.assignmentId
-      : /rolle|roles/.test(route.path)
-        ? things.roleId
-        : /udrulninger|rollouts/.test(route.path)
-          ? things.rolloutId
-          : things.templateId
+  const id = /certification-items/.test(route.path)
+    ? things.certificationItemId
+    : /bekraeftelser|certification/.test(route.path)
+      ? things.certificationRoundId
+      : /attachments|filer/.test(route.path)
+        ? things.attachmentId
+        : /assignments|tildelinger/.test(route.path)
+          ? things.assignmentId
+          : /rolle|roles/.test(route.path)
+            ? things.roleId
+            : /udrulninger|rollouts/.test(route.path)
+              ? things.rolloutId
+              : things.templateId
   return addressOf(route, {
     number: String(things.number),
     id,
     roleId: things.roleId,
+    organisationId: '1',
     templateId: things.templateId,
   })
 }
@@ -82,6 +102,7 @@ export const validInput: Readonly<Record<string, Record<string, string>>> = {
   'PUT /api/v1/tasks/:number/opt-out': { reason: 'Vi er ikke med' },
   'POST /api/v1/tasks/:number/messages': { body: 'Hej' },
   'POST /api/v1/tasks/:number/internal-notes': { body: 'Hej' },
+  'PUT /api/v1/certification-items/:id/answer': { answer: 'keep' },
   'DELETE /api/v1/assignments/:id': { reason: 'Er rejst' },
   'PATCH /api/v1/tasks/:number': { startsOn: '2026-12-24' },
 }

@@ -6,6 +6,8 @@
  */
 import { itemApi } from './api/item-api.ts'
 import { roundApi } from './api/round-api.ts'
+import { centralRoutes } from './web/central-web.tsx'
+import { municipalRoutes } from './web/municipal-web.tsx'
 
 export { type AnswerResult, answerItem, answerItems } from './actions/answering.ts'
 export { closeRound, decideBrake } from './actions/closing.ts'
@@ -40,4 +42,6 @@ export {
   workInAll,
 } from './work/queues.ts'
 
+/** Every page of this feature. */
+export const certificationRoutes = [...centralRoutes, ...municipalRoutes]
 export const certificationApi = [...roundApi, ...itemApi]

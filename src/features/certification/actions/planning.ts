@@ -49,15 +49,17 @@ export async function startDue(ctx: Context): Promise<Started | null> {
     return on ? [{ ...schedule, on }] : []
   })
   if (due.length === 0) return null
+  const roleIds = due.map(({ roleId }) => roleId)
+  const audience = { kind: 'all' } as const
+  const asked = await findAsked(ctx, { roleIds, audience })
+  // Asked about in an open round just now: the day is kept until that one has closed.
+  if (asked.people === 0 && asked.alreadyAsked > 0) return null
   for (const on of new Set(due.map((one) => one.on)))
     await saveDue(
       ctx,
       due.filter((one) => one.on === on).map(({ roleId }) => roleId),
       on,
     )
-  const roleIds = due.map(({ roleId }) => roleId)
-  const audience = { kind: 'all' } as const
-  const asked = await findAsked(ctx, { roleIds, audience })
   if (asked.people === 0) return null
   return await open(ctx, {
     name: nameOf(due, ctx.today),

@@ -61,13 +61,13 @@ export async function workInAll(world: World, roundId: string | null): Promise<v
 }
 
 /**
- * All that a new day brings, in order: planned rounds start, rounds past their last day close, consequences whose day
+ * All that a new day brings, in order: rounds past their last day close, planned ones start, consequences whose day
  * has come are carried out, what is over is settled, reminders are told. Run twice, the second finds nothing.
  */
 export async function turnCertificationDay(world: World): Promise<void> {
-  await asCentral(world, startDue)
   for (const roundId of await inJob(world, listPastLastDay))
     await asCentral(world, (ctx) => closeRound(ctx, roundId))
+  await asCentral(world, startDue)
   await workInAll(world, null)
   await asCentral(world, async (ctx) => {
     // What was never answered can be put away by hand from now on.
