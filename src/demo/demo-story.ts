@@ -10,6 +10,7 @@ import { addDays, type CivilDay, civilDay } from '../kernel/civil-day.ts'
 import type { Context } from '../kernel/context.ts'
 import { db } from '../platform/db/database.ts'
 import { tellAnswers, tellMattermostAnswers, tellOtherRoles } from './demo-answers.ts'
+import { tellCertification } from './demo-certification.ts'
 import { tellConversations } from './demo-conversations.ts'
 import { tellKorsbaek } from './demo-korsbaek.ts'
 import { demoRoles } from './demo-roles.ts'
@@ -72,6 +73,7 @@ export function tellDemoStory(stage: Stage): void {
     if (template.key !== 'mattermost') tellAnswers(stage, known, template, order)
   tellKorsbaek(stage, known)
   tellConversations(stage, known)
+  tellCertification(stage, known)
 }
 
 function tellRoles(stage: Stage, memory: Memory): void {

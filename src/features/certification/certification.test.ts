@@ -50,8 +50,8 @@ describe('a round begins (C1)', () => {
     )
     const task = { priority: 'mandatory', due_on: '2026-12-31', answer_path: `/bekraeftelser/${id}` }
     expect(parts).toEqual([
-      { short_name: 'Aarhus', item_count: 1, undecided: 1, ...task },
       { short_name: 'Korsbæk', item_count: 2, undecided: 2, ...task },
+      { short_name: 'Aarhus', item_count: 1, undecided: 1, ...task },
     ])
     expect((await c.events('certification.opened')).map((event) => event.facts.undecided)).toEqual([1, 2])
     expect(await c.events('certificationRound.started')).toHaveLength(1)

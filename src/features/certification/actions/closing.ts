@@ -1,6 +1,9 @@
+import { addDays } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { NotFound, Refused } from '../../../kernel/errors.ts'
+import { setAnswerPath } from '../../templates/index.ts'
 import { consequenceOf, mustBrake, removesOn } from '../domain/closing.ts'
+import { lateDays } from '../domain/round.ts'
 import { checkMayApprove, checkMayStart } from '../policy.ts'
 import {
   countUndecided,
@@ -12,8 +15,10 @@ import {
   type RoleAtClose,
   saveBrake,
   saveClosed,
+  saveSettled,
 } from '../store/closing.ts'
 import { workQueueName } from '../work/names.ts'
+import { asSender } from './rights.ts'
 
 /**
  * Closes a round (C3, C4): corrections end, and each line without an answer gets what its role says, unless the brake
@@ -107,4 +112,12 @@ export async function decideBrake(
   })
   await ctx.enqueue({ queue: workQueueName, facts: { roundId: round.id } })
   return { lines }
+}
+
+/** Settles closed rounds from which nothing more comes. @throws Forbidden */
+export async function settleRounds(ctx: Context): Promise<void> {
+  checkMayStart(ctx.actor)
+  // A task that was never answered can be put away by hand from now on.
+  for (const { templateId } of await saveSettled(ctx, addDays(ctx.today, -lateDays)))
+    if (templateId) await setAnswerPath(asSender(ctx), templateId, null)
 }

@@ -1,17 +1,12 @@
 import { z } from 'zod'
-import { addDays } from '../../../kernel/civil-day.ts'
 import type { World } from '../../../platform/http/world.ts'
 import type { Queue, QueueSpec } from '../../../platform/jobs/jobs.ts'
-import { setAnswerPath } from '../../templates/index.ts'
 import { carryOutDue } from '../actions/carrying-out.ts'
-import { closeRound } from '../actions/closing.ts'
+import { closeRound, settleRounds } from '../actions/closing.ts'
 import { startLeaverRound } from '../actions/leaving.ts'
 import { startDue } from '../actions/planning.ts'
 import { remind } from '../actions/reminding.ts'
-import { asSender } from '../actions/rights.ts'
-import { lateDays } from '../domain/round.ts'
 import { listDueMunicipalities } from '../store/carrying-out.ts'
-import { saveSettled } from '../store/closing.ts'
 import { asCentral, asMunicipality, inJob } from '../store/job-context.ts'
 import { listReminded } from '../store/reminders.ts'
 import { workQueueName } from './names.ts'
@@ -69,11 +64,7 @@ export async function turnCertificationDay(world: World): Promise<void> {
     await asCentral(world, (ctx) => closeRound(ctx, roundId))
   await asCentral(world, startDue)
   await workInAll(world, null)
-  await asCentral(world, async (ctx) => {
-    // What was never answered can be put away by hand from now on.
-    for (const { templateId } of await saveSettled(ctx, addDays(ctx.today, -lateDays)))
-      if (templateId) await setAnswerPath(asSender(ctx), templateId, null)
-  })
+  await asCentral(world, settleRounds)
   await inJob(world, remind)
 }
 
