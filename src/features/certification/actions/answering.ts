@@ -101,7 +101,8 @@ function judge(
   const { itemId } = given
   if (!item) return { result: { itemId, result: 'notFound', refusal: null } }
   // Said again, also after the close, it is the same answer.
-  if (!isRepeated && isSameAnswer(item, given)) return { result: { itemId, result: 'unchanged', refusal: null } }
+  if (!isRepeated && isSameAnswer(item, given))
+    return { result: { itemId, result: 'unchanged', refusal: null } }
   const refusal =
     (isRepeated ? twice : null) ??
     whyNotAnswer(item, by) ??
