@@ -36,6 +36,8 @@ create table assignment (
   ended_by_name text,
   end_reason text,
   started_at timestamp with time zone, -- When the start was told as an event: at once, or on the first day when it was given ahead of time (R2).
+  suspended_at timestamp with time zone, -- On pause since: nobody confirmed it (C3). The access is closed until the administrator confirms.
+  suspensions integer not null default 0, -- Counts pauses and their ends; part of the version that provisioning follows.
   given_on_behalf_of uuid, -- The administrator a deputy gave it for.
   given_on_behalf_of_name text,
   ended_on_behalf_of uuid, -- The administrator a deputy ended it for.
@@ -137,6 +139,185 @@ create table audit_seal (
 alter table audit_seal enable row level security;
 -- policy audit_seal_all for all to tvaers_jobs using (true) with check (true)
 -- policy audit_seal_read for select to tvaers_central using (true)
+
+-- Each answer ever given to a line, also those corrected since (C5).
+create table certification_answer (
+  organisation_id integer not null,
+  id uuid not null,
+  item_id uuid not null,
+  answer text not null,
+  reason text,
+  successor_name text,
+  answered_at timestamp with time zone not null,
+  answered_by uuid not null,
+  answered_by_name text not null,
+  is_self_answered boolean not null,
+  constraint certification_answer_answer_check CHECK ((answer = ANY (ARRAY['keep'::text, 'withdraw'::text, 'replace'::text]))),
+  constraint certification_answer_organisation_id_item_id_fkey FOREIGN KEY (organisation_id, item_id) REFERENCES certification_item(organisation_id, id),
+  constraint certification_answer_pkey PRIMARY KEY (organisation_id, id),
+);
+CREATE INDEX certification_answer_item ON public.certification_answer (organisation_id, item_id, answered_at);
+alter table certification_answer enable row level security;
+-- policy certification_answer_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+-- policy certification_answer_read for select to tvaers_central, tvaers_jobs using (true)
+
+-- One holder of one role, frozen at the start of the round, with the municipality's answer (C1).
+create table certification_item (
+  organisation_id integer not null,
+  id uuid not null,
+  round_id uuid not null,
+  role_id uuid not null,
+  assignment_id uuid not null, -- The assignment as it was at the start.
+  held_assignment_id uuid not null, -- The assignment that the line speaks of now: another one after a withdrawal was taken back.
+  user_id uuid not null,
+  user_name text not null,
+  user_title text not null default ''::text,
+  is_primary boolean not null,
+  starts_on date not null,
+  given_by_name text not null,
+  last_signed_in_at timestamp with time zone,
+  answer text,
+  reason text,
+  successor_id uuid,
+  successor_name text,
+  successor_assignment_id uuid, -- Given by this answer; null when the successor had the role already.
+  replaces_by date, -- The one replaced keeps the role until the successor's access works, this day at the latest (C1).
+  replaced_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  answered_by_name text,
+  is_self_answered boolean not null default false, -- By the only KLIK-administrator about their own role (C2).
+  is_late boolean not null default false, -- Answered after the round closed.
+  version integer not null default 1, -- Counts answers; the ETag.
+  consequence text, -- What came of it without an answer (C3, C4). grace: goes on removes_on. elsewhere: the role ended outside the round.
+  consequence_at timestamp with time zone, -- When it was carried out; a pause that is decided and not yet carried out has none.
+  access_closed_at timestamp with time zone, -- When the target was read back and the access was gone; only then the round says "removed" (A2).
+  constraint certification_item_answer_check CHECK ((answer = ANY (ARRAY['keep'::text, 'withdraw'::text, 'replace'::text]))),
+  constraint certification_item_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  constraint certification_item_check1 CHECK (((answer <> 'replace'::text) OR (successor_id IS NOT NULL))),
+  constraint certification_item_check2 CHECK (((answer <> 'withdraw'::text) OR (reason IS NOT NULL))),
+  constraint certification_item_consequence_check CHECK ((consequence = ANY (ARRAY['kept'::text, 'suspended'::text, 'grace'::text, 'held'::text, 'removed'::text, 'elsewhere'::text]))),
+  constraint certification_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint certification_item_pkey PRIMARY KEY (organisation_id, id),
+  constraint certification_item_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
+  constraint certification_item_round_id_fkey FOREIGN KEY (round_id) REFERENCES certification_round(id),
+);
+CREATE UNIQUE INDEX certification_item_assignment ON public.certification_item (organisation_id, round_id, assignment_id);
+CREATE INDEX certification_item_held ON public.certification_item (organisation_id, held_assignment_id);
+CREATE INDEX certification_item_open_end ON public.certification_item (organisation_id) WHERE ((consequence = 'grace'::text) OR ((consequence = 'suspended'::text) AND (consequence_at IS NULL)) OR ((replaces_by IS NOT NULL) AND (replaced_at IS NULL)) OR ((access_closed_at IS NULL) AND ((answer = 'withdraw'::text) OR (consequence = 'removed'::text))));
+CREATE INDEX certification_item_round ON public.certification_item (round_id, organisation_id, role_id);
+alter table certification_item enable row level security;
+-- policy certification_item_all for all to tvaers_central, tvaers_jobs using (true) with check (true)
+-- policy certification_item_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- A municipality's part of a round: its one task, and how many lines lack an answer.
+create table certification_municipality (
+  organisation_id integer not null,
+  round_id uuid not null,
+  task_number bigint,
+  item_count integer not null,
+  undecided integer not null, -- Kept by the transaction of each answer, under a lock of this row.
+  completed_at timestamp with time zone,
+  constraint certification_municipality_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint certification_municipality_pkey PRIMARY KEY (organisation_id, round_id),
+  constraint certification_municipality_round_id_fkey FOREIGN KEY (round_id) REFERENCES certification_round(id),
+);
+CREATE INDEX certification_municipality_round ON public.certification_municipality (round_id, organisation_id);
+alter table certification_municipality enable row level security;
+-- policy certification_municipality_all for all to tvaers_central, tvaers_jobs using (true) with check (true)
+-- policy certification_municipality_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- A reminder that was told: each at most once (C5).
+create table certification_reminder (
+  organisation_id integer not null,
+  round_id uuid not null,
+  days integer not null, -- Days before the round closes; -5: five days after.
+  sent_at timestamp with time zone not null,
+  constraint certification_reminder_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint certification_reminder_pkey PRIMARY KEY (organisation_id, round_id, days),
+  constraint certification_reminder_round_id_fkey FOREIGN KEY (round_id) REFERENCES certification_round(id),
+);
+alter table certification_reminder enable row level security;
+-- policy certification_reminder_all for all to tvaers_central, tvaers_jobs using (true) with check (true)
+-- policy certification_reminder_reach for select to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- One confirmation of roles, frozen at its start (C1).
+create table certification_round (
+  id uuid not null,
+  name text not null,
+  kind text not null, -- leaver: the roles of one person who has left a municipality (C6).
+  audience jsonb not null,
+  based_on uuid, -- The round whose unanswered lines this one asks about again (C5).
+  template_id uuid,
+  rollout_id uuid,
+  started_at timestamp with time zone not null,
+  started_on date not null,
+  started_by uuid not null,
+  started_by_name text not null,
+  closes_on date not null, -- The last day to answer; the round closes by itself after it.
+  status text not null default 'open'::text, -- settled: nothing more comes of it; every removal has been read back.
+  closed_at timestamp with time zone,
+  closed_by_name text,
+  settled_at timestamp with time zone,
+  item_count integer not null default 0,
+  municipality_count integer not null default 0,
+  constraint certification_round_based_on_fkey FOREIGN KEY (based_on) REFERENCES certification_round(id),
+  constraint certification_round_check CHECK ((closes_on >= started_on)),
+  constraint certification_round_check1 CHECK (((status = 'open'::text) = (closed_at IS NULL))),
+  constraint certification_round_check2 CHECK (((status = 'settled'::text) = (settled_at IS NOT NULL))),
+  constraint certification_round_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'rerun'::text, 'leaver'::text]))),
+  constraint certification_round_pkey PRIMARY KEY (id),
+  constraint certification_round_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id),
+  constraint certification_round_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'settled'::text]))),
+  constraint certification_round_template_id_fkey FOREIGN KEY (template_id) REFERENCES task_template(id),
+);
+CREATE INDEX certification_round_newest ON public.certification_round (started_at DESC, id DESC);
+CREATE INDEX certification_round_unsettled ON public.certification_round (closes_on) WHERE (status <> 'settled'::text);
+alter table certification_round enable row level security;
+-- policy certification_round_all for all to tvaers_central, tvaers_jobs using (true) with check (true)
+-- policy certification_round_reach for select to tvaers_app using ((EXISTS ( SELECT FROM certification_municipality m WHERE (m.round_id = certification_round.id))))
+
+-- What the round does with a role nobody answered for, as it was at the start (C3).
+create table certification_round_role (
+  round_id uuid not null,
+  role_id uuid not null,
+  role_name text not null,
+  role_version integer not null,
+  has_primary boolean not null,
+  opens_access boolean not null,
+  non_response text not null,
+  grace_days integer not null,
+  item_count integer not null default 0,
+  holder_count integer not null default 0, -- Everybody who held the role at the start, in the round or not: what the brake measures against (C4).
+  removes_on date, -- Known from the close on: the day the access of those without an answer goes.
+  brake text, -- held: too many would lose the role at once; waits for operations (C4).
+  brake_undecided integer,
+  brake_decided_at timestamp with time zone,
+  brake_decided_by_name text,
+  constraint certification_round_role_brake_check CHECK ((brake = ANY (ARRAY['held'::text, 'approved'::text, 'rejected'::text]))),
+  constraint certification_round_role_grace_days_check CHECK ((grace_days >= 0)),
+  constraint certification_round_role_non_response_check CHECK ((non_response = ANY (ARRAY['keep'::text, 'suspend'::text, 'remove'::text]))),
+  constraint certification_round_role_pkey PRIMARY KEY (round_id, role_id),
+  constraint certification_round_role_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
+  constraint certification_round_role_round_id_fkey FOREIGN KEY (round_id) REFERENCES certification_round(id),
+);
+alter table certification_round_role enable row level security;
+-- policy certification_round_role_all for all to tvaers_central, tvaers_jobs using (true) with check (true)
+-- policy certification_round_role_reach for select to tvaers_app using ((EXISTS ( SELECT FROM certification_municipality m WHERE (m.round_id = certification_round_role.round_id))))
+
+-- When a role is confirmed by itself: every role.certification_months from anchor_on.
+create table certification_schedule (
+  role_id uuid not null,
+  is_on boolean not null default true,
+  anchor_on date not null, -- Due days are counted from here, so that 29-02 comes back in leap years.
+  last_due_on date, -- The latest due day that a round was started for; never twice.
+  changed_at timestamp with time zone not null,
+  changed_by_name text not null,
+  constraint certification_schedule_pkey PRIMARY KEY (role_id),
+  constraint certification_schedule_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
+);
+alter table certification_schedule enable row level security;
+-- policy certification_schedule_all for all to tvaers_central using (true) with check (true)
 
 -- Who acts for a KLIK-administrator, from when to when (R2); half-open: ends_before is the first day without. Asked at every request, never kept in a session.
 create table deputy (
@@ -813,6 +994,7 @@ create table task_template (
   created_by_name text not null,
   published_at timestamp with time zone, -- First roll-out; before that no municipality can read it.
   archived_at timestamp with time zone,
+  answer_path text, -- The page where its tasks are answered; they complete themselves from there and cannot be completed by hand.
   constraint task_template_bound_role_id_fkey FOREIGN KEY (bound_role_id) REFERENCES role(id),
   constraint task_template_pkey PRIMARY KEY (id),
   constraint task_template_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
@@ -896,7 +1078,7 @@ create table user_account (
   system_roles text[] not null default '{}'::text[], -- User system roles of the latest sign-in, in the organisation of the scope.
   first_signed_in_at timestamp with time zone not null,
   last_signed_in_at timestamp with time zone not null,
-  moves integer not null default 0, -- How often the sign-in has named another organisation than the time before. Part of assignment_epoch.
+  moves integer not null default 0, -- How often the person has moved to another organisation, left, or come back. Part of assignment_epoch.
   left_at timestamp with time zone, -- When the municipality noted that the person has left; the next sign-in there clears it.
   mail_language text not null default 'da'::text, -- The language of the person's mails.
   mail_bounced_at timestamp with time zone, -- When a mail server last said that the address does not exist (R4, N3); cleared when the address changes.

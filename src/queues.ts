@@ -2,6 +2,14 @@ import type { Config } from './config.ts'
 import { turnOfDayQueue, turnOfDaySpec } from './features/assignments/index.ts'
 import { auditSealQueue, auditSealSpec } from './features/audit/index.ts'
 import {
+  certificationDayQueue,
+  certificationDaySpec,
+  certificationWorkQueue,
+  certificationWorkSpec,
+  leaverQueue,
+  leaverSpec,
+} from './features/certification/index.ts'
+import {
   createPost,
   forgettingQueue,
   forgettingSpec,
@@ -28,6 +36,9 @@ export const queueSpecs: readonly QueueSpec[] = [
   answerExpirySpec,
   auditSealSpec,
   turnOfDaySpec,
+  certificationDaySpec,
+  certificationWorkSpec,
+  leaverSpec,
   personSpec,
   sweepSpec,
   tellingSpec,
@@ -49,6 +60,9 @@ export function allQueues(world: World, config: Config): Queue[] {
     answerExpiryQueue(world),
     auditSealQueue(world, config),
     turnOfDayQueue(world),
+    certificationDayQueue(world),
+    certificationWorkQueue(world),
+    leaverQueue(world),
     personQueue(workshop),
     sweepQueue(workshop, connectedTargets(mattermost)),
     tellingQueue(world),

@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import { openApiRoute } from './features/api-clients/index.ts'
 import { assignmentRoutes, assignmentsApi, onSignedIn } from './features/assignments/index.ts'
 import { auditApi, auditRoutes } from './features/audit/index.ts'
+import { certificationApi, certificationRoutes } from './features/certification/index.ts'
 import { departureRoutes, departuresApi } from './features/departures/index.ts'
 import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
@@ -50,6 +51,8 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...notificationRoutes({ baseUrl: parts.config.BASE_URL, hasServer: parts.config.SMTP_URL !== undefined }),
     ...notificationsApi,
     ...assignmentsApi,
+    ...certificationRoutes,
+    ...certificationApi,
     ...usersApi,
     ...deputiesApi,
     ...departuresApi,

@@ -10,6 +10,7 @@ import { addDays, type CivilDay, civilDay } from '../kernel/civil-day.ts'
 import type { Context } from '../kernel/context.ts'
 import { db } from '../platform/db/database.ts'
 import { tellAnswers, tellMattermostAnswers, tellOtherRoles } from './demo-answers.ts'
+import { tellCertification } from './demo-certification.ts'
 import { tellConversations } from './demo-conversations.ts'
 import { tellKorsbaek } from './demo-korsbaek.ts'
 import { tellRoleNews } from './demo-role-news.ts'
@@ -74,6 +75,7 @@ export function tellDemoStory(stage: Stage): void {
   tellKorsbaek(stage, known)
   tellConversations(stage, known)
   tellRoleNews(stage, known)
+  tellCertification(stage, known)
 }
 
 function tellRoles(stage: Stage, memory: Memory): void {

@@ -12,6 +12,7 @@ const labels = bilingual({
     roles: 'Roller',
     roleGallery: 'Rollegalleri',
     access: 'Adgange',
+    certification: 'Bekræftelser',
     audit: 'Revision',
   },
   en: {
@@ -23,6 +24,7 @@ const labels = bilingual({
     roles: 'Roles',
     roleGallery: 'Role gallery',
     access: 'Access',
+    certification: 'Confirmations',
     audit: 'Audit',
   },
 })
@@ -44,6 +46,12 @@ const entries: readonly Entry[] = [
   { key: 'tasks', path: '/opgaver', permission: 'task.read', sides: ['central'] },
   { key: 'roles', path: '/roller', permission: 'assignment.read', sides: ['municipality'] },
   { key: 'access', path: '/adgange', permission: 'assignment.read', sides: ['municipality', 'central'] },
+  {
+    key: 'certification',
+    path: '/bekraeftelser',
+    permission: 'certification.read',
+    sides: ['municipality', 'central'],
+  },
   { key: 'roleGallery', path: '/rollegalleri', permission: 'role.read', sides: ['municipality', 'central'] },
   { key: 'audit', path: '/revision', permission: 'audit.read', sides: ['central'] },
 ]

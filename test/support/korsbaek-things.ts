@@ -1,4 +1,6 @@
+import { startRound } from '../../src/features/certification/index.ts'
 import { tellWhatHappened } from '../../src/features/notifications/work.ts'
+import { civilDay } from '../../src/kernel/civil-day.ts'
 import type { Route } from '../../src/platform/http/route.ts'
 import { insertHolder, insertRole, insertTemplate, rollOut } from './factories.ts'
 import { multipartForm } from './multipart.ts'
@@ -33,6 +35,8 @@ export interface KorsbaekThings {
   /** A letter to the role that only Korsbæk got, and Katrine's notification of it. */
   readonly letterId: string
   readonly notificationId: string
+  readonly certificationRoundId: string
+  readonly certificationItemId: string
 }
 
 export async function makeKorsbaekThings(portal: TestApp): Promise<KorsbaekThings> {
@@ -70,19 +74,30 @@ export async function makeKorsbaekThings(portal: TestApp): Promise<KorsbaekThing
      where reason = 'letter'`,
     [(await portal.actor('Katrine')).id],
   )
+  const plan = {
+    name: 'Prøverunde',
+    roleIds: [roleId],
+    audience: { kind: 'all' },
+    closesOn: civilDay('2026-12-31'),
+    nonResponse: 'asRole',
+    graceDays: null,
+  } as const
+  const round = await portal.act('Signe', (ctx) => startRound(ctx, plan))
   const one = async (statement: string) =>
     (await portal.owner.query<{ id: string }>(statement)).rows[0]?.id ?? ''
   return {
     number,
     roleId,
     templateId,
-    rolloutId: await one('select id from rollout limit 1'),
+    rolloutId: await one('select id from rollout order by published_at, id limit 1'),
     assignmentId,
     attachmentId: await one('select id from attachment limit 1'),
     letterId: await one('select id from role_mail limit 1'),
     notificationId: await one(
       `select id from notification where user_id = '${(await portal.actor('Katrine')).id}'`,
     ),
+    certificationRoundId: round.id,
+    certificationItemId: await one('select id from certification_item limit 1'),
     userId: await one(`select id from user_account where name = 'Anders Skov'`),
     ownAssignmentId,
     pendingId: await one('select id from pending_assignment limit 1'),
@@ -115,6 +130,8 @@ async function appoint(portal: TestApp): Promise<void> {
 /** What `:id` names, by the first words that fit the path. */
 const kinds: readonly (readonly [RegExp, keyof KorsbaekThings])[] = [
   [/notif/, 'notificationId'],
+  [/certification-items/, 'certificationItemId'],
+  [/bekraeftelser|certification/, 'certificationRoundId'],
   [/attachments|filer/, 'attachmentId'],
   [/afventende|pending-assignments/, 'pendingId'],
   [/forslag|resignations/, 'resignationId'],
@@ -134,6 +151,7 @@ export function addressAt(route: Route, things: KorsbaekThings): string {
     id: things[found?.[1] ?? 'templateId'] as string,
     userId: things.userId,
     roleId: things.roleId,
+    organisationId: '1',
     templateId: things.templateId,
     letterId: things.letterId,
   })
@@ -153,6 +171,7 @@ export const validInput: Readonly<Record<string, Record<string, string>>> = {
   'PUT /api/v1/tasks/:number/opt-out': { reason: 'Vi er ikke med' },
   'POST /api/v1/tasks/:number/messages': { body: 'Hej' },
   'POST /api/v1/tasks/:number/internal-notes': { body: 'Hej' },
+  'PUT /api/v1/certification-items/:id/answer': { answer: 'keep' },
   'DELETE /api/v1/assignments/:id': { reason: 'Er rejst' },
   'POST /fratraedelse/:userId': { reason: 'Er rejst' },
   'POST /mine-roller/:id/sig-fra': { efterfoelger: 'ingen' },

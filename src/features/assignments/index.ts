@@ -3,9 +3,10 @@
  * the municipality's own KLIK-administrator or their deputy alone, also several at once; given up by the holder (R6);
  * promised to somebody who has not signed in yet (R3). Events: assignment.planned, .started, .ended, .primaryChanged,
  * .resigned with subject {type: 'assignment', id} and facts {roleId, roleName, userId, userName, isPrimary, startsOn,
- * endsBefore, access}; ended also tells its cause, 'lastDay', 'endedByAdministrator', 'resigned' or 'left'; resigned
+ * endsBefore, access}; ended also tells its cause, 'lastDay', 'endedByAdministrator', 'resigned', 'left' or 'certification'; resigned
  * its proposedSuccessor. pendingAssignment.made, .tookEffect, .refused, .expired, .withdrawn with subject
  * {type: 'pendingAssignment', id} and facts {roleId, roleName, userName}, once known also userId and assignmentId.
+ * assignment.suspended and .resumed: the access closes and opens while the assignment stands (C3).
  */
 import type { Route } from '../../platform/http/route.ts'
 import { assignmentsApi as singleApi } from './api.ts'
@@ -25,6 +26,16 @@ export { resignRole } from './actions-resignation.ts'
 export { onSignedIn } from './arrival.ts'
 export type { AccessState, AccessStates, ShownAccess } from './domain.ts'
 export {
+  endHeld,
+  type Gift,
+  type GiftOutcome,
+  giveMany,
+  givePrimaryBack,
+  holdRoles,
+  resumeMany,
+  suspendMany,
+} from './many.ts'
+export {
   countHolders,
   currentAssignmentsOf,
   getAssignment,
@@ -33,6 +44,7 @@ export {
   listHolders,
 } from './queries.ts'
 export { listWaitingProposals, type Resignation } from './queries-resignations.ts'
+export type { AssignmentKey } from './store-many.ts'
 export { turnOfDayQueue, turnOfDaySpec } from './turn-of-day.ts'
 export { Proposals } from './views/proposals.tsx'
 

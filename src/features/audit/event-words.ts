@@ -1,30 +1,11 @@
-import type { EventValue } from '../../kernel/event.ts'
 import { bilingual, type Language } from '../../kernel/language.ts'
-import { awaitedDa, awaitedEn } from './event-words-awaited.ts'
-
-type Facts = Readonly<Record<string, EventValue>>
-
-const text = (value: EventValue | undefined): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-
-const named = (facts: Facts, key: string): string => (text(facts[key]) ? ` “${text(facts[key])}”` : '')
-const navngivet = (facts: Facts, key: string): string => (text(facts[key]) ? ` »${text(facts[key])}«` : '')
-
-/** What an event is called in a list of kinds, and what its actor did, to follow their name. */
-export interface EventWords {
-  readonly name: string
-  readonly did: (facts: Facts) => string
-}
-
-const words = (name: string, did: string | ((facts: Facts) => string)): EventWords => ({
-  name,
-  did: typeof did === 'string' ? () => did : did,
-})
+import { certificationWords } from './event-words-certification.ts'
+import { type EventWords, named, navngivet, text, words } from './event-words-parts.ts'
 
 /** Every type of event there is, in plain words. A test finds the one that is missing. */
 const catalogue = bilingual<Record<string, EventWords>>({
   da: {
-    ...awaitedDa,
+    ...certificationWords('da'),
     'access.activated': words('Adgang åbnet', 'åbnede adgangen'),
     'access.changed': words('Adgang ændret', 'ændrede adgangen'),
     'access.closed': words('Adgang lukket', 'lukkede adgangen'),
@@ -154,7 +135,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'user.mailLanguageChosen': words('Mailsprog valgt', 'valgte sproget i sine mails'),
   },
   en: {
-    ...awaitedEn,
+    ...certificationWords('en'),
     'access.activated': words('Access opened', 'opened the access'),
     'access.changed': words('Access changed', 'changed the access'),
     'access.closed': words('Access closed', 'closed the access'),

@@ -85,6 +85,7 @@ describe('groups by deadline', () => {
 describe('the next step', () => {
   const task: Steppable = {
     status: 'notStarted',
+    answerPath: null,
     boundRoleId: null,
     holderCount: 0,
     responsibleId: null,
@@ -95,6 +96,8 @@ describe('the next step', () => {
   const anders = { id: 'anders', mayAssignRoles: false, mayNamePeople: false }
   test.each<[string, Partial<Steppable>, typeof katrine, string]>([
     ['a role without holder', { boundRoleId: 'r' }, katrine, 'choosePerson'],
+    ['answered on a page of its own', { answerPath: '/bekraeftelser/1' }, katrine, 'answer'],
+    ['… for somebody who gives no roles', { answerPath: '/bekraeftelser/1' }, anders, 'open'],
     ['… for somebody who gives no roles', { boundRoleId: 'r' }, anders, 'open'],
     ['… with an answer to read', { boundRoleId: 'r', hasNewAnswer: true }, katrine, 'choosePerson'],
     ['… for somebody who gives no roles', { boundRoleId: 'r', hasNewAnswer: true }, anders, 'readAnswer'],

@@ -51,10 +51,12 @@ export function groupByDue<T extends { readonly dueOn: CivilDay | null }>(
 }
 
 /** What the page's button asks for: the real next step, 'open' only when no better is known. */
-export type NextStep = 'choosePerson' | 'readAnswer' | 'finish' | 'begin' | 'namePeople' | 'open'
+export type NextStep = 'answer' | 'choosePerson' | 'readAnswer' | 'finish' | 'begin' | 'namePeople' | 'open'
 
 export interface Steppable {
   readonly status: 'notStarted' | 'inProgress'
+  /** Where it is answered, when that is a page of its own. */
+  readonly answerPath: string | null
   readonly boundRoleId: string | null
   readonly holderCount: number
   readonly responsibleId: string | null
@@ -73,6 +75,7 @@ export const isMine = (task: Pick<Steppable, 'responsibleId' | 'performerId'>, v
 
 /** The step that brings this task nearest to its answer, for this viewer. */
 export function nextStepOf(task: Steppable, viewer: Viewer): NextStep {
+  if (task.answerPath && viewer.mayAssignRoles) return 'answer'
   // T10: a task that asks for a role waits for a holder.
   if (task.boundRoleId && task.holderCount === 0)
     return viewer.mayAssignRoles ? 'choosePerson' : task.hasNewAnswer ? 'readAnswer' : 'open'

@@ -34,6 +34,7 @@ export const startTexts = bilingual({
     newAnswersCount: (count: number): string => (count === 1 ? 'nyt svar fra KOMBIT' : 'nye svar fra KOMBIT'),
     unreadCount: (count: number): string => (count === 1 ? 'ulæst notifikation' : 'ulæste notifikationer'),
     steps: {
+      answer: 'Svar for personerne',
       choosePerson: 'Vælg person',
       readAnswer: 'Læs svaret',
       finish: 'Gør færdig',
@@ -128,6 +129,8 @@ export const startTexts = bilingual({
     queueFailed: 'fejler og prøver igen',
     queueLate: (count: number): string =>
       count === 1 ? 'lukning, der ikke er kommet igennem' : 'lukninger, der ikke er kommet igennem',
+    heldRoles: (count: number): string =>
+      count === 1 ? 'rolle i en bekræftelse venter på dig' : 'roller i bekræftelser venter på dig',
     queueActive: 'aktive',
     stuckWaiting: 'Afventer manuel klargøring',
     stuckHeld: 'Holdt tilbage',
@@ -200,6 +203,7 @@ export const startTexts = bilingual({
       count === 1 ? 'new answer from KOMBIT' : 'new answers from KOMBIT',
     unreadCount: (count: number): string => (count === 1 ? 'unread notification' : 'unread notifications'),
     steps: {
+      answer: 'Answer for the people',
       choosePerson: 'Choose person',
       readAnswer: 'Read the answer',
       finish: 'Finish',
@@ -293,6 +297,8 @@ export const startTexts = bilingual({
     queueFailed: 'failing and trying again',
     queueLate: (count: number): string =>
       count === 1 ? 'closing that has not got through' : 'closings that have not got through',
+    heldRoles: (count: number): string =>
+      count === 1 ? 'role in a confirmation waits for you' : 'roles in confirmations wait for you',
     queueActive: 'active',
     stuckWaiting: 'To be prepared by hand',
     stuckHeld: 'Held back',

@@ -14,6 +14,7 @@ import {
   findOrInsertProject,
   insertTemplate,
   lockTemplate,
+  saveAnswerPath,
   savePublished,
   saveSupplier,
   saveVersion,
@@ -82,6 +83,16 @@ export async function saveTemplateVersion(
     changes: { ...changes, version: { from: version, to: version + 1 } },
   })
   return { version: version + 1 }
+}
+
+/**
+ * Names the page where the tasks of a template are answered, or null for by hand: what completes itself elsewhere
+ * cannot be completed on the task. @throws NotFound, Forbidden
+ */
+export async function setAnswerPath(ctx: Context, id: string, path: string | null): Promise<void> {
+  checkMayWrite(ctx.actor)
+  await lockTemplate(ctx, id)
+  await saveAnswerPath(ctx, id, path)
 }
 
 /** A template in its current version. @throws NotFound, Forbidden */

@@ -10,6 +10,7 @@ export {
   listTemplates,
   publishTemplate,
   saveTemplateVersion,
+  setAnswerPath,
 } from './actions.ts'
 export { templatesApi } from './api.ts'
 export { emptyDraft, type Priority, priorities, type TemplateDraft } from './domain.ts'

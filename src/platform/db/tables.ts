@@ -36,6 +36,8 @@ export interface AssignmentTable {
   ended_by_name: string | null
   end_reason: string | null
   started_at: Date | null
+  suspended_at: Date | null
+  suspensions: Generated<number>
   given_on_behalf_of: string | null
   given_on_behalf_of_name: string | null
   ended_on_behalf_of: string | null
@@ -89,6 +91,115 @@ export interface AuditSealTable {
   signature: Buffer
   key_id: string
   sealed_at: Date
+}
+
+export interface CertificationAnswerTable {
+  organisation_id: number
+  id: string
+  item_id: string
+  answer: string
+  reason: string | null
+  successor_name: string | null
+  answered_at: Date
+  answered_by: string
+  answered_by_name: string
+  is_self_answered: boolean
+}
+
+export interface CertificationItemTable {
+  organisation_id: number
+  id: string
+  round_id: string
+  role_id: string
+  assignment_id: string
+  held_assignment_id: string
+  user_id: string
+  user_name: string
+  user_title: Generated<string>
+  is_primary: boolean
+  starts_on: CivilDay
+  given_by_name: string
+  last_signed_in_at: Date | null
+  answer: string | null
+  reason: string | null
+  successor_id: string | null
+  successor_name: string | null
+  successor_assignment_id: string | null
+  replaces_by: CivilDay | null
+  replaced_at: Date | null
+  answered_at: Date | null
+  answered_by: string | null
+  answered_by_name: string | null
+  is_self_answered: Generated<boolean>
+  is_late: Generated<boolean>
+  version: Generated<number>
+  consequence: string | null
+  consequence_at: Date | null
+  access_closed_at: Date | null
+}
+
+export interface CertificationMunicipalityTable {
+  organisation_id: number
+  round_id: string
+  task_number: number | null
+  item_count: number
+  undecided: number
+  completed_at: Date | null
+}
+
+export interface CertificationReminderTable {
+  organisation_id: number
+  round_id: string
+  days: number
+  sent_at: Date
+}
+
+export interface CertificationRoundTable {
+  id: string
+  name: string
+  kind: string
+  audience: Json
+  based_on: string | null
+  template_id: string | null
+  rollout_id: string | null
+  started_at: Date
+  started_on: CivilDay
+  started_by: string
+  started_by_name: string
+  closes_on: CivilDay
+  status: Generated<string>
+  closed_at: Date | null
+  closed_by_name: string | null
+  settled_at: Date | null
+  item_count: Generated<number>
+  municipality_count: Generated<number>
+}
+
+export interface CertificationRoundRoleTable {
+  round_id: string
+  role_id: string
+  role_name: string
+  role_version: number
+  has_primary: boolean
+  opens_access: boolean
+  non_response: string
+  grace_days: number
+  item_count: Generated<number>
+  holder_count: Generated<number>
+  removes_on: CivilDay | null
+  brake: string | null
+  brake_undecided: number | null
+  brake_decided_at: Date | null
+  brake_decided_by_name: string | null
+}
+
+export interface CertificationScheduleTable {
+  role_id: string
+  is_on: Generated<boolean>
+  anchor_on: CivilDay
+  last_due_on: CivilDay | null
+  changed_at: Date
+  changed_by_name: string
 }
 
 export interface DeputyTable {
@@ -478,6 +589,7 @@ export interface TaskTemplateTable {
   created_by_name: string
   published_at: Date | null
   archived_at: Date | null
+  answer_path: string | null
 }
 
 export interface TaskTemplateAppendixTable {
@@ -542,6 +654,13 @@ export interface Tables {
   audit_horizon: AuditHorizonTable
   audit_key: AuditKeyTable
   audit_seal: AuditSealTable
+  certification_answer: CertificationAnswerTable
+  certification_item: CertificationItemTable
+  certification_municipality: CertificationMunicipalityTable
+  certification_reminder: CertificationReminderTable
+  certification_round: CertificationRoundTable
+  certification_round_role: CertificationRoundRoleTable
+  certification_schedule: CertificationScheduleTable
   deputy: DeputyTable
   event: EventTable
   idempotency_key: IdempotencyKeyTable

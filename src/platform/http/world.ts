@@ -38,9 +38,9 @@ export function contextIn(world: World, setting: Setting): Context {
   const now = world.clock.now()
   const witness = { tx, actor, now, origin }
   let ownKey = ''
-  const onceKeyOf = ({ organisationId, id }: Subject): string => {
+  const onceKeyOf = (queue: Queue, { organisationId, id }: Subject): string => {
     ownKey ||= randomUUID()
-    return `${ownKey}:${organisationId}:${id}`
+    return `${ownKey}:${organisationId}${queue.oncePerOrganisation ? '' : `:${id}`}`
   }
   const listening = (type: string) => world.queues.filter((queue) => queue.listensTo?.includes(type))
   return {
@@ -58,7 +58,7 @@ export function contextIn(world: World, setting: Setting): Context {
         await world.jobs.add(tx, {
           queue: queue.name,
           facts: { organisationId, subjectType: subject.type, subjectId: subject.id },
-          onceKey: onceKeyOf({ organisationId, id: subject.id }),
+          onceKey: onceKeyOf(queue, { organisationId, id: subject.id }),
         })
       }
     },
@@ -66,9 +66,10 @@ export function contextIn(world: World, setting: Setting): Context {
       setting.onEvent?.(event.type)
       await insertEvents(witness, event, subjects)
       for (const queue of listening(event.type)) {
-        const requests = subjects.map(({ organisationId, id }) => ({
+        const told = queue.oncePerOrganisation ? firstOfEach(subjects) : subjects
+        const requests = told.map(({ organisationId, id }) => ({
           facts: { organisationId, subjectType: event.subjectType, subjectId: id },
-          onceKey: onceKeyOf({ organisationId, id }),
+          onceKey: onceKeyOf(queue, { organisationId, id }),
         }))
         await world.jobs.addMany(tx, queue.name, requests)
       }
@@ -76,6 +77,11 @@ export function contextIn(world: World, setting: Setting): Context {
     enqueue: (job) => world.jobs.add(tx, job),
   }
 }
+
+/** One subject for each organisation. */
+const firstOfEach = (subjects: readonly Subject[]): Subject[] => [
+  ...new Map(subjects.map((subject) => [subject.organisationId, subject])).values(),
+]
 
 /** Runs an action on somebody's behalf outside a request: jobs, the command line, demo data. One transaction. */
 export function actAs<T>(

@@ -99,7 +99,8 @@ function Who({ texts, pendingTexts, row }: HoldersTableProps & { readonly row: R
       {holder.name} {holder.isPrimary && <PrimaryBadge />}
     </>
   )
-  return <Named name={name} note={holder.hasLeft ? texts.left : holder.title} />
+  const note = holder.hasLeft ? texts.left : holder.title
+  return <Named name={name} note={holder.isSuspended ? texts.suspended : note} />
 }
 
 interface SinceProps {

@@ -9,7 +9,13 @@ import { type Workshop, workOnPerson } from './work-on-person.ts'
 
 export const personSpec: QueueSpec = {
   name: personQueueName,
-  listensTo: ['assignment.started', 'assignment.ended', 'user.left'],
+  listensTo: [
+    'assignment.started',
+    'assignment.ended',
+    'assignment.suspended',
+    'assignment.resumed',
+    'user.left',
+  ],
   concurrency: 4,
 }
 

@@ -22,6 +22,7 @@ export interface Reading {
 
 /** Where the button leads: to the step itself, not only to the task. */
 function stepPath(step: NextStep, task: OpenTask): string {
+  if (step === 'answer' && task.answerPath) return task.answerPath
   if (step === 'choosePerson' && task.boundRoleId) return chooseHolderPath(task.boundRoleId, task.number)
   if (step === 'readAnswer') return answersAt(task.number)
   return step === 'namePeople' ? peoplePath(task.number) : taskPath(task.number)

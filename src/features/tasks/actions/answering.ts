@@ -39,7 +39,7 @@ export async function completeTask(
 ): Promise<Changed> {
   const task = await getTaskForChange(ctx, input.number, input.expectedVersion)
   checkMayAnswer(ctx.actor, task)
-  refuseIf(whyNotComplete(task))
+  refuseIf(whyNotComplete(task, input.because !== undefined))
   const version = await saveTask(ctx, task, { status: 'completed', outcome: 'participated' })
   await insertAnswer(ctx, task, { outcome: 'participated' })
   await emitTaskEvent(ctx, task, {

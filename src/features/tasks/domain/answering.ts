@@ -24,6 +24,18 @@ const mandatory = refusal(
   'The task is mandatory. You can only opt out of recommended and voluntary tasks.',
 )
 
+const answeredElsewhere = refusal(
+  'answered-elsewhere',
+  'Opgaven bliver fuldført af sig selv, når I har svaret på alle linjerne.',
+  'The task completes itself once you have answered every line.',
+)
+
+const correctedElsewhere = refusal(
+  'corrected-elsewhere',
+  'Ret svarene der, hvor I gav dem. Opgaven følger med.',
+  'Correct the answers where you gave them. The task follows.',
+)
+
 const notAnswered = refusal(
   'not-answered',
   'Opgaven er ikke besvaret, så der er ikke noget at genåbne.',
@@ -36,11 +48,18 @@ const alreadyStarted = refusal(
   'You are already working on the task.',
 )
 
-/** Why the task cannot be marked as completed; null when it can. */
-export function whyNotComplete(
-  task: Pick<Task, 'status' | 'boundRole' | 'holderNames' | 'isPrerequisiteWall' | 'unmetPrerequisites'>,
-): Refusal | null {
+type Completable = Pick<
+  Task,
+  'status' | 'answerPath' | 'boundRole' | 'holderNames' | 'isPrerequisiteWall' | 'unmetPrerequisites'
+>
+
+/**
+ * Why the task cannot be marked as completed; null when it can.
+ * @param byItself the portal completes it, because what it asks for is done
+ */
+export function whyNotComplete(task: Completable, byItself = false): Refusal | null {
   if (isAnswered(task)) return alreadyAnswered
+  if (task.answerPath && !byItself) return answeredElsewhere
   // T10: the task knows by itself whether the role it asks for is filled.
   if (task.boundRole && task.holderNames.length === 0) return noHolder
   // T7: unmet prerequisites are a warning, a wall only when the template says so.
@@ -65,8 +84,9 @@ export function whyNotOptOut(task: Pick<Task, 'status' | 'priority'>): Refusal |
 }
 
 /** Why the answer cannot be taken back; null when it can. */
-export function whyNotReopen(task: Pick<Task, 'status'>): Refusal | null {
-  return isAnswered(task) ? null : notAnswered
+export function whyNotReopen(task: Pick<Task, 'status' | 'answerPath'>): Refusal | null {
+  if (!isAnswered(task)) return notAnswered
+  return task.answerPath ? correctedElsewhere : null
 }
 
 /** Why the task cannot be marked as begun; null when it can. */

@@ -69,6 +69,7 @@ const open: Answerable = {
   boundRole: null,
   holderNames: [],
   isPrerequisiteWall: false,
+  answerPath: null,
   unmetPrerequisites: [],
 }
 
@@ -86,6 +87,7 @@ describe('whyNotComplete', () => {
       'prerequisites-unmet',
     ],
     ['a wall with nothing behind it', { isPrerequisiteWall: true }, null],
+    ['answered on a page of its own', { answerPath: '/bekraeftelser/1' }, 'answered-elsewhere'],
   ])('%s', (_name, parts, code) => {
     expect(whyNotComplete({ ...open, ...parts })?.code ?? null).toBe(code)
   })
@@ -116,7 +118,7 @@ describe('whyNotOptOut', () => {
 test('reopening and starting fit the status: exactly one step back, one step forward', () => {
   const codes = taskStatuses.map((status) => [
     status,
-    whyNotReopen({ status })?.code ?? null,
+    whyNotReopen({ status, answerPath: null })?.code ?? null,
     whyNotStart({ status })?.code ?? null,
   ])
   expect(codes).toEqual([

@@ -43,6 +43,8 @@ export interface Task {
   readonly boundRole: { readonly id: string; readonly name: string } | null
   /** Names of those in this municipality who hold the bound role today. */
   readonly holderNames: readonly string[]
+  /** Where the task is answered when it is not answered here; it then completes itself. */
+  readonly answerPath: string | null
   /** Unmet prerequisites stop the answer instead of warning (T7). */
   readonly isPrerequisiteWall: boolean
   /** Prerequisites this municipality has not answered yet. */

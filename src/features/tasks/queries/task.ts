@@ -52,6 +52,7 @@ export const taskColumns = (today: CivilDay) => sql`
   t.performer_id as "performerId", t.performer_name as "performerName",
   t.starts_on as "startsOn", t.due_on as "dueOn", t.version, t.received_at as "receivedAt", t.changed_at as "changedAt",
   tt.bound_role_id as "boundRoleId", r.name as "boundRoleName", tt.is_prerequisite_wall as "isPrerequisiteWall",
+  tt.answer_path as "answerPath",
   array(
     select a.user_name from assignment a
     where a.organisation_id = t.organisation_id and a.role_id = tt.bound_role_id and a.ended_at is null

@@ -28,7 +28,24 @@ import type { TaskView } from './task-view.ts'
 export function TaskNextStep({ view }: { view: TaskView }) {
   if (view.answer && isAnswered(view.task)) return <Answered view={view} />
   if (!view.isOwn) return <NotAnsweredYet view={view} />
+  if (view.task.answerPath) return <AskedElsewhere view={view} path={view.task.answerPath} />
   return <Asked view={view} />
+}
+
+/** The task is answered on a page of its own and completes itself from there. */
+function AskedElsewhere({ view, path }: { view: TaskView; path: string }) {
+  const { texts, mayAnswer } = view
+  return (
+    <NextStep title={texts.elsewhereTitle} text={texts.elsewhereText}>
+      {mayAnswer ? (
+        <ButtonLink kind="primary" wide href={path}>
+          {texts.answerElsewhere}
+        </ButtonLink>
+      ) : (
+        <p>{texts.readOnly}</p>
+      )}
+    </NextStep>
+  )
 }
 
 const versionOf = (view: TaskView) => ({ version: String(view.task.version) })
@@ -170,7 +187,14 @@ function Answered({ view }: { view: TaskView }) {
           </Alert>
         </PanelPart>
       )}
-      {view.mayAnswer && (
+      {view.mayAnswer && task.answerPath && (
+        <PanelPart>
+          <p>
+            <a href={task.answerPath}>{texts.seeAnswers}</a>
+          </p>
+        </PanelPart>
+      )}
+      {view.mayAnswer && !task.answerPath && (
         <PanelPart>
           <p>
             {texts.reopenWhy} <a href={reopenPath(task.number)}>{texts.reopen}</a>

@@ -1,0 +1,210 @@
+import { addDays } from '../../../kernel/civil-day.ts'
+import type { Context } from '../../../kernel/context.ts'
+import { InvalidInput, NotFound, type Refusal, Refused } from '../../../kernel/errors.ts'
+import { holdRoles } from '../../assignments/index.ts'
+import { listUsers } from '../../users/index.ts'
+import {
+  type Answerer,
+  isSameAnswer,
+  isSelfAnswer,
+  type Steps,
+  stepsOf,
+  whyNotAnswer,
+  whyNotComplete,
+} from '../domain/answering.ts'
+import { type GivenAnswer, mostReasonCharacters, type Successor } from '../domain/item.ts'
+import { checkMayAnswer } from '../policy.ts'
+import { listOwnItems, type ShownItem } from '../queries/items.ts'
+import { lockPartsOf, recount, type SavedAnswer, saveAnswers } from '../store/answers.ts'
+import { beginParts, completeParts } from './completing.ts'
+import { asAssigner } from './rights.ts'
+import { carryOut, type Decided, type Effect } from './successors.ts'
+
+/** Most answers in one request. */
+export const mostAnswers = 500
+
+/** How long one who is replaced waits for the successor's access, in days (C1). */
+export const replacedWithin = 30
+
+/** What became of one answer of many. */
+export interface AnswerResult {
+  readonly itemId: string
+  readonly result: 'saved' | 'unchanged' | 'refused' | 'notFound'
+  readonly refusal: Refusal | null
+}
+
+const notYours: Refusal = {
+  code: 'not-a-user',
+  sentence: { da: 'Vælg en af jeres egne brugere.', en: 'Choose one of your own users.' },
+}
+const tooLong: Refusal = {
+  code: 'reason-too-long',
+  sentence: {
+    da: `Skriv højst ${mostReasonCharacters} tegn.`,
+    en: `Write at most ${mostReasonCharacters} characters.`,
+  },
+}
+const twice: Refusal = {
+  code: 'answered-twice',
+  sentence: { da: 'Linjen står to gange i det, du sendte.', en: 'The line stands twice in what you sent.' },
+}
+
+/**
+ * Answers many lines of the actor's own municipality in one go (C1, C5). Each is judged by itself: one that is refused
+ * stops no other. A withdrawal ends the role at once, a replacement gives it to the successor, and a correction undoes
+ * what the answer before did. A handful of statements whatever the number of answers.
+ * @param answers at most `mostAnswers`
+ * @returns what became of each, in the order given
+ * @throws Forbidden; InvalidInput when there are too many
+ */
+export async function answerItems(ctx: Context, answers: readonly GivenAnswer[]): Promise<AnswerResult[]> {
+  checkMayAnswer(ctx.actor)
+  if (answers.length > mostAnswers) throw new InvalidInput({ answers: tooMany })
+  const ids = answers.map(({ itemId }) => itemId)
+  await lockPartsOf(ctx, ids)
+  const assigner = asAssigner(ctx)
+  const found = new Map((await listOwnItems(ctx, ids)).map((item) => [item.id, item]))
+  const users = await listUsers(ctx, ctx.actor.organisationId)
+  const names = new Map(users.map((user) => [user.id, user.name]))
+  const others = users.filter((user) => user.isAdministrator && user.id !== ctx.actor.id)
+  const by = { id: ctx.actor.id, otherAdministrators: others.map(({ name }) => name) }
+  const judged = answers.map((given, index) =>
+    judge(given, found.get(given.itemId), by, names, ids.indexOf(given.itemId) < index),
+  )
+  const decided = judged.flatMap(({ decision }) => decision ?? [])
+  await holdRoles(
+    assigner,
+    decided.map(({ item }) => item.roleId),
+  )
+  const effects = await carryOut(assigner, decided)
+  await save(ctx, assigner, effects, by)
+  return judged.map(({ result }) => resultOf(result, effects))
+}
+
+const tooMany = {
+  da: `Send højst ${mostAnswers} svar ad gangen.`,
+  en: `Send at most ${mostAnswers} answers at a time.`,
+}
+
+interface Judged {
+  readonly result: AnswerResult
+  readonly decision?: Decided
+}
+
+function judge(
+  given: GivenAnswer,
+  item: ShownItem | undefined,
+  by: Answerer,
+  names: ReadonlyMap<string, string>,
+  isRepeated: boolean,
+): Judged {
+  const { itemId } = given
+  if (!item) return { result: { itemId, result: 'notFound', refusal: null } }
+  // Said again, also after the close, it is the same answer.
+  if (!isRepeated && isSameAnswer(item, given))
+    return { result: { itemId, result: 'unchanged', refusal: null } }
+  const refusal =
+    (isRepeated ? twice : null) ??
+    whyNotAnswer(item, by) ??
+    whyNotComplete(item, given) ??
+    whyNotTaken(given, names)
+  if (refusal) return { result: { itemId, result: 'refused', refusal } }
+  const reason = given.answer === 'withdraw' ? (given.reason?.trim() ?? null) : null
+  const steps: Steps = stepsOf(item, given)
+  return {
+    result: { itemId, result: 'saved', refusal: null },
+    decision: { item, answer: given.answer, reason, steps, successor: successorOf(given, names) },
+  }
+}
+
+function whyNotTaken(given: GivenAnswer, names: ReadonlyMap<string, string>): Refusal | null {
+  if ((given.reason?.trim().length ?? 0) > mostReasonCharacters) return tooLong
+  return given.answer === 'replace' && !names.has(given.successorId ?? '') ? notYours : null
+}
+
+function successorOf(given: GivenAnswer, names: ReadonlyMap<string, string>): Successor | null {
+  const name = names.get(given.successorId ?? '')
+  if (given.answer !== 'replace' || !given.successorId || !name) return null
+  return { kind: 'user', userId: given.successorId, name }
+}
+
+/** A role that could not be given after all makes the answer a refused one. */
+function resultOf(result: AnswerResult, effects: readonly Effect[]): AnswerResult {
+  const effect = effects.find(({ decided }) => decided.item.id === result.itemId)
+  if (result.result !== 'saved' || !effect?.refusal) return result
+  return { ...result, result: 'refused', refusal: effect.refusal }
+}
+
+async function save(
+  ctx: Context,
+  assigner: Context,
+  effects: readonly Effect[],
+  by: Answerer,
+): Promise<void> {
+  const done = effects.filter(({ refusal }) => refusal === null)
+  if (done.length === 0) return
+  await saveAnswers(
+    ctx,
+    done.map((effect) => savedOf(ctx, effect, by)),
+  )
+  await tell(ctx, done, by)
+  const roundIds = [...new Set(done.map(({ decided }) => decided.item.roundId))]
+  await recount(ctx, roundIds)
+  await beginParts(assigner, roundIds)
+  await completeParts(assigner)
+}
+
+function savedOf(ctx: Context, { decided, ...effect }: Effect, by: Answerer): SavedAnswer {
+  const { item, answer, reason, successor } = decided
+  const isReplacing = answer === 'replace'
+  // Nothing opens for the successor, or nobody is left to be replaced: then nobody waits.
+  const isReplaced = isReplacing && effect.isEnded
+  return {
+    id: item.id,
+    answer,
+    reason,
+    successorId: successor?.userId ?? null,
+    successorName: successor?.name ?? null,
+    successorAssignmentId: effect.successorAssignmentId,
+    heldAssignmentId: effect.heldAssignmentId,
+    replacesBy: isReplacing ? addDays(ctx.today, isReplaced ? 0 : replacedWithin) : null,
+    isReplaced,
+    isSelf: isSelfAnswer(item, by),
+    isLate: item.roundStatus !== 'open',
+    isAccessClosed: answer === 'withdraw' && !item.opensAccess,
+  }
+}
+
+/** First answers, corrections and answers about oneself are told apart (C2, C5). */
+async function tell(ctx: Context, done: readonly Effect[], by: Answerer): Promise<void> {
+  const kindOf = ({ decided: { item } }: Effect) =>
+    item.answer !== null ? 'corrected' : isSelfAnswer(item, by) ? 'selfAnswered' : 'answered'
+  for (const kind of ['answered', 'corrected', 'selfAnswered'] as const) {
+    const subjects = done
+      .filter((effect) => kindOf(effect) === kind)
+      .map(({ decided: { item, answer, successor } }) => ({
+        organisationId: item.organisationId,
+        id: item.id,
+        facts: {
+          roundId: item.roundId,
+          roleId: item.roleId,
+          roleName: item.roleName,
+          userId: item.userId,
+          userName: item.userName,
+          answer,
+          before: item.answer,
+          ...(successor ? { successorName: successor.name } : {}),
+        },
+      }))
+    if (subjects.length > 0)
+      await ctx.emitToMany({ type: `certificationItem.${kind}`, subjectType: 'certificationItem' }, subjects)
+  }
+}
+
+/** One answer, as `answerItems`. @throws NotFound, Forbidden, Refused */
+export async function answerItem(ctx: Context, given: GivenAnswer): Promise<AnswerResult> {
+  const [result] = await answerItems(ctx, [given])
+  if (!result || result.result === 'notFound') throw new NotFound('certification item')
+  if (result.refusal) throw new Refused(result.refusal)
+  return result
+}

@@ -1,0 +1,123 @@
+import { addDays } from '../../../kernel/civil-day.ts'
+import type { Context } from '../../../kernel/context.ts'
+import { NotFound, Refused } from '../../../kernel/errors.ts'
+import { setAnswerPath } from '../../templates/index.ts'
+import { consequenceOf, mustBrake, removesOn } from '../domain/closing.ts'
+import { lateDays } from '../domain/round.ts'
+import { checkMayApprove, checkMayStart } from '../policy.ts'
+import {
+  countUndecided,
+  type LockedRound,
+  listParts,
+  lockParts,
+  lockRound,
+  type OpenRole,
+  type RoleAtClose,
+  saveBrake,
+  saveClosed,
+  saveSettled,
+} from '../store/closing.ts'
+import { workQueueName } from '../work/names.ts'
+import { asSender } from './rights.ts'
+
+/**
+ * Closes a round (C3, C4): corrections end, and each line without an answer gets what its role says, unless the brake
+ * holds it. Pauses and removals are carried out afterwards by the municipalities' own work. Closed twice, also at the
+ * same time, it closes once.
+ * @throws NotFound, Forbidden
+ */
+export async function closeRound(ctx: Context, roundId: string): Promise<{ closedNow: boolean }> {
+  checkMayStart(ctx.actor)
+  const round = await lockRound(ctx, roundId)
+  if (!round) throw new NotFound('certification round')
+  if (round.status !== 'open') return { closedNow: false }
+  await lockParts(ctx, roundId)
+  const open = await countUndecided(ctx, roundId)
+  const roles = open.map((role) => atClose(ctx, round, role))
+  await saveClosed(ctx, roundId, roles)
+  await tellClosed(ctx, round, open, roles)
+  await ctx.enqueue({ queue: workQueueName, facts: { roundId } })
+  return { closedNow: true }
+}
+
+function atClose(ctx: Context, round: LockedRound, role: OpenRole): RoleAtClose {
+  const isHeld = mustBrake({ ...role, kind: round.kind })
+  const removes = role.nonResponse === 'remove' ? removesOn(round.closesOn, ctx.today, role.graceDays) : null
+  const consequence = consequenceOf(role.nonResponse, isHeld)
+  return { roleId: role.roleId, consequence, removesOn: removes, isHeld, undecided: role.undecided }
+}
+
+async function tellClosed(
+  ctx: Context,
+  round: LockedRound,
+  open: readonly OpenRole[],
+  roles: readonly RoleAtClose[],
+): Promise<void> {
+  const { organisationId } = ctx.actor
+  const subject = { type: 'certificationRound', id: round.id }
+  const facts = { roundName: round.name, closesOn: round.closesOn }
+  const undecided = roles.reduce((sum, role) => sum + role.undecided, 0)
+  await ctx.emit({
+    type: 'certificationRound.closed',
+    organisationId,
+    subject,
+    facts: { ...facts, undecided },
+  })
+  for (const role of open.filter(({ roleId }) => roles.some((one) => one.roleId === roleId && one.isHeld)))
+    await ctx.emit({
+      type: 'certificationRound.held',
+      organisationId,
+      subject,
+      facts: {
+        ...facts,
+        roleId: role.roleId,
+        roleName: role.roleName,
+        undecided: role.undecided,
+        holders: role.holders,
+      },
+    })
+  const parts = await listParts(ctx, round.id)
+  await ctx.emitToMany(
+    { type: 'certification.closed', subjectType: 'certification', facts: { ...facts, roundId: round.id } },
+    parts.map((part) => ({ ...part, id: round.id, facts: { undecided: part.undecided } })),
+  )
+}
+
+const notHeld = {
+  code: 'not-held',
+  sentence: {
+    da: 'Rollen venter ikke på en godkendelse. En anden har måske taget stilling.',
+    en: 'The role waits for no approval. Somebody else may have decided.',
+  },
+}
+
+/**
+ * Lets go of the brake for one role of a closed round, or keeps everybody (C4).
+ * @throws NotFound, Forbidden, Refused when the role waits for no decision
+ */
+export async function decideBrake(
+  ctx: Context,
+  input: { readonly roundId: string; readonly roleId: string; readonly decision: 'approved' | 'rejected' },
+): Promise<{ lines: number }> {
+  checkMayApprove(ctx.actor)
+  const round = await lockRound(ctx, input.roundId)
+  if (!round) throw new NotFound('certification round')
+  const lines = await saveBrake(ctx, round.id, input.roleId, input.decision)
+  if (lines === null) throw new Refused(notHeld)
+  await ctx.emit({
+    type: 'certificationRound.approved',
+    organisationId: ctx.actor.organisationId,
+    subject: { type: 'certificationRound', id: round.id },
+    facts: { roundName: round.name, roleId: input.roleId, decision: input.decision, lines },
+  })
+  await ctx.enqueue({ queue: workQueueName, facts: { roundId: round.id } })
+  return { lines }
+}
+
+/** Settles closed rounds from which nothing more comes. @throws Forbidden */
+export async function settleRounds(ctx: Context): Promise<void> {
+  checkMayStart(ctx.actor)
+  // A task that was never answered can be put away by hand from now on.
+  for (const { templateId } of await saveSettled(ctx, addDays(ctx.today, -lateDays)))
+    if (templateId) await setAnswerPath(asSender(ctx), templateId, null)
+}

@@ -1,0 +1,31 @@
+import { addDays } from '../../../kernel/civil-day.ts'
+import type { Context } from '../../../kernel/context.ts'
+import { leaverDays } from '../domain/round.ts'
+import { checkMayStart } from '../policy.ts'
+import { findLeaver } from '../queries/preview.ts'
+import { open, type Started } from './starting.ts'
+
+/**
+ * A small round at once for one who has left a municipality or moved within it (C6): the roles they hold there, a short
+ * time to answer, removal without one. While such a round is open, a second one is not started.
+ * @returns null when they hold nothing there that is not asked about already
+ */
+export async function startLeaverRound(
+  ctx: Context,
+  leaver: { readonly organisationId: number; readonly userId: string },
+): Promise<Started | null> {
+  checkMayStart(ctx.actor)
+  const found = await findLeaver(ctx, leaver.organisationId, leaver.userId)
+  if (!found) return null
+  return await open(ctx, {
+    name: `Stoppet: ${found.userName}`,
+    roleIds: found.roleIds,
+    audience: { kind: 'list', organisationIds: [leaver.organisationId] },
+    closesOn: addDays(ctx.today, leaverDays),
+    nonResponse: 'remove',
+    graceDays: 0,
+    kind: 'leaver',
+    basedOn: null,
+    choice: { kind: 'person', ...leaver },
+  })
+}

@@ -1,0 +1,83 @@
+import type { CivilDay } from '../../../kernel/civil-day.ts'
+import { addDays } from '../../../kernel/civil-day.ts'
+import type { Context } from '../../../kernel/context.ts'
+import { InvalidInput, NotFound } from '../../../kernel/errors.ts'
+import { findRole } from '../../roles/index.ts'
+import { standardDays } from '../domain/round.ts'
+import { dueNow } from '../domain/schedule.ts'
+import { checkMayStart } from '../policy.ts'
+import { findAsked } from '../queries/preview.ts'
+import { lockSchedules, type RoleSchedule, saveDue, savePlanned } from '../store/schedule.ts'
+import { open, type Started } from './starting.ts'
+
+const pastDay = {
+  da: 'Vælg i dag eller en senere dag.',
+  en: 'Choose today or a later day.',
+}
+
+/**
+ * Switches the plan of a role on or off, or moves its next round.
+ * @param input.nextOn null: as it is
+ * @throws Forbidden, NotFound, InvalidInput
+ */
+export async function planRole(
+  ctx: Context,
+  input: { readonly roleId: string; readonly isOn: boolean; readonly nextOn: CivilDay | null },
+): Promise<void> {
+  checkMayStart(ctx.actor)
+  const role = await findRole(ctx, input.roleId)
+  if (!role || role.isRetired || role.certificationMonths === null) throw new NotFound('role')
+  if (input.nextOn !== null && input.nextOn < ctx.today) throw new InvalidInput({ nextOn: pastDay })
+  await savePlanned(ctx, role.id, input)
+  await ctx.emit({
+    type: 'certificationRound.planned',
+    organisationId: ctx.actor.organisationId,
+    subject: { type: 'role', id: role.id },
+    facts: { roleName: role.name, isOn: input.isOn, nextOn: input.nextOn },
+  })
+}
+
+/**
+ * Starts the round of all roles whose day has come: one together, so that a municipality gets one task. Each due day
+ * once, also with several servers; a day when the server was down is caught up with.
+ * @returns the round; null when none was due, or nobody holds the roles
+ */
+export async function startDue(ctx: Context): Promise<Started | null> {
+  checkMayStart(ctx.actor)
+  const due = (await lockSchedules(ctx)).flatMap((schedule) => {
+    const on = dueNow(schedule, ctx.today)
+    return on ? [{ ...schedule, on }] : []
+  })
+  if (due.length === 0) return null
+  const roleIds = due.map(({ roleId }) => roleId)
+  const audience = { kind: 'all' } as const
+  const asked = await findAsked(ctx, { roleIds, audience })
+  // Asked about in an open round just now: the day is kept until that one has closed.
+  if (asked.people === 0 && asked.alreadyAsked > 0) return null
+  for (const on of new Set(due.map((one) => one.on)))
+    await saveDue(
+      ctx,
+      due.filter((one) => one.on === on).map(({ roleId }) => roleId),
+      on,
+    )
+  if (asked.people === 0) return null
+  return await open(ctx, {
+    name: nameOf(due, ctx.today),
+    roleIds,
+    audience,
+    closesOn: addDays(ctx.today, standardDays),
+    nonResponse: 'asRole',
+    graceDays: null,
+    kind: 'regular',
+    basedOn: null,
+    choice: { kind: 'audience', audience },
+  })
+}
+
+/** 'Årlig bekræftelse 2026', with the role's name where it is one alone. */
+function nameOf(due: readonly RoleSchedule[], today: CivilDay): string {
+  const isYearly = due.every(({ months }) => months === 12)
+  const kind = isYearly ? 'Årlig bekræftelse' : 'Bekræftelse'
+  const [only] = due.length === 1 ? due : []
+  return `${kind} ${today.slice(0, 4)}${only ? `, ${only.roleName}` : ''}`
+}

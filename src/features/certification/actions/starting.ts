@@ -1,0 +1,188 @@
+import { type CivilDay, formatCivilDay } from '../../../kernel/civil-day.ts'
+import type { Context } from '../../../kernel/context.ts'
+import { InvalidInput, refuseIf } from '../../../kernel/errors.ts'
+import { publishRollout } from '../../rollouts/index.ts'
+import { createTemplate, setAnswerPath } from '../../templates/index.ts'
+import {
+  losesOn,
+  planFaults,
+  type RoundAudience,
+  type RoundKind,
+  type RoundPlan,
+  ruleOf,
+  whyNotRerun,
+} from '../domain/round.ts'
+import { roundPath } from '../paths.ts'
+import { checkMayStart } from '../policy.ts'
+import { type Asked, type AskedRole, findAsked } from '../queries/preview.ts'
+import { findRound, getRound, type Round } from '../queries/rounds.ts'
+import { listParts } from '../store/closing.ts'
+import { type Choice, insertRound, insertRoundRoles, insertSnapshot, saveRollout } from '../store/rounds.ts'
+import { saveStartedNow } from '../store/schedule.ts'
+import { taskTextOf } from '../task-text.ts'
+import { asSender } from './rights.ts'
+
+/** What a role loses when nobody answers, and when; null: nothing. */
+export interface AskedRule extends AskedRole {
+  readonly losesOn: CivilDay | null
+}
+
+/** What a round would come to (C3). */
+export interface RoundPreview extends Omit<Asked, 'roles'> {
+  readonly roles: readonly AskedRule[]
+  /** Holders who would lose a role or its access if nobody answered, by the day. */
+  readonly losses: readonly { readonly on: CivilDay; readonly people: number }[]
+}
+
+/** What the round would ask and what silence would cost. Changes nothing. @throws Forbidden, InvalidInput */
+export async function previewRound(ctx: Context, plan: RoundPlan): Promise<RoundPreview> {
+  checkMayStart(ctx.actor)
+  const faults = planFaults(plan, ctx.today)
+  if (Object.keys(faults).length > 0) throw new InvalidInput(faults)
+  const asked = await findAsked(ctx, plan)
+  if (asked.roles.length < plan.roleIds.length)
+    throw new InvalidInput({
+      roleIds: {
+        da: 'En af rollerne bruges ikke mere. Vælg igen.',
+        en: 'One of the roles is no longer in use. Choose again.',
+      },
+    })
+  const roles = asked.roles.map((role) => {
+    const rule = ruleOf(role, plan)
+    return { ...role, ...rule, losesOn: losesOn(rule, plan.closesOn) }
+  })
+  const days = [...new Set(roles.flatMap((role) => role.losesOn ?? []))].sort()
+  const losses = days.map((on) => ({
+    on,
+    people: roles.filter((role) => role.losesOn === on).reduce((sum, role) => sum + role.people, 0),
+  }))
+  return { ...asked, roles, losses: losses.filter(({ people }) => people > 0) }
+}
+
+const nobody = (alreadyAsked: number): InvalidInput =>
+  new InvalidInput({
+    roleIds:
+      alreadyAsked > 0
+        ? {
+            da: 'Alle, der har rollerne, er allerede med i en åben runde.',
+            en: 'Everybody who holds the roles is in an open round already.',
+          }
+        : {
+            da: 'Ingen i de valgte kommuner har rollerne, så der er ingen at spørge om.',
+            en: 'Nobody in the chosen municipalities holds the roles, so there is nobody to ask about.',
+          },
+  })
+
+export interface Started {
+  readonly id: string
+  readonly items: number
+  readonly municipalities: number
+}
+
+const startedOf = (round: Round): Started => ({
+  id: round.id,
+  items: round.itemCount,
+  municipalities: round.municipalityCount,
+})
+
+/**
+ * Starts a round (C1): freezes the holders, and gives each municipality that has one its task. The same handful of
+ * statements whatever their number. Municipalities without a holder are not asked.
+ * @param plan.id names the round; a second call with the same id changes nothing and gives the same answer
+ * @throws Forbidden, InvalidInput
+ */
+export async function startRound(ctx: Context, plan: RoundPlan & { readonly id?: string }): Promise<Started> {
+  checkMayStart(ctx.actor)
+  const before = plan.id ? await findRound(ctx, plan.id) : null
+  if (before) return startedOf(before)
+  const preview = await previewRound(ctx, plan)
+  if (preview.people === 0) throw nobody(preview.alreadyAsked)
+  const choice = { kind: 'audience', audience: plan.audience } as const
+  const started = await open(ctx, { ...plan, kind: 'regular', basedOn: null, choice })
+  if (plan.audience.kind === 'all') await saveStartedNow(ctx, plan.roleIds)
+  return started
+}
+
+/** As `startRound` for the portal's own rounds: no plan is moved, and a round without lines is none. */
+export interface Opening extends Omit<RoundPlan, 'audience'> {
+  readonly id?: string
+  readonly kind: RoundKind
+  readonly basedOn: string | null
+  readonly audience: RoundAudience
+  readonly choice: Choice
+}
+
+/** Freezes, sends the task, tells. @returns how much was asked */
+export async function open(ctx: Context, opening: Opening): Promise<Started> {
+  const id = opening.id ?? ctx.newId()
+  const isNew = await insertRound(ctx, { ...opening, id })
+  // The other of two equal requests at once was first.
+  if (!isNew) return startedOf(await getRound(ctx, id))
+  await insertRoundRoles(ctx, id, opening)
+  const counts = await insertSnapshot(ctx, id, opening.choice)
+  if (counts.items === 0) throw nobody(0)
+  const parts = await send(ctx, id, opening, counts)
+  const { organisationId } = ctx.actor
+  const facts = { roundName: opening.name, closesOn: opening.closesOn }
+  await ctx.emit({
+    type: opening.kind === 'rerun' ? 'certificationRound.rerun' : 'certificationRound.started',
+    organisationId,
+    subject: { type: 'certificationRound', id },
+    facts: {
+      ...facts,
+      kind: opening.kind,
+      ...counts,
+      roleIds: [...opening.roleIds],
+      basedOn: opening.basedOn,
+    },
+  })
+  await ctx.emitToMany(
+    { type: 'certification.opened', subjectType: 'certification', facts: { ...facts, roundId: id } },
+    parts.map((part) => ({ ...part, facts: { undecided: part.undecided } })),
+  )
+  return { id, ...counts }
+}
+
+/** One task for each municipality, in the inbox it knows (C1). */
+async function send(ctx: Context, id: string, opening: Opening, counts: Omit<Started, 'id'>) {
+  const sender = asSender(ctx)
+  const round = await getRound(ctx, id)
+  const { id: templateId } = await createTemplate(sender, taskTextOf(round))
+  await setAnswerPath(sender, templateId, roundPath(id))
+  // The parts are those with a line: the tasks go to exactly these.
+  const organisationIds = (await listParts(ctx, id)).map((part) => part.organisationId)
+  const { id: rolloutId } = await publishRollout(sender, {
+    templateId,
+    audience: { kind: 'list', organisationIds },
+    priority: 'mandatory',
+    startsOn: null,
+    dueOn: opening.closesOn,
+  })
+  return await saveRollout(ctx, id, { templateId, rolloutId, ...counts })
+}
+
+/**
+ * A new round for the lines nobody answered (C5), to the municipalities they are of; lines answered meanwhile, or whose
+ * role has ended, are not in it.
+ * @throws NotFound, Forbidden, Refused, InvalidInput
+ */
+export async function rerunRound(
+  ctx: Context,
+  input: { readonly roundId: string; readonly closesOn: CivilDay; readonly name?: string },
+): Promise<Started> {
+  checkMayStart(ctx.actor)
+  const round = await getRound(ctx, input.roundId)
+  refuseIf(whyNotRerun(round))
+  const plan = {
+    name: input.name ?? `${round.name}, igen ${formatCivilDay(ctx.today)}`,
+    roleIds: round.roles.map(({ roleId }) => roleId),
+    audience: { kind: 'all' } as const,
+    closesOn: input.closesOn,
+    nonResponse: 'asRole' as const,
+    graceDays: null,
+  }
+  const faults = planFaults(plan, ctx.today)
+  if (Object.keys(faults).length > 0) throw new InvalidInput(faults)
+  const choice = { kind: 'undecidedIn', roundId: round.id } as const
+  return await open(ctx, { ...plan, kind: 'rerun', basedOn: round.id, choice })
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { civilDay, findCivilDay } from '../../../kernel/civil-day.ts'
+import { answerKinds, type GivenAnswer, mostReasonCharacters } from '../domain/item.ts'
+import { nonResponses, type RoundPlan } from '../domain/round.ts'
+
+/** What the API says and takes; the OpenAPI description is made from these. */
+export const day = z.string().refine((text) => findCivilDay(text) !== null)
+export const inputDay = day.transform(civilDay)
+export const idInPath = z.object({ id: z.uuid() })
+
+export const audience = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('regions'), regions: z.array(z.string().max(100)).max(20) }),
+  z.object({ kind: z.literal('list'), organisationIds: z.array(z.int32()).max(10_000) }),
+])
+
+export const planBody = z
+  .object({
+    name: z.string().trim().min(1).max(120),
+    roleIds: z.array(z.uuid()).min(1).max(200),
+    audience: audience.default({ kind: 'all' }),
+    closesOn: inputDay,
+    nonResponse: z.enum([...nonResponses, 'asRole']).default('asRole'),
+    graceDays: z.int().min(0).max(365).nullable().default(null),
+  })
+  .transform((plan): RoundPlan => plan)
+
+export const round = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  kind: z.enum(['regular', 'rerun', 'leaver']),
+  audience,
+  basedOn: z.uuid().nullable(),
+  startedOn: day,
+  startedByName: z.string(),
+  closesOn: day,
+  status: z.enum(['open', 'closed', 'settled']),
+  closedAt: z.date().nullable(),
+  closedByName: z.string().nullable(),
+  itemCount: z.int(),
+  municipalityCount: z.int(),
+  undecided: z.int(),
+  municipalitiesLeft: z.int(),
+  held: z.int(),
+  roles: z.array(
+    z.object({
+      roleId: z.uuid(),
+      roleName: z.string(),
+      opensAccess: z.boolean(),
+      nonResponse: z.enum(nonResponses),
+      graceDays: z.int(),
+      itemCount: z.int(),
+      holderCount: z.int(),
+      removesOn: day.nullable(),
+      brake: z.enum(['held', 'approved', 'rejected']).nullable(),
+      brakeUndecided: z.int().nullable(),
+      brakeDecidedByName: z.string().nullable(),
+    }),
+  ),
+})
+
+export const preview = z.object({
+  municipalities: z.int(),
+  asked: z.int(),
+  lackHolders: z.int(),
+  lackAdministrator: z.array(z.string()),
+  people: z.int(),
+  alreadyAsked: z.int(),
+  losses: z.array(z.object({ on: day, people: z.int() })),
+  roles: z.array(
+    z.object({
+      roleId: z.uuid(),
+      roleName: z.string(),
+      nonResponse: z.enum(nonResponses),
+      graceDays: z.int(),
+      opensAccess: z.boolean(),
+      lines: z.int(),
+      people: z.int(),
+      losesOn: day.nullable(),
+    }),
+  ),
+})
+
+export const item = z.object({
+  id: z.uuid(),
+  roundId: z.uuid(),
+  organisationId: z.int(),
+  organisationName: z.string(),
+  roleId: z.uuid(),
+  roleName: z.string(),
+  userId: z.uuid(),
+  userName: z.string(),
+  isPrimary: z.boolean(),
+  startsOn: day,
+  givenByName: z.string(),
+  lastSignedInAt: z.date().nullable(),
+  answer: z.enum(answerKinds).nullable(),
+  reason: z.string().nullable(),
+  successorId: z.uuid().nullable(),
+  successorName: z.string().nullable(),
+  replacesBy: day.nullable(),
+  replacedAt: z.date().nullable(),
+  answeredAt: z.date().nullable(),
+  answeredByName: z.string().nullable(),
+  isSelfAnswered: z.boolean(),
+  isLate: z.boolean(),
+  consequence: z.enum(['kept', 'suspended', 'grace', 'held', 'removed', 'elsewhere']).nullable(),
+  consequenceAt: z.date().nullable(),
+  accessClosedAt: z.date().nullable(),
+  removesOn: day.nullable(),
+  version: z.int(),
+})
+
+export const answerBody = z.object({
+  answer: z.enum(answerKinds),
+  reason: z.string().max(mostReasonCharacters).nullable().optional(),
+  successorId: z.uuid().nullable().optional(),
+})
+
+export const answersBody = z.object({
+  answers: z.array(answerBody.extend({ itemId: z.uuid() }).transform((one): GivenAnswer => one)).max(500),
+})

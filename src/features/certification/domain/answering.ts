@@ -1,0 +1,118 @@
+import type { Refusal } from '../../../kernel/errors.ts'
+import type { GivenAnswer, Item } from './item.ts'
+
+const refusal = (code: string, da: string, en: string): Refusal => ({ code, sentence: { da, en } })
+
+const closed = refusal(
+  'round-closed',
+  'Runden er lukket, så svaret kan ikke rettes mere.',
+  'The round is closed, so the answer can no longer be corrected.',
+)
+
+const tooLate = refusal(
+  'too-late',
+  'Det er for sent at svare. Giv rollen igen under Roller, hvis personen skal have den.',
+  'It is too late to answer. Give the role again under Roles if the person is to have it.',
+)
+
+const roleEnded = refusal(
+  'role-ended',
+  'Rollen er afsluttet uden om bekræftelsen, så der er ikke noget at svare på.',
+  'The role has ended outside the confirmation, so there is nothing to answer.',
+)
+
+/** The one who answers, for the rule about one's own role. */
+export interface Answerer {
+  readonly id: string
+  /** The municipality's other KLIK-administrators, by name. */
+  readonly otherAdministrators: readonly string[]
+}
+
+/** C2: nobody confirms their own role, unless nobody else can. */
+export function whyNotOwn(item: Pick<Item, 'userId'>, by: Answerer): Refusal | null {
+  const [other] = by.otherAdministrators
+  if (item.userId !== by.id || other === undefined) return null
+  return refusal(
+    'own-role',
+    `Du kan ikke bekræfte din egen rolle. ${other}, der også er KLIK-administrator, svarer for dig.`,
+    `You cannot confirm your own role. ${other}, who is a KLIK administrator too, answers for you.`,
+  )
+}
+
+/** Whether the answer will be marked as given by oneself (C2). */
+export const isSelfAnswer = (item: Pick<Item, 'userId'>, by: Answerer): boolean => item.userId === by.id
+
+/**
+ * Why the line takes no answer; null when it does. Before the close every answer can be corrected (C5); after it, lines
+ * without one take an answer as long as nothing was taken away for good.
+ */
+export function whyNotAnswer(item: Item, by: Answerer): Refusal | null {
+  if (item.consequence === 'elsewhere') return roleEnded
+  if (item.roundStatus !== 'open') {
+    if (item.answer !== null) return closed
+    if (item.consequence === 'removed') return tooLate
+    // A pause can always be ended; what goes on by itself needs no answer any more.
+    if (item.roundStatus === 'settled' && item.consequence !== 'suspended') return tooLate
+  }
+  if (item.answer === null && !item.isHeldOpen) return roleEnded
+  return whyNotOwn(item, by)
+}
+
+const missingReason = refusal(
+  'missing-reason',
+  'Skriv kort, hvorfor personen ikke længere skal have rollen.',
+  'Write briefly why the person is no longer to have the role.',
+)
+const missingSuccessor = refusal('missing-successor', 'Vælg, hvem der tager over.', 'Choose who takes over.')
+const sameSuccessor = refusal(
+  'same-successor',
+  'Vælg en anden end den, der har rollen i dag.',
+  'Choose somebody else than the one who holds the role today.',
+)
+
+/** What the answer itself lacks; null when nothing. */
+export function whyNotComplete(item: Pick<Item, 'userId'>, given: GivenAnswer): Refusal | null {
+  if (given.answer === 'withdraw' && !given.reason?.trim()) return missingReason
+  if (given.answer !== 'replace') return null
+  if (!given.successorId) return missingSuccessor
+  return given.successorId === item.userId ? sameSuccessor : null
+}
+
+/** The same answer again changes nothing and is told to nobody. */
+export function isSameAnswer(item: Item, given: GivenAnswer): boolean {
+  if (item.answer !== given.answer) return false
+  if (given.answer === 'withdraw') return item.reason === given.reason?.trim()
+  return given.answer === 'keep' || item.successorId === given.successorId
+}
+
+/** What must be undone of the answer before, and done for the new one. */
+export interface Steps {
+  /** The role is given back: it had ended by the answer before. */
+  readonly givesBack: boolean
+  /** The successor's assignment, given by the answer before, ends. */
+  readonly endsSuccessor: boolean
+  readonly ends: boolean
+  readonly resumes: boolean
+  readonly givesSuccessor: boolean
+}
+
+const none: Steps = {
+  givesBack: false,
+  endsSuccessor: false,
+  ends: false,
+  resumes: false,
+  givesSuccessor: false,
+}
+
+/** From the answer a line has to another one (C5): a correction always wins over what came before it. */
+export function stepsOf(item: Item, given: Pick<GivenAnswer, 'answer'>): Steps {
+  const hasRole = item.isHeldOpen
+  const undone: Steps = {
+    ...none,
+    endsSuccessor: item.answer === 'replace' && item.successorAssignmentId !== null,
+    resumes: item.isSuspended && given.answer !== 'withdraw',
+  }
+  if (given.answer === 'withdraw') return { ...undone, ends: hasRole }
+  if (given.answer === 'replace') return { ...undone, givesSuccessor: true }
+  return { ...undone, givesBack: !hasRole }
+}

@@ -1,0 +1,38 @@
+import { addDays, type CivilDay } from '../../../kernel/civil-day.ts'
+import type { NonResponse } from '../../roles/index.ts'
+import type { RoundKind } from './round.ts'
+
+/** What came of a line without an answer (C3, C4); `elsewhere`: its role had ended outside the round. */
+export type Consequence = 'kept' | 'suspended' | 'grace' | 'held' | 'removed' | 'elsewhere'
+
+/** The brake (C4): more than this part of a role's holders, or more than this number, at once without an answer. */
+const brakeShare = 0.1
+const brakeNumber = 20
+
+export interface BrakeInput {
+  readonly kind: RoundKind
+  readonly nonResponse: NonResponse
+  readonly undecided: number
+  /** Everybody who held the role at the start. */
+  readonly holders: number
+}
+
+/** Whether so many would lose the role at once that operations must approve (C4). One who has left is no such crowd. */
+export function mustBrake({ kind, nonResponse, undecided, holders }: BrakeInput): boolean {
+  if (kind === 'leaver' || nonResponse === 'keep' || undecided === 0) return false
+  return undecided > brakeNumber || undecided > holders * brakeShare
+}
+
+const atClose: Record<NonResponse, Consequence> = { keep: 'kept', suspend: 'suspended', remove: 'grace' }
+
+/** What the close makes of a line without an answer. */
+export const consequenceOf = (nonResponse: NonResponse, isHeld: boolean): Consequence =>
+  isHeld ? 'held' : atClose[nonResponse]
+
+/**
+ * The day of removal. Counted from the last day to answer as announced, or from an earlier close.
+ * @param closedOn the civil day of the close
+ */
+export function removesOn(closesOn: CivilDay, closedOn: CivilDay, graceDays: number): CivilDay {
+  return addDays(closedOn < closesOn ? closedOn : closesOn, graceDays)
+}

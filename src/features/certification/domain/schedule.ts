@@ -1,0 +1,37 @@
+import { type CivilDay, civilDay } from '../../../kernel/civil-day.ts'
+
+/** The same day so many months later; the last of the month where there is no such day: 29-02 becomes 28-02. */
+export function addMonths(day: CivilDay, months: number): CivilDay {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const index = year * 12 + (month - 1) + months
+  const [toYear, toMonth] = [Math.floor(index / 12), (index % 12) + 1]
+  const last = new Date(Date.UTC(toYear, toMonth, 0)).getUTCDate()
+  const text = [toMonth, Math.min(date, last)].map((part) => String(part).padStart(2, '0')).join('-')
+  return civilDay(`${toYear}-${text}`)
+}
+
+export interface Schedule {
+  /** Days are counted from here and never from each other: a 29th of February comes back in leap years. */
+  readonly anchorOn: CivilDay
+  /** The latest due day that a round was started for. */
+  readonly lastDueOn: CivilDay | null
+  readonly months: number
+}
+
+/** The first due day after the one a round was started for. */
+export function nextDueOn({ anchorOn, lastDueOn, months }: Schedule): CivilDay {
+  let count = 0
+  while (lastDueOn !== null && addMonths(anchorOn, count * months) <= lastDueOn) count += 1
+  return addMonths(anchorOn, count * months)
+}
+
+/**
+ * The due day to start a round for today; null when none has come. A server that was down for years starts one round,
+ * for the latest day it missed.
+ */
+export function dueNow(schedule: Schedule, today: CivilDay): CivilDay | null {
+  let due: CivilDay | null = null
+  for (let next = nextDueOn(schedule); next <= today; next = nextDueOn({ ...schedule, lastDueOn: next }))
+    due = next
+  return due
+}

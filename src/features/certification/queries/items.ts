@@ -1,0 +1,172 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { CivilDay } from '../../../kernel/civil-day.ts'
+import type { Context } from '../../../kernel/context.ts'
+import { NotFound } from '../../../kernel/errors.ts'
+import { db } from '../../../platform/db/database.ts'
+import type { AnswerKind, Item } from '../domain/item.ts'
+
+/** What a page or a machine sees of a line, beside what the rules ask for. */
+export interface ShownItem extends Item {
+  readonly organisationName: string
+  readonly userTitle: string
+  readonly startsOn: CivilDay
+  readonly givenByName: string
+  /** At the start of the round. */
+  readonly lastSignedInAt: Date | null
+  readonly successorName: string | null
+  readonly replacesBy: CivilDay | null
+  readonly answeredAt: Date | null
+  readonly answeredByName: string | null
+  readonly isSelfAnswered: boolean
+  readonly isLate: boolean
+  readonly consequenceAt: Date | null
+  readonly accessClosedAt: Date | null
+  readonly removesOn: CivilDay | null
+  /** When the target was last read back and found in order; null when nothing is known. */
+  readonly verifiedAt: Date | null
+  readonly accessState: string | null
+}
+
+/** @param today the day on which a role is held or not */
+const itemColumns = (today: CivilDay) => sql`
+  i.id, i.organisation_id as "organisationId", o.name as "organisationName", i.round_id as "roundId",
+  i.role_id as "roleId", asked.role_name as "roleName", asked.opens_access as "opensAccess", i.user_id as "userId",
+  i.user_name as "userName", i.user_title as "userTitle", i.is_primary as "isPrimary", i.starts_on as "startsOn",
+  i.given_by_name as "givenByName", i.last_signed_in_at as "lastSignedInAt",
+  i.held_assignment_id as "heldAssignmentId",
+  a.ended_at is null and (a.ends_before is null or a.ends_before > ${today}) as "isHeldOpen",
+  a.suspended_at is not null as "isSuspended", a.ends_before as "heldEndsBefore", i.answer, i.reason,
+  i.successor_id as "successorId", i.successor_name as "successorName",
+  i.successor_assignment_id as "successorAssignmentId", i.replaces_by as "replacesBy", i.replaced_at as "replacedAt",
+  i.answered_at as "answeredAt", i.answered_by_name as "answeredByName", i.is_self_answered as "isSelfAnswered",
+  i.is_late as "isLate", i.consequence, i.consequence_at as "consequenceAt",
+  i.access_closed_at as "accessClosedAt", asked.removes_on as "removesOn", i.version, r.status as "roundStatus",
+  p.verified_at as "verifiedAt", p.state as "accessState"`
+
+const itemSource = sql`certification_item i
+  join certification_round r on r.id = i.round_id
+  join certification_round_role asked on asked.round_id = i.round_id and asked.role_id = i.role_id
+  join organisation o on o.id = i.organisation_id
+  join assignment a on a.organisation_id = i.organisation_id and a.id = i.held_assignment_id
+  left join provisioning_record p on p.organisation_id = i.organisation_id and p.user_id = i.user_id
+    and p.connector = 'mattermost' and asked.opens_access`
+
+/** The central body reads all lines, a municipality its own; the row policies say the same. */
+const withinReach = (ctx: Pick<Context, 'actor'>): RawBuilder<boolean> =>
+  ctx.actor.side === 'central' ? sql`true` : sql`i.organisation_id = ${ctx.actor.organisationId}`
+
+/** Of these lines those that are the actor's own municipality's, in one statement. */
+export async function listOwnItems(ctx: Context, ids: readonly string[]): Promise<ShownItem[]> {
+  const { rows } = await sql<ShownItem>`
+    select ${itemColumns(ctx.today)} from ${itemSource}
+    where i.organisation_id = ${ctx.actor.organisationId} and i.id = any (${[...ids]}::uuid[])`.execute(
+    db(ctx),
+  )
+  return rows
+}
+
+/** All lines of one municipality in a round: by role, the primary one first. */
+export async function listItemsOf(
+  ctx: Context,
+  roundId: string,
+  organisationId: number,
+): Promise<ShownItem[]> {
+  const { rows } = await sql<ShownItem>`
+    select ${itemColumns(ctx.today)} from ${itemSource}
+    where i.round_id = ${roundId}::uuid and i.organisation_id = ${organisationId} and ${withinReach(ctx)}
+    order by asked.role_name, i.role_id, i.is_primary desc, i.starts_on, i.user_name, i.id`.execute(db(ctx))
+  return rows
+}
+
+/** One line within the actor's reach. @throws NotFound */
+export async function getItem(ctx: Context, id: string): Promise<ShownItem> {
+  const { rows } = await sql<ShownItem>`
+    select ${itemColumns(ctx.today)} from ${itemSource} where i.id = ${id}::uuid and ${withinReach(ctx)}`.execute(
+    db(ctx),
+  )
+  if (!rows[0]) throw new NotFound('certification item')
+  return rows[0]
+}
+
+export interface ItemFilter {
+  readonly roundId?: string | undefined
+  readonly roleId?: string | undefined
+  readonly organisationId?: number | undefined
+  readonly userId?: string | undefined
+  readonly answer?: AnswerKind | 'none' | undefined
+  readonly consequence?: string | undefined
+  readonly isSelfAnswered?: boolean | undefined
+  readonly after?: { readonly organisationId: number; readonly id: string } | null | undefined
+  readonly limit: number
+}
+
+/** One page of lines within the actor's reach, by municipality and id. */
+export async function listItems(ctx: Context, filter: ItemFilter): Promise<ShownItem[]> {
+  const conditions: RawBuilder<unknown>[] = [withinReach(ctx)]
+  if (filter.roundId) conditions.push(sql`i.round_id = ${filter.roundId}::uuid`)
+  if (filter.roleId) conditions.push(sql`i.role_id = ${filter.roleId}::uuid`)
+  if (filter.organisationId) conditions.push(sql`i.organisation_id = ${filter.organisationId}`)
+  if (filter.userId) conditions.push(sql`i.user_id = ${filter.userId}::uuid`)
+  if (filter.answer === 'none') conditions.push(sql`i.answer is null`)
+  else if (filter.answer) conditions.push(sql`i.answer = ${filter.answer}`)
+  if (filter.consequence) conditions.push(sql`i.consequence = ${filter.consequence}`)
+  if (filter.isSelfAnswered !== undefined) conditions.push(sql`i.is_self_answered = ${filter.isSelfAnswered}`)
+  if (filter.after)
+    conditions.push(
+      sql`(i.organisation_id, i.id) > (${filter.after.organisationId}::int, ${filter.after.id}::uuid)`,
+    )
+  const { rows } = await sql<ShownItem>`
+    select ${itemColumns(ctx.today)} from ${itemSource} where ${sql.join(conditions, sql` and `)}
+    order by i.organisation_id, i.id limit ${filter.limit}`.execute(db(ctx))
+  return rows
+}
+
+export interface PastAnswer {
+  readonly itemId: string
+  readonly answer: AnswerKind
+  readonly reason: string | null
+  readonly successorName: string | null
+  readonly answeredAt: Date
+  readonly answeredByName: string
+  readonly isSelfAnswered: boolean
+}
+
+/** Every answer ever given to the lines of a round, also those corrected since, within the actor's reach. */
+export async function listAnswersOf(
+  ctx: Context,
+  roundId: string,
+  organisationId: number,
+): Promise<PastAnswer[]> {
+  const { rows } = await sql<PastAnswer>`
+    select n.item_id as "itemId", n.answer, n.reason, n.successor_name as "successorName",
+      n.answered_at as "answeredAt", n.answered_by_name as "answeredByName",
+      n.is_self_answered as "isSelfAnswered"
+    from certification_item i
+      join certification_answer n on n.organisation_id = i.organisation_id and n.item_id = i.id
+    where i.round_id = ${roundId}::uuid and i.organisation_id = ${organisationId} and ${withinReach(ctx)}
+    order by n.answered_at, n.id`.execute(db(ctx))
+  return rows
+}
+
+/** Rounds in which the actor's municipality takes part, newest first. */
+export interface OwnRound {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'regular' | 'rerun' | 'leaver'
+  readonly status: 'open' | 'closed' | 'settled'
+  readonly startedOn: CivilDay
+  readonly closesOn: CivilDay
+  readonly itemCount: number
+  readonly undecided: number
+  readonly taskNumber: number | null
+}
+
+export async function listOwnRounds(ctx: Context): Promise<OwnRound[]> {
+  const { rows } = await sql<OwnRound>`
+    select r.id, r.name, r.kind, r.status, r.started_on as "startedOn", r.closes_on as "closesOn",
+      m.item_count as "itemCount", m.undecided, m.task_number as "taskNumber"
+    from certification_municipality m join certification_round r on r.id = m.round_id
+    where m.organisation_id = ${ctx.actor.organisationId}
+    order by r.started_at desc, r.id desc limit 100`.execute(db(ctx))
+  return rows
+}

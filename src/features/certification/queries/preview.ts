@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import type { Context } from '../../../kernel/context.ts'
+import { db } from '../../../platform/db/database.ts'
+import type { NonResponse } from '../../roles/index.ts'
+import type { RoundPlan } from '../domain/round.ts'
+import { inForce, isAskedAlready, isIn } from '../store/rounds.ts'
+
+/** What a round would ask, before it is started. */
+export interface Asked {
+  /** In the audience, with or without anybody in the roles. */
+  readonly municipalities: number
+  /** With at least one holder: these get a task. */
+  readonly asked: number
+  readonly lackHolders: number
+  /** Among those asked: nobody there can answer. */
+  readonly lackAdministrator: readonly string[]
+  readonly people: number
+  /** Holders that an open round asks about already; they are left out. */
+  readonly alreadyAsked: number
+  readonly roles: readonly AskedRole[]
+}
+
+export interface AskedRole {
+  readonly roleId: string
+  readonly roleName: string
+  readonly nonResponse: NonResponse
+  readonly graceDays: number
+  readonly opensAccess: boolean
+  readonly lines: number
+  readonly people: number
+}
+
+/** The numbers of the preview (C3); one statement. */
+export async function findAsked(
+  ctx: Pick<Context, 'tx' | 'today'>,
+  plan: Pick<RoundPlan, 'roleIds' | 'audience'>,
+): Promise<Asked> {
+  const { rows } = await sql<Asked>`
+    with chosen as (select o.id, o.short_name from organisation o
+      where o.kind = 'municipality' and ${isIn(plan.audience)}),
+    holder as (
+      select a.organisation_id, a.role_id, a.user_id, ${isAskedAlready} as asked_already
+      from assignment a join chosen on chosen.id = a.organisation_id
+      where a.role_id = any (${[...plan.roleIds]}::uuid[]) and ${inForce(ctx)}),
+    line as (select * from holder where not asked_already),
+    asked as (select distinct organisation_id as id from line)
+    select (select count(*)::int from chosen) as municipalities, (select count(*)::int from asked) as asked,
+      (select count(*)::int from chosen where id not in (select id from asked)) as "lackHolders",
+      array(select c.short_name from chosen c join asked on asked.id = c.id
+        where not exists (select from user_account u where u.organisation_id = c.id
+          and 'klik_administrator' = any (u.system_roles)) order by c.short_name) as "lackAdministrator",
+      (select count(distinct user_id)::int from line) as people,
+      (select count(*)::int from holder where asked_already) as "alreadyAsked",
+      coalesce((select json_agg(json_build_object('roleId', r.id, 'roleName', r.name,
+          'nonResponse', r.non_response, 'graceDays', r.grace_days,
+          'opensAccess', exists (select from role_access d where d.role_id = r.id),
+          'lines', (select count(*) from line where line.role_id = r.id),
+          'people', (select count(distinct user_id) from line where line.role_id = r.id)) order by r.name)
+        from role r where r.id = any (${[...plan.roleIds]}::uuid[]) and r.retired_at is null), '[]') as roles`.execute(
+    db(ctx),
+  )
+  const row = rows[0]
+  if (!row) throw new Error('An aggregate without a row')
+  return row
+}
+
+/** What the form offers to choose among. */
+export interface RoundChoices {
+  readonly roles: readonly { readonly id: string; readonly name: string; readonly months: number | null }[]
+  readonly regions: readonly string[]
+  readonly municipalities: readonly { readonly id: number; readonly shortName: string }[]
+}
+
+export async function listRoundChoices(ctx: Pick<Context, 'tx'>): Promise<RoundChoices> {
+  const { rows } = await sql<RoundChoices>`
+    select
+      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'months', certification_months)
+          order by name), '[]') from role where retired_at is null) as roles,
+      (select coalesce(jsonb_agg(region order by region), '[]') from (
+        select distinct region from organisation where kind = 'municipality' and region is not null) r) as regions,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'shortName', short_name) order by short_name), '[]')
+        from organisation where kind = 'municipality') as municipalities`.execute(db(ctx))
+  return rows[0] ?? { roles: [], regions: [], municipalities: [] }
+}
+
+/** The roles somebody holds in a municipality today, and what the person is called there; null: none. */
+export async function findLeaver(
+  ctx: Pick<Context, 'tx' | 'today'>,
+  organisationId: number,
+  userId: string,
+): Promise<{ readonly userName: string; readonly roleIds: readonly string[] } | null> {
+  const { rows } = await sql<{ userName: string | null; roleIds: string[] | null }>`
+    select max(a.user_name) as "userName", array_agg(distinct a.role_id) as "roleIds" from assignment a
+    where a.organisation_id = ${organisationId} and a.user_id = ${userId}::uuid and ${inForce(ctx)}
+      and not exists (select from certification_item i join certification_round r on r.id = i.round_id
+        where i.organisation_id = a.organisation_id and i.held_assignment_id = a.id and r.kind = 'leaver'
+          and r.status = 'open')`.execute(db(ctx))
+  const row = rows[0]
+  return row?.userName && row.roleIds ? { userName: row.userName, roleIds: row.roleIds } : null
+}

@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import type { CivilDay } from '../../../kernel/civil-day.ts'
+import type { Context } from '../../../kernel/context.ts'
+import { db } from '../../../platform/db/database.ts'
+import type { AnswerKind } from '../domain/item.ts'
+
+/**
+ * Holds the municipality's parts of the rounds these lines are of: one at a time answers, and the close waits. To be
+ * asked before the lines are read.
+ */
+export async function lockPartsOf(ctx: Context, itemIds: readonly string[]): Promise<void> {
+  await sql`
+    select from certification_municipality m
+    where m.organisation_id = ${ctx.actor.organisationId} and m.round_id in (
+      select round_id from certification_item
+      where organisation_id = ${ctx.actor.organisationId} and id = any (${[...itemIds]}::uuid[]))
+    order by m.round_id for update`.execute(db(ctx))
+}
+
+/** The whole of an answer as it is stored. */
+export interface SavedAnswer {
+  readonly id: string
+  readonly answer: AnswerKind
+  readonly reason: string | null
+  readonly successorId: string | null
+  readonly successorName: string | null
+  readonly successorAssignmentId: string | null
+  readonly heldAssignmentId: string
+  /** Null: nobody waits to be replaced. */
+  readonly replacesBy: CivilDay | null
+  readonly isReplaced: boolean
+  readonly isSelf: boolean
+  readonly isLate: boolean
+  /** The role opens no access, so nothing has to be read back. */
+  readonly isAccessClosed: boolean
+}
+
+/** Saves many answers, and each in the story of its line (C5), in two statements. */
+export async function saveAnswers(ctx: Context, answers: readonly SavedAnswer[]): Promise<void> {
+  if (answers.length === 0) return
+  const { actor, now } = ctx
+  const rows = JSON.stringify(answers)
+  await sql`
+    update certification_item i set answer = g.answer, reason = g.reason, successor_id = g."successorId",
+      successor_name = g."successorName", successor_assignment_id = g."successorAssignmentId",
+      held_assignment_id = g."heldAssignmentId", replaces_by = g."replacesBy",
+      replaced_at = case when g."isReplaced" then ${now}::timestamptz end, answered_at = ${now},
+      answered_by = ${actor.id}::uuid, answered_by_name = ${actor.name}, is_self_answered = g."isSelf",
+      is_late = g."isLate", version = i.version + 1, consequence = null, consequence_at = null,
+      access_closed_at = case when g."isAccessClosed" then ${now}::timestamptz end
+    from jsonb_to_recordset(${rows}::jsonb) as g (id uuid, answer text, reason text, "successorId" uuid,
+      "successorName" text, "successorAssignmentId" uuid, "heldAssignmentId" uuid, "replacesBy" date,
+      "isReplaced" boolean, "isSelf" boolean, "isLate" boolean, "isAccessClosed" boolean)
+    where i.organisation_id = ${actor.organisationId} and i.id = g.id`.execute(db(ctx))
+  await db(ctx)
+    .insertInto('certification_answer')
+    .values(
+      answers.map((answer) => ({
+        organisation_id: actor.organisationId,
+        id: ctx.newId(),
+        item_id: answer.id,
+        answer: answer.answer,
+        reason: answer.reason,
+        successor_name: answer.successorName,
+        answered_at: now,
+        answered_by: actor.id,
+        answered_by_name: actor.name,
+        is_self_answered: answer.isSelf,
+      })),
+    )
+    .execute()
+}
+
+/** Counts anew what lacks an answer in the municipality's parts of these rounds. */
+export async function recount(ctx: Context, roundIds: readonly string[]): Promise<void> {
+  await sql`
+    update certification_municipality m set undecided = (
+      select count(*) from certification_item i where i.round_id = m.round_id
+        and i.organisation_id = m.organisation_id and i.answer is null
+        and i.consequence is distinct from 'elsewhere')
+    where m.organisation_id = ${ctx.actor.organisationId} and m.round_id = any (${[...roundIds]}::uuid[])`.execute(
+    db(ctx),
+  )
+}
+
+export interface CompletedPart {
+  readonly roundId: string
+  readonly roundName: string
+  readonly closesOn: CivilDay
+  readonly taskNumber: number | null
+}
+
+/** Marks the municipality's parts with nothing left as completed; each is returned once. */
+export async function saveCompleted(ctx: Context): Promise<CompletedPart[]> {
+  const { rows } = await sql<CompletedPart>`
+    update certification_municipality m set completed_at = ${ctx.now}
+    from certification_round r
+    where m.organisation_id = ${ctx.actor.organisationId} and m.undecided = 0 and m.completed_at is null
+      and r.id = m.round_id
+    returning m.round_id as "roundId", r.name as "roundName", r.closes_on as "closesOn",
+      m.task_number as "taskNumber"`.execute(db(ctx))
+  return rows
+}
+
+/** Numbers of the municipality's tasks in these rounds, where some lines still lack an answer. */
+export async function listBegunTasks(ctx: Context, roundIds: readonly string[]): Promise<number[]> {
+  const rows = await db(ctx)
+    .selectFrom('certification_municipality')
+    .select('task_number as number')
+    .where('organisation_id', '=', ctx.actor.organisationId)
+    .where('round_id', 'in', [...roundIds])
+    .where('undecided', '>', 0)
+    .where('task_number', 'is not', null)
+    .execute()
+  return rows.flatMap(({ number }) => number ?? [])
+}

@@ -1,0 +1,112 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Context } from '../../../kernel/context.ts'
+import { db } from '../../../platform/db/database.ts'
+
+/** A line whose consequence is carried out, with what its event tells. */
+export interface DueItem {
+  readonly id: string
+  readonly organisationId: number
+  readonly assignmentId: string
+  readonly roundId: string
+  readonly roundName: string
+  readonly roleId: string
+  readonly roleName: string
+  readonly userId: string
+  readonly userName: string
+}
+
+const dueColumns = sql`
+  i.id, i.organisation_id as "organisationId", i.held_assignment_id as "assignmentId", r.id as "roundId",
+  r.name as "roundName", i.role_id as "roleId", asked.role_name as "roleName", i.user_id as "userId",
+  i.user_name as "userName"`
+
+const own = (ctx: Context): RawBuilder<boolean> => sql`i.organisation_id = ${ctx.actor.organisationId}`
+
+const withRound = sql`join certification_round r on r.id = i.round_id
+  join certification_round_role asked on asked.round_id = i.round_id and asked.role_id = i.role_id`
+
+/** Holds the actor's municipality's parts of every round that is not settled. */
+export async function lockOwnParts(ctx: Context): Promise<void> {
+  await sql`
+    select from certification_municipality m where m.organisation_id = ${ctx.actor.organisationId}
+      and exists (select from certification_round r where r.id = m.round_id and r.status <> 'settled')
+    order by m.round_id for update`.execute(db(ctx))
+}
+
+/** Lines without an answer whose role has ended outside the round need none. @returns the rounds concerned */
+export async function saveElsewhere(ctx: Context): Promise<string[]> {
+  const { rows } = await sql<{ roundId: string }>`
+    update certification_item i set consequence = 'elsewhere', consequence_at = ${ctx.now}
+    from certification_round r, assignment a
+    where ${own(ctx)} and i.answer is null and i.consequence is distinct from 'elsewhere'
+      and i.consequence is distinct from 'removed' and r.id = i.round_id and r.status <> 'settled'
+      and a.organisation_id = i.organisation_id and a.id = i.held_assignment_id and a.ended_at is not null
+    returning i.round_id as "roundId"`.execute(db(ctx))
+  return [...new Set(rows.map(({ roundId }) => roundId))]
+}
+
+/** Pauses that are decided: marked as carried out and returned, each once. */
+export async function takeSuspensions(ctx: Context): Promise<DueItem[]> {
+  const { rows } = await sql<DueItem>`
+    with due as (
+      update certification_item i set consequence_at = ${ctx.now}
+      where ${own(ctx)} and i.consequence = 'suspended' and i.consequence_at is null
+      returning *)
+    select ${dueColumns} from due i ${withRound} order by i.id`.execute(db(ctx))
+  return rows
+}
+
+/** Removals whose day has come: marked as carried out and returned, each once. Never before the brake is let go. */
+export async function takeRemovals(ctx: Context): Promise<DueItem[]> {
+  const { rows } = await sql<DueItem>`
+    with due as (
+      update certification_item i set consequence = 'removed', consequence_at = ${ctx.now},
+        access_closed_at = case when not asked.opens_access then ${ctx.now}::timestamptz end
+      from certification_round_role asked
+      where ${own(ctx)} and i.consequence = 'grace' and asked.round_id = i.round_id and asked.role_id = i.role_id
+        and asked.removes_on <= ${ctx.today}
+      returning i.*)
+    select ${dueColumns} from due i ${withRound} order by i.id`.execute(db(ctx))
+  return rows
+}
+
+/** Whether the target follows the person's assignments of today and was read back so. */
+const isFollowed = (ctx: Context, userId: RawBuilder<unknown>, states: readonly string[]) => sql<boolean>`
+  not exists (select from role_access d
+      left join provisioning_record p on p.organisation_id = i.organisation_id and p.user_id = ${userId}
+        and p.connector = d.connector
+    where d.role_id = i.role_id and not coalesce(p.state = any (${[...states]}::text[])
+      and p.epoch = assignment_epoch(i.organisation_id, ${userId}, ${ctx.today}), ${states.includes('closed')}))`
+
+/** Those replaced whose successor's access works, or whose 30 days are over (C1): marked and returned, each once. */
+export async function takeReplaced(ctx: Context): Promise<DueItem[]> {
+  const { rows } = await sql<DueItem>`
+    with due as (
+      update certification_item i set replaced_at = ${ctx.now}
+      where ${own(ctx)} and i.replaces_by is not null and i.replaced_at is null
+        and (i.replaces_by <= ${ctx.today} or ${isFollowed(ctx, sql`i.successor_id`, ['active'])})
+      returning i.*)
+    select ${dueColumns} from due i ${withRound} order by i.id`.execute(db(ctx))
+  return rows
+}
+
+/** Roles that were taken away and whose access is read back as gone (A2); one without a record never had any. */
+export async function saveReadBack(ctx: Context): Promise<void> {
+  await sql`
+    update certification_item i set access_closed_at = ${ctx.now}
+    where ${own(ctx)} and i.access_closed_at is null and (i.answer = 'withdraw' or i.consequence = 'removed')
+      and ${isFollowed(ctx, sql`i.user_id`, ['closed', 'active'])}`.execute(db(ctx))
+}
+
+/** The municipalities where something may be due; under the jobs' reach. @param roundId only those of this round */
+export async function listDueMunicipalities(
+  ctx: Pick<Context, 'tx'>,
+  roundId: string | null,
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select distinct m.organisation_id as id from certification_municipality m
+      join certification_round r on r.id = m.round_id
+    where r.status <> 'settled' and (${roundId}::uuid is null or r.id = ${roundId}::uuid)
+    order by id`.execute(db(ctx))
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,150 @@
+import { sql } from 'kysely'
+import type { CivilDay } from '../../../kernel/civil-day.ts'
+import type { Context } from '../../../kernel/context.ts'
+import { db } from '../../../platform/db/database.ts'
+import type { NonResponse } from '../../roles/index.ts'
+import type { Consequence } from '../domain/closing.ts'
+import type { RoundKind, RoundStatus } from '../domain/round.ts'
+
+export interface LockedRound {
+  readonly id: string
+  readonly name: string
+  readonly kind: RoundKind
+  readonly status: RoundStatus
+  readonly closesOn: CivilDay
+  readonly templateId: string | null
+}
+
+/** The round, held until the transaction ends; null when there is none. */
+export async function lockRound(ctx: Context, id: string): Promise<LockedRound | null> {
+  const { rows } = await sql<LockedRound>`
+    select id, name, kind, status, closes_on as "closesOn", template_id as "templateId"
+    from certification_round where id = ${id}::uuid for update`.execute(db(ctx))
+  return rows[0] ?? null
+}
+
+/** Waits for answers under way, and keeps new ones out until the transaction ends. */
+export async function lockParts(ctx: Context, roundId: string): Promise<void> {
+  await sql`
+    select from certification_municipality where round_id = ${roundId}::uuid
+    order by organisation_id for update`.execute(db(ctx))
+}
+
+export interface OpenRole {
+  readonly roleId: string
+  readonly roleName: string
+  readonly nonResponse: NonResponse
+  readonly graceDays: number
+  readonly holders: number
+  readonly undecided: number
+}
+
+/** How many lines of each role lack an answer. Those whose role has ended elsewhere are none of them. */
+export async function countUndecided(ctx: Context, roundId: string): Promise<OpenRole[]> {
+  const { rows } = await sql<OpenRole>`
+    select asked.role_id as "roleId", asked.role_name as "roleName", asked.non_response as "nonResponse",
+      asked.grace_days as "graceDays", asked.holder_count as holders, count(i.id)::int as undecided
+    from certification_round_role asked
+      left join certification_item i on i.round_id = asked.round_id and i.role_id = asked.role_id
+        and i.answer is null and i.consequence is null
+    where asked.round_id = ${roundId}::uuid
+    group by asked.round_id, asked.role_id`.execute(db(ctx))
+  return rows
+}
+
+export interface RoleAtClose {
+  readonly roleId: string
+  readonly consequence: Consequence
+  readonly removesOn: CivilDay | null
+  readonly isHeld: boolean
+  readonly undecided: number
+}
+
+/** Gives every line without an answer what comes of it, and the round its end; a handful of statements. */
+export async function saveClosed(
+  ctx: Context,
+  roundId: string,
+  roles: readonly RoleAtClose[],
+): Promise<void> {
+  const rows = JSON.stringify(roles)
+  await sql`
+    update certification_round_role asked set removes_on = g."removesOn",
+      brake = case when g."isHeld" then 'held' end,
+      brake_undecided = case when g."isHeld" then g.undecided end
+    from jsonb_to_recordset(${rows}::jsonb) as g ("roleId" uuid, "removesOn" date, "isHeld" boolean, undecided int)
+    where asked.round_id = ${roundId}::uuid and asked.role_id = g."roleId"`.execute(db(ctx))
+  await sql`
+    update certification_item i set consequence = g.consequence,
+      consequence_at = case when g.consequence = 'kept' then ${ctx.now}::timestamptz end
+    from jsonb_to_recordset(${rows}::jsonb) as g ("roleId" uuid, consequence text)
+    where i.round_id = ${roundId}::uuid and i.role_id = g."roleId" and i.answer is null
+      and i.consequence is null`.execute(db(ctx))
+  await db(ctx)
+    .updateTable('certification_round')
+    .set({
+      status: 'closed',
+      closed_at: ctx.now,
+      closed_by_name: ctx.actor.kind === 'job' ? null : ctx.actor.name,
+    })
+    .where('id', '=', roundId)
+    .execute()
+}
+
+/** The municipalities of a round with what they lack: for the events. */
+export async function listParts(
+  ctx: Context,
+  roundId: string,
+): Promise<{ organisationId: number; undecided: number }[]> {
+  return await db(ctx)
+    .selectFrom('certification_municipality')
+    .select(['organisation_id as organisationId', 'undecided'])
+    .where('round_id', '=', roundId)
+    .orderBy('organisation_id')
+    .execute()
+}
+
+/**
+ * Lets go of the brake or keeps everybody (C4).
+ * @returns how many lines it concerns; null when the role waits for no decision
+ */
+export async function saveBrake(
+  ctx: Context,
+  roundId: string,
+  roleId: string,
+  decision: 'approved' | 'rejected',
+): Promise<number | null> {
+  const role = await db(ctx)
+    .updateTable('certification_round_role')
+    .set({ brake: decision, brake_decided_at: ctx.now, brake_decided_by_name: ctx.actor.name })
+    .where('round_id', '=', roundId)
+    .where('role_id', '=', roleId)
+    .where('brake', '=', 'held')
+    .returning('non_response')
+    .executeTakeFirst()
+  if (!role) return null
+  const after = decision === 'rejected' ? 'kept' : role.non_response === 'suspend' ? 'suspended' : 'grace'
+  const { numAffectedRows } = await sql`
+    update certification_item set consequence = ${after},
+      consequence_at = case when ${after} = 'kept' then ${ctx.now}::timestamptz end
+    where round_id = ${roundId}::uuid and role_id = ${roleId}::uuid and consequence = 'held'`.execute(db(ctx))
+  return Number(numAffectedRows ?? 0)
+}
+
+/**
+ * Closed rounds from which nothing more comes: nothing waits to be removed, replaced or read back, and the time for
+ * late answers is over. @returns them, settled now
+ */
+export async function saveSettled(
+  ctx: Context,
+  lateUntil: CivilDay,
+): Promise<{ templateId: string | null }[]> {
+  const { rows } = await sql<{ templateId: string | null }>`
+    update certification_round r set status = 'settled', settled_at = ${ctx.now}
+    where r.status = 'closed' and r.closes_on < ${lateUntil}
+      and not exists (select from certification_item i where i.round_id = r.id and (
+        i.consequence in ('grace', 'held') or (i.consequence = 'suspended' and i.consequence_at is null)
+        or (i.replaces_by is not null and i.replaced_at is null)
+        or (i.access_closed_at is null and (i.answer = 'withdraw' or i.consequence = 'removed'))))
+    returning r.template_id as "templateId"`.execute(db(ctx))
+  return rows
+}

@@ -1,0 +1,150 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { CivilDay } from '../../../kernel/civil-day.ts'
+import type { Context } from '../../../kernel/context.ts'
+import type { Subject } from '../../../kernel/event.ts'
+import { db } from '../../../platform/db/database.ts'
+import type { RoundAudience, RoundKind, RoundPlan } from '../domain/round.ts'
+
+export interface NewRound {
+  readonly id: string
+  readonly name: string
+  readonly kind: RoundKind
+  readonly audience: RoundAudience
+  readonly basedOn: string | null
+  readonly closesOn: CivilDay
+}
+
+/** @returns false when a round of this id is there already: nothing was inserted */
+export async function insertRound(ctx: Context, round: NewRound): Promise<boolean> {
+  const row = await db(ctx)
+    .insertInto('certification_round')
+    .values({
+      id: round.id,
+      name: round.name,
+      kind: round.kind,
+      audience: JSON.stringify(round.audience),
+      based_on: round.basedOn,
+      started_at: ctx.now,
+      started_on: ctx.today,
+      started_by: ctx.actor.id,
+      started_by_name: ctx.actor.name,
+      closes_on: round.closesOn,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The roles of a round with what happens without an answer, frozen (C3), and how many hold each of them today. */
+export async function insertRoundRoles(
+  ctx: Context,
+  roundId: string,
+  plan: Pick<RoundPlan, 'roleIds' | 'nonResponse' | 'graceDays'>,
+): Promise<void> {
+  const rule = plan.nonResponse === 'asRole' ? null : plan.nonResponse
+  await sql`
+    insert into certification_round_role (round_id, role_id, role_name, role_version, has_primary, opens_access,
+      non_response, grace_days, holder_count)
+    select ${roundId}::uuid, r.id, r.name, r.current_version, r.has_primary,
+      exists (select from role_access d where d.role_id = r.id),
+      coalesce(${rule}, r.non_response), coalesce(${plan.graceDays}::int, r.grace_days),
+      (select count(*) from assignment a where a.role_id = r.id and ${inForce(ctx)})
+    from role r where r.id = any (${[...plan.roleIds]}::uuid[])`.execute(db(ctx))
+}
+
+/** Assignments `a` in force today (R2: half-open). */
+export const inForce = (ctx: Pick<Context, 'today'>): RawBuilder<boolean> => sql<boolean>`
+  a.ended_at is null and a.starts_on <= ${ctx.today} and (a.ends_before is null or a.ends_before > ${ctx.today})`
+
+/** The holder of assignment `a` is asked about in an open round already. */
+export const isAskedAlready = sql<boolean>`exists (
+  select from certification_item other join certification_round round on round.id = other.round_id
+  where other.organisation_id = a.organisation_id and other.held_assignment_id = a.id and round.status = 'open')`
+
+/** Municipalities `o` of an audience. */
+export function isIn(audience: RoundAudience): RawBuilder<boolean> {
+  if (audience.kind === 'regions') return sql`o.region = any (${[...audience.regions]}::text[])`
+  if (audience.kind === 'list') return sql`o.id = any (${[...audience.organisationIds]}::int[])`
+  return sql`true`
+}
+
+/** Which of the holders of a round's roles are taken in, as a condition on assignment `a` of organisation `o`. */
+export type Choice =
+  | { readonly kind: 'audience'; readonly audience: RoundAudience }
+  | { readonly kind: 'undecidedIn'; readonly roundId: string }
+  | { readonly kind: 'person'; readonly organisationId: number; readonly userId: string }
+
+function isChosen(choice: Choice): RawBuilder<boolean> {
+  switch (choice.kind) {
+    case 'audience':
+      return sql`${isIn(choice.audience)} and not ${isAskedAlready}`
+    case 'undecidedIn':
+      return sql`exists (select from certification_item before where before.organisation_id = a.organisation_id
+        and before.round_id = ${choice.roundId}::uuid and before.held_assignment_id = a.id
+        and before.answer is null) and not ${isAskedAlready}`
+    case 'person':
+      return sql`a.organisation_id = ${choice.organisationId} and a.user_id = ${choice.userId}::uuid`
+  }
+}
+
+/**
+ * Freezes who holds the round's roles (C1): a line for each with what is known at the start, and a part for each
+ * municipality that has one. One statement, whatever their number. @returns the lines and parts made
+ */
+export async function insertSnapshot(
+  ctx: Context,
+  roundId: string,
+  choice: Choice,
+): Promise<{ items: number; municipalities: number }> {
+  const { rows } = await sql<{ items: number; municipalities: number }>`
+    with item as (
+      insert into certification_item (organisation_id, id, round_id, role_id, assignment_id, held_assignment_id,
+        user_id, user_name, user_title, is_primary, starts_on, given_by_name, last_signed_in_at)
+      select a.organisation_id, gen_random_uuid(), ${roundId}::uuid, a.role_id, a.id, a.id, a.user_id,
+        coalesce(u.name, a.user_name), coalesce(u.title, ''), a.is_primary, a.starts_on, a.given_by_name,
+        u.last_signed_in_at
+      from assignment a
+        join certification_round_role asked on asked.round_id = ${roundId}::uuid and asked.role_id = a.role_id
+        join organisation o on o.id = a.organisation_id and o.kind = 'municipality'
+        left join user_account u on u.id = a.user_id and u.organisation_id = a.organisation_id
+      where ${inForce(ctx)} and ${isChosen(choice)}
+      returning organisation_id, role_id),
+    part as (
+      insert into certification_municipality (organisation_id, round_id, item_count, undecided)
+      select organisation_id, ${roundId}::uuid, count(*), count(*) from item group by organisation_id
+      returning item_count),
+    counted as (
+      update certification_round_role asked set item_count = own.items
+      from (select role_id, count(*)::int as items from item group by role_id) own
+      where asked.round_id = ${roundId}::uuid and asked.role_id = own.role_id)
+    select coalesce(sum(item_count), 0)::int as items, count(*)::int as municipalities from part`.execute(
+    db(ctx),
+  )
+  return rows[0] ?? { items: 0, municipalities: 0 }
+}
+
+/** Ties the round to its task description and each municipality's part to its task. @returns a subject for each part */
+export async function saveRollout(
+  ctx: Context,
+  roundId: string,
+  made: { templateId: string; rolloutId: string; items: number; municipalities: number },
+): Promise<(Subject & { readonly undecided: number })[]> {
+  await db(ctx)
+    .updateTable('certification_round')
+    .set({
+      template_id: made.templateId,
+      rollout_id: made.rolloutId,
+      item_count: made.items,
+      municipality_count: made.municipalities,
+    })
+    .where('id', '=', roundId)
+    .execute()
+  const { rows } = await sql<{ organisationId: number; undecided: number }>`
+    update certification_municipality m set task_number = t.number
+    from task t
+    where m.round_id = ${roundId}::uuid and t.rollout_id = ${made.rolloutId}::uuid
+      and t.organisation_id = m.organisation_id
+    returning m.organisation_id as "organisationId", m.undecided`.execute(db(ctx))
+  return rows.map((row) => ({ ...row, id: roundId }))
+}

@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { CivilDay } from '../../../kernel/civil-day.ts'
+import type { Context } from '../../../kernel/context.ts'
+import { db } from '../../../platform/db/database.ts'
+import type { Schedule } from '../domain/schedule.ts'
+
+export interface RoleSchedule extends Schedule {
+  readonly roleId: string
+  readonly roleName: string
+}
+
+/** The schedules that are on, of roles in use, held until the transaction ends. What another server holds is its own. */
+export async function lockSchedules(ctx: Context): Promise<RoleSchedule[]> {
+  const { rows } = await sql<RoleSchedule>`
+    select s.role_id as "roleId", r.name as "roleName", s.anchor_on as "anchorOn", s.last_due_on as "lastDueOn",
+      r.certification_months as months
+    from certification_schedule s join role r on r.id = s.role_id
+    where s.is_on and r.certification_months is not null and r.retired_at is null
+    order by s.role_id for update of s skip locked`.execute(db(ctx))
+  return rows
+}
+
+/** A round was started for this due day. */
+export async function saveDue(ctx: Context, roleIds: readonly string[], dueOn: CivilDay): Promise<void> {
+  await db(ctx)
+    .updateTable('certification_schedule')
+    .set({ last_due_on: dueOn })
+    .where('role_id', 'in', [...roleIds])
+    .execute()
+}
+
+/** A round somebody started counts as this year's: the next comes a whole interval after it. */
+export async function saveStartedNow(ctx: Context, roleIds: readonly string[]): Promise<void> {
+  await sql`
+    insert into certification_schedule as s (role_id, is_on, anchor_on, last_due_on, changed_at, changed_by_name)
+    select r.id, true, ${ctx.today}, ${ctx.today}, ${ctx.now}, ${ctx.actor.name}
+    from role r where r.id = any (${[...roleIds]}::uuid[])
+    on conflict (role_id) do update set anchor_on = excluded.anchor_on, last_due_on = excluded.last_due_on`.execute(
+    db(ctx),
+  )
+}
+
+/** Switches a role's plan on or off, or moves it to another day; a plan is made where there is none. */
+export async function savePlanned(
+  ctx: Context,
+  roleId: string,
+  change: { readonly isOn: boolean; readonly nextOn: CivilDay | null },
+): Promise<void> {
+  const { isOn, nextOn } = change
+  await sql`
+    insert into certification_schedule as s (role_id, is_on, anchor_on, last_due_on, changed_at, changed_by_name)
+    values (${roleId}::uuid, ${isOn}, ${nextOn ?? ctx.today}, null, ${ctx.now}, ${ctx.actor.name})
+    on conflict (role_id) do update set is_on = excluded.is_on, changed_at = excluded.changed_at,
+      changed_by_name = excluded.changed_by_name,
+      anchor_on = coalesce(${nextOn}::date, s.anchor_on),
+      last_due_on = case when ${nextOn}::date is null then s.last_due_on end`.execute(db(ctx))
+}

@@ -1,0 +1,247 @@
+import { type CivilDay, civilDayOf, daysBetween, formatCivilDay } from '../../../kernel/civil-day.ts'
+import type { FieldFaults } from '../../../kernel/errors.ts'
+import type { Language } from '../../../kernel/language.ts'
+import {
+  AnswerRow,
+  Button,
+  Form,
+  FormActions,
+  GroupHeading,
+  Heading,
+  ProgressLine,
+  Remark,
+  SelectField,
+  Signal,
+  type SignalKind,
+  Stack,
+  TwoColumns,
+} from '../../../ui/index.ts'
+import { type AnswerTexts, answerTexts } from '../answer-texts.ts'
+import { type Answerer, isSelfAnswer, whyNotAnswer, whyNotOwn } from '../domain/answering.ts'
+import { answersPath, roundsPath } from '../paths.ts'
+import type { ShownItem } from '../queries/items.ts'
+import type { Round, RoundRole } from '../queries/rounds.ts'
+import { AnswerAside } from './answer-aside.tsx'
+import { noteOf, remarkOf } from './holder-line.tsx'
+import { OutcomeBadge } from './outcome-badge.tsx'
+
+/** What somebody chose and has not saved, by the name of the field. */
+export type TypedAnswers = Readonly<Record<string, string | string[] | undefined>>
+
+export interface AnswerPageProps {
+  readonly language: Language
+  readonly today: CivilDay
+  readonly round: Round
+  readonly items: readonly ShownItem[]
+  readonly users: readonly { readonly id: string; readonly name: string; readonly title: string }[]
+  readonly by: Answerer
+  readonly mayAnswer: boolean
+  readonly typed: TypedAnswers
+  readonly faults: FieldFaults
+}
+
+export const answerField = (itemId: string): string => `svar-${itemId}`
+export const reasonField = (itemId: string): string => `hvorfor-${itemId}`
+export const successorField = (itemId: string): string => `efter-${itemId}`
+
+/** One page, all roles, one choice a holder, one button (C1). */
+export function AnswerPage(props: AnswerPageProps) {
+  const { round, items, today, language } = props
+  const texts = answerTexts(language)
+  const total = items.filter((item) => item.consequence !== 'elsewhere').length
+  const done = items.filter((item) => item.answer !== null).length
+  const missing = total - done
+  return (
+    <TwoColumns
+      asideLast
+      aside={<AnswerAside round={round} texts={texts} />}
+      heading={
+        <Heading
+          metaTitle={round.name}
+          meta={texts.opened(formatCivilDay(round.startedOn))}
+          title={texts.question}
+          lead={leadOf(props, texts, missing)}
+          badges={
+            <>
+              <strong>{texts.doneOf(done, total)}</strong>
+              <Left round={round} today={today} texts={texts} isDone={missing === 0} />
+              {missing > 0 && (
+                <>
+                  <span class="tv-note">{texts.missing(missing)}</span>
+                  <a href="#naeste">{texts.nextMissing}</a>
+                </>
+              )}
+            </>
+          }
+        />
+      }
+    >
+      <Stack>
+        <ProgressLine done={done} total={total} />
+        <Rows {...props} />
+      </Stack>
+    </TwoColumns>
+  )
+}
+
+function leadOf({ round, mayAnswer }: AnswerPageProps, texts: AnswerTexts, missing: number): string {
+  const closes = formatCivilDay(round.closesOn)
+  if (round.status === 'open') return mayAnswer ? texts.leadOpen(closes) : texts.leadReader(closes)
+  const closed = round.closedAt ? formatCivilDay(civilDayOf(round.closedAt)) : closes
+  return missing > 0 && mayAnswer && round.status === 'closed'
+    ? texts.leadLate(closed)
+    : texts.leadClosed(closed)
+}
+
+interface LeftProps {
+  readonly round: Round
+  readonly today: CivilDay
+  readonly texts: AnswerTexts
+  readonly isDone: boolean
+}
+
+function Left({ round, today, texts, isDone }: LeftProps) {
+  if (round.status !== 'open') return <Signal kind={isDone ? 'none' : 'red'} words={texts.over} />
+  const days = daysBetween(today, round.closesOn)
+  const kind: SignalKind = isDone ? 'none' : days <= 14 ? 'yellow' : 'green'
+  return <Signal kind={kind} words={texts.daysLeft(days)} />
+}
+
+function Rows(props: AnswerPageProps) {
+  const { round, items, language } = props
+  const texts = answerTexts(language)
+  const first = items.find((item) => item.answer === null && isOpen(props, item))
+  const rows = round.roles
+    .map((role) => ({ role, lines: items.filter((item) => item.roleId === role.roleId) }))
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ role, lines }) => (
+      <section key={role.roleId}>
+        <GroupHeading title={role.roleName} aside={withoutAnswerWords(role, texts)} />
+        {lines.map((item) => (
+          <div key={item.id} id={item === first ? 'naeste' : undefined}>
+            <Line {...props} item={item} texts={texts} />
+          </div>
+        ))}
+      </section>
+    ))
+  if (!items.some((item) => isOpen(props, item))) return <>{rows}</>
+  return (
+    <Form action={answersPath(round.id)}>
+      {rows}
+      <FormActions>
+        <Button kind="primary">{texts.save}</Button>
+        <a href={roundsPath}>{texts.later}</a>
+      </FormActions>
+      <Remark>{texts.savedRemark}</Remark>
+    </Form>
+  )
+}
+
+const isOpen = ({ by, mayAnswer }: AnswerPageProps, item: ShownItem): boolean =>
+  mayAnswer && whyNotAnswer(item, by) === null
+
+function withoutAnswerWords(role: RoundRole, texts: AnswerTexts): string {
+  if (role.nonResponse === 'keep') return texts.withoutAnswer.keep
+  if (role.nonResponse === 'suspend')
+    return role.opensAccess ? texts.withoutAnswer.suspendAccess : texts.withoutAnswer.suspend
+  return role.opensAccess ? texts.withoutAnswer.removeAccess : texts.withoutAnswer.remove
+}
+
+type LineProps = AnswerPageProps & { readonly item: ShownItem; readonly texts: AnswerTexts }
+
+function Line(props: LineProps) {
+  const { item, texts, today, language, by, mayAnswer, typed } = props
+  const own = mayAnswer && item.answer === null ? whyNotOwn(item, by) : null
+  if (!isOpen(props, item) && !own)
+    return <Told item={item} texts={texts} today={today} language={language} />
+  const isSelf = isSelfAnswer(item, by)
+  const typedAnswer = typed[answerField(item.id)]
+  const value = typeof typedAnswer === 'string' ? typedAnswer : item.answer
+  return (
+    <AnswerRow
+      name={answerField(item.id)}
+      label={texts.answerFor(item.userName, item.roleName)}
+      person={isSelf ? texts.you(item.userName) : item.userName}
+      note={noteOf(item, texts)}
+      remark={
+        isSelf && !own ? { icon: 'info', words: texts.selfNote } : remarkOf(item, texts, today, language)
+      }
+      options={(['keep', 'withdraw', 'replace'] as const).map((kind) => ({
+        value: kind,
+        label: texts.options[kind],
+      }))}
+      value={value}
+      missing={item.answer === null}
+      lockedBecause={own?.sentence[language]}
+    >
+      {own ? null : <More {...props} />}
+    </AnswerRow>
+  )
+}
+
+/** What belongs to an answer; shown once it is chosen, without scripts (answers.css). */
+function More({ item, texts, users, typed, faults, language }: LineProps) {
+  const reason = typed[reasonField(item.id)] ?? item.reason
+  const successor = typed[successorField(item.id)] ?? item.successorId
+  const fault = (name: string) => faults[name]?.[language]
+  const reasons =
+    item.reason && !texts.reasons.includes(item.reason) ? [item.reason, ...texts.reasons] : texts.reasons
+  const others = users.filter(({ id }) => id !== item.userId)
+  return (
+    <>
+      {fault(answerField(item.id)) && <p class="form-error-message">{fault(answerField(item.id))}</p>}
+      <div class="tv-when-withdraw">
+        <SelectField
+          name={reasonField(item.id)}
+          label={texts.why}
+          hint={texts.withdrawHint}
+          emptyLabel={texts.choose}
+          value={typeof reason === 'string' ? reason : ''}
+          error={fault(reasonField(item.id))}
+          options={reasons.map((words) => ({ value: words, label: words }))}
+        />
+      </div>
+      <div class="tv-when-replace">
+        <SelectField
+          name={successorField(item.id)}
+          label={texts.who}
+          hint={`${texts.replaceHint(item.userName, item.opensAccess)} ${texts.replaceOther}`}
+          emptyLabel={texts.choose}
+          value={typeof successor === 'string' ? successor : ''}
+          error={fault(successorField(item.id))}
+          options={others.map(({ id, name, title }) => ({
+            value: id,
+            label: title ? `${name}, ${title}` : name,
+          }))}
+        />
+      </div>
+    </>
+  )
+}
+
+/** A line that takes no answer any more: what was answered, by whom, and what came of it. */
+function Told({ item, texts, today, language }: Pick<LineProps, 'item' | 'texts' | 'today' | 'language'>) {
+  const remark = item.answer === null ? remarkOf(item, texts, today, language) : null
+  return (
+    <div class="tv-answer-row">
+      <div class="tv-answer-who">
+        <h3>{item.userName}</h3>
+        <p class="tv-note">{noteOf(item, texts)}</p>
+        {remark && item.consequence === null && <Remark icon={remark.icon}>{remark.words}</Remark>}
+        {item.answeredByName && item.answeredAt && <p class="tv-note">{answeredWords(item, texts)}</p>}
+        {item.reason && <p class="tv-note">{item.reason}</p>}
+      </div>
+      <div>
+        <OutcomeBadge item={item} texts={texts} />
+      </div>
+    </div>
+  )
+}
+
+export function answeredWords(item: ShownItem, texts: AnswerTexts): string {
+  if (!item.answeredAt) return ''
+  const said = texts.answeredBy(item.answeredByName ?? '', formatCivilDay(civilDayOf(item.answeredAt)))
+  return [said, item.isSelfAnswered ? texts.self : '', item.isLate ? texts.late : '']
+    .filter(Boolean)
+    .join(', ')
+}

@@ -1,0 +1,72 @@
+import { formatCivilDay } from '../../../kernel/civil-day.ts'
+import { type Column, Named, Table } from '../../../ui/index.ts'
+import type { RoleOutcome, Round, RoundRole } from '../queries/rounds.ts'
+import type { RoundTexts } from '../texts.ts'
+
+interface Row extends RoundRole {
+  readonly outcome: RoleOutcome | undefined
+}
+
+interface OutcomesTableProps {
+  readonly round: Round
+  readonly outcomes: readonly RoleOutcome[]
+  readonly texts: RoundTexts
+}
+
+/** Role by role: the answers, and what came of the lines without one. Removed only when it was read back (A2). */
+export function OutcomesTable({ round, outcomes, texts }: OutcomesTableProps) {
+  const rows = round.roles.map(
+    (role): Row => ({
+      ...role,
+      outcome: outcomes.find(({ roleId }) => roleId === role.roleId),
+    }),
+  )
+  const count = (key: 'keep' | 'withdraw' | 'replace' | 'none'): Column<Row> => ({
+    key,
+    title: texts[key],
+    figures: true,
+    cell: (row) => row.outcome?.[key] ?? 0,
+  })
+  const ifNobody = {
+    keep: texts.nonResponses.keep,
+    suspend: texts.nonResponses.suspend,
+    remove: texts.nonResponses.remove,
+  }
+  return (
+    <Table
+      caption={texts.outcomes}
+      rows={rows}
+      keyOf={(row) => row.roleId}
+      columns={[
+        {
+          key: 'role',
+          title: texts.role,
+          naming: true,
+          cell: (row) => <Named name={row.roleName} note={texts.ifNobody(ifNobody[row.nonResponse])} />,
+        },
+        count('keep'),
+        count('withdraw'),
+        count('replace'),
+        count('none'),
+        { key: 'came', title: texts.came, cell: (row) => cameOf(row, texts) },
+      ]}
+    />
+  )
+}
+
+function cameOf({ outcome, removesOn }: Row, texts: RoundTexts): string {
+  if (!outcome) return '-'
+  const day = removesOn ? formatCivilDay(removesOn) : ''
+  const parts: [number, (count: number) => string][] = [
+    [outcome.kept, texts.cameKept],
+    [outcome.suspended, texts.cameSuspended],
+    [outcome.grace, (count) => texts.cameGrace(count, day)],
+    [outcome.held, texts.cameHeld],
+    [outcome.removing, texts.cameRemoving],
+    [outcome.removed, texts.cameRemoved],
+    [outcome.elsewhere, texts.cameElsewhere],
+    [outcome.late, texts.cameLate],
+  ]
+  const words = parts.filter(([count]) => count > 0).map(([count, say]) => say(count))
+  return words.join(', ') || texts.onAnswer
+}

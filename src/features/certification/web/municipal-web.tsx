@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import type { Context } from '../../../kernel/context.ts'
+import type { FieldFaults } from '../../../kernel/errors.ts'
+import { NotFound } from '../../../kernel/errors.ts'
+import { needsOn } from '../../../platform/http/access.ts'
+import { changes, type PageAnswer, page, type Route, redirect, web } from '../../../platform/http/route.ts'
+import { faultList } from '../../../ui/index.ts'
+import { listUsers } from '../../users/index.ts'
+import { type AnswerResult, answerItems, mostAnswers } from '../actions/answering.ts'
+import { answerTexts } from '../answer-texts.ts'
+import { answerKinds, type GivenAnswer } from '../domain/item.ts'
+import { answeringEvents } from '../emitted.ts'
+import { answersPath, roundPath, roundsPath } from '../paths.ts'
+import { whyNotMayAnswer } from '../policy.ts'
+import { listItemsOf, listOwnRounds } from '../queries/items.ts'
+import { getRound } from '../queries/rounds.ts'
+import {
+  AnswerPage,
+  answerField,
+  reasonField,
+  successorField,
+  type TypedAnswers,
+} from '../views/answer-page.tsx'
+import { OwnRoundsPage } from '../views/own-rounds-page.tsx'
+
+/** The municipality's list of confirmations. */
+export async function ownRoundsPage(ctx: Context): Promise<PageAnswer> {
+  const { today, language } = ctx
+  const rounds = await listOwnRounds(ctx)
+  const mayAnswer = whyNotMayAnswer(ctx.actor) === null
+  return page({
+    title: answerTexts(language).title,
+    body: <OwnRoundsPage {...{ rounds, today, language, mayAnswer }} />,
+  })
+}
+
+interface Shown {
+  readonly typed?: TypedAnswers
+  readonly faults?: FieldFaults
+  readonly status?: number
+}
+
+/** The municipality's own part of a round: where it answers, and afterwards what came of it. @throws NotFound */
+export async function answerPage(ctx: Context, roundId: string, shown: Shown = {}): Promise<PageAnswer> {
+  const { actor, today, language } = ctx
+  const round = await getRound(ctx, roundId)
+  const items = await listItemsOf(ctx, roundId, actor.organisationId)
+  if (items.length === 0) throw new NotFound('certification round')
+  const users = await listUsers(ctx, actor.organisationId)
+  const others = users.filter((user) => user.isAdministrator && user.id !== actor.id)
+  const texts = answerTexts(language)
+  const faults = shown.faults ?? {}
+  return page({
+    title: `${texts.question} ${round.name}`,
+    ...(shown.status ? { status: shown.status } : {}),
+    breadcrumbs: [{ label: texts.title, href: roundsPath }, { label: round.name }],
+    faults: faultList(faults, language),
+    body: (
+      <AnswerPage
+        {...{ language, today, round, items, users, faults }}
+        by={{ id: actor.id, otherAdministrators: others.map(({ name }) => name) }}
+        mayAnswer={whyNotMayAnswer(actor) === null}
+        typed={shown.typed ?? {}}
+      />
+    ),
+  })
+}
+
+const anyFields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+type Fields = z.output<typeof anyFields>
+
+const textIn = (fields: Fields, name: string): string => {
+  const value = fields[name]
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+/** Every row in which something is chosen. */
+function answersIn(fields: Fields): GivenAnswer[] {
+  return Object.keys(fields).flatMap((name): GivenAnswer[] => {
+    const itemId = name.startsWith('svar-') ? name.slice('svar-'.length) : ''
+    const answer = answerKinds.find((kind) => kind === textIn(fields, name))
+    if (!answer || !z.uuid().safeParse(itemId).success) return []
+    const reason = textIn(fields, reasonField(itemId)) || null
+    const successor = textIn(fields, successorField(itemId))
+    const successorId = z.uuid().safeParse(successor).success ? successor : null
+    return [{ itemId, answer, reason, successorId }]
+  })
+}
+
+/** Which field a refusal speaks of. */
+function faultsIn(results: readonly AnswerResult[]): FieldFaults {
+  const fieldOf: Record<string, (itemId: string) => string> = {
+    'missing-reason': reasonField,
+    'reason-too-long': reasonField,
+    'missing-successor': successorField,
+    'same-successor': successorField,
+    'not-a-user': successorField,
+  }
+  return Object.fromEntries(
+    results.flatMap(({ itemId, refusal }) =>
+      refusal ? [[(fieldOf[refusal.code] ?? answerField)(itemId), refusal.sentence]] : [],
+    ),
+  )
+}
+
+/** What is right is saved, also where another row is wrong: the page then shows that row again with what was typed. */
+const answerRoute = web({
+  method: 'post',
+  path: answersPath(':id'),
+  access: needsOn('municipality', 'certification.answer'),
+  audit: changes(...answeringEvents),
+  input: { params: z.object({ id: z.uuid() }), body: anyFields },
+  handle: async (ctx, { params, body }) => {
+    const texts = answerTexts(ctx.language)
+    const items = await listItemsOf(ctx, params.id, ctx.actor.organisationId)
+    if (items.length === 0) throw new NotFound('certification round')
+    const own = new Set(items.map(({ id }) => id))
+    const answered = new Set(items.filter(({ answer }) => answer !== null).map(({ id }) => id))
+    const given = answersIn(body).filter(({ itemId }) => own.has(itemId))
+    const results: AnswerResult[] = []
+    for (let from = 0; from < given.length; from += mostAnswers)
+      results.push(...(await answerItems(ctx, given.slice(from, from + mostAnswers))))
+    const saved = results.filter(({ result }) => result === 'saved')
+    const faults = faultsIn(results)
+    if (Object.keys(faults).length > 0)
+      return answerPage(ctx, params.id, { typed: body, faults, status: 422 })
+    const left = items.filter(
+      ({ id, consequence }) =>
+        consequence !== 'elsewhere' && !answered.has(id) && !saved.some(({ itemId }) => itemId === id),
+    ).length
+    return redirect(roundPath(params.id), {
+      notice: {
+        kind: 'success',
+        title: texts.savedTitle(saved.length),
+        text: left === 0 ? texts.savedAll : texts.savedLeft(left),
+      },
+    })
+  },
+})
+
+export const municipalRoutes: Route[] = [answerRoute]

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import type { World } from '../../../platform/http/world.ts'
+import type { Queue, QueueSpec } from '../../../platform/jobs/jobs.ts'
+import { carryOutDue } from '../actions/carrying-out.ts'
+import { closeRound, settleRounds } from '../actions/closing.ts'
+import { startLeaverRound } from '../actions/leaving.ts'
+import { startDue } from '../actions/planning.ts'
+import { remind } from '../actions/reminding.ts'
+import { listDueMunicipalities } from '../store/carrying-out.ts'
+import { asCentral, asMunicipality, inJob } from '../store/job-context.ts'
+import { listReminded } from '../store/reminders.ts'
+import { workQueueName } from './names.ts'
+
+/** Hourly, so that a server that was down at midnight catches up. */
+export const certificationDaySpec: QueueSpec = { name: 'certification.day', schedule: '7 * * * *' }
+
+/** What follows in the municipalities, as soon as an access or a role has changed. */
+export const certificationWorkSpec: QueueSpec = {
+  name: workQueueName,
+  oncePerOrganisation: true,
+  listensTo: ['access.activated', 'access.changed', 'access.closed', 'assignment.ended'],
+}
+
+export const leaverSpec: QueueSpec = { name: 'certification.leaver', listensTo: ['user.left'] }
+
+export const certificationDayQueue = (world: World): Queue => ({
+  ...certificationDaySpec,
+  handle: () => turnCertificationDay(world),
+})
+
+const aboutRound = z.object({ roundId: z.string() })
+const aboutMunicipality = z.object({ organisationId: z.number() })
+
+export const certificationWorkQueue = (world: World): Queue => ({
+  ...certificationWorkSpec,
+  async handle(facts) {
+    const one = aboutMunicipality.safeParse(facts)
+    if (one.success) return await asMunicipality(world, one.data.organisationId, carryOutDue)
+    await workInAll(world, aboutRound.safeParse(facts).data?.roundId ?? null)
+  },
+})
+
+const aboutPerson = z.object({ organisationId: z.number(), subjectId: z.uuid() })
+
+export const leaverQueue = (world: World): Queue => ({
+  ...leaverSpec,
+  async handle(facts) {
+    const { organisationId, subjectId: userId } = aboutPerson.parse(facts)
+    await asCentral(world, (ctx) => startLeaverRound(ctx, { organisationId, userId }))
+  },
+})
+
+/** Each municipality in a transaction of its own: none waits for another, and none is half-done. */
+export async function workInAll(world: World, roundId: string | null): Promise<void> {
+  for (const organisationId of await inJob(world, (ctx) => listDueMunicipalities(ctx, roundId)))
+    await asMunicipality(world, organisationId, carryOutDue)
+}
+
+/**
+ * All that a new day brings, in order: rounds past their last day close, planned ones start, consequences whose day
+ * has come are carried out, what is over is settled, reminders are told. Run twice, the second finds nothing.
+ */
+export async function turnCertificationDay(world: World): Promise<void> {
+  for (const roundId of await inJob(world, listPastLastDay))
+    await asCentral(world, (ctx) => closeRound(ctx, roundId))
+  await asCentral(world, startDue)
+  await workInAll(world, null)
+  await asCentral(world, settleRounds)
+  await inJob(world, remind)
+}
+
+async function listPastLastDay(ctx: Parameters<typeof remind>[0]): Promise<string[]> {
+  const rounds = await listReminded(ctx)
+  return rounds
+    .filter(({ status, closesOn }) => status === 'open' && closesOn < ctx.today)
+    .map(({ id }) => id)
+}
