@@ -475,7 +475,7 @@ create table notification (
   organisation_id integer not null,
   id uuid not null default gen_random_uuid(),
   user_id uuid not null,
-  event_id bigint not null,
+  event_id bigint not null, -- Events are only ever added, so that no key need hold them.
   reason text not null,
   subject_type text not null,
   subject_id text not null,
@@ -483,7 +483,6 @@ create table notification (
   actor_name text not null,
   at timestamp with time zone not null,
   read_at timestamp with time zone,
-  constraint notification_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id),
   constraint notification_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint notification_pkey PRIMARY KEY (organisation_id, id),
   constraint notification_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
@@ -532,7 +531,6 @@ create table notification_mail (
   body text, -- The text as it was last handed to the mail server.
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
-  constraint notification_mail_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id),
   constraint notification_mail_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint notification_mail_pkey PRIMARY KEY (organisation_id, id),
   constraint notification_mail_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'undeliverable'::text]))),

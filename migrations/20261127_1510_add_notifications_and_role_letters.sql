@@ -90,7 +90,7 @@ create table notification (
   organisation_id int not null references organisation,
   id uuid not null default gen_random_uuid(),
   user_id uuid not null references user_account,
-  event_id bigint not null references event,
+  event_id bigint not null,
   reason text not null,
   subject_type text not null,
   subject_id text not null,
@@ -101,6 +101,7 @@ create table notification (
   primary key (organisation_id, id)
 );
 comment on table notification is 'What one person is told, one row for an event and a person (N1).';
+comment on column notification.event_id is 'Events are only ever added, so that no key need hold them.';
 comment on column notification.facts is 'The event''s facts, from which the sentence is made in the reader''s language.';
 create unique index notification_once on notification (event_id, user_id);
 create index notification_of_person on notification (user_id, (read_at is null) desc, at desc, id desc);
@@ -109,7 +110,7 @@ create index notification_unread on notification (user_id) where read_at is null
 create table notification_mail (
   organisation_id int not null references organisation,
   id uuid not null default gen_random_uuid(),
-  event_id bigint not null references event,
+  event_id bigint not null,
   user_id uuid references user_account,
   recipient_name text not null,
   address text not null,

@@ -2,6 +2,7 @@ import { assignRole } from '../features/assignments/index.ts'
 import { sendLetter } from '../features/role-mail/index.ts'
 import { getRole, type RoleChange, saveRoleVersion } from '../features/roles/index.ts'
 import { addDays } from '../kernel/civil-day.ts'
+import { mattermostRoleName } from './demo-roles.ts'
 import type { Stage } from './demo-stage.ts'
 import type { Known } from './demo-story.ts'
 
@@ -16,6 +17,14 @@ interface DemoChange {
 
 /** How two descriptions have changed since they were written. Our words, as the descriptions are. */
 const changes: readonly DemoChange[] = [
+  {
+    role: mattermostRoleName,
+    daysAgo: 200,
+    change: { isMaterial: false, note: 'Det står tydeligere, at flere kan have rollen.' },
+    text: 'responsibility',
+    from: 'Flere kan have rollen.',
+    to: 'Flere kan have rollen, så I er dækket ved ferie og sygdom.',
+  },
   {
     role: 'KLIK-administrator',
     daysAgo: 120,
@@ -48,8 +57,17 @@ const changes: readonly DemoChange[] = [
   },
 ]
 
-const letter = {
+interface DemoLetter {
+  readonly role: string
+  readonly target: 'holders' | 'primary'
+  readonly daysAgo: number
+  readonly subject: string
+  readonly body: string
+}
+
+const yearEnd: DemoLetter = {
   role: 'KLIK-administrator',
+  target: 'holders',
   daysAgo: 2,
   subject: 'Se jeres roller igennem, før året slutter',
   body: [
@@ -69,6 +87,20 @@ const letter = {
   ].join('\n'),
 }
 
+const forum: DemoLetter = {
+  role: mattermostRoleName,
+  target: 'primary',
+  daysAgo: 5,
+  subject: 'Fortæl, hvem der læser varsler mellem jul og nytår',
+  body: [
+    'Hej',
+    '',
+    'Mellem jul og nytår er der færre på arbejde, men varsler kommer som ellers. Aftal hos jer, hvem der læser dem, og skriv det i kanalen »varsler« senest den 18. december.',
+    '',
+    'Har ingen hos jer rollen, så giv den til en, der kan læse med.',
+  ].join('\n'),
+}
+
 /** What has happened around the roles lately: descriptions that changed, a letter, somebody new. */
 export function tellRoleNews(stage: Stage, known: Known): void {
   const signe = stage.person('Signe')
@@ -79,11 +111,11 @@ export function tellRoleNews(stage: Stage, known: Known): void {
       await saveRoleVersion(ctx, { roleId: before.id, draft: { ...draft, isDemoText: true }, change })
     })
   }
-  stage.plan(addDays(stage.today, -letter.daysAgo), '13:15', signe, (ctx) => {
-    const { role, subject, body } = letter
-    const audience = { kind: 'all' as const }
-    return sendLetter(ctx, { roleId: known.roleId(role), target: 'holders', audience, subject, body })
-  })
+  for (const { role, daysAgo, ...letter } of [forum, yearEnd]) {
+    stage.plan(addDays(stage.today, -daysAgo), '13:15', signe, (ctx) =>
+      sendLetter(ctx, { ...letter, roleId: known.roleId(role), audience: { kind: 'all' } }),
+    )
+  }
   stage.plan(addDays(stage.today, -4), '14:30', stage.person('Katrine'), (ctx) =>
     assignRole(ctx, { roleId: known.roleId('DUBU-superbruger'), userId: stage.person('Hanne').id }),
   )
