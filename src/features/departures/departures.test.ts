@@ -130,7 +130,9 @@ test.each([
 test('nobody notes that they leave themselves: the page says who can', async () => {
   const page = await katrine.get(`/fratraedelse/${ids.katrine}`)
   expect(page.body).toContain('Du kan ikke notere, at du selv er stoppet.')
-  expect((await katrine.post(`/fratraedelse/${ids.katrine}`, { reason: 'x', til: 'ingen' })).statusCode).toBe(409)
+  expect((await katrine.post(`/fratraedelse/${ids.katrine}`, { reason: 'x', til: 'ingen' })).statusCode).toBe(
+    409,
+  )
 })
 
 test('by API: what is held, and a row for each thing moved', async () => {
