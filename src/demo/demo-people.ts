@@ -118,3 +118,14 @@ export const korsbaekColleagues: readonly DemoColleague[] = [
     systemRoles: ['bruger'],
   },
 ]
+
+/** A colleague of Lone's, so that somebody in Aarhus can act for her. Invented. */
+export const aarhusColleagues: readonly DemoColleague[] = [
+  {
+    id: '0b5a1c00-0000-4000-8000-000000000021',
+    name: 'Palle Ravn',
+    email: 'palle.ravn@aarhus.example',
+    title: 'It-sikkerhed',
+    systemRoles: ['bruger'],
+  },
+]

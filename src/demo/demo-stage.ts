@@ -9,6 +9,7 @@ import { doorReach, reachOf } from '../platform/db/roles.ts'
 import { contextIn, type World } from '../platform/http/world.ts'
 import { cast } from './cast.ts'
 import {
+  aarhusColleagues,
   administratorOf,
   type DemoColleague,
   korsbaekColleagues,
@@ -116,6 +117,7 @@ async function listOrganisations(tx: Tx): Promise<Organisation[]> {
 function peopleOf(organisation: Organisation): readonly DemoColleague[] {
   const ofCast = cast.filter(({ cvr, name }) => cvr === organisation.cvr && name !== neverHere)
   if (organisation.shortName === 'Korsbæk') return [...ofCast, ...korsbaekColleagues]
+  if (organisation.shortName === 'Aarhus') return [...ofCast, ...aarhusColleagues]
   if (ofCast.length > 0 || organisation.kind !== 'municipality') return ofCast
   const specialist = specialistOf(organisation)
   return lacksAdministrator(organisation.id) ? [specialist] : [administratorOf(organisation), specialist]

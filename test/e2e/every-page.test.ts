@@ -57,7 +57,10 @@ const pathIn = (html: string, form: RegExp): string => {
   return path
 }
 
-/** What the demo leaves to be done: a file on the first task, somebody in its role, and the task completed. */
+/**
+ * What the demo leaves to be done: a file on the first task, somebody in its role, somebody promised it, and the task
+ * completed; and somebody who acts for the administrator.
+ */
 async function fillTask(caller: Caller, personId: string): Promise<string[]> {
   const list = await (await caller.get('/opgaver?q=Rolle+3')).text()
   const task = pathIn(list, /^\/opgaver\/\d+$/)
@@ -67,11 +70,21 @@ async function fillTask(caller: Caller, personId: string): Promise<string[]> {
   const answers = [
     await caller.post(`${task}/filer`, file),
     await caller.post(`${role}/tildelinger`, { kendt: 'ja', userId: personId }),
+    await caller.post(`${role}/tildelinger`, { kendt: 'nej', name: 'Nina', email: 'nina@x.example' }),
+    await appointDeputy(caller),
   ]
   const version = /name="version" value="(\d+)"/.exec(await (await caller.get(task)).text())?.[1] ?? ''
   answers.push(await caller.post(`${task}/fuldfoert`, { version }))
-  expect(answers.map((answer) => answer.status)).toEqual([303, 303, 303])
+  expect(answers.map((answer) => answer.status)).toEqual([303, 303, 303, 303, 303])
   return [task, role]
+}
+
+/** The last one who can be chosen, for one day in a month's time: nobody who is looked at acts for another today. */
+async function appointDeputy(caller: Caller): Promise<Response> {
+  const page = await (await caller.get('/stedfortraeder')).text()
+  const userId = [...page.matchAll(/<option value="([0-9a-f-]{36})"/g)].at(-1)?.[1] ?? ''
+  const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
+  return await caller.post('/stedfortraeder', { userId, startsOn: day, lastDay: day })
 }
 
 const wordOf = (path: string): string =>

@@ -128,7 +128,7 @@ function Together({ language, role, count }: { language: Language; role: Role; c
   return (
     <p class="tv-more">
       <a href={giveManyPath(role.id)}>{texts.giveLink}</a>
-      {count > 1 && (
+      {count > 0 && (
         <>
           {' · '}
           <a href={endManyPath(role.id)}>{texts.endLink}</a>
