@@ -163,7 +163,7 @@ CREATE INDEX event_of_type ON public.event (type, id DESC);
 CREATE INDEX event_subject ON public.event (organisation_id, subject_type, subject_id, id DESC);
 alter table event enable row level security;
 -- policy event_add_all for insert to tvaers_central, tvaers_door, tvaers_jobs with check (true)
--- policy event_add_reach for insert to tvaers_app with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+-- policy event_add_reach for insert to tvaers_app with check (((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])) AND (actor_organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))))
 -- policy event_central for select to tvaers_central using (((inside_of IS NULL) OR (inside_of = ANY (( SELECT app_reach() AS app_reach)::integer[]))))
 -- policy event_jobs for select to tvaers_jobs using (true)
 -- policy event_reach for select to tvaers_app using (((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])) AND ((inside_of IS NULL) OR (inside_of = ANY (( SELECT app_reach() AS app_reach)::integer[])))))
@@ -198,7 +198,8 @@ create table internal_note (
 );
 CREATE INDEX internal_note_task ON public.internal_note (organisation_id, task_number, side_organisation_id, written_at);
 alter table internal_note enable row level security;
--- policy internal_note_own_side for all to tvaers_app, tvaers_central using ((side_organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((side_organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+-- policy internal_note_central for all to tvaers_central using ((side_organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((side_organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+-- policy internal_note_own_side for all to tvaers_app using (((side_organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])) AND (organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))) with check (((side_organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])) AND (organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))))
 
 -- Messages on a task: the only channel both sides see (T9).
 create table message (
@@ -220,8 +221,8 @@ create table message (
 );
 CREATE INDEX message_task ON public.message (organisation_id, task_number, sent_at);
 alter table message enable row level security;
--- policy message_central for select to tvaers_central using (true)
--- policy message_central_writes for insert to tvaers_central with check ((author_side = 'central'::text))
+-- policy message_central for select to tvaers_central using ((EXISTS ( SELECT FROM task t WHERE ((t.organisation_id = message.organisation_id) AND (t.number = message.task_number)))))
+-- policy message_central_writes for insert to tvaers_central with check (((author_side = 'central'::text) AND (EXISTS ( SELECT FROM task t WHERE ((t.organisation_id = message.organisation_id) AND (t.number = message.task_number))))))
 -- policy message_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check (((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])) AND (author_side = 'municipality'::text)))
 
 -- Who at the central body answers, and since when somebody waits.
@@ -540,8 +541,9 @@ create table task_answer (
 CREATE UNIQUE INDEX task_answer_current ON public.task_answer (organisation_id, task_number) WHERE (withdrawn_at IS NULL);
 CREATE INDEX task_answer_task ON public.task_answer (organisation_id, task_number, answered_at);
 alter table task_answer enable row level security;
+-- policy task_answer_central for select to tvaers_central using ((EXISTS ( SELECT FROM task t WHERE ((t.organisation_id = task_answer.organisation_id) AND (t.number = task_answer.task_number)))))
+-- policy task_answer_jobs for select to tvaers_jobs using (true)
 -- policy task_answer_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
--- policy task_answer_read for select to tvaers_central, tvaers_jobs using (true)
 -- policy task_answer_supplier for select to tvaers_supplier using ((EXISTS ( SELECT FROM task t WHERE ((t.organisation_id = task_answer.organisation_id) AND (t.number = task_answer.task_number)))))
 
 create table task_template (

@@ -131,6 +131,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return { ...parsed.data, BASE_URL: new URL(parsed.data.BASE_URL ?? `http://localhost:${parsed.data.PORT}`) }
 }
 
+/** Choosing a person of the cast is there in demo mode alone (S4), and can be switched off. */
+export const hasDemoSignIn = ({ MODE, DEMO_SIGN_IN }: Config): boolean =>
+  MODE === 'demo' && DEMO_SIGN_IN !== 'off'
+
 function contradictions(given: Readonly<Record<string, string | undefined>>): string[] {
   const faults: string[] = []
   if (given.MODE === 'production') {

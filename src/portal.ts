@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createApp, systemClock } from './app.ts'
-import { type Config, ConfigFault, readConfig } from './config.ts'
+import { type Config, ConfigFault, hasDemoSignIn, readConfig } from './config.ts'
 import { cast } from './demo/cast.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
 import { StartFault, takeServerLock } from './platform/db/embedded/index.ts'
+import { clearUploads } from './platform/http/receive-file.ts'
 import { createLog } from './platform/log.ts'
 import { openRuntime } from './runtime.ts'
 import type { AssetMap } from './ui/index.ts'
@@ -62,6 +63,8 @@ async function open(
   const demo = config.MODE === 'demo' ? await prepareDemo({ config, runtime, log, say }) : null
   if (demo) closings.push({ what: 'demo', close: () => demo.close() })
 
+  const uploadFolder = join(runtime.dataDir, 'uploads')
+  await clearUploads(uploadFolder)
   const app = await createApp({
     config: demo?.config ?? config,
     database: runtime.database,
@@ -69,8 +72,8 @@ async function open(
     clock: systemClock,
     assets: await readAssets(resolve('public')),
     publicFolder: resolve('public'),
-    uploadFolder: join(runtime.dataDir, 'uploads'),
-    cast: config.MODE === 'demo' ? cast : null,
+    uploadFolder,
+    cast: hasDemoSignIn(config) ? cast : null,
   })
   closings.push({ what: 'jobs', close: () => app.world.jobs.stop() })
   closings.push({ what: 'server', close: () => app.server.close() })

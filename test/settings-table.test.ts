@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { ConfigFault, describeSettings, readConfig } from '../src/config.ts'
+import { ConfigFault, describeSettings, hasDemoSignIn, readConfig } from '../src/config.ts'
 
 const rows = describeSettings().map(
   ({ name, standard, meaning }) => `| \`${name}\` | ${standard ? `\`${standard}\`` : ''} | ${meaning} |`,
@@ -31,6 +31,15 @@ const faultsOf = (environment: Record<string, string>): readonly string[] => {
 test('nothing set is a demo on port 3000', () => {
   expect(readConfig({})).toMatchObject({ MODE: 'demo', PORT: 3000, DATA_DIR: 'data' })
   expect(readConfig({ PORT: '4000' }).BASE_URL.origin).toBe('http://localhost:4000')
+})
+
+test.each([
+  [{}, true],
+  [{ DEMO_SIGN_IN: 'on' }, true],
+  [{ DEMO_SIGN_IN: 'off' }, false],
+  [{ MODE: 'production', SECRET_KEY: 'x'.repeat(32), BASE_URL: 'https://tvaers.example' }, false],
+])('with %j the demo’s sign-in is there: %s', (environment, isThere) => {
+  expect(hasDemoSignIn(readConfig(environment))).toBe(isThere)
 })
 
 test('every fault is told at once', () => {

@@ -75,8 +75,8 @@ export const cast: readonly DemoPerson[] = [
     title: 'Drift',
     systemRoles: ['kombit_drift'],
     about: {
-      da: 'Holder øje med adgangene: det, der klargøres, det, der fejler, og det, der gøres i hånden.',
-      en: 'Watches over access: what is being prepared, what fails and what is done by hand.',
+      da: 'Holder øje med adgangene: det, der klargøres, det, der fejler, og det, der klares manuelt.',
+      en: 'Watches over access: what is being prepared, what is failing and what is done manually.',
     },
   },
   {
@@ -87,8 +87,8 @@ export const cast: readonly DemoPerson[] = [
     title: 'Analytiker, KommuneCERT',
     systemRoles: ['kommunecert_analytiker'],
     about: {
-      da: 'Ser, hvem der har rollen i kommunerne, og som en advarsel derfor når.',
-      en: 'Sees who holds the role in the municipalities and is thus reached by a warning.',
+      da: 'Ser, hvem der har rollen i kommunerne, og dermed hvem varslerne når.',
+      en: 'Sees who holds the role in the municipalities, and thus whom the warnings reach.',
     },
   },
   {

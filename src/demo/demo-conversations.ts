@@ -25,7 +25,8 @@ export function tellConversations(stage: Stage, known: Known): void {
   const { question, answer, askers } = commonQuestion
   stage.plan(civilDay('2025-07-10'), '10:30', stage.person('Signe'), (ctx) => {
     const numbers = askers.map(({ from }) => known.number('mattermost', askerIn(stage, from).id))
-    return answerAll(ctx, { templateId: known.templateId('mattermost'), question, answer, numbers })
+    const asked = { question, answer, numbers, seenUntil: null, answerDays }
+    return answerAll(ctx, { templateId: known.templateId('mattermost'), ...asked })
   })
 }
 

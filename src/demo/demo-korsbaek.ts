@@ -88,7 +88,7 @@ function tellOtherTasks(stage: Stage, known: Known): void {
   stage.plan(ago(80), '12:15', katrine, (ctx) =>
     optOutTask(ctx, {
       number: number('emergency-plan'),
-      reason: 'Vi har vores egen plan, som er øvet i foråret.',
+      reason: 'Vi har vores egen plan, som vi øvede i foråret.',
     }),
   )
   const ask = 'Vi har to aftaler med samme leverandør. Skal de have hver sin kontaktperson?'

@@ -26,12 +26,12 @@ const mattermostParticipant: RoleDraft = {
   hasPrimary: true,
   nonResponse: 'remove',
   accessNote:
-    'Den, der har rollen, får kommunens plads i det fælles forum om cybersikkerhed og modtager varsler fra KommuneCERT.',
+    'Den, der har rollen, får adgang til det fælles forum om cybersikkerhed og modtager varsler fra KommuneCERT.',
   purpose:
     'Kommunen hører i tide om sårbarheder og trusler og kan få teknisk sparring hos andre kommuner og hos KommuneCERT.',
   tasks: [
     '- Følge varsler om sårbarheder og vurdere, om de rammer kommunen',
-    '- Læse advisering om trusler, der går på tværs af kommunerne, og sørge for, at de rette hos jer reagerer',
+    '- Læse adviseringer om trusler, der går på tværs af kommunerne, og sørge for, at de rette hos jer reagerer',
     '- Spørge og svare i den tekniske sparring med andre kommuner og KommuneCERT',
   ].join('\n'),
   responsibility: [
@@ -40,7 +40,7 @@ const mattermostParticipant: RoleDraft = {
     'Hvert år bekræfter kommunen, at det stadig er de rette.',
   ].join('\n'),
   competences:
-    'Teknisk forståelse som netværks- eller systemadministrator, og adgang til at løse tekniske sikkerhedsopgaver i kommunen.',
+    'Teknisk forståelse som netværks- eller systemadministrator og adgang til at løse tekniske sikkerhedsopgaver i kommunen.',
   access: [
     { connector: 'mattermost', team: 'kommuner', channels: ['varsler', 'advisering', 'teknisk-sparring'] },
   ],
@@ -65,8 +65,8 @@ const programme: RoleDraft[] = [
     name: 'Projektejer',
     purpose: 'Et projekt har en ejer med mandat til at prioritere.',
     tasks: '- Godkende mål og ressourcer\n- Træffe beslutninger, som projektlederen ikke kan træffe alene',
-    responsibility: 'At projektet giver kommunen det udbytte, det blev sat i gang for.',
-    competences: 'Ledelsesansvar på det område, løsningen bruges på.',
+    responsibility: 'At projektet giver kommunen det udbytte, der var meningen med det.',
+    competences: 'Ledelsesansvar på det område, hvor løsningen bruges.',
   },
   {
     ...usual,
@@ -127,7 +127,7 @@ const administration: RoleDraft[] = [
     purpose: 'Opgaver og roller bliver passet, når KLIK-administratoren er væk.',
     tasks:
       '- Overtage KLIK-administratorens opgaver ved ferie og sygdom\n- Bekræfte KLIK-administratorens egne roller',
-    responsibility: 'At intet venter på én person.',
+    responsibility: 'At intet går i stå, fordi én person er væk.',
     competences: 'Det samme overblik som KLIK-administratoren.',
   },
 ]

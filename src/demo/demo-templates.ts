@@ -39,32 +39,32 @@ const mattermostTask: DemoTemplate = {
   key: 'mattermost',
   title: `(Rolle 3) Tildel medarbejder til den nye tværgående rolle "${mattermostRole}"`,
   numberPrefix: 'Rolle 3',
-  goal: 'Kommunen har taget stilling til fællesskabet om cybersikkerhed, og de rette personer har fået rollen og dermed adgang til Mattermost.',
-  description: `Der er kommet en ny rolle, som går på tværs af alle løsninger: "**${mattermostRole}**"
+  goal: 'Kommunen har besluttet, om den vil være med i samarbejdet om cybersikkerhed. De rette personer har fået rollen og dermed adgang til Mattermost.',
+  description: `Rollegalleriet har fået en ny tværgående rolle: "**${mattermostRole}**"
 
 Rollen giver plads i det fælles forum om cybersikkerhed. Her kommer varsler om sårbarheder og oplysninger om trusler, som rammer flere kommuner, og her kan I spørge kolleger i andre kommuner og KommuneCERT til råds om teknik.
 
-*Den, der får rollen, bør kunne netværk eller systemer på administratorniveau.*
+*Den, der får rollen, bør have samme tekniske indsigt som en netværks- eller systemadministrator.*
 
-**Læg mærke til**, at rollen er den eneste vej ind i Mattermost, og at I en gang om året skal bekræfte, at det stadig er de rigtige personer, der har den.
+**Læg mærke til**, at rollen er den eneste vej ind i Mattermost, og at I hvert år får en opgave, hvor I bekræfter, at rollen sidder hos de rette.
 
-Når opgaven er løst, åbner adgangen af sig selv, og personerne kan deltage i samtalerne.`,
+Når rollen er givet, åbner adgangen af sig selv, og personerne kan være med i samtalerne.`,
   assignment: `I skal give rollen "${mattermostRole}" til den eller de medarbejdere, der passer til beskrivelsen.
 
-Rollen kræver teknisk viden og adgang nok til at løse sikkerhedsopgaver i kommunen.
+Efter KOMBITs vurdering skal personen have både den viden og de adgange, der skal til for at løse tekniske sikkerhedsopgaver.
 
-Samarbejdet om KommuneCERT og Mattermost er drøftet med kommunernes it- og digitaliseringschefer.`,
+Kommunernes it- og digitaliseringschefer har været med til at drøfte, hvordan KOMBIT og kommunerne arbejder sammen om KommuneCERT og Mattermost.`,
   method: `Vi foreslår, at I gør sådan:
 
 1. Læs om rollen "${mattermostRole}" i rollegalleriet.
-2. Tal med jeres it- og digitaliseringschef eller sikkerhedsafdeling om, hvem der skal have den.
+2. Find ud af, hvem der skal have den. Tal fx med jeres it- og digitaliseringschef eller sikkerhedsafdelingen.
 3. Giv rollen, når I har valgt.
    1. Har personen været logget på Tværs, vælger du bare navnet.
-   2. Har personen ikke, skal personen først oprettes i Fælleskommunal Adgangsstyring og logge på Tværs en gang. Derefter kan du vælge navnet.
+   2. Ellers skal personen først oprettes i Fælleskommunal Adgangsstyring og logge på Tværs én gang. Derefter kan du vælge navnet.
 4. Markér opgaven som fuldført, når rollen er givet.
 
-Vil I ikke have en person i rollen og dermed ikke have adgang til Mattermost, siger I det her på opgaven. Det tæller som et svar.`,
-  outcome: `I har taget stilling til, om I vil deltage. Vil I det, har mindst én person rollen "${mattermostRole}".`,
+Vil I ikke have nogen i rollen og dermed heller ikke adgang til Mattermost, så sig det her på opgaven. Det tæller som et svar.`,
+  outcome: `I har besluttet, om I vil være med. Er svaret ja, har mindst én person rollen "${mattermostRole}".`,
   qualityCriteria: '',
   recommendedResponsibleRole: null,
   recommendedPerformerRole: 'KLIK-administrator',
@@ -131,7 +131,7 @@ export const demoTemplates: readonly DemoTemplate[] = [
       'Skriv det som besked til KOMBIT her på opgaven.',
       'Markér opgaven som fuldført.',
     ),
-    outcome: 'KOMBIT har et nummer, der bliver taget.',
+    outcome: 'KOMBIT har et nummer, hvor nogen tager telefonen.',
     priority: 'recommended',
     project: 'Cybersamarbejde',
     phase: 'Drift',
@@ -147,14 +147,14 @@ export const demoTemplates: readonly DemoTemplate[] = [
     numberPrefix: 'Aftale 2',
     goal: 'Hver databehandleraftale har en kontaktperson, der stadig er ansat.',
     description:
-      'KOMBIT sender ændringer i aftalerne til kontaktpersonen. Er personen rejst, når ændringen ikke frem.',
+      'KOMBIT sender ændringer i aftalerne til kontaktpersonen. Er personen stoppet, når ændringen ikke frem.',
     assignment: 'Gå listen igennem, og ret de navne, der ikke passer.',
     method: steps(
       'Åbn listen under eksterne bilag.',
       'Sammenlign med jeres egne aftaler.',
       'Skriv rettelserne som besked, eller markér opgaven som fuldført, hvis alt passer.',
     ),
-    outcome: 'Kontaktpersonerne er rigtige.',
+    outcome: 'Listen over kontaktpersoner passer.',
     priority: 'recommended',
     project: 'Cybersamarbejde',
     phase: 'Forberedelse',
@@ -222,15 +222,15 @@ export const demoTemplates: readonly DemoTemplate[] = [
     numberPrefix: 'DUBU',
     goal: 'Driftsinformation om DUBU når frem til dem, der skal bruge den.',
     description:
-      'Mails om drift, møder og webinarer går kun til dem, der står i rollegalleriet. Står der en, der er rejst, kommer mailen retur.',
+      'Mails om drift, møder og webinarer går kun til dem, der står i rollegalleriet. Er en af dem stoppet, kommer mailen retur.',
     assignment: 'Se, hvem der har rollerne i DUBU, og ret listen.',
     method: steps(
       'Åbn rollerne for DUBU.',
-      'Afslut roller for dem, der er rejst.',
+      'Afslut roller for dem, der er stoppet.',
       'Giv rollerne til de nye.',
       'Vælg en primær systemansvarlig.',
     ),
-    outcome: 'Rollerne i DUBU passer med virkeligheden.',
+    outcome: 'Rollerne i DUBU svarer til virkeligheden.',
     priority: 'recommended',
     project: 'DUBU',
     phase: 'Drift',
@@ -263,7 +263,7 @@ export const draftTemplate: DemoTemplate = {
   title: '(Test 2) Svar på et prøvevarsel',
   numberPrefix: 'Test 2',
   goal: 'Et varsel når frem og bliver læst i hver kommune.',
-  assignment: 'KommuneCERT sender et prøvevarsel. Svar på det inden for en arbejdsdag.',
+  assignment: 'KommuneCERT sender et prøvevarsel. Svar på det inden for én arbejdsdag.',
   method: steps(
     'Vent på prøvevarslet.',
     'Skriv her på opgaven, hvornår I så det.',

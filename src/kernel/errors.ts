@@ -13,17 +13,17 @@ export abstract class DomainError extends Error {
 const standard = bilingual({
   da: {
     notFound: 'Siden findes ikke, eller du har ikke adgang til den.',
-    forbidden: 'Det har du ikke rettighed til.',
+    forbidden: 'Det har du ikke rettigheder til.',
     unauthenticated: 'Log på for at fortsætte.',
     conflict: 'En anden har ændret det samme, mens du skrev. Din tekst er bevaret.',
     invalidInput: 'Noget mangler eller er skrevet forkert.',
   },
   en: {
     notFound: 'The page does not exist, or you have no access to it.',
-    forbidden: 'You do not have the permission.',
+    forbidden: 'You do not have permission to do that.',
     unauthenticated: 'Sign in to continue.',
     conflict: 'Somebody else changed the same thing while you were writing. Your text is kept.',
-    invalidInput: 'Something is missing or written wrongly.',
+    invalidInput: 'Something is missing or not written correctly.',
   },
 })
 

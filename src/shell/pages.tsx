@@ -13,7 +13,7 @@ const texts = bilingual({
     number: (id: string) => `Fejlens nummer: ${id}`,
     titles: {
       401: 'Log på først',
-      403: 'Det må du ikke',
+      403: 'Det har du ikke adgang til',
       404: 'Siden findes ikke',
       409: 'Det gik ikke',
       422: 'Noget skal rettes',
@@ -21,7 +21,7 @@ const texts = bilingual({
     } as Record<number, string>,
     otherTitle: 'Der skete en fejl',
     notFoundNext:
-      'Se efter, om adressen er rigtig. Har du fået den af en anden, kan det være en side, kun deres kommune kan se.',
+      'Se efter, om adressen er rigtig. Har du fået den af en anden, er det måske en side, som kun den andens kommune kan se.',
     roles: {
       klik_administrator: 'KLIK-administrator',
       bruger: 'bruger',
@@ -39,7 +39,7 @@ const texts = bilingual({
     number: (id: string) => `Number of the error: ${id}`,
     titles: {
       401: 'Sign in first',
-      403: 'You may not do that',
+      403: 'You do not have access to that',
       404: 'The page does not exist',
       409: 'That did not work',
       422: 'Something must be corrected',

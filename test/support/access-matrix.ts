@@ -1,7 +1,10 @@
 import type { CastName } from './test-app.ts'
 
-/** One letter per kind of caller: the cast, nobody, and API clients of a municipality (m) and the central body (c). */
-export type Caller = '-' | 'K' | 'A' | 'L' | 'S' | 'O' | 'F' | 'I' | 'N' | 'm' | 'c'
+/**
+ * One letter per kind of caller: the cast, nobody, and API clients of a municipality (m), of the central body (c), and
+ * of a municipality with the one permission to read organisations (r).
+ */
+export type Caller = '-' | 'K' | 'A' | 'L' | 'S' | 'O' | 'F' | 'I' | 'N' | 'm' | 'r' | 'c'
 
 export const people = {
   K: 'Katrine',
@@ -95,7 +98,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'POST /opgavebeskrivelser/:id/rediger': editor,
   'GET /revision': 'I',
 
-  'GET /api/v1/openapi.json': '-KmcALSOFIN',
+  'GET /api/v1/openapi.json': '-KmrcALSOFIN',
   'GET /api/v1/tasks': 'mc',
   'GET /api/v1/tasks/:number': 'mc',
   'PATCH /api/v1/tasks/:number': 'm',
@@ -122,7 +125,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'DELETE /api/v1/assignments/:id': 'm',
   'PUT /api/v1/assignments/:id/primary': 'm',
   'GET /api/v1/users': 'mc',
-  'GET /api/v1/organisations': 'mc',
+  'GET /api/v1/organisations': 'mrc',
   'GET /api/v1/task-templates': 'c',
   'GET /api/v1/task-templates/:id': 'c',
   'POST /api/v1/task-templates': 'c',

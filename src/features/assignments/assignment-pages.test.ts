@@ -82,7 +82,7 @@ describe('the role at one’s own municipality', () => {
 
   const faulty: [string, Record<string, string>, number, string][] = [
     ['no person', { kendt: 'ja' }, 422, 'Vælg en person.'],
-    ['nothing said', {}, 422, 'Svar, om personen har været logget på.'],
+    ['nothing said', {}, 422, 'Vælg, om personen har været logget på Tværs.'],
     ['never signed in', { kendt: 'nej' }, 422, 'Personen skal logge på Tværs én gang'],
     ['no day', { kendt: 'ja', startsOn: '31-02-2027' }, 422, 'Skriv datoen som dd-mm-åååå'],
     ['a day gone by', { kendt: 'ja', startsOn: '01-01-2026' }, 422, 'Rollen kan tidligst begynde i dag.'],
@@ -286,7 +286,7 @@ describe('roles seen together', () => {
       expect(queries).toBeLessThanOrEqual(3)
       const text = textOf(result.body)
       expect(text).toContain('1 af 99 kommuner')
-      expect(text).toContain('98 kommuner har ingen')
+      expect(text).toContain('98 har ingen i rollen')
       expect(text.indexOf('Aarhus Kommune')).toBeLessThan(text.indexOf('Anders Skov (primær)'))
     },
   )

@@ -29,7 +29,7 @@ export const helpTexts = bilingual({
     ],
     newTitle: 'Er en kollega ny på Tværs?',
     newText:
-      'Kollegaen skal oprettes i Fælleskommunal Adgangsstyring af jeres brugeradministrator og logge på Tværs en gang. Derefter kan kollegaen vælges på opgaver og i roller.',
+      'Jeres brugeradministrator opretter kollegaen i Fælleskommunal Adgangsstyring. Når kollegaen har logget på Tværs én gang, kan I vælge kollegaen på opgaver og i roller.',
     whoTitle: 'Hvem kan hjælpe?',
     who: [
       'Spørgsmål til en opgave: skriv til KOMBIT nederst på opgaven. Svaret kommer samme sted.',
@@ -55,11 +55,11 @@ export const helpTexts = bilingual({
       'De vigtigste forløb bliver gennemført kun med tastatur og uden JavaScript.',
       'Kontraster er beregnet for alle farver, der bærer tekst eller betydning.',
     ],
-    knownTitle: 'Det ved vi mangler',
-    known: 'Tværs er ikke prøvet af brugere med skærmlæser i det daglige endnu.',
+    knownTitle: 'Det mangler endnu',
+    known: 'Tværs er endnu ikke prøvet af folk, der bruger skærmlæser til daglig.',
     reportTitle: 'Fandt du noget, der ikke virker?',
     report:
-      'Skriv, hvilken side det er, og hvad du prøvede på, til jeres KLIK-administrator eller som besked til KOMBIT på en opgave.',
+      'Skriv til jeres KLIK-administrator eller som besked til KOMBIT på en opgave. Fortæl, hvilken side det er, og hvad du prøvede.',
   },
   en: {
     title: 'Help and contact',
@@ -89,7 +89,7 @@ export const helpTexts = bilingual({
     ],
     newTitle: 'Is a colleague new to Tværs?',
     newText:
-      'The colleague must be created in Fælleskommunal Adgangsstyring by your user administrator and sign in to Tværs once. After that the colleague can be chosen on tasks and in roles.',
+      'Your user administrator creates the colleague in Fælleskommunal Adgangsstyring. Once the colleague has signed in to Tværs, you can choose them on tasks and in roles.',
     whoTitle: 'Who can help?',
     who: [
       'Questions about a task: write to KOMBIT at the bottom of the task. The answer comes in the same place.',
@@ -102,7 +102,7 @@ export const helpTexts = bilingual({
       'Messages on a task can be read by you and KOMBIT.',
       'Internal notes and added files can be read in your own municipality only.',
       'Other municipalities cannot see your tasks.',
-      'Everything that is changed stands in the history with name and time.',
+      'Every change is in the history with name and time.',
     ],
     accessibilityTitle: 'Accessibility',
     accessibilityLead:
@@ -115,11 +115,11 @@ export const helpTexts = bilingual({
       'The main journeys are carried out by keyboard alone and without JavaScript.',
       'Contrast is computed for every colour that carries text or meaning.',
     ],
-    knownTitle: 'What we know is missing',
+    knownTitle: 'What is still missing',
     known: 'Tværs has not yet been tried by people who use a screen reader every day.',
     reportTitle: 'Did you find something that does not work?',
     report:
-      'Write which page it is and what you tried to do, to your KLIK administrator or as a message to KOMBIT on a task.',
+      'Write to your KLIK administrator or as a message to KOMBIT on a task. Say which page it is and what you tried to do.',
   },
 })
 

@@ -1,34 +1,39 @@
+import { civilDayOf } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
-import { InvalidInput, refuseIf } from '../../kernel/errors.ts'
+import { InvalidInput, NotFound, refuseIf } from '../../kernel/errors.ts'
 import { answerDueOn, whyNotAnswerAll } from './domain.ts'
 import { checkMayAnswerAll, checkMayNote, checkMayWrite } from './policy.ts'
-import { getTaskKey, listWaitingThreads } from './queries.ts'
+import { getTaskKey } from './queries.ts'
 import {
   insertAnswers,
   insertMessage,
   insertNote,
   insertQuestion,
+  lockWaitingThreads,
   saveAnswered,
+  saveDue,
   saveOwner,
   saveRead,
   saveWaiting,
+  type TaskKey,
 } from './store.ts'
 
 /**
  * Writes on a task's thread, as the municipality or as the central body (T9).
- * @param answerDays the central body's promise in weekdays
+ * @param input.answerDays the central body's promise in weekdays
+ * @param input.seenUntil when the last message the answer was written to had been sent; unless given, all so far
  * @throws NotFound, Forbidden
  */
 export async function sendMessage(
   ctx: Context,
-  input: { number: number; body: string; answerDays: number },
+  input: { number: number; body: string; answerDays: number; seenUntil?: Date | null },
 ): Promise<{ id: string }> {
   const key = await getTaskKey(ctx, input.number)
   const side = checkMayWrite(ctx.actor)
   const id = ctx.newId()
   await insertMessage(ctx, { ...key, id, side, body: input.body })
   if (side === 'municipality') await saveWaiting(ctx, key, answerDueOn(ctx.today, input.answerDays))
-  else await saveAnswered(ctx, [key])
+  else await endWaiting(ctx, [key], input)
   const type = side === 'municipality' ? 'message.sent' : 'message.answered'
   await ctx.emit({
     type,
@@ -37,6 +42,22 @@ export async function sendMessage(
     facts: { messageId: id },
   })
   return { id }
+}
+
+/** Ends the waiting of those who were answered; who wrote again meanwhile is promised an answer to that. */
+async function endWaiting(
+  ctx: Context,
+  keys: readonly TaskKey[],
+  { answerDays, seenUntil = null }: { answerDays: number; seenUntil?: Date | null },
+): Promise<void> {
+  const waiting = await saveAnswered(ctx, keys, seenUntil)
+  await saveDue(
+    ctx,
+    waiting.map(({ waitingSince, ...key }) => ({
+      ...key,
+      dueOn: answerDueOn(civilDayOf(waitingSince), answerDays),
+    })),
+  )
 }
 
 /** Writes a note that stays inside the actor's side (T9). The event stays there too. @throws NotFound, Forbidden */
@@ -67,7 +88,7 @@ export async function markRead(ctx: Context, number: number): Promise<void> {
 export async function takeThread(ctx: Context, number: number): Promise<void> {
   checkMayAnswerAll(ctx.actor)
   const key = await getTaskKey(ctx, number)
-  await saveOwner(ctx, key)
+  if (!(await saveOwner(ctx, key))) throw new NotFound('thread')
   await ctx.emit({
     type: 'message.threadTaken',
     organisationId: key.organisationId,
@@ -82,6 +103,9 @@ export interface AnswerAllInput {
   readonly answer: string
   /** Task numbers whose threads get the answer. */
   readonly numbers: readonly number[]
+  /** When the latest message shown to the one who answers had been sent; null: all so far were seen. */
+  readonly seenUntil: Date | null
+  readonly answerDays: number
 }
 
 /**
@@ -91,12 +115,11 @@ export interface AnswerAllInput {
  */
 export async function answerAll(ctx: Context, input: AnswerAllInput): Promise<{ answered: number }> {
   checkMayAnswerAll(ctx.actor)
-  const waiting = await listWaitingThreads(ctx, input.templateId)
-  const chosen = waiting.filter((thread) => input.numbers.includes(thread.number))
-  if (chosen.length < input.numbers.length) {
+  const chosen = await lockWaitingThreads(ctx, input.templateId, input.numbers)
+  if (chosen.length < new Set(input.numbers).size) {
     const sentence = {
       da: 'En af samtalerne er besvaret imens. Vælg igen.',
-      en: 'One of the threads was answered meanwhile. Choose again.',
+      en: 'One of the conversations was answered in the meantime. Choose again.',
     }
     throw new InvalidInput({ numbers: sentence })
   }
@@ -109,7 +132,7 @@ export async function answerAll(ctx: Context, input: AnswerAllInput): Promise<{ 
   }
   await insertQuestion(ctx, question)
   await insertAnswers(ctx, chosen, question)
-  await saveAnswered(ctx, chosen)
+  await endWaiting(ctx, chosen, input)
   await ctx.emitToMany(
     { type: 'message.answered', subjectType: 'task', facts: { questionId: question.id } },
     chosen.map((thread) => ({ organisationId: thread.organisationId, id: String(thread.number) })),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { needs } from '../../platform/http/access.ts'
-import { requiredText, taskNumber } from '../../platform/http/form-fields.ts'
+import { optionalInstant, requiredText, taskNumber } from '../../platform/http/form-fields.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { sendMessage, writeNote } from './actions.ts'
 import { mostCharacters } from './domain.ts'
@@ -42,11 +42,19 @@ export const messagesApi = ({ answerDays }: { answerDays: number }): Route[] => 
     tag: 'tasks',
     access: needs('message.write', 'message.answer'),
     audit: changes('message.sent', 'message.answered'),
-    input: { params, body: z.object({ body: requiredText(mostCharacters, messageSentence('missingBody')) }) },
+    input: {
+      params,
+      body: z.object({
+        body: requiredText(mostCharacters, messageSentence('missingBody')),
+        seenUntil: optionalInstant.describe(
+          'When the last message that is answered had been sent; unless given, all so far count as answered',
+        ),
+      }),
+    },
     output: created,
     successStatus: 201,
     handle: async (ctx, input) =>
-      json(await sendMessage(ctx, { number: input.params.number, body: input.body.body, answerDays })),
+      json(await sendMessage(ctx, { ...input.body, number: input.params.number, answerDays })),
   }),
   api({
     method: 'get',

@@ -75,6 +75,7 @@ export interface WaitingThread extends TaskKey {
   /** The latest message of the municipality. */
   readonly latest: string
   readonly latestAuthor: string
+  readonly latestAt: Date
 }
 
 /** Most threads one inbox page shows; the oldest come first. */
@@ -86,14 +87,14 @@ export async function listWaitingThreads(ctx: Context, templateId: string | null
   const { rows } = await sql<WaitingThread>`
     select th.organisation_id as "organisationId", th.task_number as number, o.short_name as "organisationName",
       t.template_id as "templateId", v.title, th.waiting_since as "waitingSince", th.answer_due_on as "answerDueOn",
-      th.owner_name as "ownerName", m.body as latest, m.author_name as "latestAuthor"
+      th.owner_name as "ownerName", m.body as latest, m.author_name as "latestAuthor", m.sent_at as "latestAt"
     from message_thread th
       join task t on t.organisation_id = th.organisation_id and t.number = th.task_number
       join organisation o on o.id = th.organisation_id
       join task_template tt on tt.id = t.template_id
       join task_template_version v on v.template_id = tt.id and v.version = tt.current_version
       cross join lateral (
-        select body, author_name from message m
+        select body, author_name, sent_at from message m
         where m.organisation_id = th.organisation_id and m.task_number = th.task_number and m.author_side = 'municipality'
         order by m.sent_at desc, m.id desc limit 1) m
     where th.waiting_since is not null ${ofTemplate}

@@ -47,26 +47,78 @@ export async function saveWaiting(
       municipality_read_at = excluded.municipality_read_at`.execute(db(ctx))
 }
 
-/** Nobody waits any more; the one who answered owns the thread from now on. */
-export async function saveAnswered(ctx: Context, keys: readonly TaskKey[]): Promise<void> {
-  await sql`
-    insert into message_thread (organisation_id, task_number, owner_id, owner_name)
-    select organisation_id, task_number, ${ctx.actor.kind === 'user' ? ctx.actor.id : null}::uuid, ${ctx.actor.name}
+/** The threads of a template that still wait, among the chosen; held until the transaction ends, so that two answers do not both go. */
+export async function lockWaitingThreads(
+  ctx: Context,
+  templateId: string,
+  numbers: readonly number[],
+): Promise<TaskKey[]> {
+  const { rows } = await sql<TaskKey>`
+    select th.organisation_id as "organisationId", th.task_number as number
+    from message_thread th join task t on t.organisation_id = th.organisation_id and t.number = th.task_number
+    where th.task_number = any(${numbers}::bigint[]) and t.template_id = ${templateId}::uuid
+      and th.waiting_since is not null
+    order by th.organisation_id, th.task_number
+    for update of th`.execute(db(ctx))
+  return rows
+}
+
+/** A thread in which the municipality still waits after an answer. */
+export interface StillWaiting extends TaskKey {
+  readonly waitingSince: Date
+}
+
+/**
+ * The one who answered owns the thread from now on. Nobody waits any more, but for those who wrote again after what
+ * the answer was written to.
+ * @param seenUntil when the last message that was answered had been sent; null: all so far
+ */
+export async function saveAnswered(
+  ctx: Context,
+  keys: readonly TaskKey[],
+  seenUntil: Date | null,
+): Promise<StillWaiting[]> {
+  const { rows } = await sql<TaskKey & { waitingSince: Date | null }>`
+    insert into message_thread (organisation_id, task_number, owner_id, owner_name, waiting_since)
+    select organisation_id, task_number, ${ctx.actor.kind === 'user' ? ctx.actor.id : null}::uuid, ${ctx.actor.name},
+      (select min(m.sent_at) from message m
+        where m.organisation_id = answered.organisation_id and m.task_number = answered.task_number
+          and m.author_side = 'municipality' and m.sent_at > ${seenUntil}::timestamptz)
     from unnest(${keys.map((key) => key.organisationId)}::int[], ${keys.map((key) => key.number)}::bigint[])
       as answered (organisation_id, task_number)
     on conflict (organisation_id, task_number) do update set
-      waiting_since = null, answer_due_on = null,
+      waiting_since = excluded.waiting_since, answer_due_on = null,
       owner_id = coalesce(message_thread.owner_id, excluded.owner_id),
-      owner_name = coalesce(message_thread.owner_name, excluded.owner_name)`.execute(db(ctx))
+      owner_name = coalesce(message_thread.owner_name, excluded.owner_name)
+    returning organisation_id as "organisationId", task_number as number, waiting_since as "waitingSince"`.execute(
+    db(ctx),
+  )
+  return rows.filter((row): row is StillWaiting => row.waitingSince !== null)
 }
 
-export async function saveOwner(ctx: Context, { organisationId, number }: TaskKey): Promise<void> {
-  await db(ctx)
+/** By when those still waiting were promised an answer. */
+export async function saveDue(
+  ctx: Context,
+  promised: readonly (TaskKey & { readonly dueOn: CivilDay })[],
+): Promise<void> {
+  if (promised.length === 0) return
+  await sql`
+    update message_thread th set answer_due_on = p.due_on
+    from unnest(${promised.map((one) => one.organisationId)}::int[], ${promised.map((one) => one.number)}::bigint[],
+      ${promised.map((one) => one.dueOn)}::date[]) as p (organisation_id, task_number, due_on)
+    where th.organisation_id = p.organisation_id and th.task_number = p.task_number`.execute(db(ctx))
+}
+
+/** @returns whether there is a thread */
+export async function saveOwner(ctx: Context, { organisationId, number }: TaskKey): Promise<boolean> {
+  const row = await db(ctx)
     .updateTable('message_thread')
     .set({ owner_id: ctx.actor.id, owner_name: ctx.actor.name })
     .where('organisation_id', '=', organisationId)
     .where('task_number', '=', number)
-    .execute()
+    .returning('task_number')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function saveRead(ctx: Context, { organisationId, number }: TaskKey): Promise<void> {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { formatCivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { needs, needsOn } from '../../platform/http/access.ts'
-import { manyTexts, requiredText, taskNumber } from '../../platform/http/form-fields.ts'
+import { manyTexts, optionalInstant, requiredText, taskNumber } from '../../platform/http/form-fields.ts'
 import {
   changes,
   type FormFaults,
@@ -34,7 +34,7 @@ export function messagesRoutes({ answerDays }: { answerDays: number }): Route[] 
     readRoute,
     takeRoute,
     answerAllForm,
-    answerAllRoute,
+    answerAllRoute(answerDays),
   ]
 }
 
@@ -62,11 +62,14 @@ const sendRoute = (answerDays: number) =>
     audit: changes('message.sent', 'message.answered'),
     input: {
       params: numberInPath,
-      body: z.object({ body: requiredText(mostCharacters, messageSentence('missingBody')) }),
+      body: z.object({
+        body: requiredText(mostCharacters, messageSentence('missingBody')),
+        seenUntil: optionalInstant,
+      }),
     },
     handle: async (ctx, { params, body }) => {
       const texts = messageTexts(ctx.language)
-      await sendMessage(ctx, { number: params.number, body: body.body, answerDays })
+      await sendMessage(ctx, { ...body, number: params.number, answerDays })
       const promise = formatCivilDay(answerDueOn(ctx.today, answerDays))
       const text = ctx.actor.side === 'central' ? texts.sentToMunicipality : texts.sentToCentral(promise)
       return redirect(messagesAt(params.number), { notice: { kind: success, title: texts.sentTitle, text } })
@@ -156,27 +159,29 @@ const answerAllForm = web({
   handle: async (ctx, { params }) => answerAllPage(ctx, params.templateId),
 })
 
-const answerAllRoute = web({
-  method: 'post',
-  path: answerAllPath(':templateId'),
-  access: needsOn('central', 'message.answer'),
-  audit: changes('message.answered'),
-  input: {
-    params: templateInPath,
-    body: z.object({
-      question: requiredText(mostCharacters, messageSentence('missingQuestion')),
-      answer: requiredText(mostCharacters, messageSentence('missingAnswer')),
-      numbers: manyTexts.transform((texts) =>
-        texts.map(Number).filter((number) => Number.isSafeInteger(number)),
-      ),
-    }),
-  },
-  handle: async (ctx, { params, body }) => {
-    const texts = messageTexts(ctx.language)
-    const { answered } = await answerAll(ctx, { templateId: params.templateId, ...body })
-    return redirect(inboxPath, {
-      notice: { kind: success, title: texts.answeredTitle(answered), text: texts.answeredText },
-    })
-  },
-  again: (ctx, params, faults) => answerAllPage(ctx, params.templateId, faults),
-})
+const answerAllRoute = (answerDays: number) =>
+  web({
+    method: 'post',
+    path: answerAllPath(':templateId'),
+    access: needsOn('central', 'message.answer'),
+    audit: changes('message.answered'),
+    input: {
+      params: templateInPath,
+      body: z.object({
+        question: requiredText(mostCharacters, messageSentence('missingQuestion')),
+        answer: requiredText(mostCharacters, messageSentence('missingAnswer')),
+        seenUntil: optionalInstant,
+        numbers: manyTexts.transform((texts) =>
+          texts.map(Number).filter((number) => Number.isSafeInteger(number)),
+        ),
+      }),
+    },
+    handle: async (ctx, { params, body }) => {
+      const texts = messageTexts(ctx.language)
+      const { answered } = await answerAll(ctx, { templateId: params.templateId, answerDays, ...body })
+      return redirect(inboxPath, {
+        notice: { kind: success, title: texts.answeredTitle(answered), text: texts.answeredText },
+      })
+    },
+    again: (ctx, params, faults) => answerAllPage(ctx, params.templateId, faults),
+  })

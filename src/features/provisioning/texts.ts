@@ -3,10 +3,11 @@ import type { HeldCode, PausedCode, RetryReason } from './connectors/connector.t
 import type { StepName } from './domain.ts'
 
 const heldDa: Record<HeldCode, string> = {
-  emailTaken: 'E-mailadressen bruges allerede af en anden konto. I skal sige god for, at den overtages.',
+  emailTaken:
+    'E-mailadressen bruges allerede af en anden konto. Kontoen bliver først overtaget, når I siger ja.',
   signInTaken: 'Personens login hører allerede til en anden konto.',
   accountUnsuitable:
-    'Den konto, der har e-mailadressen, kan ikke bruges: den er en bot, en administrator eller styres af et andet system.',
+    'Den konto, der har e-mailadressen, kan ikke bruges. Den tilhører en bot eller en administrator, eller den styres af et andet system.',
   accountGone: 'Kontoen findes ikke længere i Mattermost.',
   usernameUnavailable: 'Der er ikke flere ledige brugernavne, som ligner personens navn.',
   emailRefused: 'Mattermost tager ikke imod e-mailadresser fra det domæne.',
@@ -24,11 +25,11 @@ const heldDa: Record<HeldCode, string> = {
 
 const heldEn: Record<HeldCode, string> = {
   emailTaken: 'Another account already uses the e-mail address. Its takeover needs your approval.',
-  signInTaken: 'The sign-in of the person already belongs to another account.',
+  signInTaken: 'The person’s sign-in already belongs to another account.',
   accountUnsuitable:
-    'The account with the e-mail address cannot be used: it is a bot, an administrator or kept by another system.',
+    'The account with the e-mail address cannot be used. It belongs to a bot or an administrator, or it is managed by another system.',
   accountGone: 'The account no longer exists in Mattermost.',
-  usernameUnavailable: 'No user name resembling the name of the person is left.',
+  usernameUnavailable: 'No user name resembling the person’s name is left.',
   emailRefused: 'Mattermost does not accept e-mail addresses of that domain.',
   nameRefused: 'Mattermost does not accept the name or the e-mail address.',
   userLimit: 'Mattermost has no room for more users.',
@@ -46,14 +47,14 @@ const pausedDa: Record<PausedCode, string> = {
   tokenDead: 'Mattermost kender ikke vores nøgle længere.',
   adminLost: 'Vores bot i Mattermost er ikke længere administrator.',
   unreachable: 'Mattermost svarer ikke.',
-  unhealthy: 'Mattermost melder, at den ikke har det godt.',
+  unhealthy: 'Mattermost melder om problemer.',
 }
 
 const pausedEn: Record<PausedCode, string> = {
   tokenDead: 'Mattermost no longer knows our token.',
   adminLost: 'Our bot in Mattermost is no longer an administrator.',
   unreachable: 'Mattermost does not answer.',
-  unhealthy: 'Mattermost reports that it is not well.',
+  unhealthy: 'Mattermost reports problems.',
 }
 
 const retryDa: Record<RetryReason, string> = {
@@ -118,7 +119,7 @@ export const texts = bilingual({
     states: {
       preparing: 'Being prepared',
       active: (since: string) => `Access active since ${since}`,
-      awaitingManual: 'Awaits preparation by KOMBIT',
+      awaitingManual: 'Awaiting set-up by KOMBIT',
       failed: (time: string | null) =>
         time ? `Failed, next attempt ${time}` : 'Failed, will be tried again',
       held: 'Held back, KOMBIT is looking into it',

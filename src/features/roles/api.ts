@@ -5,7 +5,7 @@ import { needs, needsOn } from '../../platform/http/access.ts'
 import { optionalText, requiredText } from '../../platform/http/form-fields.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { createRole, saveRoleVersion } from './actions.ts'
-import { connectors, nonResponses, type Role, roleKinds } from './domain.ts'
+import { connectors, mostAccesses, nonResponses, type Role, roleKinds } from './domain.ts'
 import { mostText } from './draft-form.ts'
 import { getRole, listRoles } from './queries.ts'
 import { roleSentence } from './texts.ts'
@@ -28,7 +28,7 @@ const rules = {
   certificationMonths: z.int().min(1).max(120).nullable().default(null),
   nonResponse: z.enum(nonResponses).default('keep'),
   graceDays: z.int().min(0).max(999).default(14),
-  access: z.array(access).max(20).default([]),
+  access: z.array(access).max(mostAccesses).default([]),
 }
 
 const draft = z.object({

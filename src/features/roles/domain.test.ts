@@ -91,6 +91,6 @@ test('rules are said in words', () => {
     'Teamet »kommuner« og tre kanaler i Mattermost',
   )
   expect(accessWords({ connector: 'manual', team: 'Ekstranet', channels: [] }, 'da')).toBe(
-    'Ekstranet, som KOMBIT åbner i hånden',
+    'Ekstranet, som KOMBIT åbner manuelt',
   )
 })

@@ -10,6 +10,8 @@ export type NonResponse = (typeof nonResponses)[number]
 
 /** 'manual': a access that KOMBIT opens by hand (A3). */
 export const connectors = ['mattermost', 'manual'] as const
+/** Doors one role opens at most. */
+export const mostAccesses = 3
 export type ConnectorName = (typeof connectors)[number]
 
 /** One access a role opens (R1, A1). */
@@ -136,7 +138,7 @@ export function draftFaults(draft: RoleRules): FieldFaults {
     }
     const isTwice = draft.access.findIndex((other) => isSameAccess(other, access)) < index
     if (isTwice)
-      faults[`team${index + 1}`] = { da: 'Adgangen står to gange.', en: 'This access stands twice.' }
+      faults[`team${index + 1}`] = { da: 'Adgangen er skrevet to gange.', en: 'This access is listed twice.' }
   })
   return faults
 }

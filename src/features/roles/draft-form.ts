@@ -1,13 +1,21 @@
 import { z } from 'zod'
 import { InvalidInput, type Sentence } from '../../kernel/errors.ts'
 import { oneOf, optionalText, requiredText, versionField } from '../../platform/http/form-fields.ts'
-import { connectors, nonResponses, type Role, type RoleAccess, type RoleDraft, roleKinds } from './domain.ts'
+import {
+  connectors,
+  type mostAccesses,
+  nonResponses,
+  type Role,
+  type RoleAccess,
+  type RoleDraft,
+  roleKinds,
+} from './domain.ts'
 import { roleSentence } from './texts.ts'
 
 /** Longest text of a role, in characters. */
 export const mostText = 10_000
-/** AccessSection one form can hold. */
-export const accessNumbers = [1, 2, 3] as const
+/** The numbers of the doors in the form: as many as a role may open (`mostAccesses`), so that saving loses none. */
+export const accessNumbers = [1, 2, 3] as const satisfies { length: typeof mostAccesses }
 
 /** A whole number as typed; empty gives null. */
 const optionalCount = (least: number, most: number, sentence: Sentence) =>
@@ -103,7 +111,7 @@ export function draftOf(fields: DraftFields): RoleDraft {
 /** What the form shows of a role before anything is typed. */
 export function typedOf(role: Role): Record<string, string> {
   const number = (count: number | null): string => (count === null ? '' : String(count))
-  const accesses = role.access.slice(0, accessNumbers.length).flatMap((access, index) => [
+  const accesses = role.access.flatMap((access, index) => [
     [`connector${index + 1}`, access.connector],
     [`team${index + 1}`, access.team],
     [`channels${index + 1}`, access.channels.join(', ')],

@@ -12,7 +12,13 @@ import type { ProgressRow, RowPlace } from './queries/progress-rows.ts'
 type Cells = (string | number | null)[]
 
 const headers = ['Opgave', 'Kommune', 'Kommunekode', 'Region', 'Status', 'Frist', 'Besvaret']
-const peopleHeaders = ['Begrundelse', 'KLIK-administrator', 'E-mail', 'Senest sket', 'Senest sket den']
+const peopleHeaders = [
+  'Begrundelse',
+  'KLIK-administrator',
+  'E-mail',
+  'Seneste hændelse',
+  'Dato for seneste hændelse',
+]
 
 const dayOr = (day: CivilDay | null): string | null => day && formatCivilDay(day)
 

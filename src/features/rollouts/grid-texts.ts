@@ -11,7 +11,7 @@ const da = {
   leadSupplier: (answered: number, total: number): string =>
     `${figure(answered)} af ${figure(total)} opgaver er besvaret. Vælg en celle for at se, hvor langt opgaven er.`,
   caption: (municipalities: number, tasks: number): string =>
-    `Svar fra ${municipalities} kommuner på ${tasks} opgaver`,
+    `Svar fra ${municipalities} ${municipalities === 1 ? 'kommune' : 'kommuner'} på ${tasks} ${tasks === 1 ? 'opgave' : 'opgaver'}`,
   task: (position: number): string => `Opgave ${position}`,
   region: 'Region',
   allRegions: 'Alle regioner',
@@ -20,7 +20,7 @@ const da = {
   onlyOverdue: 'Kun dem, der er over fristen',
   emptyTitle: 'Ingen udrulninger endnu',
   empty: 'Når projektets opgaver er sendt til kommunerne, står svarene her.',
-  nobodyFound: 'Ingen kommuner passer på filtrene.',
+  nobodyFound: 'Ingen kommuner passer til filtrene.',
   reset: 'Vis alle kommuner',
 }
 
@@ -32,7 +32,8 @@ const en: typeof da = {
     `${answered} of ${total} tasks are answered. Choose a cell to open the municipality’s task.`,
   leadSupplier: (answered, total) =>
     `${answered} of ${total} tasks are answered. Choose a cell to see how far the task is.`,
-  caption: (municipalities, tasks) => `Answers of ${municipalities} municipalities to ${tasks} tasks`,
+  caption: (municipalities, tasks) =>
+    `Answers from ${municipalities} ${municipalities === 1 ? 'municipality' : 'municipalities'} to ${tasks} ${tasks === 1 ? 'task' : 'tasks'}`,
   task: (position) => `Task ${position}`,
   region: 'Region',
   allRegions: 'All regions',

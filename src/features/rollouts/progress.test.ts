@@ -159,12 +159,12 @@ describe('the extract', () => {
     const lines = answer.payload.split('\r\n')
     expect(lines).toHaveLength(101)
     expect(lines[0]).toBe(
-      '\uFEFFOpgave;Kommune;Kommunekode;Region;Status;Frist;Besvaret;Begrundelse;KLIK-administrator;E-mail;Senest sket;Senest sket den',
+      '\uFEFFOpgave;Kommune;Kommunekode;Region;Status;Frist;Besvaret;Begrundelse;KLIK-administrator;E-mail;Seneste hændelse;Dato for seneste hændelse',
     )
     const korsbaek = lines.find((line) => line.includes(';Korsbæk;'))
     expect(korsbaek).toBe(
       `${numberOf('Korsbæk')};Korsbæk;;;Deltager ikke;01-12-2026;25-11-2026;` +
-        `"'=HYPERLINK(""https://ond.example"")";Katrine Holm;katrine.holm@korsbaek.example;Sagde nej;25-11-2026`,
+        `"'=HYPERLINK(""https://ond.example"")";Katrine Holm;katrine.holm@korsbaek.example;Deltager ikke;25-11-2026`,
     )
     expect(lines.find((line) => line.includes(';Aarhus;'))).toContain(';Fuldført;01-12-2026;28-11-2026;')
   })

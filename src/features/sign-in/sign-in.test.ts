@@ -44,6 +44,21 @@ test('a form from another site signs nobody in', async () => {
   expect(withoutOrigin.statusCode).toBe(403)
 })
 
+test('requests of one session do not wait for each other', async () => {
+  const anders = await portal.as('Anders')
+  portal.clock.moveTo('2026-11-23T09:10:00Z')
+  await portal.owner.query('begin')
+  await portal.owner.query('select 1 from session for update')
+  try {
+    expect((await anders.get('/')).statusCode).toBe(200)
+  } finally {
+    await portal.owner.query('rollback')
+  }
+  expect((await anders.get('/')).statusCode).toBe(200)
+  const { rows } = await portal.owner.query('select max(last_seen_at) as seen from session')
+  expect(rows[0].seen).toEqual(new Date('2026-11-23T09:10:00Z'))
+})
+
 test('signing out ends the session at once', async () => {
   const katrine = await portal.as('Katrine')
   const out = await katrine.post('/log-af')

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Side } from '../../kernel/actor.ts'
 import type { Tx } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
@@ -50,12 +51,14 @@ export async function findSession(holder: { tx: Tx }, token: string) {
   return row ?? null
 }
 
+/** Notes that the session is in use; another request that is noting the same is not waited for. */
 export async function saveSeen(holder: { tx: Tx }, token: string, now: Date): Promise<void> {
-  await db(holder)
-    .updateTable('session')
-    .set({ last_seen_at: now })
-    .where('token_hash', '=', hashOf(token))
-    .execute()
+  await sql`
+    update session set last_seen_at = ${now}
+    where token_hash = (
+      select token_hash from session where token_hash = ${hashOf(token)} for update skip locked)`.execute(
+    db(holder),
+  )
 }
 
 export async function endSession(holder: { tx: Tx }, token: string, now: Date): Promise<void> {

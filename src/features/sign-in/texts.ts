@@ -5,7 +5,7 @@ export const signInTexts = bilingual({
     title: 'Log på',
     demoTitle: 'Vælg, hvem du vil være',
     demoLead:
-      'Det her er en demo med opdigtede personer. Vælg en, og se Tværs med deres øjne. Du kan skifte når som helst ved at logge af.',
+      'Det her er en demo med opdigtede personer. Vælg en af dem, og se Tværs med den persons øjne. Du kan skifte når som helst ved at logge af.',
     choose: (name: string) => `Log på som ${name}`,
     production: 'Log på med dit arbejdslogin gennem Fælleskommunal Adgangsstyring.',
     notConnected:

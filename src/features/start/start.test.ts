@@ -206,7 +206,7 @@ describe('with work in it', () => {
     expect(html).toContain('Ikke sendt endnu')
     expect(html).toMatch(/\/udrulninger\/ny\?skabelon=[0-9a-f-]{36}/)
     portal.clock.moveTo('2026-11-26T09:00:00Z')
-    expect(await page('Signe')).toContain('Lovet før i dag')
+    expect(await page('Signe')).toContain('Over svarfristen')
     portal.clock.moveTo('2026-11-23T09:00:00Z')
   })
 
@@ -222,11 +222,11 @@ describe('with work in it', () => {
     const html = await page('Omar')
     const queue = between(html, '<table', '</table>')
     expect(queue).toMatch(/Lone Dahl[\s\S]*Katrine Holm/)
-    expect(queue).toContain('skal lukkes, siden i dag')
+    expect(queue).toContain('skal lukkes, senest ændret: i dag')
     expect(queue).toContain('Tag stilling')
     expect(queue).toContain('Klargør')
     expect(html).toContain('1 lukning, der ikke er kommet igennem')
-    expect(html).toContain('Sidste bekræftede aflæsning')
+    expect(html).toContain('Senest bekræftet:')
   })
 
   test('Freja sees whom a warning reaches, without names of people', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findCivilDay } from '../../kernel/civil-day.ts'
 import type { TaskCursor, TaskSort } from './domain/task-filter.ts'
 
 const written = z.tuple([
@@ -16,7 +17,7 @@ const shapes: Record<TaskSort, z.ZodType> = {
 }
 
 function day() {
-  return z.string().regex(/^(infinity|\d{4}-\d{2}-\d{2})$/)
+  return z.string().refine((text) => text === 'infinity' || findCivilDay(text) !== null)
 }
 
 export function writeCursor(sort: TaskSort, { direction, key }: TaskCursor): string {

@@ -43,8 +43,8 @@ const da = {
   shown: (shown: number, total: number): string => `Viser ${shown} af ${total.toLocaleString('da-DK')}`,
   nothingYet: 'Ingen opgaver endnu',
   nothingYetText: 'Når KOMBIT sender jer en opgave, står den her.',
-  nothingYetTextCentral: 'Når en opgavebeskrivelse er rullet ud, står kommunernes opgaver her.',
-  nothingFound: 'Ingen opgaver passer',
+  nothingYetTextCentral: 'Når en opgavebeskrivelse er udrullet, står kommunernes opgaver her.',
+  nothingFound: 'Ingen opgaver passer til filtrene',
   nothingFoundText: 'Fjern et filter, eller søg på et andet ord.',
   clear: 'Vis alle opgaver',
 }
@@ -53,7 +53,7 @@ export type TaskListTexts = typeof da
 
 const en: TaskListTexts = {
   title: 'Tasks',
-  leadOwn: 'What KOMBIT has asked of you. Unanswered tasks come first, the nearest deadline at the top.',
+  leadOwn: 'What KOMBIT has asked you to do. Unanswered tasks come first, the nearest deadline at the top.',
   leadAll: 'The tasks of all municipalities. Unanswered tasks come first, the nearest deadline at the top.',
   noun: (count) => (count === 1 ? 'task' : 'tasks'),
   number: 'Number',
@@ -95,7 +95,7 @@ const en: TaskListTexts = {
   nothingYet: 'No tasks yet',
   nothingYetText: 'When KOMBIT sends you a task, it appears here.',
   nothingYetTextCentral: 'Once a task description is rolled out, the municipalities’ tasks appear here.',
-  nothingFound: 'No task fits',
+  nothingFound: 'No tasks match the filters',
   nothingFoundText: 'Remove a filter or search for another word.',
   clear: 'Show all tasks',
 }

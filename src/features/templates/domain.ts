@@ -73,7 +73,10 @@ export const emptyDraft: TemplateDraft = {
 }
 
 const missingTitle: Sentence = { da: 'Skriv en titel.', en: 'Write a title.' }
-const missingProject: Sentence = { da: 'Skriv, hvilket projekt opgaven hører til.', en: 'Write the project.' }
+const missingProject: Sentence = {
+  da: 'Skriv, hvilket projekt opgaven hører til.',
+  en: 'Write which project the task belongs to.',
+}
 const endBeforeStart: Sentence = {
   da: 'Slutdatoen skal være efter startdatoen.',
   en: 'The due date must be after the start date.',

@@ -3,12 +3,12 @@ import { bilingual, type Language } from '../../kernel/language.ts'
 
 const texts = bilingual({
   da: {
-    unknown: 'Der skete en fejl hos os. Prøv igen om lidt. Sker det igen, så oplys fejlens nummer.',
+    unknown: 'Der skete en fejl hos os. Prøv igen om lidt. Sker det igen, så fortæl os fejlens nummer.',
     notFound: 'Siden findes ikke, eller du har ikke adgang til den.',
     tooLarge: 'Det, du sendte, er for stort.',
     tooMany: 'Der kom for mange forespørgsler på kort tid. Vent et minut, og prøv igen.',
     badRequest: 'Forespørgslen kunne ikke læses.',
-    unsupported: 'Indholdet har en form, vi ikke kan læse.',
+    unsupported: 'Indholdet har et format, vi ikke kan læse.',
   },
   en: {
     unknown:
@@ -17,7 +17,7 @@ const texts = bilingual({
     tooLarge: 'What you sent is too large.',
     tooMany: 'Too many requests in a short time. Wait a minute and try again.',
     badRequest: 'The request could not be read.',
-    unsupported: 'The content has a form we cannot read.',
+    unsupported: 'The content has a format we cannot read.',
   },
 })
 

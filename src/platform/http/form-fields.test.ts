@@ -25,11 +25,12 @@ describe('text', () => {
     ['  Jordbær\r\ntil aften ', 'Jordbær\ntil aften'],
     ['a\u0000b\u0007c\td', 'abc\td'],
     ['A\u030Arhus', 'Århus'],
+    ['a\ud83d', 'a\ufffd'],
     ['', '! Skriv noget her.'],
     [' \u0000 ', '! Skriv noget her.'],
     [undefined, '! Skriv noget her.'],
     ['x'.repeat(21), '! Skriv højst 20 tegn.'],
-    [['a', 'b'], '! Det kan vi ikke læse. Ret feltet og prøv igen.'],
+    [['a', 'b'], '! Det kan vi ikke læse. Ret feltet, og prøv igen.'],
   ])('%j → %j', (typed, value) => {
     expect(read(requiredText(20), typed)).toBe(value)
   })

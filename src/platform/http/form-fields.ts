@@ -21,8 +21,9 @@ const tooLong = (most: number): Sentence => ({
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g
 
+/** Half a character, which JSON can name but PostgreSQL cannot take, becomes the sign for something unreadable. */
 const clean = (text: string): string =>
-  text.replace(/\r\n?/g, '\n').replace(controls, '').normalize('NFC').trim()
+  text.toWellFormed().replace(/\r\n?/g, '\n').replace(controls, '').normalize('NFC').trim()
 
 /** Text that must be there. @param most characters */
 export function requiredText(most: number, missing: Sentence = missingText) {
@@ -60,6 +61,15 @@ export const optionalDay = z
     const text = (value ?? '').trim()
     if (!text) return null
     return parseDanishDay(text) ?? findCivilDay(text) ?? fault(context, notADay)
+  })
+
+/** An instant a form brings back as it was given (ISO 8601); empty gives null. */
+export const optionalInstant = z
+  .string()
+  .optional()
+  .transform((value, context): Date | null => {
+    if (!value) return null
+    return z.iso.datetime().safeParse(value).success ? new Date(value) : fault(context, chooseOne)
   })
 
 const chooseOne: Sentence = { da: 'Vælg en af mulighederne.', en: 'Choose one of the options.' }
@@ -105,7 +115,7 @@ export const taskNumber = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INT
 export const versionField = z.coerce.number().int().min(1)
 
 const general: Sentence = {
-  da: 'Det kan vi ikke læse. Ret feltet og prøv igen.',
+  da: 'Det kan vi ikke læse. Ret feltet, og prøv igen.',
   en: 'We cannot read this. Correct it and try again.',
 }
 

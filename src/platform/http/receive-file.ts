@@ -24,6 +24,11 @@ const tooLarge = (most: number) => ({
   en: `The file is too large. It may be at most ${Math.floor(most / 1_048_576)} MB.`,
 })
 
+/** Removes what uploads left behind when the process was killed. To be called while no other process uses the folder. */
+export async function clearUploads(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
+}
+
 /**
  * Streams a multipart form's file to disk before any transaction opens, so that a slow sender holds no connection.
  * @returns null when the route takes no file or the body is an ordinary form
@@ -35,7 +40,7 @@ export async function receiveFile(
 ): Promise<Received | null> {
   const wanted = route.input?.file
   if (!wanted || !request.isMultipart()) return null
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, `${request.id}.part`)
   const dispose = () => rm(path, { force: true })
   const fields: TypedForm = Object.create(null)
@@ -68,6 +73,6 @@ async function writeHashing(content: NodeJS.ReadableStream, path: string): Promi
       done(null, chunk)
     },
   })
-  await pipeline(content, hashing, createWriteStream(path))
+  await pipeline(content, hashing, createWriteStream(path, { mode: 0o600 }))
   return hash.digest('hex')
 }

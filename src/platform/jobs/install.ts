@@ -45,7 +45,7 @@ export async function installJobs(
   }
 }
 
-/** The server runs the queue as its login; the roles of requests may only add jobs. */
+/** The server runs the queue as its login; the roles of requests may add jobs and read of them no more than that takes. */
 function grants(login: string): string {
   const adding = databaseRoles.join(', ')
   return `
@@ -53,5 +53,7 @@ function grants(login: string): string {
     grant select, insert, update, delete on all tables in schema pgboss to ${pg.escapeIdentifier(login)};
     grant usage on all sequences in schema pgboss to ${pg.escapeIdentifier(login)}, ${adding};
     grant execute on all functions in schema pgboss to ${pg.escapeIdentifier(login)}, ${adding};
-    grant select, insert on all tables in schema pgboss to ${adding}`
+    revoke all on all tables in schema pgboss from ${adding};
+    grant select on pgboss.queue to ${adding};
+    grant insert, select (id) on pgboss.job, pgboss.job_common to ${adding}`
 }

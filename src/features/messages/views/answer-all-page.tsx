@@ -17,14 +17,21 @@ const typedText = (faults: FormFaults | undefined, name: string): string | undef
   return typeof value === 'string' ? value : undefined
 }
 
+const latestOf = (threads: readonly WaitingThread[]): Date | undefined =>
+  threads.map((thread) => thread.latestAt).reduce<Date | undefined>((a, b) => (a && a > b ? a : b), undefined)
+
 /** One answer for all who asked the same: everybody who waits is chosen from the start. */
 export function AnswerAllPage({ language, templateId, threads, faults }: AnswerAllPageProps) {
   const texts = messageTexts(language)
   const chosen = faults ? [faults.typed.numbers ?? []].flat() : threads.map((thread) => String(thread.number))
+  const seenUntil = latestOf(threads)?.toISOString() ?? ''
   return (
     <>
       <Heading metaTitle={threads[0]?.title} title={texts.answerAllTitle} lead={texts.answerAllLead} />
-      <Form action={answerAllPath(templateId)}>
+      <Form
+        action={answerAllPath(templateId)}
+        hidden={{ seenUntil: typedText(faults, 'seenUntil') ?? seenUntil }}
+      >
         <TextArea
           name="question"
           label={texts.question}

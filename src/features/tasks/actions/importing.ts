@@ -33,7 +33,8 @@ export async function importTaskPart(
   checkMayAnswer(ctx.actor, task)
   if (await hasImportedPart(ctx, number)) return { number, isNew: false }
   const completes = part.status === 'completed' && task.outcome === null
-  const status = task.outcome === null ? part.status : task.status
+  const status =
+    completes || (part.status === 'inProgress' && task.status === 'notStarted') ? part.status : task.status
   await saveTask(ctx, task, {
     status,
     ...(completes ? { outcome: 'participated' as const } : {}),
@@ -43,10 +44,13 @@ export async function importTaskPart(
   if (completes) await insertAnswer(ctx, task, { outcome: 'participated' })
   await emitTaskEvent(ctx, task, {
     type: 'task.partImported',
-    changes: { status: { from: task.status, to: status } },
     facts: { fileNames: [...part.fileNames], history: [...part.history] },
     // File names and history are the municipality's inside (T9).
     insideOf: task.organisationId,
   })
+  if (status !== task.status) {
+    const type = completes ? 'task.completed' : 'task.started'
+    await emitTaskEvent(ctx, task, { type, changes: { status: { from: task.status, to: status } } })
+  }
   return { number, isNew: true }
 }

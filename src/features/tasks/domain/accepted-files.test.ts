@@ -80,6 +80,12 @@ describe('cleanFileName', () => {
     expect(cleanFileName(given)).toBe(name)
   })
 
+  test('never cuts a character in two', () => {
+    const name = cleanFileName(`${'x'.repeat(195)}😀${'y'.repeat(20)}.txt`)
+    expect(name).toBe(`${'x'.repeat(195)}.txt`)
+    expect(cleanFileName('a\ud83d.txt')).toBe('a\ufffd.txt')
+  })
+
   test('keeps the ending of a very long name, and is the same the second time', () => {
     expect(cleanFileName(`${'a'.repeat(500)}.pdf`)).toMatch(/^a{196}\.pdf$/)
     fc.assert(

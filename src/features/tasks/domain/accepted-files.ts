@@ -49,12 +49,12 @@ const acts = /^\s*#!|<(!doctype|html|head|body|svg|script|iframe|object|embed|\?
 
 const refusedKind: Sentence = {
   da: 'Den slags fil tager vi ikke imod. Brug PDF, Word, Excel, PowerPoint, OpenDocument, billeder (PNG, JPEG, GIF, WebP), ren tekst, CSV eller ZIP.',
-  en: 'We do not take that kind of file. Use PDF, Word, Excel, PowerPoint, OpenDocument, pictures (PNG, JPEG, GIF, WebP), plain text, CSV or ZIP.',
+  en: 'We do not accept that kind of file. Use PDF, Word, Excel, PowerPoint, OpenDocument, pictures (PNG, JPEG, GIF, WebP), plain text, CSV or ZIP.',
 }
 
 const otherContent: Sentence = {
   da: 'Filens indhold er noget andet, end navnet siger. Gem den i det rigtige format, og prøv igen.',
-  en: 'The content of the file is something else than its name says. Save it in the right format and try again.',
+  en: 'The content of the file is not what its name says. Save it in the right format and try again.',
 }
 
 const emptyFile: Sentence = {
@@ -71,10 +71,12 @@ const longestName = 200
 export function cleanFileName(name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: controls and marks that turn the reading direction are removed
   const unseen = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
-  const own = (name.split(/[/\\]/).at(-1) ?? '').replace(unseen, '').normalize('NFC').trim()
+  const own = (name.toWellFormed().split(/[/\\]/).at(-1) ?? '').replace(unseen, '').normalize('NFC').trim()
   if (own.length <= longestName) return own || 'fil'
   const ending = /\.[^.]{1,10}$/.exec(own)?.[0] ?? ''
-  return own.slice(0, longestName - ending.length) + ending
+  // A character outside the basic plane is two units long: half of one is dropped.
+  const beginning = own.slice(0, longestName - ending.length).replace(/[\ud800-\udbff]$/, '')
+  return beginning + ending
 }
 
 const endingOf = (name: string): string => /\.([^.]+)$/.exec(name.toLowerCase())?.[1] ?? ''

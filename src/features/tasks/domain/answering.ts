@@ -15,12 +15,12 @@ const alreadyAnswered = refusal(
 const noHolder = refusal(
   'role-without-holder',
   'Det kan du, når mindst én person har rollen, eller når I har sagt, at I ikke deltager.',
-  'You can once at least one person holds the role, or once you have said that you do not take part.',
+  'You can do this once at least one person holds the role, or once you have said that you do not take part.',
 )
 
 const mandatory = refusal(
   'mandatory-task',
-  'Opgaven er obligatorisk. I kan kun melde fra på anbefalede og frivillige opgaver.',
+  'Opgaven er obligatorisk. I kan kun sige nej til anbefalede og frivillige opgaver.',
   'The task is mandatory. You can only opt out of recommended and voluntary tasks.',
 )
 

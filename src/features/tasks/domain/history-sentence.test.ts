@@ -21,7 +21,7 @@ describe('historySentence', () => {
     [event('task.completed'), 'Katrine Holm markerede opgaven som fuldført.'],
     [
       event('task.completed', { actorKind: 'job', facts: { because: 'Anders Skov har fået adgang.' } }),
-      'Opgaven blev fuldført af sig selv: Anders Skov har fået adgang.',
+      'Opgaven blev fuldført automatisk: Anders Skov har fået adgang.',
     ],
     [
       event('task.optedOut', { facts: { reason: 'Vi har en aftale.' } }),

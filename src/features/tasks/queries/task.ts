@@ -95,7 +95,8 @@ export async function getTaskForChange(
   number: number,
   expectedVersion: number | undefined,
 ): Promise<Task> {
-  const task = await readTask(ctx, number, sql`for update of t`)
+  // Only the municipality itself ever changes its task: nobody else holds it.
+  const task = await readTask(ctx, number, ctx.actor.side === 'municipality' ? sql`for update of t` : sql``)
   if (!task) throw new NotFound('task')
   if (expectedVersion !== undefined && task.version !== expectedVersion) throw new Conflict('task-changed')
   return task

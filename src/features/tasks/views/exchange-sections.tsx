@@ -148,13 +148,17 @@ export function MessagesSection({ view }: { view: TaskView }) {
   )
 }
 
+/** What an answer is written to: a question that comes while it is being written still waits. */
+const seenUntil = ({ exchange }: TaskView): string =>
+  exchange.messages.findLast((message) => !message.central)?.at.toISOString() ?? new Date(0).toISOString()
+
 function MessageForm({ view }: { view: TaskView }) {
   const { texts, task, actor, isOwn, language } = view
   if (!actor.permissions.has(isOwn ? 'message.write' : 'message.answer')) return null
   const typed = typedIn(view, 'message')
   const label = isOwn ? texts.writeToCentral : texts.writeToMunicipality(task.organisationName)
   return (
-    <Form action={messagesPath(task.number)}>
+    <Form action={messagesPath(task.number)} hidden={isOwn ? {} : { seenUntil: seenUntil(view) }}>
       <TextArea
         name="body"
         id={view.typed?.form === 'note' ? 'message' : 'body'}

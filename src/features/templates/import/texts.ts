@@ -15,7 +15,7 @@ const danish: FaultTexts = {
   noNumber: ({ line }) => `Linje ${line}: Opgavens nummer mangler under titlen. Det skrives som #139534.`,
   missingSection: ({ line, detail }) => `Linje ${line}: Siden slutter, uden at afsnittet ${detail} er med.`,
   missingValue: ({ line, detail }) => `Linje ${line}: Der står ikke noget under ${detail}.`,
-  duplicateSection: ({ line, detail }) => `Linje ${line}: Afsnittet ${detail} er der mere end én gang.`,
+  duplicateSection: ({ line, detail }) => `Linje ${line}: Afsnittet ${detail} står der mere end én gang.`,
   impossibleDate: ({ line, detail }) =>
     `Linje ${line}: "${detail}" er ikke en dato. Skriv den som dd-mm-åååå.`,
   unknownPriority: ({ line, detail }) =>
@@ -23,7 +23,7 @@ const danish: FaultTexts = {
   unknownStatus: ({ line, detail }) =>
     `Linje ${line}: "${detail}" er ikke en status. Den er Ikke påbegyndt, I gang eller Fuldført.`,
   badMessageTime: ({ line, detail }) =>
-    `Linje ${line}: Beskeden eller noten mangler et rigtigt tidspunkt (åååå-mm-dd tt:mm:ss). Her står "${detail}".`,
+    `Linje ${line}: Beskeden eller noten mangler et gyldigt tidspunkt (åååå-mm-dd tt:mm:ss). Her står "${detail}".`,
   htmlInside: ({ line }) => `Linje ${line}: Her står HTML. Skriv det som Markdown, eller slet det.`,
   moreFaults: ({ line, detail }) => `Fra linje ${line} er der ${detail} fejl mere. Ret de viste først.`,
 }
@@ -39,14 +39,14 @@ const english: FaultTexts = {
     `Line ${line}: The task number is missing below the title. It is written as #139534.`,
   missingSection: ({ line, detail }) => `Line ${line}: The page ends without the section ${detail}.`,
   missingValue: ({ line, detail }) => `Line ${line}: There is nothing under ${detail}.`,
-  duplicateSection: ({ line, detail }) => `Line ${line}: The section ${detail} is there more than once.`,
+  duplicateSection: ({ line, detail }) => `Line ${line}: The section ${detail} appears more than once.`,
   impossibleDate: ({ line, detail }) => `Line ${line}: "${detail}" is not a date. Write it as dd-mm-yyyy.`,
   unknownPriority: ({ line, detail }) =>
     `Line ${line}: "${detail}" is not a priority. It is Obligatorisk, Anbefalet or Frivillig.`,
   unknownStatus: ({ line, detail }) =>
     `Line ${line}: "${detail}" is not a status. It is Ikke påbegyndt, I gang or Fuldført.`,
   badMessageTime: ({ line, detail }) =>
-    `Line ${line}: The message or note lacks a real time (yyyy-mm-dd hh:mm:ss). It says "${detail}".`,
+    `Line ${line}: The message or note lacks a valid time (yyyy-mm-dd hh:mm:ss). It says "${detail}".`,
   htmlInside: ({ line }) => `Line ${line}: There is HTML here. Write it as Markdown or delete it.`,
   moreFaults: ({ line, detail }) => `From line ${line} there are ${detail} more faults. Correct these first.`,
 }
