@@ -16,6 +16,7 @@ const mayImport = {
   templates: ['organisations', 'roles'],
   tasks: ['templates', 'assignments', 'users', 'organisations'],
   rollouts: ['tasks', 'templates', 'roles', 'users', 'organisations', 'messages'],
+  'role-quality': ['rollouts', 'roles', 'organisations'],
   messages: ['tasks', 'users', 'organisations'],
   provisioning: ['access', 'assignments', 'roles', 'users', 'organisations'],
   audit: ['organisations', 'users'],

@@ -10,6 +10,9 @@ import {
   sweepQueue,
   sweepSpec,
 } from './features/provisioning/index.ts'
+import { snapshotQueue, snapshotSpec, vacanciesQueue, vacanciesSpec } from './features/role-quality/index.ts'
+import { roleVacatedQueue, roleVacatedSpec } from './features/rollouts/index.ts'
+import { selfCompletionQueue, selfCompletionSpec } from './features/tasks/index.ts'
 import { answerExpiryQueue, answerExpirySpec } from './platform/http/answer-expiry.ts'
 import type { World } from './platform/http/world.ts'
 import type { Queue, QueueSpec } from './platform/jobs/jobs.ts'
@@ -22,6 +25,10 @@ export const queueSpecs: readonly QueueSpec[] = [
   turnOfDaySpec,
   personSpec,
   sweepSpec,
+  vacanciesSpec,
+  snapshotSpec,
+  roleVacatedSpec,
+  selfCompletionSpec,
 ]
 
 const mattermostAt = ({ MATTERMOST_URL: url, MATTERMOST_TOKEN: token }: Config): MattermostAt =>
@@ -37,5 +44,9 @@ export function allQueues(world: World, config: Config, _log: Log): Queue[] {
     turnOfDayQueue(world),
     personQueue(workshop),
     sweepQueue(workshop, connectedTargets(mattermost)),
+    vacanciesQueue(world),
+    snapshotQueue(world, config.STALE_DAYS),
+    roleVacatedQueue(world),
+    selfCompletionQueue(world),
   ]
 }

@@ -6,6 +6,7 @@ import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { organisationsApi } from './features/organisations/index.ts'
 import { provisioningRoutes } from './features/provisioning/index.ts'
+import { roleQualityApi, roleQualityRoutes } from './features/role-quality/index.ts'
 import { roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
 import { rolloutRoutes, rolloutsApi } from './features/rollouts/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
@@ -28,7 +29,7 @@ export interface RouteParts {
 
 /** Every route of the portal; the nets over all routes (access, tenancy, accessibility) walk this list. */
 export function allRoutes(parts: RouteParts): Route[] {
-  const answerDays = parts.config.ANSWER_DAYS
+  const { ANSWER_DAYS: answerDays, STALE_DAYS: staleDays } = parts.config
   return [
     ...signInRoutes(parts.cast),
     ...startRoutes,
@@ -38,7 +39,9 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...taskRoutes({ answerDays, world: parts.world }),
     ...tasksApi({ world: parts.world }),
     ...roleGalleryRoutes,
-    ...assignmentRoutes,
+    ...assignmentRoutes({ staleDays }),
+    ...roleQualityRoutes({ staleDays }),
+    ...roleQualityApi({ staleDays }),
     ...rolesApi,
     ...assignmentsApi,
     ...usersApi,

@@ -10,6 +10,7 @@ const labels = bilingual({
     templates: 'Opgavebeskrivelser',
     rollouts: 'Udrulninger',
     roles: 'Roller',
+    roleQuality: 'Rollekvalitet',
     roleGallery: 'Rollegalleri',
     access: 'Adgange',
     audit: 'Revision',
@@ -21,6 +22,7 @@ const labels = bilingual({
     templates: 'Task descriptions',
     rollouts: 'Roll-outs',
     roles: 'Roles',
+    roleQuality: 'Role quality',
     roleGallery: 'Role gallery',
     access: 'Access',
     audit: 'Audit',
@@ -45,6 +47,7 @@ const entries: readonly Entry[] = [
   { key: 'roles', path: '/roller', permission: 'assignment.read', sides: ['municipality'] },
   { key: 'access', path: '/adgange', permission: 'assignment.read', sides: ['municipality', 'central'] },
   { key: 'roleGallery', path: '/rollegalleri', permission: 'role.read', sides: ['municipality', 'central'] },
+  { key: 'roleQuality', path: '/rollekvalitet', permission: 'assignment.read', sides: ['central'] },
   { key: 'audit', path: '/revision', permission: 'audit.read', sides: ['central'] },
 ]
 

@@ -4,7 +4,7 @@
  * with subject {type: 'assignment', id} and facts {roleId, roleName, userId, userName, isPrimary, startsOn,
  * endsBefore, access}; ended also tells its cause, 'lastDay' or 'endedByAdministrator'.
  */
-import { overviewRoutes } from './overview-web.tsx'
+import { type OverviewParts, overviewRoutes } from './overview-web.tsx'
 import { roleRoutes } from './web.tsx'
 
 export { type AssignRoleInput, assignRole, changePrimary, endAssignment } from './actions.ts'
@@ -21,4 +21,4 @@ export {
 export { turnOfDayQueue, turnOfDaySpec } from './turn-of-day.ts'
 
 /** Every page of this feature. */
-export const assignmentRoutes = [...overviewRoutes, ...roleRoutes]
+export const assignmentRoutes = (parts: OverviewParts) => [...overviewRoutes(parts), ...roleRoutes]

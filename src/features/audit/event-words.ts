@@ -65,6 +65,10 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'provisioning.tickedOff': words('Klargjort manuelt', 'klargjorde adgangen manuelt'),
     'provisioning.triedAgain': words('Klargøring prøvet igen', 'bad om et nyt forsøg'),
     'role.created': words('Rolle oprettet', (facts) => `oprettede rollen${navngivet(facts, 'roleName')}`),
+    'role.vacated': words(
+      'Rolle ubesat',
+      (facts) => `så, at rollen${navngivet(facts, 'roleName')} blev ubesat`,
+    ),
     'role.versionSaved': words('Rolle rettet', (facts) => `rettede rollen${navngivet(facts, 'roleName')}`),
     'rollout.published': words(
       'Opgave udsendt',
@@ -135,6 +139,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'provisioning.tickedOff': words('Provisioned manually', 'provisioned the access manually'),
     'provisioning.triedAgain': words('Provisioning tried again', 'asked for another attempt'),
     'role.created': words('Role created', (facts) => `created the role${named(facts, 'roleName')}`),
+    'role.vacated': words('Role vacant', (facts) => `saw the role${named(facts, 'roleName')} become vacant`),
     'role.versionSaved': words('Role edited', (facts) => `edited the role${named(facts, 'roleName')}`),
     'rollout.published': words(
       'Task sent out',

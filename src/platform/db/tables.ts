@@ -245,6 +245,27 @@ export interface RoleAccessTable {
   channels: Generated<string[]>
 }
 
+export interface RoleQualityCountTable {
+  day: CivilDay
+  role_id: string
+  kind: string
+  findings: number
+}
+
+export interface RoleQualityDayTable {
+  day: CivilDay
+  taken_at: Date
+  is_demo: Generated<boolean>
+}
+
+export interface RoleVacancyTable {
+  organisation_id: number
+  role_id: string
+  last_assignment_id: string
+  id: string
+  vacated_at: Date
+}
+
 export interface RoleVersionTable {
   role_id: string
   version: number
@@ -300,6 +321,7 @@ export interface TaskTable {
   version: Generated<number>
   received_at: Date
   changed_at: Date
+  vacancy_id: string | null
 }
 
 export interface TaskAnswerTable {
@@ -314,6 +336,7 @@ export interface TaskAnswerTable {
   withdrawn_at: Date | null
   withdrawn_by: string | null
   withdrawn_by_name: string | null
+  confirmed_holder: string | null
 }
 
 export interface TaskTemplateTable {
@@ -378,6 +401,8 @@ export interface UserAccountTable {
   system_roles: Generated<string[]>
   first_signed_in_at: Date
   last_signed_in_at: Date
+  mail_bounced_at: Date | null
+  left_at: Date | null
 }
 
 export interface Tables {
@@ -400,6 +425,9 @@ export interface Tables {
   question: QuestionTable
   role: RoleTable
   role_access: RoleAccessTable
+  role_quality_count: RoleQualityCountTable
+  role_quality_day: RoleQualityDayTable
+  role_vacancy: RoleVacancyTable
   role_version: RoleVersionTable
   rollout: RolloutTable
   session: SessionTable
