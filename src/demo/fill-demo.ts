@@ -4,6 +4,7 @@ import { StartFault } from '../platform/db/embedded/index.ts'
 import { doorReach } from '../platform/db/roles.ts'
 import type { World } from '../platform/http/world.ts'
 import { cast } from './cast.ts'
+import { tellQuality } from './demo-quality.ts'
 import { playOnStage } from './demo-stage.ts'
 import { korsbaekNumber, tellDemoStory } from './demo-story.ts'
 
@@ -31,9 +32,10 @@ export async function fillDemo(world: World, owner: pg.ClientConfig, now: Date):
   }
   if (there === 'demo') return false
   await startNumbers(owner)
-  await world.database.transaction(doorReach, (tx) =>
-    playOnStage(world, tx, now, (stage) => tellDemoStory(stage)),
-  )
+  await world.database.transaction(doorReach, async (tx) => {
+    await playOnStage(world, tx, now, (stage) => tellDemoStory(stage))
+    await tellQuality(world, tx, now)
+  })
   return true
 }
 

@@ -10,8 +10,9 @@ export interface ConfirmedTask {
 }
 
 /**
- * The tasks that complete themselves now (T10). Left out: roles that open nothing, where there is nothing to confirm,
- * and tasks a person has reopened, who then answers themselves.
+ * The tasks that complete themselves now (T10): a holder's access was confirmed since the task came. Left out: roles
+ * that open nothing, where there is nothing to confirm; tasks that came to where all was in place already, which a
+ * person is to read and answer; and tasks a person has reopened, who then answers themselves.
  * @param organisationId null under the jobs' reach: everywhere
  */
 export async function listConfirmedTasks(
@@ -21,7 +22,7 @@ export async function listConfirmedTasks(
   const within = organisationId === null ? sql`` : sql`and t.organisation_id = ${organisationId}`
   const { rows } = await sql<ConfirmedTask>`
     with active as materialized (
-      select organisation_id, user_id, connector from access_state_on(${ctx.today}::date) where kind = 'active')
+      select organisation_id, user_id, connector, since from access_state_on(${ctx.today}::date) where kind = 'active')
     select t.organisation_id as "organisationId", t.number, h.name as holder
     from task t join task_template tt on tt.id = t.template_id
       cross join lateral (
@@ -33,6 +34,9 @@ export async function listConfirmedTasks(
             select from role_access d where d.role_id = a.role_id and not exists (
               select from active s where s.organisation_id = a.organisation_id and s.user_id = a.user_id
                 and s.connector = d.connector))
+          and t.received_at <= greatest(coalesce(a.started_at, a.given_at), (
+            select max(s.since) from active s join role_access d on d.connector = s.connector and d.role_id = a.role_id
+            where s.organisation_id = a.organisation_id and s.user_id = a.user_id))
         order by a.is_primary desc, a.starts_on, a.id limit 1) h
     where t.status <> 'completed' ${within}
       and exists (select from role_access d where d.role_id = tt.bound_role_id)
