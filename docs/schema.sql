@@ -451,7 +451,6 @@ create table role_vacancy (
   id uuid not null,
   vacated_at timestamp with time zone not null, -- When it was noticed; for those from before the table, when the assignment ended.
   constraint role_vacancy_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
-  constraint role_vacancy_organisation_id_last_assignment_id_fkey FOREIGN KEY (organisation_id, last_assignment_id) REFERENCES assignment(organisation_id, id),
   constraint role_vacancy_pkey PRIMARY KEY (organisation_id, last_assignment_id),
   constraint role_vacancy_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
 );

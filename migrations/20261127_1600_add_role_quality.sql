@@ -67,8 +67,7 @@ create table role_vacancy (
   last_assignment_id uuid not null,
   id uuid not null,
   vacated_at timestamptz not null,
-  primary key (organisation_id, last_assignment_id),
-  foreign key (organisation_id, last_assignment_id) references assignment (organisation_id, id)
+  primary key (organisation_id, last_assignment_id)
 );
 comment on table role_vacancy is 'Each time the last holder of a role went in a municipality; told once.';
 comment on column role_vacancy.last_assignment_id is 'The assignment that began last before: until somebody begins anew it is the same vacancy.';
