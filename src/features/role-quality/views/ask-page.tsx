@@ -53,11 +53,14 @@ function LeftOut({ texts, leftOut }: { texts: QualityTexts; leftOut: readonly Va
   return (
     <Alert kind="info" title={texts.leftOutTitle(leftOut.length)}>
       <p>{texts.leftOut}</p>
-      <p>
-        {leftOut
-          .map(({ name, openNumber }) => `${name} (${openNumber ? texts.isOpen : texts.saidNo})`)
-          .join(', ')}
-      </p>
+      <details>
+        <summary>{texts.whichLeftOut}</summary>
+        <p>
+          {leftOut
+            .map(({ name, openNumber }) => `${name} (${openNumber ? texts.isOpen : texts.saidNo})`)
+            .join(', ')}
+        </p>
+      </details>
     </Alert>
   )
 }

@@ -31,7 +31,7 @@ export function AskPreviewPage({ language, role, templateTitle, asking, preview,
       <Facts
         form="plain"
         facts={[
-          { label: texts.template, value: templateTitle },
+          { label: texts.task, value: templateTitle },
           { label: texts.dueOn, value: asking.dueOn ? <Day day={asking.dueOn} /> : '-' },
           { label: texts.municipality, value: names },
         ]}
