@@ -7,9 +7,6 @@ import type { CivilDay } from '../../kernel/civil-day.ts'
 export const findingKinds = ['vacant', 'tooFew', 'noPrimary', 'stale', 'bouncing', 'single'] as const
 export type FindingKind = (typeof findingKinds)[number]
 
-export const isFindingKind = (text: string): text is FindingKind =>
-  (findingKinds as readonly string[]).includes(text)
-
 /** Why a holder is taken to be gone: no longer a user there, no privilege left, not signed in for long. */
 export type StaleReason = 'left' | 'noPrivilege' | 'notSignedIn'
 

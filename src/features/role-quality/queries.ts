@@ -31,14 +31,6 @@ export interface FindingFilter {
   readonly q: string
 }
 
-export const allFindings: FindingFilter = {
-  kind: null,
-  roleId: null,
-  region: null,
-  organisationId: null,
-  q: '',
-}
-
 /** The last finding of a page: the next one begins after it. */
 export interface FindingPlace {
   readonly municipality: string
