@@ -18,6 +18,7 @@ const mayImport = {
   templates: ['organisations', 'roles'],
   tasks: ['templates', 'assignments', 'users', 'organisations'],
   rollouts: ['tasks', 'templates', 'roles', 'users', 'organisations', 'messages'],
+  'role-quality': ['rollouts', 'roles', 'organisations'],
   messages: ['tasks', 'users', 'organisations'],
   departures: ['tasks', 'assignments', 'roles', 'users', 'organisations'],
   certification: [

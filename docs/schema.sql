@@ -845,6 +845,51 @@ alter table role_mail_recipient enable row level security;
 -- policy role_mail_recipient_jobs for select to tvaers_jobs using (true)
 -- policy role_mail_recipient_reach for select to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 
+-- How many findings of a kind a role had over all municipalities that day; none is a row with 0.
+create table role_quality_count (
+  day date not null,
+  role_id uuid not null,
+  kind text not null,
+  findings integer not null,
+  constraint role_quality_count_day_fkey FOREIGN KEY (day) REFERENCES role_quality_day(day),
+  constraint role_quality_count_findings_check CHECK ((findings >= 0)),
+  constraint role_quality_count_kind_check CHECK ((kind = ANY (ARRAY['vacant'::text, 'tooFew'::text, 'noPrimary'::text, 'stale'::text, 'bouncing'::text, 'single'::text]))),
+  constraint role_quality_count_pkey PRIMARY KEY (day, role_id, kind),
+  constraint role_quality_count_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
+);
+alter table role_quality_count enable row level security;
+-- policy role_quality_count_central for select to tvaers_central using (true)
+-- policy role_quality_count_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- Days whose findings were counted; a day that is missing was missed and is never made up.
+create table role_quality_day (
+  day date not null,
+  taken_at timestamp with time zone not null,
+  is_demo boolean not null default false, -- Invented for the demo.
+  constraint role_quality_day_pkey PRIMARY KEY (day),
+);
+alter table role_quality_day enable row level security;
+-- policy role_quality_day_central for select to tvaers_central using (true)
+-- policy role_quality_day_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- Each time the last holder of a role went in a municipality; told once.
+create table role_vacancy (
+  organisation_id integer not null,
+  role_id uuid not null,
+  last_assignment_id uuid not null, -- The assignment that began last before: until somebody begins anew it is the same vacancy.
+  id uuid not null,
+  vacated_at timestamp with time zone not null, -- When it was noticed; for those from before the table, when the assignment ended.
+  constraint role_vacancy_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint role_vacancy_pkey PRIMARY KEY (organisation_id, last_assignment_id),
+  constraint role_vacancy_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
+);
+CREATE UNIQUE INDEX role_vacancy_id ON public.role_vacancy (id);
+CREATE INDEX role_vacancy_role ON public.role_vacancy (organisation_id, role_id, vacated_at DESC);
+alter table role_vacancy enable row level security;
+-- policy role_vacancy_central for select to tvaers_central using (true)
+-- policy role_vacancy_jobs for all to tvaers_jobs using (true) with check (true)
+-- policy role_vacancy_reach for select to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
 -- Descriptions are versioned (R1). Markdown.
 create table role_version (
   role_id uuid not null,
@@ -927,6 +972,7 @@ create table task (
   version integer not null default 1, -- Counts changes; the ETag.
   received_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
+  vacancy_id uuid, -- The vacancy that made the task come again; one task for each (T10).
   constraint task_check CHECK (((status = 'completed'::text) = (outcome IS NOT NULL))),
   constraint task_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint task_origin_check CHECK ((origin = ANY (ARRAY['central'::text, 'local'::text]))),
@@ -938,12 +984,14 @@ create table task (
   constraint task_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id),
   constraint task_status_check CHECK ((status = ANY (ARRAY['notStarted'::text, 'inProgress'::text, 'completed'::text]))),
   constraint task_template_id_fkey FOREIGN KEY (template_id) REFERENCES task_template(id),
+  constraint task_vacancy_id_fkey FOREIGN KEY (vacancy_id) REFERENCES role_vacancy(id),
 );
 CREATE INDEX task_due ON public.task (organisation_id, due_on, number);
 CREATE INDEX task_due_all ON public.task (due_on, number);
 CREATE INDEX task_list ON public.task (organisation_id, ((status = 'completed'::text)), COALESCE(due_on, 'infinity'::date), number);
 CREATE INDEX task_list_all ON public.task (((status = 'completed'::text)), COALESCE(due_on, 'infinity'::date), number);
 CREATE UNIQUE INDEX task_number ON public.task (number);
+CREATE UNIQUE INDEX task_of_vacancy ON public.task (organisation_id, vacancy_id) WHERE (vacancy_id IS NOT NULL);
 CREATE INDEX task_open_due ON public.task (organisation_id, due_on, number) WHERE (status <> 'completed'::text);
 CREATE INDEX task_responsible ON public.task (organisation_id, responsible_id) WHERE (responsible_id IS NOT NULL);
 CREATE INDEX task_rollout ON public.task (rollout_id, organisation_id);
@@ -960,13 +1008,14 @@ create table task_answer (
   id uuid not null,
   task_number bigint not null,
   outcome text not null,
-  reason text,
+  reason text, -- Why not, for an opt-out; for taking part, why although nobody holds the role the task asks for (T10).
   answered_at timestamp with time zone not null,
   answered_by uuid not null,
   answered_by_name text not null,
   withdrawn_at timestamp with time zone,
   withdrawn_by uuid,
   withdrawn_by_name text,
+  confirmed_holder text, -- Set when the task completed itself: the holder whose access was confirmed (T10).
   constraint task_answer_check CHECK (((outcome <> 'optedOut'::text) OR (reason IS NOT NULL))),
   constraint task_answer_organisation_id_task_number_fkey FOREIGN KEY (organisation_id, task_number) REFERENCES task(organisation_id, number),
   constraint task_answer_outcome_check CHECK ((outcome = ANY (ARRAY['participated'::text, 'optedOut'::text]))),

@@ -83,6 +83,13 @@ const settings = z.object({
     .max(30)
     .default(2)
     .describe("KOMBIT's promise: messages are answered within so many working days"),
+  STALE_DAYS: z.coerce
+    .number()
+    .int()
+    .min(30)
+    .max(1100)
+    .default(180)
+    .describe('A holder of a role who has not signed in for so many days seems to be gone'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('warn')

@@ -27,6 +27,9 @@ import {
   sweepQueue,
   sweepSpec,
 } from './features/provisioning/index.ts'
+import { snapshotQueue, snapshotSpec, vacanciesQueue, vacanciesSpec } from './features/role-quality/index.ts'
+import { roleVacatedQueue, roleVacatedSpec } from './features/rollouts/index.ts'
+import { selfCompletionQueue, selfCompletionSpec } from './features/tasks/index.ts'
 import { answerExpiryQueue, answerExpirySpec } from './platform/http/answer-expiry.ts'
 import type { World } from './platform/http/world.ts'
 import type { Queue, QueueSpec } from './platform/jobs/jobs.ts'
@@ -44,6 +47,10 @@ export const queueSpecs: readonly QueueSpec[] = [
   tellingSpec,
   mailSpec,
   forgettingSpec,
+  vacanciesSpec,
+  snapshotSpec,
+  roleVacatedSpec,
+  selfCompletionSpec,
 ]
 
 const mattermostAt = ({ MATTERMOST_URL: url, MATTERMOST_TOKEN: token }: Config): MattermostAt =>
@@ -68,5 +75,9 @@ export function allQueues(world: World, config: Config): Queue[] {
     tellingQueue(world),
     mailQueue(world, config.BASE_URL, postOf(config)),
     forgettingQueue(world),
+    vacanciesQueue(world),
+    snapshotQueue(world, config.STALE_DAYS),
+    roleVacatedQueue(world),
+    selfCompletionQueue(world),
   ]
 }

@@ -10,6 +10,7 @@ import { notificationRoutes, notificationsApi } from './features/notifications/i
 import { organisationsApi } from './features/organisations/index.ts'
 import { provisioningRoutes } from './features/provisioning/index.ts'
 import { roleMailApi, roleMailRoutes } from './features/role-mail/index.ts'
+import { roleQualityApi, roleQualityRoutes } from './features/role-quality/index.ts'
 import { roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
 import { rolloutRoutes, rolloutsApi } from './features/rollouts/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
@@ -32,7 +33,7 @@ export interface RouteParts {
 
 /** Every route of the portal; the nets over all routes (access, tenancy, accessibility) walk this list. */
 export function allRoutes(parts: RouteParts): Route[] {
-  const answerDays = parts.config.ANSWER_DAYS
+  const { ANSWER_DAYS: answerDays, STALE_DAYS: staleDays } = parts.config
   return [
     ...signInRoutes(parts.cast, onSignedIn(parts.world)),
     ...startRoutes,
@@ -42,9 +43,11 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...taskRoutes({ answerDays, world: parts.world }),
     ...tasksApi({ world: parts.world }),
     ...roleGalleryRoutes,
-    ...assignmentRoutes(parts.config.BASE_URL.origin),
     ...deputyRoutes,
     ...departureRoutes,
+    ...assignmentRoutes({ staleDays, portalAddress: parts.config.BASE_URL.origin }),
+    ...roleQualityRoutes({ staleDays }),
+    ...roleQualityApi({ staleDays }),
     ...rolesApi,
     ...roleMailRoutes,
     ...roleMailApi,

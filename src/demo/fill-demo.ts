@@ -6,6 +6,7 @@ import { StartFault } from '../platform/db/embedded/index.ts'
 import { doorReach, jobsReach } from '../platform/db/roles.ts'
 import type { World } from '../platform/http/world.ts'
 import { cast } from './cast.ts'
+import { tellQuality } from './demo-quality.ts'
 import { playOnStage } from './demo-stage.ts'
 import { korsbaekNumber, tellDemoStory } from './demo-story.ts'
 
@@ -56,6 +57,7 @@ async function fillOnce(world: World, owner: pg.ClientConfig, now: Date): Promis
 
 async function fillIn(world: World, tx: Tx, now: Date): Promise<void> {
   await playOnStage(world, tx, now, (stage) => tellDemoStory(stage))
+  await tellQuality(world, tx, now)
   await forgetOldNews(tx, now)
 }
 

@@ -10,6 +10,7 @@ const labels = bilingual({
     templates: 'Opgavebeskrivelser',
     rollouts: 'Udrulninger',
     roles: 'Roller',
+    roleQuality: 'Rollekvalitet',
     roleGallery: 'Rollegalleri',
     access: 'Adgange',
     certification: 'Bekræftelser',
@@ -22,6 +23,7 @@ const labels = bilingual({
     templates: 'Task descriptions',
     rollouts: 'Roll-outs',
     roles: 'Roles',
+    roleQuality: 'Role quality',
     roleGallery: 'Role gallery',
     access: 'Access',
     certification: 'Confirmations',
@@ -53,6 +55,7 @@ const entries: readonly Entry[] = [
     sides: ['municipality', 'central'],
   },
   { key: 'roleGallery', path: '/rollegalleri', permission: 'role.read', sides: ['municipality', 'central'] },
+  { key: 'roleQuality', path: '/rollekvalitet', permission: 'assignment.read', sides: ['central'] },
   { key: 'audit', path: '/revision', permission: 'audit.read', sides: ['central'] },
 ]
 

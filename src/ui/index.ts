@@ -14,7 +14,7 @@
  * Buttons     Button{kind?} ButtonLink{href} LinkButton BlockedButton{reason,wayOut?}
  * Lists       Table{caption,columns,rows,keyOf,onPhone?} Named FilterBar FilterResult CursorPager WorkList Tally HistoryList
  *             ProvisioningSteps Live{id,every?,settled?} ComingSteps MessageThread NoteList Quote AttachmentList AnswerRow
- * Charts      StatRow StackedBar StateLegend TileMap ProgressCurve YearWheel AnswerGrid ProgressLine
+ * Charts      StatRow StackedBar StateLegend TileMap ProgressCurve TrendCurve YearWheel AnswerGrid ProgressLine
  * Words       Day Instant relativeDay longDay weekday shortDay dayCount capitalised deadlineWords Prose{html} href(address)
  */
 export { AccessBadge, type AccessState } from './access-badge.tsx'
@@ -44,6 +44,7 @@ export type { ProgressPoint } from './charts/progress-scale.ts'
 export { StackedBar, type StackedBarPart } from './charts/stacked-bar.tsx'
 export { ProgressLine, type Stat, StatRow } from './charts/stat-row.tsx'
 export { type Tile, TileMap, type TileMapProps } from './charts/tile-map.tsx'
+export { TrendCurve, type TrendPoint, type TrendSeries } from './charts/trend-curve.tsx'
 export { type WheelItem, type WheelPeriod, YearWheel, type YearWheelProps } from './charts/year-wheel.tsx'
 export { capitalised, dayCount, longDay, relativeDay, shortDay, timeOfDay, weekday } from './day-words.ts'
 export { type DeadlineWords, deadlineWords, type SignalKind } from './deadline-words.ts'

@@ -30,6 +30,23 @@ async function numberOf(visitor: Visitor, path: string, municipality: string): P
   return number
 }
 
+/** Completes the task the page shows; it may have completed itself, before or while it was looked at. */
+async function completeUnlessItHas(visitor: Visitor): Promise<void> {
+  const button = visitor.page.getByRole('button', { name: 'Markér som fuldført' })
+  const byItself = main(visitor).getByText('Fuldført af sig selv, fordi').first()
+  await visitor.page.waitForURL(/\/opgaver\/\d+$/)
+  await button.or(byItself).first().waitFor()
+  if (await button.isVisible()) {
+    // A click that came too late is refused, and the page shows who was quicker.
+    const answer = visitor.page.waitForResponse((response) => response.request().method() === 'POST')
+    await button.click()
+    await answer
+    await visitor.page.waitForLoadState()
+  }
+  await main(visitor).getByRole('heading', { name: 'I har fuldført opgaven' }).waitFor()
+  await visitor.page.waitForLoadState()
+}
+
 describe('the main job, from publishing to working in Mattermost', () => {
   test('(a) the editor imports the page, publishes it to all and sees 0 of 99', async () => {
     const signe = await visit('Signe Bruun')
@@ -104,8 +121,8 @@ describe('the main job, from publishing to working in Mattermost', () => {
     await main(katrine)
       .getByRole('link', { name: `Tilbage til opgaven #${published.korsbaek}` })
       .click()
-    await katrine.page.getByRole('button', { name: 'Markér som fuldført' }).click()
-    await katrine.page.getByText('Opgaven er fuldført').waitFor()
+    // With the access open the task completes itself; whoever is quicker marks it by hand.
+    await completeUnlessItHas(katrine)
     await katrine.checkPage()
   })
 
@@ -140,8 +157,9 @@ describe('the main job, from publishing to working in Mattermost', () => {
       .click()
     await signe.page.getByText('Beskeden er sendt').waitFor()
     await signe.goto(published.path)
-    expect(await main(signe).textContent()).toContain(
-      '2 af 99 kommuner har svaret: 1 deltager, 1 deltager ikke.',
+    // Where the demo's accesses open late, tasks complete themselves meanwhile.
+    expect(await main(signe).textContent()).toMatch(
+      /\d+ af 99 kommuner har svaret: \d+ deltager, 1 deltager ikke\./,
     )
     expect(await main(signe).textContent()).toContain('Vi deltager gennem nabokommunen.')
     await signe.checkPage()

@@ -8,7 +8,6 @@ import {
   type OpenAssignment,
   periodFaults,
   type RoleLimits,
-  standingOf,
   whyNotBePrimary,
   whyNotEnd,
   whyNotGive,
@@ -112,24 +111,6 @@ test('the primary one is one who holds the role today, of a role that has a prim
   expect(whyNotBePrimary({ ...role, hasPrimary: false }, period, today)?.code).toBe('no-primary')
   expect(whyNotBePrimary(role, { ...period, startsOn: tomorrow }, today)?.code).toBe('not-begun')
   expect(whyNotBePrimary(role, { ...period, endsBefore: today }, today)?.code).toBe('already-ended')
-})
-
-describe('how a role stands (R4)', () => {
-  const one = { isPrimary: true }
-  const other = { isPrimary: false }
-  const cases: [string, Partial<RoleLimits>, { isPrimary: boolean }[], string][] = [
-    ['nobody', {}, [], 'vacant'],
-    ['nobody, and nobody is asked for', { minimumHolders: 0 }, [], 'notNeeded'],
-    ['fewer than asked for', { minimumHolders: 2 }, [one], 'tooFew'],
-    ['none of them primary', {}, [other, other], 'noPrimary'],
-    ['one alone', {}, [one], 'single'],
-    ['one alone, and no more may be', { maximumHolders: 1 }, [one], 'filled'],
-    ['two, one primary', {}, [one, other], 'filled'],
-    ['two without primary, where there is none', { hasPrimary: false }, [other, other], 'filled'],
-  ]
-  test.each(cases)('%s', (_name, change, holders, standing) => {
-    expect(standingOf({ ...role, ...change }, holders)).toBe(standing)
-  })
 })
 
 test('an end within 30 days is shown by its last day', () => {

@@ -187,16 +187,8 @@ export function whyNotBePrimary(
   }
 }
 
-/** How a role stands in one municipality (R4), the most urgent first. */
+/** How a role stands in one municipality (R4), the most urgent first; `role_standing_on` in the database decides. */
 export type Standing = 'vacant' | 'tooFew' | 'noPrimary' | 'single' | 'filled' | 'notNeeded'
-
-/** @param holders those who hold the role today */
-export function standingOf(role: RoleLimits, holders: readonly { readonly isPrimary: boolean }[]): Standing {
-  if (holders.length === 0) return role.minimumHolders > 0 ? 'vacant' : 'notNeeded'
-  if (holders.length < role.minimumHolders) return 'tooFew'
-  if (role.hasPrimary && !holders.some((holder) => holder.isPrimary)) return 'noPrimary'
-  return holders.length === 1 && role.maximumHolders !== 1 ? 'single' : 'filled'
-}
 
 /** Where an access stands, in the words of the design system's badge. */
 export type AccessState =

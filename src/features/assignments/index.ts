@@ -14,7 +14,7 @@ import { batchesApi } from './api-batches.ts'
 import { pendingApi } from './api-pending.ts'
 import { resignationsApi } from './api-resignations.ts'
 import { batchRoutes } from './batch-web.tsx'
-import { overviewRoutes } from './overview-web.tsx'
+import { type OverviewParts, overviewRoutes } from './overview-web.tsx'
 import { pendingRoutes } from './pending-web.tsx'
 import { resignationRoutes } from './resignation-web.tsx'
 import { roleRoutes } from './web.tsx'
@@ -48,9 +48,14 @@ export type { AssignmentKey } from './store-many.ts'
 export { turnOfDayQueue, turnOfDaySpec } from './turn-of-day.ts'
 export { Proposals } from './views/proposals.tsx'
 
-/** Every page of this feature. @param portalAddress where the portal is, as one types it */
-export const assignmentRoutes = (portalAddress: string): Route[] => [
-  ...overviewRoutes,
+export interface AssignmentParts extends OverviewParts {
+  /** Where the portal is, as one types it. */
+  readonly portalAddress: string
+}
+
+/** Every page of this feature. */
+export const assignmentRoutes = ({ portalAddress, ...parts }: AssignmentParts): Route[] => [
+  ...overviewRoutes(parts),
   ...roleRoutes,
   ...pendingRoutes(portalAddress),
   ...batchRoutes,

@@ -6,6 +6,7 @@ import { findAdministrators, findCurrentDeputies } from '../users/index.ts'
 import { administratorPath, ownRolesPath, rolesPath } from './paths.ts'
 import { whyNotAssign } from './policy.ts'
 import { currentAssignmentsOf, findOwnAccessStates } from './queries.ts'
+import { listDoubtfulHolders } from './queries-doubtful.ts'
 import { listOccupancy, listOwnRoles } from './queries-overview.ts'
 import { assignmentTexts } from './texts.ts'
 import { AdministratorPage } from './views/administrator-page.tsx'
@@ -13,21 +14,28 @@ import { MyRolesPage } from './views/my-roles-page.tsx'
 import { OccupancyPage } from './views/occupancy-page.tsx'
 import { RolesPage } from './views/roles-page.tsx'
 
-const rolesRoute = web({
-  method: 'get',
-  path: rolesPath,
-  access: needsOn('municipality', 'assignment.read'),
-  audit: reads,
-  mostQueries: 2,
-  handle: async (ctx) => {
-    const mayAssign = whyNotAssign(ctx.actor) === null
-    const roles = await listOwnRoles(ctx)
-    return page({
-      title: assignmentTexts(ctx.language).title,
-      body: <RolesPage language={ctx.language} roles={roles} mayAssign={mayAssign} />,
-    })
-  },
-})
+export interface OverviewParts {
+  /** Days without sign-in that make a holder seem to be gone (setting STALE_DAYS). */
+  readonly staleDays: number
+}
+
+const rolesRoute = ({ staleDays }: OverviewParts) =>
+  web({
+    method: 'get',
+    path: rolesPath,
+    access: needsOn('municipality', 'assignment.read'),
+    audit: reads,
+    mostQueries: 3,
+    handle: async (ctx) => {
+      const mayAssign = whyNotAssign(ctx.actor) === null
+      const roles = await listOwnRoles(ctx)
+      const doubtful = await listDoubtfulHolders(ctx, staleDays)
+      return page({
+        title: assignmentTexts(ctx.language).title,
+        body: <RolesPage language={ctx.language} {...{ roles, doubtful, mayAssign }} />,
+      })
+    },
+  })
 
 const myRolesRoute = web({
   method: 'get',
@@ -96,4 +104,9 @@ const occupancyRoute = web({
 })
 
 /** Roles seen together: one's municipality's, one's own, one role's over all municipalities. */
-export const overviewRoutes: Route[] = [rolesRoute, myRolesRoute, administratorRoute, occupancyRoute]
+export const overviewRoutes = (parts: OverviewParts): Route[] => [
+  rolesRoute(parts),
+  myRolesRoute,
+  administratorRoute,
+  occupancyRoute,
+]

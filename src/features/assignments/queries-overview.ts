@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
-import type { RoleLimits } from './domain.ts'
+import type { RoleLimits, Standing } from './domain.ts'
 
 export interface NamedHolder {
   readonly name: string
@@ -18,6 +18,8 @@ const holdersJson = (ctx: Context) => sql`coalesce((
     and (a.ends_before is null or a.ends_before > ${ctx.today})), '[]') as holders`
 
 export interface OwnRole extends RoleLimits {
+  /** How it stands today (R4). */
+  readonly standing: Standing
   readonly id: string
   readonly name: string
   readonly kind: 'crossCutting' | 'solutionSpecific'
@@ -31,14 +33,16 @@ export async function listOwnRoles(ctx: Context): Promise<OwnRole[]> {
   const { rows } = await sql<OwnRole>`
     select r.id, r.name, r.kind, r.solution, r.minimum_holders as "minimumHolders",
       r.maximum_holders as "maximumHolders", r.has_primary as "hasPrimary", false as "isRetired",
+      s.standing,
       exists (select from role_access d where d.role_id = r.id) as "opensAccess", ${holdersJson(ctx)}
-    from role r cross join organisation o
-    where r.retired_at is null and o.id = ${ctx.actor.organisationId}
+    from role_standing_on(${ctx.today}::date) s join role r on r.id = s.role_id join organisation o on o.id = s.organisation_id
+    where o.id = ${ctx.actor.organisationId}
     order by r.kind, r.solution nulls first, r.name`.execute(db(ctx))
   return rows
 }
 
 export interface MunicipalHolders {
+  readonly standing: Standing
   readonly organisationId: number
   readonly name: string
   readonly holders: readonly NamedHolder[]
@@ -47,8 +51,9 @@ export interface MunicipalHolders {
 /** Who holds a role today, municipality by municipality, for the central body (R4); by name. */
 export async function listOccupancy(ctx: Context, roleId: string): Promise<MunicipalHolders[]> {
   const { rows } = await sql<MunicipalHolders>`
-    select o.id as "organisationId", o.name, ${holdersJson(ctx)}
+    select o.id as "organisationId", o.name, coalesce(s.standing, 'notNeeded') as standing, ${holdersJson(ctx)}
     from organisation o cross join role r
+      left join role_standing_on(${ctx.today}::date) s on s.organisation_id = o.id and s.role_id = r.id
     where o.kind = 'municipality' and r.id = ${roleId}::uuid
     order by o.short_name`.execute(db(ctx))
   return rows

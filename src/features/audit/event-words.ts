@@ -101,6 +101,10 @@ const catalogue = bilingual<Record<string, EventWords>>({
       'Brev til rolle sendt',
       (facts) => `skrev til rollen${navngivet(facts, 'roleName')}`,
     ),
+    'role.vacated': words(
+      'Rolle ubesat',
+      (facts) => `så, at rollen${navngivet(facts, 'roleName')} blev ubesat`,
+    ),
     'rollout.published': words(
       'Opgave udsendt',
       (facts) =>
@@ -224,6 +228,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
       (facts) => `changed the description of the role${named(facts, 'roleName')}`,
     ),
     'roleMail.sent': words('Letter to role sent', (facts) => `wrote to the role${named(facts, 'roleName')}`),
+    'role.vacated': words('Role vacant', (facts) => `saw the role${named(facts, 'roleName')} become vacant`),
     'rollout.published': words(
       'Task sent out',
       (facts) =>

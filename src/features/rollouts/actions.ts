@@ -11,7 +11,7 @@ import {
   type Rollout,
   type RolloutFilter,
 } from './queries/rollouts.ts'
-import { insertRollout } from './store.ts'
+import { holdRoleTasks, insertRollout } from './store.ts'
 
 /** What a roll-out would come to, before it is sent. */
 export interface RolloutPreview {
@@ -57,6 +57,7 @@ export async function publishRollout(
   checkFaults(dateFaults(plan, ctx.today))
   // Holds the template, so that two roll-outs at once do not both take a municipality for one without the task.
   await publishTemplate(ctx, plan.templateId)
+  await holdRoleTasks(ctx, plan.templateId)
   const audience = await findAudience(ctx, plan.templateId, plan.audience)
   const municipalities = recipientsOf(audience, plan)
   const isNew =

@@ -22,7 +22,11 @@ const audience = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('regions'), regions: z.array(z.string().max(100)).min(1).max(20) }),
   z.object({ kind: z.literal('list'), organisationIds: z.array(z.int32()).min(1).max(1000) }),
-  z.object({ kind: z.literal('lacksRole'), roleId: z.uuid() }),
+  z.object({
+    kind: z.literal('lacksRole'),
+    roleId: z.uuid(),
+    organisationIds: z.array(z.int32()).min(1).max(1000).optional().describe('Only these of them'),
+  }),
 ])
 
 const plan = z.object({
@@ -31,6 +35,12 @@ const plan = z.object({
     .boolean()
     .default(false)
     .describe('Also municipalities that have a task of this template already'),
+  alsoThoseWhoAnswered: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Also municipalities that have answered, but for opt-outs and those with an open task for the role',
+    ),
   priority: z.enum(priorities),
   startsOn: inputDay,
   dueOn: inputDay,
@@ -78,7 +88,10 @@ const progress = z.object({
       number: z.int().describe('Of the task'),
       state: z.enum(states),
       dueOn: day.nullable(),
-      reason: z.string().nullable().describe('Why they opted out; null for suppliers'),
+      reason: z
+        .string()
+        .nullable()
+        .describe('Why they opted out, or completed without a holder; null for suppliers'),
     }),
   ),
 })

@@ -7,13 +7,25 @@ export type Audience =
   | { readonly kind: 'all' }
   | { readonly kind: 'regions'; readonly regions: readonly string[] }
   | { readonly kind: 'list'; readonly organisationIds: readonly number[] }
-  | { readonly kind: 'lacksRole'; readonly roleId: string }
+  | {
+      readonly kind: 'lacksRole'
+      readonly roleId: string
+      /** Only these of them; all when left out. */
+      readonly organisationIds?: readonly number[]
+    }
+  /** Each municipality that loses its last holder of the role, when it happens (T10). */
+  | { readonly kind: 'vacated'; readonly roleId: string }
 
 export interface RolloutPlan {
   readonly templateId: string
   readonly audience: Audience
   /** Also to municipalities that have a task of this template already; otherwise they are left out. */
   readonly alsoThoseWhoHave?: boolean
+  /**
+   * Also to those who have answered a task of this template, but for those who took no part: for asking again. Whoever
+   * has an open task that asks for the same role is left out whatever its template (T10).
+   */
+  readonly alsoThoseWhoAnswered?: boolean
   readonly priority: Priority
   readonly startsOn: CivilDay | null
   readonly dueOn: CivilDay | null
@@ -29,11 +41,16 @@ export interface Recipient {
   readonly hasAdministrator: boolean
   /** It has a task of this template already. */
   readonly alreadyHas: boolean
+  /** It has an open task of this template or for the same role, or has said no to one. */
+  readonly isAsked: boolean
 }
 
 /** Those of the audience who will get a task. */
 export function recipientsOf(audience: readonly Recipient[], plan: RolloutPlan): Recipient[] {
-  return audience.filter((municipality) => plan.alsoThoseWhoHave || !municipality.alreadyHas)
+  if (plan.alsoThoseWhoHave) return [...audience]
+  return audience.filter((municipality) =>
+    plan.alsoThoseWhoAnswered ? !municipality.isAsked : !municipality.alreadyHas,
+  )
 }
 
 const dueInPast: Sentence = {
@@ -62,6 +79,7 @@ const nobodyChosen: Record<Audience['kind'], Sentence> = {
     da: 'Alle kommuner har nogen i rollen. Vælg andre modtagere.',
     en: 'Every municipality has somebody in the role. Choose other recipients.',
   },
+  vacated: { da: 'Ingen rolle er blevet ubesat.', en: 'No role has become vacant.' },
 }
 const allHaveIt: Sentence = {
   da: 'De valgte kommuner har alle opgaven i forvejen.',
@@ -74,6 +92,7 @@ const fieldOf: Record<Audience['kind'], string> = {
   regions: 'regions',
   list: 'organisationIds',
   lacksRole: 'roleId',
+  vacated: 'roleId',
 }
 
 /** Why nobody would get a task, by field. */

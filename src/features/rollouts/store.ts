@@ -1,6 +1,13 @@
+import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
 import type { RolloutPlan } from './domain.ts'
+
+/** One at a time asks for the role a template is tied to, whatever the template; until the transaction ends. */
+export async function holdRoleTasks(ctx: Context, templateId: string): Promise<void> {
+  await sql`select hold_role_tasks(bound_role_id) from task_template
+    where id = ${templateId}::uuid and bound_role_id is not null`.execute(db(ctx))
+}
 
 export interface NewRollout extends RolloutPlan {
   readonly id: string
@@ -27,4 +34,9 @@ export async function insertRollout(ctx: Context, rollout: NewRollout): Promise<
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Counts tasks that a roll-out made later on. */
+export async function countTask(ctx: Context, id: string, count: number): Promise<void> {
+  await sql`update rollout set task_count = task_count + ${count} where id = ${id}::uuid`.execute(db(ctx))
 }

@@ -7,7 +7,10 @@ type HistoryTexts = {
   readonly received: string
   readonly started: Named
   readonly completed: Named
+  readonly cameAgain: (role: string) => string
   readonly completedBecause: (because: string) => string
+  readonly completedItself: (holder: string) => string
+  readonly completedWithout: (who: string, reason: string) => string
   readonly optedOut: (who: string, reason: string) => string
   readonly reopened: (who: string, before: string) => string
   readonly fields: Readonly<Record<'responsible' | 'performer', string>>
@@ -33,7 +36,12 @@ const da: HistoryTexts = {
   received: 'KOMBIT sendte opgaven til kommunen.',
   started: (who) => `${who} gik i gang med opgaven.`,
   completed: (who) => `${who} markerede opgaven som fuldført.`,
+  cameAgain: (role) => `Opgaven kom igen, fordi ingen i kommunen har rollen »${role}« længere.`,
   completedBecause: (because) => `Opgaven blev fuldført automatisk: ${because}`,
+  completedItself: (holder) =>
+    `Opgaven blev fuldført af sig selv, fordi ${holder} har rollen, og adgangen er åben.`,
+  completedWithout: (who, reason) =>
+    `${who} markerede opgaven som fuldført, selv om ingen havde rollen. Begrundelse: ${reason}`,
   optedOut: (who, reason) => `${who} svarede, at kommunen ikke deltager. Begrundelse: ${reason}`,
   reopened: (who, before) => `${who} genåbnede opgaven. Svaret var: ${before}.`,
   fields: { responsible: 'ansvarlig', performer: 'udfører' },
@@ -58,7 +66,13 @@ const en: HistoryTexts = {
   received: 'KOMBIT sent the task to the municipality.',
   started: (who) => `${who} began the task.`,
   completed: (who) => `${who} marked the task as completed.`,
+  cameAgain: (role) =>
+    `The task came again because nobody in the municipality holds the role “${role}” any more.`,
   completedBecause: (because) => `The task was completed automatically: ${because}`,
+  completedItself: (holder) =>
+    `The task completed itself because ${holder} holds the role and the access is open.`,
+  completedWithout: (who, reason) =>
+    `${who} marked the task as completed although nobody held the role. Reason: ${reason}`,
   optedOut: (who, reason) => `${who} answered that the municipality does not take part. Reason: ${reason}`,
   reopened: (who, before) => `${who} reopened the task. The answer was: ${before}.`,
   fields: { responsible: 'person responsible', performer: 'performer' },

@@ -8,6 +8,10 @@ const da = {
   completedText: 'Tak for svaret. I kan genåbne opgaven her på siden, hvis noget ændrer sig.',
   startedTitle: 'I er i gang',
   startedText: 'KOMBIT kan se, at I arbejder på opgaven.',
+  completeTitle: 'Er opgaven fuldført?',
+  completeReason: 'Hvorfor er opgaven fuldført alligevel?',
+  completeReasonHint: 'Begrundelsen står i historikken, og KOMBIT kan læse den.',
+  completeAnyway: 'Markér som fuldført alligevel',
   optOutTitle: 'Sig, at I ikke deltager',
   optOutLead:
     'Det tæller som et svar. Opgaven bliver ikke rød, I får ingen påmindelser, og I kan fortryde senere.',
@@ -30,6 +34,7 @@ const da = {
   responsibleHint: 'Den, der står til ansvar for, at opgaven bliver løst.',
   performer: 'Udfører',
   performerHint: 'Den, der løser opgaven.',
+  performerSuggested: (names: string): string => `Den, der løser opgaven. Forslag: ${names}, som har rollen.`,
   nobody: 'Ingen',
   missingPerson:
     'Mangler der en? Personen skal have været logget på Tværs én gang, før du kan vælge vedkommende.',
@@ -66,6 +71,10 @@ const en: TaskFormTexts = {
   completedText: 'Thank you for the answer. You can reopen the task here if something changes.',
   startedTitle: 'You have begun',
   startedText: 'KOMBIT can see that you are working on the task.',
+  completeTitle: 'Is the task completed?',
+  completeReason: 'Why is the task completed all the same?',
+  completeReasonHint: 'The reason is in the history, and KOMBIT can read it.',
+  completeAnyway: 'Mark as completed all the same',
   optOutTitle: 'Say that you do not take part',
   optOutLead:
     'It counts as an answer. The task never turns red, you get no reminders, and you can change your mind later.',
@@ -87,6 +96,7 @@ const en: TaskFormTexts = {
   responsibleHint: 'The person who answers for the task being done.',
   performer: 'Performer',
   performerHint: 'The person who does the task.',
+  performerSuggested: (names) => `The person who does the task. Suggested: ${names}, who holds the role.`,
   nobody: 'Nobody',
   missingPerson: 'Is somebody missing? They must have signed in to Tværs once before you can choose them.',
   peopleSavedTitle: 'The people are saved',

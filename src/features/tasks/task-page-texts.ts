@@ -4,6 +4,7 @@ const da = {
   tasks: 'Opgaver',
   fromAll: 'Opgave fra KOMBIT til alle kommuner',
   fromSome: 'Opgave fra KOMBIT til udvalgte kommuner',
+  fromVacancy: 'Opgave fra KOMBIT, fordi rollen blev ubesat',
   onThisPage: 'På denne side',
   // Facts
   deadline: 'Deadline',
@@ -47,6 +48,13 @@ const da = {
   theyCompletedTitle: (name: string): string => `${name} har fuldført opgaven`,
   theyOptedOutTitle: (name: string): string => `${name} deltager ikke`,
   answeredBy: (name: string): string => `${name} svarede`,
+  completedItself: (holder: string): string =>
+    `Fuldført af sig selv, fordi ${holder} har rollen, og adgangen er åben.`,
+  completesItself: 'Opgaven bliver fuldført af sig selv, når adgangen er åben.',
+  completesItselfFor: (names: string): string =>
+    `${names} har rollen. Opgaven bliver fuldført af sig selv, når adgangen er åben.`,
+  completeAnyway: 'Er opgaven løst, uden at nogen har rollen, spørger vi om en begrundelse.',
+  suggested: (names: string): string => `Forslag: ${names}, som har rollen`,
   reasonTitle: 'Begrundelse',
   reopen: 'Genåbn opgaven',
   reopenWhy: 'Skal svaret ændres, kan I genåbne opgaven. Historikken bliver stående.',
@@ -117,6 +125,7 @@ const en: TaskPageTexts = {
   tasks: 'Tasks',
   fromAll: 'Task from KOMBIT to all municipalities',
   fromSome: 'Task from KOMBIT to selected municipalities',
+  fromVacancy: 'Task from KOMBIT because the role became vacant',
   onThisPage: 'On this page',
   deadline: 'Deadline',
   priority: 'Priority',
@@ -157,6 +166,12 @@ const en: TaskPageTexts = {
   theyCompletedTitle: (name) => `${name} has completed the task`,
   theyOptedOutTitle: (name) => `${name} does not take part`,
   answeredBy: (name) => `${name} answered`,
+  completedItself: (holder) => `Completed by itself because ${holder} holds the role and the access is open.`,
+  completesItself: 'The task completes itself once the access is open.',
+  completesItselfFor: (names) =>
+    `${names} holds the role. The task completes itself once the access is open.`,
+  completeAnyway: 'If the task is done without anybody in the role, we ask for a reason.',
+  suggested: (names) => `Suggested: ${names}, who holds the role`,
   reasonTitle: 'Reason',
   reopen: 'Reopen the task',
   reopenWhy: 'To change the answer, reopen the task. The history is kept.',

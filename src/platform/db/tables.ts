@@ -501,6 +501,27 @@ export interface RoleMailRecipientTable {
   address: string | null
 }
 
+export interface RoleQualityCountTable {
+  day: CivilDay
+  role_id: string
+  kind: string
+  findings: number
+}
+
+export interface RoleQualityDayTable {
+  day: CivilDay
+  taken_at: Date
+  is_demo: Generated<boolean>
+}
+
+export interface RoleVacancyTable {
+  organisation_id: number
+  role_id: string
+  last_assignment_id: string
+  id: string
+  vacated_at: Date
+}
+
 export interface RoleVersionTable {
   role_id: string
   version: number
@@ -561,6 +582,7 @@ export interface TaskTable {
   version: Generated<number>
   received_at: Date
   changed_at: Date
+  vacancy_id: string | null
 }
 
 export interface TaskAnswerTable {
@@ -575,6 +597,7 @@ export interface TaskAnswerTable {
   withdrawn_at: Date | null
   withdrawn_by: string | null
   withdrawn_by_name: string | null
+  confirmed_holder: string | null
 }
 
 export interface TaskTemplateTable {
@@ -682,6 +705,9 @@ export interface Tables {
   role_access: RoleAccessTable
   role_mail: RoleMailTable
   role_mail_recipient: RoleMailRecipientTable
+  role_quality_count: RoleQualityCountTable
+  role_quality_day: RoleQualityDayTable
+  role_vacancy: RoleVacancyTable
   role_version: RoleVersionTable
   rollout: RolloutTable
   session: SessionTable

@@ -1,14 +1,12 @@
 import type { Language } from '../../../kernel/language.ts'
 import { type Column, Heading, Stack, type Stat, StatRow, Table } from '../../../ui/index.ts'
 import { inWords, kindWords, type Role } from '../../roles/index.ts'
-import { type Standing, standingOf } from '../domain.ts'
+import type { Standing } from '../domain.ts'
 import type { MunicipalHolders } from '../queries-overview.ts'
 import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
 import { StandingBadge } from './standing-badge.tsx'
 
-interface Row extends MunicipalHolders {
-  readonly standing: Standing
-}
+type Row = MunicipalHolders
 
 const rank: readonly Standing[] = ['vacant', 'tooFew', 'noPrimary', 'single', 'filled', 'notNeeded']
 
@@ -21,9 +19,9 @@ interface OccupancyPageProps {
 /** Who holds a role in which municipality, for the central body: vacancies first (R4). */
 export function OccupancyPage({ language, role, municipalities }: OccupancyPageProps) {
   const texts = assignmentTexts(language)
-  const rows = municipalities
-    .map((one): Row => ({ ...one, standing: standingOf(role, one.holders) }))
-    .sort((one, other) => rank.indexOf(one.standing) - rank.indexOf(other.standing))
+  const rows = municipalities.toSorted(
+    (one, other) => rank.indexOf(one.standing) - rank.indexOf(other.standing),
+  )
   const columns: Column<Row>[] = [
     { key: 'municipality', title: texts.municipality, naming: true, cell: (row) => row.name },
     { key: 'holders', title: texts.whoHolds, cell: (row) => holderNames(row, texts) },

@@ -11,10 +11,12 @@ import {
   Table,
 } from '../../../ui/index.ts'
 import { inWords, kindWords } from '../../roles/index.ts'
-import { type Standing, standingOf } from '../domain.ts'
+import type { Standing } from '../domain.ts'
 import { departuresPath, rolePath } from '../paths.ts'
+import type { DoubtfulHolder } from '../queries-doubtful.ts'
 import type { OwnRole } from '../queries-overview.ts'
 import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
+import { DoubtfulHolders } from './doubtful-holders.tsx'
 import { StandingBadge } from './standing-badge.tsx'
 
 interface Row {
@@ -28,15 +30,16 @@ const lacking: readonly Standing[] = ['vacant', 'tooFew', 'noPrimary']
 interface RolesPageProps {
   readonly language: Language
   readonly roles: readonly OwnRole[]
+  readonly doubtful: readonly DoubtfulHolder[]
   /** Whether the one who looks may give roles: the next step is theirs. */
   readonly mayAssign: boolean
 }
 
 /** Every role at one's own municipality: what is missing first (R4). */
-export function RolesPage({ language, roles, mayAssign }: RolesPageProps) {
+export function RolesPage({ language, roles, doubtful, mayAssign }: RolesPageProps) {
   const texts = assignmentTexts(language)
   const rows = roles
-    .map((role): Row => ({ role, standing: standingOf(role, role.holders) }))
+    .map((role): Row => ({ role, standing: role.standing }))
     .sort((one, other) => rank.indexOf(one.standing) - rank.indexOf(other.standing))
   const missing = rows.filter((row) => lacking.includes(row.standing))
   const inPlace = rows.filter((row) => row.standing === 'single' || row.standing === 'filled')
@@ -50,6 +53,7 @@ export function RolesPage({ language, roles, mayAssign }: RolesPageProps) {
         <EmptyState title={texts.nothingMissingTitle}>{texts.nothingMissing}</EmptyState>
       )}
       <RoleGroup {...shared} title={texts.missing} rows={missing} line="yellow" />
+      <DoubtfulHolders {...{ language, doubtful, mayAssign }} />
       <RoleGroup {...shared} title={texts.inPlace} rows={inPlace} line="dark" />
       <RoleGroup {...shared} title={texts.notNeededTitle} rows={notNeeded} line="dark" />
       {mayAssign && (
@@ -135,12 +139,13 @@ function Stand({ role, standing, language, texts }: Row & { language: Language; 
 }
 
 function Next({ role, standing, texts, mayAssign }: Row & { texts: AssignmentTexts; mayAssign: boolean }) {
-  const label =
-    !mayAssign || !lacking.includes(standing)
-      ? texts.see
-      : standing === 'noPrimary'
-        ? texts.choosePrimary
-        : texts.choosePerson
+  const labels: Partial<Record<Standing, string>> = {
+    vacant: texts.choosePerson,
+    tooFew: texts.choosePerson,
+    noPrimary: texts.choosePrimary,
+    single: texts.add,
+  }
+  const label = (mayAssign && labels[standing]) || texts.see
   return (
     <ButtonLink href={rolePath(role.id)} label={`${label}: ${role.name}`}>
       {label}

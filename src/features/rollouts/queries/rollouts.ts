@@ -17,7 +17,12 @@ function isIn(audience: Audience, today: CivilDay): RawBuilder<unknown> {
       // A role that is not there is lacked by nobody: a wrong id must not send to all.
       return sql`exists (select from role where id = ${audience.roleId}::uuid) and not exists (select from assignment a
         where a.role_id = ${audience.roleId}::uuid and a.organisation_id = o.id and a.ended_at is null
-          and a.starts_on <= ${today}::date and (a.ends_before is null or a.ends_before > ${today}::date))`
+          and a.starts_on <= ${today}::date and (a.ends_before is null or a.ends_before > ${today}::date))
+        and (${audience.organisationIds ? [...audience.organisationIds] : null}::int[] is null
+          or o.id = any (${audience.organisationIds ? [...audience.organisationIds] : null}::int[]))`
+    case 'vacated':
+      // Made one by one, when it happens.
+      return sql`false`
   }
 }
 
@@ -32,7 +37,12 @@ export async function findAudience(
       exists (select from present_user() u
         where u.organisation_id = o.id and 'klik_administrator' = any (u.system_roles)) as "hasAdministrator",
       exists (select from task t
-        where t.organisation_id = o.id and t.template_id = ${templateId}::uuid) as "alreadyHas"
+        where t.organisation_id = o.id and t.template_id = ${templateId}::uuid) as "alreadyHas",
+      (exists (select from task t where t.organisation_id = o.id and t.template_id = ${templateId}::uuid
+          and (t.status <> 'completed' or t.outcome = 'optedOut'))
+        or exists (select from role_asked_in((select bound_role_id from task_template where id = ${templateId}::uuid)) q
+          where q.organisation_id = o.id and (q.open_number is not null or q.opted_out_number is not null)))
+        as "isAsked"
     from organisation o
     where o.kind = 'municipality' and ${isIn(audience, ctx.today)}
     order by o.short_name, o.id`.execute(db(ctx))

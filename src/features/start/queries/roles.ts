@@ -22,20 +22,17 @@ export interface RoleGaps {
 export async function findRoleGaps(ctx: Context): Promise<RoleGaps> {
   const { rows } = await sql<RoleGaps>`
     with standing as (
-      select r.id, r.name, r.minimum_holders, r.maximum_holders,
-        count(a.id) filter (where a.ended_at is null and a.starts_on <= ${ctx.today}::date
-          and (a.ends_before is null or a.ends_before > ${ctx.today}::date)) as holders,
-        max((a.ended_at at time zone 'Europe/Copenhagen')::date) as last_ended
-      from role r left join assignment a on a.role_id = r.id and a.organisation_id = ${ctx.actor.organisationId}
-      where r.retired_at is null
-      group by r.id)
+      select r.id, r.name, s.standing, (
+        select max((a.ended_at at time zone 'Europe/Copenhagen')::date) from assignment a
+        where a.role_id = r.id and a.organisation_id = s.organisation_id) as last_ended
+      from role_standing_on(${ctx.today}::date) s join role r on r.id = s.role_id
+      where s.organisation_id = ${ctx.actor.organisationId})
     select
       coalesce((select json_agg(json_build_object('id', s.id, 'name', s.name, 'vacantSince', s.last_ended,
           'opensDoors', exists (select from role_access d where d.role_id = s.id))
           order by s.last_ended desc nulls last, s.name)
-        from standing s where s.holders = 0 and s.minimum_holders > 0), '[]') as vacant,
-      (select count(*)::int from standing s
-        where s.holders = 1 and s.maximum_holders is distinct from 1) as singles`.execute(db(ctx))
+        from standing s where s.standing = 'vacant'), '[]') as vacant,
+      (select count(*)::int from standing s where s.standing = 'single') as singles`.execute(db(ctx))
   return rows[0] ?? { vacant: [], singles: 0 }
 }
 

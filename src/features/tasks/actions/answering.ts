@@ -1,13 +1,15 @@
 import type { Context } from '../../../kernel/context.ts'
 import { InvalidInput, NotFound, refuseIf } from '../../../kernel/errors.ts'
 import {
+  missingCompletionReason,
   missingReason,
+  questionBeforeComplete,
   whyNotComplete,
   whyNotOptOut,
   whyNotReopen,
   whyNotStart,
 } from '../domain/answering.ts'
-import { type Outcome, stateOf } from '../domain/task.ts'
+import { type Outcome, stateOf, type Task } from '../domain/task.ts'
 import { checkMayAnswer } from '../policy.ts'
 import { getTaskForChange } from '../queries/task.ts'
 import { insertAnswer, saveAnswerWithdrawn, saveTask } from '../store/tasks.ts'
@@ -28,30 +30,46 @@ export async function startTask(ctx: Context, input: TaskChange): Promise<Change
   return { version }
 }
 
+export interface Completion extends TaskChange {
+  /** Why the portal completed it by itself, for the history; absent when a person did. */
+  readonly because?: string
+  /** Why it is completed although nobody holds the role it asks for (T10). */
+  readonly reason?: string | undefined
+}
+
 /**
- * Answers the task: the municipality takes part (T4). A task that asks for a role needs a holder (T10).
- * @param input.because why the portal completed it by itself, for the history; absent when a person did
- * @throws NotFound, Forbidden, Conflict, Refused
+ * Answers the task: the municipality takes part (T4). A task that asks for a role nobody holds is questioned: it takes
+ * a reason, which is recorded (T10).
+ * @throws NotFound, Forbidden, Conflict, Refused; InvalidInput when a reason was asked for and is empty
  */
-export async function completeTask(
-  ctx: Context,
-  input: TaskChange & { readonly because?: string },
-): Promise<Changed> {
+export async function completeTask(ctx: Context, input: Completion): Promise<Changed> {
   const task = await getTaskForChange(ctx, input.number, input.expectedVersion)
   checkMayAnswer(ctx.actor, task)
   refuseIf(whyNotComplete(task, input.because !== undefined))
+  const reason = reasonOf(task, input.reason)
   const version = await saveTask(ctx, task, { status: 'completed', outcome: 'participated' })
-  await insertAnswer(ctx, task, { outcome: 'participated' })
+  await insertAnswer(ctx, task, { outcome: 'participated', reason })
   await emitTaskEvent(ctx, task, {
     type: 'task.completed',
     changes: { status: { from: task.status, to: 'completed' } },
     facts: {
       outcome: 'participated',
       ...(task.boundRole ? { roleId: task.boundRole.id, holderNames: [...task.holderNames] } : {}),
+      ...(reason ? { reason } : {}),
       ...(input.because ? { because: input.because } : {}),
     },
   })
   return { version }
+}
+
+/** The reason a questioned completion stands on; null when there was nothing to question. */
+function reasonOf(task: Task, given: string | undefined): string | null {
+  const question = questionBeforeComplete(task)
+  if (!question) return null
+  if (given === undefined) refuseIf(question)
+  const reason = given?.trim()
+  if (!reason) throw new InvalidInput({ reason: missingCompletionReason })
+  return reason
 }
 
 /**

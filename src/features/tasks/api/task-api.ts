@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { InvalidInput } from '../../../kernel/errors.ts'
 import { needs, needsOn } from '../../../platform/http/access.ts'
-import { requiredText, taskNumber } from '../../../platform/http/form-fields.ts'
+import { optionalText, requiredText, taskNumber } from '../../../platform/http/form-fields.ts'
 import { api, changes, json, type Route, reads } from '../../../platform/http/route.ts'
 import { completeTask, optOutTask, reopenTask } from '../actions/answering.ts'
 import { assignPeople, setStartDay } from '../actions/people.ts'
@@ -128,15 +128,16 @@ const optOutPath = '/api/v1/tasks/:number/opt-out'
 const completeRoute = api({
   method: 'put',
   path: completionPath,
-  summary: 'Answer: the municipality takes part',
+  summary: 'Answer: the municipality takes part; where nobody holds the role asked for, with a reason',
   tag,
   access: mayAnswer,
   audit: changes('task.completed'),
-  input: { params },
+  input: { params, body: z.object({ reason: optionalText(mostReasonCharacters).optional() }) },
   output: oneTask,
   handle: async (ctx, input, request) => {
     const { number } = input.params
-    await completeTask(ctx, { number, expectedVersion: request.ifMatch ?? undefined })
+    const { reason } = input.body
+    await completeTask(ctx, { number, reason, expectedVersion: request.ifMatch ?? undefined })
     return taskAnswer(ctx, number)
   },
 })

@@ -14,8 +14,8 @@ const alreadyAnswered = refusal(
 
 const noHolder = refusal(
   'role-without-holder',
-  'Det kan du, når mindst én person har rollen, eller når I har sagt, at I ikke deltager.',
-  'You can do this once at least one person holds the role, or once you have said that you do not take part.',
+  'Ingen hos jer har rollen. Vælg en person, eller skriv, hvorfor opgaven er fuldført alligevel.',
+  'Nobody of yours holds the role. Choose a person, or write why the task is completed all the same.',
 )
 
 const mandatory = refusal(
@@ -48,10 +48,7 @@ const alreadyStarted = refusal(
   'You are already working on the task.',
 )
 
-type Completable = Pick<
-  Task,
-  'status' | 'answerPath' | 'boundRole' | 'holderNames' | 'isPrerequisiteWall' | 'unmetPrerequisites'
->
+type Completable = Pick<Task, 'status' | 'answerPath' | 'isPrerequisiteWall' | 'unmetPrerequisites'>
 
 /**
  * Why the task cannot be marked as completed; null when it can.
@@ -60,11 +57,23 @@ type Completable = Pick<
 export function whyNotComplete(task: Completable, byItself = false): Refusal | null {
   if (isAnswered(task)) return alreadyAnswered
   if (task.answerPath && !byItself) return answeredElsewhere
-  // T10: the task knows by itself whether the role it asks for is filled.
-  if (task.boundRole && task.holderNames.length === 0) return noHolder
   // T7: unmet prerequisites are a warning, a wall only when the template says so.
   if (task.isPrerequisiteWall && task.unmetPrerequisites.length > 0) return unmet(task.unmetPrerequisites)
   return null
+}
+
+/**
+ * What a completion is questioned with (T10): nobody holds the role the task asks for, and nobody has said that the
+ * municipality does not take part. It stands all the same when a reason is given; null when there is nothing to ask.
+ */
+export function questionBeforeComplete(task: Pick<Task, 'boundRole' | 'holderNames'>): Refusal | null {
+  return task.boundRole && task.holderNames.length === 0 ? noHolder : null
+}
+
+/** A completion that was questioned says why (T10). */
+export const missingCompletionReason: Sentence = {
+  da: 'Skriv kort, hvorfor opgaven er fuldført, selv om ingen har rollen.',
+  en: 'Write briefly why the task is completed although nobody holds the role.',
 }
 
 function unmet(prerequisites: Task['unmetPrerequisites']): Refusal {

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type CivilDay, civilDay, daysBetween } from '../../../kernel/civil-day.ts'
-import { whyNotComplete, whyNotOptOut, whyNotReopen, whyNotStart } from './answering.ts'
+import {
+  questionBeforeComplete,
+  whyNotComplete,
+  whyNotOptOut,
+  whyNotReopen,
+  whyNotStart,
+} from './answering.ts'
 import { deadlineSignal, signalBounds, soonDays } from './deadline-signal.ts'
 import { faultOfStartDay } from './people.ts'
 import { type Outcome, priorities, stateOf, type TaskStatus, taskStatuses } from './task.ts'
@@ -62,7 +68,9 @@ describe('deadlineSignal (T6)', () => {
 
 const role = { id: 'r', name: 'Deltager' }
 const prerequisite = { number: 140_007, title: 'Læs vejledningen' }
-type Answerable = Parameters<typeof whyNotComplete>[0] & Parameters<typeof whyNotOptOut>[0]
+type Answerable = Parameters<typeof whyNotComplete>[0] &
+  Parameters<typeof questionBeforeComplete>[0] &
+  Parameters<typeof whyNotOptOut>[0]
 const open: Answerable = {
   status: 'notStarted',
   priority: 'voluntary',
@@ -78,7 +86,7 @@ describe('whyNotComplete', () => {
     ['an open task', {}, null],
     ['a task in progress', { status: 'inProgress' }, null],
     ['an answered task', { status: 'completed' }, 'already-answered'],
-    ['a role without a holder (T10)', { boundRole: role }, 'role-without-holder'],
+    ['a role without a holder is questioned, not refused (T10)', { boundRole: role }, null],
     ['a role with a holder', { boundRole: role, holderNames: ['Anders Skov'] }, null],
     ['unmet prerequisites are a warning (T7)', { unmetPrerequisites: [prerequisite] }, null],
     [
@@ -95,9 +103,16 @@ describe('whyNotComplete', () => {
   test('says which prerequisites, and how to get on, in both languages', () => {
     const refusal = whyNotComplete({ ...open, unmetPrerequisites: [prerequisite], isPrerequisiteWall: true })
     expect(refusal?.sentence.da).toContain('#140007')
-    expect(whyNotComplete({ ...open, boundRole: role })?.sentence.da).toBe(
-      'Det kan du, når mindst én person har rollen, eller når I har sagt, at I ikke deltager.',
-    )
+  })
+})
+
+describe('questionBeforeComplete (T10)', () => {
+  test.each<[string, Partial<Answerable>, string | null]>([
+    ['a task that asks for no role', {}, null],
+    ['a role nobody holds', { boundRole: role }, 'role-without-holder'],
+    ['a role somebody holds', { boundRole: role, holderNames: ['Anders Skov'] }, null],
+  ])('%s', (_name, parts, code) => {
+    expect(questionBeforeComplete({ ...open, ...parts })?.code ?? null).toBe(code)
   })
 })
 
@@ -111,7 +126,7 @@ describe('whyNotOptOut', () => {
   })
   test('a role without a holder does not stop it', () => {
     const task = { ...open, boundRole: role }
-    expect([whyNotComplete(task)?.code, whyNotOptOut(task)]).toEqual(['role-without-holder', null])
+    expect([questionBeforeComplete(task)?.code, whyNotOptOut(task)]).toEqual(['role-without-holder', null])
   })
 })
 

@@ -32,6 +32,18 @@ describe('historySentence', () => {
       'Opgaven blev fuldført automatisk: Anders Skov har fået adgang.',
     ],
     [
+      event('task.completed', { actorKind: 'job', facts: { confirmedHolder: 'Anders Skov' } }),
+      'Opgaven blev fuldført af sig selv, fordi Anders Skov har rollen, og adgangen er åben.',
+    ],
+    [
+      event('task.completed', { facts: { reason: 'Regionen løser den.' } }),
+      'Katrine Holm markerede opgaven som fuldført, selv om ingen havde rollen. Begrundelse: Regionen løser den.',
+    ],
+    [
+      event('task.received', { actorKind: 'job', facts: { vacatedRole: 'Deltager' } }),
+      'Opgaven kom igen, fordi ingen i kommunen har rollen »Deltager« længere.',
+    ],
+    [
       event('task.optedOut', { facts: { reason: 'Vi har en aftale.' } }),
       'Katrine Holm svarede, at kommunen ikke deltager. Begrundelse: Vi har en aftale.',
     ],

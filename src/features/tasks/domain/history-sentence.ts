@@ -39,11 +39,11 @@ export function historySentence(event: ToldEvent, organisationId: number, langua
   const who = nameOf(event, organisationId, language)
   switch (event.type) {
     case 'task.received':
-      return texts.received
+      return event.facts.vacatedRole ? texts.cameAgain(text(event.facts.vacatedRole)) : texts.received
     case 'task.started':
       return texts.started(who)
     case 'task.completed':
-      return event.facts.because ? texts.completedBecause(text(event.facts.because)) : texts.completed(who)
+      return completedSentence(event, who, language)
     case 'task.optedOut':
       return texts.optedOut(who, text(event.facts.reason))
     case 'task.reopened':
@@ -67,6 +67,13 @@ export function historySentence(event: ToldEvent, organisationId: number, langua
     default:
       return texts.otherChange(who)
   }
+}
+
+function completedSentence({ facts }: ToldEvent, who: string, language: Language): string {
+  const texts = historyTexts(language)
+  if (facts.confirmedHolder) return texts.completedItself(text(facts.confirmedHolder))
+  if (facts.because) return texts.completedBecause(text(facts.because))
+  return facts.reason ? texts.completedWithout(who, text(facts.reason)) : texts.completed(who)
 }
 
 function peopleSentence(event: ToldEvent, who: string, language: Language): string {

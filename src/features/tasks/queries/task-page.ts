@@ -26,7 +26,10 @@ export interface TaskText {
 /** The current answer (T4). */
 export interface TaskAnswer {
   readonly outcome: Outcome
+  /** Why not, or why although nobody held the role (T10). */
   readonly reason: string | null
+  /** Whose access was confirmed, when the task completed itself (T10). */
+  readonly confirmedHolder: string | null
   readonly at: Date
   readonly byName: string
 }
@@ -43,7 +46,7 @@ export interface TaskLink {
 export interface TaskPage {
   readonly task: Task
   readonly text: TaskText
-  readonly audienceKind: 'all' | 'regions' | 'list' | 'lacksRole'
+  readonly audienceKind: 'all' | 'regions' | 'list' | 'lacksRole' | 'vacated'
   readonly answer: TaskAnswer | null
   readonly links: readonly TaskLink[]
   readonly appendices: readonly { readonly title: string; readonly href: string | null }[]
@@ -72,7 +75,8 @@ const linksColumn = sql`
     where l.template_id = t.template_id), '[]') as links`
 
 const answerColumn = sql`
-  (select json_build_object('outcome', a.outcome, 'reason', a.reason, 'at', a.answered_at, 'byName', a.answered_by_name)
+  (select json_build_object('outcome', a.outcome, 'reason', a.reason, 'confirmedHolder', a.confirmed_holder,
+     'at', a.answered_at, 'byName', a.answered_by_name)
    from task_answer a
    where a.organisation_id = t.organisation_id and a.task_number = t.number and a.withdrawn_at is null) as answer`
 

@@ -13,18 +13,23 @@ export interface NewTasks {
   readonly priority: Priority
   readonly startsOn: CivilDay | null
   readonly dueOn: CivilDay | null
+  /** The vacancy that makes the task come again (T10); a vacancy makes one in its municipality, whoever asks. */
+  readonly vacancyId?: string
 }
 
 /** One task for each municipality among the organisations, numbered in the order of their ids; one statement. */
 export async function insertTasks(ctx: Context, tasks: NewTasks): Promise<Subject[]> {
   const { rows } = await sql<{ organisationId: number; number: number }>`
-    insert into task (organisation_id, number, template_id, rollout_id, priority, starts_on, due_on, received_at, changed_at)
+    insert into task (organisation_id, number, template_id, rollout_id, priority, starts_on, due_on, received_at, changed_at,
+      vacancy_id)
     select id, nextval('task_number_seq'), ${tasks.templateId}::uuid, ${tasks.rolloutId}::uuid, ${tasks.priority},
-      ${tasks.startsOn}::date, ${tasks.dueOn}::date, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+      ${tasks.startsOn}::date, ${tasks.dueOn}::date, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz,
+      ${tasks.vacancyId ?? null}::uuid
     from (
       select id from organisation
       where kind = 'municipality' and id = any (${[...tasks.organisationIds]}::int[])
       order by id) chosen
+    on conflict (organisation_id, vacancy_id) where vacancy_id is not null do nothing
     returning organisation_id as "organisationId", number`.execute(db(ctx))
   return rows.map((row) => ({ organisationId: row.organisationId, id: String(row.number) }))
 }
@@ -54,7 +59,13 @@ export async function saveTask(ctx: Context, key: Key, change: Change): Promise<
 }
 
 export type NewAnswer =
-  | { readonly outcome: 'participated' }
+  | {
+      readonly outcome: 'participated'
+      /** Why, although nobody holds the role. */
+      readonly reason?: string | null
+      /** Whose access was confirmed, when the task completed itself. */
+      readonly confirmedHolder?: string
+    }
   | { readonly outcome: 'optedOut'; readonly reason: string }
 
 /** The story of the answer (T4): who, when, why. */
@@ -66,7 +77,8 @@ export async function insertAnswer(ctx: Context, key: Key, answer: NewAnswer): P
       id: ctx.newId(),
       task_number: key.number,
       outcome: answer.outcome,
-      reason: answer.outcome === 'optedOut' ? answer.reason : null,
+      reason: answer.reason ?? null,
+      confirmed_holder: answer.outcome === 'participated' ? (answer.confirmedHolder ?? null) : null,
       answered_at: ctx.now,
       answered_by: ctx.actor.id,
       answered_by_name: ctx.actor.name,

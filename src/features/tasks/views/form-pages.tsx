@@ -15,10 +15,11 @@ import {
   TextArea,
 } from '../../../ui/index.ts'
 import type { User } from '../../users/index.ts'
-import { mostReasonCharacters } from '../domain/answering.ts'
+import { mostReasonCharacters, questionBeforeComplete } from '../domain/answering.ts'
 import type { NamedPerson, Task } from '../domain/task.ts'
 import {
   attachmentsPath,
+  completePath,
   optOutPath,
   peoplePath,
   removeAttachmentPath,
@@ -79,6 +80,33 @@ export function OptOutForm({ task, language, faults }: TaskFormProps) {
   )
 }
 
+/** A completion is questioned when nobody holds the role the task asks for (T10). */
+export function CompleteForm({ task, language, faults }: TaskFormProps) {
+  const texts = taskFormTexts(language)
+  return (
+    <>
+      <Heading
+        {...aboutTask(task)}
+        title={texts.completeTitle}
+        lead={questionBeforeComplete(task)?.sentence[language]}
+      />
+      <Form action={completePath(task.number)} hidden={versionOf(task)}>
+        <TextArea
+          name="reason"
+          label={texts.completeReason}
+          hint={texts.completeReasonHint}
+          maxLength={mostReasonCharacters}
+          value={typedIn(faults, 'reason')}
+          error={faultOf(faults?.fields, 'reason', language)}
+        />
+        <Actions task={task} language={language}>
+          <Button kind="primary">{texts.completeAnyway}</Button>
+        </Actions>
+      </Form>
+    </>
+  )
+}
+
 export function ReopenForm({ task, language }: TaskFormProps) {
   const texts = taskFormTexts(language)
   return (
@@ -103,8 +131,23 @@ function optionsOf(users: readonly User[], named: NamedPerson | null) {
   return isListed || !named?.id ? options : [{ value: named.id, label: named.name }, ...options]
 }
 
-export function PeopleForm({ task, language, faults, users }: TaskFormProps & { users: readonly User[] }) {
+/** Those who hold the role the task asks for come first: it proposes them (T10). */
+const holdersFirst = (users: readonly User[], holders: readonly User[]): User[] => [
+  ...holders,
+  ...users.filter((user) => !holders.includes(user)),
+]
+
+interface PeopleFormProps extends TaskFormProps {
+  readonly users: readonly User[]
+  /** Ids of the holders of the role the task asks for, the primary one first. */
+  readonly holderIds: readonly string[]
+}
+
+export function PeopleForm({ task, language, faults, users, holderIds }: PeopleFormProps) {
   const texts = taskFormTexts(language)
+  const holders = holderIds.flatMap((id) => users.find((user) => user.id === id) ?? [])
+  const names = holders.map((holder) => holder.name).join(', ')
+  const performer = task.performer ? task.performer.id : holders[0]?.id
   return (
     <>
       <Heading {...aboutTask(task)} title={texts.peopleTitle} lead={texts.peopleLead} />
@@ -122,11 +165,11 @@ export function PeopleForm({ task, language, faults, users }: TaskFormProps & { 
         <SelectField
           name="performerId"
           label={texts.performer}
-          hint={texts.performerHint}
+          hint={holders.length > 0 ? texts.performerSuggested(names) : texts.performerHint}
           emptyLabel={texts.nobody}
           optional
-          value={typedIn(faults, 'performerId') ?? task.performer?.id}
-          options={optionsOf(users, task.performer)}
+          value={typedIn(faults, 'performerId') ?? performer}
+          options={optionsOf(holdersFirst(users, holders), task.performer)}
           error={faultOf(faults?.fields, 'performerId', language)}
         />
         <p class="tv-note">{texts.missingPerson}</p>

@@ -10,7 +10,7 @@ import {
   PanelCard,
   PanelPart,
 } from '../../../ui/index.ts'
-import { whyNotComplete, whyNotOptOut } from '../domain/answering.ts'
+import { questionBeforeComplete, whyNotComplete, whyNotOptOut } from '../domain/answering.ts'
 import { isAnswered } from '../domain/task.ts'
 import {
   administratorPath,
@@ -79,7 +79,12 @@ function Asked({ view }: { view: TaskView }) {
 function AskedText({ view }: { view: TaskView }) {
   const { texts, task } = view
   if (!task.boundRole) return <p>{texts.plainText}</p>
-  if (task.holderNames.length > 0) return <p>{texts.holdersText(namesOf(view))}</p>
+  if (task.holderNames.length > 0)
+    return (
+      <p>
+        {view.roleOpensAccess ? texts.completesItselfFor(namesOf(view)) : texts.holdersText(namesOf(view))}
+      </p>
+    )
   return (
     <p>
       {texts.roleText(task.boundRole.name)} {view.roleOpensAccess && texts.accessOpens}
@@ -112,6 +117,16 @@ function Complete({ view, isFirst }: { view: TaskView; isFirst: boolean }) {
       <BlockedButton wide reason={refusal.sentence[language]}>
         {texts.complete}
       </BlockedButton>
+    )
+  // T10: without a holder the completion is questioned, on a page of its own.
+  if (questionBeforeComplete(task))
+    return (
+      <>
+        <ButtonLink wide href={completePath(task.number)}>
+          {texts.complete}
+        </ButtonLink>
+        <p class="tv-note">{texts.completeAnyway}</p>
+      </>
     )
   return (
     <Form action={completePath(task.number)} hidden={versionOf(view)}>
@@ -167,6 +182,7 @@ function Answered({ view }: { view: TaskView }) {
     <PanelCard id="next-step" title={isOwn ? ownTitle : theirTitle}>
       <PanelPart>
         <p>
+          {answer.confirmedHolder !== null && `${texts.completedItself(answer.confirmedHolder)} `}
           {texts.answeredBy(answer.byName)} <Instant at={answer.at} />.
         </p>
         {tookPart && task.boundRole && !isEmptied && <p>{texts.holdersText(namesOf(view))}</p>}

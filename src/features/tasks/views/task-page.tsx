@@ -9,7 +9,11 @@ import type { TaskView } from './task-view.ts'
 export function TaskPageView({ view }: { view: TaskView }) {
   const { task, texts } = view
   // The central body sees 98 pages with this title: whose it is comes first.
-  const origin = view.audienceKind === 'all' ? texts.fromAll : texts.fromSome
+  const origins: Partial<Record<TaskView['audienceKind'], string>> = {
+    all: texts.fromAll,
+    vacated: texts.fromVacancy,
+  }
+  const origin = origins[view.audienceKind] ?? texts.fromSome
   const heading = (
     <Heading
       metaTitle={`#${task.number}`}

@@ -42,6 +42,13 @@ const link = (href: string, verb: string, about: string) => (
   </a>
 )
 
+/** Who performs; while nobody is chosen, a task that asks for a role proposes its holders (T10). */
+function performerOf({ task, texts, mayAssignPeople }: TaskView): string | null {
+  if (task.performer) return task.performer.name
+  const proposes = mayAssignPeople && !isAnswered(task) && task.holderNames.length > 0
+  return proposes ? texts.suggested(task.holderNames.join(', ')) : null
+}
+
 /** The labels of the real page, in its order (T3). */
 export function TaskFacts({ view }: { view: TaskView }) {
   const { task, texts } = view
@@ -58,7 +65,7 @@ export function TaskFacts({ view }: { view: TaskView }) {
     { label: texts.priority, value: states.priorities[task.priority] },
     { label: texts.status, value: states.states[stateOf(task)] },
     personFact(texts.responsible, task.responsible),
-    personFact(texts.performer, task.performer),
+    { ...personFact(texts.performer, task.performer), value: performerOf(view) },
     {
       label: texts.startsOn,
       value: task.startsOn && <Day day={task.startsOn} />,

@@ -2,14 +2,21 @@ import { z } from 'zod'
 import type { Context } from '../../../kernel/context.ts'
 import { refuseIf } from '../../../kernel/errors.ts'
 import { needsOn } from '../../../platform/http/access.ts'
-import { requiredText } from '../../../platform/http/form-fields.ts'
+import { optionalText, requiredText } from '../../../platform/http/form-fields.ts'
 import { changes, type FormFaults, type Route, reads, redirect, web } from '../../../platform/http/route.ts'
 import { completeTask, optOutTask, reopenTask, startTask } from '../actions/answering.ts'
-import { missingReason, mostReasonCharacters, whyNotOptOut, whyNotReopen } from '../domain/answering.ts'
+import {
+  missingReason,
+  mostReasonCharacters,
+  questionBeforeComplete,
+  whyNotComplete,
+  whyNotOptOut,
+  whyNotReopen,
+} from '../domain/answering.ts'
 import { completePath, optOutPath, reopenPath, startPath, taskPath } from '../paths.ts'
 import { getTask } from '../queries/task.ts'
 import { taskFormTexts } from '../task-form-texts.ts'
-import { OptOutForm, ReopenForm } from '../views/form-pages.tsx'
+import { CompleteForm, OptOutForm, ReopenForm } from '../views/form-pages.tsx'
 import { showTask } from './show-task.tsx'
 import { done, numberInPath, taskFormPage, version } from './task-form.tsx'
 
@@ -18,6 +25,7 @@ const access = needsOn('municipality', 'task.answer')
 /** Answering a task: complete, begin, opt out, reopen. @param answerDays for the task's page, shown again after a refusal */
 export function answerRoutes(answerDays: number): Route[] {
   return [
+    completeForm,
     completeRoute(answerDays),
     startRoute(answerDays),
     optOutForm,
@@ -32,19 +40,48 @@ const again =
   (ctx: Context, params: { number: number }, { fields }: FormFaults) =>
     showTask(ctx, params.number, { answerDays, faults: fields })
 
+async function completePage(ctx: Context, number: number, faults?: FormFaults) {
+  const task = await getTask(ctx, number)
+  const { completeTitle } = taskFormTexts(ctx.language)
+  const body = <CompleteForm task={task} language={ctx.language} faults={faults} />
+  return taskFormPage(ctx, task, { title: completeTitle, body, faults })
+}
+
+/** Asks before a completion without a holder (T10); where there is nothing to ask, the task has its button. */
+const completeForm = web({
+  method: 'get',
+  path: completePath(':number'),
+  access,
+  audit: reads,
+  input: { params: numberInPath },
+  mostQueries: 3,
+  handle: async (ctx, { params }) => {
+    const task = await getTask(ctx, params.number)
+    refuseIf(whyNotComplete(task))
+    return questionBeforeComplete(task) ? completePage(ctx, params.number) : redirect(taskPath(params.number))
+  },
+})
+
 const completeRoute = (answerDays: number) =>
   web({
     method: 'post',
     path: completePath(':number'),
     access,
     audit: changes('task.completed'),
-    input: { params: numberInPath, body: z.object({ version }) },
+    input: {
+      params: numberInPath,
+      body: z.object({ version, reason: optionalText(mostReasonCharacters).optional() }),
+    },
     handle: async (ctx, { params, body }) => {
       const texts = taskFormTexts(ctx.language)
-      await completeTask(ctx, { number: params.number, expectedVersion: body.version })
+      const { version: expectedVersion, reason } = body
+      await completeTask(ctx, { number: params.number, expectedVersion, reason })
       return redirect(taskPath(params.number), done(texts.completedTitle, texts.completedText))
     },
-    again: again(answerDays),
+    again: (ctx, params, faults) =>
+      faults.fields.reason
+        ? completePage(ctx, params.number, faults)
+        : again(answerDays)(ctx, params, faults),
   })
 
 const startRoute = (answerDays: number) =>

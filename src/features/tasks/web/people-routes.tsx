@@ -3,6 +3,7 @@ import type { Context } from '../../../kernel/context.ts'
 import { needsOn } from '../../../platform/http/access.ts'
 import { optionalDay, optionalId } from '../../../platform/http/form-fields.ts'
 import { changes, type FormFaults, type Route, reads, redirect, web } from '../../../platform/http/route.ts'
+import { listHolders } from '../../assignments/index.ts'
 import { listUsers } from '../../users/index.ts'
 import { assignPeople, setStartDay } from '../actions/people.ts'
 import { peoplePath, startDayPath, taskPath } from '../paths.ts'
@@ -14,8 +15,10 @@ import { done, numberInPath, taskFormPage, version } from './task-form.tsx'
 async function peoplePage(ctx: Context, number: number, faults?: FormFaults) {
   const task = await getTask(ctx, number)
   const users = await listUsers(ctx, task.organisationId)
+  const holders = task.boundRole ? await listHolders(ctx, task.organisationId, task.boundRole.id) : []
+  const holderIds = holders.filter((holder) => !holder.hasLeft).map((holder) => holder.userId)
   const { peopleTitle } = taskFormTexts(ctx.language)
-  const body = <PeopleForm task={task} language={ctx.language} faults={faults} users={users} />
+  const body = <PeopleForm {...{ task, faults, users, holderIds }} language={ctx.language} />
   return taskFormPage(ctx, task, { title: peopleTitle, body, faults })
 }
 
@@ -25,7 +28,7 @@ const peopleForm = web({
   access: needsOn('municipality', 'task.assignPeople'),
   audit: reads,
   input: { params: numberInPath },
-  mostQueries: 3,
+  mostQueries: 4,
   handle: (ctx, { params }) => peoplePage(ctx, params.number),
 })
 

@@ -105,20 +105,25 @@ describe('the page', () => {
 })
 
 describe('a task that asks for a role (T10)', () => {
-  test('leads to the role, says why it cannot be completed yet, and completes once somebody holds it', async () => {
+  test('leads to the role, questions a completion, and completes once somebody holds it', async () => {
     const roleId = await insertRole(portal, 'Deltager i cybersamarbejdsplatform')
     const number = await korsbaekTask(portal, {
       templateId: await insertTemplate(portal, { boundRoleId: roleId }),
     })
     const before = (await katrine.get(`/opgaver/${number}`)).payload
     expect(before).toContain(`href="/roller/${roleId}?opgave=${number}"`)
-    expect(before).toContain('Det kan du, når mindst én person har rollen')
+    expect(before).toContain(`href="/opgaver/${number}/fuldfoert"`)
     expect((await anders.get(`/opgaver/${number}`)).payload).toContain(
       'Kun jeres KLIK-administrator kan give rollen.',
     )
     const refused = await katrine.post(`/opgaver/${number}/fuldfoert`, { version: '1' })
     expect(refused.statusCode).toBe(409)
     expect(refused.payload).toContain('tv-error-summary')
+    const question = await katrine.get(`/opgaver/${number}/fuldfoert`)
+    expect(question.payload).toContain('Ingen hos jer har rollen.')
+    const empty = await katrine.post(`/opgaver/${number}/fuldfoert`, { version: '1', reason: ' ' })
+    expect(empty.statusCode).toBe(422)
+    expect(empty.payload).toContain('Skriv kort, hvorfor opgaven er fuldført')
     expect((await row(number)).status).toBe('notStarted')
     await insertHolder(portal, roleId, 'Anders')
     expect((await katrine.get(`/opgaver/${number}`)).payload).toContain('Anders Skov har rollen.')
