@@ -94,6 +94,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'GET /opgavebeskrivelser/import': editor,
   'POST /opgavebeskrivelser/import': editor,
   'GET /opgavebeskrivelser/:id': 'SOI',
+  'GET /opgavebeskrivelser/:id/import': editor,
   'GET /opgavebeskrivelser/:id/rediger': editor,
   'POST /opgavebeskrivelser/:id/rediger': editor,
   'GET /revision': 'I',

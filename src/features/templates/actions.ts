@@ -6,10 +6,12 @@ import {
   draftOf,
   findMissing,
   findTemplates,
+  listRolesInUse,
   readTemplate,
   type Template,
   type TemplateFilter,
 } from './queries.ts'
+import { rolesNamedIn } from './role-in-text.ts'
 import {
   findOrInsertProject,
   insertTemplate,
@@ -88,6 +90,19 @@ export async function saveTemplateVersion(
 export async function getTemplate(ctx: Context, id: string): Promise<Template> {
   checkMayRead(ctx.actor)
   return await readTemplate(ctx, id)
+}
+
+/**
+ * Names of the gallery's roles that title or goal speaks of while the template asks for no role: then its tasks lead
+ * nobody to the role (T10). Empty when it asks for one.
+ */
+export async function listRolesNotAskedFor(
+  ctx: Context,
+  template: Pick<Template, 'title' | 'goal' | 'boundRoleId'>,
+): Promise<string[]> {
+  if (template.boundRoleId) return []
+  const named = rolesNamedIn(`${template.title}\n${template.goal}`, await listRolesInUse(ctx))
+  return named.map(({ name }) => name)
 }
 
 /** One page of templates, newest first, and how many there are. @throws Forbidden */

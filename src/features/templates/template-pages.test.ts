@@ -81,10 +81,16 @@ describe('importing a page', () => {
   test('shows what became what, and keeps nothing of the municipality’s', async () => {
     const content = await readFile('test/pages/opgave-201417.md')
     const answer = await upload(content)
-    expect(answer.statusCode).toBe(200)
-    expect(answer.payload).toContain('Der er lavet en ny opgavebeskrivelse')
+    expect(answer.statusCode).toBe(303)
+    const address = String(answer.headers.location)
+    const report = await signe.get(address)
+    expect(report.payload).toContain('Der er lavet en ny opgavebeskrivelse')
+    expect(report.payload).toContain('<h1>Opgavesiden er importeret</h1>')
     expect(await rows('select 1 from message union all select 1 from internal_note')).toEqual([])
-    expect((await upload(content)).payload).toContain('Den samme side er importeret før')
+    const kept = JSON.stringify(await rows('select report from template_import'))
+    expect(kept).not.toContain('Anders Skov')
+    await upload(content)
+    expect((await signe.get(address)).payload).toContain('Den samme side er importeret før')
     expect(
       await rows('select count(*)::int as count from task_template where source_number is not null'),
     ).toEqual([{ count: 1 }])
@@ -95,6 +101,12 @@ describe('importing a page', () => {
     const answer = await upload(await readFile('test/pages/opgave-med-fejl.md'))
     expect(answer.statusCode).toBe(422)
     expect(answer.payload).toMatch(/Linje \d+/)
+    expect(answer.payload).toContain('Ingenting er ændret.')
+    // Each fault stands once, at the field the summary leads to.
+    const [first = ''] = /Linje \d+: [^<]+/.exec(answer.payload) ?? []
+    expect(answer.payload.split(first)).toHaveLength(2)
+    expect(answer.payload).toContain('href="#file"')
+    expect(answer.payload).toMatch(/aria-describedby="file-hint file-error"/)
     expect(await rows('select count(*)::int as count from event')).toEqual(before)
   })
 
