@@ -82,8 +82,7 @@ export const matrix: Readonly<Record<string, string>> = {
 
   'GET /udrulninger': 'SOFIN',
   'GET /udrulninger/ny': editor,
-  'POST /udrulninger/ny': editor,
-  'POST /udrulninger/forhaandsvis': editor,
+  'GET /udrulninger/forhaandsvis': editor,
   'POST /udrulninger': editor,
   'GET /udrulninger/:id': 'SOFIN',
   'GET /udrulninger/:id/udtraek.csv': 'SOFIN',

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts'
 import { Conflict, InvalidInput, NotFound } from '../../kernel/errors.ts'
 import { insertTasksForRollout } from '../tasks/index.ts'
-import { publishTemplate } from '../templates/index.ts'
+import { getTemplate, listRolesNotAskedFor, publishTemplate } from '../templates/index.ts'
 import { audienceFaults, dateFaults, type Recipient, type RolloutPlan, recipientsOf } from './domain.ts'
 import { checkMayPublish, checkMayRead } from './policy.ts'
 import {
@@ -15,26 +15,32 @@ import { insertRollout } from './store.ts'
 
 /** What a roll-out would come to, before it is sent. */
 export interface RolloutPreview {
+  /** Of the description. */
+  readonly title: string
   /** Those who will get a task, in Danish order. */
   readonly municipalities: readonly Recipient[]
   /** Of these, those where nobody is KLIK-administrator: nobody may see the task. */
   readonly lackAdministrator: readonly Recipient[]
   /** Those of the audience who have a task of this template already. */
   readonly alreadyHave: readonly Recipient[]
+  /** Roles the description names while it asks for none (T10). */
+  readonly rolesNotAskedFor: readonly string[]
 }
 
 function checkFaults(faults: Record<string, { da: string; en: string }>): void {
   if (Object.keys(faults).length > 0) throw new InvalidInput(faults)
 }
 
-/** Who would get the task, and who would not see it. Changes nothing. @throws Forbidden, InvalidInput */
+/** Who would get the task, and who would not see it. Changes nothing. @throws NotFound, Forbidden, InvalidInput */
 export async function previewRollout(ctx: Context, plan: RolloutPlan): Promise<RolloutPreview> {
   checkMayPublish(ctx.actor)
-  checkFaults(dateFaults(plan, ctx.today))
   const audience = await findAudience(ctx, plan.templateId, plan.audience)
-  checkFaults(audienceFaults(audience, plan))
+  checkFaults({ ...dateFaults(plan, ctx.today), ...audienceFaults(audience, plan) })
   const municipalities = recipientsOf(audience, plan)
+  const template = await getTemplate(ctx, plan.templateId)
   return {
+    title: template.title,
+    rolesNotAskedFor: await listRolesNotAskedFor(ctx, template),
     municipalities,
     lackAdministrator: municipalities.filter((municipality) => !municipality.hasAdministrator),
     alreadyHave: audience.filter((municipality) => municipality.alreadyHas),

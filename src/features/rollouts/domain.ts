@@ -63,6 +63,7 @@ const nobodyChosen: Record<Audience['kind'], Sentence> = {
     en: 'Every municipality has somebody in the role. Choose other recipients.',
   },
 }
+const missingRole: Sentence = { da: 'Vælg en rolle.', en: 'Choose a role.' }
 const allHaveIt: Sentence = {
   da: 'De valgte kommuner har alle opgaven i forvejen.',
   en: 'The chosen municipalities all have the task already.',
@@ -74,6 +75,20 @@ const fieldOf: Record<Audience['kind'], string> = {
   regions: 'regions',
   list: 'organisationIds',
   lacksRole: 'roleId',
+}
+
+/** What is not chosen yet of an audience, by field. */
+export function choiceFaults(audience: Audience): FieldFaults {
+  switch (audience.kind) {
+    case 'all':
+      return {}
+    case 'regions':
+      return audience.regions.length > 0 ? {} : { regions: nobodyChosen.regions }
+    case 'list':
+      return audience.organisationIds.length > 0 ? {} : { organisationIds: nobodyChosen.list }
+    case 'lacksRole':
+      return audience.roleId ? {} : { roleId: missingRole }
+  }
 }
 
 /** Why nobody would get a task, by field. */

@@ -199,7 +199,9 @@ async function answerAgain(
     await become(tx, reachOf(actor))
     const ctx = requestContext(answering, request, route, tx, actor, new Set()) as Context
     const params = route.input?.params?.parse(request.params)
-    const answer = await again(ctx, params, { typed: (body ?? {}) as Record<string, string>, fields })
+    // A page of choices has them in its address.
+    const typed = (route.method === 'get' ? request.query : body) ?? {}
+    const answer = await again(ctx, params, { typed: typed as Record<string, string>, fields })
     return { answer: { ...answer, status: answer.status ?? error.status }, actor }
   })
 }

@@ -61,7 +61,7 @@ test.each([
   [' 5/8/2026 ', '2026-08-05'],
   ['2026-08-25', '2026-08-25'],
   ['', null],
-  ['30-02-2026', '! Skriv datoen som dd-mm-åååå, fx 25-08-2026.'],
+  ['30-02-2026', '! 30-02-2026 findes ikke i kalenderen.'],
   ['i morgen', '! Skriv datoen som dd-mm-åååå, fx 25-08-2026.'],
 ])('day %j → %j', (typed, value) => {
   expect(read(optionalDay, typed)).toBe(value)

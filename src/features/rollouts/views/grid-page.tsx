@@ -1,3 +1,4 @@
+import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import {
   AnswerGrid,
@@ -67,7 +68,7 @@ export function GridPage(props: GridPageProps) {
             caption={texts.caption(municipalities.length, tasks)}
             columns={project.rollouts.map((rollout, index) => ({
               key: rollout.id,
-              short: rollout.numberPrefix ?? texts.task(index + 1),
+              short: shortOf(project.rollouts, index, texts.task(index + 1)),
               title: columnTitle(rollout.title),
               href: rolloutPath(rollout.id),
             }))}
@@ -77,6 +78,15 @@ export function GridPage(props: GridPageProps) {
       )}
     </>
   )
+}
+
+/** 'Rolle 3'; with the day it was sent when several columns have the same words. */
+function shortOf(rollouts: Project['rollouts'], index: number, unnamed: string): string {
+  const rollout = rollouts[index]
+  const prefix = rollout?.numberPrefix
+  if (!rollout || !prefix) return unnamed
+  const isAlone = rollouts.filter(({ numberPrefix }) => numberPrefix === prefix).length === 1
+  return isAlone ? prefix : `${prefix}, ${formatCivilDay(rollout.sentOn)}`
 }
 
 function groupOf(group: RegionAnswers, { language, project, mayOpenTasks }: GridPageProps): GridGroup {

@@ -87,7 +87,14 @@ function TemplateTable({ language, items }: Pick<ListPageProps, 'language' | 'it
           cell: (item) => (
             <Named
               name={<a href={templatePath(item.id)}>{item.title}</a>}
-              note={[item.project, item.phase, texts.version(item.version)].filter(Boolean).join(', ')}
+              note={[
+                item.sourceNumber !== null && `#${item.sourceNumber}`,
+                item.project,
+                item.phase,
+                texts.version(item.version),
+              ]
+                .filter(Boolean)
+                .join(', ')}
             />
           ),
         },
@@ -96,7 +103,12 @@ function TemplateTable({ language, items }: Pick<ListPageProps, 'language' | 'it
           title: texts.columnState,
           cell: (item) =>
             item.publishedAt ? (
-              texts.sentTimes(item.rolloutCount)
+              <>
+                {texts.sentTimes(item.rolloutCount)}
+                <span class="tv-note">
+                  <Day day={civilDayOf(item.publishedAt)} />
+                </span>
+              </>
             ) : (
               <Badge variant="quiet">{texts.draft}</Badge>
             ),
