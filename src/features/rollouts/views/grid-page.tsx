@@ -14,7 +14,7 @@ import {
 import { columnTitle, type GridFilter, type MunicipalityAnswers, type RegionAnswers } from '../domain-grid.ts'
 import { gridTexts } from '../grid-texts.ts'
 import { projectPath, rolloutPath, taskPath } from '../paths.ts'
-import { filterHref } from '../progress-filter.ts'
+import { listHref } from '../progress-filter.ts'
 import type { Project } from '../queries/project-grid.ts'
 
 interface GridPageProps {
@@ -93,8 +93,7 @@ function groupOf(group: RegionAnswers, { language, project, mayOpenTasks }: Grid
   const address = (municipality: MunicipalityAnswers, index: number, number: number): string => {
     const rollout = project.rollouts[index]
     if (mayOpenTasks || !rollout) return taskPath(number)
-    const inList = { region: '', status: 'alle', frist: '', kontakt: '', q: municipality.name }
-    return filterHref(rolloutPath(rollout.id), inList)
+    return listHref(rolloutPath(rollout.id), { status: 'alle', q: municipality.name })
   }
   return {
     name: group.region ?? gridTexts(language).noRegion,

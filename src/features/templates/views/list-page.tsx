@@ -8,7 +8,6 @@ import {
   EmptyState,
   FilterBar,
   FilterResult,
-  FormActions,
   Heading,
   Named,
   PriorityBadge,
@@ -34,15 +33,20 @@ export function ListPage({ language, items, total, q, state, nextHref, mayWrite 
   const texts = templateTexts(language)
   return (
     <>
-      <Heading title={texts.title} lead={texts.lead} />
-      {mayWrite && (
-        <FormActions>
-          <ButtonLink kind="primary" href={newTemplatePath}>
-            {texts.create}
-          </ButtonLink>
-          <ButtonLink href={importPath}>{texts.import}</ButtonLink>
-        </FormActions>
-      )}
+      <Heading
+        title={texts.title}
+        lead={texts.lead}
+        action={
+          mayWrite && (
+            <>
+              <ButtonLink kind="primary" href={newTemplatePath}>
+                {texts.create}
+              </ButtonLink>
+              <ButtonLink href={importPath}>{texts.import}</ButtonLink>
+            </>
+          )
+        }
+      />
       <FilterBar action={templatesPath}>
         <TextField name="q" label={texts.search} type="search" value={q} optional />
         <SelectField
