@@ -43,6 +43,14 @@ describe('writing', () => {
     const late = await signe.post(`${address}/rediger`, { ...filled, goal: 'For sent', version: '1' })
     expect(late.statusCode).toBe(409)
     expect(late.payload).toContain('For sent')
+    expect(late.payload).toContain('Signe Bruun gemte version 2')
+    expect(late.payload).toContain(`href="${address}"`)
+    expect(late.payload).toContain('name="version" value="2"')
+    const deliberate = await signe.post(`${address}/rediger`, { ...filled, goal: 'For sent', version: '2' })
+    expect(deliberate.statusCode).toBe(303)
+    expect((await rows('select goal from task_template_version where version = 3'))[0]).toEqual({
+      goal: 'For sent',
+    })
   })
 
   test('what is missing is said at the field, and what was typed is kept', async () => {

@@ -134,6 +134,7 @@ const showRoute = web({
 async function formPage(ctx: Context, id: string | null, faults?: FormFaults) {
   const texts = templateTexts(ctx.language)
   const template = id ? await getTemplate(ctx, id) : null
+  const [latest] = template && faults?.isStale ? await listVersions(ctx, template.id) : []
   const title = template ? texts.editTitle : texts.newTitle
   return page({
     title,
@@ -145,6 +146,15 @@ async function formPage(ctx: Context, id: string | null, faults?: FormFaults) {
         template={template}
         choices={await listChoices(ctx, id)}
         faults={faults}
+        changed={
+          template &&
+          latest && {
+            name: latest.createdByName,
+            at: latest.createdAt,
+            version: latest.version,
+            seeHref: templatePath(template.id),
+          }
+        }
       />
     ),
   })
