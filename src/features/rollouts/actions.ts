@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts'
 import { Conflict, InvalidInput, NotFound } from '../../kernel/errors.ts'
 import { insertTasksForRollout } from '../tasks/index.ts'
-import { getTemplate, listRolesNotAskedFor, publishTemplate } from '../templates/index.ts'
+import { getTemplate, listRolesNotAskedFor, type Priority, publishTemplate } from '../templates/index.ts'
 import { audienceFaults, dateFaults, type Recipient, type RolloutPlan, recipientsOf } from './domain.ts'
 import { checkMayPublish, checkMayRead } from './policy.ts'
 import {
@@ -47,6 +47,12 @@ export async function previewRollout(ctx: Context, plan: RolloutPlan): Promise<R
   }
 }
 
+/** A plan to send: its own id when it is to be sent once, its own priority when it is not the description's. */
+export type PlanToPublish = Omit<RolloutPlan, 'priority'> & {
+  readonly id?: string
+  readonly priority?: Priority
+}
+
 /**
  * Gives each municipality of the audience its own task (T2): the same handful of statements whatever their number.
  * @param plan.id names the roll-out; a second call with the same id changes nothing and gives the same answer
@@ -54,7 +60,7 @@ export async function previewRollout(ctx: Context, plan: RolloutPlan): Promise<R
  */
 export async function publishRollout(
   ctx: Context,
-  plan: RolloutPlan & { readonly id?: string },
+  plan: PlanToPublish,
 ): Promise<{ id: string; taskCount: number }> {
   checkMayPublish(ctx.actor)
   const id = plan.id ?? ctx.newId()
@@ -62,17 +68,19 @@ export async function publishRollout(
   if (before) return sameAgain(before, plan)
   checkFaults(dateFaults(plan, ctx.today))
   // Holds the template, so that two roll-outs at once do not both take a municipality for one without the task.
-  await publishTemplate(ctx, plan.templateId)
+  const template = await publishTemplate(ctx, plan.templateId)
+  const priority = plan.priority ?? template.priority
   const audience = await findAudience(ctx, plan.templateId, plan.audience)
   const municipalities = recipientsOf(audience, plan)
   const isNew =
-    municipalities.length > 0 && (await insertRollout(ctx, { ...plan, id, taskCount: municipalities.length }))
+    municipalities.length > 0 &&
+    (await insertRollout(ctx, { ...plan, priority, id, taskCount: municipalities.length }))
   if (!isNew) return await sentMeanwhile(ctx, id, plan, audience)
   const { count } = await insertTasksForRollout(ctx, {
     rolloutId: id,
     templateId: plan.templateId,
     organisationIds: municipalities.map((municipality) => municipality.id),
-    priority: plan.priority,
+    priority,
     startsOn: plan.startsOn,
     dueOn: plan.dueOn,
   })
@@ -86,13 +94,13 @@ export async function publishRollout(
 }
 
 /** The other of two equal requests at once was first, or there is nobody to send to. */
-async function sentMeanwhile(ctx: Context, id: string, plan: RolloutPlan, audience: readonly Recipient[]) {
+async function sentMeanwhile(ctx: Context, id: string, plan: PlanToPublish, audience: readonly Recipient[]) {
   const other = await findRollout(ctx, id)
   if (other) return sameAgain(other, plan)
   throw new InvalidInput(audienceFaults(audience, plan))
 }
 
-function sameAgain(rollout: Rollout, plan: RolloutPlan): { id: string; taskCount: number } {
+function sameAgain(rollout: Rollout, plan: PlanToPublish): { id: string; taskCount: number } {
   if (rollout.templateId !== plan.templateId) throw new Conflict('rollout-id-taken')
   return { id: rollout.id, taskCount: rollout.taskCount }
 }

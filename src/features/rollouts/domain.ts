@@ -32,7 +32,10 @@ export interface Recipient {
 }
 
 /** Those of the audience who will get a task. */
-export function recipientsOf(audience: readonly Recipient[], plan: RolloutPlan): Recipient[] {
+export function recipientsOf(
+  audience: readonly Recipient[],
+  plan: Pick<RolloutPlan, 'alsoThoseWhoHave'>,
+): Recipient[] {
   return audience.filter((municipality) => plan.alsoThoseWhoHave || !municipality.alreadyHas)
 }
 
@@ -92,7 +95,10 @@ export function choiceFaults(audience: Audience): FieldFaults {
 }
 
 /** Why nobody would get a task, by field. */
-export function audienceFaults(audience: readonly Recipient[], plan: RolloutPlan): FieldFaults {
+export function audienceFaults(
+  audience: readonly Recipient[],
+  plan: Pick<RolloutPlan, 'audience' | 'alsoThoseWhoHave'>,
+): FieldFaults {
   const { kind } = plan.audience
   if (audience.length === 0) return { [fieldOf[kind]]: nobodyChosen[kind] }
   if (recipientsOf(audience, plan).length === 0) return { [fieldOf[kind]]: allHaveIt }

@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts'
 import { Conflict, InvalidInput } from '../../kernel/errors.ts'
-import { draftChanges, draftFaults, type TemplateDraft } from './domain.ts'
+import { draftChanges, draftFaults, type Priority, type TemplateDraft } from './domain.ts'
 import { checkMayPublish, checkMayRead, checkMayWrite } from './policy.ts'
 import {
   draftOf,
@@ -111,12 +111,17 @@ export async function listTemplates(ctx: Context, filter: Partial<TemplateFilter
   return await findTemplates(ctx, { q: '', published: null, after: null, limit: 50, ...filter })
 }
 
-/** Opens the template to the municipalities: its first roll-out does. @throws NotFound, Forbidden */
-export async function publishTemplate(ctx: Context, id: string): Promise<void> {
+/**
+ * Opens the template to the municipalities: its first roll-out does.
+ * @returns the template's own priority, for roll-outs that name none
+ * @throws NotFound, Forbidden
+ */
+export async function publishTemplate(ctx: Context, id: string): Promise<{ priority: Priority }> {
   checkMayPublish(ctx.actor)
   const { version } = await lockTemplate(ctx, id)
   const isFirst = await savePublished(ctx, id)
   if (isFirst) await ctx.emit({ ...aboutTemplate(ctx, id), type: 'template.published', facts: { version } })
+  return { priority: (await readTemplate(ctx, id)).priority }
 }
 
 /**

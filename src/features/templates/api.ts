@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { civilDay, findCivilDay } from '../../kernel/civil-day.ts'
+import { civilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { InvalidInput } from '../../kernel/errors.ts'
 import { needsOn } from '../../platform/http/access.ts'
-import { optionalText } from '../../platform/http/form-fields.ts'
+import { isoDay, optionalText } from '../../platform/http/form-fields.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { createTemplate, getTemplate, listTemplates, saveTemplateVersion } from './actions.ts'
 import { mostLine, mostText, numberPrefixOf, priorities, type TemplateDraft } from './domain.ts'
@@ -14,7 +14,7 @@ const params = z.object({ id: z.uuid() })
 const mayRead = needsOn('central', 'template.read')
 const mayWrite = needsOn('central', 'template.write')
 
-const day = z.string().refine((text) => findCivilDay(text) !== null)
+const day = isoDay
 const inputDay = day.transform(civilDay).nullable().default(null)
 const text = optionalText(mostText)
 const line = optionalText(mostLine)
@@ -186,6 +186,7 @@ const saveRoute = api({
   tag,
   access: mayWrite,
   audit: changes('template.versionSaved'),
+  isConditional: true,
   input: { params, body: draft },
   output: template,
   handle: async (ctx, input, { ifMatch }) => {

@@ -30,7 +30,7 @@ describe('text', () => {
     [' \u0000 ', '! Skriv noget her.'],
     [undefined, '! Skriv noget her.'],
     ['x'.repeat(21), '! Skriv højst 20 tegn.'],
-    [['a', 'b'], '! Det kan vi ikke læse. Ret feltet, og prøv igen.'],
+    [['a', 'b'], '! Skal være en tekst.'],
   ])('%j → %j', (typed, value) => {
     expect(read(requiredText(20), typed)).toBe(value)
   })
