@@ -163,7 +163,7 @@ describe('a page with the hands of both sides', () => {
     expect(await rows(`select number, performer_name from task where status = 'inProgress'`)).toEqual([
       { number: own.number, performer_name: 'Bodil Prøve' },
     ])
-    // The question waits for the central body as any other, since it was asked.
+    // The question waits for the central body like every other, since it was asked.
     expect(
       await rows('select task_number, waiting_since, answer_due_on, owner_id from message_thread'),
     ).toEqual([
