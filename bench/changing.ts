@@ -21,7 +21,7 @@ export async function statusChanges(
   const tasksOf = (connection: number) =>
     loaded.openTasks.filter((_, index) => index % mostConnections === connection % mostConnections)
   // A change names the version it was made from; here any will do.
-  const machine = { ...as.machine, 'if-match': '*' }
+  const machine: Readonly<Record<string, string>> = { ...as.machine, 'if-match': '*' }
   const { 'accept-encoding': _, ...headers } = machine
   const pattern = tasksOf(0)[0] ?? 0
   const completed = await capture.converse({ method: 'PUT', url: completion(pattern), headers })
