@@ -15,7 +15,7 @@ export interface ApiClientWish {
 /**
  * `npx tvaers api-client create`: makes a machine of an organisation.
  * @returns its id, and the token, which is shown this once
- * @throws InvalidInput, NotFound, Refused
+ * @throws InvalidInput, Refused
  */
 export async function createApiClientCommand(
   world: World,

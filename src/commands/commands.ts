@@ -34,8 +34,10 @@ export const commands: readonly Command[] = [
     about: 'Import a task page exported from the real portal',
     options: { 'with-task': { type: 'boolean' } },
     words: 1,
-    run: async ({ world, options, words: [file = ''], path, print }) => {
-      const done = await importTaskFile(world, { file: path(file), withTask: options['with-task'] === true })
+    run: async ({ world, config, options, words: [file = ''], path, print }) => {
+      const withTask = options['with-task'] === true
+      const wish = { file: path(file), withTask, answerDays: config.ANSWER_DAYS }
+      const done = await importTaskFile(world, wish)
       for (const line of describeImport(done)) print(line)
       return 0
     },

@@ -42,13 +42,16 @@ export interface Command {
   run(setting: CommandSetting): Promise<number>
 }
 
-const overview = (): string =>
-  [
+function overview(): string {
+  const start = { usage: 'start', about: 'Start the portal, as npm start does' }
+  const lines = [start, ...commands]
+  const width = Math.max(...lines.map(({ usage }) => usage.length)) + 2
+  return [
     'npx tvaers <command>',
     '',
-    ...[`${'start'.padEnd(44)}Start the portal, as npm start does`],
-    ...commands.map((command) => `${command.usage.padEnd(44)}${command.about}`),
+    ...lines.map(({ usage, about }) => `${usage.padEnd(width)}${about}`),
   ].join('\n')
+}
 
 const explain = (error: unknown): string => {
   if (error instanceof InvalidInput)

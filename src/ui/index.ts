@@ -24,6 +24,7 @@ export { type Attachment, AttachmentList } from './attachments.tsx'
 export * from './badges.tsx'
 export { Breadcrumbs, type Crumb } from './breadcrumbs.tsx'
 export * from './buttons.tsx'
+export { ChangedMeanwhile, type ChangedMeanwhileProps } from './changed-meanwhile.tsx'
 export {
   AnswerGrid,
   type AnswerGridProps,

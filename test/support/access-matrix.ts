@@ -82,8 +82,7 @@ export const matrix: Readonly<Record<string, string>> = {
 
   'GET /udrulninger': 'SOFIN',
   'GET /udrulninger/ny': editor,
-  'POST /udrulninger/ny': editor,
-  'POST /udrulninger/forhaandsvis': editor,
+  'GET /udrulninger/forhaandsvis': editor,
   'POST /udrulninger': editor,
   'GET /udrulninger/:id': 'SOFIN',
   'GET /udrulninger/:id/udtraek.csv': 'SOFIN',
@@ -94,6 +93,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'GET /opgavebeskrivelser/import': editor,
   'POST /opgavebeskrivelser/import': editor,
   'GET /opgavebeskrivelser/:id': 'SOI',
+  'GET /opgavebeskrivelser/:id/import': editor,
   'GET /opgavebeskrivelser/:id/rediger': editor,
   'POST /opgavebeskrivelser/:id/rediger': editor,
   'GET /revision': 'I',

@@ -84,7 +84,7 @@ describe('the role at one’s own municipality', () => {
     ['no person', { kendt: 'ja' }, 422, 'Vælg en person.'],
     ['nothing said', {}, 422, 'Vælg, om personen har været logget på Tværs.'],
     ['never signed in', { kendt: 'nej' }, 422, 'Personen skal logge på Tværs én gang'],
-    ['no day', { kendt: 'ja', startsOn: '31-02-2027' }, 422, 'Skriv datoen som dd-mm-åååå'],
+    ['no day', { kendt: 'ja', startsOn: '31-02-2027' }, 422, '31-02-2027 findes ikke i kalenderen.'],
     ['a day gone by', { kendt: 'ja', startsOn: '01-01-2026' }, 422, 'Rollen kan tidligst begynde i dag.'],
   ]
   test.each(faulty)('%s: a sentence, and what was typed is kept', async (name, form, status, sentence) => {

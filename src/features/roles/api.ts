@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { findCivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { needs, needsOn } from '../../platform/http/access.ts'
-import { optionalText, requiredText } from '../../platform/http/form-fields.ts'
+import { isoDay, optionalText, requiredText } from '../../platform/http/form-fields.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { createRole, saveRoleVersion } from './actions.ts'
 import { connectors, mostAccesses, nonResponses, type Role, roleKinds } from './domain.ts'
@@ -11,7 +10,7 @@ import { getRole, listRoles } from './queries.ts'
 import { roleSentence } from './texts.ts'
 
 const params = z.object({ id: z.uuid() })
-const day = z.string().refine((text) => findCivilDay(text) !== null)
+const day = isoDay
 
 const access = z.object({
   connector: z.enum(connectors),
@@ -123,6 +122,7 @@ const saveRoute = api({
   tag: 'roles',
   access: needsOn('central', 'role.write'),
   audit: changes('role.versionSaved'),
+  isConditional: true,
   input: { params, body: draft },
   output: role,
   handle: async (ctx, input, { ifMatch }) => {

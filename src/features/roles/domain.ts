@@ -67,6 +67,7 @@ export interface Role extends RoleRules, RoleTexts {
 export interface RoleVersion extends RoleTexts {
   readonly version: number
   readonly validFrom: CivilDay
+  readonly createdAt: Date
   readonly createdByName: string
 }
 

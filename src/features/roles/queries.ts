@@ -62,6 +62,7 @@ export async function listVersions(ctx: Holder, roleId: string): Promise<RoleVer
       'competences',
       'access_note as accessNote',
       'valid_from as validFrom',
+      'created_at as createdAt',
       'created_by_name as createdByName',
     ])
     .where('role_id', '=', roleId)

@@ -118,6 +118,7 @@ export const startTexts = bilingual({
     drafts: 'Ikke sendt endnu',
     draftBy: (name: string, day: string) => `Skrevet af ${name} ${day}`,
     rollOut: 'Udrul',
+    allDrafts: (count: number): string => `Se alle ${count}, der ikke er sendt`,
     noDrafts: 'Alle opgavebeskrivelser er sendt.',
     newTemplate: 'Skriv en ny opgavebeskrivelse',
 
@@ -282,6 +283,7 @@ export const startTexts = bilingual({
     drafts: 'Not sent yet',
     draftBy: (name: string, day: string) => `Written by ${name} ${day}`,
     rollOut: 'Roll out',
+    allDrafts: (count: number): string => `See all ${count} not sent`,
     noDrafts: 'Every task description has been sent.',
     newTemplate: 'Write a new task description',
 

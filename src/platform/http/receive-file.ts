@@ -20,8 +20,8 @@ export interface Received {
 }
 
 const tooLarge = (most: number) => ({
-  da: `Filen er for stor. Den må højst fylde ${Math.floor(most / 1_048_576)} MB.`,
-  en: `The file is too large. It may be at most ${Math.floor(most / 1_048_576)} MB.`,
+  da: `Filen er for stor. Den må højst fylde ${Math.floor(most / 1_048_576)} MB. Ingenting er ændret.`,
+  en: `The file is too large. It may be at most ${Math.floor(most / 1_048_576)} MB. Nothing has changed.`,
 })
 
 /** Removes what uploads left behind when the process was killed. To be called while no other process uses the folder. */

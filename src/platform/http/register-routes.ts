@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
 import { type Answered, type Answering, answerRequest } from './answer-request.ts'
 import { apiSchema } from './api-schema.ts'
-import { describeError, problemOf, retryAfterOf } from './error-answers.ts'
+import { describeError, faultForApi, problemOf, retryAfterOf } from './error-answers.ts'
 import { contentDisposition } from './file-headers.ts'
 import { readNotice, writeNotice } from './notice.ts'
 import { isForApi, languageOf, sessionCookie } from './request-facts.ts'
@@ -143,7 +143,7 @@ async function sendError(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const language = languageOf(request)
-  const fault = describeError(error, language, request.id)
+  const fault = (isForApi(request) ? faultForApi : describeError)(error, language, request.id)
   if (fault.status >= 500) request.log.error({ err: error, requestId: request.id }, 'failed')
   reply.header('cache-control', 'no-store')
   const retryAfter = retryAfterOf(fault)
@@ -153,7 +153,7 @@ async function sendError(
     return reply
       .code(fault.status)
       .type('application/problem+json')
-      .send(JSON.stringify(problemOf(fault)))
+      .send(JSON.stringify(problemOf(fault, request.method)))
   if (fault.status === 401 && ['GET', 'HEAD'].includes(request.method)) {
     return reply.redirect(`${mounting.pages.signInPath}?til=${encodeURIComponent(request.url)}`, 303)
   }

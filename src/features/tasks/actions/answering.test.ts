@@ -97,7 +97,7 @@ describe('answering', () => {
     await portal.act('Anders', (ctx) => startTask(ctx, { number }))
     expect(
       await code(portal.act('Katrine', (ctx) => completeTask(ctx, { number, expectedVersion: 1 }))),
-    ).toBe('task-changed')
+    ).toBe('conflict')
     expect(await row()).toMatchObject({ status: 'inProgress', version: 2 })
   })
 

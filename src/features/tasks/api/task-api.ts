@@ -108,6 +108,7 @@ const patchRoute = api({
   tag,
   access: needsOn('municipality', 'task.assignPeople', 'task.answer'),
   audit: changes('task.peopleChanged', 'task.started', 'task.startDayChanged'),
+  isConditional: true,
   input: { params, body: peopleBody },
   output: oneTask,
   handle: async (ctx, input, request) => {
@@ -132,6 +133,7 @@ const completeRoute = api({
   tag,
   access: mayAnswer,
   audit: changes('task.completed'),
+  isConditional: true,
   input: { params },
   output: oneTask,
   handle: async (ctx, input, request) => {
@@ -148,6 +150,7 @@ const optOutRoute = api({
   tag,
   access: mayAnswer,
   audit: changes('task.optedOut'),
+  isConditional: true,
   input: { params, body: z.object({ reason: requiredText(mostReasonCharacters, missingReason) }) },
   output: oneTask,
   handle: async (ctx, input, request) => {

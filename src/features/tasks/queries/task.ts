@@ -98,6 +98,6 @@ export async function getTaskForChange(
   // Only the municipality itself ever changes its task: nobody else holds it.
   const task = await readTask(ctx, number, ctx.actor.side === 'municipality' ? sql`for update of t` : sql``)
   if (!task) throw new NotFound('task')
-  if (expectedVersion !== undefined && task.version !== expectedVersion) throw new Conflict('task-changed')
+  if (expectedVersion !== undefined && task.version !== expectedVersion) throw new Conflict()
   return task
 }

@@ -221,7 +221,7 @@ describe('people and start day', () => {
   test('a day that is no day, or after the deadline, is refused at its field with the text kept', async () => {
     const number = await korsbaekTask(portal, { templateId, dueOn: civilDay('2026-12-24') })
     for (const [typed, sentence] of [
-      ['31-02-2026', 'Skriv datoen som dd-mm-åååå'],
+      ['31-02-2026', '31-02-2026 findes ikke i kalenderen.'],
       ['25-12-2026', 'Startdatoen ligger efter fristen'],
     ] as const) {
       const answer = await katrine.post(`/opgaver/${number}/startdato`, { startsOn: typed })
