@@ -10,6 +10,13 @@ export interface OpenStandIn {
   close(): Promise<void>
 }
 
+interface Opening {
+  readonly port: number
+  /** The portal's page of accesses, for the way back. */
+  readonly portalHref: string
+  readonly now: () => Date
+}
+
 /** A token nobody else knows, kept so that a restart finds its own accounts again. */
 function keptToken(dataDir: string): string {
   const path = join(dataDir, 'test-mattermost-token')
@@ -23,12 +30,13 @@ function keptToken(dataDir: string): string {
  * Starts the stand-in Mattermost on loopback; its accounts survive a restart.
  * @throws StartFault when the port is taken
  */
-export async function openStandIn(dataDir: string, port: number, now: () => Date): Promise<OpenStandIn> {
+export async function openStandIn(dataDir: string, { port, portalHref, now }: Opening): Promise<OpenStandIn> {
   const token = keptToken(dataDir)
   const server = createStandInMattermost({
     adminToken: token,
     stateFile: join(dataDir, 'test-mattermost.json'),
     now,
+    portalHref,
   })
   try {
     await server.listen({ port, host: '127.0.0.1' })

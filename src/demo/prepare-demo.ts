@@ -24,7 +24,11 @@ export interface Demo {
 export async function prepareDemo({ config, runtime, say }: DemoParts): Promise<Demo> {
   const standIn = config.MATTERMOST_URL
     ? null
-    : await openStandIn(runtime.dataDir, config.MATTERMOST_PORT, () => new Date())
+    : await openStandIn(runtime.dataDir, {
+        port: config.MATTERMOST_PORT,
+        portalHref: new URL('/adgange', config.BASE_URL).href,
+        now: () => new Date(),
+      })
   if (standIn) say(`Test-Mattermost (a stand-in) is open at ${standIn.url}`)
   return {
     config: standIn ? { ...config, MATTERMOST_URL: standIn.url, MATTERMOST_TOKEN: standIn.token } : config,

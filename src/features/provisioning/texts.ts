@@ -1,8 +1,12 @@
 import { bilingual } from '../../kernel/language.ts'
-import type { HeldCode, PausedCode, RetryReason } from './connectors/connector.ts'
+import type { HeldCode } from './connectors/connector.ts'
 import type { StepName } from './domain.ts'
 
-const heldDa: Record<HeldCode, string> = {
+/** What a human must look at, also what never came as far as the target. */
+type HeldWords = Record<HeldCode | 'emailMissing', string>
+
+const heldDa: HeldWords = {
+  emailMissing: 'Personen har ingen e-mailadresse. Kommunen skal sende en med, når personen logger på.',
   emailTaken: 'E-mailadressen bruges allerede af en anden konto. I skal sige god for, at den overtages.',
   signInTaken: 'Personens login hører allerede til en anden konto.',
   accountUnsuitable:
@@ -22,7 +26,8 @@ const heldDa: Record<HeldCode, string> = {
   refused: 'Mattermost sagde nej. Årsagen står i sagen.',
 }
 
-const heldEn: Record<HeldCode, string> = {
+const heldEn: HeldWords = {
+  emailMissing: 'The person has no e-mail address. The municipality must send one when the person signs in.',
   emailTaken: 'Another account already uses the e-mail address. Its takeover needs your approval.',
   signInTaken: 'The sign-in of the person already belongs to another account.',
   accountUnsuitable:
@@ -40,36 +45,6 @@ const heldEn: Record<HeldCode, string> = {
   channelArchived: 'The channel is archived. Restore it in Mattermost.',
   channelClosed: 'A group in Mattermost decides the members of the channel.',
   refused: 'Mattermost said no. The case holds the reason.',
-}
-
-const pausedDa: Record<PausedCode, string> = {
-  tokenDead: 'Mattermost kender ikke vores nøgle længere.',
-  adminLost: 'Vores bot i Mattermost er ikke længere administrator.',
-  unreachable: 'Mattermost svarer ikke.',
-  unhealthy: 'Mattermost melder, at den ikke har det godt.',
-}
-
-const pausedEn: Record<PausedCode, string> = {
-  tokenDead: 'Mattermost no longer knows our token.',
-  adminLost: 'Our bot in Mattermost is no longer an administrator.',
-  unreachable: 'Mattermost does not answer.',
-  unhealthy: 'Mattermost reports that it is not well.',
-}
-
-const retryDa: Record<RetryReason, string> = {
-  rateLimited: 'Mattermost bad os om at vente.',
-  serverFailed: 'Mattermost fejlede.',
-  noAnswer: 'Mattermost svarede ikke.',
-  changedMeanwhile: 'Noget blev ændret i Mattermost imens.',
-  notYetAsDesired: 'Kontrollen viste, at noget mangler endnu.',
-}
-
-const retryEn: Record<RetryReason, string> = {
-  rateLimited: 'Mattermost asked us to wait.',
-  serverFailed: 'Mattermost failed.',
-  noAnswer: 'Mattermost did not answer.',
-  changedMeanwhile: 'Something changed in Mattermost meanwhile.',
-  notYetAsDesired: 'The check showed that something is still missing.',
 }
 
 const stepsDa: Record<StepName, string> = {
@@ -98,8 +73,6 @@ export const texts = bilingual({
   da: {
     steps: stepsDa,
     held: heldDa,
-    paused: pausedDa,
-    retry: retryDa,
     states: {
       preparing: 'Klargøres',
       active: (since: string) => `Adgang aktiv siden ${since}`,
@@ -113,8 +86,6 @@ export const texts = bilingual({
   en: {
     steps: stepsEn,
     held: heldEn,
-    paused: pausedEn,
-    retry: retryEn,
     states: {
       preparing: 'Being prepared',
       active: (since: string) => `Access active since ${since}`,

@@ -30,7 +30,7 @@ const most = { answers: 3, threads: 6, rollouts: 8, drafts: 10, stuck: 10, event
 async function readMunicipal(ctx: Context, isAdministrator: boolean) {
   const tasks = await listOpenTasks(ctx, !isAdministrator)
   const year = await findTaskYear(ctx, !isAdministrator)
-  const { answers, total: newAnswers } = await listNewAnswers(ctx, most.answers)
+  const { answers, total: newAnswers } = await listNewAnswers(ctx, most.answers, !isAdministrator)
   const viewer = {
     id: ctx.actor.id,
     mayAssignRoles: ctx.actor.permissions.has('assignment.write'),

@@ -1,4 +1,4 @@
-import { DomainError, InvalidInput } from '../../kernel/errors.ts'
+import { DomainError, InvalidInput, Unauthenticated } from '../../kernel/errors.ts'
 import { bilingual, type Language } from '../../kernel/language.ts'
 
 const texts = bilingual({
@@ -9,6 +9,7 @@ const texts = bilingual({
     tooMany: 'Der kom for mange forespørgsler på kort tid. Vent et minut, og prøv igen.',
     badRequest: 'Forespørgslen kunne ikke læses.',
     unsupported: 'Indholdet har et format, vi ikke kan læse.',
+    missingToken: 'Send en gyldig nøgle i headeren Authorization: Bearer.',
   },
   en: {
     unknown:
@@ -18,6 +19,7 @@ const texts = bilingual({
     tooMany: 'Too many requests in a short time. Wait a minute and try again.',
     badRequest: 'The request could not be read.',
     unsupported: 'The content has a format we cannot read.',
+    missingToken: 'Send a valid token in the header Authorization: Bearer.',
   },
 })
 
@@ -45,8 +47,20 @@ const unreadable = new Set(['22021', '22P05', '22003'])
 
 const isUnreadable = (error: unknown): boolean => unreadable.has((error as { code?: string })?.code ?? '')
 
-/** One mapping from errors to what the outside is told; the text of unknown errors stays in the log. */
-export function describeError(error: unknown, language: Language, requestId: string): Fault {
+/**
+ * One mapping from errors to what the outside is told; the text of unknown errors stays in the log.
+ * @param isForApi machines do not sign in: they are asked for their token
+ */
+export function describeError(
+  error: unknown,
+  language: Language,
+  requestId: string,
+  isForApi = false,
+): Fault {
+  if (isForApi && error instanceof Unauthenticated) {
+    const { status, code } = error
+    return { status, code, sentence: texts(language).missingToken, requestId }
+  }
   if (error instanceof DomainError) {
     const fields =
       error instanceof InvalidInput
