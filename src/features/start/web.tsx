@@ -37,7 +37,9 @@ async function readMunicipal(ctx: Context, isAdministrator: boolean) {
     mayNamePeople: ctx.actor.permissions.has('task.assignPeople'),
   }
   const { today, language } = ctx
-  const answersPanel = <NewAnswersPanel {...{ answers, today, language }} total={newAnswers} />
+  const answersPanel = (
+    <NewAnswersPanel {...{ answers, today, language }} total={newAnswers} ownOnly={!isAdministrator} />
+  )
   const { organisationName } = ctx.actor
   return { tasks, answersPanel, shared: { viewer, today, language, organisationName, year, newAnswers } }
 }
