@@ -174,7 +174,7 @@ describe('inside the municipality (T9)', () => {
     expect((await add(signe, 'a.pdf', pdf(100))).statusCode).toBe(403)
     const seen = (await signe.get(`/opgaver/${number}`)).payload
     expect(seen).not.toContain('Referat.pdf')
-    expect(seen).toContain('Kun kommunen kan se de filer')
+    expect(seen).toContain('Filerne bliver i kommunen.')
     expect(await rows()).toMatchObject([{ removed_by_name: null }])
   })
 
