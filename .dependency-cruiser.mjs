@@ -19,7 +19,17 @@ const mayImport = {
   messages: ['tasks', 'users', 'organisations'],
   provisioning: ['access', 'assignments', 'roles', 'users', 'organisations'],
   audit: ['organisations', 'users'],
-  start: ['tasks', 'rollouts', 'assignments', 'roles', 'messages', 'templates', 'users', 'organisations'],
+  start: [
+    'tasks',
+    'rollouts',
+    'assignments',
+    'roles',
+    'messages',
+    'templates',
+    'users',
+    'organisations',
+    'audit',
+  ],
   help: ['users', 'organisations'],
 }
 

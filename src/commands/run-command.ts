@@ -38,6 +38,8 @@ export interface Command {
   readonly options?: Readonly<Record<string, { type: 'string' | 'boolean' }>>
   /** How many words must follow the name. */
   readonly words?: number
+  /** What can be said of the words before the database is opened or brought up to date. @throws InvalidInput */
+  check?(given: Pick<CommandSetting, 'options' | 'words'>): void
   /** @returns the exit code */
   run(setting: CommandSetting): Promise<number>
 }
@@ -84,6 +86,7 @@ export async function runCommand(args: readonly string[], environment: NodeJS.Pr
     return 2
   }
   try {
+    command.check?.(given)
     return await inWorld(readConfig(environment), (world, config, owner) =>
       command.run({
         world,

@@ -11,7 +11,7 @@
  * Fields      TextField TextArea DateField FileField SelectField RadioGroup CheckboxGroup CheckboxField AnswerChoice Suggestions,
  *             all {name,label,hint?,error?,value?,optional?}; the id is the name. Form{action,method?,hidden?,files?} FormActions FieldRow
  * Buttons     Button{kind?} ButtonLink{href} LinkButton BlockedButton{reason,wayOut?}
- * Lists       Table{caption,columns,rows,keyOf,onPhone?} Named FilterBar FilterResult CursorPager WorkList Tally HistoryList
+ * Lists       Table{caption,columns,rows,keyOf,onPhone?} Named FilterBar FilterResult, FoldedFilters CursorPager WorkList Tally HistoryList
  *             ProvisioningSteps Live{id,every?,settled?} ComingSteps MessageThread NoteList Quote AttachmentList AnswerRow
  * Charts      StatRow StackedBar StateLegend TileMap ProgressCurve YearWheel AnswerGrid ProgressLine
  * Words       Day Instant relativeDay longDay weekday shortDay dayCount capitalised deadlineWords Prose{html} href(address)

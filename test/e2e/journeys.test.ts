@@ -95,7 +95,8 @@ describe('the main job, from publishing to working in Mattermost', () => {
     await katrine.checkPage()
 
     const mattermost = await here.open(here.portal.mattermostAddress)
-    await mattermost.goto('/')
+    // Its page loads itself anew every five seconds, also under the check, unless it is asked not to.
+    await mattermost.goto('/?opdater=nej')
     await mattermost.checkPage()
     const places = await mattermost.page.getByRole('row', { name: /anders\.skov/ }).textContent()
     for (const place of ['Aktiv', 'Kommuner', 'Varsler', 'Advisering', 'Teknisk sparring'])

@@ -7,12 +7,14 @@
 import { overviewRoutes } from './overview-web.tsx'
 import { roleRoutes } from './web.tsx'
 
+export { faultSentence } from './access-faults.ts'
 export { type AssignRoleInput, assignRole, changePrimary, endAssignment } from './actions.ts'
 export { assignmentsApi } from './api.ts'
-export type { AccessState, AccessStates, ShownAccess } from './domain.ts'
+export { type AccessState, type AccessStates, type ShownAccess, secondsBetweenLooks } from './domain.ts'
 export {
   countHolders,
   currentAssignmentsOf,
+  findAccessStates,
   getAssignment,
   type HeldRole,
   type Holder,

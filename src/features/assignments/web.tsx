@@ -20,6 +20,7 @@ import { assignRole, changePrimary, endAssignment } from './actions.ts'
 import { endPath, givePath, primaryPath, rolePath, rolesPath } from './paths.ts'
 import { whyNotAssign } from './policy.ts'
 import { countHolders, findAccessStates, getAssignment, listHolders, listRoleAssignments } from './queries.ts'
+import { findOptedOutTask } from './queries-overview.ts'
 import { assignmentSentence, assignmentTexts } from './texts.ts'
 import { EndPage, mostReason } from './views/end-page.tsx'
 import { RolePage } from './views/role-page.tsx'
@@ -52,6 +53,7 @@ async function rolePage(ctx: Context, roleId: string, fromNumber: number | null,
         states={await findAccessStates(ctx, organisationId, roleId)}
         rightRefusal={rightRefusal}
         task={fromNumber}
+        optedOutTask={await findOptedOutTask(ctx, roleId)}
         faults={faults}
       />
     ),
@@ -108,7 +110,12 @@ const giveRoute = web({
       startsOn > ctx.today
         ? { title: texts.plannedTitle(userName), text: texts.plannedText(formatCivilDay(startsOn)) }
         : { title: texts.givenTitle(userName), text: given }
-    return redirect(rolePath(params.roleId, body.opgave ?? null), { notice: { kind: success, ...notice } })
+    // The page itself says that somebody holds the role, beside the way back to the task that asked for it.
+    const isSaid = body.opgave && startsOn <= ctx.today
+    return redirect(
+      rolePath(params.roleId, body.opgave ?? null),
+      isSaid ? {} : { notice: { kind: success, ...notice } },
+    )
   },
   again: (ctx, params, faults) =>
     rolePage(ctx, params.roleId, taskIn(faults), { ...faults, fields: inFormWords(faults.fields) }),
@@ -190,10 +197,13 @@ const endRoute = web({
   },
   handle: async (ctx, { params, body }) => {
     const texts = assignmentTexts(ctx.language)
-    const { userName } = await getOf(ctx, params)
+    const { userName, startsOn } = await getOf(ctx, params)
     await endAssignment(ctx, { assignmentId: params.id, reason: body.reason })
     const left = await countHolders(ctx, ctx.actor.organisationId, params.roleId)
-    const text = left > 0 ? texts.endedLeft(inWords(left, ctx.language), left === 1) : texts.endedVacant
+    const { access } = await getRole(ctx, params.roleId)
+    const isClosing = access.length > 0 && startsOn <= ctx.today
+    const holders = left > 0 ? texts.endedLeft(inWords(left, ctx.language), left === 1) : texts.endedVacant
+    const text = isClosing ? `${texts.endedAccess} ${holders}` : holders
     const notice = { kind: success, title: texts.endedTitle(userName), text }
     return redirect(rolePath(params.roleId, body.opgave ?? null), { notice })
   },

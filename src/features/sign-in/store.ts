@@ -38,6 +38,7 @@ export async function findSession(holder: { tx: Tx }, token: string) {
     .select([
       's.user_id as userId',
       'u.name as name',
+      'u.title as title',
       's.system_roles as systemRoles',
       's.created_at as createdAt',
       's.last_seen_at as lastSeenAt',

@@ -60,6 +60,7 @@ export const startTexts = bilingual({
 
     newAnswers: 'Nye svar fra KOMBIT',
     noNewAnswers: 'I har læst alle svar.',
+    noNewAnswersOfMine: 'Der er ingen nye svar på dine opgaver.',
     readAnswer: (number: number) => `Læs svaret på #${number}`,
     vacantRoles: 'Ubesatte roller',
     vacantSince: (day: string) => `Ubesat siden ${day}.`,
@@ -226,6 +227,7 @@ export const startTexts = bilingual({
 
     newAnswers: 'New answers from KOMBIT',
     noNewAnswers: 'You have read every answer.',
+    noNewAnswersOfMine: 'There are no new answers on your tasks.',
     readAnswer: (number: number) => `Read the answer on #${number}`,
     vacantRoles: 'Vacant roles',
     vacantSince: (day: string) => `Vacant since ${day}.`,

@@ -30,14 +30,16 @@ const most = { answers: 3, threads: 6, rollouts: 8, drafts: 3, stuck: 10, events
 async function readMunicipal(ctx: Context, isAdministrator: boolean) {
   const tasks = await listOpenTasks(ctx, !isAdministrator)
   const year = await findTaskYear(ctx, !isAdministrator)
-  const { answers, total: newAnswers } = await listNewAnswers(ctx, most.answers)
+  const { answers, total: newAnswers } = await listNewAnswers(ctx, most.answers, !isAdministrator)
   const viewer = {
     id: ctx.actor.id,
     mayAssignRoles: ctx.actor.permissions.has('assignment.write'),
     mayNamePeople: ctx.actor.permissions.has('task.assignPeople'),
   }
   const { today, language } = ctx
-  const answersPanel = <NewAnswersPanel {...{ answers, today, language }} total={newAnswers} />
+  const answersPanel = (
+    <NewAnswersPanel {...{ answers, today, language }} total={newAnswers} ownOnly={!isAdministrator} />
+  )
   const { organisationName } = ctx.actor
   return { tasks, answersPanel, shared: { viewer, today, language, organisationName, year, newAnswers } }
 }

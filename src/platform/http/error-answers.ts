@@ -1,4 +1,4 @@
-import { DomainError, InvalidInput, isStale } from '../../kernel/errors.ts'
+import { DomainError, InvalidInput, isStale, Unauthenticated } from '../../kernel/errors.ts'
 import { bilingual, type Language } from '../../kernel/language.ts'
 import { staleSentence } from './preconditions.ts'
 
@@ -12,6 +12,7 @@ const texts = bilingual({
     unsupported: 'Indholdet har et format, vi ikke kan læse.',
     busy: 'Det tog for lang tid, fordi der er travlt lige nu. Intet er gemt. Prøv igen om lidt.',
     inUse: 'En anden er ved at ændre det samme lige nu. Intet er gemt. Prøv igen om et øjeblik.',
+    missingToken: 'Send en gyldig nøgle i headeren Authorization: Bearer.',
   },
   en: {
     unknown:
@@ -23,6 +24,7 @@ const texts = bilingual({
     unsupported: 'The content has a format we cannot read.',
     busy: 'It took too long, as we are busy right now. Nothing was saved. Try again shortly.',
     inUse: 'Somebody else is changing the same thing right now. Nothing was saved. Try again in a moment.',
+    missingToken: 'Send a valid token in the header Authorization: Bearer.',
   },
 })
 
@@ -109,6 +111,8 @@ function placeOf(name: string, isInBody: boolean): Record<string, string> {
  */
 export function faultForApi(error: unknown, language: Language, requestId: string): Fault {
   const fault = describeError(error, language, requestId)
+  // Machines do not sign in: they are asked for their token.
+  if (error instanceof Unauthenticated) return { ...fault, sentence: texts(language).missingToken }
   if (!isStale(error)) return fault
   return { ...fault, status: 412, code: 'precondition-failed', sentence: staleSentence[language] }
 }

@@ -53,13 +53,13 @@ const notADay: Sentence = {
   en: 'Write the date as dd-mm-yyyy, e.g. 25-08-2026.',
 }
 
+/** Written as a day is, in a year we take: then it is the calendar that lacks it. */
+const dayForm = /^(\d{1,2}[-./]\d{1,2}[-./](19|2\d)\d{2}|(19|2\d)\d{2}-\d{2}-\d{2})$/
+
 const noSuchDay = (text: string): Sentence => ({
   da: `${text} findes ikke i kalenderen.`,
   en: `${text} is not in the calendar.`,
 })
-
-/** What looks like a day and is none is another mistake than what does not look like one. */
-const looksLikeDay = /^(?:\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}-\d{2}-\d{2})$/
 
 /** A day typed as dd-mm-åååå (or as YYYY-MM-DD); empty gives null. */
 export const optionalDay = z
@@ -69,7 +69,7 @@ export const optionalDay = z
     const text = (value ?? '').trim()
     if (!text) return null
     const day = parseDanishDay(text) ?? findCivilDay(text)
-    return day ?? fault(context, looksLikeDay.test(text) ? noSuchDay(text) : notADay)
+    return day ?? fault(context, dayForm.test(text) ? noSuchDay(text) : notADay)
   })
 
 /** An instant a form brings back as it was given (ISO 8601); empty gives null. */

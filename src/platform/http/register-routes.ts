@@ -23,7 +23,7 @@ export interface Pages {
   /** The page shown for an error. */
   error(
     fault: { status: number; code: string; sentence: string; requestId: string },
-    language: Language,
+    onlooker: Onlooker,
   ): PageAnswer
   /** Where people without a sign-in are sent. */
   readonly signInPath: string
@@ -157,10 +157,10 @@ async function sendError(
   if (fault.status === 401 && ['GET', 'HEAD'].includes(request.method)) {
     return reply.redirect(`${mounting.pages.signInPath}?til=${encodeURIComponent(request.url)}`, 303)
   }
-  const page = mounting.pages.error(fault, language)
   // The error page is drawn for the one who is signed in, where that can still be found out.
   const actor = await knownActor(mounting, request)
   const onlooker = { actor, language, address: request.url, notice: null }
+  const page = mounting.pages.error(fault, onlooker)
   return reply.code(fault.status).type('text/html; charset=utf-8').send(mounting.pages.render(page, onlooker))
 }
 

@@ -25,12 +25,25 @@ interface AdministratorPageProps {
   readonly language: Language
   /** Null for those who are no municipality and have none. */
   readonly administrators: readonly User[] | null
+  /** Who holds the role in each municipality, for the central body. */
+  readonly occupancyHref: string | null
 }
 
 /** Who our KLIK-administrators are: everybody can see it (R6). */
-export function AdministratorPage({ language, administrators }: AdministratorPageProps) {
+export function AdministratorPage({ language, administrators, occupancyHref }: AdministratorPageProps) {
   const texts = assignmentTexts(language)
-  if (!administrators) return <Heading title={texts.otherSideTitle} lead={texts.otherSide} />
+  if (!administrators) {
+    return (
+      <>
+        <Heading title={texts.otherSideTitle} lead={occupancyHref ? texts.centralSide : texts.otherSide} />
+        {occupancyHref && (
+          <p>
+            <a href={occupancyHref}>{texts.seeAdministrators}</a>
+          </p>
+        )}
+      </>
+    )
+  }
   return (
     <Stack>
       <Heading title={texts.administratorTitle} lead={texts.administratorLead} />

@@ -1,4 +1,5 @@
 import { addDays, type CivilDay } from '../../../kernel/civil-day.ts'
+import type { Language } from '../../../kernel/language.ts'
 import {
   AccessBadge,
   type Column,
@@ -10,12 +11,14 @@ import {
   Table,
 } from '../../../ui/index.ts'
 import type { Role } from '../../roles/index.ts'
+import { faultSentence } from '../access-faults.ts'
 import { type AccessStates, covers, nearLastDay } from '../domain.ts'
 import { endPath, primaryPath } from '../paths.ts'
 import type { RoleAssignment } from '../queries.ts'
 import type { AssignmentTexts } from '../texts.ts'
 
 export interface HoldersTableProps {
+  readonly language: Language
   readonly texts: AssignmentTexts
   readonly role: Role
   readonly holders: readonly RoleAssignment[]
@@ -92,7 +95,7 @@ function Since({
 
 type RowProps = HoldersTableProps & { readonly holder: RoleAssignment }
 
-function Access({ texts, holder, states, today }: RowProps) {
+function Access({ language, texts, holder, states, today }: RowProps) {
   if (!covers(holder, today)) return <span class="tv-note">{texts.accessNotBegun}</span>
   const shown = states.get(holder.userId)
   if (!shown) return <span class="tv-note">{texts.accessUnknown}</span>
@@ -100,7 +103,7 @@ function Access({ texts, holder, states, today }: RowProps) {
   return (
     <div>
       <AccessBadge state={lastDay ? { kind: 'until', day: lastDay } : shown.state} />
-      {shown.note && <span class="tv-note">{shown.note}</span>}
+      {shown.fault && <span class="tv-note">{faultSentence(shown.fault, language)}</span>}
     </div>
   )
 }

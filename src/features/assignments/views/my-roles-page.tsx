@@ -15,6 +15,7 @@ import {
 } from '../../../ui/index.ts'
 import { accessWords } from '../../roles/index.ts'
 import type { User } from '../../users/index.ts'
+import { faultSentence } from '../access-faults.ts'
 import { type AccessStates, nearLastDay } from '../domain.ts'
 import { rolePath } from '../paths.ts'
 import type { HeldRole } from '../queries.ts'
@@ -89,7 +90,7 @@ function OwnAccess({ language, today, texts, held, states }: OwnAccessProps) {
   return (
     <div>
       <AccessBadge state={lastDay ? { kind: 'until', day: lastDay } : shown.state} />
-      <span class="tv-note">{shown.note ?? accesses}</span>
+      <span class="tv-note">{shown.fault ? faultSentence(shown.fault, language) : accesses}</span>
     </div>
   )
 }

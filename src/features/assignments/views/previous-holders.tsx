@@ -1,5 +1,6 @@
 import { addDays, type CivilDay, civilDayOf } from '../../../kernel/civil-day.ts'
-import { Day, Named, Table } from '../../../ui/index.ts'
+import { AccessBadge, type Column, Day, Named, Table } from '../../../ui/index.ts'
+import type { AccessStates } from '../domain.ts'
 import type { RoleAssignment } from '../queries.ts'
 import type { AssignmentTexts } from '../texts.ts'
 
@@ -10,16 +11,37 @@ function lastDayOf(assignment: RoleAssignment): CivilDay {
   return assignment.endedAt ? civilDayOf(assignment.endedAt) : assignment.startsOn
 }
 
+interface AccessLeftProps {
+  readonly texts: AssignmentTexts
+  readonly states: AccessStates
+  readonly assignment: RoleAssignment
+}
+
 interface PreviousHoldersProps {
   readonly texts: AssignmentTexts
   readonly ended: readonly RoleAssignment[]
+  readonly states: AccessStates
+  readonly opensAccess: boolean
   /** How many, in words. */
   readonly count: string
 }
 
+/** What became of the access: closed and when, or that another assignment keeps it open. */
+function AccessLeft({ texts, states, assignment }: AccessLeftProps) {
+  const shown = states.get(assignment.userId)
+  if (!shown) return <>-</>
+  const isOpen = shown.state.kind === 'active' || shown.state.kind === 'preparing'
+  return isOpen ? <span class="tv-note">{texts.stillHasAccess}</span> : <AccessBadge state={shown.state} />
+}
+
 /** Those who had the role before, folded away. */
-export function PreviousHolders({ texts, ended, count }: PreviousHoldersProps) {
+export function PreviousHolders({ texts, ended, states, opensAccess, count }: PreviousHoldersProps) {
   if (ended.length === 0) return null
+  const access: Column<RoleAssignment> = {
+    key: 'access',
+    title: texts.access,
+    cell: (assignment) => <AccessLeft {...{ texts, states, assignment }} />,
+  }
   return (
     <details class="tv-older">
       <summary>{texts.previous(count, ended.length === 1)}</summary>
@@ -49,6 +71,7 @@ export function PreviousHolders({ texts, ended, count }: PreviousHoldersProps) {
             title: texts.reason,
             cell: (assignment) => (assignment.endedByName ? assignment.endReason : texts.lastDayReached),
           },
+          ...(opensAccess ? [access] : []),
         ]}
       />
     </details>

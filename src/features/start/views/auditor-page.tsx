@@ -10,6 +10,7 @@ import {
   Named,
   Table,
 } from '../../../ui/index.ts'
+import { findEventWords } from '../../audit/index.ts'
 import { auditPath } from '../paths.ts'
 import type { EventOfKind, LatestEvent } from '../queries/central.ts'
 import { type StartTexts, startTexts } from '../texts.ts'
@@ -43,7 +44,13 @@ function Kinds({ kinds, texts }: { kinds: readonly EventOfKind[]; texts: StartTe
   )
 }
 
-function Latest({ latest, texts }: { latest: readonly LatestEvent[]; texts: StartTexts }) {
+interface LatestProps {
+  readonly latest: readonly LatestEvent[]
+  readonly texts: StartTexts
+  readonly language: Language
+}
+
+function Latest({ latest, texts, language }: LatestProps) {
   return (
     <Table
       caption={texts.auditLatest}
@@ -54,7 +61,12 @@ function Latest({ latest, texts }: { latest: readonly LatestEvent[]; texts: Star
         {
           key: 'what',
           title: texts.auditWhat,
-          cell: (row) => <Named name={wordsOf(row.type.split('.')[0] ?? '', texts)} note={row.type} />,
+          cell: (row) => (
+            <Named
+              name={findEventWords(row.type, language)?.name ?? row.type}
+              note={wordsOf(row.type.split('.')[0] ?? '', texts)}
+            />
+          ),
         },
         {
           key: 'who',
@@ -83,7 +95,7 @@ export function AuditorPage({ kinds, latest, today, language }: AuditorPageProps
       {latest.length > 0 && (
         <section>
           <GroupHeading title={texts.auditLatest} />
-          <Latest latest={latest} texts={texts} />
+          <Latest {...{ latest, texts, language }} />
         </section>
       )}
       <p class="tv-more">

@@ -19,6 +19,7 @@ import { inputDay, listedTask, oneTask, taskAnswer } from './task-json.ts'
 const params = z.object({ number: taskNumber })
 const tag = 'tasks'
 const mayAnswer = needsOn('municipality', 'task.answer')
+const mayOptOut = needsOn('municipality', 'task.optOut')
 
 const filterQuery = z.object({
   municipality: z.coerce
@@ -148,7 +149,7 @@ const optOutRoute = api({
   path: optOutPath,
   summary: 'Answer: the municipality does not take part, and why',
   tag,
-  access: mayAnswer,
+  access: mayOptOut,
   audit: changes('task.optedOut'),
   isConditional: true,
   input: { params, body: z.object({ reason: requiredText(mostReasonCharacters, missingReason) }) },
@@ -168,7 +169,7 @@ const reopenRoute = (path: string, outcome: 'participated' | 'optedOut', summary
     path,
     summary,
     tag,
-    access: mayAnswer,
+    access: outcome === 'optedOut' ? mayOptOut : mayAnswer,
     audit: changes('task.reopened'),
     input: { params },
     output: oneTask,
