@@ -33,7 +33,17 @@ const mayImport = {
   ],
   provisioning: ['access', 'assignments', 'roles', 'users', 'organisations'],
   audit: ['organisations', 'users'],
-  start: ['tasks', 'rollouts', 'assignments', 'roles', 'messages', 'templates', 'users', 'organisations'],
+  start: [
+    'tasks',
+    'rollouts',
+    'assignments',
+    'roles',
+    'messages',
+    'templates',
+    'users',
+    'organisations',
+    'audit',
+  ],
   help: ['users', 'organisations'],
 }
 

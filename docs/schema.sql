@@ -1115,6 +1115,18 @@ alter table task_template_version enable row level security;
 -- policy task_template_version_published for select to tvaers_app using ((EXISTS ( SELECT FROM task_template t WHERE (t.id = task_template_version.template_id))))
 -- policy task_template_version_supplier for select to tvaers_supplier using ((EXISTS ( SELECT FROM task_template t WHERE (t.id = task_template_version.template_id))))
 
+-- What became of the latest page imported into a template (T12), so that its report has an address.
+create table template_import (
+  template_id uuid not null,
+  report jsonb not null, -- Which section became what, by label and line. Of the municipality's own part only how much there was (T9).
+  imported_at timestamp with time zone not null,
+  imported_by_name text not null,
+  constraint template_import_pkey PRIMARY KEY (template_id),
+  constraint template_import_template_id_fkey FOREIGN KEY (template_id) REFERENCES task_template(id),
+);
+alter table template_import enable row level security;
+-- policy template_import_central for all to tvaers_central using (true) with check (true)
+
 -- A person who has signed in at least once (S2).
 create table user_account (
   id uuid not null, -- The UUID asserted at sign-in: the key, never the e-mail.

@@ -78,7 +78,10 @@ function ask(route: Route, url: string): Promise<Response> {
     return browser.request({ method, url, ...form })
   }
   const input = validInput[nameOf(route)] ?? {}
-  return route.face === 'api' ? browser.request({ method, url, payload: input }) : browser.post(url, input)
+  const headers = { 'if-match': '*' }
+  return route.face === 'api'
+    ? browser.request({ method, url, headers, payload: input })
+    : browser.post(url, input)
 }
 
 describe('Aarhus at what is Korsbæk’s', () => {

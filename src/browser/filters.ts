@@ -4,8 +4,10 @@ const addressOf = (form: HTMLFormElement): string => {
   const filters = new URLSearchParams()
   for (const [name, value] of new FormData(form))
     if (typeof value === 'string' && value) filters.append(name, value)
-  const query = filters.toString()
-  return query ? `${form.action.split('?')[0]}?${query}` : (form.action.split('?')[0] ?? '')
+  // The fragment stays behind the filters, where the browser itself would put it.
+  const address = new URL(form.action)
+  address.search = filters.toString()
+  return address.href
 }
 
 async function showFiltered(form: HTMLFormElement): Promise<void> {

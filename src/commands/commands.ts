@@ -1,12 +1,23 @@
-import { createApiClientCommand, revokeApiClientCommand } from './api-client.ts'
+import {
+  type ApiClientWish,
+  checkApiClientWish,
+  createApiClientCommand,
+  revokeApiClientCommand,
+} from './api-client.ts'
 import { describeImport, importTaskFile } from './import-task.ts'
-import type { Command } from './run-command.ts'
+import type { Command, CommandSetting } from './run-command.ts'
 import { seedDemoCommand } from './seed-demo.ts'
 import { auditHead, exportAudit, verifyAudit, verifyAuditFile } from './verify-audit.ts'
 
 const text = { type: 'string' } as const
 
 const said = (value: string | boolean | undefined): string => (typeof value === 'string' ? value : '')
+
+const clientWish = (options: CommandSetting['options']): ApiClientWish => ({
+  organisationCvr: said(options.cvr),
+  name: said(options.name),
+  permissions: said(options.permissions).split(',').filter(Boolean),
+})
 
 /** The commands of `npx tvaers`. */
 export const commands: readonly Command[] = [
@@ -34,8 +45,10 @@ export const commands: readonly Command[] = [
     about: 'Import a task page exported from the real portal',
     options: { 'with-task': { type: 'boolean' } },
     words: 1,
-    run: async ({ world, options, words: [file = ''], path, print }) => {
-      const done = await importTaskFile(world, { file: path(file), withTask: options['with-task'] === true })
+    run: async ({ world, config, options, words: [file = ''], path, print }) => {
+      const withTask = options['with-task'] === true
+      const wish = { file: path(file), withTask, answerDays: config.ANSWER_DAYS }
+      const done = await importTaskFile(world, wish)
       for (const line of describeImport(done)) print(line)
       return 0
     },
@@ -45,10 +58,9 @@ export const commands: readonly Command[] = [
     usage: 'api-client create --cvr CVR --name NAME --permissions LIST',
     about: 'Make a machine of an organisation; prints its token once',
     options: { cvr: text, name: text, permissions: text },
+    check: ({ options }) => void checkApiClientWish(clientWish(options)),
     run: async ({ world, options, print }) => {
-      const permissions = said(options.permissions).split(',').filter(Boolean)
-      const wish = { organisationCvr: said(options.cvr), name: said(options.name), permissions }
-      const { id, token } = await createApiClientCommand(world, wish)
+      const { id, token } = await createApiClientCommand(world, clientWish(options))
       print(`id: ${id}`)
       print(`token: ${token}`)
       return 0

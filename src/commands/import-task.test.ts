@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { insertRole } from '../../test/support/factories.ts'
 import { createTestApp, type TestApp } from '../../test/support/test-app.ts'
 import { publishRollout } from '../features/rollouts/index.ts'
 import { InvalidInput } from '../kernel/errors.ts'
@@ -92,8 +93,19 @@ afterAll(() => portal.close())
 async function importText(text: string | Buffer, withTask = false) {
   const file = join(tmpdir(), `tvaers-page-${portal.clock.newId()}.md`)
   await writeFile(file, text)
-  return await importTaskFile(portal.app.world, { file, withTask })
+  return await importTaskFile(portal.app.world, { file, withTask, answerDays: 2 })
 }
+
+const publish = (templateId: string) =>
+  portal.act('Signe', (ctx) =>
+    publishRollout(ctx, {
+      templateId,
+      audience: { kind: 'all' },
+      priority: 'voluntary',
+      startsOn: null,
+      dueOn: null,
+    }),
+  )
 
 const rows = async (statement: string) => (await portal.owner.query(statement)).rows
 
@@ -106,7 +118,9 @@ describe('a page with the hands of both sides', () => {
     expect(await rows('select count(*)::int as templates from task_template')).toEqual([{ templates: 1 }])
     expect(await rows('select 1 from message union all select 1 from internal_note')).toEqual([])
     expect(first.report.municipal.messages).toHaveLength(1)
-    expect(describeImport(first).join('\n')).toContain('1 messages, 1 internal notes, 1 file names')
+    expect(describeImport(first).join('\n')).toContain(
+      'performer Bodil Prøve, 1 message, 1 internal note, 1 file name.',
+    )
   })
 
   test('says that there is no task yet to put the municipality’s part on', async () => {
@@ -116,21 +130,19 @@ describe('a page with the hands of both sides', () => {
 
   test('puts the municipality’s part on its own task, once, when asked', async () => {
     const { report } = await importText(page())
-    await portal.act('Signe', (ctx) =>
-      publishRollout(ctx, {
-        templateId: report.templateId,
-        audience: { kind: 'all' },
-        priority: 'voluntary',
-        startsOn: null,
-        dueOn: null,
-      }),
-    )
+    await publish(report.templateId)
     const [own] = await rows(
       `select number from task t join organisation o on o.id = t.organisation_id where o.short_name = 'Korsbæk'`,
     )
     const first = await importText(page(), true)
     const again = await importText(page(), true)
-    expect(first.part).toEqual({ kind: 'imported', municipality: 'Korsbæk Kommune', number: own.number })
+    expect(first.part).toEqual({
+      kind: 'imported',
+      municipality: 'Korsbæk Kommune',
+      number: own.number,
+      answerDueOn: '2026-11-25',
+    })
+    expect(describeImport(first).join('\n')).toContain('Its question waits for an answer by 25-11-2026.')
     expect(again.part.kind).toBe('alreadyThere')
     expect(await rows('select task_number, author_name, body, sent_at, is_imported from message')).toEqual([
       {
@@ -151,6 +163,22 @@ describe('a page with the hands of both sides', () => {
     expect(await rows(`select number, performer_name from task where status = 'inProgress'`)).toEqual([
       { number: own.number, performer_name: 'Bodil Prøve' },
     ])
+    // The question waits for the central body like every other, since it was asked.
+    expect(
+      await rows('select task_number, waiting_since, answer_due_on, owner_id from message_thread'),
+    ).toEqual([
+      {
+        task_number: own.number,
+        waiting_since: new Date('2026-11-02T09:30:00Z'),
+        answer_due_on: '2026-11-25',
+        owner_id: null,
+      },
+    ])
+    expect((await (await portal.as('Signe')).get('/beskeder')).payload).toContain('Må det være en vikar?')
+    const history = (await (await portal.as('Katrine')).get(`/opgaver/${own.number}`)).payload
+    expect(history).toContain(
+      'Fra den tidligere portal blev lagt på opgaven: 1 besked, 1 intern note, Bodil Prøve som udfører, filnavnet referat.pdf.',
+    )
     // The file names are inside the municipality: the central body's events do not show them.
     expect(await rows(`select inside_of from event where type = 'task.partImported'`)).toEqual([
       { inside_of: portal.organisation('Korsbæk') },
@@ -158,8 +186,21 @@ describe('a page with the hands of both sides', () => {
   })
 
   test('of a municipality that does not exist keeps nothing of it', async () => {
-    const { part } = await importText(page({ 'Korsbæk Kommune': 'Andeby Kommune' }), true)
+    const { part, report } = await importText(page({ 'Korsbæk Kommune': 'Andeby Kommune' }), true)
     expect(part).toEqual({ kind: 'noMunicipality', municipality: 'Andeby Kommune' })
+    expect(report.unplaced).toMatchObject([{ heading: 'KOMMUNE', text: 'Andeby Kommune' }])
+  })
+
+  test('lets nobody wait when somebody of the central body wrote last', async () => {
+    const answered = page({
+      '#200901': '#200902',
+      'Må det være en vikar?\n\n2026-11-02 10:30:00':
+        'Må det være en vikar?\n\n2026-11-02 10:30:00\n\n**Signe Bruun**\n\nJa.\n\n2026-11-03 08:00:00',
+    })
+    const { report } = await importText(answered)
+    await publish(report.templateId)
+    const { part } = await importText(answered, true)
+    expect(part).toMatchObject({ kind: 'imported', answerDueOn: null })
   })
 })
 
@@ -180,6 +221,14 @@ describe('a broken page', () => {
     expect(await rows('select count(*)::int as events from event')).toEqual(before)
   })
 
+  test('that is not there is told in one sentence', async () => {
+    const wish = { file: '/nowhere/page.md', withTask: false, answerDays: 2 }
+    const fault = await importTaskFile(portal.app.world, wish).catch((error: unknown) => error)
+    expect((fault as InvalidInput).fields.file?.en).toBe(
+      'Cannot read /nowhere/page.md: it is not there. Nothing has changed.',
+    )
+  })
+
   test('names the line of an impossible date', async () => {
     const text = page({ '24-12-2026': '31-02-2026' })
     const line = text.split('\n').findIndex((candidate) => candidate.includes('31-02-2026')) + 1
@@ -188,9 +237,38 @@ describe('a broken page', () => {
   })
 })
 
+describe('a page whose title names a role of the gallery', () => {
+  test('asks for that role from the start, and says so', async () => {
+    const roleId = await insertRole(portal, 'Prøveperson')
+    const text = page({ '#200901': '#200903', 'Udpeg en prøveperson': 'Udpeg en "prøveperson"' })
+    const done = await importText(text)
+    expect(done.report.boundRole).toEqual({ name: 'Prøveperson', isFromTitle: true })
+    expect(describeImport(done).join('\n')).toContain(
+      'Asks for the role Prøveperson, because the title names it',
+    )
+    expect(await rows('select bound_role_id from task_template where source_number = 200903')).toEqual([
+      { bound_role_id: roleId },
+    ])
+    await publish(done.report.templateId)
+    const katrine = await portal.as('Katrine')
+    const [own] = await rows(
+      `select t.number from task t join organisation o on o.id = t.organisation_id
+       where o.short_name = 'Korsbæk' and t.template_id = '${done.report.templateId}'`,
+    )
+    expect((await katrine.get(`/opgaver/${own.number}`)).payload).toContain('Vælg person')
+  })
+
+  test('leaves the choice to a person when it names several', async () => {
+    await insertRole(portal, 'Vikar')
+    const text = page({ '#200901': '#200904', 'Udpeg en prøveperson': 'Udpeg en prøveperson og en vikar' })
+    const { report } = await importText(text)
+    expect([report.boundRole, report.mentionedRoles.toSorted()]).toEqual([null, ['Prøveperson', 'Vikar']])
+  })
+})
+
 describe.skipIf(!existsSync(realPage))('the real page (skipped where the shared data is missing)', () => {
   test('is placed whole and makes one template', async () => {
-    const done = await importTaskFile(portal.app.world, { file: realPage, withTask: false })
+    const done = await importTaskFile(portal.app.world, { file: realPage, withTask: false, answerDays: 2 })
     expect(done.report).toMatchObject({ result: 'created', sourceNumber: 139534, unplaced: [] })
     const [row] = await rows(
       `select title, priority, due_on, phase, theme, recommended_performer from task_template_version v
@@ -204,7 +282,7 @@ describe.skipIf(!existsSync(realPage))('the real page (skipped where the shared 
       recommended_performer: 'KLIK-administrator',
     })
     expect(row.title).toMatch(/^\(Rolle 3\) /)
-    const again = await importTaskFile(portal.app.world, { file: realPage, withTask: false })
+    const again = await importTaskFile(portal.app.world, { file: realPage, withTask: false, answerDays: 2 })
     expect(again.report.result).toBe('unchanged')
   })
 })

@@ -38,17 +38,22 @@ export interface Command {
   readonly options?: Readonly<Record<string, { type: 'string' | 'boolean' }>>
   /** How many words must follow the name. */
   readonly words?: number
+  /** What can be said of the words before the database is opened or brought up to date. @throws InvalidInput */
+  check?(given: Pick<CommandSetting, 'options' | 'words'>): void
   /** @returns the exit code */
   run(setting: CommandSetting): Promise<number>
 }
 
-const overview = (): string =>
-  [
+function overview(): string {
+  const start = { usage: 'start', about: 'Start the portal, as npm start does' }
+  const lines = [start, ...commands]
+  const width = Math.max(...lines.map(({ usage }) => usage.length)) + 2
+  return [
     'npx tvaers <command>',
     '',
-    ...[`${'start'.padEnd(44)}Start the portal, as npm start does`],
-    ...commands.map((command) => `${command.usage.padEnd(44)}${command.about}`),
+    ...lines.map(({ usage, about }) => `${usage.padEnd(width)}${about}`),
   ].join('\n')
+}
 
 const explain = (error: unknown): string => {
   if (error instanceof InvalidInput)
@@ -81,6 +86,7 @@ export async function runCommand(args: readonly string[], environment: NodeJS.Pr
     return 2
   }
   try {
+    command.check?.(given)
     return await inWorld(readConfig(environment), (world, config, owner) =>
       command.run({
         world,

@@ -10,6 +10,7 @@ import { assignPeople, completeTask, optOutTask } from '../features/tasks/index.
 import { appointDeputy } from '../features/users/index.ts'
 import { addDays, civilDay } from '../kernel/civil-day.ts'
 import { demoAnswerDays } from './demo-conversations.ts'
+import { mailboxRoleName } from './demo-roles.ts'
 import type { Stage } from './demo-stage.ts'
 import type { Known } from './demo-story.ts'
 
@@ -44,6 +45,10 @@ function tellRoles(stage: Stage, known: Known): void {
     const userId = stage.person(holder).id
     stage.plan(given, '11:00', katrine, (ctx) => assignRole(ctx, { roleId: known.roleId(role), userId }))
   }
+  // Waits in the queue of operations when the visitor comes.
+  stage.plan(addDays(stage.today, -1), '14:40', katrine, (ctx) =>
+    assignRole(ctx, { roleId: known.roleId(mailboxRoleName), userId: stage.person('Jonas').id }),
+  )
   let assignmentId = ''
   stage.plan(given, '11:05', katrine, async (ctx) => {
     const userId = stage.person(vacated.holder).id

@@ -208,6 +208,21 @@ const solutionRoles: RoleDraft[] = [
   },
 ]
 
+/** Name of the role whose access operations open by hand (A3). */
+export const mailboxRoleName = 'Vagt ved sikkerhedspostkassen'
+
+const mailboxWatch: RoleDraft = {
+  ...usual,
+  name: mailboxRoleName,
+  minimumHolders: 0,
+  accessNote: 'Den, der har rollen, får adgang til den fælles postkasse for henvendelser om sikkerhed.',
+  purpose: 'Henvendelser om sikkerhed bliver læst, også når den sædvanlige kontaktperson er væk.',
+  tasks: '- Læse postkassen hver dag\n- Sende henvendelser videre til dem, der skal handle på dem',
+  responsibility: 'At ingen henvendelse ligger ulæst til dagen efter.',
+  competences: 'Kendskab til, hvem der gør hvad i kommunen.',
+  access: [{ connector: 'manual', team: 'Postkassen', channels: [] }],
+}
+
 /** The roles of the demo's gallery. Names as in the real gallery; every description is ours. */
 export const demoRoles: RoleDraft[] = [
   mattermostParticipant,
@@ -215,4 +230,5 @@ export const demoRoles: RoleDraft[] = [
   ...programme,
   ...infrastructure,
   ...solutionRoles,
+  mailboxWatch,
 ]

@@ -12,11 +12,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 const now = () => new Date('2026-11-23T09:00:00Z')
+const opening = { port: 0, portalHref: 'http://localhost:3000/adgange', now }
 
 test('keeps its token for the next start', async () => {
-  const first = await openStandIn(folder, 0, now)
+  const first = await openStandIn(folder, opening)
   await first.close()
-  const second = await openStandIn(folder, 0, now)
+  const second = await openStandIn(folder, opening)
   await second.close()
   expect(second.token).toBe(first.token)
   expect((await readFile(join(folder, 'test-mattermost-token'), 'utf8')).trim()).toBe(first.token)
@@ -24,7 +25,7 @@ test('keeps its token for the next start', async () => {
 
 test('does not open with a token that was cut short', async () => {
   await writeFile(join(folder, 'test-mattermost-token'), '')
-  await expect(openStandIn(folder, 0, now)).rejects.toThrow('test-mattermost-token holds no key')
+  await expect(openStandIn(folder, opening)).rejects.toThrow('test-mattermost-token holds no key')
 })
 
 test.each([{}, { authorization: 'Bearer ' }])('opens nothing to an empty token: %o', async (headers) => {

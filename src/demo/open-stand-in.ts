@@ -10,6 +10,13 @@ export interface OpenStandIn {
   close(): Promise<void>
 }
 
+interface Opening {
+  readonly port: number
+  /** The portal's page of accesses, for the way back. */
+  readonly portalHref: string
+  readonly now: () => Date
+}
+
 /** A token nobody else knows, kept so that a restart finds its own accounts again. @throws StartFault */
 async function keptToken(dataDir: string): Promise<string> {
   try {
@@ -25,12 +32,13 @@ async function keptToken(dataDir: string): Promise<string> {
  * Starts the stand-in Mattermost on loopback; its accounts survive a restart.
  * @throws StartFault when the port is taken, or the kept token is none
  */
-export async function openStandIn(dataDir: string, port: number, now: () => Date): Promise<OpenStandIn> {
+export async function openStandIn(dataDir: string, { port, portalHref, now }: Opening): Promise<OpenStandIn> {
   const token = await keptToken(dataDir)
   const server = createStandInMattermost({
     adminToken: token,
     stateFile: join(dataDir, 'test-mattermost.json'),
     now,
+    portalHref,
   })
   try {
     await server.listen({ port, host: '127.0.0.1' })

@@ -22,9 +22,13 @@ export interface Demo {
 
 /** What demo mode adds: fictitious data, and a stand-in Mattermost beside the portal where no real one is named. */
 export async function prepareDemo({ config, runtime, say }: DemoParts): Promise<Demo> {
-  const standIn = hasStandIn(config)
-    ? await openStandIn(runtime.dataDir, config.MATTERMOST_PORT, () => new Date())
-    : null
+  const standIn = !hasStandIn(config)
+    ? null
+    : await openStandIn(runtime.dataDir, {
+        port: config.MATTERMOST_PORT,
+        portalHref: new URL('/adgange', config.BASE_URL).href,
+        now: () => new Date(),
+      })
   if (standIn) say(`Test-Mattermost (a stand-in) is open at ${standIn.url}`)
   return {
     config: standIn ? { ...config, MATTERMOST_URL: standIn.url, MATTERMOST_TOKEN: standIn.token } : config,

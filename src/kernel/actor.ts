@@ -10,6 +10,8 @@ export interface Actor {
   /** Id of the user, API client or, for jobs, the nil UUID. */
   readonly id: string
   readonly name: string
+  /** What the person is called at work; '' when that is not known. Machines have none. */
+  readonly title?: string
   readonly side: Side
   readonly organisationId: number
   readonly organisationName: string

@@ -78,6 +78,9 @@ export class Conflict extends DomainError {
   }
 }
 
+/** Whether somebody else changed the thing first; other conflicts are of another kind and have their own code. */
+export const isStale = (error: unknown): boolean => error instanceof Conflict && error.code === 'conflict'
+
 /** Field name → what is wrong with it. The empty name speaks of the whole form. */
 export type FieldFaults = Record<string, Sentence>
 

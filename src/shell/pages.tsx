@@ -11,6 +11,10 @@ const texts = bilingual({
     notSignedIn: 'Tværs',
     toStart: 'Gå til forsiden',
     deputyOf: (name: string) => `stedfortræder for ${name}`,
+    toTask: (number: string) => `Tilbage til opgaven #${number}`,
+    toRole: () => 'Tilbage til rollen',
+    askAdministrator: 'Jeres KLIK-administrator kan måske hjælpe.',
+    whoIsThat: 'Se, hvem det er',
     number: (id: string) => `Fejlens nummer: ${id}`,
     titles: {
       401: 'Log på først',
@@ -38,6 +42,10 @@ const texts = bilingual({
     notSignedIn: 'Tværs',
     toStart: 'Go to the start page',
     deputyOf: (name: string) => `deputy for ${name}`,
+    toTask: (number: string) => `Back to the task #${number}`,
+    toRole: () => 'Back to the role',
+    askAdministrator: 'Your KLIK administrator may be able to help.',
+    whoIsThat: 'See who that is',
     number: (id: string) => `Number of the error: ${id}`,
     titles: {
       401: 'Sign in first',
@@ -62,6 +70,26 @@ const texts = bilingual({
   },
 })
 
+interface WayBack {
+  readonly href: string
+  readonly label: 'toTask' | 'toRole'
+  readonly name: string
+}
+
+/** From a page that was refused to the thing it was about, where the onlooker may see that. */
+function wayBack(address: string, actor: Actor | null): WayBack | null {
+  const [path = ''] = address.split('?')
+  const [, task] = /^\/opgaver\/(\d+)\/./.exec(path) ?? []
+  if (task && actor?.permissions.has('task.read')) {
+    return { href: `/opgaver/${task}`, label: 'toTask', name: task }
+  }
+  const [, role] = /^\/roller\/([0-9a-f-]{36})\/./.exec(path) ?? []
+  if (role && actor?.side === 'municipality' && actor.permissions.has('assignment.read')) {
+    return { href: `/roller/${role}`, label: 'toRole', name: '' }
+  }
+  return null
+}
+
 function roleTitle(actor: Actor, language: Language): string {
   if (actor.onBehalfOf) return texts(language).deputyOf(actor.onBehalfOf.name)
   const role = actor.systemRoles[0]
@@ -75,7 +103,7 @@ function shellOf({ actor, language, address, notice }: Onlooker, assets: AssetMa
     language,
     sideName: actor ? actor.organisationName : texts(language).notSignedIn,
     sideNote: actor?.side === 'central' ? texts(language).allMunicipalities : null,
-    person: actor ? { name: actor.name, title: roleTitle(actor, language) } : null,
+    person: actor ? { name: actor.name, title: actor.title || roleTitle(actor, language) } : null,
     menu: actor ? menuOf(actor, language, path) : [],
     signOutHref: '/log-af',
     searchHref: actor?.permissions.has('task.read') ? '/opgaver#q' : null,
@@ -103,16 +131,25 @@ export function createPages(assets: AssetMap, demo: boolean): Pages {
         </Page>,
       )
     },
-    error({ status, sentence, requestId }, language) {
+    error({ status, sentence, requestId }, { language, actor, address }) {
       const words = texts(language)
+      const back = status === 403 || status === 409 ? wayBack(address, actor) : null
+      const showsAdministrator = status === 403 && actor?.side === 'municipality'
       const title = words.titles[status] ?? words.otherTitle
       const body = (
         <>
           <Heading title={title} lead={sentence} />
           {status === 404 && <p>{words.notFoundNext}</p>}
+          {showsAdministrator && (
+            <p>
+              {words.askAdministrator} <a href="/klik-administrator">{words.whoIsThat}</a>
+            </p>
+          )}
           {status >= 500 && <p class="tv-meta">{words.number(requestId)}</p>}
           <p>
-            <ButtonLink href="/">{words.toStart}</ButtonLink>
+            <ButtonLink href={back?.href ?? '/'}>
+              {back ? words[back.label](back.name) : words.toStart}
+            </ButtonLink>
           </p>
         </>
       )

@@ -9,16 +9,19 @@ import type { UiWords } from './texts.ts'
 export type AccessState =
   | { kind: 'active'; since: CivilDay }
   | { kind: 'preparing' }
+  | { kind: 'closing' }
   | { kind: 'awaitingSignIn' }
   | { kind: 'awaitingManual' }
   | { kind: 'held' }
   | { kind: 'until'; day: CivilDay }
+  /** Without a time of the next try, that time has come. */
   | { kind: 'failed'; retryAt: Date | null }
   | { kind: 'closed'; on: CivilDay }
 
 const look: Record<AccessState['kind'], { variant: BadgeVariant; icon: IconName }> = {
   active: { variant: 'success', icon: 'success' },
   preparing: { variant: 'info', icon: 'sync' },
+  closing: { variant: 'info', icon: 'sync' },
   awaitingSignIn: { variant: 'info', icon: 'hourglass' },
   awaitingManual: { variant: 'info', icon: 'hourglass' },
   held: { variant: 'warning', icon: 'warning' },
@@ -33,6 +36,8 @@ function sentence(state: AccessState, words: UiWords): string {
       return words.accessActive(formatCivilDay(state.since))
     case 'preparing':
       return words.accessPreparing
+    case 'closing':
+      return words.accessClosing
     case 'awaitingSignIn':
       return words.accessAwaitingSignIn
     case 'awaitingManual':

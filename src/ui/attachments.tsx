@@ -24,7 +24,7 @@ export function AttachmentList({ items }: { items: readonly Attachment[] }) {
             {item.name}
           </a>
           {item.note && <span class="tv-note">{item.note}</span>}
-          {item.action}
+          {item.action && <span class="tv-attachment-action">{item.action}</span>}
         </li>
       ))}
     </ul>

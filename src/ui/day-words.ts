@@ -53,7 +53,12 @@ export function weekday(day: CivilDay, language: Language): string {
   return format(language, { weekday: 'long', timeZone: 'UTC' }, noonOf(day))
 }
 
-/** '3. sep.' as the charts write it; `year` adds the year. */
+/** 'sep. 2025', where the charts span more than a year. */
+export function monthOfYear(day: CivilDay, language: Language): string {
+  return format(language, { month: 'short', year: 'numeric', timeZone: 'UTC' }, noonOf(day))
+}
+
+/** '3. sep.' as the charts write it. */
 export function shortDay(day: CivilDay, language: Language): string {
   return format(language, { day: 'numeric', month: 'short', timeZone: 'UTC' }, noonOf(day))
 }

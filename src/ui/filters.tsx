@@ -24,6 +24,24 @@ export function FilterBar({ action, hidden, children }: FilterBarProps) {
   )
 }
 
+export interface FoldedFiltersProps {
+  /** 'Flere filtre'. */
+  label: string
+  /** Unfolded from the beginning: a filter is set. */
+  open: boolean
+  children: ComponentChildren
+}
+
+/** Filters that a phone folds away, so that the list begins on its first screen; a wide screen shows them all. */
+export function FoldedFilters({ label, open, children }: FoldedFiltersProps) {
+  return (
+    <details class="tv-filters-more" open={open}>
+      <summary>{label}</summary>
+      <div class="tv-filters-fields">{children}</div>
+    </details>
+  )
+}
+
 export interface Chip {
   readonly label: string
   /** The list without this filter. */

@@ -10,10 +10,12 @@ export interface HeadingProps {
   /** Signal and badges below the title. */
   badges?: ComponentChildren
   lead?: ComponentChildren
+  /** The page's own button, on the line of the title where there is room. */
+  action?: ComponentChildren
 }
 
 /** The page's one h1 with the line above and the badges below. */
-export function Heading({ metaTitle, meta, title, badges, lead }: HeadingProps) {
+export function Heading({ metaTitle, meta, title, badges, lead, action }: HeadingProps) {
   return (
     <div class="tv-heading">
       {(metaTitle || meta) && (
@@ -21,7 +23,14 @@ export function Heading({ metaTitle, meta, title, badges, lead }: HeadingProps) 
           {metaTitle && <strong>{metaTitle}</strong>} {keepDays(meta)}
         </p>
       )}
-      <h1>{title}</h1>
+      {action ? (
+        <div class="tv-title-line">
+          <h1>{title}</h1>
+          <div class="tv-title-action">{action}</div>
+        </div>
+      ) : (
+        <h1>{title}</h1>
+      )}
       {lead && <p class="tv-lead">{keepDays(lead)}</p>}
       {badges && <div class="tv-badges">{badges}</div>}
     </div>

@@ -12,7 +12,7 @@
  * Fields      TextField TextArea DateField FileField SelectField RadioGroup CheckboxGroup CheckboxField AnswerChoice Suggestions,
  *             all {name,label,hint?,error?,value?,optional?}; the id is the name. Form{action,method?,hidden?,files?} FormActions FieldRow
  * Buttons     Button{kind?} ButtonLink{href} LinkButton BlockedButton{reason,wayOut?}
- * Lists       Table{caption,columns,rows,keyOf,onPhone?} Named FilterBar FilterResult CursorPager WorkList Tally HistoryList
+ * Lists       Table{caption,columns,rows,keyOf,onPhone?} Named FilterBar FilterResult, FoldedFilters CursorPager WorkList Tally HistoryList
  *             ProvisioningSteps Live{id,every?,settled?} ComingSteps MessageThread NoteList Quote AttachmentList AnswerRow
  * Charts      StatRow StackedBar StateLegend TileMap ProgressCurve TrendCurve YearWheel AnswerGrid ProgressLine
  * Words       Day Instant relativeDay longDay weekday shortDay dayCount capitalised deadlineWords Prose{html} href(address)
@@ -25,6 +25,7 @@ export { type Attachment, AttachmentList } from './attachments.tsx'
 export * from './badges.tsx'
 export { Breadcrumbs, type Crumb } from './breadcrumbs.tsx'
 export * from './buttons.tsx'
+export { ChangedMeanwhile, type ChangedMeanwhileProps } from './changed-meanwhile.tsx'
 export {
   AnswerGrid,
   type AnswerGridProps,

@@ -23,11 +23,13 @@ const routes: readonly Route[] = allRoutes({
   openApi: () => ({}),
 }).filter((route) => route.face === 'web' && route.method === 'get')
 
-/** Answers that are no pages, with what they are instead. */
+/** Answers that are no pages, or that no link leads to, with what they are instead. */
 const noPages: Readonly<Record<string, string>> = {
   'GET /sprog/:language': 'leads back to where one was',
   'GET /opgaver/:number/filer/:id': 'a file',
   'GET /udrulninger/:id/udtraek.csv': 'a file',
+  'GET /udrulninger/forhaandsvis': 'what a form leads to: the journeys look at it',
+  'GET /opgavebeskrivelser/:id/import': 'what a file leads to: the journeys look at it',
 }
 const pages = routes.filter((route) => !(nameOf(route) in noPages))
 

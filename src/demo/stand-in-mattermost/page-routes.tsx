@@ -23,7 +23,8 @@ export function pageRoutes(app: FastifyInstance, world: World): void {
     const language = queryOf(request, 'sprog') === 'en' ? 'en' : 'da'
     if (isRefreshing) reply.header('refresh', '5')
     const now = new Date(world.now())
-    const page = <Page state={world.state} now={now} language={language} isRefreshing={isRefreshing} />
+    const { portalHref } = world.options
+    const page = <Page {...{ state: world.state, now, language, isRefreshing, portalHref }} />
     return reply.type('text/html; charset=utf-8').send(`<!doctype html>${renderToString(page)}`)
   })
   app.get('/test-mattermost.css', async (_request, reply) =>

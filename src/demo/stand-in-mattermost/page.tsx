@@ -7,6 +7,7 @@ type PageProps = {
   readonly now: Date
   readonly language: Language
   readonly isRefreshing: boolean
+  readonly portalHref: string | undefined
 }
 
 const timeOf = new Intl.DateTimeFormat('en-GB', {
@@ -73,7 +74,7 @@ function UserRow({ user, state, words }: { user: StoredUser; state: State; words
 
 function Users({ state, words }: { state: State; words: PageTexts }) {
   const people = state.users.filter((user) => !user.is_bot)
-  people.sort((a, b) => a.last_name.localeCompare(b.last_name, 'da'))
+  people.sort((a, b) => b.update_at - a.update_at || a.last_name.localeCompare(b.last_name, 'da'))
   return (
     <table>
       <thead>
@@ -93,7 +94,7 @@ function Users({ state, words }: { state: State; words: PageTexts }) {
   )
 }
 
-export function Page({ state, now, language, isRefreshing }: PageProps) {
+export function Page({ state, now, language, isRefreshing, portalHref }: PageProps) {
   const words = texts(language)
   const people = state.users.filter((user) => !user.is_bot && !user.roles.includes('system_admin'))
   return (
@@ -111,6 +112,11 @@ export function Page({ state, now, language, isRefreshing }: PageProps) {
         <main class="inner">
           <h1>{words.name}</h1>
           <p>{words.lead}</p>
+          {portalHref && (
+            <p>
+              <a href={portalHref}>{words.toPortal}</a>
+            </p>
+          )}
           <p class="meta">
             {words.updated(timeOf.format(now))} {isRefreshing ? words.refreshing : ''}
           </p>
@@ -119,13 +125,13 @@ export function Page({ state, now, language, isRefreshing }: PageProps) {
               {isRefreshing ? words.stopRefreshing : words.startRefreshing}
             </a>
           </p>
+          <h2>{words.people}</h2>
+          {people.length === 0 && <p>{words.nobody}</p>}
+          <Users state={state} words={words} />
           <h2>{words.channels}</h2>
           {state.teams.map((team) => (
             <TeamPanel key={team.id} team={team} state={state} words={words} />
           ))}
-          <h2>{words.people}</h2>
-          {people.length === 0 && <p>{words.nobody}</p>}
-          <Users state={state} words={words} />
           <p>
             <a
               href={addressOf(language === 'da' ? 'en' : 'da', isRefreshing)}

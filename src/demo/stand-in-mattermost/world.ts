@@ -21,6 +21,8 @@ export type StandInOptions = {
   readonly disablesBotsWithOwner?: boolean
   /** An e-mail domain all accounts must have. */
   readonly acceptedDomain?: string
+  /** Where the portal is that works on this server, for the way back from the page. */
+  readonly portalHref?: string
 }
 
 export type LoggedRequest = { method: string; path: string; status: number | null; at: number }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Context, Tx } from '../../kernel/context.ts'
-import { NotFound, refuseIf } from '../../kernel/errors.ts'
+import { InvalidInput, NotFound, refuseIf } from '../../kernel/errors.ts'
 import { isPermission, type Permission } from '../../kernel/permissions.ts'
 import { clientIdIn, isUsedLongAgo, permissionsOpenTo, tokenOf, whyNotCreate } from './domain.ts'
 import { findClient, findOrganisation, insertClient, saveRevoked, saveUsed } from './store.ts'
@@ -41,6 +41,11 @@ export async function authenticateApiClient(tx: Tx, bearer: string, now: Date): 
 /** What these two need of a context; they run under the door's database role, which alone reaches the tokens. */
 type DoorContext = Pick<Context, 'tx' | 'now' | 'newId' | 'emit' | 'actor'>
 
+const unknownCvr = (cvr: string) => ({
+  da: `Ingen organisation i Tværs har CVR-nummeret "${cvr}". Det er otte cifre, fx 55133018.`,
+  en: `No organisation in Tværs has the CVR number "${cvr}". It is eight digits, for example 55133018.`,
+})
+
 export interface ClientDraft {
   readonly organisationCvr: string
   readonly name: string
@@ -49,14 +54,14 @@ export interface ClientDraft {
 
 /**
  * Makes a machine of an organisation. The token is returned here and can never be read again.
- * @throws NotFound for an unknown organisation, Refused for permissions its side does not have
+ * @throws InvalidInput for an unknown organisation, Refused for permissions its side does not have
  */
 export async function createApiClient(
   ctx: DoorContext,
   draft: ClientDraft,
 ): Promise<{ id: string; token: string }> {
   const organisation = await findOrganisation(ctx, draft.organisationCvr)
-  if (!organisation) throw new NotFound('organisation')
+  if (!organisation) throw new InvalidInput({ organisationCvr: unknownCvr(draft.organisationCvr) })
   const permissions = [...new Set(draft.permissions)].sort()
   refuseIf(whyNotCreate(organisation.side, permissions))
   const id = ctx.newId()

@@ -88,9 +88,9 @@ test('a revoked client is out at once, and that is told', async () => {
 test.each([
   ['a permission that does not exist', { ...wish, permissions: ['task.everything'] }, 'invalid-input'],
   ['a permission of the other side', { ...wish, permissions: ['rollout.publish'] }, 'permission-beyond-side'],
-  ['no permission', { ...wish, permissions: [] }, 'no-permissions'],
+  ['no permission', { ...wish, permissions: [] }, 'invalid-input'],
   ['no name', { ...wish, name: ' ' }, 'invalid-input'],
-  ['an unknown organisation', { ...wish, organisationCvr: '00000000' }, 'not-found'],
+  ['an unknown organisation', { ...wish, organisationCvr: '00000000' }, 'invalid-input'],
 ])('%s is refused and leaves nothing', async (_name, asked, code) => {
   const count = async () => (await portal.owner.query('select count(*) as n from api_client')).rows[0].n
   const before = await count()

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { civilDay, findCivilDay } from '../../kernel/civil-day.ts'
+import { civilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { InvalidInput } from '../../kernel/errors.ts'
 import { needs, needsOn } from '../../platform/http/access.ts'
+import { isoDay } from '../../platform/http/form-fields.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { assignRole, changePrimary, endAssignment } from './actions.ts'
 import { covers } from './domain.ts'
@@ -11,7 +12,7 @@ import { assignmentSentence } from './texts.ts'
 import { mostReason } from './views/end-page.tsx'
 
 const params = z.object({ id: z.uuid() })
-const day = z.string().refine((text) => findCivilDay(text) !== null)
+const day = isoDay
 const inputDay = day.transform(civilDay)
 
 const assignment = z.object({

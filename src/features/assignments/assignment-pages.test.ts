@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { insertTemplate, korsbaekTask } from '../../../test/support/factories.ts'
 import { type Browser, createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { demoRoles, mattermostRoleName } from '../../demo/demo-roles.ts'
 import { countingQueries } from '../../platform/db/query-count.ts'
 import { createRole, type RoleDraft } from '../roles/index.ts'
+import { optOutTask } from '../tasks/index.ts'
 import { assignRole } from './index.ts'
 
 let portal: TestApp
@@ -31,7 +33,9 @@ beforeEach(async () => {
   path = `/roller/${roleId}`
 })
 afterEach(async () => {
-  await portal.owner.query('truncate assignment, role_access, role_version; delete from role')
+  await portal.owner.query(
+    'truncate assignment, role_access, role_version; update task_template set bound_role_id = null; delete from role',
+  )
 })
 
 const give = async (userId = ids.anders): Promise<string> =>
@@ -84,7 +88,7 @@ describe('the role at one’s own municipality', () => {
     ['no person', { kendt: 'ja' }, 422, 'Vælg en person.'],
     ['nothing said', {}, 422, 'Vælg, om personen har været logget på Tværs.'],
     ['never signed in, nobody named', { kendt: 'nej' }, 422, 'Skriv personens navn.'],
-    ['no day', { kendt: 'ja', startsOn: '31-02-2027' }, 422, 'Skriv datoen som dd-mm-åååå'],
+    ['no day', { kendt: 'ja', startsOn: '31-02-2027' }, 422, '31-02-2027 findes ikke i kalenderen.'],
     ['a day gone by', { kendt: 'ja', startsOn: '01-01-2026' }, 422, 'Rollen kan tidligst begynde i dag.'],
   ]
   test.each(faulty)('%s: a sentence, and what was typed is kept', async (name, form, status, sentence) => {
@@ -144,6 +148,21 @@ describe('coming from a task', () => {
     expect(after).toMatch(/class="button button-primary[^"]*" href="\/opgaver\/139534"/)
     expect(after.match(/button-primary/g)).toHaveLength(1)
     expect(after).toMatch(/\/afslut\?opgave=139534"/)
+    expect(answer.cookies.map(({ name }) => name)).not.toContain('tvaers_notice')
+    expect(textOf(after)).toContain('Anders Skov har rollen')
+  })
+
+  test('a task that was opted out of says so, before and after the role is given', async () => {
+    const templateId = await insertTemplate(portal, { boundRoleId: roleId })
+    const number = await korsbaekTask(portal, { templateId })
+    await portal.act('Katrine', (ctx) => optOutTask(ctx, { number, reason: 'Nej' }))
+    const before = textOf((await katrine.get(`${path}?opgave=${number}`)).body)
+    expect(before).toContain(`I har svaret “deltager ikke” på opgaven #${number}`)
+    await give()
+    const { result, queries } = await countingQueries(() => katrine.get(path))
+    expect(queries).toBeLessThanOrEqual(6)
+    expect(textOf(result.body)).toContain('Nu har nogen rollen alligevel.')
+    expect(result.body).toContain(`<a href="/opgaver/${number}">Gå til opgaven #${number}</a>`)
   })
 
   test.each(['abc', '-1', '1e99', '//evil', ''])('what is no number is left out: %s', async (text) => {
@@ -169,6 +188,10 @@ describe('ending a role', () => {
     expect(empty.body).toContain('Skriv, hvorfor rollen slutter.')
     const ended = await katrine.post(`${path}/tildelinger/${id}/afslut`, { reason: 'Har fået andre opgaver' })
     expect([ended.statusCode, ended.headers.location]).toEqual([303, path])
+    const cookie = ended.cookies.find(({ name }) => name === 'tvaers_notice')
+    expect(Buffer.from(cookie?.value ?? '', 'base64url').toString()).toContain(
+      'Adgangen er lukket med det samme, og personen er ved at blive fjernet fra systemerne.',
+    )
     const text = textOf((await katrine.get(path)).body)
     expect(text).toContain('Vis én tidligere person')
     expect(text).toContain('Katrine Holm Har fået andre opgaver')

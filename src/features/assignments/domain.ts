@@ -194,22 +194,35 @@ export type Standing = 'vacant' | 'tooFew' | 'noPrimary' | 'single' | 'filled' |
 export type AccessState =
   | { readonly kind: 'active'; readonly since: CivilDay }
   | { readonly kind: 'preparing' }
+  | { readonly kind: 'closing' }
   | { readonly kind: 'awaitingManual' }
   | { readonly kind: 'held' }
+  /** Without a time of the next try, that time has come. */
   | { readonly kind: 'failed'; readonly retryAt: Date | null }
   | { readonly kind: 'closed'; readonly on: CivilDay }
 
+/** What went wrong the last time, by the code of the record, and when. */
+export interface AccessFault {
+  readonly code: string
+  readonly at: Date
+}
+
 export interface ShownAccess {
   readonly state: AccessState
-  /** Small, below the badge: 'Senest i Mattermost 20-11-2026'. */
-  readonly note?: string
+  /** Why the last attempt failed; null unless it did. */
+  readonly fault: AccessFault | null
 }
 
 export type AccessStates = ReadonlyMap<string, ShownAccess>
 
-/** Whether some access is on its way: the page then follows it by itself. */
-export const isUnderWay = (states: AccessStates): boolean =>
-  [...states.values()].some(({ state }) => state.kind === 'preparing')
+/** How often a page looks again at an access that seconds decide, and at one that is tried again later. */
+const looksAgainAfter: Partial<Record<AccessState['kind'], number>> = { preparing: 2, closing: 2, failed: 10 }
+
+/** Seconds between the looks of a page that follows these accesses by itself; null when nothing is on its way. */
+export function secondsBetweenLooks(kinds: Iterable<AccessState['kind']>): number | null {
+  const seconds = [...kinds].flatMap((kind) => looksAgainAfter[kind] ?? [])
+  return seconds.length > 0 ? Math.min(...seconds) : null
+}
 
 /** An end this near is shown in place of the access (days). */
 export const soonEndsWithin = 30

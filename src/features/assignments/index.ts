@@ -19,12 +19,13 @@ import { pendingRoutes } from './pending-web.tsx'
 import { resignationRoutes } from './resignation-web.tsx'
 import { roleRoutes } from './web.tsx'
 
+export { faultSentence } from './access-faults.ts'
 export { type AssignRoleInput, assignRole, changePrimary, endAssignment } from './actions.ts'
 export { type BatchResult, endMany, giveToMany } from './actions-batch.ts'
 export { type PromiseInput, promiseRole, withdrawPending } from './actions-pending.ts'
 export { resignRole } from './actions-resignation.ts'
 export { onSignedIn } from './arrival.ts'
-export type { AccessState, AccessStates, ShownAccess } from './domain.ts'
+export { type AccessState, type AccessStates, type ShownAccess, secondsBetweenLooks } from './domain.ts'
 export {
   endHeld,
   type Gift,
@@ -38,6 +39,7 @@ export {
 export {
   countHolders,
   currentAssignmentsOf,
+  findAccessStates,
   getAssignment,
   type HeldRole,
   type Holder,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { needsOn, signedInBecause } from '../../platform/http/access.ts'
 import { page, type Route, reads, web } from '../../platform/http/route.ts'
-import { descriptionPath, galleryPath, getRole, occupancyPath } from '../roles/index.ts'
+import { descriptionPath, findRoleByName, galleryPath, getRole, occupancyPath } from '../roles/index.ts'
 import { findAdministrators, findCurrentDeputies } from '../users/index.ts'
 import { administratorPath, ownRolesPath, rolesPath } from './paths.ts'
 import { whyNotAssign } from './policy.ts'
@@ -56,6 +56,9 @@ const myRolesRoute = web({
   },
 })
 
+/** The role's name in the gallery, as the real one has it. */
+const administratorRole = 'KLIK-administrator'
+
 const administratorRoute = web({
   method: 'get',
   path: administratorPath,
@@ -66,6 +69,8 @@ const administratorRoute = web({
     const texts = assignmentTexts(ctx.language)
     const isMunicipality = ctx.actor.side === 'municipality'
     const administrators = isMunicipality ? await findAdministrators(ctx, ctx.actor.organisationId) : null
+    const seesOccupancy = ctx.actor.side === 'central' && ctx.actor.permissions.has('role.read')
+    const role = seesOccupancy ? await findRoleByName(ctx, administratorRole) : null
     return page({
       title: isMunicipality ? texts.administratorTitle : texts.otherSideTitle,
       body: (
@@ -74,6 +79,7 @@ const administratorRoute = web({
           administrators={administrators}
           deputies={isMunicipality ? await findCurrentDeputies(ctx) : []}
           mayAppoint={ctx.actor.permissions.has('deputy.write')}
+          occupancyHref={role && occupancyPath(role.id)}
         />
       ),
     })

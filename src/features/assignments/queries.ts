@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { db } from '../../platform/db/database.ts'
 import type { RoleAccess } from '../roles/index.ts'
-import type { AccessStates, OpenAssignment, Period, ShownAccess } from './domain.ts'
+import type { AccessState, AccessStates, OpenAssignment, Period, ShownAccess } from './domain.ts'
 import { checkReaches } from './policy.ts'
 
 /** Assignments `a` in force on the day of the request (R2: half-open). */
@@ -216,23 +216,29 @@ interface AccessRow {
   readonly since: Date | null
   readonly nextAttemptAt: Date | null
   readonly updatedAt: Date | null
+  readonly faultCode: string | null
 }
 
-/** An access being closed is on its way, as one being opened is: seconds decide. */
-function shownAccess(row: AccessRow): ShownAccess {
+function shownAccess(row: AccessRow, now: Date): ShownAccess {
+  const fault =
+    row.kind === 'failed' && row.updatedAt ? { code: row.faultCode ?? '', at: row.updatedAt } : null
+  return { state: accessState(row, now), fault }
+}
+
+function accessState(row: AccessRow, now: Date): AccessState {
   const day = civilDayOf(row.since ?? row.updatedAt ?? new Date(0))
   switch (row.kind) {
     case 'active':
-      return { state: { kind: 'active', since: day } }
+      return { kind: 'active', since: day }
     case 'closed':
-      return { state: { kind: 'closed', on: day } }
+      return { kind: 'closed', on: day }
     case 'failed':
-      return { state: { kind: 'failed', retryAt: row.nextAttemptAt } }
-    case 'preparing':
-    case 'closing':
-      return { state: { kind: 'preparing' } }
+      return {
+        kind: 'failed',
+        retryAt: row.nextAttemptAt && row.nextAttemptAt > now ? row.nextAttemptAt : null,
+      }
     default:
-      return { state: { kind: row.kind } }
+      return { kind: row.kind }
   }
 }
 
@@ -247,22 +253,24 @@ export async function findAccessStates(
 ): Promise<AccessStates> {
   checkReaches(ctx.actor, organisationId)
   const { rows } = await sql<AccessRow>`
-    select s.user_id as key, s.kind, s.since, s.next_attempt_at as "nextAttemptAt", s.changed_at as "updatedAt"
+    select s.user_id as key, s.kind, s.since, s.next_attempt_at as "nextAttemptAt", s.changed_at as "updatedAt",
+      s.error ->> 'code' as "faultCode"
     from access_state_on(${ctx.today}) s
     where s.organisation_id = ${organisationId}
       and s.connector in (select connector from role_access where role_id = ${roleId}::uuid)`.execute(db(ctx))
-  return new Map(rows.map((row) => [row.key, shownAccess(row)]))
+  return new Map(rows.map((row) => [row.key, shownAccess(row, ctx.now)]))
 }
 
 /** Where the actor's own access stands, by role id. */
 export async function findOwnAccessStates(ctx: Context): Promise<AccessStates> {
   const { rows } = await sql<AccessRow>`
-    select d.role_id as key, s.kind, s.since, s.next_attempt_at as "nextAttemptAt", s.changed_at as "updatedAt"
+    select d.role_id as key, s.kind, s.since, s.next_attempt_at as "nextAttemptAt", s.changed_at as "updatedAt",
+      s.error ->> 'code' as "faultCode"
     from access_state_on(${ctx.today}) s join role_access d on d.connector = s.connector
     where s.organisation_id = ${ctx.actor.organisationId} and s.user_id = ${ctx.actor.id}::uuid`.execute(
     db(ctx),
   )
-  return new Map(rows.map((row) => [row.key, shownAccess(row)]))
+  return new Map(rows.map((row) => [row.key, shownAccess(row, ctx.now)]))
 }
 
 /** The central body, on whose behalf the turn of the day is noted. @throws NotFound */

@@ -29,6 +29,7 @@ import { endPath, givePath, instructionPath, primaryPath, rolePath, rolesPath } 
 import { pendingTexts } from './pending-texts.ts'
 import { whyNotAssign } from './policy.ts'
 import { countHolders, findAccessStates, getAssignment, listHolders, listRoleAssignments } from './queries.ts'
+import { findOptedOutTask } from './queries-overview.ts'
 import { getPending, listShownPending } from './queries-pending.ts'
 import { listWaitingProposals } from './queries-resignations.ts'
 import { assignmentSentence, assignmentTexts } from './texts.ts'
@@ -67,6 +68,7 @@ async function rolePage(ctx: Context, roleId: string, fromNumber: number | null,
         states={await findAccessStates(ctx, organisationId, roleId)}
         rightRefusal={rightRefusal}
         task={fromNumber}
+        optedOutTask={await findOptedOutTask(ctx, roleId)}
         faults={faults}
       />
     ),
@@ -158,7 +160,12 @@ const giveRoute = web({
       startsOn > ctx.today
         ? { title: texts.plannedTitle(userName), text: texts.plannedText(formatCivilDay(startsOn)) }
         : { title: texts.givenTitle(userName), text: given }
-    return redirect(rolePath(params.roleId, body.opgave ?? null), { notice: { kind: success, ...notice } })
+    // The page itself says that somebody holds the role, beside the way back to the task that asked for it.
+    const isSaid = body.opgave && startsOn <= ctx.today
+    return redirect(
+      rolePath(params.roleId, body.opgave ?? null),
+      isSaid ? {} : { notice: { kind: success, ...notice } },
+    )
   },
   again: (ctx, params, faults) =>
     rolePage(ctx, params.roleId, taskIn(faults), { ...faults, fields: inFormWords(faults.fields) }),
@@ -240,10 +247,13 @@ const endRoute = web({
   },
   handle: async (ctx, { params, body }) => {
     const texts = assignmentTexts(ctx.language)
-    const { userName } = await getOf(ctx, params)
+    const { userName, startsOn } = await getOf(ctx, params)
     await endAssignment(ctx, { assignmentId: params.id, reason: body.reason })
     const left = await countHolders(ctx, ctx.actor.organisationId, params.roleId)
-    const text = left > 0 ? texts.endedLeft(inWords(left, ctx.language), left === 1) : texts.endedVacant
+    const { access } = await getRole(ctx, params.roleId)
+    const isClosing = access.length > 0 && startsOn <= ctx.today
+    const holders = left > 0 ? texts.endedLeft(inWords(left, ctx.language), left === 1) : texts.endedVacant
+    const text = isClosing ? `${texts.endedAccess} ${holders}` : holders
     const notice = { kind: success, title: texts.endedTitle(userName), text }
     return redirect(rolePath(params.roleId, body.opgave ?? null), { notice })
   },

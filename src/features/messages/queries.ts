@@ -105,6 +105,7 @@ export async function listWaitingThreads(ctx: Context, templateId: string | null
 
 export interface AnsweredQuestion {
   readonly id: string
+  readonly templateId: string
   readonly title: string
   readonly question: string
   readonly answer: string
@@ -122,6 +123,7 @@ export async function listQuestions(ctx: Context): Promise<AnsweredQuestion[]> {
     )
     .select([
       'q.id',
+      'q.template_id as templateId',
       'v.title',
       'q.question',
       'q.answer',

@@ -241,3 +241,18 @@ export async function insertImportedNotes(
     )
     .execute()
 }
+
+/** A question that came with a page waits since it was written, unless the thread has a later state of its own. */
+export async function saveImportedWaiting(
+  ctx: Context,
+  { organisationId, number }: TaskKey,
+  { since, dueOn }: { since: Date; dueOn: CivilDay },
+): Promise<void> {
+  await sql`
+    insert into message_thread (organisation_id, task_number, waiting_since, answer_due_on, municipality_read_at)
+    values (${organisationId}, ${number}, ${since}, ${dueOn}, ${ctx.now})
+    on conflict (organisation_id, task_number) do update set
+      waiting_since = least(message_thread.waiting_since, excluded.waiting_since),
+      answer_due_on = coalesce(message_thread.answer_due_on, excluded.answer_due_on)
+    where message_thread.waiting_since is not null or message_thread.owner_id is null`.execute(db(ctx))
+}

@@ -49,7 +49,7 @@ const inboxRoute = web({
     const [threads, questions] = [await listWaitingThreads(ctx, null), await listQuestions(ctx)]
     return page({
       title: texts.title,
-      body: <InboxPage texts={texts} threads={threads} questions={questions} />,
+      body: <InboxPage texts={texts} today={ctx.today} threads={threads} questions={questions} />,
     })
   },
 })

@@ -26,6 +26,3 @@ export const stateKinds = [
 ] as const
 
 export type StateKind = (typeof stateKinds)[number]
-
-/** Seconds decide: the page is worth loading again by itself. */
-export const isUnderWay = (kind: StateKind): boolean => kind === 'preparing' || kind === 'closing'

@@ -7,6 +7,9 @@ export const accessTexts = bilingual({
     leadCentral:
       'Her er alle adgange i kommunerne: det, der venter på jer, det, der fejler, og det, der er i orden.',
     standIn: 'Se Test-Mattermost',
+    role: 'Rolle',
+    formerRole: 'Har ikke længere rollen',
+    noEmail: 'Ingen e-mail',
     search: 'Søg kommune eller person',
     searchOwn: 'Søg person',
     state: 'Tilstand',
@@ -34,9 +37,12 @@ export const accessTexts = bilingual({
       closing: 'Adgangen bliver lukket nu.',
       active: 'Alt er kontrolleret.',
       closed: 'Personen har ikke adgang.',
-      toOpen: 'Opret kontoen, og sæt personen i team og kanaler.',
-      toClose: 'Tag personen ud af kanaler og team, og luk kontoen.',
-      failed: 'Vi prøver igen af os selv.',
+      toOpen: (to: string, email: string | null): string =>
+        `Giv adgang til ${to}: ${email ?? 'ingen e-mail'}`,
+      toClose: (to: string, email: string | null): string =>
+        `Luk adgangen til ${to}: ${email ?? 'ingen e-mail'}`,
+      byHand: (name: string, day: string | null, time: string): string =>
+        `Gjort manuelt af ${name}${day ? ` ${day}` : ''} kl. ${time}.`,
       heldOwn: 'KOMBIT ser på det. I skal ikke gøre noget.',
       manualOwn: 'KOMBIT åbner adgangen manuelt. I skal ikke gøre noget.',
     },
@@ -64,6 +70,9 @@ export const accessTexts = bilingual({
     leadCentral:
       'All access in the municipalities: what is waiting for you, what is failing and what is in order.',
     standIn: 'See Test-Mattermost',
+    role: 'Role',
+    formerRole: 'No longer holds the role',
+    noEmail: 'No e-mail',
     search: 'Search municipality or person',
     searchOwn: 'Search person',
     state: 'State',
@@ -91,9 +100,11 @@ export const accessTexts = bilingual({
       closing: 'The access is being closed now.',
       active: 'Everything is checked.',
       closed: 'The person has no access.',
-      toOpen: 'Create the account and add the person to the team and channels.',
-      toClose: 'Remove the person from the channels and the team, and close the account.',
-      failed: 'We try again by ourselves.',
+      toOpen: (to: string, email: string | null): string => `Give access to ${to}: ${email ?? 'no e-mail'}`,
+      toClose: (to: string, email: string | null): string =>
+        `Close the access to ${to}: ${email ?? 'no e-mail'}`,
+      byHand: (name: string, day: string | null, time: string): string =>
+        `Done by hand by ${name}${day ? ` on ${day}` : ''} at ${time}.`,
       heldOwn: 'KOMBIT is looking into it. You need not do anything.',
       manualOwn: 'KOMBIT opens the access manually. You need not do anything.',
     },

@@ -1,8 +1,12 @@
 import { bilingual } from '../../kernel/language.ts'
-import type { HeldCode, PausedCode, RetryReason } from './connectors/connector.ts'
+import type { HeldCode } from './connectors/connector.ts'
 import type { StepName } from './domain.ts'
 
-const heldDa: Record<HeldCode, string> = {
+/** What a human must look at, also what never came as far as the target. */
+type HeldWords = Record<HeldCode | 'emailMissing', string>
+
+const heldDa: HeldWords = {
+  emailMissing: 'Personen har ingen e-mailadresse. Kommunen skal sende en med, når personen logger på.',
   emailTaken:
     'E-mailadressen bruges allerede af en anden konto. Kontoen bliver først overtaget, når I siger ja.',
   signInTaken: 'Personens login hører allerede til en anden konto.',
@@ -23,7 +27,8 @@ const heldDa: Record<HeldCode, string> = {
   refused: 'Mattermost sagde nej. Årsagen står i sagen.',
 }
 
-const heldEn: Record<HeldCode, string> = {
+const heldEn: HeldWords = {
+  emailMissing: 'The person has no e-mail address. The municipality must send one when the person signs in.',
   emailTaken: 'Another account already uses the e-mail address. Its takeover needs your approval.',
   signInTaken: 'The person’s sign-in already belongs to another account.',
   accountUnsuitable:
@@ -41,36 +46,6 @@ const heldEn: Record<HeldCode, string> = {
   channelArchived: 'The channel is archived. Restore it in Mattermost.',
   channelClosed: 'A group in Mattermost decides the members of the channel.',
   refused: 'Mattermost said no. The case holds the reason.',
-}
-
-const pausedDa: Record<PausedCode, string> = {
-  tokenDead: 'Mattermost kender ikke vores nøgle længere.',
-  adminLost: 'Vores bot i Mattermost er ikke længere administrator.',
-  unreachable: 'Mattermost svarer ikke.',
-  unhealthy: 'Mattermost melder om problemer.',
-}
-
-const pausedEn: Record<PausedCode, string> = {
-  tokenDead: 'Mattermost no longer knows our token.',
-  adminLost: 'Our bot in Mattermost is no longer an administrator.',
-  unreachable: 'Mattermost does not answer.',
-  unhealthy: 'Mattermost reports problems.',
-}
-
-const retryDa: Record<RetryReason, string> = {
-  rateLimited: 'Mattermost bad os om at vente.',
-  serverFailed: 'Mattermost fejlede.',
-  noAnswer: 'Mattermost svarede ikke.',
-  changedMeanwhile: 'Noget blev ændret i Mattermost imens.',
-  notYetAsDesired: 'Kontrollen viste, at noget mangler endnu.',
-}
-
-const retryEn: Record<RetryReason, string> = {
-  rateLimited: 'Mattermost asked us to wait.',
-  serverFailed: 'Mattermost failed.',
-  noAnswer: 'Mattermost did not answer.',
-  changedMeanwhile: 'Something changed in Mattermost meanwhile.',
-  notYetAsDesired: 'The check showed that something is still missing.',
 }
 
 const stepsDa: Record<StepName, string> = {
@@ -99,8 +74,6 @@ export const texts = bilingual({
   da: {
     steps: stepsDa,
     held: heldDa,
-    paused: pausedDa,
-    retry: retryDa,
     states: {
       preparing: 'Klargøres',
       active: (since: string) => `Adgang aktiv siden ${since}`,
@@ -114,8 +87,6 @@ export const texts = bilingual({
   en: {
     steps: stepsEn,
     held: heldEn,
-    paused: pausedEn,
-    retry: retryEn,
     states: {
       preparing: 'Being prepared',
       active: (since: string) => `Access active since ${since}`,

@@ -7,7 +7,7 @@ import type { GrantKey } from '../access/index.ts'
 import { type ChosenWork, tickOff, tryAgain } from './actions.ts'
 import { stateKinds } from './domain-states.ts'
 import { accessTexts } from './page-texts.ts'
-import { countAccesses, cursorOf, listAccesses } from './queries.ts'
+import { countAccesses, listAccesses } from './queries.ts'
 import { AccessPage } from './views/access-page.tsx'
 
 const path = '/adgange'
@@ -31,6 +31,18 @@ function workOf(text: string): ChosenWork | null {
   return found && { ...found, epoch: Number(epoch), presence: presence as ChosenWork['presence'] }
 }
 
+/** The list with its filters; those that are not set are left out. */
+function listAddress(filter: { q: string; tilstand: string; efter?: string }): string {
+  const set = Object.entries(filter).filter(([, value]) => value !== '')
+  return set.length > 0 ? `${path}?${new URLSearchParams(set)}` : path
+}
+
+/** What the list was filtered by when a form on it was sent. */
+const filterFields = {
+  q: z.string().max(200).catch('').default(''),
+  tilstand: z.enum(stateKinds).or(z.literal('')).catch('').default(''),
+}
+
 /** @param standInHref where the stand-in Mattermost shows its page, in demo mode; else null */
 export function provisioningRoutes(standInHref: string | null): Route[] {
   return [listRoute(standInHref), tickRoute, againRoute]
@@ -46,26 +58,27 @@ const listRoute = (standInHref: string | null) =>
       query: z.object({
         q: z.string().max(200).catch('').default(''),
         tilstand: z.enum(stateKinds).optional().catch(undefined),
-        efter: z.string().max(80).optional().catch(undefined),
+        efter: z.string().max(90).optional().catch(undefined),
       }),
     },
     mostQueries: 3,
     handle: async (ctx, { query }) => {
       const kind = query.tilstand ?? null
       const q = query.q.trim()
-      const accesses = await listAccesses(ctx, { kind, q, after: query.efter ?? null, limit: pageLength })
-      const last = accesses.length === pageLength ? accesses.at(-1) : undefined
-      const next = last && new URLSearchParams({ q, tilstand: kind ?? '', efter: cursorOf(last) })
+      const after = query.efter ?? null
+      const { items, next } = await listAccesses(ctx, { kind, q, after, limit: pageLength })
       const body = (
         <AccessPage
           language={ctx.language}
+          now={ctx.now}
+          today={ctx.today}
           isCentral={ctx.actor.side === 'central'}
           mayOperate={ctx.actor.permissions.has('provisioning.operate')}
-          accesses={accesses}
+          accesses={items}
           counts={await countAccesses(ctx)}
           kind={kind}
           q={q}
-          nextHref={next ? `${path}?${next}` : null}
+          nextHref={next && listAddress({ q, tilstand: kind ?? '', efter: next })}
           standInHref={standInHref}
         />
       )
@@ -78,16 +91,17 @@ const tickRoute = web({
   path: `${path}/gjort`,
   access: needsOn('central', 'provisioning.operate'),
   audit: changes('provisioning.tickedOff'),
-  input: { body: z.object({ person: manyTexts }) },
+  input: { body: z.object({ person: manyTexts, ...filterFields }) },
   handle: async (ctx, { body }) => {
     const texts = accessTexts(ctx.language)
+    const back = listAddress({ q: body.q, tilstand: body.tilstand })
     const chosen = body.person.flatMap((text) => workOf(text) ?? [])
     if (chosen.length === 0) {
-      return redirect(path, { notice: { kind: 'warning', title: texts.nobodyTitle, text: texts.nobody } })
+      return redirect(back, { notice: { kind: 'warning', title: texts.nobodyTitle, text: texts.nobody } })
     }
     const { ticked, changed } = await tickOff(ctx, chosen)
     const counted = texts.ticked(ticked)
-    return redirect(path, {
+    return redirect(back, {
       notice:
         changed === 0
           ? { kind: 'success', title: texts.tickedTitle, text: counted }
@@ -101,12 +115,14 @@ const againRoute = web({
   path: `${path}/igen`,
   access: needsOn('central', 'provisioning.operate'),
   audit: changes('provisioning.triedAgain'),
-  input: { body: z.object({ person: z.string(), overtag: z.string().optional() }) },
+  input: { body: z.object({ person: z.string(), overtag: z.string().optional(), ...filterFields }) },
   handle: async (ctx, { body }) => {
     const texts = accessTexts(ctx.language)
     const key = keyOf(body.person)
     if (!key) throw new NotFound('access')
     await tryAgain(ctx, key, body.overtag === 'ja')
-    return redirect(path, { notice: { kind: 'info', title: texts.againTitle, text: texts.againText } })
+    return redirect(listAddress({ q: body.q, tilstand: body.tilstand }), {
+      notice: { kind: 'info', title: texts.againTitle, text: texts.againText },
+    })
   },
 })

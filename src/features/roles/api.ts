@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { findCivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { needs, needsOn } from '../../platform/http/access.ts'
-import { optionalText, requiredText } from '../../platform/http/form-fields.ts'
+import { isoDay, optionalText, requiredText } from '../../platform/http/form-fields.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { createRole, saveRoleVersion } from './actions.ts'
 import { compareVersions } from './compare.ts'
@@ -12,7 +11,7 @@ import { getRole, listRoles, listVersions } from './queries.ts'
 import { roleSentence } from './texts.ts'
 
 const params = z.object({ id: z.uuid() })
-const day = z.string().refine((text) => findCivilDay(text) !== null)
+const day = isoDay
 
 const access = z.object({
   connector: z.enum(connectors),
@@ -132,6 +131,7 @@ const saveRoute = api({
   tag: 'roles',
   access: needsOn('central', 'role.write'),
   audit: changes('role.descriptionChanged'),
+  isConditional: true,
   input: { params, body: draft.extend({ change: change.optional() }) },
   output: role,
   handle: async (ctx, input, { ifMatch }) => {

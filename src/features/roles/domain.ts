@@ -78,6 +78,7 @@ export interface RoleChange {
 export interface RoleVersion extends RoleTexts {
   readonly version: number
   readonly validFrom: CivilDay
+  readonly createdAt: Date
   readonly createdByName: string
   /** False in the first version: there was nothing to change. */
   readonly isMaterial: boolean

@@ -66,6 +66,7 @@ export async function listVersions(ctx: Holder, roleId: string): Promise<RoleVer
       'is_material as isMaterial',
       'change_note as changeNote',
       'valid_from as validFrom',
+      'created_at as createdAt',
       'created_by_name as createdByName',
     ])
     .where('role_id', '=', roleId)

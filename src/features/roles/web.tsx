@@ -16,7 +16,7 @@ import { createRole, saveRoleVersion } from './actions.ts'
 import { compareVersions } from './compare.ts'
 import { roleKinds } from './domain.ts'
 import { changeOf, draftFields, draftOf, editFields, freshDraft, typedOf } from './draft-form.ts'
-import { comparePath, descriptionPath, editRolePath, galleryPath, newRolePath } from './paths.ts'
+import { comparePath, descriptionPath, editRolePath, galleryPath, newRolePath, versionPath } from './paths.ts'
 import { mayWriteRoles } from './policy.ts'
 import { findNewsOf, getRole, listRoles, listVersions } from './queries.ts'
 import { roleTexts } from './texts.ts'
@@ -169,6 +169,7 @@ const newRoleRoute = web({
 async function editRolePage(ctx: Context, id: string, faults: FormFaults | null) {
   const texts = roleTexts(ctx.language)
   const role = await getRole(ctx, id)
+  const [latest] = faults?.isStale ? await listVersions(ctx, id) : []
   const title = texts.editTitle(role.name)
   return page({
     title,
@@ -185,8 +186,18 @@ async function editRolePage(ctx: Context, id: string, faults: FormFaults | null)
         action={editRolePath(id)}
         cancelHref={descriptionPath(id)}
         isNew={false}
-        // What was typed is sent again against the newest version, once the writer has been told of it.
-        typed={faults ? { ...faults.typed, version: String(role.version) } : typedOf(role)}
+        // What was typed is sent again against the newest version only once the writer has been told of it.
+        typed={
+          faults ? { ...faults.typed, ...(latest && { version: String(latest.version) }) } : typedOf(role)
+        }
+        changed={
+          latest && {
+            name: latest.createdByName,
+            at: latest.createdAt,
+            version: latest.version,
+            seeHref: versionPath(id, latest.version),
+          }
+        }
         fields={faults?.fields}
       />
     ),

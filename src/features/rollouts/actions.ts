@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts'
 import { Conflict, InvalidInput, NotFound } from '../../kernel/errors.ts'
 import { insertTasksForRollout } from '../tasks/index.ts'
-import { publishTemplate } from '../templates/index.ts'
+import { getTemplate, listRolesNotAskedFor, type Priority, publishTemplate } from '../templates/index.ts'
 import { audienceFaults, dateFaults, type Recipient, type RolloutPlan, recipientsOf } from './domain.ts'
 import { checkMayPublish, checkMayRead } from './policy.ts'
 import {
@@ -15,30 +15,42 @@ import { holdRoleTasks, insertRollout } from './store.ts'
 
 /** What a roll-out would come to, before it is sent. */
 export interface RolloutPreview {
+  /** Of the description. */
+  readonly title: string
   /** Those who will get a task, in Danish order. */
   readonly municipalities: readonly Recipient[]
   /** Of these, those where nobody is KLIK-administrator: nobody may see the task. */
   readonly lackAdministrator: readonly Recipient[]
   /** Those of the audience who have a task of this template already. */
   readonly alreadyHave: readonly Recipient[]
+  /** Roles the description names while it asks for none (T10). */
+  readonly rolesNotAskedFor: readonly string[]
 }
 
 function checkFaults(faults: Record<string, { da: string; en: string }>): void {
   if (Object.keys(faults).length > 0) throw new InvalidInput(faults)
 }
 
-/** Who would get the task, and who would not see it. Changes nothing. @throws Forbidden, InvalidInput */
+/** Who would get the task, and who would not see it. Changes nothing. @throws NotFound, Forbidden, InvalidInput */
 export async function previewRollout(ctx: Context, plan: RolloutPlan): Promise<RolloutPreview> {
   checkMayPublish(ctx.actor)
-  checkFaults(dateFaults(plan, ctx.today))
   const audience = await findAudience(ctx, plan.templateId, plan.audience)
-  checkFaults(audienceFaults(audience, plan))
+  checkFaults({ ...dateFaults(plan, ctx.today), ...audienceFaults(audience, plan) })
   const municipalities = recipientsOf(audience, plan)
+  const template = await getTemplate(ctx, plan.templateId)
   return {
+    title: template.title,
+    rolesNotAskedFor: await listRolesNotAskedFor(ctx, template),
     municipalities,
     lackAdministrator: municipalities.filter((municipality) => !municipality.hasAdministrator),
     alreadyHave: audience.filter((municipality) => municipality.alreadyHas),
   }
+}
+
+/** A plan to send: its own id when it is to be sent once, its own priority when it is not the description's. */
+export type PlanToPublish = Omit<RolloutPlan, 'priority'> & {
+  readonly id?: string
+  readonly priority?: Priority
 }
 
 /**
@@ -48,7 +60,7 @@ export async function previewRollout(ctx: Context, plan: RolloutPlan): Promise<R
  */
 export async function publishRollout(
   ctx: Context,
-  plan: RolloutPlan & { readonly id?: string },
+  plan: PlanToPublish,
 ): Promise<{ id: string; taskCount: number }> {
   checkMayPublish(ctx.actor)
   const id = plan.id ?? ctx.newId()
@@ -56,18 +68,20 @@ export async function publishRollout(
   if (before) return sameAgain(before, plan)
   checkFaults(dateFaults(plan, ctx.today))
   // Holds the template, so that two roll-outs at once do not both take a municipality for one without the task.
-  await publishTemplate(ctx, plan.templateId)
+  const template = await publishTemplate(ctx, plan.templateId)
+  const priority = plan.priority ?? template.priority
   await holdRoleTasks(ctx, plan.templateId)
   const audience = await findAudience(ctx, plan.templateId, plan.audience)
   const municipalities = recipientsOf(audience, plan)
   const isNew =
-    municipalities.length > 0 && (await insertRollout(ctx, { ...plan, id, taskCount: municipalities.length }))
+    municipalities.length > 0 &&
+    (await insertRollout(ctx, { ...plan, priority, id, taskCount: municipalities.length }))
   if (!isNew) return await sentMeanwhile(ctx, id, plan, audience)
   const { count } = await insertTasksForRollout(ctx, {
     rolloutId: id,
     templateId: plan.templateId,
     organisationIds: municipalities.map((municipality) => municipality.id),
-    priority: plan.priority,
+    priority,
     startsOn: plan.startsOn,
     dueOn: plan.dueOn,
   })
@@ -81,13 +95,13 @@ export async function publishRollout(
 }
 
 /** The other of two equal requests at once was first, or there is nobody to send to. */
-async function sentMeanwhile(ctx: Context, id: string, plan: RolloutPlan, audience: readonly Recipient[]) {
+async function sentMeanwhile(ctx: Context, id: string, plan: PlanToPublish, audience: readonly Recipient[]) {
   const other = await findRollout(ctx, id)
   if (other) return sameAgain(other, plan)
   throw new InvalidInput(audienceFaults(audience, plan))
 }
 
-function sameAgain(rollout: Rollout, plan: RolloutPlan): { id: string; taskCount: number } {
+function sameAgain(rollout: Rollout, plan: PlanToPublish): { id: string; taskCount: number } {
   if (rollout.templateId !== plan.templateId) throw new Conflict('rollout-id-taken')
   return { id: rollout.id, taskCount: rollout.taskCount }
 }

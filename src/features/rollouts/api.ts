@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { civilDay, findCivilDay } from '../../kernel/civil-day.ts'
+import { civilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { InvalidInput } from '../../kernel/errors.ts'
 import { needs, needsOn } from '../../platform/http/access.ts'
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts'
+import { isoDay } from '../../platform/http/form-fields.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { priorities } from '../templates/index.ts'
 import { listRollouts, publishRollout } from './actions.ts'
@@ -15,7 +16,7 @@ const tag = 'rollouts'
 const params = z.object({ id: z.uuid() })
 const mayRead = needs('rollout.read')
 
-const day = z.string().refine((text) => findCivilDay(text) !== null)
+const day = isoDay
 const inputDay = day.transform(civilDay).nullable().default(null)
 
 const audience = z.discriminatedUnion('kind', [
@@ -41,7 +42,7 @@ const plan = z.object({
     .describe(
       'Also municipalities that have answered, but for opt-outs and those with an open task for the role',
     ),
-  priority: z.enum(priorities),
+  priority: z.enum(priorities).optional().describe('The description’s own unless given'),
   startsOn: inputDay,
   dueOn: inputDay,
 })

@@ -46,7 +46,10 @@ export interface Recipient {
 }
 
 /** Those of the audience who will get a task. */
-export function recipientsOf(audience: readonly Recipient[], plan: RolloutPlan): Recipient[] {
+export function recipientsOf(
+  audience: readonly Recipient[],
+  plan: Pick<RolloutPlan, 'alsoThoseWhoHave' | 'alsoThoseWhoAnswered'>,
+): Recipient[] {
   if (plan.alsoThoseWhoHave) return [...audience]
   return audience.filter((municipality) =>
     plan.alsoThoseWhoAnswered ? !municipality.isAsked : !municipality.alreadyHas,
@@ -81,6 +84,7 @@ const nobodyChosen: Record<Audience['kind'], Sentence> = {
   },
   vacated: { da: 'Ingen rolle er blevet ubesat.', en: 'No role has become vacant.' },
 }
+const missingRole: Sentence = { da: 'Vælg en rolle.', en: 'Choose a role.' }
 const allHaveIt: Sentence = {
   da: 'De valgte kommuner har alle opgaven i forvejen.',
   en: 'The chosen municipalities all have the task already.',
@@ -95,8 +99,26 @@ const fieldOf: Record<Audience['kind'], string> = {
   vacated: 'roleId',
 }
 
+/** What is not chosen yet of an audience, by field. */
+export function choiceFaults(audience: Audience): FieldFaults {
+  switch (audience.kind) {
+    case 'all':
+      return {}
+    case 'regions':
+      return audience.regions.length > 0 ? {} : { regions: nobodyChosen.regions }
+    case 'list':
+      return audience.organisationIds.length > 0 ? {} : { organisationIds: nobodyChosen.list }
+    case 'lacksRole':
+    case 'vacated':
+      return audience.roleId ? {} : { roleId: missingRole }
+  }
+}
+
 /** Why nobody would get a task, by field. */
-export function audienceFaults(audience: readonly Recipient[], plan: RolloutPlan): FieldFaults {
+export function audienceFaults(
+  audience: readonly Recipient[],
+  plan: Pick<RolloutPlan, 'audience' | 'alsoThoseWhoHave'>,
+): FieldFaults {
   const { kind } = plan.audience
   if (audience.length === 0) return { [fieldOf[kind]]: nobodyChosen[kind] }
   if (recipientsOf(audience, plan).length === 0) return { [fieldOf[kind]]: allHaveIt }

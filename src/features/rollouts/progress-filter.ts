@@ -34,9 +34,13 @@ export const filterQuery = z.object({
   kontakt: text,
   q: text,
   efter: z.string().optional().catch(undefined),
+  /** 'alle': the whole list, where it else shows its beginning. */
+  vis: text,
 })
 
-export type FilterWords = Omit<z.output<typeof filterQuery>, 'efter'>
+export type FilterWords = Omit<z.output<typeof filterQuery>, 'efter' | 'vis'>
+
+export const noFilter: FilterWords = { region: '', status: '', frist: '', kontakt: '', q: '' }
 
 const wordIn = <T extends object>(words: T, word: string): T[keyof T] | null =>
   Object.hasOwn(words, word) ? words[word as keyof T] : null
@@ -55,10 +59,19 @@ export const statusChoices = Object.keys(statusWords) as (keyof typeof statusWor
 export const dueChoices = Object.keys(dueWords) as (keyof typeof dueWords)[]
 export const contactChoices = Object.keys(contactWords) as (keyof typeof contactWords)[]
 
-/** The list's address with these filters; empty ones are left out. */
-export function filterHref(path: string, words: FilterWords & { readonly efter?: string }): string {
-  const { region, status, frist, kontakt, q, efter } = words
-  const given = Object.entries({ region, status, frist, kontakt, q, efter }).filter(
+/** Where on the page of a roll-out the list stands: whoever filters it stays there. */
+export const listId = 'mangler'
+
+type Shown = FilterWords & { readonly efter?: string; readonly vis?: string }
+
+/** The list's own address with these filters, at the list. */
+export const listHref = (path: string, words: Partial<Shown>): string =>
+  `${filterHref(path, { ...noFilter, ...words })}#${listId}`
+
+/** A page's address with these filters; empty ones are left out. */
+function filterHref(path: string, words: Shown): string {
+  const { region, status, frist, kontakt, q, efter, vis } = words
+  const given = Object.entries({ region, status, frist, kontakt, q, efter, vis }).filter(
     (pair): pair is [string, string] => Boolean(pair[1]),
   )
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`

@@ -7,11 +7,13 @@ import { readExtract } from './extract.ts'
 import { extractPath, rolloutPath, rolloutsPath } from './paths.ts'
 import { seesPeople } from './policy.ts'
 import { getProgress, listProgressRows, readCharts } from './progress.ts'
-import { filterHref, filterQuery, readFilter } from './progress-filter.ts'
+import { filterQuery, listHref, readFilter } from './progress-filter.ts'
 import { rolloutTexts } from './texts.ts'
 import { ProgressPage } from './views/progress-page.tsx'
 
 const pageSize = 50
+/** How many stand on the page before anything is chosen. */
+const fewRows = 8
 
 /** Where the next page of municipalities begins. */
 const rowPlace = z.object({
@@ -32,15 +34,18 @@ const progressRoute = web({
   mostQueries: 6,
   handle: async (ctx, { params, query }) => {
     const texts = rolloutTexts(ctx.language)
-    const { efter, ...words } = query
+    const { efter, vis, ...words } = query
+    const isFiltered = Object.values(words).some(Boolean)
+    const isBeginning = !isFiltered && !efter && vis !== 'alle'
     const progress = await getProgress(ctx, params.id)
     const { rollout } = progress
     const charts = await readCharts(ctx, rollout)
     const list = await listProgressRows(ctx, rollout, {
       filter: readFilter(words),
       after: readCursor(efter, rowPlace),
-      limit: pageSize,
+      limit: isBeginning ? fewRows : pageSize,
     })
+    const path = rolloutPath(rollout.id)
     return page({
       title: rollout.title,
       breadcrumbs: [
@@ -56,9 +61,10 @@ const progressRoute = web({
           list={list}
           words={words}
           nextHref={
-            list.next && filterHref(rolloutPath(rollout.id), { ...words, efter: writeCursor(list.next) })
+            list.next && !isBeginning ? listHref(path, { ...words, efter: writeCursor(list.next) }) : null
           }
-          isFiltered={Object.values(words).some(Boolean)}
+          allHref={list.next && isBeginning ? listHref(path, { vis: 'alle' }) : null}
+          isFiltered={isFiltered}
           seesPeople={seesPeople(ctx.actor)}
           mayReadTemplates={ctx.actor.permissions.has('template.read')}
         />

@@ -132,6 +132,24 @@ describe('the table', () => {
     expect((await found('')).payload).toContain('Ingen KLIK-administrator')
   })
 
+  test('shows its beginning first, and all of it when asked', async () => {
+    const rows = (payload: string) => payload.match(/<span class="tv-name"><a href="\/opgaver\//g) ?? []
+    const { payload, count } = await found('')
+    expect([count, rows(payload).length]).toEqual([97, 8])
+    expect(payload).toContain(`href="${path('?vis=alle#mangler')}"`)
+    expect(payload).toContain('Vis alle 97 kommuner')
+    expect(rows((await found('?vis=alle')).payload)).toHaveLength(50)
+  })
+
+  test('keeps whoever filters it in its place', async () => {
+    const { payload } = await found('?frist=over&region=Nordjylland')
+    expect(payload).toContain(`action="${path('#mangler')}"`)
+    expect(payload).toContain(`href="${path('?region=Nordjylland#mangler')}"`)
+    // The numbers above lead to those they count.
+    expect(payload).toContain(`href="${path('?frist=over#mangler')}"`)
+    expect(payload).toContain(`href="${path('?region=Syddanmark#mangler')}"`)
+  })
+
   test('is paged without gaps or repeats', async () => {
     const rowsOf = (payload: string) =>
       [...payload.matchAll(/<span class="tv-name"><a href="\/opgaver\/(\d+)"/g)].map((match) => match[1])

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { insertRole } from '../../../test/support/factories.ts'
 import { type Browser, createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { countingQueries } from '../../platform/db/query-count.ts'
@@ -36,6 +37,13 @@ function hiddenFields(html: string): Record<string, string | string[]> {
   return form
 }
 
+const previewOf = (chosen: Record<string, string | string[]>) => {
+  const pairs = Object.entries(chosen).flatMap(([name, value]) =>
+    [value].flat().map((one): [string, string] => [name, one]),
+  )
+  return signe.get(`/udrulninger/forhaandsvis?${new URLSearchParams(pairs)}`)
+}
+
 const rolloutCount = async () =>
   (await portal.owner.query('select count(*)::int from rollout')).rows[0].count as number
 
@@ -48,7 +56,8 @@ test('the form starts from the chosen description: its priority and its deadline
 })
 
 test('the way from form to progress: preview in words, then one roll-out however often it is sent', async () => {
-  const preview = await signe.post('/udrulninger/forhaandsvis', fields())
+  const { result: preview, queries } = await countingQueries(() => previewOf(fields()))
+  expect(queries).toBeLessThanOrEqual(4)
   expect(preview.statusCode).toBe(200)
   expect(preview.payload).toContain('99 kommuner får opgaven')
   expect(preview.payload).toContain('I 98 af dem er der ingen KLIK-administrator')
@@ -67,12 +76,13 @@ test('the way from form to progress: preview in words, then one roll-out however
 test('chosen municipalities are carried through the preview and back', async () => {
   const ids = ['Ærø', 'Fanø'].map((name) => String(portal.organisation(name)))
   const chosen = fields({ audience: 'list', organisationIds: ids, alsoThoseWhoHave: 'ja' })
-  const preview = await signe.post('/udrulninger/forhaandsvis', chosen)
+  const preview = await previewOf(chosen)
   expect(preview.payload).toContain('2 kommuner får opgaven')
   expect(preview.payload).toContain('2 kommuner har opgaven i forvejen')
   const form = hiddenFields(preview.payload)
   expect(form.organisationIds).toEqual(ids)
-  const back = await signe.post('/udrulninger/ny', form)
+  const change = /href="(\/udrulninger\/ny\?[^"]+)"/.exec(preview.payload)?.[1] ?? ''
+  const back = await signe.get(change.replaceAll('&amp;', '&'))
   expect(back.statusCode).toBe(200)
   for (const id of ids)
     expect(back.payload).toMatch(new RegExp(`name="organisationIds" value="${id}" checked`))
@@ -92,11 +102,8 @@ describe('what is wrong is said at its field, and what was typed is kept', () =>
     ['everybody has it', {}, 'audience'],
   ])('%s', async (_name, wrong, field) => {
     const before = await rolloutCount()
-    for (const [path, id] of [
-      ['/udrulninger/forhaandsvis', {}],
-      ['/udrulninger', { id: portal.clock.newId() }],
-    ] as const) {
-      const answer = await signe.post(path, { ...fields(wrong), ...id })
+    const sent = { ...fields(wrong), id: portal.clock.newId() }
+    for (const answer of [await previewOf(fields(wrong)), await signe.post('/udrulninger', sent)]) {
       expect(answer.statusCode).toBe(422)
       expect(answer.payload).toContain(`href="#${field}"`)
       expect(answer.payload).toContain(`value="${'dueOn' in wrong ? wrong.dueOn : '15-12-2026'}"`)
@@ -104,6 +111,37 @@ describe('what is wrong is said at its field, and what was typed is kept', () =>
     }
     expect(await rolloutCount()).toBe(before)
   })
+})
+
+test('all that is wrong is said at once, in words for each mistake', async () => {
+  const answer = await previewOf(
+    fields({ templateId: '', audience: 'regions', dueOn: '31-02-2027', startsOn: 'snart' }),
+  )
+  for (const sentence of [
+    'Vælg en opgavebeskrivelse.',
+    'Vælg mindst én region.',
+    '31-02-2027 findes ikke i kalenderen.',
+    'Skriv datoen som dd-mm-åååå, fx 25-08-2026.',
+  ])
+    expect(answer.payload).toContain(sentence)
+})
+
+test('a description’s deadline that has passed is told, not filled in', async () => {
+  const draft = { ...emptyDraft, title: 'Gammel', project: 'KLIK', dueOn: civilDay('2025-08-25') }
+  const { id } = await portal.act('Signe', (ctx) => createTemplate(ctx, draft))
+  const { payload } = await signe.get(`/udrulninger/ny?skabelon=${id}`)
+  expect(payload).toContain('Beskrivelsens slutdato 25-08-2025 er passeret.')
+  expect(payload).not.toContain('value="25-08-2025"')
+  expect(payload).toContain('Gammel (ikke sendt)')
+})
+
+test('a description that names a role and asks for none says so before it is sent', async () => {
+  await insertRole(portal, 'Vagttelefon')
+  const draft = { ...emptyDraft, title: 'Udpeg en "vagttelefon"', project: 'KLIK' }
+  const { id } = await portal.act('Signe', (ctx) => createTemplate(ctx, draft))
+  const { payload } = await previewOf(fields({ templateId: id }))
+  expect(payload).toContain('Teksten nævner rollen Vagttelefon, men beder ikke om den')
+  expect(payload).toContain(`href="/opgavebeskrivelser/${id}/rediger#boundRoleId"`)
 })
 
 test('only the central body’s editors come here', async () => {

@@ -35,7 +35,8 @@ describe('a task template', () => {
     const saved = await central.put(`${templates}/${id}`, { ...body, goal: 'Nyt' }, { 'if-match': '"1"' })
     expect([saved.statusCode, saved.headers.etag, saved.json().goal]).toEqual([200, '"2"', 'Nyt'])
     const stale = await central.put(`${templates}/${id}`, body, { 'if-match': '"1"' })
-    expect(stale.statusCode).toBe(409)
+    expect(stale.statusCode).toBe(412)
+    expect((await central.put(`${templates}/${id}`, body)).statusCode).toBe(428)
   })
 
   test.each([
@@ -106,6 +107,33 @@ describe('a roll-out', () => {
     expect((await publish(id, plan)).statusCode).toBe(422)
     const { rows } = await portal.owner.query('select 1 from rollout where template_id = $1', [id])
     expect(rows).toEqual([])
+  })
+
+  test('has the description’s own priority unless it names one', async () => {
+    const id = await newTemplate({ priority: 'mandatory' })
+    const sent = await central.post(`${templates}/${id}/rollouts`, { audience: { kind: 'all' } })
+    expect(sent.statusCode).toBe(201)
+    const { rollout } = (await central.get(sent.headers.location as string)).json()
+    expect(rollout.priority).toBe('mandatory')
+  })
+
+  test('names the values a field takes, and where the field is', async () => {
+    const id = await newTemplate()
+    const wrong = {
+      audience: { kind: 'some' },
+      priority: 'high',
+      dueOn: '2026-02-30',
+      alsoThoseWhoHave: 'ja',
+    }
+    const answer = await central.post(`${templates}/${id}/rollouts`, wrong)
+    expect(answer.json().errors).toEqual([
+      { pointer: '#/audience/kind', detail: 'Vælg en af: all, regions, list, lacksRole.' },
+      { pointer: '#/alsoThoseWhoHave', detail: 'Skal være true eller false.' },
+      { pointer: '#/priority', detail: 'Vælg en af: mandatory, recommended, voluntary.' },
+      { pointer: '#/dueOn', detail: 'Skriv en dag, der findes, som åååå-mm-dd, fx 2026-08-25.' },
+    ])
+    const missing = await central.post(`${templates}/${id}/rollouts`, {})
+    expect(missing.json().errors).toEqual([{ pointer: '#/audience', detail: 'Feltet mangler.' }])
   })
 
   test('of an unknown template is not found', async () => {

@@ -50,8 +50,15 @@ const da = {
       ? 'I 1 af dem er der ingen KLIK-administrator'
       : `I ${count} af dem er der ingen KLIK-administrator`,
   lackAdministratorText:
-    'Opgaven ligger klar hos kommunen, men ingen ser den, før nogen logger på som KLIK-administrator. Skriv til kommunens hovedpostkasse.',
-  allHaveAdministrator: 'Alle kommunerne har en KLIK-administrator.',
+    'Opgaven ligger klar hos kommunen, men ingen ser den, før nogen logger på som KLIK-administrator. Skriv til kommunens hovedpostkasse. Her tæller loginrettigheden KLIK-administrator. Rollen i rollegalleriet giver ikke rettigheden.',
+  allHaveAdministrator: 'I alle kommunerne er der nogen, der kan logge på som KLIK-administrator.',
+  sentOn: (day: string): string => `sendt ${day}`,
+  notSent: 'ikke sendt',
+  duePassed: (day: string): string =>
+    `Beskrivelsens slutdato ${day} er passeret. Skriv en ny frist som dd-mm-åååå.`,
+  roleNotAskedFor: (roles: string): string => `Teksten nævner rollen ${roles}, men beder ikke om den`,
+  roleNotAskedForText: 'Så fører opgaven ikke til rollen, og kommunen kan ikke vælge en person på den.',
+  chooseTemplateRole: 'Vælg rollen',
   alreadyHave: (count: number): string =>
     count === 1 ? '1 kommune har opgaven i forvejen' : `${count} kommuner har opgaven i forvejen`,
   alreadyLeftOut: 'Opgaven bliver ikke sendt dertil igen.',
@@ -63,7 +70,6 @@ const da = {
   sentTitle: (count: number): string => `Opgaven er sendt til ${municipalitiesDa(count)}`,
   sentText: 'Her på siden kan du følge svarene.',
   missingTemplate: 'Vælg en opgavebeskrivelse.',
-  missingRole: 'Vælg en rolle.',
   missingAudience: 'Vælg, hvem der skal have opgaven.',
 }
 
@@ -111,8 +117,15 @@ const en: RolloutTexts = {
   getsTask: (count) => `${municipalitiesEn(count)} ${count === 1 ? 'gets' : 'get'} the task`,
   lackAdministrator: (count) => `In ${count} of them there is no KLIK administrator`,
   lackAdministratorText:
-    'The task waits at the municipality, but nobody sees it until somebody signs in as KLIK administrator. Write to the municipality’s main mailbox.',
-  allHaveAdministrator: 'All the municipalities have a KLIK administrator.',
+    'The task waits at the municipality, but nobody sees it until somebody signs in as KLIK administrator. Write to the municipality’s main mailbox. This counts the sign-in right KLIK administrator. The role in the role gallery does not give that right.',
+  allHaveAdministrator: 'In all the municipalities somebody can sign in as KLIK administrator.',
+  sentOn: (day) => `sent ${day}`,
+  notSent: 'not sent',
+  duePassed: (day) => `The description’s due date ${day} has passed. Write a new deadline as dd-mm-yyyy.`,
+  roleNotAskedFor: (roles) => `The text names the role ${roles} but does not ask for it`,
+  roleNotAskedForText:
+    'So the task does not lead to the role, and the municipality cannot choose a person on it.',
+  chooseTemplateRole: 'Choose the role',
   alreadyHave: (count) => `${municipalitiesEn(count)} already ${count === 1 ? 'has' : 'have'} the task`,
   alreadyLeftOut: 'The task is not sent there again.',
   alreadyIncluded: 'The task is sent there once more.',
@@ -123,14 +136,13 @@ const en: RolloutTexts = {
   sentTitle: (count) => `The task has been sent to ${municipalitiesEn(count)}`,
   sentText: 'Follow the answers on this page.',
   missingTemplate: 'Choose a task description.',
-  missingRole: 'Choose a role.',
   missingAudience: 'Choose who gets the task.',
 }
 
 export const rolloutTexts = bilingual({ da, en })
 
 /** A sentence of these texts in both languages, for faults of fields. */
-export const rolloutSentence = (key: 'missingTemplate' | 'missingRole' | 'missingAudience') => ({
+export const rolloutSentence = (key: 'missingTemplate' | 'missingAudience') => ({
   da: da[key],
   en: en[key],
 })

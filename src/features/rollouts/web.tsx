@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import { formatCivilDay } from '../../kernel/civil-day.ts'
+import { type CivilDay, formatCivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { needs, needsOn } from '../../platform/http/access.ts'
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts'
 import { changes, page, type Route, reads, redirect, web } from '../../platform/http/route.ts'
 import { faultList } from '../../ui/index.ts'
 import { listRollouts, previewRollout, publishRollout } from './actions.ts'
+import type { RolloutPlan } from './domain.ts'
 import { newRolloutPath, previewPath, rolloutPath, rolloutsPath } from './paths.ts'
-import { planForm, type TypedPlan, typedText } from './plan-form.ts'
+import { planForm, readPlan, type TypedPlan, typedText } from './plan-form.ts'
 import { progressRoutes } from './progress-web.tsx'
 import { projectRoutes } from './project-web.tsx'
 import { listRolloutChoices, type RolloutChoices } from './queries/rollouts.ts'
@@ -66,62 +67,58 @@ async function formPage(ctx: Context, typed: TypedPlan, fields?: Record<string, 
       <RolloutFormPage
         language={ctx.language}
         choices={choices}
-        typed={withTemplate(typed, choices)}
+        typed={withTemplate(typed, choices, ctx.today)}
+        today={ctx.today}
         faults={fields}
       />
     ),
   })
 }
 
-/** The chosen template's own priority and dates stand in the form from the start. */
-function withTemplate(typed: TypedPlan, choices: RolloutChoices): TypedPlan {
+/**
+ * The chosen template's own priority and dates stand in the form from the start; days that have passed do not, as no task
+ * can be sent with them.
+ */
+function withTemplate(typed: TypedPlan, choices: RolloutChoices, today: CivilDay): TypedPlan {
   const template = choices.templates.find(({ id }) => id === typedText(typed, 'templateId'))
   if (!template || typed.priority !== undefined) return typed
   const { priority, startsOn, dueOn } = template
-  return { ...typed, priority, startsOn: startsOn ?? '', dueOn: dueOn ?? '' }
+  const ahead = (day: CivilDay | null) => (day && day >= today ? day : '')
+  return { ...typed, priority, startsOn: ahead(startsOn), dueOn: ahead(dueOn) }
 }
 
+/** With the choices in the address it is the way back from the preview, with everything as it was. */
 const formRoute = web({
   method: 'get',
   path: newRolloutPath,
   access: editors,
   audit: reads,
-  input: { query: z.object({ skabelon: z.uuid().optional() }) },
+  input: { query: planForm },
   mostQueries: 2,
-  handle: async (ctx, { query }) => formPage(ctx, { templateId: query.skabelon }),
+  handle: async (ctx, { query }) => {
+    const { skabelon, ...typed } = query
+    return formPage(ctx, { ...(skabelon === undefined ? {} : { templateId: skabelon }), ...typed })
+  },
 })
 
-const anyFields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
-
-/** Back from the preview, with everything as it was. */
-const changeRoute = web({
-  method: 'post',
-  path: newRolloutPath,
-  access: editors,
-  audit: reads,
-  input: { body: anyFields },
-  handle: async (ctx, { body }) => formPage(ctx, body),
-})
-
+/** The choices stand in the address, so that reloading and going back show the same and lose nothing. */
 const previewRoute = web({
-  method: 'post',
+  method: 'get',
   path: previewPath,
   access: editors,
   audit: reads,
-  input: { body: planForm },
-  mostQueries: 3,
-  handle: async (ctx, { body: plan }) => {
+  input: { query: planForm },
+  mostQueries: 4,
+  handle: async (ctx, { query }) => {
     const texts = rolloutTexts(ctx.language)
+    const plan = readPlan(query, ctx.today)
     const preview = await previewRollout(ctx, plan)
-    const { templates } = await listRolloutChoices(ctx)
-    const title = templates.find(({ id }) => id === plan.templateId)?.title ?? texts.rollout
     return page({
       title: texts.previewTitle,
       breadcrumbs: [{ label: texts.rollouts, href: rolloutsPath }, { label: texts.newRollout }],
       body: (
         <RolloutPreviewPage
           language={ctx.language}
-          title={title}
           plan={plan}
           preview={preview}
           typed={typedOf(plan)}
@@ -134,7 +131,7 @@ const previewRoute = web({
 })
 
 /** A plan as the fields of its form. */
-function typedOf(plan: z.output<typeof planForm>): TypedPlan {
+function typedOf(plan: RolloutPlan): TypedPlan {
   const { audience } = plan
   return {
     templateId: plan.templateId,
@@ -157,7 +154,8 @@ const publishRoute = web({
   input: { body: z.intersection(planForm, z.object({ id: z.uuid() })) },
   handle: async (ctx, { body }) => {
     const texts = rolloutTexts(ctx.language)
-    const { id, taskCount } = await publishRollout(ctx, body)
+    const plan = readPlan(body, ctx.today)
+    const { id, taskCount } = await publishRollout(ctx, { ...plan, id: body.id })
     return redirect(rolloutPath(id), {
       notice: { kind: 'success', title: texts.sentTitle(taskCount), text: texts.sentText },
     })
@@ -168,7 +166,6 @@ const publishRoute = web({
 export const rolloutRoutes: Route[] = [
   listRoute,
   formRoute,
-  changeRoute,
   previewRoute,
   publishRoute,
   ...progressRoutes,

@@ -22,6 +22,7 @@ export async function authenticateSession(tx: Tx, token: string, now: Date): Pro
     kind: 'user',
     id: session.userId,
     name: session.name,
+    title: session.title,
     side: session.side,
     organisationId: session.organisationId,
     organisationName: session.organisationName,

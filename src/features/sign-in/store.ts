@@ -56,6 +56,7 @@ export async function findSession(holder: { tx: Tx }, token: string, today: Civi
       'principal.name as principalName',
       's.user_id as userId',
       'u.name as name',
+      'u.title as title',
       's.system_roles as systemRoles',
       's.created_at as createdAt',
       's.last_seen_at as lastSeenAt',

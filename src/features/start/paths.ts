@@ -19,6 +19,7 @@ export const newRolloutPath = (templateId: string): string => `/udrulninger/ny?s
 export const templatePath = (id: string): string => `/opgavebeskrivelser/${id}`
 export const newTemplatePath = '/opgavebeskrivelser/ny'
 export const roundsPath = '/bekraeftelser'
+export const draftsPath = '/opgavebeskrivelser?tilstand=kladde'
 export const auditPath = '/revision'
 export const administratorPath = '/klik-administrator'
 /** The queue of provisioning, narrowed to one state as its page names it. */

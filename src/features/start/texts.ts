@@ -62,6 +62,7 @@ export const startTexts = bilingual({
 
     newAnswers: 'Nye svar fra KOMBIT',
     noNewAnswers: 'I har læst alle svar.',
+    noNewAnswersOfMine: 'Der er ingen nye svar på dine opgaver.',
     readAnswer: (number: number) => `Læs svaret på #${number}`,
     vacantRoles: 'Ubesatte roller',
     vacantSince: (day: string) => `Ubesat siden ${day}.`,
@@ -120,6 +121,7 @@ export const startTexts = bilingual({
     drafts: 'Ikke sendt endnu',
     draftBy: (name: string, day: string) => `Skrevet af ${name} ${day}`,
     rollOut: 'Udrul',
+    allDrafts: (count: number): string => `Se alle ${count}, der ikke er sendt`,
     noDrafts: 'Alle opgavebeskrivelser er sendt.',
     newTemplate: 'Skriv en ny opgavebeskrivelse',
 
@@ -231,6 +233,7 @@ export const startTexts = bilingual({
 
     newAnswers: 'New answers from KOMBIT',
     noNewAnswers: 'You have read every answer.',
+    noNewAnswersOfMine: 'There are no new answers on your tasks.',
     readAnswer: (number: number) => `Read the answer on #${number}`,
     vacantRoles: 'Vacant roles',
     vacantSince: (day: string) => `Vacant since ${day}.`,
@@ -288,6 +291,7 @@ export const startTexts = bilingual({
     drafts: 'Not sent yet',
     draftBy: (name: string, day: string) => `Written by ${name} ${day}`,
     rollOut: 'Roll out',
+    allDrafts: (count: number): string => `See all ${count} not sent`,
     noDrafts: 'Every task description has been sent.',
     newTemplate: 'Write a new task description',
 

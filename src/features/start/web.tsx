@@ -26,19 +26,21 @@ import { OperationsPage } from './views/operations-page.tsx'
 import { SupplierPage } from './views/supplier-page.tsx'
 
 /** How much of each thing one start page shows; the links lead to the rest. */
-const most = { answers: 3, threads: 6, rollouts: 8, drafts: 10, stuck: 10, events: 15 } as const
+const most = { answers: 3, threads: 6, rollouts: 8, drafts: 3, stuck: 10, events: 15 } as const
 
 async function readMunicipal(ctx: Context, isAdministrator: boolean) {
   const tasks = await listOpenTasks(ctx, !isAdministrator)
   const year = await findTaskYear(ctx, !isAdministrator)
-  const { answers, total: newAnswers } = await listNewAnswers(ctx, most.answers)
+  const { answers, total: newAnswers } = await listNewAnswers(ctx, most.answers, !isAdministrator)
   const viewer = {
     id: ctx.actor.id,
     mayAssignRoles: ctx.actor.permissions.has('assignment.write'),
     mayNamePeople: ctx.actor.permissions.has('task.assignPeople'),
   }
   const { today, language } = ctx
-  const answersPanel = <NewAnswersPanel {...{ answers, today, language }} total={newAnswers} />
+  const answersPanel = (
+    <NewAnswersPanel {...{ answers, today, language }} total={newAnswers} ownOnly={!isAdministrator} />
+  )
   const { organisationName, unread = 0 } = ctx.actor
   return {
     tasks,
@@ -85,9 +87,9 @@ async function userPage(ctx: Context) {
 async function editorPage(ctx: Context) {
   const waiting = await listWaitingThreads(ctx, most.threads)
   const underWay = await listRolloutsUnderWay(ctx, most.rollouts)
-  const drafts = await listDrafts(ctx, most.drafts)
+  const unsent = await listDrafts(ctx, most.drafts)
   const { today, language } = ctx
-  const body = <EditorPage {...{ waiting, underWay, drafts, today, language }} />
+  const body = <EditorPage {...{ waiting, underWay, unsent, today, language }} />
   return { title: startTexts(language).title, body }
 }
 

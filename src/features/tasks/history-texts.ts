@@ -26,6 +26,15 @@ type HistoryTexts = {
   readonly messageAnswered: Named
   readonly threadTaken: Named
   readonly noteWritten: Named
+  /** @param parts what was put on the task, in words; empty when the page had nothing */
+  readonly partImported: (parts: readonly string[]) => string
+  readonly importedParts: {
+    readonly messages: (count: number) => string
+    readonly notes: (count: number) => string
+    readonly files: (names: readonly string[]) => string
+    readonly lines: (count: number) => string
+    readonly named: (field: string, name: string) => string
+  }
   readonly otherChange: Named
   /** In place of the actor's own name. */
   readonly themselves: string
@@ -57,6 +66,17 @@ const da: HistoryTexts = {
   messageAnswered: (who) => `${who} skrev til kommunen.`,
   threadTaken: (who) => `${who} svarer på kommunens besked.`,
   noteWritten: (who) => `${who} skrev en intern note.`,
+  partImported: (parts) =>
+    parts.length === 0
+      ? 'Opgavesiden fra den tidligere portal blev lagt på opgaven. Kommunen havde ikke skrevet noget på den.'
+      : `Fra den tidligere portal blev lagt på opgaven: ${parts.join(', ')}.`,
+  importedParts: {
+    messages: (count) => (count === 1 ? '1 besked' : `${count} beskeder`),
+    notes: (count) => (count === 1 ? '1 intern note' : `${count} interne noter`),
+    files: (names) => `${names.length === 1 ? 'filnavnet' : 'filnavnene'} ${names.join(' og ')}`,
+    lines: (count) => (count === 1 ? '1 linje af historikken' : `${count} linjer af historikken`),
+    named: (field, name) => `${name} som ${field}`,
+  },
   otherChange: (who) => `${who} ændrede opgaven.`,
   themselves: 'sig selv',
   states: { completed: 'fuldført', optedOut: 'deltager ikke' },
@@ -88,6 +108,17 @@ const en: HistoryTexts = {
   messageAnswered: (who) => `${who} wrote to the municipality.`,
   threadTaken: (who) => `${who} is answering the municipality’s message.`,
   noteWritten: (who) => `${who} wrote an internal note.`,
+  partImported: (parts) =>
+    parts.length === 0
+      ? 'The task page from the former portal was put on the task. The municipality had written nothing on it.'
+      : `From the former portal, this was put on the task: ${parts.join(', ')}.`,
+  importedParts: {
+    messages: (count) => (count === 1 ? '1 message' : `${count} messages`),
+    notes: (count) => (count === 1 ? '1 internal note' : `${count} internal notes`),
+    files: (names) => `the file ${names.length === 1 ? 'name' : 'names'} ${names.join(' and ')}`,
+    lines: (count) => (count === 1 ? '1 line of history' : `${count} lines of history`),
+    named: (field, name) => `${name} as ${field}`,
+  },
   otherChange: (who) => `${who} changed the task.`,
   themselves: 'themselves',
   states: { completed: 'completed', optedOut: 'not taking part' },

@@ -17,4 +17,6 @@ export const messagesPath = (number: number): string => `${taskPath(number)}/bes
 export const markReadPath = (number: number): string => `${messagesPath(number)}/laest`
 export const notesPath = (number: number): string => `${taskPath(number)}/noter`
 export const rolePath = (roleId: string, number: number): string => `/roller/${roleId}?opgave=${number}`
+export const ownRolePath = (roleId: string): string => `/roller/${roleId}`
+export const galleryRolePath = (roleId: string): string => `/rollegalleri/${roleId}`
 export const administratorPath = '/klik-administrator'

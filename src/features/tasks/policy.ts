@@ -1,5 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts'
-import { Forbidden } from '../../kernel/errors.ts'
+import { Forbidden, type Sentence } from '../../kernel/errors.ts'
 import type { Permission } from '../../kernel/permissions.ts'
 import type { Task } from './domain/task.ts'
 
@@ -12,6 +12,8 @@ const mayAsOwner = (actor: Actor, task: Owned, permission: Permission): boolean 
   actor.permissions.has(permission)
 
 export const canAnswer = (actor: Actor, task: Owned): boolean => mayAsOwner(actor, task, 'task.answer')
+/** Only the KLIK-administrator says for the municipality that it does not take part, or takes that back. */
+export const canOptOut = (actor: Actor, task: Owned): boolean => mayAsOwner(actor, task, 'task.optOut')
 export const canAssignPeople = (actor: Actor, task: Owned): boolean =>
   mayAsOwner(actor, task, 'task.assignPeople')
 export const canAttach = (actor: Actor, task: Owned): boolean => mayAsOwner(actor, task, 'task.attach')
@@ -21,6 +23,16 @@ export const canSeeAttachments = (actor: Actor, task: Owned): boolean => mayAsOw
 /** @throws Forbidden */
 export function checkMayAnswer(actor: Actor, task: Owned): void {
   if (!canAnswer(actor, task)) throw new Forbidden('task.answer')
+}
+
+const onlyAdministrator: Sentence = {
+  da: 'Kun jeres KLIK-administrator kan sige, om I deltager.',
+  en: 'Only your KLIK administrator can say whether you take part.',
+}
+
+/** @throws Forbidden */
+export function checkMayOptOut(actor: Actor, task: Owned): void {
+  if (!canOptOut(actor, task)) throw new Forbidden('task.optOut', onlyAdministrator)
 }
 
 /** @throws Forbidden */

@@ -3,6 +3,9 @@ import { bilingual } from '../../kernel/language.ts'
 const da = {
   cancel: 'Tilbage til opgaven',
   save: 'Gem',
+  nowIs: (value: string): string => `Nu står der: ${value}.`,
+  nowDayIs: (value: string): string => `Nu står der: ${value}. Skriv datoen som dd-mm-åååå.`,
+  nothingNow: 'ingenting',
   // Answering
   completedTitle: 'Opgaven er fuldført',
   completedText: 'Tak for svaret. I kan genåbne opgaven her på siden, hvis noget ændrer sig.',
@@ -67,6 +70,9 @@ type TaskFormTexts = typeof da
 const en: TaskFormTexts = {
   cancel: 'Back to the task',
   save: 'Save',
+  nowIs: (value) => `It now says: ${value}.`,
+  nowDayIs: (value) => `It now says: ${value}. Write the date as dd-mm-yyyy.`,
+  nothingNow: 'nothing',
   completedTitle: 'The task is completed',
   completedText: 'Thank you for the answer. You can reopen the task here if something changes.',
   startedTitle: 'You have begun',

@@ -1,6 +1,8 @@
 import { bilingual } from '../../kernel/language.ts'
 
 const da = {
+  rolesFound: 'Roller',
+  moreFilters: 'Flere filtre',
   title: 'Opgaver',
   leadOwn: 'Det, KOMBIT har bedt jer om. Ubesvarede opgaver står først, den nærmeste frist øverst.',
   leadAll: 'Alle kommuners opgaver. Ubesvarede opgaver står først, den nærmeste frist øverst.',
@@ -52,6 +54,8 @@ const da = {
 export type TaskListTexts = typeof da
 
 const en: TaskListTexts = {
+  rolesFound: 'Roles',
+  moreFilters: 'More filters',
   title: 'Tasks',
   leadOwn: 'What KOMBIT has asked you to do. Unanswered tasks come first, the nearest deadline at the top.',
   leadAll: 'The tasks of all municipalities. Unanswered tasks come first, the nearest deadline at the top.',

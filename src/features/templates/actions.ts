@@ -1,15 +1,17 @@
 import type { Context } from '../../kernel/context.ts'
 import { Conflict, InvalidInput } from '../../kernel/errors.ts'
-import { draftChanges, draftFaults, type TemplateDraft } from './domain.ts'
+import { draftChanges, draftFaults, type Priority, type TemplateDraft } from './domain.ts'
 import { checkMayPublish, checkMayRead, checkMayWrite } from './policy.ts'
 import {
   draftOf,
   findMissing,
   findTemplates,
+  listRolesInUse,
   readTemplate,
   type Template,
   type TemplateFilter,
 } from './queries.ts'
+import { rolesNamedIn } from './role-in-text.ts'
 import {
   findOrInsertProject,
   insertTemplate,
@@ -101,18 +103,36 @@ export async function getTemplate(ctx: Context, id: string): Promise<Template> {
   return await readTemplate(ctx, id)
 }
 
+/**
+ * Names of the gallery's roles that title or goal speaks of while the template asks for no role: then its tasks lead
+ * nobody to the role (T10). Empty when it asks for one.
+ */
+export async function listRolesNotAskedFor(
+  ctx: Context,
+  template: Pick<Template, 'title' | 'goal' | 'boundRoleId'>,
+): Promise<string[]> {
+  if (template.boundRoleId) return []
+  const named = rolesNamedIn(`${template.title}\n${template.goal}`, await listRolesInUse(ctx))
+  return named.map(({ name }) => name)
+}
+
 /** One page of templates, newest first, and how many there are. @throws Forbidden */
 export async function listTemplates(ctx: Context, filter: Partial<TemplateFilter> = {}) {
   checkMayRead(ctx.actor)
   return await findTemplates(ctx, { q: '', published: null, after: null, limit: 50, ...filter })
 }
 
-/** Opens the template to the municipalities: its first roll-out does. @throws NotFound, Forbidden */
-export async function publishTemplate(ctx: Context, id: string): Promise<void> {
+/**
+ * Opens the template to the municipalities: its first roll-out does.
+ * @returns the template's own priority, for roll-outs that name none
+ * @throws NotFound, Forbidden
+ */
+export async function publishTemplate(ctx: Context, id: string): Promise<{ priority: Priority }> {
   checkMayPublish(ctx.actor)
   const { version } = await lockTemplate(ctx, id)
   const isFirst = await savePublished(ctx, id)
   if (isFirst) await ctx.emit({ ...aboutTemplate(ctx, id), type: 'template.published', facts: { version } })
+  return { priority: (await readTemplate(ctx, id)).priority }
 }
 
 /**

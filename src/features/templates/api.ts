@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { civilDay, findCivilDay } from '../../kernel/civil-day.ts'
+import { civilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { InvalidInput } from '../../kernel/errors.ts'
 import { needsOn } from '../../platform/http/access.ts'
-import { optionalText } from '../../platform/http/form-fields.ts'
+import { isoDay, optionalText } from '../../platform/http/form-fields.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { createTemplate, getTemplate, listTemplates, saveTemplateVersion } from './actions.ts'
-import { numberPrefixOf, priorities, type TemplateDraft } from './domain.ts'
+import { mostLine, mostText, numberPrefixOf, priorities, type TemplateDraft } from './domain.ts'
 import { draftOf, type Template } from './queries.ts'
 
 const tag = 'task-templates'
@@ -14,15 +14,15 @@ const params = z.object({ id: z.uuid() })
 const mayRead = needsOn('central', 'template.read')
 const mayWrite = needsOn('central', 'template.write')
 
-const day = z.string().refine((text) => findCivilDay(text) !== null)
+const day = isoDay
 const inputDay = day.transform(civilDay).nullable().default(null)
-const text = optionalText(50_000)
-const line = optionalText(300)
-const roleName = z.string().trim().max(300).nullable().default(null)
+const text = optionalText(mostText)
+const line = optionalText(mostLine)
+const roleName = z.string().trim().max(mostLine).nullable().default(null)
 const webAddress = z.url({ protocol: /^https?$/ }).max(2000)
 
-const link = z.object({ templateId: z.uuid().nullable(), title: z.string().trim().max(300) })
-const appendix = z.object({ title: z.string().trim().min(1).max(300), href: webAddress.nullable() })
+const link = z.object({ templateId: z.uuid().nullable(), title: z.string().trim().max(mostLine) })
+const appendix = z.object({ title: z.string().trim().min(1).max(mostLine), href: webAddress.nullable() })
 
 /** What a client sends; texts are Markdown, and what is left out is empty. */
 const draft = z.object({
@@ -186,6 +186,7 @@ const saveRoute = api({
   tag,
   access: mayWrite,
   audit: changes('template.versionSaved'),
+  isConditional: true,
   input: { params, body: draft },
   output: template,
   handle: async (ctx, input, { ifMatch }) => {

@@ -47,6 +47,10 @@ export interface TemplateDraft {
   readonly appendices: readonly Appendix[]
 }
 
+/** Longest title, name or other text of one line, and longest text in Markdown, in characters. */
+export const mostLine = 300
+export const mostText = 50_000
+
 /** A draft with nothing in it, to spread before what one has. */
 export const emptyDraft: TemplateDraft = {
   title: '',

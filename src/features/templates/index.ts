@@ -7,6 +7,7 @@ export {
   assignSupplier,
   createTemplate,
   getTemplate,
+  listRolesNotAskedFor,
   listTemplates,
   publishTemplate,
   saveTemplateVersion,
@@ -14,6 +15,7 @@ export {
 } from './actions.ts'
 export { templatesApi } from './api.ts'
 export { emptyDraft, type Priority, priorities, type TemplateDraft } from './domain.ts'
-export { type ImportReport, importTaskPage } from './importing.ts'
+export type { ImportReport } from './import-report.ts'
+export { importTaskPage } from './importing.ts'
 export type { Template } from './queries.ts'
 export { templateRoutes } from './web.tsx'

@@ -4,6 +4,8 @@ import type { Context } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { db } from '../../platform/db/database.ts'
 import type { Priority, TemplateDraft, TemplateLink } from './domain.ts'
+import type { ImportReport } from './import-report.ts'
+import type { NamedRole } from './role-in-text.ts'
 
 /** A template in its current version. */
 export interface Template extends TemplateDraft {
@@ -214,4 +216,35 @@ export async function findMissing(
       array(select named.id::text from unnest(${[...named.templateIds]}::uuid[]) as named (id)
         where not exists (select from task_template t where t.id = named.id)) as templates`.execute(db(ctx))
   return rows[0] ?? { role: false, templates: [] }
+}
+
+/** The roles of the gallery that a template may ask for, by name. */
+export async function listRolesInUse(ctx: Pick<Context, 'tx'>): Promise<NamedRole[]> {
+  return await db(ctx)
+    .selectFrom('role')
+    .select(['id', 'name'])
+    .where('retired_at', 'is', null)
+    .orderBy('name')
+    .execute()
+}
+
+/** Whether a municipality has this name. */
+export async function isMunicipality(ctx: Pick<Context, 'tx'>, name: string): Promise<boolean> {
+  const row = await db(ctx)
+    .selectFrom('organisation')
+    .select('id')
+    .where('kind', '=', 'municipality')
+    .where('name', '=', name)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** What became of the latest page imported into a template, or null when none was. */
+export async function findImport(ctx: Pick<Context, 'tx'>, templateId: string): Promise<ImportReport | null> {
+  const row = await db(ctx)
+    .selectFrom('template_import')
+    .select((eb) => eb.ref('report').$castTo<ImportReport>().as('report'))
+    .where('template_id', '=', templateId)
+    .executeTakeFirst()
+  return row?.report ?? null
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { db } from '../../platform/db/database.ts'
 import type { TemplateDraft } from './domain.ts'
+import type { ImportReport } from './import-report.ts'
 
 /** The project of a name, made when there is none. @returns its id */
 export async function findOrInsertProject(ctx: Context, name: string): Promise<string> {
@@ -120,6 +121,16 @@ async function insertParts(ctx: Context, templateId: string, draft: TemplateDraf
       )
       .execute()
   }
+}
+
+/** Keeps what became of the latest page imported into a template. */
+export async function saveImport(ctx: Context, templateId: string, report: ImportReport): Promise<void> {
+  const row = { report: JSON.stringify(report), imported_at: ctx.now, imported_by_name: ctx.actor.name }
+  await db(ctx)
+    .insertInto('template_import')
+    .values({ template_id: templateId, ...row })
+    .onConflict((conflict) => conflict.column('template_id').doUpdateSet(row))
+    .execute()
 }
 
 /** Takes the template for this transaction, so that versions are made one after the other. @throws NotFound */

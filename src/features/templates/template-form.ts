@@ -9,10 +9,17 @@ import {
   versionField,
 } from '../../platform/http/form-fields.ts'
 import { readAppendices } from './appendix-lines.ts'
-import { numberPrefixOf, priorities, type TemplateDraft, type TemplateLink } from './domain.ts'
+import {
+  mostLine,
+  mostText,
+  numberPrefixOf,
+  priorities,
+  type TemplateDraft,
+  type TemplateLink,
+} from './domain.ts'
 
-const longText = optionalText(50_000)
-const line = optionalText(300)
+const longText = optionalText(mostText)
+const line = optionalText(mostLine)
 
 /** The form of a task description. What is missing or contradicts is the draft's own rule, not the form's. */
 export const templateForm = z.object({

@@ -43,6 +43,14 @@ describe('writing', () => {
     const late = await signe.post(`${address}/rediger`, { ...filled, goal: 'For sent', version: '1' })
     expect(late.statusCode).toBe(409)
     expect(late.payload).toContain('For sent')
+    expect(late.payload).toContain('Signe Bruun gemte version 2')
+    expect(late.payload).toContain(`href="${address}"`)
+    expect(late.payload).toContain('name="version" value="2"')
+    const deliberate = await signe.post(`${address}/rediger`, { ...filled, goal: 'For sent', version: '2' })
+    expect(deliberate.statusCode).toBe(303)
+    expect((await rows('select goal from task_template_version where version = 3'))[0]).toEqual({
+      goal: 'For sent',
+    })
   })
 
   test('what is missing is said at the field, and what was typed is kept', async () => {
@@ -81,10 +89,16 @@ describe('importing a page', () => {
   test('shows what became what, and keeps nothing of the municipality’s', async () => {
     const content = await readFile('test/pages/opgave-201417.md')
     const answer = await upload(content)
-    expect(answer.statusCode).toBe(200)
-    expect(answer.payload).toContain('Der er lavet en ny opgavebeskrivelse')
+    expect(answer.statusCode).toBe(303)
+    const address = String(answer.headers.location)
+    const report = await signe.get(address)
+    expect(report.payload).toContain('Der er lavet en ny opgavebeskrivelse')
+    expect(report.payload).toContain('<h1>Opgavesiden er importeret</h1>')
     expect(await rows('select 1 from message union all select 1 from internal_note')).toEqual([])
-    expect((await upload(content)).payload).toContain('Den samme side er importeret før')
+    const kept = JSON.stringify(await rows('select report from template_import'))
+    expect(kept).not.toContain('Anders Skov')
+    await upload(content)
+    expect((await signe.get(address)).payload).toContain('Den samme side er importeret før')
     expect(
       await rows('select count(*)::int as count from task_template where source_number is not null'),
     ).toEqual([{ count: 1 }])
@@ -95,6 +109,12 @@ describe('importing a page', () => {
     const answer = await upload(await readFile('test/pages/opgave-med-fejl.md'))
     expect(answer.statusCode).toBe(422)
     expect(answer.payload).toMatch(/Linje \d+/)
+    expect(answer.payload).toContain('Ingenting er ændret.')
+    // Each fault stands once, at the field the summary leads to.
+    const [first = ''] = /Linje \d+: [^<]+/.exec(answer.payload) ?? []
+    expect(answer.payload.split(first)).toHaveLength(2)
+    expect(answer.payload).toContain('href="#file"')
+    expect(answer.payload).toMatch(/aria-describedby="file-hint file-error"/)
     expect(await rows('select count(*)::int as count from event')).toEqual(before)
   })
 

@@ -1,5 +1,9 @@
 import { bilingual } from '../../kernel/language.ts'
 
+/** 'A, B og C'. */
+const listInWords = (names: readonly string[], and: string): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1)}`
+
 export const templateTexts = bilingual({
   da: {
     title: 'Opgavebeskrivelser',
@@ -72,14 +76,19 @@ export const templateTexts = bilingual({
     saved: (version: number): string => `Teksten er nu version ${version}.`,
     importTitle: 'Importér en opgaveside',
     importLead:
-      'Vælg en side, der er eksporteret fra den tidligere portal (Markdown, højst 1 MB). KOMBITs tekst bliver en opgavebeskrivelse. Det, en kommune selv har skrevet på siden, bliver ikke gemt her.',
+      'Vælg en side, der er eksporteret fra den tidligere portal. KOMBITs tekst bliver en opgavebeskrivelse. Det, en kommune selv har skrevet på siden, bliver ikke gemt her.',
     file: 'Opgaveside',
-    fileHint: 'En fil, der ender på .md eller .txt.',
+    fileHint: 'En fil, der ender på .md eller .txt, på højst 1 MB.',
     doImport: 'Importér',
     missingFile: 'Vælg en fil.',
-    faultsTitle: 'Siden kunne ikke importeres',
-    faultsText: 'Ingenting er ændret. Ret filen de steder, der står herunder, og vælg den igen.',
-    reportTitle: 'Opgavesiden er importeret',
+    faultsText: 'Siden kunne ikke importeres. Ingenting er ændret. Ret filen, og vælg den igen.',
+    reportCrumb: 'Importeret side',
+    reportTitles: {
+      created: 'Opgavesiden er importeret',
+      unchanged: 'Opgavesiden er importeret før',
+      newVersion: 'Opgavesiden er importeret igen',
+      keptPublished: 'Opgavesiden blev ikke importeret',
+    },
     results: {
       created: 'Der er lavet en ny opgavebeskrivelse.',
       unchanged: 'Den samme side er importeret før. Ingenting er ændret.',
@@ -88,6 +97,19 @@ export const templateTexts = bilingual({
         'Teksten på siden er en anden end den, kommunerne læser. Kommunernes tekst er ikke ændret. Ret den selv, hvis den nye skal gælde.',
     },
     seeTemplate: 'Se opgavebeskrivelsen',
+    roleTitle: 'Rollen',
+    roleFromTitle: (role: string): string =>
+      `Beder om rollen ${role}, fordi titlen nævner den. Du kan ændre det på beskrivelsen.`,
+    roleBound: (role: string): string => `Beder om rollen ${role}.`,
+    roleNone: 'Beskrivelsen beder ikke om nogen rolle.',
+    roleMentioned: (roles: readonly string[]): string =>
+      `Teksten nævner ${listInWords(roles, 'og')}, men beskrivelsen beder ikke om nogen rolle. Så kan kommunen ikke vælge en person på opgaven.`,
+    chooseRole: 'Vælg rollen',
+    subsectionsTitle: 'Ukendte underafsnit',
+    subsectionLine: (line: number, heading: string): string => `Linje ${line}, ${heading}`,
+    subsectionText: (under: string): string => `ukendt underafsnit, lagt under ${under}`,
+    unplacedKept: 'teksten er kommunens egen og står ikke her',
+    unknownMunicipality: (name: string): string => `${name} er ikke en kommune, vi kender`,
     placedTitle: 'Hvad blev til hvad?',
     section: 'Afsnit',
     line: 'Linje',
@@ -97,11 +119,9 @@ export const templateTexts = bilingual({
     isEmpty: 'tomt',
     municipalTitle: (name: string): string => `${name}s egen del`,
     municipalText:
-      'Den hører kun til kommunens egen opgave. Du kan se den her, men den er ikke gemt. Driften kan lægge den på kommunens opgave med kommandoen import-task --with-task.',
+      'Det hører til kommunens egen opgave og ingen andens. Her står kun, hvor meget der var. Driften kan lægge det på kommunens opgave med kommandoen import-task --with-task.',
     status: 'Status',
     statuses: { notStarted: 'Ikke påbegyndt', inProgress: 'I gang', completed: 'Fuldført' },
-    taskResponsible: 'Ansvarlig',
-    taskPerformer: 'Udfører',
     messages: 'Beskeder',
     notes: 'Interne noter',
     files: 'Filer',
@@ -180,14 +200,19 @@ export const templateTexts = bilingual({
     saved: (version: number): string => `The text is now version ${version}.`,
     importTitle: 'Import a task page',
     importLead:
-      'Choose a page exported from the former portal (Markdown, at most 1 MB). KOMBIT’s text becomes a task description. What a municipality wrote on the page itself is not kept here.',
+      'Choose a page exported from the former portal. KOMBIT’s text becomes a task description. What a municipality wrote on the page itself is not kept here.',
     file: 'Task page',
-    fileHint: 'A file ending in .md or .txt.',
+    fileHint: 'A file ending in .md or .txt, of at most 1 MB.',
     doImport: 'Import',
     missingFile: 'Choose a file.',
-    faultsTitle: 'The page could not be imported',
-    faultsText: 'Nothing has changed. Correct the file in the places below and choose it again.',
-    reportTitle: 'The task page has been imported',
+    faultsText: 'The page could not be imported. Nothing has changed. Correct the file and choose it again.',
+    reportCrumb: 'Imported page',
+    reportTitles: {
+      created: 'The task page is imported',
+      unchanged: 'The task page was imported before',
+      newVersion: 'The task page is imported again',
+      keptPublished: 'The task page was not imported',
+    },
     results: {
       created: 'A new task description was made.',
       unchanged: 'The same page was imported before. Nothing has changed.',
@@ -196,6 +221,19 @@ export const templateTexts = bilingual({
         'The text on the page differs from the one the municipalities read. Their text has not changed. Edit it yourself if the new one is to apply.',
     },
     seeTemplate: 'See the task description',
+    roleTitle: 'The role',
+    roleFromTitle: (role: string): string =>
+      `Asks for the role ${role}, because the title names it. You can change that on the description.`,
+    roleBound: (role: string): string => `Asks for the role ${role}.`,
+    roleNone: 'The description asks for no role.',
+    roleMentioned: (roles: readonly string[]): string =>
+      `The text names ${listInWords(roles, 'and')}, but the description asks for no role. So the municipality cannot choose a person on the task.`,
+    chooseRole: 'Choose the role',
+    subsectionsTitle: 'Unknown sub-sections',
+    subsectionLine: (line: number, heading: string): string => `Line ${line}, ${heading}`,
+    subsectionText: (under: string): string => `unknown sub-section, placed under ${under}`,
+    unplacedKept: 'the text is the municipality’s own and does not stand here',
+    unknownMunicipality: (name: string): string => `${name} is no municipality we know`,
     placedTitle: 'What became what?',
     section: 'Section',
     line: 'Line',
@@ -205,11 +243,9 @@ export const templateTexts = bilingual({
     isEmpty: 'empty',
     municipalTitle: (name: string): string => `${name}: its own part`,
     municipalText:
-      'It belongs only to the municipality’s own task. It is shown to you here but not kept. Operations can put it on the municipality’s task with the command import-task --with-task.',
+      'It belongs to the municipality’s own task and to no other. Only how much there was stands here. Operations can put it on the municipality’s task with the command import-task --with-task.',
     status: 'Status',
     statuses: { notStarted: 'Not started', inProgress: 'In progress', completed: 'Completed' },
-    taskResponsible: 'Responsible',
-    taskPerformer: 'Performer',
     messages: 'Messages',
     notes: 'Internal notes',
     files: 'Files',

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Context } from '../../kernel/context.ts'
-import { InvalidInput } from '../../kernel/errors.ts'
+import { InvalidInput, NotFound } from '../../kernel/errors.ts'
 import { needsOn } from '../../platform/http/access.ts'
 import {
   changes,
@@ -13,10 +13,24 @@ import {
   web,
 } from '../../platform/http/route.ts'
 import { faultList } from '../../ui/index.ts'
-import { createTemplate, getTemplate, listTemplates, saveTemplateVersion } from './actions.ts'
+import {
+  createTemplate,
+  getTemplate,
+  listRolesNotAskedFor,
+  listTemplates,
+  saveTemplateVersion,
+} from './actions.ts'
+import { largestPage } from './import/page-text.ts'
 import { importTaskPage } from './importing.ts'
-import { editTemplatePath, importPath, newTemplatePath, templatePath, templatesPath } from './paths.ts'
-import { listChoices, listRolloutsOf, listVersions } from './queries.ts'
+import {
+  editTemplatePath,
+  importPath,
+  importReportPath,
+  newTemplatePath,
+  templatePath,
+  templatesPath,
+} from './paths.ts'
+import { findImport, listChoices, listRolloutsOf, listVersions } from './queries.ts'
 import { draftOfForm, keptLinks, templateForm } from './template-form.ts'
 import { templateTexts } from './texts.ts'
 import { FormPage } from './views/form-page.tsx'
@@ -27,8 +41,6 @@ import { ShowPage } from './views/show-page.tsx'
 const idInPath = z.object({ id: z.uuid() })
 const mayRead = needsOn('central', 'template.read')
 const mayWrite = needsOn('central', 'template.write')
-/** More than the parser takes, so that it can say what is too large. */
-const mostUploadBytes = 2 * 1_048_576
 const pageLength = 50
 
 const crumbs = (ctx: Context, ...labels: string[]) => [
@@ -96,7 +108,7 @@ const showRoute = web({
   access: mayRead,
   audit: reads,
   input: { params: idInPath },
-  mostQueries: 4,
+  mostQueries: 5,
   handle: async (ctx, { params }) => {
     const template = await getTemplate(ctx, params.id)
     const body = (
@@ -105,6 +117,7 @@ const showRoute = web({
         template={template}
         versions={await listVersions(ctx, params.id)}
         rollouts={await listRolloutsOf(ctx, params.id)}
+        rolesNotAskedFor={await listRolesNotAskedFor(ctx, template)}
         mayWrite={ctx.actor.permissions.has('template.write')}
         mayPublish={ctx.actor.permissions.has('rollout.publish')}
       />
@@ -121,6 +134,7 @@ const showRoute = web({
 async function formPage(ctx: Context, id: string | null, faults?: FormFaults) {
   const texts = templateTexts(ctx.language)
   const template = id ? await getTemplate(ctx, id) : null
+  const [latest] = template && faults?.isStale ? await listVersions(ctx, template.id) : []
   const title = template ? texts.editTitle : texts.newTitle
   return page({
     title,
@@ -132,6 +146,15 @@ async function formPage(ctx: Context, id: string | null, faults?: FormFaults) {
         template={template}
         choices={await listChoices(ctx, id)}
         faults={faults}
+        changed={
+          template &&
+          latest && {
+            name: latest.createdByName,
+            at: latest.createdAt,
+            version: latest.version,
+            seeHref: templatePath(template.id),
+          }
+        }
       />
     ),
   })
@@ -204,7 +227,8 @@ function importForm(ctx: Context, faults?: FormFaults) {
   return page({
     title: texts.importTitle,
     breadcrumbs: crumbs(ctx, texts.import),
-    faults: faults ? faultList(faults.fields, ctx.language) : [],
+    // The lines of a broken page stand once, at the field: the summary leads there.
+    faults: faults ? [{ field: 'file', text: faults.fields.file?.[ctx.language] ?? texts.faultsText }] : [],
     body: <ImportPage language={ctx.language} faults={faults} />,
   })
 }
@@ -225,18 +249,38 @@ const importRoute = web({
   path: importPath,
   access: mayWrite,
   audit: changes('template.imported'),
-  input: { body: z.object({}), file: { field: 'file', mostBytes: mostUploadBytes } },
+  input: { body: z.object({}), file: { field: 'file', mostBytes: largestPage } },
   handle: async (ctx, { file }) => {
     if (!file) throw new InvalidInput({ file: missingFile })
-    const report = await importTaskPage(ctx, { bytes: await readFile(file.path) })
-    const texts = templateTexts(ctx.language)
-    return page({
-      title: texts.reportTitle,
-      breadcrumbs: crumbs(ctx, texts.import),
-      body: <ImportReportPage language={ctx.language} report={report} />,
-    })
+    const { templateId } = await importTaskPage(ctx, { bytes: await readFile(file.path) })
+    return redirect(importReportPath(templateId))
   },
   again: async (ctx, _params, faults) => importForm(ctx, faults),
+})
+
+/** The report has an address of its own: reloading it sends no file. */
+const importReportRoute = web({
+  method: 'get',
+  path: importReportPath(':id'),
+  access: mayWrite,
+  audit: reads,
+  input: { params: idInPath },
+  mostQueries: 3,
+  handle: async (ctx, { params }) => {
+    const texts = templateTexts(ctx.language)
+    const template = await getTemplate(ctx, params.id)
+    const report = await findImport(ctx, params.id)
+    if (!report) throw new NotFound('import')
+    return page({
+      title: texts.reportTitles[report.result],
+      breadcrumbs: [
+        ...crumbs(ctx),
+        { label: template.numberPrefix ?? template.title, href: templatePath(params.id) },
+        { label: texts.reportCrumb },
+      ],
+      body: <ImportReportPage language={ctx.language} report={report} asksForRole={template.boundRoleName} />,
+    })
+  },
 })
 
 /** The pages of KOMBIT's editors; who answers reads the same texts as tasks. */
@@ -246,6 +290,7 @@ export const templateRoutes: Route[] = [
   createRoute,
   importFormRoute,
   importRoute,
+  importReportRoute,
   showRoute,
   editForm,
   saveRoute,

@@ -654,6 +654,13 @@ export interface TaskTemplateVersionTable {
   search: GeneratedAlways<string | null>
 }
 
+export interface TemplateImportTable {
+  template_id: string
+  report: Json
+  imported_at: Date
+  imported_by_name: string
+}
+
 export interface UserAccountTable {
   id: string
   organisation_id: number
@@ -717,5 +724,6 @@ export interface Tables {
   task_template_appendix: TaskTemplateAppendixTable
   task_template_link: TaskTemplateLinkTable
   task_template_version: TaskTemplateVersionTable
+  template_import: TemplateImportTable
   user_account: UserAccountTable
 }

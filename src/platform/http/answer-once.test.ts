@@ -161,7 +161,7 @@ describe('Idempotency-Key', () => {
 
   test.each(['', 'x'.repeat(256)])('a key of %j is refused', async (key) => {
     const answer = await post(key, { name: 'Anna' })
-    expect([answer.statusCode, answer.json().errors[0].pointer]).toEqual([422, 'Idempotency-Key'])
+    expect([answer.statusCode, answer.json().errors[0].header]).toEqual([422, 'Idempotency-Key'])
   })
 
   test('after a day the key is free, before the job and after it', async () => {

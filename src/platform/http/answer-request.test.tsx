@@ -217,7 +217,7 @@ describe('the API', () => {
     ['without the permission', { name: 'x' }, { authorization: 'Bearer signe' }, 403, 'forbidden'],
     ['gone', { name: 'gone' }, {}, 404, 'not-found'],
     ['refused', { name: 'refused' }, {}, 409, 'too-late'],
-    ['stale', { name: 'x' }, { 'if-match': '"2"' }, 409, 'conflict'],
+    ['stale', { name: 'x' }, { 'if-match': '"2"' }, 412, 'precondition-failed'],
     ['a condition that cannot be read', { name: 'x' }, { 'if-match': '2' }, 422, 'invalid-input'],
     ['several versions', { name: 'x' }, { 'if-match': '"2", "3"' }, 422, 'invalid-input'],
     ['missing', {}, {}, 422, 'invalid-input'],
@@ -254,9 +254,9 @@ describe('the API', () => {
   })
 
   test('each fault stands at its field, in the language asked for', async () => {
-    expect((await put({})).json().errors).toEqual([{ pointer: 'name', detail: 'Skriv noget her.' }])
+    expect((await put({})).json().errors).toEqual([{ pointer: '#/name', detail: 'Skriv noget her.' }])
     expect((await put({}, { 'accept-language': 'en-GB,en;q=0.9' })).json().errors).toEqual([
-      { pointer: 'name', detail: 'Write something here.' },
+      { pointer: '#/name', detail: 'Write something here.' },
     ])
   })
 

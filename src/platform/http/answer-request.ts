@@ -3,7 +3,7 @@ import type { ZodError } from 'zod'
 import type { Actor } from '../../kernel/actor.ts'
 import { civilDayOf } from '../../kernel/civil-day.ts'
 import type { Context, Tx } from '../../kernel/context.ts'
-import { Forbidden, InvalidInput, NotFound, Unauthenticated } from '../../kernel/errors.ts'
+import { Forbidden, InvalidInput, isStale, NotFound, Unauthenticated } from '../../kernel/errors.ts'
 import { become } from '../db/database.ts'
 import { doorReach, reachOf } from '../db/roles.ts'
 import { actingThrough, passes } from './access.ts'
@@ -124,7 +124,7 @@ async function work(
   const ctx = requestContext(answering, request, route, tx, actor, emitted)
   const input = readInput(request, route, body, file)
   const handle = route.handle as (ctx: unknown, input: AnyInput, facts: RequestFacts) => Promise<Answer>
-  const answer = await handle(ctx, input, factsOf(request, answering.baseUrl))
+  const answer = await handle(ctx, input, factsOf(request, route, answering.baseUrl))
   checkEmitted(route, emitted)
   return answer
 }
@@ -199,7 +199,13 @@ async function answerAgain(
     await become(tx, reachOf(actor))
     const ctx = requestContext(answering, request, route, tx, actor, new Set()) as Context
     const params = route.input?.params?.parse(request.params)
-    const answer = await again(ctx, params, { typed: (body ?? {}) as Record<string, string>, fields })
+    // A page of choices has them in its address.
+    const typed = (route.method === 'get' ? request.query : body) ?? {}
+    const answer = await again(ctx, params, {
+      typed: typed as Record<string, string>,
+      fields,
+      isStale: isStale(error),
+    })
     return { answer: { ...answer, status: answer.status ?? error.status }, actor }
   })
 }

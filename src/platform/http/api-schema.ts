@@ -36,8 +36,13 @@ const problem = {
             description: 'Which fields are wrong, and why.',
             items: {
               type: 'object',
-              properties: { pointer: { type: 'string' }, detail: { type: 'string' } },
-              required: ['pointer', 'detail'],
+              properties: {
+                pointer: { type: 'string', description: 'Into the body, as a JSON Pointer: #/priority.' },
+                parameter: { type: 'string', description: 'Of the address.' },
+                header: { type: 'string' },
+                detail: { type: 'string' },
+              },
+              required: ['detail'],
             },
           },
         },
@@ -58,14 +63,19 @@ const onceHeader = {
 const conditionHeader = {
   'if-match': {
     type: 'string',
-    description: 'The ETag of what was read; the change is refused when somebody changed it since.',
+    description:
+      'The ETag of what was read; the change is refused (412) when somebody changed it since. * changes it anyway.',
   },
 }
 
 function headersOf(route: ApiRoute): object {
   if (route.method === 'get') return {}
   return {
-    headers: { type: 'object', properties: route.method === 'post' ? onceHeader : conditionHeader },
+    headers: {
+      type: 'object',
+      properties: route.method === 'post' ? onceHeader : conditionHeader,
+      required: route.isConditional ? ['if-match'] : [],
+    },
   }
 }
 

@@ -1,5 +1,6 @@
-import { DomainError, InvalidInput } from '../../kernel/errors.ts'
+import { DomainError, InvalidInput, isStale, Unauthenticated } from '../../kernel/errors.ts'
 import { bilingual, type Language } from '../../kernel/language.ts'
+import { staleSentence } from './preconditions.ts'
 
 const texts = bilingual({
   da: {
@@ -11,6 +12,7 @@ const texts = bilingual({
     unsupported: 'Indholdet har et format, vi ikke kan læse.',
     busy: 'Det tog for lang tid, fordi der er travlt lige nu. Intet er gemt. Prøv igen om lidt.',
     inUse: 'En anden er ved at ændre det samme lige nu. Intet er gemt. Prøv igen om et øjeblik.',
+    missingToken: 'Send en gyldig nøgle i headeren Authorization: Bearer.',
   },
   en: {
     unknown:
@@ -22,6 +24,7 @@ const texts = bilingual({
     unsupported: 'The content has a format we cannot read.',
     busy: 'It took too long, as we are busy right now. Nothing was saved. Try again shortly.',
     inUse: 'Somebody else is changing the same thing right now. Nothing was saved. Try again in a moment.',
+    missingToken: 'Send a valid token in the header Authorization: Bearer.',
   },
 })
 
@@ -89,15 +92,49 @@ export function describeError(error: unknown, language: Language, requestId: str
   return { status: 500, code: 'internal', sentence: texts(language).unknown, requestId }
 }
 
-/** RFC 9457 problem details. */
-export function problemOf(fault: Fault): Record<string, unknown> {
+/** Headers are written with a capital; the fields of a body and the parameters of an address never are. */
+const isHeader = (name: string): boolean => /^[A-Z]/.test(name)
+
+/** Where in the request a fault is: a JSON Pointer into the body (RFC 6901), or the name of a parameter or header. */
+function placeOf(name: string, isInBody: boolean): Record<string, string> {
+  if (isHeader(name)) return { header: name }
+  if (!isInBody) return { parameter: name }
+  const steps = name === '' ? [] : name.split('.')
+  return {
+    pointer: `#${steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`,
+  }
+}
+
+/**
+ * The fault as the API tells it: a stale change is 412 there, as its condition failed (RFC 9110), where a page shows its
+ * form again.
+ */
+export function faultForApi(error: unknown, language: Language, requestId: string): Fault {
+  const fault = describeError(error, language, requestId)
+  // Machines do not sign in: they are asked for their token.
+  if (error instanceof Unauthenticated) return { ...fault, sentence: texts(language).missingToken }
+  if (!isStale(error)) return fault
+  return { ...fault, status: 412, code: 'precondition-failed', sentence: staleSentence[language] }
+}
+
+/**
+ * RFC 9457 problem details.
+ * @param method of the request: one without a body has its input in the address
+ */
+export function problemOf(fault: Fault, method: string): Record<string, unknown> {
+  const isInBody = !['GET', 'HEAD'].includes(method)
   return {
     type: `/api/problems/${fault.code}`,
     title: fault.sentence,
     status: fault.status,
     instance: `urn:uuid:${fault.requestId}`,
     ...(fault.fields
-      ? { errors: Object.entries(fault.fields).map(([pointer, detail]) => ({ pointer, detail })) }
+      ? {
+          errors: Object.entries(fault.fields).map(([name, detail]) => ({
+            ...placeOf(name, isInBody),
+            detail,
+          })),
+        }
       : {}),
   }
 }

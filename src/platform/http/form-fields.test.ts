@@ -30,7 +30,7 @@ describe('text', () => {
     [' \u0000 ', '! Skriv noget her.'],
     [undefined, '! Skriv noget her.'],
     ['x'.repeat(21), '! Skriv højst 20 tegn.'],
-    [['a', 'b'], '! Det kan vi ikke læse. Ret feltet, og prøv igen.'],
+    [['a', 'b'], '! Skal være en tekst.'],
   ])('%j → %j', (typed, value) => {
     expect(read(requiredText(20), typed)).toBe(value)
   })
@@ -61,7 +61,10 @@ test.each([
   [' 5/8/2026 ', '2026-08-05'],
   ['2026-08-25', '2026-08-25'],
   ['', null],
-  ['30-02-2026', '! Skriv datoen som dd-mm-åååå, fx 25-08-2026.'],
+  ['31-02-2026', '! 31-02-2026 findes ikke i kalenderen.'],
+  [' 30/2/2026 ', '! 30/2/2026 findes ikke i kalenderen.'],
+  ['2026-13-01', '! 2026-13-01 findes ikke i kalenderen.'],
+  ['01-01-0026', '! Skriv datoen som dd-mm-åååå, fx 25-08-2026.'],
   ['i morgen', '! Skriv datoen som dd-mm-åååå, fx 25-08-2026.'],
 ])('day %j → %j', (typed, value) => {
   expect(read(optionalDay, typed)).toBe(value)

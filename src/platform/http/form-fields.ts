@@ -53,6 +53,14 @@ const notADay: Sentence = {
   en: 'Write the date as dd-mm-yyyy, e.g. 25-08-2026.',
 }
 
+/** Written as a day is, in a year we take: then it is the calendar that lacks it. */
+const dayForm = /^(\d{1,2}[-./]\d{1,2}[-./](19|2\d)\d{2}|(19|2\d)\d{2}-\d{2}-\d{2})$/
+
+const noSuchDay = (text: string): Sentence => ({
+  da: `${text} findes ikke i kalenderen.`,
+  en: `${text} is not in the calendar.`,
+})
+
 /** A day typed as dd-mm-åååå (or as YYYY-MM-DD); empty gives null. */
 export const optionalDay = z
   .string()
@@ -60,7 +68,8 @@ export const optionalDay = z
   .transform((value, context): CivilDay | null => {
     const text = (value ?? '').trim()
     if (!text) return null
-    return parseDanishDay(text) ?? findCivilDay(text) ?? fault(context, notADay)
+    const day = parseDanishDay(text) ?? findCivilDay(text)
+    return day ?? fault(context, dayForm.test(text) ? noSuchDay(text) : notADay)
   })
 
 /** An instant a form brings back as it was given (ISO 8601); empty gives null. */
@@ -119,13 +128,48 @@ const general: Sentence = {
   en: 'We cannot read this. Correct it and try again.',
 }
 
+const typesInDanish: Readonly<Record<string, string>> = {
+  string: 'en tekst',
+  number: 'et tal',
+  int: 'et helt tal',
+  boolean: 'true eller false',
+  array: 'en liste',
+  object: 'et objekt',
+}
+
+const oneOfThese = (values: readonly unknown[]): Sentence => ({
+  da: `Vælg en af: ${values.join(', ')}.`,
+  en: `Choose one of: ${values.join(', ')}.`,
+})
+
+const missingField: Sentence = { da: 'Feltet mangler.', en: 'The field is missing.' }
+
+/** What is wrong with a field, with the values it takes where they can be counted. */
+function sentenceOf(issue: z.core.$ZodIssue): Sentence {
+  const isMissing = issue.message.endsWith('received undefined')
+  if (issue.code === 'custom') return (issue.params?.sentence as Sentence | undefined) ?? general
+  if (issue.code === 'invalid_value') return oneOfThese(issue.values)
+  if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options))
+    return oneOfThese(issue.options)
+  if (issue.code === 'invalid_type' && isMissing) return missingField
+  if (issue.code === 'invalid_type' && typesInDanish[issue.expected])
+    return { da: `Skal være ${typesInDanish[issue.expected]}.`, en: `${issue.message}.` }
+  return { da: general.da, en: `${issue.message}.` }
+}
+
+/** A day as the API writes it; anything else is told with an example. */
+export const isoDay = z.string().refine((text) => findCivilDay(text) !== null, {
+  params: {
+    sentence: {
+      da: 'Skriv en dag, der findes, som åååå-mm-dd, fx 2026-08-25.',
+      en: 'Write a day that exists as yyyy-mm-dd, for example 2026-08-25.',
+    } satisfies Sentence,
+  },
+})
+
 /** The faults of a failed parse, by field name (dotted for nested ones). */
 export function faultsOf(error: z.ZodError): FieldFaults {
   const faults: FieldFaults = {}
-  for (const issue of error.issues) {
-    const name = issue.path.join('.')
-    const own = issue.code === 'custom' ? (issue.params?.sentence as Sentence | undefined) : undefined
-    faults[name] ??= own ?? (issue.code === 'custom' ? general : { da: general.da, en: `${issue.message}.` })
-  }
+  for (const issue of error.issues) faults[issue.path.join('.')] ??= sentenceOf(issue)
   return faults
 }

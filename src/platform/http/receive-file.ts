@@ -20,8 +20,8 @@ export interface Received {
 }
 
 const tooLarge = (most: number) => ({
-  da: `Filen er for stor. Den må højst fylde ${Math.floor(most / 1_048_576)} MB.`,
-  en: `The file is too large. It may be at most ${Math.floor(most / 1_048_576)} MB.`,
+  da: `Filen er for stor. Den må højst fylde ${Math.floor(most / 1_048_576)} MB. Ingenting er ændret.`,
+  en: `The file is too large. It may be at most ${Math.floor(most / 1_048_576)} MB. Nothing has changed.`,
 })
 
 /** Removes what uploads left behind when the process was killed. To be called while no other process uses the folder. */
@@ -55,7 +55,7 @@ export async function receiveFile(
       else {
         digest = await writeHashing(part.file, path)
         if (part.file.truncated) fault = new InvalidInput({ [wanted.field]: tooLarge(wanted.mostBytes) })
-        else file = { path, name: part.filename, size: part.file.bytesRead }
+        else file = { path, name: ownNameOf(part.filename), size: part.file.bytesRead }
       }
     }
   } catch (error) {
@@ -64,6 +64,11 @@ export async function receiveFile(
   }
   return { fields, file, digest, fault, dispose }
 }
+
+/** In a multipart form browsers write a quotation mark and line breaks as these three, and nothing else so (WHATWG). */
+const encoded: Readonly<Record<string, string>> = { '%22': '"', '%0D': '\r', '%0A': '\n' }
+
+const ownNameOf = (sent: string): string => sent.replace(/%22|%0D|%0A/g, (sign) => encoded[sign] ?? sign)
 
 async function writeHashing(content: NodeJS.ReadableStream, path: string): Promise<string> {
   const hash = createHash('sha256')

@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Language } from '../../kernel/language.ts'
 import { type Answered, type Answering, answerRequest } from './answer-request.ts'
 import { apiSchema } from './api-schema.ts'
-import { describeError, problemOf, retryAfterOf } from './error-answers.ts'
+import { describeError, faultForApi, problemOf, retryAfterOf } from './error-answers.ts'
 import { contentDisposition } from './file-headers.ts'
 import { readNotice, writeNotice } from './notice.ts'
 import { isForApi, languageOf, sessionCookie } from './request-facts.ts'
@@ -23,7 +23,7 @@ export interface Pages {
   /** The page shown for an error. */
   error(
     fault: { status: number; code: string; sentence: string; requestId: string },
-    language: Language,
+    onlooker: Onlooker,
   ): PageAnswer
   /** Where people without a sign-in are sent. */
   readonly signInPath: string
@@ -143,7 +143,7 @@ async function sendError(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const language = languageOf(request)
-  const fault = describeError(error, language, request.id)
+  const fault = (isForApi(request) ? faultForApi : describeError)(error, language, request.id)
   if (fault.status >= 500) request.log.error({ err: error, requestId: request.id }, 'failed')
   reply.header('cache-control', 'no-store')
   const retryAfter = retryAfterOf(fault)
@@ -153,14 +153,14 @@ async function sendError(
     return reply
       .code(fault.status)
       .type('application/problem+json')
-      .send(JSON.stringify(problemOf(fault)))
+      .send(JSON.stringify(problemOf(fault, request.method)))
   if (fault.status === 401 && ['GET', 'HEAD'].includes(request.method)) {
     return reply.redirect(`${mounting.pages.signInPath}?til=${encodeURIComponent(request.url)}`, 303)
   }
-  const page = mounting.pages.error(fault, language)
   // The error page is drawn for the one who is signed in, where that can still be found out.
   const actor = await knownActor(mounting, request)
   const onlooker = { actor, language, address: request.url, notice: null }
+  const page = mounting.pages.error(fault, onlooker)
   return reply.code(fault.status).type('text/html; charset=utf-8').send(mounting.pages.render(page, onlooker))
 }
 

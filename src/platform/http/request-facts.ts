@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { DomainError, InvalidInput } from '../../kernel/errors.ts'
 import type { Language } from '../../kernel/language.ts'
+import { PreconditionRequired } from './preconditions.ts'
 import type { RequestFacts, Route } from './route.ts'
 
 export interface Credentials {
@@ -42,8 +43,10 @@ function ifMatchOf(request: FastifyRequest): number | null {
   return Number(version)
 }
 
-/** @throws InvalidInput when If-Match names no version */
-export function factsOf(request: FastifyRequest, baseUrl: URL): RequestFacts {
+/** @throws InvalidInput when If-Match names no version, PreconditionRequired when it is missing where it is needed */
+export function factsOf(request: FastifyRequest, route: Route, baseUrl: URL): RequestFacts {
+  const isConditional = route.face === 'api' && route.isConditional
+  if (isConditional && request.headers['if-match'] === undefined) throw new PreconditionRequired()
   return {
     id: request.id,
     path: request.url.split('?')[0] ?? request.url,

@@ -115,6 +115,8 @@ export interface FormFaults {
   readonly typed: Readonly<Record<string, string | string[]>>
   /** By field name; the empty name is a sentence for the whole form (a refusal, a conflict). */
   readonly fields: FieldFaults
+  /** Somebody else saved meanwhile: the form shows whom, and may be sent again over what they wrote. */
+  readonly isStale?: boolean
 }
 
 interface RouteBase<I extends InputSchemas> {
@@ -142,6 +144,8 @@ export interface ApiRoute<I extends InputSchemas = InputSchemas> extends RouteBa
   readonly tag: string
   readonly output: Schema | null
   readonly successStatus?: 200 | 201 | 202 | 204
+  /** The change must name the version it was made from (If-Match), so that nobody writes over another unseen. */
+  readonly isConditional?: boolean
   readonly handle: (ctx: Context, input: Input<I>, request: RequestFacts) => Promise<Answer>
 }
 

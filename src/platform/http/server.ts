@@ -86,7 +86,7 @@ function answerUnroutable(error: Error, request: FastifyRequest, reply: FastifyR
       'x-request-id': request.id,
     })
     .type(isForApi(request) ? 'application/problem+json' : 'text/plain; charset=utf-8')
-    .send(isForApi(request) ? JSON.stringify(problemOf(fault)) : fault.sentence)
+    .send(isForApi(request) ? JSON.stringify(problemOf(fault, request.method)) : fault.sentence)
 }
 
 /** Nothing inline, nothing from elsewhere, no frames. Caches keep no page of a signed-in person. */

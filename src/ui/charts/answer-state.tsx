@@ -1,3 +1,4 @@
+import { href } from '../href.ts'
 import { Icon } from '../icon.tsx'
 import type { IconName } from '../icon-names.ts'
 import { useWords } from '../shell-context.ts'
@@ -57,9 +58,11 @@ export function StateSwatch({ state }: { state: AnswerState }) {
 export interface StateLegendProps {
   /** With numbers, the legend is the chart's table; a state that is left out is not shown. */
   counts?: Partial<Record<AnswerState, number>>
+  /** Where a state leads: to those who are in it. */
+  hrefOf?: (state: AnswerState) => string | null
 }
 
-export function StateLegend({ counts }: StateLegendProps) {
+export function StateLegend({ counts, hrefOf }: StateLegendProps) {
   const words = useWords()
   const shown = answerStates.filter((state) => !counts || counts[state] !== undefined)
   return (
@@ -67,10 +70,14 @@ export function StateLegend({ counts }: StateLegendProps) {
       {shown.map((state) => (
         <li key={state}>
           <StateSwatch state={state} />
-          <span>{stateWords(state, words)}</span>
+          <StateWord words={stateWords(state, words)} address={hrefOf?.(state)} />
           {counts && <strong>{counts[state]}</strong>}
         </li>
       ))}
     </ul>
   )
+}
+
+function StateWord({ words, address }: { words: string; address: string | null | undefined }) {
+  return address ? <a href={href(address)}>{words}</a> : <span>{words}</span>
 }

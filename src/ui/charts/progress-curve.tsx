@@ -1,5 +1,5 @@
-import type { CivilDay } from '../../kernel/civil-day.ts'
-import { shortDay } from '../day-words.ts'
+import { type CivilDay, daysBetween } from '../../kernel/civil-day.ts'
+import { monthOfYear, shortDay } from '../day-words.ts'
 import { useLanguage, useWords } from '../shell-context.ts'
 import { Table } from '../table.tsx'
 import { Day } from '../time.tsx'
@@ -55,6 +55,8 @@ function Grid({ total }: { total: number }) {
 
 function Months({ from, to }: { from: CivilDay; to: CivilDay }) {
   const language = useLanguage()
+  // Beyond a year the same month comes again.
+  const manyYears = daysBetween(from, to) > 365
   return (
     <>
       {monthTicks(from, to).map((day) => (
@@ -65,7 +67,7 @@ function Months({ from, to }: { from: CivilDay; to: CivilDay }) {
           y={top + height + 20}
           text-anchor="middle"
         >
-          {shortDay(day, language)}
+          {manyYears ? monthOfYear(day, language) : shortDay(day, language)}
         </text>
       ))}
     </>
@@ -122,27 +124,41 @@ function Reminders({ days, from, to }: { days: readonly CivilDay[]; from: CivilD
   )
 }
 
+/** Two lines of words, and where the lower one must end to stay above the months. */
+const labelHeight = 38
+const lowest = top + height - 18
+
+/** Where the words at the end of the lines begin: near their lines, below the total, above the months, never on each other. */
+function endLabels(answeredY: number, optedOutY: number | null) {
+  const room = optedOutY === null ? 0 : labelHeight
+  const answered = Math.min(Math.max(answeredY, top + 22), lowest - room)
+  if (optedOutY === null) return { answered, optedOut: null }
+  return { answered, optedOut: Math.min(Math.max(optedOutY - 6, answered + labelHeight), lowest) }
+}
+
 /** The words at the end of both lines, kept apart when the lines end close together. */
 function EndLabels({ last, total }: { last: ProgressPoint; total: number }) {
   const words = useWords()
   const answeredY = down(last.answered, total)
-  const optedOutY = Math.min(top + height - 4, Math.max(down(last.optedOut, total), answeredY + 38))
+  const labels = endLabels(answeredY, last.optedOut > 0 ? down(last.optedOut, total) : null)
   const x = `${left + width + 2}%`
   return (
     <>
       <circle class="tv-curve-end" cx={`${left + width}%`} cy={answeredY} r="5" />
-      <text class="tv-curve-word" x={x} y={Math.max(answeredY, top + 22)}>
+      <text class="tv-curve-word" x={x} y={labels.answered}>
         <tspan class="tv-curve-figure">{last.answered}</tspan>
         <tspan x={x} dy="16">
           {words.answers}
         </tspan>
       </text>
-      <text class="tv-curve-word" x={x} y={optedOutY - 6}>
-        <tspan class="tv-curve-figure">{last.optedOut}</tspan>
-        <tspan x={x} dy="16">
-          {words.optOuts}
-        </tspan>
-      </text>
+      {labels.optedOut !== null && (
+        <text class="tv-curve-word" x={x} y={labels.optedOut}>
+          <tspan class="tv-curve-figure">{last.optedOut}</tspan>
+          <tspan x={x} dy="16">
+            {words.optOuts}
+          </tspan>
+        </text>
+      )}
     </>
   )
 }

@@ -21,8 +21,8 @@ describe('segmentsOf', () => {
     expect(segments.map((segment) => segment.showCount)).toEqual([true, false, true])
     expect(segments.map((segment) => segment.label)).toEqual([
       { at: 0, anchor: 'start' },
-      { at: 92.86, anchor: 'end' },
       null,
+      { at: 100, anchor: 'end' },
     ])
   })
 

@@ -27,6 +27,8 @@ export interface TileMapProps {
   note?: string
   /** Left out when another chart on the page already counts the states. */
   legend?: boolean
+  /** Where a state of the legend leads, if anywhere. */
+  stateHref?: (state: AnswerState) => string | null
 }
 
 function countStates(tiles: readonly Tile[]): Partial<Record<AnswerState, number>> {
@@ -61,13 +63,13 @@ function TileLink({ tile }: { tile: Tile }) {
 }
 
 /** The municipalities as tiles, each about where it lies: a list of links, placed by rows and columns. */
-export function TileMap({ summary, tiles, note, legend = true }: TileMapProps) {
+export function TileMap({ summary, tiles, note, legend = true, stateHref }: TileMapProps) {
   const words = useWords()
   const placed = tiles.filter((tile) => tile.place !== null).sort(byPlace)
   const beside = tiles.filter((tile) => tile.place === null)
   return (
     <figure class="tv-map-figure">
-      {legend && <StateLegend counts={countStates(tiles)} />}
+      {legend && <StateLegend counts={countStates(tiles)} hrefOf={stateHref} />}
       <div class="tv-map-frame">
         <ul class="tv-map" aria-label={summary}>
           {placed.map((tile) => (
@@ -86,7 +88,7 @@ export function TileMap({ summary, tiles, note, legend = true }: TileMapProps) {
           ))}
         </ul>
       </div>
-      {note && <figcaption class="tv-note">{note}</figcaption>}
+      {note && <figcaption class="tv-note tv-on-screen">{note}</figcaption>}
     </figure>
   )
 }

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, Fragment } from 'preact'
 import { useWords } from '../shell-context.ts'
 
 /** What every field has. The id is the name, so that the error summary finds it. */
@@ -38,7 +38,15 @@ export function Optional() {
 }
 
 /** Hint and error, in this order, below the label. */
-export function HintAndError({ field, ids }: { field: FieldProps; ids: Described }) {
+export function HintAndError({
+  field,
+  ids,
+  moreErrors = [],
+}: {
+  field: FieldProps
+  ids: Described
+  moreErrors?: readonly string[]
+}) {
   return (
     <>
       {field.hint && (
@@ -49,6 +57,12 @@ export function HintAndError({ field, ids }: { field: FieldProps; ids: Described
       {field.error && (
         <span class="form-error-message" id={ids.errorId}>
           {field.error}
+          {moreErrors.map((sentence) => (
+            <Fragment key={sentence}>
+              <br />
+              {sentence}
+            </Fragment>
+          ))}
         </span>
       )}
     </>
@@ -56,7 +70,16 @@ export function HintAndError({ field, ids }: { field: FieldProps; ids: Described
 }
 
 /** Label, hint, error, then the control. */
-export function LabelledField({ field, children }: { field: FieldProps; children: ComponentChildren }) {
+export function LabelledField({
+  field,
+  moreErrors,
+  children,
+}: {
+  field: FieldProps
+  /** Below the first one, in the same message. */
+  moreErrors?: readonly string[]
+  children: ComponentChildren
+}) {
   const ids = described(field)
   return (
     <div class={groupClass(field.error)}>
@@ -64,7 +87,7 @@ export function LabelledField({ field, children }: { field: FieldProps; children
         {field.label}
         {field.optional && <Optional />}
       </label>
-      <HintAndError field={field} ids={ids} />
+      <HintAndError field={field} ids={ids} moreErrors={moreErrors} />
       {children}
     </div>
   )

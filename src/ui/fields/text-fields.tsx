@@ -107,12 +107,14 @@ export interface FileFieldProps extends FieldProps {
   /** As the browser takes it: '.pdf,.docx'. */
   accept?: string
   multiple?: boolean
+  /** Further sentences below `error`: a file can be wrong in many places. */
+  moreErrors?: readonly string[]
 }
 
 export function FileField(props: FileFieldProps) {
   const ids = described(props)
   return (
-    <LabelledField field={props}>
+    <LabelledField field={props} moreErrors={props.moreErrors}>
       <input
         class="tv-file-input"
         type="file"

@@ -32,6 +32,7 @@ import {
 const accessStates: AccessState[] = [
   { kind: 'active', since: civilDay('2026-03-12') },
   { kind: 'preparing' },
+  { kind: 'closing' },
   { kind: 'awaitingSignIn' },
   { kind: 'awaitingManual' },
   { kind: 'held' },

@@ -40,13 +40,26 @@ interface AdministratorPageProps {
   readonly deputies: readonly Deputy[]
   /** Whether the one who looks may appoint one. */
   readonly mayAppoint: boolean
+  /** Who holds the role in each municipality, for the central body. */
+  readonly occupancyHref: string | null
 }
 
 /** Who our KLIK-administrators are: everybody can see it (R6). */
 export function AdministratorPage(props: AdministratorPageProps) {
-  const { language, administrators, deputies, mayAppoint } = props
+  const { language, administrators, deputies, mayAppoint, occupancyHref } = props
   const texts = assignmentTexts(language)
-  if (!administrators) return <Heading title={texts.otherSideTitle} lead={texts.otherSide} />
+  if (!administrators) {
+    return (
+      <>
+        <Heading title={texts.otherSideTitle} lead={occupancyHref ? texts.centralSide : texts.otherSide} />
+        {occupancyHref && (
+          <p>
+            <a href={occupancyHref}>{texts.seeAdministrators}</a>
+          </p>
+        )}
+      </>
+    )
+  }
   return (
     <Stack>
       <Heading title={texts.administratorTitle} lead={texts.administratorLead} />

@@ -1,4 +1,5 @@
 import { addDays, type CivilDay } from '../../../kernel/civil-day.ts'
+import type { Language } from '../../../kernel/language.ts'
 import {
   AccessBadge,
   Badge,
@@ -11,6 +12,7 @@ import {
   Table,
 } from '../../../ui/index.ts'
 import type { Role } from '../../roles/index.ts'
+import { faultSentence } from '../access-faults.ts'
 import { type AccessStates, covers, nearLastDay } from '../domain.ts'
 import { pendingStateOf } from '../domain-pending.ts'
 import { endPath, instructionPath, primaryPath, withdrawPath } from '../paths.ts'
@@ -21,6 +23,7 @@ import type { AssignmentTexts } from '../texts.ts'
 import { lastDayOf } from './pending-pages.tsx'
 
 export interface HoldersTableProps {
+  readonly language: Language
   readonly texts: AssignmentTexts
   readonly pendingTexts: PendingTexts
   readonly role: Role
@@ -144,7 +147,7 @@ function PendingSince({ texts, pendingTexts, one }: PendingProps) {
   )
 }
 
-function Access({ texts, role, holder, states, today }: RowProps) {
+function Access({ language, texts, role, holder, states, today }: RowProps) {
   if (role.access.length === 0) return <span class="tv-note">{texts.noAccess}</span>
   if (!covers(holder, today)) return <span class="tv-note">{texts.accessNotBegun}</span>
   const shown = states.get(holder.userId)
@@ -153,7 +156,7 @@ function Access({ texts, role, holder, states, today }: RowProps) {
   return (
     <div>
       <AccessBadge state={lastDay ? { kind: 'until', day: lastDay } : shown.state} />
-      {shown.note && <span class="tv-note">{shown.note}</span>}
+      {shown.fault && <span class="tv-note">{faultSentence(shown.fault, language)}</span>}
     </div>
   )
 }

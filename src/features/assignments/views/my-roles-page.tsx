@@ -16,6 +16,7 @@ import {
 } from '../../../ui/index.ts'
 import { accessWords, Checklist } from '../../roles/index.ts'
 import type { Deputy, User } from '../../users/index.ts'
+import { faultSentence } from '../access-faults.ts'
 import { type AccessStates, isNewIn, nearLastDay } from '../domain.ts'
 import { resignPath, rolePath } from '../paths.ts'
 import type { HeldRole } from '../queries.ts'
@@ -108,7 +109,7 @@ function OwnAccess({ language, today, texts, held, states }: OwnAccessProps) {
   return (
     <div>
       <AccessBadge state={lastDay ? { kind: 'until', day: lastDay } : shown.state} />
-      <span class="tv-note">{shown.note ?? accesses}</span>
+      <span class="tv-note">{shown.fault ? faultSentence(shown.fault, language) : accesses}</span>
     </div>
   )
 }

@@ -1,9 +1,10 @@
 import { nameWithPrincipal } from '../../../kernel/actor.ts'
 import { addDays, type CivilDay, civilDayOf } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
-import { Day, Named, Table } from '../../../ui/index.ts'
+import { AccessBadge, type Column, Day, Named, Table } from '../../../ui/index.ts'
+import type { AccessStates } from '../domain.ts'
 import type { RoleAssignment } from '../queries.ts'
-import { assignmentTexts } from '../texts.ts'
+import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
 
 /** The last day of an assignment that is over. */
 function lastDayOf(assignment: RoleAssignment): CivilDay {
@@ -12,17 +13,38 @@ function lastDayOf(assignment: RoleAssignment): CivilDay {
   return assignment.endedAt ? civilDayOf(assignment.endedAt) : assignment.startsOn
 }
 
+interface AccessLeftProps {
+  readonly texts: AssignmentTexts
+  readonly states: AccessStates
+  readonly assignment: RoleAssignment
+}
+
 interface PreviousHoldersProps {
   readonly language: Language
   readonly ended: readonly RoleAssignment[]
+  readonly states: AccessStates
+  readonly opensAccess: boolean
   /** How many, in words. */
   readonly count: string
 }
 
+/** What became of the access: closed and when, or that another assignment keeps it open. */
+function AccessLeft({ texts, states, assignment }: AccessLeftProps) {
+  const shown = states.get(assignment.userId)
+  if (!shown) return <>-</>
+  const isOpen = shown.state.kind === 'active' || shown.state.kind === 'preparing'
+  return isOpen ? <span class="tv-note">{texts.stillHasAccess}</span> : <AccessBadge state={shown.state} />
+}
+
 /** Those who had the role before, folded away. */
-export function PreviousHolders({ language, ended, count }: PreviousHoldersProps) {
+export function PreviousHolders({ language, ended, states, opensAccess, count }: PreviousHoldersProps) {
   if (ended.length === 0) return null
   const texts = assignmentTexts(language)
+  const access: Column<RoleAssignment> = {
+    key: 'access',
+    title: texts.access,
+    cell: (assignment) => <AccessLeft {...{ texts, states, assignment }} />,
+  }
   return (
     <details class="tv-older">
       <summary>{texts.previous(count, ended.length === 1)}</summary>
@@ -57,6 +79,7 @@ export function PreviousHolders({ language, ended, count }: PreviousHoldersProps
             title: texts.reason,
             cell: (assignment) => (assignment.endedByName ? assignment.endReason : texts.lastDayReached),
           },
+          ...(opensAccess ? [access] : []),
         ]}
       />
     </details>

@@ -30,7 +30,7 @@ import {
 } from '../../roles/index.ts'
 import type { User } from '../../users/index.ts'
 import { batchTexts } from '../batch-texts.ts'
-import { type AccessStates, isLapsed, isUnderWay, whyNotGiveToAnybody } from '../domain.ts'
+import { type AccessStates, covers, isLapsed, secondsBetweenLooks, whyNotGiveToAnybody } from '../domain.ts'
 import { pendingStateOf } from '../domain-pending.ts'
 import { endManyPath, giveManyPath, taskPath } from '../paths.ts'
 import { pendingTexts } from '../pending-texts.ts'
@@ -59,6 +59,8 @@ export interface RolePageProps {
   readonly rightRefusal: Refusal | null
   /** The task one came from, which asks for the role. */
   readonly task: number | null
+  /** A task that asks for the role and was answered with 'deltager ikke'; null when there is none. */
+  readonly optedOutTask: number | null
   readonly faults: FormFaults | null
 }
 
@@ -89,17 +91,17 @@ export function RolePage(props: RolePageProps) {
           withRole={false}
           isFirstStep={open.length === 0 && task === null}
         />
-        {task !== null && <BackToTask language={language} task={task} isGiven={open.length > 0} />}
+        {props.optedOutTask !== null && <OptedOut {...{ language, open, task: props.optedOutTask }} />}
+        {task !== null && task !== props.optedOutTask && (
+          <BackToTask {...{ language, task, holders: open.filter((one) => covers(one, today)) }} />
+        )}
         <section>
           <GroupHeading
             title={texts.holders}
             aside={<GroupAside {...{ language, role, count: open.length, add }} />}
           />
-          {open.length + props.pending.length === 0 && (
-            <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
-          )}
-          {open.length + props.pending.length > 0 && (
-            <Live id="har-rollen" every={2} settled={isUnderWay(props.states) ? null : texts.holders}>
+          {open.length + props.pending.length > 0 ? (
+            <Following id="har-rollen" {...{ states: props.states, of: open, words: texts.holders }}>
               <HoldersTable
                 {...{ texts, role, today, task }}
                 {...props}
@@ -107,10 +109,20 @@ export function RolePage(props: RolePageProps) {
                 holders={open}
                 mayAssign={rightRefusal === null}
               />
-            </Live>
+            </Following>
+          ) : (
+            <EmptyState title={ended.length > 0 ? texts.emptiedTitle : texts.emptyTitle}>
+              {texts.empty}
+            </EmptyState>
           )}
           {rightRefusal === null && <Together {...{ language, role }} count={open.length} />}
-          <PreviousHolders language={language} ended={ended} count={inWords(ended.length, language)} />
+          <Following id="tidligere" {...{ states: props.states, of: ended, words: texts.accessSettled }}>
+            <PreviousHolders
+              {...{ language, ended, states: props.states }}
+              opensAccess={role.access.length > 0}
+              count={inWords(ended.length, language)}
+            />
+          </Following>
         </section>
         <GiveRole
           {...{ language, role, candidates, blocked, task }}
@@ -135,6 +147,25 @@ function Together({ language, role, count }: { language: Language; role: Role; c
         </>
       )}
     </p>
+  )
+}
+
+interface FollowingProps {
+  readonly id: string
+  readonly states: AccessStates
+  readonly of: readonly RoleAssignment[]
+  /** Said once all have arrived. */
+  readonly words: string
+  readonly children: preact.ComponentChildren
+}
+
+/** Follows the accesses of these people until all have arrived. */
+function Following({ id, states, of, words, children }: FollowingProps) {
+  const every = secondsBetweenLooks(of.flatMap(({ userId }) => states.get(userId)?.state.kind ?? []))
+  return (
+    <Live id={id} every={every ?? undefined} settled={every ? null : words}>
+      {children}
+    </Live>
   )
 }
 
@@ -167,11 +198,45 @@ function RoleHeading({ language, role }: RolePageProps) {
   return <Heading metaTitle={kindWords(role, language)} meta={meta} title={role.name} lead={lead} />
 }
 
-/** The way back to the task that asked for the role; the page's one primary button once somebody holds it. */
-function BackToTask({ language, task, isGiven }: { language: Language; task: number; isGiven: boolean }) {
+interface OptedOutProps {
+  readonly language: Language
+  readonly task: number
+  readonly open: readonly RoleAssignment[]
+}
+
+/** The answer 'deltager ikke' and a holder do not go together: said before and after the role is given (T10). */
+function OptedOut({ language, task, open }: OptedOutProps) {
   const texts = assignmentTexts(language)
+  const isHeld = open.length > 0
   return (
-    <Alert kind={isGiven ? 'success' : 'info'} title={texts.taskAsks(task)}>
+    <Alert kind={isHeld ? 'warning' : 'info'} title={texts.optedOutTitle(task)}>
+      <p>
+        {isHeld ? texts.optedOutButHeld : texts.optedOutText}{' '}
+        <a href={taskPath(task)}>{texts.toTask(task)}</a>
+      </p>
+    </Alert>
+  )
+}
+
+interface BackToTaskProps {
+  readonly language: Language
+  readonly task: number
+  /** Those who hold the role today. */
+  readonly holders: readonly RoleAssignment[]
+}
+
+/** The way back to the task that asked for the role; the page's one primary button once somebody holds it. */
+function BackToTask({ language, task, holders }: BackToTaskProps) {
+  const texts = assignmentTexts(language)
+  const isGiven = holders.length > 0
+  const names = new Intl.ListFormat(language === 'da' ? 'da-DK' : 'en-GB').format(
+    holders.map((holder) => holder.name),
+  )
+  return (
+    <Alert
+      kind={isGiven ? 'success' : 'info'}
+      title={isGiven ? texts.givenTitle(names) : texts.taskAsks(task)}
+    >
       <p>{isGiven ? texts.taskDone : texts.taskAsksText}</p>
       {isGiven ? (
         <FormActions>

@@ -99,7 +99,7 @@ function RoleGroup({ language, texts, mayAssign, title, rows, line }: RoleGroupP
     },
   ]
   return (
-    <section>
+    <section class="tv-role-group">
       <GroupHeading title={title} count={rows.length} line={line} />
       <Table caption={title} columns={columns} rows={rows} keyOf={({ role }) => role.id} />
     </section>

@@ -1,3 +1,4 @@
+import { type CivilDay, formatCivilDay } from '../../../kernel/civil-day.ts'
 import {
   Button,
   ButtonLink,
@@ -9,21 +10,23 @@ import {
   Instant,
   Named,
   Section,
+  Signal,
   Stack,
   Table,
 } from '../../../ui/index.ts'
-import { answerAllPath, messagesAt } from '../paths.ts'
+import { answerAllPath, messagesAt, templatePath } from '../paths.ts'
 import type { AnsweredQuestion, WaitingThread } from '../queries.ts'
 import type { MessageTexts } from '../texts.ts'
 
 interface InboxPageProps {
   readonly texts: MessageTexts
+  readonly today: CivilDay
   readonly threads: readonly WaitingThread[]
   readonly questions: readonly AnsweredQuestion[]
 }
 
 /** Who waits for the central body, task by task, and what it has answered to all. */
-export function InboxPage({ texts, threads, questions }: InboxPageProps) {
+export function InboxPage({ texts, today, threads, questions }: InboxPageProps) {
   const templateIds = [...new Set(threads.map((thread) => thread.templateId))]
   return (
     <Stack>
@@ -33,6 +36,7 @@ export function InboxPage({ texts, threads, questions }: InboxPageProps) {
         <TemplateThreads
           key={templateId}
           texts={texts}
+          today={today}
           threads={threads.filter((thread) => thread.templateId === templateId)}
         />
       ))}
@@ -42,7 +46,8 @@ export function InboxPage({ texts, threads, questions }: InboxPageProps) {
             <h3>{question.question}</h3>
             <p>{question.answer}</p>
             <p class="tv-meta">
-              {question.title}. {question.answeredByName}, <Instant at={question.answeredAt} />
+              <a href={templatePath(question.templateId)}>{question.title}</a>. {question.answeredByName},{' '}
+              <Instant at={question.answeredAt} />
             </p>
           </article>
         ))}
@@ -51,17 +56,20 @@ export function InboxPage({ texts, threads, questions }: InboxPageProps) {
   )
 }
 
-function TemplateThreads({ texts, threads }: { texts: MessageTexts; threads: readonly WaitingThread[] }) {
+function TemplateThreads({ texts, today, threads }: Omit<InboxPageProps, 'questions'>) {
   const first = threads[0]
   if (!first) return null
-  const aside = <ButtonLink href={answerAllPath(first.templateId)}>{texts.answerAll}</ButtonLink>
+  const aside = (
+    <>
+      <a href={templatePath(first.templateId)}>{texts.seeTemplate}</a>{' '}
+      {threads.length > 1 && (
+        <ButtonLink href={answerAllPath(first.templateId)}>{texts.answerAll}</ButtonLink>
+      )}
+    </>
+  )
   return (
     <section>
-      <GroupHeading
-        title={first.title}
-        count={threads.length}
-        aside={threads.length > 1 ? aside : undefined}
-      />
+      <GroupHeading title={first.title} count={threads.length} aside={aside} />
       <Table
         caption={`${first.title}: ${texts.waiting(threads.length)}`}
         keyOf={(thread: WaitingThread) => `${thread.organisationId}-${thread.number}`}
@@ -90,7 +98,7 @@ function TemplateThreads({ texts, threads }: { texts: MessageTexts; threads: rea
           {
             key: 'due',
             title: texts.answerBy,
-            cell: (thread) => (thread.answerDueOn ? <Day day={thread.answerDueOn} /> : '-'),
+            cell: (thread) => <Promised {...{ texts, today }} day={thread.answerDueOn} />,
           },
           {
             key: 'owner',
@@ -111,6 +119,12 @@ function TemplateThreads({ texts, threads }: { texts: MessageTexts; threads: rea
       />
     </section>
   )
+}
+
+/** A promise whose day has passed is overdue like any deadline: shape, word and colour. */
+function Promised({ texts, today, day }: { texts: MessageTexts; today: CivilDay; day: CivilDay | null }) {
+  if (!day) return '-'
+  return day < today ? <Signal kind="red" words={texts.promised(formatCivilDay(day))} /> : <Day day={day} />
 }
 
 function Take({ texts, thread }: { texts: MessageTexts; thread: WaitingThread }) {

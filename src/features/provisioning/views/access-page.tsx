@@ -1,3 +1,4 @@
+import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import {
   CursorPager,
@@ -10,13 +11,16 @@ import {
   SelectField,
   TextField,
 } from '../../../ui/index.ts'
-import { isUnderWay, type StateKind, stateKinds } from '../domain-states.ts'
+import { secondsBetweenLooks } from '../../assignments/index.ts'
+import { type StateKind, stateKinds } from '../domain-states.ts'
 import { accessTexts } from '../page-texts.ts'
 import type { AccessInList } from '../queries.ts'
 import { AccessTable } from './access-table.tsx'
 
 export interface AccessPageProps {
   readonly language: Language
+  readonly now: Date
+  readonly today: CivilDay
   readonly isCentral: boolean
   readonly mayOperate: boolean
   readonly accesses: readonly AccessInList[]
@@ -34,7 +38,7 @@ export function AccessPage(props: AccessPageProps) {
   const texts = accessTexts(language)
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const total = kind ? (counts[kind] ?? 0) : all
-  const underWay = accesses.some((access) => isUnderWay(access.kind))
+  const every = secondsBetweenLooks(accesses.map((access) => access.kind))
   return (
     <>
       <Heading title={texts.title} lead={isCentral ? texts.leadCentral : texts.leadOwn} />
@@ -63,19 +67,19 @@ export function AccessPage(props: AccessPageProps) {
           }))}
         />
       </FilterBar>
-      {!q && (
-        <FilterResult count={total} noun={texts.noun(total)} clearHref={kind ? '/adgange' : undefined} />
-      )}
-      {accesses.length === 0 ? (
-        <EmptyState title={texts.emptyTitle}>
-          {isCentral ? texts.emptyCentral : texts.emptyOwn}{' '}
-          {!isCentral && <a href="/roller">{texts.toRoles}</a>}
-        </EmptyState>
-      ) : (
-        <Live id="adgange" every={3} settled={underWay ? null : texts.title}>
+      <Live id="adgange" every={every ?? undefined} settled={every ? null : texts.title}>
+        {!q && (
+          <FilterResult count={total} noun={texts.noun(total)} clearHref={kind ? '/adgange' : undefined} />
+        )}
+        {accesses.length === 0 ? (
+          <EmptyState title={texts.emptyTitle}>
+            {isCentral ? texts.emptyCentral : texts.emptyOwn}{' '}
+            {!isCentral && <a href="/roller">{texts.toRoles}</a>}
+          </EmptyState>
+        ) : (
           <AccessTable {...props} />
-        </Live>
-      )}
+        )}
+      </Live>
       <CursorPager nextHref={nextHref} />
     </>
   )

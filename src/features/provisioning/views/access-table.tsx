@@ -1,41 +1,10 @@
-import { civilDayOf } from '../../../kernel/civil-day.ts'
-import {
-  AccessBadge,
-  type AccessState,
-  Button,
-  type Column,
-  Form,
-  LinkButton,
-  Named,
-  Table,
-} from '../../../ui/index.ts'
+import { Fragment } from 'preact'
+import { AccessBadge, Button, type Column, Form, LinkButton, Named, Table } from '../../../ui/index.ts'
+import { descriptionPath } from '../../roles/index.ts'
 import { type AccessTexts, accessTexts } from '../page-texts.ts'
 import type { AccessInList } from '../queries.ts'
-import { texts as provisioningTexts } from '../texts.ts'
 import type { AccessPageProps } from './access-page.tsx'
-
-function badgeOf({ kind, since, changedAt, nextAttemptAt }: AccessInList): AccessState {
-  const day = civilDayOf(since ?? changedAt ?? new Date(0))
-  if (kind === 'active') return { kind, since: day }
-  if (kind === 'closed') return { kind, on: day }
-  if (kind === 'failed') return { kind, retryAt: nextAttemptAt }
-  return kind === 'closing' ? { kind: 'preparing' } : { kind }
-}
-
-/** What is the matter, in plain words; the codes of the record are translated here and shown nowhere. */
-function said({ kind, error, open }: AccessInList, { language, isCentral }: AccessPageProps): string {
-  const texts = accessTexts(language)
-  const words = provisioningTexts(language)
-  const known: Record<string, string> = { ...words.held, ...words.paused, ...words.retry }
-  const reason = known[error?.code ?? ''] ?? ''
-  if (kind === 'awaitingManual') {
-    if (!isCentral) return texts.said.manualOwn
-    return open ? texts.said.toOpen : texts.said.toClose
-  }
-  if (kind === 'held') return isCentral && reason ? reason : texts.said.heldOwn
-  if (kind === 'failed') return `${reason} ${texts.said.failed}`.trim()
-  return texts.said[kind]
-}
+import { badgeOf, said, systemWords } from './access-words.ts'
 
 const keyOf = (access: AccessInList): string =>
   `${access.organisationId}:${access.userId}:${access.connector}`
@@ -58,7 +27,7 @@ export function AccessTable(props: AccessPageProps) {
   const acting: Column<AccessInList> = {
     key: 'action',
     title: texts.action,
-    cell: (access) => <Again texts={texts} access={access} />,
+    cell: (access) => <Again {...props} texts={texts} access={access} />,
   }
   const columns: Column<AccessInList>[] = [
     ...(canTick ? [choosing] : []),
@@ -66,14 +35,14 @@ export function AccessTable(props: AccessPageProps) {
       key: 'person',
       title: texts.person,
       naming: true,
-      cell: (access) => (
-        <Named
-          name={access.userName}
-          note={isCentral ? access.organisationName : texts.where[access.connector]}
-        />
-      ),
+      cell: (access) => <Who access={access} isCentral={isCentral} />,
     },
-    { key: 'access', title: texts.access, cell: (access) => <AccessBadge state={badgeOf(access)} /> },
+    { key: 'role', title: texts.role, cell: (access) => <Role {...props} texts={texts} access={access} /> },
+    {
+      key: 'access',
+      title: texts.access,
+      cell: (access) => <AccessBadge state={badgeOf(access, props.now)} />,
+    },
     { key: 'what', title: texts.what, cell: (access) => said(access, props) },
     ...(mayOperate ? [acting] : []),
   ]
@@ -81,7 +50,7 @@ export function AccessTable(props: AccessPageProps) {
     <>
       <Table caption={texts.title} columns={columns} rows={accesses} keyOf={keyOf} />
       {canTick && (
-        <Form action="/adgange/gjort" id="gjort">
+        <Form action="/adgange/gjort" id="gjort" hidden={{ q: props.q, tilstand: props.kind ?? '' }}>
           <Button kind="primary">{texts.tick}</Button>
         </Form>
       )}
@@ -90,6 +59,23 @@ export function AccessTable(props: AccessPageProps) {
 }
 
 type RowProps = { texts: AccessTexts; access: AccessInList }
+
+function Who({ access, isCentral }: { access: AccessInList; isCentral: boolean }) {
+  const { userName, organisationName, email } = access
+  const notes = [...(isCentral ? [organisationName] : []), ...(email ? [email] : [])]
+  return <Named name={userName} note={notes.join(', ')} />
+}
+
+/** The role that opens it leads to its page: one's own municipality's, or the gallery's. */
+function Role({ texts, access, language, isCentral }: RowProps & AccessPageProps) {
+  const links = access.roles.map(({ id, name }, index) => (
+    <Fragment key={id}>
+      {index > 0 && ', '}
+      <a href={isCentral ? descriptionPath(id) : `/roller/${id}`}>{name}</a>
+    </Fragment>
+  ))
+  return <Named name={links.length > 0 ? links : texts.formerRole} note={systemWords(access, language)} />
+}
 
 function Choose({ texts, access }: RowProps) {
   if (access.kind !== 'awaitingManual') return null
@@ -111,11 +97,14 @@ function Choose({ texts, access }: RowProps) {
   )
 }
 
-function Again({ texts, access }: RowProps) {
+function Again({ texts, access, q, kind }: RowProps & Pick<AccessPageProps, 'q' | 'kind'>) {
   if (access.kind !== 'failed' && access.kind !== 'held') return null
   const adopts = access.kind === 'held' && access.error?.code === 'emailTaken'
   return (
-    <Form action="/adgange/igen" hidden={{ person: keyOf(access), overtag: adopts ? 'ja' : '' }}>
+    <Form
+      action="/adgange/igen"
+      hidden={{ person: keyOf(access), overtag: adopts ? 'ja' : '', q, tilstand: kind ?? '' }}
+    >
       <LinkButton>{adopts ? texts.adopt : texts.again}</LinkButton>
     </Form>
   )

@@ -34,14 +34,17 @@ export function GalleryPage({ language, roles, filter, isCentral, mayWrite }: Ga
   const isFiltered = Boolean(filter.q || filter.kind)
   return (
     <Stack>
-      <Heading title={texts.title} lead={isCentral ? texts.leadCentral : texts.leadMunicipality} />
-      {mayWrite && (
-        <p>
-          <ButtonLink kind="primary" icon="plus" href={newRolePath}>
-            {texts.newRole}
-          </ButtonLink>
-        </p>
-      )}
+      <Heading
+        title={texts.title}
+        lead={isCentral ? texts.leadCentral : texts.leadMunicipality}
+        action={
+          mayWrite && (
+            <ButtonLink kind="primary" icon="plus" href={newRolePath}>
+              {texts.newRole}
+            </ButtonLink>
+          )
+        }
+      />
       <Filters language={language} filter={filter} />
       <FilterResult
         count={roles.length}

@@ -2,6 +2,8 @@ import type { Language } from '../../../kernel/language.ts'
 import type { FormFaults } from '../../../platform/http/route.ts'
 import {
   Button,
+  ChangedMeanwhile,
+  type ChangedMeanwhileProps,
   CheckboxField,
   FieldRow,
   Form,
@@ -28,17 +30,20 @@ interface RoleFormPageProps {
   /** What stands in the fields, by name. */
   readonly typed: FormFaults['typed']
   readonly fields?: FormFaults['fields']
+  /** What somebody else saved while this was written, if they did. */
+  readonly changed?: ChangedMeanwhileProps
 }
 
 /** The form in which an editor writes a role (R1). */
 export function RoleFormPage(props: RoleFormPageProps) {
-  const { language, title, action, cancelHref, isNew } = props
+  const { language, title, action, cancelHref, isNew, changed } = props
   const texts = roleTexts(language)
   const field = fieldOf(props)
   const version = field('version').value
   return (
     <Stack>
       <Heading title={title} lead={isNew ? undefined : texts.editLead} />
+      {changed && <ChangedMeanwhile {...changed} />}
       <Form action={action} hidden={isNew ? {} : { version }}>
         <What {...{ language, field }} />
         <Rules {...{ language, field }} />

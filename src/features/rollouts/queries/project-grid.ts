@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { GridTask } from '../domain-grid.ts'
@@ -7,6 +8,7 @@ export interface ProjectRollout {
   readonly id: string
   readonly title: string
   readonly numberPrefix: string | null
+  readonly sentOn: CivilDay
 }
 
 export interface Project {
@@ -21,7 +23,8 @@ export async function findProject(ctx: Pick<Context, 'tx' | 'actor'>, id: string
   const own = ctx.actor.side === 'supplier' ? sql`p.supplier_id = ${ctx.actor.organisationId}` : sql`true`
   const { rows } = await sql<Project>`
     select p.id, p.name,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'title', v.title, 'numberPrefix', v.number_prefix)
+      (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'title', v.title, 'numberPrefix', v.number_prefix,
+            'sentOn', (r.published_at at time zone 'Europe/Copenhagen')::date)
           order by r.due_on nulls last, r.published_at, r.id), '[]')
         from rollout r join task_template t on t.id = r.template_id
           join task_template_version v on v.template_id = t.id and v.version = t.current_version

@@ -135,6 +135,10 @@ export interface RolloutChoices {
   readonly templates: readonly {
     readonly id: string
     readonly title: string
+    /** Of the page it was imported from. */
+    readonly sourceNumber: number | null
+    /** When it was first sent, or null. */
+    readonly sentOn: CivilDay | null
     readonly priority: Priority
     readonly startsOn: CivilDay | null
     readonly dueOn: CivilDay | null
@@ -148,7 +152,7 @@ export async function listRolloutChoices(ctx: Pick<Context, 'tx'>): Promise<Roll
   const { rows } = await sql<RolloutChoices>`
     select
       (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'title', v.title, 'priority', v.priority,
-          'startsOn', v.starts_on, 'dueOn', v.due_on) order by v.title), '[]')
+          'sourceNumber', t.source_number, 'sentOn', (t.published_at at time zone 'Europe/Copenhagen')::date, 'startsOn', v.starts_on, 'dueOn', v.due_on) order by v.title, t.created_at), '[]')
         from task_template t
           join task_template_version v on v.template_id = t.id and v.version = t.current_version
         where t.archived_at is null) as templates,

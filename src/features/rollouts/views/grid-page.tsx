@@ -1,3 +1,4 @@
+import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import {
   AnswerGrid,
@@ -13,7 +14,7 @@ import {
 import { columnTitle, type GridFilter, type MunicipalityAnswers, type RegionAnswers } from '../domain-grid.ts'
 import { gridTexts } from '../grid-texts.ts'
 import { projectPath, rolloutPath, taskPath } from '../paths.ts'
-import { filterHref } from '../progress-filter.ts'
+import { listHref } from '../progress-filter.ts'
 import type { Project } from '../queries/project-grid.ts'
 
 interface GridPageProps {
@@ -67,7 +68,7 @@ export function GridPage(props: GridPageProps) {
             caption={texts.caption(municipalities.length, tasks)}
             columns={project.rollouts.map((rollout, index) => ({
               key: rollout.id,
-              short: rollout.numberPrefix ?? texts.task(index + 1),
+              short: shortOf(project.rollouts, index, texts.task(index + 1)),
               title: columnTitle(rollout.title),
               href: rolloutPath(rollout.id),
             }))}
@@ -79,12 +80,20 @@ export function GridPage(props: GridPageProps) {
   )
 }
 
+/** 'Rolle 3'; with the day it was sent when several columns have the same words. */
+function shortOf(rollouts: Project['rollouts'], index: number, unnamed: string): string {
+  const rollout = rollouts[index]
+  const prefix = rollout?.numberPrefix
+  if (!rollout || !prefix) return unnamed
+  const isAlone = rollouts.filter(({ numberPrefix }) => numberPrefix === prefix).length === 1
+  return isAlone ? prefix : `${prefix}, ${formatCivilDay(rollout.sentOn)}`
+}
+
 function groupOf(group: RegionAnswers, { language, project, mayOpenTasks }: GridPageProps): GridGroup {
   const address = (municipality: MunicipalityAnswers, index: number, number: number): string => {
     const rollout = project.rollouts[index]
     if (mayOpenTasks || !rollout) return taskPath(number)
-    const inList = { region: '', status: 'alle', frist: '', kontakt: '', q: municipality.name }
-    return filterHref(rolloutPath(rollout.id), inList)
+    return listHref(rolloutPath(rollout.id), { status: 'alle', q: municipality.name })
   }
   return {
     name: group.region ?? gridTexts(language).noRegion,

@@ -1,5 +1,6 @@
 import type { CivilDay } from '../../../kernel/civil-day.ts'
 import {
+  type AnswerState,
   findMunicipalityPlace,
   Halves,
   ProgressCurve,
@@ -12,7 +13,7 @@ import {
 import { answeredOf, answerStateOf, overdueOf, percentOf } from '../domain.ts'
 import { taskPath } from '../paths.ts'
 import type { Progress, ProgressCharts } from '../progress.ts'
-import { filterHref } from '../progress-filter.ts'
+import { listHref } from '../progress-filter.ts'
 import type { ProgressTexts } from '../progress-texts.ts'
 import type { MunicipalTask, RegionNumbers } from '../queries/progress.ts'
 
@@ -26,8 +27,9 @@ interface ChartsProps {
   readonly mayOpenTasks: boolean
 }
 
-export function NumbersRow({ texts, progress }: Pick<ChartsProps, 'texts' | 'progress'>) {
+export function NumbersRow({ texts, progress, path }: Pick<ChartsProps, 'texts' | 'progress' | 'path'>) {
   const { all, holders } = progress
+  const overdue = overdueOf(all)
   const participate =
     holders === null ? (
       texts.participate
@@ -46,7 +48,11 @@ export function NumbersRow({ texts, progress }: Pick<ChartsProps, 'texts' | 'pro
         },
         { figure: all.participated, text: participate },
         { figure: all.optedOut, text: texts.optedOut },
-        { figure: overdueOf(all), text: texts.overdue, urgent: true },
+        {
+          figure: overdue,
+          text: overdue > 0 ? <a href={listHref(path, { frist: 'over' })}>{texts.overdue}</a> : texts.overdue,
+          urgent: true,
+        },
       ]}
     />
   )
@@ -74,21 +80,21 @@ const lettersOf = (name: string): string => name.slice(0, 3).toLocaleUpperCase('
 
 function tileOf(task: MunicipalTask, { today, path, mayOpenTasks }: ChartsProps): Tile {
   const place = task.code ? findMunicipalityPlace(task.code) : null
-  const inList = { region: '', status: 'alle', frist: '', kontakt: '', q: task.shortName }
+  const inList = { status: 'alle', q: task.shortName }
   return {
     code: task.code ?? String(task.organisationId),
     place: place && { row: place.row, col: place.col },
     letters: place?.letters ?? lettersOf(task.shortName),
     name: task.shortName,
     state: answerStateOf(task, today),
-    href: mayOpenTasks ? taskPath(task.number) : filterHref(path, inList),
+    href: mayOpenTasks ? taskPath(task.number) : listHref(path, inList),
     test: task.isTest,
   }
 }
 
 /** Map and regions, curve beside. */
 export function Charts(props: ChartsProps) {
-  const { texts, progress, charts } = props
+  const { texts, progress, charts, path } = props
   const { all, rollout } = progress
   const summary = texts.summary(answeredOf(all), all.total, overdueOf(all))
   return (
@@ -99,19 +105,46 @@ export function Charts(props: ChartsProps) {
           summary={summary}
           tiles={charts.tasks.map((task) => tileOf(task, props))}
           note={props.mayOpenTasks ? texts.mapNote : texts.mapNoteSupplier}
+          stateHref={(state) => stateHref(state, props)}
         />
       </div>
       <div>
         <h2>{texts.overTime}</h2>
         <ProgressCurve summary={summary} points={charts.days} total={all.total} deadline={rollout.dueOn} />
         <h2>{texts.regions}</h2>
-        <Regions texts={texts} regions={progress.regions} />
+        <Regions texts={texts} regions={progress.regions} path={path} />
       </div>
     </Halves>
   )
 }
 
-function Regions({ texts, regions }: { texts: ProgressTexts; regions: readonly RegionNumbers[] }) {
+/** The list of those in a state; null where the list's filters cannot tell them from others. */
+function stateHref(state: AnswerState, { path, progress }: ChartsProps): string | null {
+  const { overdueInProgress, overdueNotStarted } = progress.all
+  switch (state) {
+    case 'completed':
+      return listHref(path, { status: 'deltager' })
+    case 'optedOut':
+      return listHref(path, { status: 'deltager-ikke' })
+    case 'inProgress':
+      return overdueInProgress === 0 ? listHref(path, { status: 'i-gang' }) : null
+    case 'notStarted':
+      return overdueNotStarted === 0 ? listHref(path, { status: 'ikke-paabegyndt' }) : null
+    case 'overdueInProgress':
+      return listHref(path, { status: 'i-gang', frist: 'over' })
+    case 'overdue':
+      return listHref(path, { status: 'ikke-paabegyndt', frist: 'over' })
+  }
+}
+
+interface RegionsProps {
+  readonly texts: ProgressTexts
+  readonly regions: readonly RegionNumbers[]
+  readonly path: string
+}
+
+/** Each region leads to its municipalities in the list; what is outside the regions cannot be chosen there. */
+function Regions({ texts, regions, path }: RegionsProps) {
   return (
     <Table
       caption={texts.regionsCaption}
@@ -119,14 +152,35 @@ function Regions({ texts, regions }: { texts: ProgressTexts; regions: readonly R
       rows={regions}
       keyOf={(row: RegionNumbers) => row.region ?? ''}
       columns={[
-        { key: 'region', title: texts.region, naming: true, cell: (row) => row.region ?? texts.noRegion },
+        {
+          key: 'region',
+          title: texts.region,
+          naming: true,
+          cell: (row) =>
+            row.region ? <a href={listHref(path, { region: row.region })}>{row.region}</a> : texts.noRegion,
+        },
         {
           key: 'answered',
           title: texts.answered,
           figures: true,
           cell: (row) => texts.countOf(answeredOf(row), row.total),
         },
-        { key: 'overdue', title: texts.overdueColumn, figures: true, cell: overdueOf },
+        {
+          key: 'overdue',
+          title: texts.overdueColumn,
+          figures: true,
+          cell: (row) =>
+            row.region && overdueOf(row) > 0 ? (
+              <a
+                href={listHref(path, { region: row.region, frist: 'over' })}
+                aria-label={`${overdueOf(row)} ${texts.overdueIn(row.region)}`}
+              >
+                {overdueOf(row)}
+              </a>
+            ) : (
+              overdueOf(row)
+            ),
+        },
       ]}
     />
   )

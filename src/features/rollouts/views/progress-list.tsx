@@ -14,7 +14,8 @@ import {
   contactChoices,
   dueChoices,
   type FilterWords,
-  filterHref,
+  listHref,
+  listId,
   statusChoices,
 } from '../progress-filter.ts'
 import { type ProgressTexts, progressTexts } from '../progress-texts.ts'
@@ -26,6 +27,8 @@ interface ProgressListProps {
   readonly regions: readonly string[]
   readonly total: number
   readonly nextHref: string | null
+  readonly allHref: string | null
+  readonly extractHref: string
   readonly isFiltered: boolean
   readonly seesPeople: boolean
   readonly children: ComponentChildren
@@ -33,18 +36,24 @@ interface ProgressListProps {
 
 /** Filters, the chosen ones as chips, and the table below. */
 export function ProgressList(props: ProgressListProps) {
-  const { language, path, words, total, nextHref, isFiltered } = props
+  const { language, path, words, total, nextHref, allHref, isFiltered } = props
   const texts = progressTexts(language)
   return (
-    <Section id="kommuner" title={words.status === '' ? texts.missing : texts.chosen}>
+    <Section id={listId} title={words.status === '' ? texts.missing : texts.chosen}>
       <Filters {...props} />
       <FilterResult
         count={total}
         noun={texts.noun(total)}
         chips={chipsOf(words, path, texts)}
-        clearHref={path}
+        clearHref={listHref(path, {})}
+        actions={<a href={props.extractHref}>{texts.extract}</a>}
       />
       {total === 0 ? <Nobody texts={texts} isFiltered={isFiltered} /> : props.children}
+      {allHref && (
+        <p class="tv-more">
+          <a href={allHref}>{texts.showAll(total)}</a>
+        </p>
+      )}
       <CursorPager nextHref={nextHref} />
     </Section>
   )
@@ -62,7 +71,7 @@ function Nobody({ texts, isFiltered }: { texts: ProgressTexts; isFiltered: boole
 function Filters({ language, path, words, regions, seesPeople }: ProgressListProps) {
   const texts = progressTexts(language)
   return (
-    <FilterBar action={path}>
+    <FilterBar action={listHref(path, {})}>
       <SelectField
         name="region"
         label={texts.region}
@@ -122,6 +131,6 @@ function chipsOf(words: FilterWords, path: string, texts: ProgressTexts): Chip[]
     q: words.q && `"${words.q}"`,
   }
   return (Object.keys(labels) as (keyof typeof labels)[]).flatMap((name) =>
-    labels[name] ? [{ label: labels[name], removeHref: filterHref(path, { ...words, [name]: '' }) }] : [],
+    labels[name] ? [{ label: labels[name], removeHref: listHref(path, { ...words, [name]: '' }) }] : [],
   )
 }

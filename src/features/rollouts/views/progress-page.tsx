@@ -19,6 +19,8 @@ interface ProgressPageProps {
   readonly list: RowsPage
   readonly words: FilterWords
   readonly nextHref: string | null
+  /** To the whole list, when only its beginning is shown. */
+  readonly allHref: string | null
   readonly isFiltered: boolean
   readonly seesPeople: boolean
   readonly mayReadTemplates: boolean
@@ -41,7 +43,7 @@ export function ProgressPage(props: ProgressPageProps) {
         )}
         title={rollout.title}
       />
-      <NumbersRow texts={texts} progress={progress} />
+      <NumbersRow {...{ texts, progress, path }} />
       <NumbersBar texts={texts} progress={progress} />
       <Links {...props} texts={texts} />
       <Charts {...{ texts, today, path, progress, charts }} mayOpenTasks={seesPeople} />
@@ -50,6 +52,8 @@ export function ProgressPage(props: ProgressPageProps) {
         regions={progress.regions.flatMap(({ region }) => region ?? [])}
         total={list.total}
         nextHref={props.nextHref}
+        allHref={props.allHref}
+        extractHref={extractPath(rollout.id)}
         isFiltered={props.isFiltered}
       >
         <ProgressTable
@@ -66,8 +70,7 @@ export function ProgressPage(props: ProgressPageProps) {
 function Links({ texts, progress, mayReadTemplates }: ProgressPageProps & { texts: ProgressTexts }) {
   const { rollout } = progress
   return (
-    <p class="tv-actions">
-      <a href={extractPath(rollout.id)}>{texts.extract}</a>
+    <p class="tv-actions tv-on-screen">
       {mayReadTemplates && <a href={templatePath(rollout.templateId)}>{texts.template}</a>}
       <a href={projectPath(rollout.projectId)}>{texts.project}</a>
     </p>

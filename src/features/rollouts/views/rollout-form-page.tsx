@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { type CivilDay, formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import type { FormFaults } from '../../../platform/http/route.ts'
 import {
@@ -18,10 +19,11 @@ import { priorities } from '../../templates/index.ts'
 import { previewPath, rolloutsPath } from '../paths.ts'
 import { audienceKinds, type TypedPlan, typedText, typedTexts } from '../plan-form.ts'
 import type { RolloutChoices } from '../queries/rollouts.ts'
-import { rolloutTexts } from '../texts.ts'
+import { type RolloutTexts, rolloutTexts } from '../texts.ts'
 
 interface RolloutFormPageProps {
   readonly language: Language
+  readonly today: CivilDay
   readonly choices: RolloutChoices
   readonly typed: TypedPlan
   readonly faults: FormFaults['fields'] | undefined
@@ -29,12 +31,14 @@ interface RolloutFormPageProps {
 
 /** Which template, to whom, by when. */
 export function RolloutFormPage(props: RolloutFormPageProps) {
-  const { language, choices, typed, faults } = props
+  const { language, choices, typed, faults, today } = props
   const texts = rolloutTexts(language)
+  const chosen = choices.templates.find(({ id }) => id === typedText(typed, 'templateId'))
+  const passed = chosen?.dueOn && chosen.dueOn < today ? chosen.dueOn : null
   return (
     <>
       <Heading title={texts.newRollout} lead={texts.newLead} />
-      <Form action={previewPath}>
+      <Form action={previewPath} method="get">
         <SelectField
           name="templateId"
           label={texts.template}
@@ -42,7 +46,10 @@ export function RolloutFormPage(props: RolloutFormPageProps) {
           width="full"
           value={typedText(typed, 'templateId')}
           error={faultOf(faults, 'templateId', language)}
-          options={choices.templates.map(({ id, title }) => ({ value: id, label: title }))}
+          options={choices.templates.map((template) => ({
+            value: template.id,
+            label: `${template.title} (${originOf(template, texts)})`,
+          }))}
         />
         <AudienceFields {...props} />
         <RadioGroup
@@ -64,6 +71,7 @@ export function RolloutFormPage(props: RolloutFormPageProps) {
           <DateField
             name="dueOn"
             label={texts.dueOn}
+            hint={passed ? texts.duePassed(formatCivilDay(passed)) : undefined}
             optional
             value={typedText(typed, 'dueOn')}
             error={faultOf(faults, 'dueOn', language)}
@@ -78,7 +86,18 @@ export function RolloutFormPage(props: RolloutFormPageProps) {
   )
 }
 
-function AudienceFields({ language, choices, typed, faults }: RolloutFormPageProps) {
+/** Tells descriptions of the same title apart: '#139534, sendt 01-07-2025'. */
+function originOf(
+  { sourceNumber, sentOn }: RolloutChoices['templates'][number],
+  texts: RolloutTexts,
+): string {
+  const sent = sentOn ? texts.sentOn(formatCivilDay(sentOn)) : texts.notSent
+  return sourceNumber === null ? sent : `#${sourceNumber} · ${sent}`
+}
+
+type FieldsProps = Omit<RolloutFormPageProps, 'today'>
+
+function AudienceFields({ language, choices, typed, faults }: FieldsProps) {
   const texts = rolloutTexts(language)
   const labels = { all: texts.all, regions: texts.byRegion, list: texts.byList, lacksRole: texts.byRole }
   const fields: Record<string, VNode> = {
@@ -123,7 +142,7 @@ function AudienceFields({ language, choices, typed, faults }: RolloutFormPagePro
 }
 
 /** Long on a phone: it can be folded once one has chosen. */
-function MunicipalityList({ language, choices, typed, faults }: RolloutFormPageProps) {
+function MunicipalityList({ language, choices, typed, faults }: FieldsProps) {
   const texts = rolloutTexts(language)
   return (
     <details class="tv-many-choices" open>

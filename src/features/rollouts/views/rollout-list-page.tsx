@@ -7,7 +7,6 @@ import {
   EmptyState,
   FilterBar,
   FilterResult,
-  FormActions,
   Heading,
   Named,
   ProgressLine,
@@ -37,14 +36,17 @@ export function RolloutListPage(props: RolloutListPageProps) {
   const isEmpty = rollouts.length === 0
   return (
     <Stack>
-      <Heading title={texts.rollouts} lead={lead} />
-      {mayPublish && (
-        <FormActions>
-          <ButtonLink kind="primary" href={newRolloutPath}>
-            {texts.newRollout}
-          </ButtonLink>
-        </FormActions>
-      )}
+      <Heading
+        title={texts.rollouts}
+        lead={lead}
+        action={
+          mayPublish && (
+            <ButtonLink kind="primary" href={newRolloutPath}>
+              {texts.newRollout}
+            </ButtonLink>
+          )
+        }
+      />
       {isEmpty && q === '' ? (
         <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
       ) : (

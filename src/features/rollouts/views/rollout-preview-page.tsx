@@ -3,6 +3,7 @@ import type { Language } from '../../../kernel/language.ts'
 import {
   Alert,
   Button,
+  ButtonLink,
   Day,
   Facts,
   Form,
@@ -14,13 +15,12 @@ import {
 } from '../../../ui/index.ts'
 import type { RolloutPreview } from '../actions.ts'
 import type { Recipient, RolloutPlan } from '../domain.ts'
-import { newRolloutPath, rolloutsPath } from '../paths.ts'
+import { chooseRolePath, newRolloutPath, rolloutsPath } from '../paths.ts'
 import { carriedFields, type TypedPlan } from '../plan-form.ts'
 import { type RolloutTexts, rolloutTexts } from '../texts.ts'
 
 interface RolloutPreviewPageProps {
   readonly language: Language
-  readonly title: string
   readonly plan: RolloutPlan
   readonly preview: RolloutPreview
   readonly typed: TypedPlan
@@ -31,10 +31,11 @@ interface RolloutPreviewPageProps {
 const dayOr = (day: CivilDay | null, otherwise: string) => (day ? <Day day={day} /> : otherwise)
 
 /** The numbers in words before anything is sent, and the one button that sends. */
-export function RolloutPreviewPage({ language, title, plan, preview, typed, id }: RolloutPreviewPageProps) {
+export function RolloutPreviewPage({ language, plan, preview, typed, id }: RolloutPreviewPageProps) {
   const texts = rolloutTexts(language)
-  const { municipalities, lackAdministrator, alreadyHave } = preview
+  const { title, municipalities, lackAdministrator, alreadyHave, rolesNotAskedFor } = preview
   const count = municipalities.length
+  const carried = carriedFields(typed)
   return (
     <Stack>
       <Heading metaTitle={title} title={texts.previewTitle} lead={texts.getsTask(count)} />
@@ -61,14 +62,22 @@ export function RolloutPreviewPage({ language, title, plan, preview, typed, id }
           <Names of={alreadyHave} texts={texts} />
         </Alert>
       )}
+      {rolesNotAskedFor.length > 0 && (
+        <Alert kind="info" title={texts.roleNotAskedFor(rolesNotAskedFor.join(', '))}>
+          <p>
+            {texts.roleNotAskedForText}{' '}
+            <a href={chooseRolePath(plan.templateId)}>{texts.chooseTemplateRole}</a>
+          </p>
+        </Alert>
+      )}
       <Form action={rolloutsPath} hidden={{ id }}>
-        {carriedFields(typed).map(([name, value]) => (
+        {carried.map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
         <Remark>{texts.irrevocable}</Remark>
         <FormActions>
           <Button kind="primary">{texts.send(count)}</Button>
-          <Button formAction={newRolloutPath}>{texts.change}</Button>
+          <ButtonLink href={`${newRolloutPath}?${new URLSearchParams(carried)}`}>{texts.change}</ButtonLink>
         </FormActions>
       </Form>
     </Stack>

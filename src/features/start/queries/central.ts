@@ -91,21 +91,34 @@ export interface WaitingDraft {
   readonly title: string
   readonly createdAt: Date
   readonly createdByName: string
+  /** Of the page it was imported from. */
+  readonly sourceNumber: number | null
 }
 
-/** Task descriptions that are written but sent to nobody yet, newest first. */
-export async function listDrafts(ctx: Context, limit: number): Promise<WaitingDraft[]> {
-  return await db(ctx)
+/** Task descriptions that are written but sent to nobody yet, newest first, and how many in all. */
+export async function listDrafts(
+  ctx: Context,
+  limit: number,
+): Promise<{ drafts: WaitingDraft[]; total: number }> {
+  const rows = await db(ctx)
     .selectFrom('task_template as t')
     .innerJoin('task_template_version as v', (join) =>
       join.onRef('v.template_id', '=', 't.id').onRef('v.version', '=', 't.current_version'),
     )
-    .select(['t.id', 'v.title', 't.created_at as createdAt', 't.created_by_name as createdByName'])
+    .select([
+      't.id',
+      'v.title',
+      't.created_at as createdAt',
+      't.created_by_name as createdByName',
+      't.source_number as sourceNumber',
+    ])
+    .select(sql<number>`count(*) over ()::int`.as('total'))
     .where('t.published_at', 'is', null)
     .where('t.archived_at', 'is', null)
     .orderBy('t.created_at', 'desc')
     .limit(limit)
     .execute()
+  return { drafts: rows.map(({ total: _total, ...draft }) => draft), total: rows[0]?.total ?? 0 }
 }
 
 export interface EventOfKind {

@@ -128,18 +128,27 @@ export interface NewAnswer {
   readonly sentAt: Date
 }
 
-/** The central body's answers nobody has marked as read, newest first, one a task, and on how many tasks. */
+/**
+ * The central body's answers nobody has marked as read, newest first, one a task, and on how many tasks.
+ * @param ownOnly on the actor's own tasks alone
+ */
 export async function listNewAnswers(
   ctx: Context,
   limit: number,
+  ownOnly: boolean,
 ): Promise<{ answers: NewAnswer[]; total: number }> {
+  const { id } = ctx.actor
+  const mine = ownOnly
+    ? sql`and exists (select from task t where t.organisation_id = m.organisation_id and t.number = m.task_number
+        and (t.responsible_id = ${id}::uuid or t.performer_id = ${id}::uuid))`
+    : sql``
   const { rows } = await sql<NewAnswer & { total: number }>`
     select latest.*, count(*) over ()::int as total from (
       select distinct on (m.task_number) m.task_number as number, m.author_name as "authorName",
         m.author_organisation_name as "organisationName", left(m.body, 1000) as body, m.sent_at as "sentAt"
       from message m
         left join message_thread th on th.organisation_id = m.organisation_id and th.task_number = m.task_number
-      where m.organisation_id = ${ctx.actor.organisationId} and ${isUnread}
+      where m.organisation_id = ${ctx.actor.organisationId} and ${isUnread} ${mine}
       order by m.task_number, m.sent_at desc, m.id desc) latest
     order by latest."sentAt" desc, number limit ${limit}`.execute(db(ctx))
   return { answers: rows.map(({ total: _total, ...answer }) => answer), total: rows[0]?.total ?? 0 }

@@ -11,6 +11,7 @@ import {
   Named,
   Table,
 } from '../../../ui/index.ts'
+import { findEventWords } from '../../audit/index.ts'
 import { auditPath } from '../paths.ts'
 import type { EventOfKind, LatestEvent } from '../queries/central.ts'
 import { type StartTexts, startTexts } from '../texts.ts'
@@ -61,7 +62,12 @@ function Latest({ latest, texts, language }: LatestProps) {
         {
           key: 'what',
           title: texts.auditWhat,
-          cell: (row) => <Named name={wordsOf(row.type.split('.')[0] ?? '', texts)} note={row.type} />,
+          cell: (row) => (
+            <Named
+              name={findEventWords(row.type, language)?.name ?? row.type}
+              note={wordsOf(row.type.split('.')[0] ?? '', texts)}
+            />
+          ),
         },
         {
           key: 'who',

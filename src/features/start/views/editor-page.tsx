@@ -17,6 +17,7 @@ import {
 import { beginningOf } from '../domain.ts'
 import {
   answersAt,
+  draftsPath,
   inboxPath,
   newRolloutPath,
   newTemplatePath,
@@ -24,9 +25,9 @@ import {
   templatePath,
 } from '../paths.ts'
 import type {
+  listDrafts,
   listRolloutsUnderWay,
   listWaitingThreads,
-  WaitingDraft,
   WaitingThread,
 } from '../queries/central.ts'
 import { type StartTexts, startTexts } from '../texts.ts'
@@ -36,7 +37,7 @@ import { whenOf } from './work-items.tsx'
 export interface EditorPageProps {
   readonly waiting: Awaited<ReturnType<typeof listWaitingThreads>>
   readonly underWay: Awaited<ReturnType<typeof listRolloutsUnderWay>>
-  readonly drafts: readonly WaitingDraft[]
+  readonly unsent: Awaited<ReturnType<typeof listDrafts>>
   readonly today: CivilDay
   readonly language: Language
 }
@@ -69,9 +70,10 @@ function whenWordsOf(
     : whenOf('green', promised, at.today, at.language).signalWords
 }
 
-function Drafts({ drafts, texts }: { drafts: readonly WaitingDraft[]; texts: StartTexts }) {
+function Drafts({ unsent, texts }: { unsent: EditorPageProps['unsent']; texts: StartTexts }) {
+  const { drafts, total } = unsent
   return (
-    <PanelCard title={texts.drafts} {...(drafts.length > 0 ? { count: drafts.length } : {})}>
+    <PanelCard title={texts.drafts} {...(total > 0 ? { count: total } : {})}>
       {drafts.length === 0 && <p class="tv-note">{texts.noDrafts}</p>}
       {drafts.map((draft) => (
         <PanelPart key={draft.id}>
@@ -79,6 +81,7 @@ function Drafts({ drafts, texts }: { drafts: readonly WaitingDraft[]; texts: Sta
             <strong>{draft.title}</strong>
           </a>
           <p class="tv-note">
+            {draft.sourceNumber !== null && `#${draft.sourceNumber}. `}
             {texts.draftBy(draft.createdByName, formatCivilDay(civilDayOf(draft.createdAt)))}
           </p>
           <p>
@@ -88,6 +91,11 @@ function Drafts({ drafts, texts }: { drafts: readonly WaitingDraft[]; texts: Sta
           </p>
         </PanelPart>
       ))}
+      {total > drafts.length && (
+        <PanelPart>
+          <a href={draftsPath}>{texts.allDrafts(total)}</a>
+        </PanelPart>
+      )}
       <PanelPart>
         <a href={newTemplatePath}>{texts.newTemplate}</a>
       </PanelPart>
@@ -97,7 +105,7 @@ function Drafts({ drafts, texts }: { drafts: readonly WaitingDraft[]; texts: Sta
 
 /** What waits for an editor: who waits for an answer, how far the roll-outs are, what is not sent yet. */
 export function EditorPage(props: EditorPageProps) {
-  const { waiting, underWay, drafts, today, language } = props
+  const { waiting, underWay, unsent, today, language } = props
   const texts = startTexts(language)
   return (
     <>
@@ -109,10 +117,10 @@ export function EditorPage(props: EditorPageProps) {
             ? [{ icon: 'signal-red' as const, count: waiting.late, words: texts.lateCount }]
             : []),
           { icon: 'in-progress', count: underWay.total, words: texts.rolloutsCount(underWay.total) },
-          { icon: 'file', count: drafts.length, words: texts.draftsCount },
+          { icon: 'file', count: unsent.total, words: texts.draftsCount },
         ]}
       />
-      <TwoColumns aside={<Drafts drafts={drafts} texts={texts} />} asideLast>
+      <TwoColumns aside={<Drafts unsent={unsent} texts={texts} />} asideLast>
         <section>
           <GroupHeading
             title={texts.waitingForAnswer}

@@ -31,16 +31,18 @@ function whenWords(at: Date, today: CivilDay, language: Language): string {
 interface AnswersProps {
   readonly answers: readonly NewAnswer[]
   readonly total: number
+  /** Those on the onlooker's own tasks alone. */
+  readonly ownOnly: boolean
   readonly today: CivilDay
   readonly language: Language
 }
 
-export function NewAnswersPanel({ answers, total, today, language }: AnswersProps) {
+export function NewAnswersPanel({ answers, total, ownOnly, today, language }: AnswersProps) {
   const texts = startTexts(language)
   if (answers.length === 0) {
     return (
       <PanelCard title={texts.newAnswers} id="svar">
-        <p class="tv-note">{texts.noNewAnswers}</p>
+        <p class="tv-note">{ownOnly ? texts.noNewAnswersOfMine : texts.noNewAnswers}</p>
       </PanelCard>
     )
   }

@@ -66,7 +66,7 @@ describe('answering', () => {
   })
 
   test('opting out keeps the reason, and reopening keeps both answers', async () => {
-    await portal.act('Anders', (ctx) => optOutTask(ctx, { number, reason: '  Vi har en anden aftale.  ' }))
+    await portal.act('Katrine', (ctx) => optOutTask(ctx, { number, reason: '  Vi har en anden aftale.  ' }))
     expect(await row()).toMatchObject({ status: 'completed', outcome: 'optedOut' })
     await portal.act('Katrine', (ctx) => reopenTask(ctx, { number }))
     expect(await row()).toMatchObject({ status: 'inProgress', outcome: null, version: 3 })
@@ -93,18 +93,27 @@ describe('answering', () => {
     if (outcome !== 'done') expect(await row()).toMatchObject({ status: 'notStarted', version: 1 })
   })
 
+  test('only the administrator says that the municipality does not take part, and takes it back', async () => {
+    const optOut = (who: 'Katrine' | 'Anders' | 'Signe') =>
+      code(portal.act(who, (ctx) => optOutTask(ctx, { number, reason: 'Nej' })))
+    expect([await optOut('Anders'), await optOut('Signe')]).toEqual(['forbidden', 'forbidden'])
+    expect(await optOut('Katrine')).toBe('done')
+    expect(await code(portal.act('Anders', (ctx) => reopenTask(ctx, { number })))).toBe('forbidden')
+    expect(await code(portal.act('Katrine', (ctx) => reopenTask(ctx, { number })))).toBe('done')
+  })
+
   test('a stale version is a conflict and changes nothing', async () => {
     await portal.act('Anders', (ctx) => startTask(ctx, { number }))
     expect(
       await code(portal.act('Katrine', (ctx) => completeTask(ctx, { number, expectedVersion: 1 }))),
-    ).toBe('task-changed')
+    ).toBe('conflict')
     expect(await row()).toMatchObject({ status: 'inProgress', version: 2 })
   })
 
   test('of two answers at the same time one wins, the other is refused', async () => {
     const both = await Promise.all([
-      code(portal.act('Katrine', (ctx) => completeTask(ctx, { number }))),
-      code(portal.act('Anders', (ctx) => optOutTask(ctx, { number, reason: 'Nej' }))),
+      code(portal.act('Anders', (ctx) => completeTask(ctx, { number }))),
+      code(portal.act('Katrine', (ctx) => optOutTask(ctx, { number, reason: 'Nej' }))),
     ])
     expect(both.toSorted()).toEqual(['already-answered', 'done'])
     const answers = await portal.owner.query('select 1 from task_answer where task_number = $1', [number])
@@ -136,6 +145,9 @@ describe('answering', () => {
     )
     await insertHolder(portal, roleId, 'Anders')
     expect((await portal.act('Katrine', (ctx) => getTask(ctx, number))).holderNames).toEqual(['Anders Skov'])
+    expect(await code(portal.act('Katrine', (ctx) => optOutTask(ctx, { number, reason: 'Nej' })))).toBe(
+      'role-with-holder',
+    )
     expect(await code(portal.act('Katrine', (ctx) => completeTask(ctx, { number })))).toBe('done')
     expect((await events()).at(-1)?.facts).toMatchObject({ holderNames: ['Anders Skov'] })
   })

@@ -10,7 +10,7 @@ import {
   whyNotStart,
 } from '../domain/answering.ts'
 import { type Outcome, stateOf, type Task } from '../domain/task.ts'
-import { checkMayAnswer } from '../policy.ts'
+import { checkMayAnswer, checkMayOptOut } from '../policy.ts'
 import { getTaskForChange } from '../queries/task.ts'
 import { insertAnswer, saveAnswerWithdrawn, saveTask } from '../store/tasks.ts'
 import { type Changed, emitTaskEvent, type TaskChange } from './task-change.ts'
@@ -81,7 +81,7 @@ export async function optOutTask(
   input: TaskChange & { readonly reason: string },
 ): Promise<Changed> {
   const task = await getTaskForChange(ctx, input.number, input.expectedVersion)
-  checkMayAnswer(ctx.actor, task)
+  checkMayOptOut(ctx.actor, task)
   refuseIf(whyNotOptOut(task))
   const reason = input.reason.trim()
   if (!reason) throw new InvalidInput({ reason: missingReason })
@@ -105,7 +105,8 @@ export async function reopenTask(
   input: TaskChange & { readonly outcome?: Outcome },
 ): Promise<Changed> {
   const task = await getTaskForChange(ctx, input.number, input.expectedVersion)
-  checkMayAnswer(ctx.actor, task)
+  if (task.outcome === 'optedOut') checkMayOptOut(ctx.actor, task)
+  else checkMayAnswer(ctx.actor, task)
   if (input.outcome && task.outcome && task.outcome !== input.outcome) throw new NotFound('answer')
   refuseIf(whyNotReopen(task))
   const version = await saveTask(ctx, task, { status: 'inProgress', outcome: null })

@@ -14,6 +14,8 @@ export interface ImportedPart {
   readonly performer: string | null
   readonly fileNames: readonly string[]
   readonly history: readonly string[]
+  readonly messages: readonly unknown[]
+  readonly internalNotes: readonly unknown[]
 }
 
 /**
@@ -44,7 +46,14 @@ export async function importTaskPart(
   if (completes) await insertAnswer(ctx, task, { outcome: 'participated' })
   await emitTaskEvent(ctx, task, {
     type: 'task.partImported',
-    facts: { fileNames: [...part.fileNames], history: [...part.history] },
+    facts: {
+      fileNames: [...part.fileNames],
+      history: [...part.history],
+      messages: part.messages.length,
+      notes: part.internalNotes.length,
+      responsible: part.responsible,
+      performer: part.performer,
+    },
     // File names and history are the municipality's inside (T9).
     insideOf: task.organisationId,
   })

@@ -77,7 +77,7 @@ async function chosenPeople(ctx: Context, task: Task, input: PeopleInput) {
 
 /**
  * Sets the day the municipality means to begin, or takes it away.
- * @throws NotFound, Forbidden, Conflict, InvalidInput when it is after the deadline
+ * @throws NotFound, Forbidden, Conflict, InvalidInput when it is after a deadline that is still to come
  */
 export async function setStartDay(
   ctx: Context,
@@ -85,7 +85,7 @@ export async function setStartDay(
 ): Promise<Changed> {
   const task = await getTaskForChange(ctx, input.number, input.expectedVersion)
   checkMayAnswer(ctx.actor, task)
-  const fault = faultOfStartDay(input.startsOn, task.dueOn)
+  const fault = faultOfStartDay(input.startsOn, task.dueOn, ctx.today)
   if (fault) throw new InvalidInput({ startsOn: fault })
   if (input.startsOn === task.startsOn) return { version: task.version }
   const version = await saveTask(ctx, task, { starts_on: input.startsOn })

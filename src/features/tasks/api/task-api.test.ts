@@ -29,6 +29,9 @@ afterAll(() => portal.close())
 const row = async () =>
   (await portal.owner.query('select status, outcome, version from task where number = $1', [number])).rows[0]
 
+/** Changes the task whatever version it has. */
+const whatever = { 'if-match': '*' }
+
 describe('one task', () => {
   test('says what the page says, with its version as the ETag', async () => {
     const answer = await korsbaek.get(url)
@@ -50,12 +53,14 @@ describe('one task', () => {
     expect([done.statusCode, done.headers.etag, done.json().state]).toEqual([200, '"2"', 'completed'])
     expect(done.json().answer).toMatchObject({ outcome: 'participated' })
     expect((await korsbaek.delete(`${url}/completion`, undefined, { 'if-match': '"1"' })).statusCode).toBe(
-      409,
+      412,
     )
     expect((await korsbaek.delete(`${url}/opt-out`)).statusCode).toBe(404)
-    expect((await korsbaek.put(`${url}/completion`)).json().type).toContain('already-answered')
+    expect((await korsbaek.put(`${url}/completion`, undefined, whatever)).json().type).toContain(
+      'already-answered',
+    )
     expect((await korsbaek.delete(`${url}/completion`)).json().state).toBe('inProgress')
-    const optedOut = await korsbaek.put(`${url}/opt-out`, { reason: 'Vi har en anden løsning' })
+    const optedOut = await korsbaek.put(`${url}/opt-out`, { reason: 'Vi har en anden løsning' }, whatever)
     expect(optedOut.json()).toMatchObject({
       state: 'optedOut',
       signal: 'none',
@@ -66,19 +71,29 @@ describe('one task', () => {
     expect(await row()).toMatchObject({ status: 'inProgress', outcome: null })
   })
 
+  test.each([
+    ['completion', {}],
+    ['opt-out', { reason: 'Nej' }],
+  ])('%s without a version is refused, and says what to send', async (path, body) => {
+    const answer = await korsbaek.put(`${url}/${path}`, body)
+    expect([answer.statusCode, answer.json().type]).toEqual([428, '/api/problems/precondition-required'])
+    expect(answer.json().title).toContain('If-Match')
+    expect((await korsbaek.patch(url, { startsOn: null })).statusCode).toBe(428)
+  })
+
   test('an opt-out without a reason names the field', async () => {
-    const answer = await korsbaek.put(`${url}/opt-out`, { reason: ' ' })
+    const answer = await korsbaek.put(`${url}/opt-out`, { reason: ' ' }, whatever)
     expect(answer.statusCode).toBe(422)
     expect(answer.headers['content-type']).toContain('application/problem+json')
-    expect(answer.json().errors).toMatchObject([{ pointer: 'reason' }])
+    expect(answer.json().errors).toMatchObject([{ pointer: '#/reason' }])
   })
 
   test('people and start day are patched together, or not at all', async () => {
     const anders = await portal.actor('Anders')
     const lone = await portal.actor('Lone')
-    const wrong = await korsbaek.patch(url, { performerId: anders.id, startsOn: '2026-12-02' })
+    const wrong = await korsbaek.patch(url, { performerId: anders.id, startsOn: '2026-12-02' }, whatever)
     expect([wrong.statusCode, (await row()).version]).toEqual([422, 1])
-    expect((await korsbaek.patch(url, { performerId: lone.id })).statusCode).toBe(422)
+    expect((await korsbaek.patch(url, { performerId: lone.id }, whatever)).statusCode).toBe(422)
     const right = await korsbaek.patch(
       url,
       { performerId: anders.id, startsOn: '2026-11-30' },
@@ -90,15 +105,15 @@ describe('one task', () => {
       startsOn: '2026-11-30',
       version: 3,
     })
-    expect((await korsbaek.patch(url, { startsOn: null }, { 'if-match': '"1"' })).statusCode).toBe(409)
-    expect((await korsbaek.patch(url, { startsOn: null })).json()).toMatchObject({
+    expect((await korsbaek.patch(url, { startsOn: null }, { 'if-match': '"1"' })).statusCode).toBe(412)
+    expect((await korsbaek.patch(url, { startsOn: null }, whatever)).json()).toMatchObject({
       startsOn: null,
       performer: { name: 'Anders Skov' },
     })
   })
 
   test('the history has sentences, and nothing from inside the other side', async () => {
-    await korsbaek.put(`${url}/completion`)
+    await korsbaek.put(`${url}/completion`, undefined, whatever)
     await portal.act('Katrine', (ctx) => writeNote(ctx, { number, body: 'Internt' }))
     const sentences = async (client: ApiClient) =>
       (await client.get(`${url}/history`)).json().items.map((item: { sentence: string }) => item.sentence)
@@ -133,9 +148,9 @@ describe('the list', () => {
     ['limit=1000', 'limit'],
     ['cursor=abc', 'cursor'],
     ['responsible=Katrine', 'responsible'],
-  ])('?%s is refused at its parameter', async (query, pointer) => {
+  ])('?%s is refused at its parameter', async (query, parameter) => {
     const answer = await korsbaek.get(`/api/v1/tasks?${encodeURI(query)}`)
-    expect([answer.statusCode, answer.json().errors?.[0]?.pointer]).toEqual([422, pointer])
+    expect([answer.statusCode, answer.json().errors?.[0]?.parameter]).toEqual([422, parameter])
   })
 })
 
@@ -181,9 +196,9 @@ describe('files', () => {
 test('another municipality’s task does not exist; the central body reads and does not answer', async () => {
   for (const path of ['', '/history', '/attachments'])
     expect((await aarhus.get(url + path)).statusCode).toBe(404)
-  expect((await aarhus.patch(url, { startsOn: null })).statusCode).toBe(404)
+  expect((await aarhus.patch(url, { startsOn: null }, whatever)).statusCode).toBe(404)
   for (const path of ['/completion', '/opt-out']) {
-    expect((await aarhus.put(url + path, { reason: 'x' })).statusCode).toBe(404)
+    expect((await aarhus.put(url + path, { reason: 'x' }, whatever)).statusCode).toBe(404)
     expect((await aarhus.delete(url + path)).statusCode).toBe(404)
     expect((await kombit.put(url + path, { reason: 'x' })).statusCode).toBe(403)
   }

@@ -19,6 +19,7 @@ import { inputDay, listedTask, oneTask, taskAnswer } from './task-json.ts'
 const params = z.object({ number: taskNumber })
 const tag = 'tasks'
 const mayAnswer = needsOn('municipality', 'task.answer')
+const mayOptOut = needsOn('municipality', 'task.optOut')
 
 const filterQuery = z.object({
   municipality: z.coerce
@@ -108,6 +109,7 @@ const patchRoute = api({
   tag,
   access: needsOn('municipality', 'task.assignPeople', 'task.answer'),
   audit: changes('task.peopleChanged', 'task.started', 'task.startDayChanged'),
+  isConditional: true,
   input: { params, body: peopleBody },
   output: oneTask,
   handle: async (ctx, input, request) => {
@@ -132,6 +134,7 @@ const completeRoute = api({
   tag,
   access: mayAnswer,
   audit: changes('task.completed'),
+  isConditional: true,
   input: { params, body: z.object({ reason: optionalText(mostReasonCharacters).optional() }) },
   output: oneTask,
   handle: async (ctx, input, request) => {
@@ -147,8 +150,9 @@ const optOutRoute = api({
   path: optOutPath,
   summary: 'Answer: the municipality does not take part, and why',
   tag,
-  access: mayAnswer,
+  access: mayOptOut,
   audit: changes('task.optedOut'),
+  isConditional: true,
   input: { params, body: z.object({ reason: requiredText(mostReasonCharacters, missingReason) }) },
   output: oneTask,
   handle: async (ctx, input, request) => {
@@ -166,7 +170,7 @@ const reopenRoute = (path: string, outcome: 'participated' | 'optedOut', summary
     path,
     summary,
     tag,
-    access: mayAnswer,
+    access: outcome === 'optedOut' ? mayOptOut : mayAnswer,
     audit: changes('task.reopened'),
     input: { params },
     output: oneTask,

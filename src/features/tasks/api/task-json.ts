@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { civilDay, findCivilDay } from '../../../kernel/civil-day.ts'
+import { civilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
+import { isoDay } from '../../../platform/http/form-fields.ts'
 import { type JsonAnswer, json } from '../../../platform/http/route.ts'
 import { deadlineSignal, deadlineSignals } from '../domain/deadline-signal.ts'
 import { priorities, stateOf, taskStates } from '../domain/task.ts'
 import { getTaskPage } from '../queries/task-page.ts'
 
-const day = z.string().refine((text) => findCivilDay(text) !== null)
+const day = isoDay
 
 /** A day of a request, 'YYYY-MM-DD'. */
 export const inputDay = day.transform(civilDay)

@@ -75,6 +75,7 @@ describe('cleanFileName', () => {
     ['a\r\nSet-Cookie: x.pdf', 'aSet-Cookie: x.pdf'],
     ['\u202efdp.exe', 'fdp.exe'],
     ['', 'fil'],
+    ['.pdf', 'fil.pdf'],
     ['æblegrød.pdf', 'æblegrød.pdf'],
   ])('%j → %s', (given, name) => {
     expect(cleanFileName(given)).toBe(name)

@@ -71,7 +71,9 @@ const longestName = 200
 export function cleanFileName(name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: controls and marks that turn the reading direction are removed
   const unseen = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
-  const own = (name.toWellFormed().split(/[/\\]/).at(-1) ?? '').replace(unseen, '').normalize('NFC').trim()
+  const seen = (name.toWellFormed().split(/[/\\]/).at(-1) ?? '').replace(unseen, '').normalize('NFC').trim()
+  // Nothing but an ending would be a hidden file where it is saved.
+  const own = /^\.[^.]+$/.test(seen) ? `fil${seen}` : seen
   if (own.length <= longestName) return own || 'fil'
   const ending = /\.[^.]{1,10}$/.exec(own)?.[0] ?? ''
   // A character outside the basic plane is two units long: half of one is dropped.

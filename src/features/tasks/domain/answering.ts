@@ -85,11 +85,24 @@ function unmet(prerequisites: Task['unmetPrerequisites']): Refusal {
   )
 }
 
+function roleIsHeld(names: readonly string[]): Refusal {
+  const listed = (locale: string) => new Intl.ListFormat(locale).format(names)
+  return refusal(
+    'role-with-holder',
+    `${listed('da-DK')} har rollen. Afslut rollen først, hvis I ikke vil deltage.`,
+    `${listed('en-GB')} ${names.length === 1 ? 'holds' : 'hold'} the role. End it first if you do not want to take part.`,
+  )
+}
+
 /** Why the municipality cannot opt out; null when it can. */
-export function whyNotOptOut(task: Pick<Task, 'status' | 'priority'>): Refusal | null {
+export function whyNotOptOut(
+  task: Pick<Task, 'status' | 'priority' | 'boundRole' | 'holderNames'>,
+): Refusal | null {
   // T5: only a voluntary or recommended task can be opted out of.
   if (task.priority === 'mandatory') return mandatory
-  return isAnswered(task) ? alreadyAnswered : null
+  if (isAnswered(task)) return alreadyAnswered
+  // T10, A1: whoever holds the role keeps the access it opens; the answer must not say otherwise.
+  return task.boundRole && task.holderNames.length > 0 ? roleIsHeld(task.holderNames) : null
 }
 
 /** Why the answer cannot be taken back; null when it can. */

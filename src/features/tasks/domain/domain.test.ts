@@ -128,6 +128,19 @@ describe('whyNotOptOut', () => {
     const task = { ...open, boundRole: role }
     expect([questionBeforeComplete(task)?.code, whyNotOptOut(task)]).toEqual(['role-without-holder', null])
   })
+  test('whoever holds the role stops it, by name, in both languages', () => {
+    const task = { ...open, boundRole: role, holderNames: ['Mads Friis'] }
+    expect(whyNotOptOut(task)?.sentence.da).toBe(
+      'Mads Friis har rollen. Afslut rollen først, hvis I ikke vil deltage.',
+    )
+    expect(whyNotOptOut({ ...task, holderNames: ['Mads Friis', 'Anders Skov'] })?.sentence).toEqual({
+      da: 'Mads Friis og Anders Skov har rollen. Afslut rollen først, hvis I ikke vil deltage.',
+      en: 'Mads Friis and Anders Skov hold the role. End it first if you do not want to take part.',
+    })
+  })
+  test('holders of a role the task does not ask for are no matter', () => {
+    expect(whyNotOptOut({ ...open, holderNames: ['Mads Friis'] })).toBeNull()
+  })
 })
 
 test('reopening and starting fit the status: exactly one step back, one step forward', () => {
@@ -149,10 +162,11 @@ test('an opt-out is shown apart from participation', () => {
   expect(stateOf({ status: 'inProgress', outcome: null })).toBe('inProgress')
 })
 
-test('a start day is not after the deadline', () => {
-  expect(faultOfStartDay(today, in14)).toBeNull()
-  expect(faultOfStartDay(in14, in14)).toBeNull()
-  expect(faultOfStartDay(null, in14)).toBeNull()
-  expect(faultOfStartDay(today, null)).toBeNull()
-  expect(faultOfStartDay(in14, today)?.da).toContain('efter fristen')
+test('a start day is not after the deadline, until the deadline has passed', () => {
+  expect(faultOfStartDay(today, in14, today)).toBeNull()
+  expect(faultOfStartDay(in14, in14, today)).toBeNull()
+  expect(faultOfStartDay(null, in14, today)).toBeNull()
+  expect(faultOfStartDay(today, null, today)).toBeNull()
+  expect(faultOfStartDay(in14, today, today)?.da).toContain('efter fristen')
+  expect(faultOfStartDay(today, civilDay('2026-11-22'), today)).toBeNull()
 })

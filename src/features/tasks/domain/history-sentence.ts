@@ -64,6 +64,8 @@ export function historySentence(event: ToldEvent, organisationId: number, langua
       return texts.threadTaken(who)
     case 'internalNote.written':
       return texts.noteWritten(who)
+    case 'task.partImported':
+      return importedSentence(event, language)
     default:
       return texts.otherChange(who)
   }
@@ -87,6 +89,24 @@ function peopleSentence(event: ToldEvent, who: string, language: Language): stri
     return [to ? texts.renamed(who, name, from, to) : texts.unnamed(who, name, from)]
   })
   return sentences.join(' ') || texts.otherChange(who)
+}
+
+const count = (value: EventValue | undefined): number => (typeof value === 'number' ? value : 0)
+const names = (value: EventValue | undefined): string[] => (Array.isArray(value) ? value.map(text) : [])
+
+/** What a page from the former portal brought along (T12). */
+function importedSentence({ facts }: ToldEvent, language: Language): string {
+  const { importedParts, partImported, fields } = historyTexts(language)
+  const [files, lines] = [names(facts.fileNames), names(facts.history)]
+  const parts = [
+    count(facts.messages) > 0 && importedParts.messages(count(facts.messages)),
+    count(facts.notes) > 0 && importedParts.notes(count(facts.notes)),
+    text(facts.responsible) && importedParts.named(fields.responsible, text(facts.responsible)),
+    text(facts.performer) && importedParts.named(fields.performer, text(facts.performer)),
+    files.length > 0 && importedParts.files(files),
+    lines.length > 0 && importedParts.lines(lines.length),
+  ]
+  return partImported(parts.filter((part) => typeof part === 'string' && part !== '') as string[])
 }
 
 function startDaySentence(event: ToldEvent, who: string, language: Language): string {

@@ -12,7 +12,15 @@ const startAfterDeadline: Sentence = {
   en: 'The start day is after the deadline. Choose an earlier day.',
 }
 
-/** What is wrong with a start day, if anything. */
-export function faultOfStartDay(startsOn: CivilDay | null, dueOn: CivilDay | null): Sentence | null {
-  return startsOn && dueOn && startsOn > dueOn ? startAfterDeadline : null
+/**
+ * What is wrong with a start day, if anything. Once the deadline has passed, the day on which the municipality truly
+ * begins lies after it.
+ */
+export function faultOfStartDay(
+  startsOn: CivilDay | null,
+  dueOn: CivilDay | null,
+  today: CivilDay,
+): Sentence | null {
+  if (!startsOn || !dueOn || dueOn < today) return null
+  return startsOn > dueOn ? startAfterDeadline : null
 }

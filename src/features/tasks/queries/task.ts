@@ -3,6 +3,7 @@ import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { Conflict, NotFound } from '../../../kernel/errors.ts'
 import { db } from '../../../platform/db/database.ts'
+import { taskChanged } from '../domain/conflict.ts'
 import type { NamedPerson, Outcome, Priority, Task, TaskStatus } from '../domain/task.ts'
 
 export interface TaskRow extends Omit<Task, 'responsible' | 'performer' | 'boundRole'> {
@@ -99,6 +100,7 @@ export async function getTaskForChange(
   // Only the municipality itself ever changes its task: nobody else holds it.
   const task = await readTask(ctx, number, ctx.actor.side === 'municipality' ? sql`for update of t` : sql``)
   if (!task) throw new NotFound('task')
-  if (expectedVersion !== undefined && task.version !== expectedVersion) throw new Conflict('task-changed')
+  if (expectedVersion !== undefined && task.version !== expectedVersion)
+    throw new Conflict('conflict', taskChanged)
   return task
 }

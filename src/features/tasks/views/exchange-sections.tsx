@@ -43,8 +43,8 @@ export function NotesSection({ view }: { view: TaskView }) {
     <InsidePanel id="interne-noter" title={texts.notes} seenBy={seenBy}>
       {notes.length > 0 ? <NoteList notes={notes} /> : <p>{texts.noNotes}</p>}
       {actor.permissions.has('internalNote.write') && (
-        <details class="tv-older" open={typed !== null}>
-          <summary>{texts.writeNote}</summary>
+        <details class="tv-write" open={typed !== null}>
+          <summary class="button button-secondary tv-button">{texts.writeNote}</summary>
           <Form action={notesPath(task.number)}>
             <TextArea
               name="body"
@@ -92,7 +92,8 @@ export function AttachmentSections({ view }: { view: TaskView }) {
       </Section>
       <Section id="filer" title={texts.files}>
         <p class="tv-note">{isOwn ? texts.filesInside : texts.filesHidden}</p>
-        {files.length > 0 ? <AttachmentList items={files} /> : <p>-</p>}
+        {files.length > 0 && <AttachmentList items={files} />}
+        {isOwn && files.length === 0 && <p>-</p>}
         {mayAttach && <ButtonLink href={attachmentsPath(task.number)}>{texts.addFile}</ButtonLink>}
       </Section>
     </>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { CivilDay } from '../../../kernel/civil-day.ts'
+import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import type { FormFaults } from '../../../platform/http/route.ts'
 import {
@@ -16,6 +16,7 @@ import {
 } from '../../../ui/index.ts'
 import type { User } from '../../users/index.ts'
 import { mostReasonCharacters, questionBeforeComplete } from '../domain/answering.ts'
+import { fieldValue } from '../domain/conflict.ts'
 import type { NamedPerson, Task } from '../domain/task.ts'
 import {
   attachmentsPath,
@@ -56,6 +57,13 @@ function Actions({
   )
 }
 
+/** The field as it is drawn again; a hint tells what the others put there, where it is about to be overwritten. */
+function redrawn(faults: FormFaults | undefined, name: string, now: { value: string; label: string }) {
+  const was = typedIn(faults, `was${name.charAt(0).toUpperCase()}${name.slice(1)}`)
+  const { value, isOverwriting } = fieldValue(typedIn(faults, name), was, now.value)
+  return { value, nowLabel: isOverwriting ? now.label : null }
+}
+
 const aboutTask = (task: Task) => ({ metaTitle: `#${task.number}`, meta: task.title })
 
 export function OptOutForm({ task, language, faults }: TaskFormProps) {
@@ -63,7 +71,7 @@ export function OptOutForm({ task, language, faults }: TaskFormProps) {
   return (
     <>
       <Heading {...aboutTask(task)} title={texts.optOutTitle} lead={texts.optOutLead} />
-      <Form action={optOutPath(task.number)} hidden={versionOf(task)}>
+      <Form action={optOutPath(task.number)} hidden={{ ...versionOf(task), wasStatus: task.status }}>
         <TextArea
           name="reason"
           label={texts.reason}
@@ -147,28 +155,35 @@ export function PeopleForm({ task, language, faults, users, holderIds }: PeopleF
   const texts = taskFormTexts(language)
   const holders = holderIds.flatMap((id) => users.find((user) => user.id === id) ?? [])
   const names = holders.map((holder) => holder.name).join(', ')
-  const performer = task.performer ? task.performer.id : holders[0]?.id
+  const was = { wasResponsibleId: task.responsible?.id ?? '', wasPerformerId: task.performer?.id ?? '' }
+  const field = (name: string, person: NamedPerson | null, hint: string) => {
+    const now = { value: person?.id ?? '', label: person?.name ?? texts.nobody }
+    const { value, nowLabel } = redrawn(faults, name, now)
+    return { name, value, hint: nowLabel ? `${hint} ${texts.nowIs(nowLabel)}` : hint }
+  }
+  const performer = field(
+    'performerId',
+    task.performer,
+    holders.length > 0 ? texts.performerSuggested(names) : texts.performerHint,
+  )
   return (
     <>
       <Heading {...aboutTask(task)} title={texts.peopleTitle} lead={texts.peopleLead} />
-      <Form action={peoplePath(task.number)} hidden={versionOf(task)}>
+      <Form action={peoplePath(task.number)} hidden={{ ...versionOf(task), ...was }}>
         <SelectField
-          name="responsibleId"
+          {...field('responsibleId', task.responsible, texts.responsibleHint)}
           label={texts.responsible}
-          hint={texts.responsibleHint}
           emptyLabel={texts.nobody}
           optional
-          value={typedIn(faults, 'responsibleId') ?? task.responsible?.id}
           options={optionsOf(users, task.responsible)}
           error={faultOf(faults?.fields, 'responsibleId', language)}
         />
         <SelectField
-          name="performerId"
+          {...performer}
           label={texts.performer}
-          hint={holders.length > 0 ? texts.performerSuggested(names) : texts.performerHint}
           emptyLabel={texts.nobody}
           optional
-          value={typedIn(faults, 'performerId') ?? performer}
+          value={faults ? performer.value : performer.value || holders[0]?.id}
           options={optionsOf(holdersFirst(users, holders), task.performer)}
           error={faultOf(faults?.fields, 'performerId', language)}
         />
@@ -183,16 +198,21 @@ export function PeopleForm({ task, language, faults, users, holderIds }: PeopleF
 
 export function StartDayForm({ task, language, faults }: TaskFormProps) {
   const texts = taskFormTexts(language)
-  const typed: CivilDay | string | null | undefined = typedIn(faults, 'startsOn') ?? task.startsOn
+  const now = task.startsOn ? formatCivilDay(task.startsOn) : ''
+  const { value, nowLabel } = redrawn(faults, 'startsOn', {
+    value: now,
+    label: now || texts.nothingNow,
+  })
   return (
     <>
       <Heading {...aboutTask(task)} title={texts.startDayTitle} lead={texts.startDayLead} />
-      <Form action={startDayPath(task.number)} hidden={versionOf(task)}>
+      <Form action={startDayPath(task.number)} hidden={{ ...versionOf(task), wasStartsOn: now }}>
         <DateField
           name="startsOn"
           label={texts.startsOn}
           optional
-          value={typed}
+          hint={nowLabel ? texts.nowDayIs(nowLabel) : undefined}
+          value={value}
           error={faultOf(faults?.fields, 'startsOn', language)}
         />
         <Actions task={task} language={language}>

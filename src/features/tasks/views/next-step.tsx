@@ -21,7 +21,8 @@ import {
   startPath,
   taskPath,
 } from '../paths.ts'
-import { PlainText } from './plain-text.tsx'
+import { AccessLine } from './access-line.tsx'
+import { FoldedText } from './folded-text.tsx'
 import type { TaskView } from './task-view.ts'
 
 /** What is asked for now, the answer that was given, or why the onlooker can do nothing. */
@@ -62,7 +63,7 @@ function Asked({ view }: { view: TaskView }) {
       <Unmet view={view} />
       {needsHolder && role && <ChoosePerson view={view} roleId={role.id} />}
       <Complete view={view} isFirst={!needsHolder} />
-      {role && !needsHolder && (
+      {role && !needsHolder && view.actor.permissions.has('assignment.write') && (
         <p>
           <a href={rolePath(role.id, task.number)}>{texts.chooseMore}</a>
         </p>
@@ -81,9 +82,12 @@ function AskedText({ view }: { view: TaskView }) {
   if (!task.boundRole) return <p>{texts.plainText}</p>
   if (task.holderNames.length > 0)
     return (
-      <p>
-        {view.roleOpensAccess ? texts.completesItselfFor(namesOf(view)) : texts.holdersText(namesOf(view))}
-      </p>
+      <>
+        <p>
+          {view.roleOpensAccess ? texts.completesItselfFor(namesOf(view)) : texts.holdersText(namesOf(view))}
+        </p>
+        <AccessLine view={view} />
+      </>
     )
   return (
     <p>
@@ -159,12 +163,43 @@ function Unmet({ view }: { view: TaskView }) {
 /** Visible, never loud; a mandatory task says why there is no such way (T5). */
 function OptOutWay({ view }: { view: TaskView }): ComponentChildren {
   const { texts, task, language } = view
-  if (!view.mayAnswer) return null
+  if (!view.mayAnswer && !view.mayOptOut) return null
   const refusal = whyNotOptOut(task)
-  if (refusal) return <p>{refusal.sentence[language]}</p>
+  if (task.priority !== 'mandatory' && !view.mayOptOut)
+    return <WhoMay view={view} by={texts.optOutBy} byNobody={texts.optOutByNobody} />
+  if (refusal)
+    return (
+      <p>
+        {refusal.sentence[language]}
+        {task.boundRole && task.priority !== 'mandatory' && (
+          <>
+            {' '}
+            <a href={rolePath(task.boundRole.id, task.number)}>{texts.toRole}</a>
+          </>
+        )}
+      </p>
+    )
   return (
     <p>
       {texts.optOutBefore} <a href={optOutPath(task.number)}>{texts.optOutLink}</a>. {texts.optOutAfter}
+    </p>
+  )
+}
+
+interface WhoMayProps {
+  readonly view: TaskView
+  readonly by: (names: string) => string
+  readonly byNobody: string
+}
+
+/** Who can do what the onlooker cannot: the KLIK-administrators by name, and the way to them (R6). */
+function WhoMay({ view, by, byNobody }: WhoMayProps) {
+  const { texts, administrators, language } = view
+  const listed = new Intl.ListFormat(language === 'da' ? 'da-DK' : 'en-GB', { type: 'disjunction' })
+  const names = listed.format(administrators.map((person) => person.name))
+  return (
+    <p>
+      {names ? by(names) : byNobody} <a href={administratorPath}>{texts.whoIsThat}</a>
     </p>
   )
 }
@@ -186,11 +221,12 @@ function Answered({ view }: { view: TaskView }) {
           {texts.answeredBy(answer.byName)} <Instant at={answer.at} />.
         </p>
         {tookPart && task.boundRole && !isEmptied && <p>{texts.holdersText(namesOf(view))}</p>}
+        <AccessLine view={view} />
       </PanelPart>
       {answer.reason && (
         <PanelPart>
           <h3>{texts.reasonTitle}</h3>
-          <PlainText text={answer.reason} />
+          <FoldedText text={answer.reason} more={texts.wholeReason} />
         </PanelPart>
       )}
       {isOwn && isEmptied && task.boundRole && (
@@ -210,14 +246,23 @@ function Answered({ view }: { view: TaskView }) {
           </p>
         </PanelPart>
       )}
-      {view.mayAnswer && !task.answerPath && (
+      {(view.mayAnswer || view.mayOptOut) && !task.answerPath && (
         <PanelPart>
-          <p>
-            {texts.reopenWhy} <a href={reopenPath(task.number)}>{texts.reopen}</a>
-          </p>
+          <ReopenWay view={view} />
         </PanelPart>
       )}
     </PanelCard>
+  )
+}
+
+function ReopenWay({ view }: { view: TaskView }) {
+  const { texts, task, answer } = view
+  const mayReopen = answer?.outcome === 'optedOut' ? view.mayOptOut : view.mayAnswer
+  if (!mayReopen) return <WhoMay view={view} by={texts.reopenBy} byNobody={texts.reopenByNobody} />
+  return (
+    <p>
+      {texts.reopenWhy} <a href={reopenPath(task.number)}>{texts.reopen}</a>
+    </p>
   )
 }
 

@@ -1,4 +1,11 @@
-import { type Chip, FilterBar, FilterResult, SelectField, TextField } from '../../../ui/index.ts'
+import {
+  type Chip,
+  FilterBar,
+  FilterResult,
+  FoldedFilters,
+  SelectField,
+  TextField,
+} from '../../../ui/index.ts'
 import type { TaskFilter } from '../domain/task-filter.ts'
 import { addressWords, fieldsOf, taskListAddress } from '../list-address.ts'
 import { taskListPath } from '../paths.ts'
@@ -34,26 +41,28 @@ export function TaskFilters({ view }: { view: TaskListView }) {
   return (
     <FilterBar action={taskListPath}>
       <TextField name="q" type="search" label={texts.search} value={fields.q} maxLength={200} />
-      {select('status', texts.status, choices(addressWords.states, texts.states))}
-      {select('signal', texts.signal, choices(addressWords.signals, texts.signals))}
-      {select('prioritet', texts.priority, choices(addressWords.priorities, texts.priorities))}
-      {isCentral &&
-        select(
-          'kommune',
-          texts.municipality,
-          options.municipalities.map(({ id, name }) => ({ value: String(id), label: name })),
-        )}
-      {select('projekt', texts.project, same(options.projects))}
-      {select('fase', texts.phase, same(options.phases))}
-      {select('tema', texts.theme, same(options.themes))}
-      {select('ansvarlig', texts.responsible, people)}
-      <SelectField
-        name="sort"
-        label={texts.sort}
-        value={fields.sort ?? addressWords.sorts.due}
-        options={choices(addressWords.sorts, texts.sorts)}
-        submitOnChange
-      />
+      <FoldedFilters label={texts.moreFilters} open={chipsOf(view).length > 0}>
+        {select('status', texts.status, choices(addressWords.states, texts.states))}
+        {select('signal', texts.signal, choices(addressWords.signals, texts.signals))}
+        {select('prioritet', texts.priority, choices(addressWords.priorities, texts.priorities))}
+        {isCentral &&
+          select(
+            'kommune',
+            texts.municipality,
+            options.municipalities.map(({ id, name }) => ({ value: String(id), label: name })),
+          )}
+        {select('projekt', texts.project, same(options.projects))}
+        {select('fase', texts.phase, same(options.phases))}
+        {select('tema', texts.theme, same(options.themes))}
+        {select('ansvarlig', texts.responsible, people)}
+        <SelectField
+          name="sort"
+          label={texts.sort}
+          value={fields.sort ?? addressWords.sorts.due}
+          options={choices(addressWords.sorts, texts.sorts)}
+          submitOnChange
+        />
+      </FoldedFilters>
     </FilterBar>
   )
 }

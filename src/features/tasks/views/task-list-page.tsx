@@ -7,6 +7,7 @@ import {
   EmptyState,
   Heading,
   Named,
+  PanelCard,
   PriorityBadge,
   Signal,
   StatusBadge,
@@ -15,7 +16,7 @@ import {
 import { deadlineSignal } from '../domain/deadline-signal.ts'
 import { stateOf } from '../domain/task.ts'
 import { taskListAddress } from '../list-address.ts'
-import { taskPath } from '../paths.ts'
+import { galleryRolePath, ownRolePath, taskPath } from '../paths.ts'
 import type { TaskListItem } from '../queries/task-list.ts'
 import { chipsOf, TaskFilters, TaskResult } from './task-filters.tsx'
 import type { TaskListView } from './task-list-view.ts'
@@ -28,6 +29,7 @@ export function TaskListPage({ view }: { view: TaskListView }) {
     <>
       <Heading title={texts.title} lead={isCentral ? texts.leadAll : texts.leadOwn} />
       <TaskFilters view={view} />
+      <RoleHits view={view} />
       <TaskResult view={view} />
       {slice.items.length > 0 ? (
         <>
@@ -47,6 +49,24 @@ export function TaskListPage({ view }: { view: TaskListView }) {
         <Nothing view={view} />
       )}
     </>
+  )
+}
+
+/** Roles that match the words: to one's own municipality's page of the role, or to the gallery's. */
+function RoleHits({ view }: { view: TaskListView }) {
+  const { texts, roles, isCentral } = view
+  if (roles.length === 0) return null
+  return (
+    <PanelCard title={texts.rolesFound}>
+      <ul>
+        {roles.map((role) => (
+          <li key={role.id}>
+            <a href={isCentral ? galleryRolePath(role.id) : ownRolePath(role.id)}>{role.name}</a>
+            {role.solution && <span class="tv-note"> {role.solution}</span>}
+          </li>
+        ))}
+      </ul>
+    </PanelCard>
   )
 }
 

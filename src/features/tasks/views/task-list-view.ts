@@ -1,6 +1,7 @@
 import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import type { ListAddress } from '../list-address.ts'
+import type { RoleHit } from '../queries/role-hits.ts'
 import type { FilterOptions, TaskSlice } from '../queries/task-list.ts'
 import type { TaskListTexts } from '../task-list-texts.ts'
 
@@ -13,6 +14,8 @@ export interface TaskListView {
   readonly slice: TaskSlice
   readonly count: number
   readonly options: FilterOptions
+  /** Roles that match the words searched for. */
+  readonly roles: readonly RoleHit[]
   /** The central body sees all municipalities' tasks. */
   readonly isCentral: boolean
 }

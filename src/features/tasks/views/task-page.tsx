@@ -1,3 +1,4 @@
+import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import { Heading, TwoColumns } from '../../../ui/index.ts'
 import { AttachmentSections, MessagesSection, NotesSection, QuestionsSection } from './exchange-sections.tsx'
 import { TaskNextStep } from './next-step.tsx'
@@ -30,15 +31,18 @@ export function TaskPageView({ view }: { view: TaskView }) {
     </>
   )
   return (
-    <TwoColumns heading={heading} aside={aside}>
-      <WrittenSections view={view} />
-      <HistorySection view={view} />
-      <NotesSection view={view} />
-      <LinkedSections view={view} />
-      <ClassificationSection view={view} />
-      <AttachmentSections view={view} />
-      <QuestionsSection view={view} />
-      <MessagesSection view={view} />
-    </TwoColumns>
+    <>
+      <p class="tv-print-only">{texts.printed(task.number, formatCivilDay(view.today))}</p>
+      <TwoColumns heading={heading} aside={aside}>
+        <WrittenSections view={view} />
+        <HistorySection view={view} />
+        <NotesSection view={view} />
+        <LinkedSections view={view} />
+        <ClassificationSection view={view} />
+        <AttachmentSections view={view} />
+        <QuestionsSection view={view} />
+        <MessagesSection view={view} />
+      </TwoColumns>
+    </>
   )
 }

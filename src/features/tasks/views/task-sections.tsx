@@ -4,6 +4,7 @@ import { historySentence } from '../domain/history-sentence.ts'
 import { stateOf } from '../domain/task.ts'
 import { taskPath } from '../paths.ts'
 import type { TaskLink } from '../queries/task-page.ts'
+import { FoldedText } from './folded-text.tsx'
 import type { TaskView } from './task-view.ts'
 
 function Text({ markdown, lead }: { markdown: string; lead?: boolean }) {
@@ -76,7 +77,7 @@ export function HistorySection({ view }: { view: TaskView }) {
   const items = history.map((event) => ({
     id: String(event.id),
     at: event.at,
-    text: historySentence(event, task.organisationId, language),
+    text: <FoldedText text={historySentence(event, task.organisationId, language)} more={texts.wholeEvent} />,
   }))
   const shown = 3
   return (

@@ -2,6 +2,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { FieldFaults } from '../../../kernel/errors.ts'
 import type { Language } from '../../../kernel/language.ts'
+import type { ShownAccess } from '../../assignments/index.ts'
 import type { DeadlineSignal } from '../domain/deadline-signal.ts'
 import type { Exchange } from '../queries/exchange.ts'
 import type { TaskEvent } from '../queries/history.ts'
@@ -15,6 +16,10 @@ export interface TypedText {
   readonly fields: FieldFaults
 }
 
+export interface HolderAccess extends ShownAccess {
+  readonly name: string
+}
+
 /** All that the parts of the task's page show, for one onlooker. */
 export interface TaskView extends TaskPage {
   readonly actor: Actor
@@ -22,11 +27,14 @@ export interface TaskView extends TaskPage {
   readonly language: Language
   readonly texts: TaskPageTexts
   readonly signal: DeadlineSignal
+  /** Where the access of the bound role's holders stands; empty where the role opens none, or is another's matter. */
+  readonly accesses: readonly HolderAccess[]
   readonly exchange: Exchange
   readonly history: readonly TaskEvent[]
   /** The onlooker is of the municipality whose task it is. */
   readonly isOwn: boolean
   readonly mayAnswer: boolean
+  readonly mayOptOut: boolean
   readonly mayAssignPeople: boolean
   readonly mayAttach: boolean
   /** The central body's promise in working days (setting ANSWER_DAYS). */

@@ -17,10 +17,12 @@ import { completePath, optOutPath, reopenPath, startPath, taskPath } from '../pa
 import { getTask } from '../queries/task.ts'
 import { taskFormTexts } from '../task-form-texts.ts'
 import { CompleteForm, OptOutForm, ReopenForm } from '../views/form-pages.tsx'
+import { tellConflict, versionToMeet } from './conflict.ts'
 import { showTask } from './show-task.tsx'
-import { done, numberInPath, taskFormPage, version } from './task-form.tsx'
+import { done, numberInPath, taskFormPage, version, was } from './task-form.tsx'
 
 const access = needsOn('municipality', 'task.answer')
+const mayOptOut = needsOn('municipality', 'task.optOut')
 
 /** Answering a task: complete, begin, opt out, reopen. @param answerDays for the task's page, shown again after a refusal */
 export function answerRoutes(answerDays: number): Route[] {
@@ -36,9 +38,10 @@ export function answerRoutes(answerDays: number): Route[] {
 }
 
 const again =
-  (answerDays: number) =>
-  (ctx: Context, params: { number: number }, { fields }: FormFaults) =>
-    showTask(ctx, params.number, { answerDays, faults: fields })
+  (answerDays: number) => async (ctx: Context, params: { number: number }, refused: FormFaults) => {
+    const faults = await tellConflict(ctx, await getTask(ctx, params.number), refused, 'nothing')
+    return showTask(ctx, params.number, { answerDays, faults: faults.fields })
+  }
 
 async function completePage(ctx: Context, number: number, faults?: FormFaults) {
   const task = await getTask(ctx, number)
@@ -99,8 +102,9 @@ const startRoute = (answerDays: number) =>
     again: again(answerDays),
   })
 
-async function optOutPage(ctx: Context, number: number, faults?: FormFaults) {
+async function optOutPage(ctx: Context, number: number, refused?: FormFaults) {
   const task = await getTask(ctx, number)
+  const faults = refused && (await tellConflict(ctx, task, refused, 'text'))
   const { optOutTitle } = taskFormTexts(ctx.language)
   const body = <OptOutForm task={task} language={ctx.language} faults={faults} />
   return taskFormPage(ctx, task, { title: optOutTitle, body, faults })
@@ -109,7 +113,7 @@ async function optOutPage(ctx: Context, number: number, faults?: FormFaults) {
 const optOutForm = web({
   method: 'get',
   path: optOutPath(':number'),
-  access,
+  access: mayOptOut,
   audit: reads,
   input: { params: numberInPath },
   mostQueries: 3,
@@ -122,15 +126,17 @@ const optOutForm = web({
 const optOutRoute = web({
   method: 'post',
   path: optOutPath(':number'),
-  access,
+  access: mayOptOut,
   audit: changes('task.optedOut'),
   input: {
     params: numberInPath,
-    body: z.object({ version, reason: requiredText(mostReasonCharacters, missingReason) }),
+    body: z.object({ version, wasStatus: was, reason: requiredText(mostReasonCharacters, missingReason) }),
   },
   handle: async (ctx, { params, body }) => {
     const texts = taskFormTexts(ctx.language)
-    await optOutTask(ctx, { number: params.number, reason: body.reason, expectedVersion: body.version })
+    const task = await getTask(ctx, params.number)
+    const expectedVersion = versionToMeet(task, body.version, body.wasStatus !== task.status)
+    await optOutTask(ctx, { number: params.number, reason: body.reason, expectedVersion })
     return redirect(taskPath(params.number), done(texts.optedOutTitle, texts.optedOutText))
   },
   again: (ctx, params, faults) => optOutPage(ctx, params.number, faults),

@@ -45,6 +45,11 @@ const rows = async () =>
 const onlyId = async () => (await rows())[0]?.id as string
 
 describe('adding', () => {
+  test('a name comes as its owner wrote it, not as the browser encodes it', async () => {
+    await add(katrine, 'Referat %22udkast%22%0D%0A 100%25.pdf', pdf(100))
+    expect((await rows()).map((row) => row.name)).toEqual(['Referat "udkast" 100%25.pdf'])
+  })
+
   test('a file is kept with its checksum, shown on the page, and comes back byte for byte', async () => {
     const content = pdf(3_000_000)
     const answer = await add(katrine, 'Referat, møde.pdf', content)
@@ -169,7 +174,7 @@ describe('inside the municipality (T9)', () => {
     expect((await add(signe, 'a.pdf', pdf(100))).statusCode).toBe(403)
     const seen = (await signe.get(`/opgaver/${number}`)).payload
     expect(seen).not.toContain('Referat.pdf')
-    expect(seen).toContain('Kun kommunen kan se de filer')
+    expect(seen).toContain('Filerne bliver i kommunen.')
     expect(await rows()).toMatchObject([{ removed_by_name: null }])
   })
 

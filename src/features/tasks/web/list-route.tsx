@@ -3,6 +3,7 @@ import { page, reads, web } from '../../../platform/http/route.ts'
 import { pageSize } from '../domain/task-filter.ts'
 import { listQuery, readAddress } from '../list-address.ts'
 import { taskListPath } from '../paths.ts'
+import { findRoleHits } from '../queries/role-hits.ts'
 import { countTasks, getFilterOptions, listTasks } from '../queries/task-list.ts'
 import { taskListTexts } from '../task-list-texts.ts'
 import { TaskListPage } from '../views/task-list-page.tsx'
@@ -14,7 +15,7 @@ export const listRoute = web({
   access: needs('task.read'),
   audit: reads,
   input: { query: listQuery },
-  mostQueries: 4,
+  mostQueries: 5,
   handle: async (ctx, { query }) => {
     const texts = taskListTexts(ctx.language)
     const address = readAddress(query)
@@ -28,6 +29,7 @@ export const listRoute = web({
       today: ctx.today,
       count: await countTasks(ctx, filter),
       options: await getFilterOptions(ctx),
+      roles: await findRoleHits(ctx, filter.q ?? ''),
       isCentral: ctx.actor.side === 'central',
     }
     return page({ title: texts.title, body: <TaskListPage view={view} /> })

@@ -1,15 +1,16 @@
 import type { Context } from '../../../kernel/context.ts'
 import { type PageAnswer, page } from '../../../platform/http/route.ts'
 import { faultList } from '../../../ui/index.ts'
+import { findAccessStates, listHolders } from '../../assignments/index.ts'
 import { deadlineSignal } from '../domain/deadline-signal.ts'
 import { taskListPath } from '../paths.ts'
-import { canAnswer, canAssignPeople, canAttach } from '../policy.ts'
+import { canAnswer, canAssignPeople, canAttach, canOptOut } from '../policy.ts'
 import { getExchange } from '../queries/exchange.ts'
 import { listHistory } from '../queries/history.ts'
-import { getTaskPage } from '../queries/task-page.ts'
+import { getTaskPage, type TaskPage } from '../queries/task-page.ts'
 import { taskPageTexts } from '../task-page-texts.ts'
 import { TaskPageView } from '../views/task-page.tsx'
-import type { TaskView, TypedText } from '../views/task-view.ts'
+import type { HolderAccess, TaskView, TypedText } from '../views/task-view.ts'
 
 export interface ShownTask {
   /** The central body's promise in working days (setting ANSWER_DAYS). */
@@ -20,13 +21,30 @@ export interface ShownTask {
   readonly typed?: TypedText
 }
 
-/** The task's page, also after a form on it was refused. Three queries. @throws NotFound */
+/** Where the access of those who hold the task's role stands, inside their own municipality. Two queries, or none. */
+async function findHolderAccesses(
+  ctx: Context,
+  { task, roleOpensAccess }: TaskPage,
+): Promise<HolderAccess[]> {
+  const isOwn = ctx.actor.organisationId === task.organisationId
+  if (!isOwn || !task.boundRole || !roleOpensAccess || task.holderNames.length === 0) return []
+  const states = await findAccessStates(ctx, task.organisationId, task.boundRole.id)
+  const holders = await listHolders(ctx, task.organisationId, task.boundRole.id)
+  return holders.flatMap(({ userId, name }) => {
+    const shown = states.get(userId)
+    return shown ? [{ name, ...shown }] : []
+  })
+}
+
+/** The task's page, also after a form on it was refused. Three queries, two more where a role opens an access. @throws NotFound */
 export async function showTask(ctx: Context, number: number, shown: ShownTask): Promise<PageAnswer> {
   const { actor, today, language } = ctx
   const texts = taskPageTexts(language)
   const found = await getTaskPage(ctx, number)
   const { task, text } = found
+  const accesses = await findHolderAccesses(ctx, found)
   const view: TaskView = {
+    accesses,
     ...found,
     actor,
     today,
@@ -37,6 +55,7 @@ export async function showTask(ctx: Context, number: number, shown: ShownTask): 
     history: await listHistory(ctx, task),
     isOwn: actor.organisationId === task.organisationId,
     mayAnswer: canAnswer(actor, task),
+    mayOptOut: canOptOut(actor, task),
     mayAssignPeople: canAssignPeople(actor, task),
     mayAttach: canAttach(actor, task),
     answerDays: shown.answerDays,

@@ -13,6 +13,9 @@ export const numberInPath = z.object({ number: taskNumber })
 /** The version the page was drawn with; a form without it is taken as it comes. */
 export const version = versionField.optional()
 
+/** What a field held when the form was drawn: tells what the person touched, and whether a conflict concerns them. */
+export const was = z.string().max(100).optional()
+
 /** A page about a task: the way back to it in the breadcrumbs, and the faults of its form. */
 export function taskFormPage(
   ctx: Context,

@@ -173,7 +173,62 @@ describe('answering', () => {
     expect(stale.statusCode).toBe(409)
     expect(stale.payload).toContain('Min lange tekst')
     expect(stale.payload).toContain('name="version" value="3"')
+    const told = words(stale.payload)
+    expect(told).toContain('En anden har ændret opgaven, mens du skrev. Din tekst er bevaret.')
+    expect(told).toContain('23-11-2026 kl. 10:00: Anders Skov genåbnede opgaven.')
     expect((await row(number)).status).toBe('inProgress')
+  })
+
+  test('a button pressed after somebody else’s change tells of it, and of no text', async () => {
+    const number = await korsbaekTask(portal, { templateId })
+    await anders.post(`/opgaver/${number}/i-gang`, { version: '1' })
+    const told = words((await katrine.post(`/opgaver/${number}/fuldfoert`, { version: '1' })).payload)
+    expect(told).toContain('En anden har ændret opgaven, siden du åbnede siden.')
+    expect(told).toContain('Anders Skov gik i gang med opgaven.')
+    expect(told).not.toContain('Din tekst er bevaret')
+  })
+
+  test('whoever holds the role stops the opt-out, with the way to end it', async () => {
+    const roleId = await insertRole(portal, 'Deltager')
+    const number = await korsbaekTask(portal, {
+      templateId: await insertTemplate(portal, { boundRoleId: roleId }),
+    })
+    await insertHolder(portal, roleId, 'Anders')
+    const sentence = 'Anders Skov har rollen. Afslut rollen først, hvis I ikke vil deltage.'
+    const shown = (await katrine.get(`/opgaver/${number}`)).payload
+    expect(shown).toContain(`${sentence} <a href="/roller/${roleId}?opgave=${number}">Gå til rollen</a>`)
+    expect(shown).not.toContain(`/opgaver/${number}/fravalg`)
+    const refused = await katrine.get(`/opgaver/${number}/fravalg`)
+    expect(refused.statusCode).toBe(409)
+    expect(refused.payload).toContain(sentence)
+    expect(refused.payload).toContain(`href="/opgaver/${number}"`)
+    const sent = await katrine.post(`/opgaver/${number}/fravalg`, { reason: 'Nej tak' })
+    expect([sent.statusCode, (await row(number)).status]).toEqual([409, 'notStarted'])
+  })
+
+  test('a colleague reads who can opt out and reopen, and cannot', async () => {
+    const number = await korsbaekTask(portal, { templateId })
+    const open = words((await anders.get(`/opgaver/${number}`)).payload)
+    expect(open).toContain('Katrine Holm kan sige, at I ikke deltager.')
+    const refused = await anders.post(`/opgaver/${number}/fravalg`, { reason: 'Nej' })
+    expect(refused.statusCode).toBe(403)
+    expect(refused.payload).toContain(`href="/opgaver/${number}"`)
+    expect(refused.payload).toContain('href="/klik-administrator"')
+    await katrine.post(`/opgaver/${number}/fravalg`, { reason: 'Nej' })
+    const answered = words((await anders.get(`/opgaver/${number}`)).payload)
+    expect(answered).toContain('Katrine Holm kan genåbne opgaven.')
+    expect((await anders.post(`/opgaver/${number}/genaabn`)).statusCode).toBe(403)
+  })
+
+  test('a long reason is folded, in the box and in the history', async () => {
+    const number = await korsbaekTask(portal, { templateId })
+    const reason = 'Vi har vores egen løsning. '.repeat(70)
+    const tooLong = await katrine.post(`/opgaver/${number}/fravalg`, { reason: reason.repeat(2) })
+    expect(tooLong.payload).toContain('Skriv højst 2.000 tegn.')
+    expect((await katrine.post(`/opgaver/${number}/fravalg`, { reason })).statusCode).toBe(303)
+    const { payload } = await katrine.get(`/opgaver/${number}`)
+    expect(payload).toContain('Vis hele begrundelsen')
+    expect(payload).toContain('Vis det hele')
   })
 
   test('a mandatory task says why there is no way out (T5)', async () => {
@@ -223,10 +278,45 @@ describe('people and start day', () => {
     expect(await row(number)).toMatchObject({ status: 'inProgress', starts_on: '2026-12-01', version: 4 })
   })
 
+  test('a conflict shows what stands there now, and keeps only what was touched', async () => {
+    const number = await korsbaekTask(portal, { templateId })
+    const [a, k] = [await portal.actor('Anders'), await portal.actor('Katrine')]
+    const drawn = { version: '1', wasResponsibleId: '', wasPerformerId: '' }
+    await katrine.post(`/opgaver/${number}/personer`, { ...drawn, responsibleId: a.id, performerId: a.id })
+    const stale = await katrine.post(`/opgaver/${number}/personer`, {
+      ...drawn,
+      responsibleId: k.id,
+      performerId: '',
+    })
+    expect(stale.statusCode).toBe(409)
+    const text = words(stale.payload)
+    expect(text).toContain('En anden har ændret opgaven, mens du valgte. Dine valg er bevaret.')
+    expect(text).toContain('Katrine Holm valgte Anders Skov som ansvarlig.')
+    expect(text.match(/Nu står der: Anders Skov\./g)).toHaveLength(1)
+    const chosen = [...stale.payload.matchAll(/<option value="([^"]*)" selected/g)].map((match) => match[1])
+    expect(chosen).toEqual([k.id, a.id])
+    expect(stale.payload).toContain(`name="wasResponsibleId" value="${a.id}"`)
+  })
+
+  test('what somebody else changed elsewhere on the task is no conflict', async () => {
+    const number = await korsbaekTask(portal, { templateId, dueOn: civilDay('2026-12-24') })
+    await anders.post(`/opgaver/${number}/startdato`, { version: '1', startsOn: '01-12-2026' })
+    const drawn = { version: '1', wasResponsibleId: '', wasPerformerId: '' }
+    const { id } = await portal.actor('Anders')
+    const named = await katrine.post(`/opgaver/${number}/personer`, { ...drawn, performerId: id })
+    expect(named.statusCode).toBe(303)
+    const day = { version: '1', wasStartsOn: '', startsOn: '02-12-2026' }
+    const stale = await katrine.post(`/opgaver/${number}/startdato`, day)
+    expect(stale.statusCode).toBe(409)
+    expect(stale.payload).toContain('value="02-12-2026"')
+    expect(words(stale.payload)).toContain('Nu står der: 01-12-2026.')
+    expect(words(stale.payload)).toContain('Anders Skov satte startdatoen til 01-12-2026.')
+  })
+
   test('a day that is no day, or after the deadline, is refused at its field with the text kept', async () => {
     const number = await korsbaekTask(portal, { templateId, dueOn: civilDay('2026-12-24') })
     for (const [typed, sentence] of [
-      ['31-02-2026', 'Skriv datoen som dd-mm-åååå'],
+      ['31-02-2026', '31-02-2026 findes ikke i kalenderen.'],
       ['25-12-2026', 'Startdatoen ligger efter fristen'],
     ] as const) {
       const answer = await katrine.post(`/opgaver/${number}/startdato`, { startsOn: typed })

@@ -3,6 +3,7 @@ import { smallPage } from './fixtures/small-page.ts'
 import type { SectionKey } from './labels.ts'
 import { parseTaskPage } from './parse-task-page.ts'
 import type { FaultCode, TaskPage } from './task-page.ts'
+import { faultSentence } from './texts.ts'
 
 type Contents = Partial<Record<SectionKey, string | null>>
 
@@ -131,5 +132,38 @@ describe('other fields', () => {
     const { template, unplaced } = pageOf({ externalAppendices: '- [Klik](javascript:alert%281%29)' })
     expect(template.externalAppendices).toEqual([{ title: 'Klik', href: null }])
     expect(unplaced).toEqual([{ line: 12, heading: 'EKSTERNE BILAG', text: 'javascript:alert%281%29' }])
+  })
+})
+
+describe('limits, as the form of a description has them', () => {
+  const long = 'Ord '.repeat(80).trim()
+
+  it.each([
+    ['title', { title: `**${long}**\n\n#12` }, 'Opgave titel'],
+    ['project', { project: long }, 'PROJEKT'],
+    ['recommendedPerformerRole', { recommendedPerformerRole: long }, 'ANBEFALET UDFØRER'],
+    ['prerequisites', { prerequisites: `Kort\n- ${long}` }, 'FORUDSÆTNINGER'],
+  ] satisfies [string, Contents, string][])('%s of more than 300 characters', (_name, contents, label) => {
+    expect(faultsOf(contents)).toEqual([['tooLong', label]])
+    const result = parseTaskPage(smallPage(contents))
+    const fault = result.ok ? undefined : result.faults[0]
+    expect(fault && faultSentence(fault).da).toMatch(/^Linje \d+: .* er for lang\. Skriv højst 300 tegn\.$/)
+  })
+
+  it('a task that ends before it begins is a fault at the due date', () => {
+    const contents = { startsOn: '02-03-2027', dueOn: '01-03-2027' }
+    expect(faultsOf(contents)).toEqual([['endBeforeStart', '01-03-2027']])
+    expect(faultsOf({ ...contents, dueOn: '02-03-2027' })).toEqual([])
+  })
+})
+
+describe('labels within a text that no field has', () => {
+  it('stay in the text and are told with the section that keeps them (T12)', () => {
+    const { template, subsections, unplaced } = pageOf({
+      method: '1. Gør det\n\n## **MAGI**\n\nTryl.\n\n## Almindelig overskrift',
+    })
+    expect(template.method).toContain('Tryl.')
+    expect(subsections).toMatchObject([{ heading: 'MAGI', under: 'METODE OG FREMGANGSMÅDE' }])
+    expect(unplaced).toEqual([])
   })
 })

@@ -1,9 +1,10 @@
 import { type SectionKey, sectionLabels } from './labels.ts'
+import { noteLimits } from './limits.ts'
 import { readLines, type SourceLine } from './lines.ts'
 import { readMunicipalPart } from './municipal-part.ts'
 import { decodePage } from './page-text.ts'
 import { linesWithHtml } from './raw-html.ts'
-import { type KnownSections, placedSections, readSections } from './sections.ts'
+import { type KnownSections, placedSections, readSections, unknownSubsections } from './sections.ts'
 import type { Findings, PageFault, TaskPage } from './task-page.ts'
 import { readTemplatePart } from './template-part.ts'
 
@@ -32,11 +33,13 @@ export function parseTaskPage(bytes: Uint8Array): ParseResult {
   noteMissing(sections, lines, findings)
   const template = readTemplatePart(sections, findings)
   const municipal = readMunicipalPart(sections, findings)
+  if (template) noteLimits(template, sections, findings)
   if (findings.faults.length > 0 || !template || !municipal) {
     return { ok: false, faults: bounded(findings.faults) }
   }
   const unplaced = findings.unplaced.toSorted((one, other) => one.line - other.line)
-  return { ok: true, page: { template, municipal, unplaced, placed: placedSections(sections) } }
+  const subsections = unknownSubsections(sections)
+  return { ok: true, page: { template, municipal, unplaced, subsections, placed: placedSections(sections) } }
 }
 
 /** A database refuses U+0000, and no printed page has any of them. Tabs do no harm. */

@@ -2,7 +2,7 @@ import { isHeading, knownLabels, type Mark, markOf, type SectionKey, sectionLabe
 import { isBlank, type SourceLine } from './lines.ts'
 import { readTaskNumber } from './numbers.ts'
 import { isPostEnd } from './post-time.ts'
-import type { Findings, PlacedSection } from './task-page.ts'
+import type { Findings, PlacedSection, UnknownSubsection } from './task-page.ts'
 
 /** A label and the lines under it. `key` is null for a label no field has, and for what stands before any label. */
 export interface Section {
@@ -133,6 +133,23 @@ export const isEmpty = (section: Section): boolean =>
 /** The lines of a field that say something. */
 export const spokenLines = (section: Section): SourceLine[] =>
   section.lines.filter((line) => !isBlank(line.text) && !saysNothing(line.text))
+
+/** The sections whose sub-headings are part of the text. */
+const running: readonly SectionKey[] = ['description', 'assignment', 'method', 'outcome']
+
+/**
+ * Headings within a text that look like the portal's own labels, in capitals, and are none we know: nothing is lost, but
+ * somebody should see where they went (T12).
+ */
+export function unknownSubsections(sections: KnownSections): UnknownSubsection[] {
+  return running.flatMap((key) =>
+    (sections.get(key)?.lines ?? []).flatMap((line) => {
+      const mark = markOf(line)
+      if (!mark?.capitals || !isHeading(mark)) return []
+      return [{ line: line.number, heading: mark.text, under: sectionLabels[key].label }]
+    }),
+  )
+}
 
 /** The known sections that were found, in page order. */
 export function placedSections(sections: KnownSections): PlacedSection[] {

@@ -85,8 +85,11 @@ const template: fc.Arbitrary<TemplatePart> = fc
       { maxLength: 3 },
     ),
   })
-  .map(({ prefix, title, ...rest }) => ({
+  .map(({ prefix, title, startsOn, dueOn, ...rest }) => ({
     ...rest,
+    // A task that ends before it begins is a fault.
+    startsOn: startsOn && dueOn && startsOn > dueOn ? null : startsOn,
+    dueOn,
     title: prefix ? `(${prefix}) ${title}` : title,
     numberPrefix: prefix,
   }))

@@ -73,6 +73,15 @@ export interface UnplacedText {
   text: string
 }
 
+/** A label of the text itself that no field has: it stays in the text of the known section it stands in. */
+export interface UnknownSubsection {
+  line: number
+  /** As printed, without marks. */
+  heading: string
+  /** Label of the section that keeps it: 'METODE OG FREMGANGSMÅDE'. */
+  under: string
+}
+
 /** A known section that was found, in page order. */
 export interface PlacedSection {
   label: string
@@ -85,6 +94,7 @@ export interface TaskPage {
   template: TemplatePart
   municipal: MunicipalPart
   unplaced: UnplacedText[]
+  subsections: UnknownSubsection[]
   placed: PlacedSection[]
 }
 
@@ -99,17 +109,23 @@ export type FaultCode =
   | 'missingValue'
   | 'duplicateSection'
   | 'impossibleDate'
+  | 'endBeforeStart'
+  | 'tooLong'
   | 'unknownPriority'
   | 'unknownStatus'
   | 'badMessageTime'
   | 'htmlInside'
   | 'moreFaults'
 
-/** `line` counts from 1. `detail` is what was read (a date, a label, an author), or a count for `moreFaults`. */
+/**
+ * `line` counts from 1. `detail` is what was read (a date, a label, an author), or a count for `moreFaults`; `most` is
+ * the limit of a text that is too long, in characters.
+ */
 export interface PageFault {
   line: number
   code: FaultCode
   detail?: string
+  most?: number
 }
 
 /** What reading a page turns up besides its fields. The readers of the sections add to it. */

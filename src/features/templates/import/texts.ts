@@ -6,7 +6,7 @@ type FaultTexts = Record<FaultCode, (fault: PageFault) => string>
 
 const danish: FaultTexts = {
   tooLarge: () =>
-    'Filen er større end 1 MB. En opgaveside fylder nogle få kB. Vælg den fil, du eksporterede.',
+    'Filen er for stor. Den må højst fylde 1 MB. En opgaveside fylder nogle få kB. Ingenting er ændret.',
   notUtf8: ({ line }) => `Linje ${line}: Teksten er ikke UTF-8. Gem filen som UTF-8, og vælg den igen.`,
   empty: () => 'Linje 1: Filen er tom.',
   controlCharacter: ({ line }) =>
@@ -18,6 +18,10 @@ const danish: FaultTexts = {
   duplicateSection: ({ line, detail }) => `Linje ${line}: Afsnittet ${detail} står der mere end én gang.`,
   impossibleDate: ({ line, detail }) =>
     `Linje ${line}: "${detail}" er ikke en dato. Skriv den som dd-mm-åååå.`,
+  endBeforeStart: ({ line, detail }) =>
+    `Linje ${line}: Slutdatoen ${detail} ligger før startdatoen. Ret en af dem.`,
+  tooLong: ({ line, detail, most }) =>
+    `Linje ${line}: ${detail} er for lang. Skriv højst ${(most ?? 0).toLocaleString('da-DK')} tegn.`,
   unknownPriority: ({ line, detail }) =>
     `Linje ${line}: "${detail}" er ikke en prioritet. Den er Obligatorisk, Anbefalet eller Frivillig.`,
   unknownStatus: ({ line, detail }) =>
@@ -29,7 +33,8 @@ const danish: FaultTexts = {
 }
 
 const english: FaultTexts = {
-  tooLarge: () => 'The file is larger than 1 MB. A task page is a few kB. Choose the file you exported.',
+  tooLarge: () =>
+    'The file is too large. It may be at most 1 MB. A task page is a few kB. Nothing has changed.',
   notUtf8: ({ line }) => `Line ${line}: The text is not UTF-8. Save the file as UTF-8 and choose it again.`,
   empty: () => 'Line 1: The file is empty.',
   controlCharacter: ({ line }) =>
@@ -41,6 +46,10 @@ const english: FaultTexts = {
   missingValue: ({ line, detail }) => `Line ${line}: There is nothing under ${detail}.`,
   duplicateSection: ({ line, detail }) => `Line ${line}: The section ${detail} appears more than once.`,
   impossibleDate: ({ line, detail }) => `Line ${line}: "${detail}" is not a date. Write it as dd-mm-yyyy.`,
+  endBeforeStart: ({ line, detail }) =>
+    `Line ${line}: The due date ${detail} is before the start date. Correct one of them.`,
+  tooLong: ({ line, detail, most }) =>
+    `Line ${line}: ${detail} is too long. Write at most ${(most ?? 0).toLocaleString('en-GB')} characters.`,
   unknownPriority: ({ line, detail }) =>
     `Line ${line}: "${detail}" is not a priority. It is Obligatorisk, Anbefalet or Frivillig.`,
   unknownStatus: ({ line, detail }) =>

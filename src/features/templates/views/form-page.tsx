@@ -3,6 +3,8 @@ import type { Language } from '../../../kernel/language.ts'
 import type { FormFaults } from '../../../platform/http/route.ts'
 import {
   Button,
+  ChangedMeanwhile,
+  type ChangedMeanwhileProps,
   CheckboxField,
   CheckboxGroup,
   DateField,
@@ -29,6 +31,8 @@ export interface FormPageProps {
   readonly template: Template | null
   readonly choices: TemplateChoices
   readonly faults: FormFaults | undefined
+  /** What somebody else saved while this was written, if they did. */
+  readonly changed?: ChangedMeanwhileProps | null
 }
 
 type Values = Record<string, string | string[] | undefined>
@@ -50,7 +54,7 @@ function valuesOf(draft: TemplateDraft): Values {
   }
 }
 
-export function FormPage({ language, template, choices, faults }: FormPageProps) {
+export function FormPage({ language, template, choices, faults, changed }: FormPageProps) {
   const texts = templateTexts(language)
   const values: Values = faults ? { ...faults.typed } : valuesOf(template ?? emptyDraft)
   const field = (name: string, label: string) => ({
@@ -59,12 +63,15 @@ export function FormPage({ language, template, choices, faults }: FormPageProps)
     value: [values[name] ?? ''].flat()[0],
     error: faultOf(faults?.fields, name, language),
   })
+  // Against the version it was begun from; against the newest once the writer has been told of it.
+  const version = String(changed?.version ?? faults?.typed.version ?? template?.version)
   return (
     <>
       <Heading title={template ? texts.editTitle : texts.newTitle} lead={texts.markdownHint} />
+      {changed && <ChangedMeanwhile {...changed} />}
       <Form
         action={template ? editTemplatePath(template.id) : newTemplatePath}
-        hidden={template ? { version: String(faults?.typed.version ?? template.version) } : {}}
+        hidden={template ? { version } : {}}
       >
         <TextField {...field('title', texts.fieldTitle)} hint={texts.titleHint} width="full" />
         <TextArea {...field('goal', texts.goal)} optional rows={3} width="full" />

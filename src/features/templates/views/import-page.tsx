@@ -8,44 +8,33 @@ import {
   FileField,
   Form,
   FormActions,
-  faultOf,
   Heading,
   InsidePanel,
   Section,
   Stack,
   Table,
 } from '../../../ui/index.ts'
-import type { MunicipalPart, PlacedSection } from '../import/task-page.ts'
-import type { ImportReport } from '../importing.ts'
-import { importPath, templatePath, templatesPath } from '../paths.ts'
+import type { PlacedSection } from '../import/task-page.ts'
+import type { ImportReport, MunicipalCounts } from '../import-report.ts'
+import { chooseRolePath, importPath, templatePath, templatesPath } from '../paths.ts'
 import { type TemplateTexts, templateTexts } from '../texts.ts'
 
 /** Choose a file; or, when it was broken, what is wrong with it line by line. */
 export function ImportPage({ language, faults }: { language: Language; faults: FormFaults | undefined }) {
   const texts = templateTexts(language)
-  const inFile = Object.entries(faults?.fields ?? {}).filter(([name]) => name.startsWith('fejl-'))
+  const { file, ...inFile } = faults?.fields ?? {}
+  const lines = Object.values(inFile).map((sentence) => sentence[language])
   return (
     <>
       <Heading title={texts.importTitle} lead={texts.importLead} />
-      {inFile.length > 0 && (
-        <Alert kind="error" title={texts.faultsTitle}>
-          <p>{texts.faultsText}</p>
-          <ul>
-            {inFile.map(([name, sentence]) => (
-              <li key={name} id={name}>
-                {sentence[language]}
-              </li>
-            ))}
-          </ul>
-        </Alert>
-      )}
       <Form action={importPath} files>
         <FileField
           name="file"
           label={texts.file}
           hint={texts.fileHint}
           accept=".md,.txt,text/markdown,text/plain"
-          error={faultOf(faults?.fields, 'file', language)}
+          error={file?.[language] ?? lines[0] ?? null}
+          moreErrors={file ? [] : lines.slice(1)}
         />
         <FormActions>
           <Button kind="primary">{texts.doImport}</Button>
@@ -56,18 +45,25 @@ export function ImportPage({ language, faults }: { language: Language; faults: F
   )
 }
 
+interface ReportProps {
+  readonly language: Language
+  readonly report: ImportReport
+  /** The role the description asks for by now, or null. */
+  readonly asksForRole: string | null
+}
+
 /** What became of the page: KOMBIT's text, the municipality's own, and what could not be placed (T12). */
-export function ImportReportPage({ language, report }: { language: Language; report: ImportReport }) {
+export function ImportReportPage({ language, report, asksForRole }: ReportProps) {
   const texts = templateTexts(language)
   return (
     <Stack>
       <Heading
         metaTitle={`#${report.sourceNumber}`}
         meta={texts.version(report.version)}
-        title={texts.reportTitle}
+        title={texts.reportTitles[report.result]}
         lead={report.title}
       />
-      <Alert kind={report.result === 'keptPublished' ? 'warning' : 'success'}>
+      <Alert kind={alertKinds[report.result]}>
         <p>{texts.results[report.result]}</p>
       </Alert>
       <FormActions>
@@ -75,20 +71,22 @@ export function ImportReportPage({ language, report }: { language: Language; rep
           {texts.seeTemplate}
         </ButtonLink>
       </FormActions>
+      <Role texts={texts} report={report} asksForRole={asksForRole} />
       <Section title={texts.unplacedTitle} empty={false}>
-        {report.unplaced.length === 0 ? (
-          <p>{texts.unplacedNone}</p>
-        ) : (
+        {report.unplaced.length === 0 ? <p>{texts.unplacedNone}</p> : <Unplaced {...{ texts, report }} />}
+      </Section>
+      {report.subsections.length > 0 && (
+        <Section title={texts.subsectionsTitle}>
           <ul>
-            {report.unplaced.map((text) => (
-              <li key={text.line}>
-                <strong>{texts.unplacedLine(text.line, text.heading)}:</strong> {text.text}
+            {report.subsections.map(({ line, heading, under }) => (
+              <li key={line}>
+                <strong>{texts.subsectionLine(line, heading)}:</strong> {texts.subsectionText(under)}
               </li>
             ))}
           </ul>
-        )}
-      </Section>
-      <Municipal texts={texts} part={report.municipal} />
+        </Section>
+      )}
+      <Municipal texts={texts} part={report.fromMunicipality} />
       <Section title={texts.placedTitle}>
         <Placed texts={texts} placed={report.placed} />
       </Section>
@@ -96,20 +94,58 @@ export function ImportReportPage({ language, report }: { language: Language; rep
   )
 }
 
-function Municipal({ texts, part }: { texts: TemplateTexts; part: MunicipalPart }) {
-  const posts = (items: readonly { author: string | null; text: string }[]) =>
-    items.map((post) => `${post.author ?? '?'}: ${post.text}`).join(' · ')
+const alertKinds = {
+  created: 'success',
+  newVersion: 'success',
+  unchanged: 'info',
+  keptPublished: 'warning',
+} as const
+
+/** A task that asks for no role leads nobody to one (T10): where the text names a role, the way to choose it. */
+function Role({ texts, report, asksForRole }: Omit<ReportProps, 'language'> & { texts: TemplateTexts }) {
+  const { boundRole, mentionedRoles } = report
+  if (asksForRole) {
+    const isFromTitle = boundRole?.isFromTitle && boundRole.name === asksForRole
+    const words = isFromTitle ? texts.roleFromTitle(asksForRole) : texts.roleBound(asksForRole)
+    return (
+      <Section title={texts.roleTitle}>
+        <p>{words}</p>
+      </Section>
+    )
+  }
   return (
-    <InsidePanel title={texts.municipalTitle(part.municipalityName)} seenBy={texts.municipalText}>
+    <Section title={texts.roleTitle}>
+      <p>{mentionedRoles.length > 0 ? texts.roleMentioned(mentionedRoles) : texts.roleNone}</p>
+      <p>
+        <a href={chooseRolePath(report.templateId)}>{texts.chooseRole}</a>
+      </p>
+    </Section>
+  )
+}
+
+function Unplaced({ texts, report }: { texts: TemplateTexts; report: ImportReport }) {
+  return (
+    <ul>
+      {report.unplaced.map(({ line, heading, text }) => (
+        <li key={line}>
+          <strong>{texts.unplacedLine(line, heading)}:</strong>{' '}
+          {heading === 'KOMMUNE' ? texts.unknownMunicipality(text) : text || texts.unplacedKept}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Municipal({ texts, part }: { texts: TemplateTexts; part: MunicipalCounts }) {
+  return (
+    <InsidePanel title={texts.municipalTitle(part.name)} seenBy={texts.municipalText}>
       <Facts
         form="plain"
         facts={[
           { label: texts.status, value: texts.statuses[part.status] },
-          { label: texts.taskResponsible, value: part.responsible },
-          { label: texts.taskPerformer, value: part.performer },
-          { label: texts.messages, value: posts(part.messages) },
-          { label: texts.notes, value: posts(part.internalNotes) },
-          { label: texts.files, value: part.fileNames.join(', ') },
+          { label: texts.messages, value: String(part.messages) },
+          { label: texts.notes, value: String(part.notes) },
+          { label: texts.files, value: String(part.files) },
         ]}
       />
     </InsidePanel>

@@ -8,7 +8,6 @@ import {
   EmptyState,
   FilterBar,
   FilterResult,
-  FormActions,
   Heading,
   Named,
   PriorityBadge,
@@ -34,15 +33,20 @@ export function ListPage({ language, items, total, q, state, nextHref, mayWrite 
   const texts = templateTexts(language)
   return (
     <>
-      <Heading title={texts.title} lead={texts.lead} />
-      {mayWrite && (
-        <FormActions>
-          <ButtonLink kind="primary" href={newTemplatePath}>
-            {texts.create}
-          </ButtonLink>
-          <ButtonLink href={importPath}>{texts.import}</ButtonLink>
-        </FormActions>
-      )}
+      <Heading
+        title={texts.title}
+        lead={texts.lead}
+        action={
+          mayWrite && (
+            <>
+              <ButtonLink kind="primary" href={newTemplatePath}>
+                {texts.create}
+              </ButtonLink>
+              <ButtonLink href={importPath}>{texts.import}</ButtonLink>
+            </>
+          )
+        }
+      />
       <FilterBar action={templatesPath}>
         <TextField name="q" label={texts.search} type="search" value={q} optional />
         <SelectField
@@ -87,7 +91,14 @@ function TemplateTable({ language, items }: Pick<ListPageProps, 'language' | 'it
           cell: (item) => (
             <Named
               name={<a href={templatePath(item.id)}>{item.title}</a>}
-              note={[item.project, item.phase, texts.version(item.version)].filter(Boolean).join(', ')}
+              note={[
+                item.sourceNumber !== null && `#${item.sourceNumber}`,
+                item.project,
+                item.phase,
+                texts.version(item.version),
+              ]
+                .filter(Boolean)
+                .join(', ')}
             />
           ),
         },
@@ -96,7 +107,12 @@ function TemplateTable({ language, items }: Pick<ListPageProps, 'language' | 'it
           title: texts.columnState,
           cell: (item) =>
             item.publishedAt ? (
-              texts.sentTimes(item.rolloutCount)
+              <>
+                {texts.sentTimes(item.rolloutCount)}
+                <span class="tv-note">
+                  <Day day={civilDayOf(item.publishedAt)} />
+                </span>
+              </>
             ) : (
               <Badge variant="quiet">{texts.draft}</Badge>
             ),

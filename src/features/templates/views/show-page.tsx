@@ -3,6 +3,7 @@ import { civilDayOf } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import { markdownToHtml } from '../../../platform/markdown.ts'
 import {
+  Alert,
   ButtonLink,
   Day,
   Facts,
@@ -16,7 +17,7 @@ import {
   TwoColumns,
 } from '../../../ui/index.ts'
 import type { TemplateLink } from '../domain.ts'
-import { editTemplatePath, newRolloutPath, rolloutPath, templatePath } from '../paths.ts'
+import { chooseRolePath, editTemplatePath, newRolloutPath, rolloutPath, templatePath } from '../paths.ts'
 import type { Template, TemplateRollout, TemplateVersion } from '../queries.ts'
 import { type TemplateTexts, templateTexts } from '../texts.ts'
 
@@ -25,6 +26,8 @@ export interface ShowPageProps {
   readonly template: Template
   readonly versions: readonly TemplateVersion[]
   readonly rollouts: readonly TemplateRollout[]
+  /** Roles the text names while the description asks for none. */
+  readonly rolesNotAskedFor: readonly string[]
   readonly mayWrite: boolean
   readonly mayPublish: boolean
 }
@@ -68,6 +71,14 @@ export function ShowPage(props: ShowPageProps) {
       }
       aside={<Side {...props} texts={texts} />}
     >
+      {props.rolesNotAskedFor.length > 0 && (
+        <Alert kind="info">
+          <p>
+            {texts.roleMentioned(props.rolesNotAskedFor)}{' '}
+            {props.mayWrite && <a href={chooseRolePath(template.id)}>{texts.chooseRole}</a>}
+          </p>
+        </Alert>
+      )}
       <TextSection title={texts.goal} text={template.goal} />
       <TextSection title={texts.description} text={template.description} />
       <TextSection title={texts.assignment} text={template.assignment} level={3} />

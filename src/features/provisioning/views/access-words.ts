@@ -1,0 +1,65 @@
+import { type CivilDay, civilDayOf, formatCivilDay } from '../../../kernel/civil-day.ts'
+import type { Language } from '../../../kernel/language.ts'
+import { type AccessState, timeOfDay } from '../../../ui/index.ts'
+import { faultSentence } from '../../assignments/index.ts'
+import type { TeamAccess } from '../domain.ts'
+import { accessTexts } from '../page-texts.ts'
+import type { AccessInList } from '../queries.ts'
+import { texts as provisioningTexts } from '../texts.ts'
+
+export function badgeOf({ kind, since, changedAt, nextAttemptAt }: AccessInList, now: Date): AccessState {
+  const day = civilDayOf(since ?? changedAt ?? new Date(0))
+  if (kind === 'active') return { kind, since: day }
+  if (kind === 'closed') return { kind, on: day }
+  if (kind === 'failed') return { kind, retryAt: nextAttemptAt && nextAttemptAt > now ? nextAttemptAt : null }
+  return { kind }
+}
+
+/** 'kommuner (varsler, advisering)', or the system's own name where there are no channels. */
+const placeWords = ({ team, channels }: TeamAccess): string =>
+  channels.length > 0 ? `${team} (${channels.join(', ')})` : team
+
+/** The system with its teams and channels; a system opened by hand is its own name. */
+export function systemWords({ connector, places }: AccessInList, language: Language): string {
+  const named = places.map(placeWords).join(', ')
+  const { where } = accessTexts(language)
+  if (connector === 'manual') return named || where.manual
+  return named ? `${where.mattermost}: ${named}` : where.mattermost
+}
+
+interface Onlooker {
+  readonly language: Language
+  readonly isCentral: boolean
+  readonly today: CivilDay
+}
+
+function tickedWords({ ticked }: AccessInList, { language, today }: Onlooker): string | null {
+  if (!ticked) return null
+  const day = civilDayOf(ticked.at)
+  return accessTexts(language).said.byHand(
+    ticked.name,
+    day === today ? null : formatCivilDay(day),
+    timeOfDay(ticked.at),
+  )
+}
+
+/** What is the matter, in plain words; the codes of the record are translated here and shown nowhere. */
+export function said(access: AccessInList, onlooker: Onlooker): string {
+  const { kind, error, open, email, changedAt } = access
+  const { language, isCentral } = onlooker
+  const texts = accessTexts(language).said
+  if (kind === 'awaitingManual') {
+    if (!isCentral) return texts.manualOwn
+    const to = systemWords(access, language)
+    return open ? texts.toOpen(to, email) : texts.toClose(to, email)
+  }
+  if (kind === 'held') {
+    const held: Record<string, string> = provisioningTexts(language).held
+    return (isCentral && held[error?.code ?? '']) || texts.heldOwn
+  }
+  if (kind === 'failed') {
+    return faultSentence({ code: error?.code ?? '', at: changedAt ?? new Date(0) }, language)
+  }
+  if (kind === 'active' || kind === 'closed') return tickedWords(access, onlooker) ?? texts[kind]
+  return texts[kind]
+}
