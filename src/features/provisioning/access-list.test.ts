@@ -56,7 +56,7 @@ describe('the queue of what is done by hand (A3)', () => {
     expect(textOf((await omar.get(`/adgange${awaiting}`)).body)).toContain('0 adgange')
     expect((await rowsOf(omar))[0]).toContain('Klargøres')
     await workOnPerson(p.workshop, await p.key('Anders', 'manual'))
-    expect((await rowsOf(omar))[0]).toContain('Gjort i hånden af Omar Nielsen kl. 10:00.')
+    expect((await rowsOf(omar))[0]).toContain('Gjort manuelt af Omar Nielsen kl. 10:00.')
     expect((await rowsOf(katrine))[0]).not.toContain('Alt er kontrolleret')
   })
 
