@@ -29,6 +29,17 @@ const mayImport = {
   ],
   provisioning: ['access', 'assignments', 'roles', 'users', 'organisations'],
   audit: ['organisations', 'users'],
+  evidence: [
+    'certification',
+    'access',
+    'assignments',
+    'roles',
+    'tasks',
+    'templates',
+    'users',
+    'organisations',
+    'audit',
+  ],
   start: ['tasks', 'rollouts', 'assignments', 'roles', 'messages', 'templates', 'users', 'organisations'],
   help: ['users', 'organisations'],
 }

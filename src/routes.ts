@@ -3,6 +3,7 @@ import { openApiRoute } from './features/api-clients/index.ts'
 import { assignmentRoutes, assignmentsApi } from './features/assignments/index.ts'
 import { auditApi, auditRoutes } from './features/audit/index.ts'
 import { certificationApi, certificationRoutes } from './features/certification/index.ts'
+import { evidenceApi, evidenceRoutes } from './features/evidence/index.ts'
 import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { organisationsApi } from './features/organisations/index.ts'
@@ -44,6 +45,8 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...assignmentsApi,
     ...certificationRoutes,
     ...certificationApi,
+    ...evidenceRoutes({ world: parts.world }),
+    ...evidenceApi({ world: parts.world }),
     ...usersApi,
     ...organisationsApi,
     ...auditRoutes,

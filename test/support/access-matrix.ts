@@ -91,6 +91,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'POST /bekraeftelser/:id/igen': editor,
   'POST /bekraeftelser/:id/bremse/:roleId': 'O',
   'GET /bekraeftelser/:id/kommuner/:organisationId': 'SOI',
+  'GET /bekraeftelser/:id/rapport': 'KALSOI',
 
   'GET /udrulninger': 'SOFIN',
   'GET /udrulninger/ny': editor,
@@ -140,6 +141,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'POST /api/v1/certification-rounds': 'c',
   'GET /api/v1/certification-rounds/:id': 'mc',
   'GET /api/v1/certification-rounds/:id/progress': 'c',
+  'GET /api/v1/certification-rounds/:id/report': 'mc',
   'PUT /api/v1/certification-rounds/:id/closing': 'c',
   'POST /api/v1/certification-rounds/:id/reruns': 'c',
   'PUT /api/v1/certification-rounds/:id/roles/:roleId/brake': 'c',

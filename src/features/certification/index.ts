@@ -31,6 +31,7 @@ export {
   listRounds,
   type Part,
   type Round,
+  type RoundRole,
 } from './queries/rounds.ts'
 export {
   certificationDayQueue,
