@@ -28,6 +28,7 @@ export const permissions = [
   'user.read',
   'organisation.read',
   'audit.read',
+  'evidence.read',
   'apiClient.write',
 ] as const
 
@@ -49,6 +50,7 @@ export const userSystemRoles = {
     'user.read',
     'certification.read',
     'certification.answer',
+    'evidence.read',
     'organisation.read',
   ],
   bruger: [
@@ -80,6 +82,7 @@ export const userSystemRoles = {
     'user.read',
     'certification.read',
     'certification.start',
+    'evidence.read',
     'organisation.read',
   ],
   kombit_drift: [
@@ -99,6 +102,7 @@ export const userSystemRoles = {
   kommunecert_analytiker: ['role.read', 'rollout.read', 'organisation.read'],
   revisor: [
     'audit.read',
+    'evidence.read',
     'task.read',
     'template.read',
     'rollout.read',

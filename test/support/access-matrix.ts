@@ -92,6 +92,9 @@ export const matrix: Readonly<Record<string, string>> = {
   'POST /bekraeftelser/:id/bremse/:roleId': 'O',
   'GET /bekraeftelser/:id/kommuner/:organisationId': 'SOI',
   'GET /bekraeftelser/:id/rapport': 'KALSOI',
+  'GET /dokumentation': 'KLSI',
+  'GET /dokumentation/fil': 'KLSI',
+  'GET /.well-known/tvaers-keys.json': everybody,
 
   'GET /udrulninger': 'SOFIN',
   'GET /udrulninger/ny': editor,
@@ -142,6 +145,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'GET /api/v1/certification-rounds/:id': 'mc',
   'GET /api/v1/certification-rounds/:id/progress': 'c',
   'GET /api/v1/certification-rounds/:id/report': 'mc',
+  'GET /api/v1/evidence': 'mc',
   'PUT /api/v1/certification-rounds/:id/closing': 'c',
   'POST /api/v1/certification-rounds/:id/reruns': 'c',
   'PUT /api/v1/certification-rounds/:id/roles/:roleId/brake': 'c',

@@ -4,4 +4,5 @@
  * reads what others keep, changes nothing, and is imported by nobody but the start and the command line.
  */
 export { evidenceApi } from './api.ts'
+export { type EvidenceVerdict, verifyEvidence } from './domain/verification.ts'
 export { evidenceRoutes } from './web.tsx'

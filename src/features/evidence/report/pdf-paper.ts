@@ -42,7 +42,7 @@ export function openPaper(about: {
   readonly author: string
   readonly madeAt: Date
 }): Paper {
-  const document = new PDFDocument({
+  const options = {
     size: 'A4',
     layout: 'landscape',
     margin,
@@ -53,7 +53,9 @@ export function openPaper(about: {
     lang: 'da',
     displayTitle: true,
     info: { Title: about.title, Author: about.author, Creator: 'Tværs', CreationDate: about.madeAt },
-  })
+  }
+  // The declared types know fewer subsets than the package has.
+  const document = new PDFDocument(options as unknown as PDFKit.PDFDocumentOptions)
   document.registerFont('regular', join(fontFolder, 'IBMPlexSans-Regular.ttf'))
   document.registerFont('strong', join(fontFolder, 'IBMPlexSans-SemiBold.ttf'))
   const root = document.struct('Document')
@@ -63,7 +65,7 @@ export function openPaper(about: {
   const bottom = () => document.page.height - margin
   const width = () => document.page.width - 2 * margin
   const block = (tag: string, write: () => void) => {
-    const element = document.struct(tag, [write])
+    const element = document.struct(tag, {}, [write])
     root.add(element)
     element.end()
   }

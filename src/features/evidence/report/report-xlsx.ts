@@ -13,10 +13,8 @@ import {
   ruleColumns,
 } from './words.ts'
 
-/** What XML cannot hold makes a workbook that no program opens. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-const unwritable =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+/** What XML cannot hold makes a workbook that no program opens: control characters and halves of characters. */
+const unwritable = /[^\P{Cc}\t\n\r]|\p{Cs}|[\uFFFE\uFFFF]/gu
 
 /** Always of the type text: a workbook calculates only what says that it is a formula, and the guard outlives a copy. */
 const textCell = (text: string): CellObject => ({
