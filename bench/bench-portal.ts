@@ -6,6 +6,7 @@ import { createApiClientCommand } from '../src/commands/api-client.ts'
 import { readConfig } from '../src/config.ts'
 import { readSealingKey, sealEvents } from '../src/features/audit/index.ts'
 import { permissionsOf } from '../src/kernel/permissions.ts'
+import type { World } from '../src/platform/http/world.ts'
 import { createLog } from '../src/platform/log.ts'
 import { openRuntime, type Runtime } from '../src/runtime.ts'
 import { type Capture, captureStatements } from './capture.ts'
@@ -23,6 +24,8 @@ export interface BenchPortal {
   /** Headers that each of them sends. */
   readonly as: Readonly<Record<'administrator' | 'editor' | 'machine', Readonly<Record<string, string>>>>
   readonly dataDir: string
+  /** The same database, for actions asked for in this process. */
+  readonly world: World
   close(): Promise<void>
 }
 
@@ -68,6 +71,7 @@ export async function openBenchPortal(size: Size, say: (line: string) => void): 
     givenIds,
     as,
     dataDir,
+    world: app.world,
     async close() {
       await server.stop()
       await app.server.close()

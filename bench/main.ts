@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { serveOnePage } from './bare-http.ts'
 import { type BenchPortal, openBenchPortal } from './bench-portal.ts'
+import { measureCertification } from './certification.ts'
 import { rollOuts, statusChanges } from './changing.ts'
 import { explain } from './explain.ts'
 import { type Measurement, measure } from './measurement.ts'
@@ -16,6 +17,7 @@ const { values: options } = parseArgs({
   options: {
     large: { type: 'boolean', default: false },
     explain: { type: 'boolean', default: false },
+    certification: { type: 'boolean', default: false },
     json: { type: 'string' },
     only: { type: 'string' },
     rounds: { type: 'string', default: '3' },
@@ -26,10 +28,12 @@ const { values: options } = parseArgs({
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-/** 98 municipalities with 200 tasks each; with --large 100,000 more with 20 each. */
-const size = options.large
-  ? { templates: 200, extraMunicipalities: 100_000, extraTemplates: 20 }
-  : { templates: 200, extraMunicipalities: 0, extraTemplates: 0 }
+/** 98 municipalities with 200 tasks each; with --large 100,000 more with 20 each. Rounds of confirmation need none. */
+const size = options.certification
+  ? { templates: 1, extraMunicipalities: 0, extraTemplates: 0 }
+  : options.large
+    ? { templates: 200, extraMunicipalities: 100_000, extraTemplates: 20 }
+    : { templates: 200, extraMunicipalities: 0, extraTemplates: 0 }
 const connections = [1, 8]
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`
 const megabytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(0)} MiB`
@@ -68,6 +72,7 @@ async function main(): Promise<void> {
   const portal = await openBenchPortal(size, say)
   try {
     if (options.explain) return await explain(portal, say)
+    if (options.certification) return await measureCertification(portal, options.large, say)
     const weight = await weigh(portal.server.address, '/opgaver', portal.as.administrator)
     const { measured, memory } = await readAndChange(portal)
     const lines = linesOf(measured)

@@ -201,7 +201,6 @@ CREATE UNIQUE INDEX certification_item_assignment ON public.certification_item (
 CREATE INDEX certification_item_held ON public.certification_item (organisation_id, held_assignment_id);
 CREATE INDEX certification_item_open_end ON public.certification_item (organisation_id) WHERE ((consequence = 'grace'::text) OR ((consequence = 'suspended'::text) AND (consequence_at IS NULL)) OR ((replaces_by IS NOT NULL) AND (replaced_at IS NULL)) OR ((access_closed_at IS NULL) AND ((answer = 'withdraw'::text) OR (consequence = 'removed'::text))));
 CREATE INDEX certification_item_round ON public.certification_item (round_id, organisation_id, role_id);
-CREATE INDEX certification_item_undecided ON public.certification_item (round_id, organisation_id) WHERE (answer IS NULL);
 alter table certification_item enable row level security;
 -- policy certification_item_all for all to tvaers_central, tvaers_jobs using (true) with check (true)
 -- policy certification_item_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))

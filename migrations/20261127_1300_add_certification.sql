@@ -116,7 +116,6 @@ comment on column certification_item.access_closed_at is 'When the target was re
 create unique index certification_item_assignment on certification_item (organisation_id, round_id, assignment_id);
 create index certification_item_round on certification_item (round_id, organisation_id, role_id);
 create index certification_item_held on certification_item (organisation_id, held_assignment_id);
-create index certification_item_undecided on certification_item (round_id, organisation_id) where answer is null;
 create index certification_item_open_end on certification_item (organisation_id)
   where consequence = 'grace' or (consequence = 'suspended' and consequence_at is null) or (replaces_by is not null and replaced_at is null)
     or (access_closed_at is null and (answer = 'withdraw' or consequence = 'removed'));

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type AnswerResult, answerItems } from '../features/certification/actions/answering.ts'
 import { carryOutDue } from '../features/certification/actions/carrying-out.ts'
 import { settleRounds } from '../features/certification/actions/closing.ts'
@@ -7,9 +8,11 @@ import { listItemsOf, type ShownItem } from '../features/certification/queries/i
 import type { Actor } from '../kernel/actor.ts'
 import { addDays, type CivilDay, civilDay } from '../kernel/civil-day.ts'
 import type { Context } from '../kernel/context.ts'
+import { become, db } from '../platform/db/database.ts'
+import { doorReach } from '../platform/db/roles.ts'
 import type { Municipality } from './demo-people.ts'
 import { mattermostRoleName } from './demo-roles.ts'
-import type { Stage } from './demo-stage.ts'
+import { type Stage, weekdayNear } from './demo-stage.ts'
 import type { Known } from './demo-story.ts'
 
 /** Before this day the roles were being given; nothing could be confirmed yet. */
@@ -22,8 +25,21 @@ const laterOf = (one: CivilDay, other: CivilDay): CivilDay => (one > other ? one
 
 /** The confirmation of last year, closed and settled, and this year's, in which Korsbæk has lines to answer. */
 export function tellCertification(stage: Stage, known: Known): void {
-  tellClosedRound(stage, known, laterOf(addDays(stage.today, -375), earliest))
+  const lastYear = laterOf(addDays(stage.today, -375), earliest)
+  tellClosedRound(stage, known, weekdayNear(lastYear, stage.today))
+  tellSignIns(stage, addDays(weekdayNear(addDays(stage.today, -21), stage.today), -1))
   tellOpenRound(stage, known)
+}
+
+/** Most people have been here within six weeks, as the helpers to an answer tell; some have not for a long time. */
+function tellSignIns(stage: Stage, day: CivilDay): void {
+  stage.plan(day, '07:00', stage.person('Signe'), async (ctx) => {
+    await become(ctx.tx, doorReach)
+    await sql`
+      update user_account set last_signed_in_at = ${ctx.now}::timestamptz
+        - abs(hashtext(id::text)) % 42 * interval '1 day'
+      where name <> 'Jonas Vium' and abs(hashtext(id::text)) % 9 <> 0`.execute(db(ctx))
+  })
 }
 
 interface Begun {
@@ -69,7 +85,8 @@ function tellClosedRound(stage: Stage, known: Known, day: CivilDay): void {
         : { itemId: item.id, answer: 'keep' }
     })
     // The portal itself, in the municipality's place: what nobody answered for goes on its day.
-    stage.plan(addDays(round.closesOn, 16), '06:07', portalIn(by), carryOutDue)
+    if (index % 33 === 11 || !mayGo)
+      stage.plan(addDays(round.closesOn, 16), '06:07', portalIn(by), carryOutDue)
   }
   tellKorsbaek(stage, round, addDays(day, 9), () => true)
   stage.plan(addDays(round.closesOn, 1), '08:30', stage.person('Signe'), (ctx) => closeRound(ctx, round.id()))
@@ -85,7 +102,7 @@ const portalIn = (administrator: Actor): Actor => ({
 
 /** Half the municipalities are done, some have begun; Korsbæk has answered for one. */
 function tellOpenRound(stage: Stage, known: Known): void {
-  const day = addDays(stage.today, -21)
+  const day = weekdayNear(addDays(stage.today, -21), stage.today)
   const round = tellStart(stage, known, day, addDays(stage.today, 18), thisYear)
   for (const [index, municipality] of withoutCast(stage).entries()) {
     const by = stage.administrator(municipality)

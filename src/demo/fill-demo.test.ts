@@ -29,7 +29,8 @@ test('the real task is #139534 in Korsbæk, untouched and overdue', async () => 
 
 test('every municipality has its copy of each task that was sent, and most of the first are answered', async () => {
   const [sent] = await rows(
-    `select count(*)::int as rollouts, min(task_count) as least, max(task_count) as most from rollout`,
+    `select count(*)::int as rollouts, min(task_count) as least, max(task_count) as most from rollout
+     where id not in (select rollout_id from certification_round)`,
   )
   expect(sent).toEqual({ rollouts: 8, least: 99, most: 99 })
   const [first] = await rows(`select count(*) filter (where outcome = 'participated')::int as participated,
@@ -73,8 +74,8 @@ test('Korsbæk: one message with its answer and two notes on the real task, othe
       group by 1, 2, 3 order by 1, 2, 3`),
   ).toEqual([
     { status: 'completed', outcome: 'optedOut', overdue: true, count: 1 },
-    { status: 'completed', outcome: 'participated', overdue: true, count: 1 },
-    { status: 'inProgress', outcome: null, overdue: false, count: 2 },
+    { status: 'completed', outcome: 'participated', overdue: true, count: 2 },
+    { status: 'inProgress', outcome: null, overdue: false, count: 3 },
     { status: 'notStarted', outcome: null, overdue: false, count: 2 },
     { status: 'notStarted', outcome: null, overdue: true, count: 2 },
   ])
@@ -141,7 +142,9 @@ describe('on any day of the week', () => {
       try {
         const { host, port, user, database } = other.owner
         expect(await fillDemo(other.app.world, { host, port, user, database }, new Date(now))).toBe(true)
-        const { rows: found } = await other.owner.query('select count(*)::int as tasks from task')
+        const { rows: found } = await other.owner.query(
+          `select count(*)::int as tasks from task where rollout_id not in (select rollout_id from certification_round)`,
+        )
         expect(found).toEqual([{ tasks: 8 * 99 }])
       } finally {
         await other.close()

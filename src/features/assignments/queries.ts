@@ -22,11 +22,14 @@ export interface Holder extends Period {
   readonly isPrimary: boolean
   /** No longer a user of the municipality (R4); name as it was, no e-mail. */
   readonly hasLeft: boolean
+  /** On pause: nobody confirmed it, and its access is closed (C3). */
+  readonly isSuspended: boolean
 }
 
 /** The assignment `a` with what the user `u` of the same municipality is called today. */
 const holderColumns = sql`a.id as "assignmentId", a.user_id as "userId", coalesce(u.name, a.user_name) as name,
   coalesce(u.title, '') as title, u.email, a.is_primary as "isPrimary", u.id is null as "hasLeft",
+  a.suspended_at is not null as "isSuspended",
   a.starts_on as "startsOn", a.ends_before as "endsBefore"`
 
 const withUser = sql`assignment a left join user_account u on u.id = a.user_id and u.organisation_id = a.organisation_id`

@@ -1,28 +1,11 @@
-import type { EventValue } from '../../kernel/event.ts'
 import { bilingual, type Language } from '../../kernel/language.ts'
-
-type Facts = Readonly<Record<string, EventValue>>
-
-const text = (value: EventValue | undefined): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-
-const named = (facts: Facts, key: string): string => (text(facts[key]) ? ` “${text(facts[key])}”` : '')
-const navngivet = (facts: Facts, key: string): string => (text(facts[key]) ? ` »${text(facts[key])}«` : '')
-
-/** What an event is called in a list of kinds, and what its actor did, to follow their name. */
-export interface EventWords {
-  readonly name: string
-  readonly did: (facts: Facts) => string
-}
-
-const words = (name: string, did: string | ((facts: Facts) => string)): EventWords => ({
-  name,
-  did: typeof did === 'string' ? () => did : did,
-})
+import { certificationWords } from './event-words-certification.ts'
+import { type EventWords, named, navngivet, text, words } from './event-words-parts.ts'
 
 /** Every type of event there is, in plain words. A test finds the one that is missing. */
 const catalogue = bilingual<Record<string, EventWords>>({
   da: {
+    ...certificationWords('da'),
     'access.activated': words('Adgang åbnet', 'åbnede adgangen'),
     'access.changed': words('Adgang ændret', 'ændrede adgangen'),
     'access.closed': words('Adgang lukket', 'lukkede adgangen'),
@@ -53,82 +36,6 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'assignment.started': words(
       'Rolle givet',
       (facts) => `gav rollen${navngivet(facts, 'roleName')} til ${text(facts.userName) || 'en person'}`,
-    ),
-    'assignment.resumed': words(
-      'Rolle genoptaget',
-      (facts) => `genoptog rollen${navngivet(facts, 'roleName')} for ${text(facts.userName) || 'en person'}`,
-    ),
-    'assignment.suspended': words(
-      'Rolle sat på pause',
-      (facts) =>
-        `satte rollen${navngivet(facts, 'roleName')} på pause for ${text(facts.userName) || 'en person'}`,
-    ),
-    'certification.closed': words(
-      'Bekræftelse lukket for kommunen',
-      (facts) =>
-        `lukkede${navngivet(facts, 'roundName')}; ${text(facts.undecided) || '0'} linjer stod uden svar`,
-    ),
-    'certification.completed': words(
-      'Bekræftelse besvaret',
-      (facts) => `svarede for alle i${navngivet(facts, 'roundName')}`,
-    ),
-    'certification.opened': words(
-      'Bekræftelse åbnet for kommunen',
-      (facts) =>
-        `spurgte kommunen om ${text(facts.undecided) || '0'} linjer i${navngivet(facts, 'roundName')}`,
-    ),
-    'certification.policyApplied': words('Følge af manglende svar', (facts) =>
-      facts.policy === 'suspend'
-        ? `satte rollen${navngivet(facts, 'roleName')} på pause for ${text(facts.userName)}, fordi ingen svarede`
-        : `fjernede rollen${navngivet(facts, 'roleName')} fra ${text(facts.userName)}, fordi ingen svarede`,
-    ),
-    'certification.reminderDue': words(
-      'Påmindelse om bekræftelse',
-      (facts) => `mindede om ${text(facts.undecided) || '0'} linjer i${navngivet(facts, 'roundName')}`,
-    ),
-    'certificationItem.answered': words(
-      'Bekræftelse: svar givet',
-      (facts) => `svarede for ${text(facts.userName) || 'en person'} i rollen${navngivet(facts, 'roleName')}`,
-    ),
-    'certificationItem.corrected': words(
-      'Bekræftelse: svar rettet',
-      (facts) =>
-        `rettede svaret for ${text(facts.userName) || 'en person'} i rollen${navngivet(facts, 'roleName')}`,
-    ),
-    'certificationItem.selfAnswered': words(
-      'Bekræftelse: svar om sig selv',
-      (facts) => `svarede for sig selv i rollen${navngivet(facts, 'roleName')} som eneste KLIK-administrator`,
-    ),
-    'certificationRound.approved': words('Bremse afgjort', (facts) =>
-      facts.decision === 'approved'
-        ? `godkendte, at ${text(facts.lines)} mister rollen`
-        : `lod ${text(facts.lines)} beholde rollen`,
-    ),
-    'certificationRound.closed': words(
-      'Runde lukket',
-      (facts) => `lukkede runden${navngivet(facts, 'roundName')}`,
-    ),
-    'certificationRound.held': words(
-      'Runde bremset',
-      (facts) =>
-        `holdt ${text(facts.undecided)} uden svar i rollen${navngivet(facts, 'roleName')} tilbage til godkendelse`,
-    ),
-    'certificationRound.planned': words(
-      'Plan for bekræftelse ændret',
-      (facts) => `ændrede planen for rollen${navngivet(facts, 'roleName')}`,
-    ),
-    'certificationRound.rerun': words(
-      'Runde startet igen',
-      (facts) => `spurgte igen om dem uden svar i${navngivet(facts, 'roundName')}`,
-    ),
-    'certificationRound.started': words(
-      'Runde startet',
-      (facts) =>
-        `startede runden${navngivet(facts, 'roundName')} med ${text(facts.items) || '0'} linjer i ${text(facts.municipalities) || '0'} kommuner`,
-    ),
-    'user.left': words(
-      'Person stoppet',
-      (facts) => `noterede, at ${text(facts.userName) || 'en person'} er stoppet`,
     ),
     'attachment.added': words('Fil tilføjet', (facts) => `tilføjede filen${navngivet(facts, 'name')}`),
     'attachment.removed': words('Fil fjernet', (facts) => `fjernede filen${navngivet(facts, 'name')}`),
@@ -169,6 +76,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'user.firstSignedIn': words('Logget på første gang', 'loggede på for første gang'),
   },
   en: {
+    ...certificationWords('en'),
     'access.activated': words('Access opened', 'opened the access'),
     'access.changed': words('Access changed', 'changed the access'),
     'access.closed': words('Access closed', 'closed the access'),
@@ -196,78 +104,6 @@ const catalogue = bilingual<Record<string, EventWords>>({
       'Role given',
       (facts) => `gave the role${named(facts, 'roleName')} to ${text(facts.userName) || 'a person'}`,
     ),
-    'assignment.resumed': words(
-      'Role resumed',
-      (facts) => `resumed the role${named(facts, 'roleName')} of ${text(facts.userName) || 'a person'}`,
-    ),
-    'assignment.suspended': words(
-      'Role put on pause',
-      (facts) => `put the role${named(facts, 'roleName')} of ${text(facts.userName) || 'a person'} on pause`,
-    ),
-    'certification.closed': words(
-      'Confirmation closed for the municipality',
-      (facts) => `closed${named(facts, 'roundName')}; ${text(facts.undecided) || '0'} lines had no answer`,
-    ),
-    'certification.completed': words(
-      'Confirmation answered',
-      (facts) => `answered for everybody in${named(facts, 'roundName')}`,
-    ),
-    'certification.opened': words(
-      'Confirmation opened for the municipality',
-      (facts) =>
-        `asked the municipality about ${text(facts.undecided) || '0'} lines in${named(facts, 'roundName')}`,
-    ),
-    'certification.policyApplied': words('Consequence of no answer', (facts) =>
-      facts.policy === 'suspend'
-        ? `put the role${named(facts, 'roleName')} of ${text(facts.userName)} on pause, as nobody answered`
-        : `removed the role${named(facts, 'roleName')} from ${text(facts.userName)}, as nobody answered`,
-    ),
-    'certification.reminderDue': words(
-      'Reminder of confirmation',
-      (facts) => `reminded of ${text(facts.undecided) || '0'} lines in${named(facts, 'roundName')}`,
-    ),
-    'certificationItem.answered': words(
-      'Confirmation: answered',
-      (facts) => `answered for ${text(facts.userName) || 'a person'} in the role${named(facts, 'roleName')}`,
-    ),
-    'certificationItem.corrected': words(
-      'Confirmation: answer corrected',
-      (facts) =>
-        `corrected the answer for ${text(facts.userName) || 'a person'} in the role${named(facts, 'roleName')}`,
-    ),
-    'certificationItem.selfAnswered': words(
-      'Confirmation: answered about themselves',
-      (facts) =>
-        `answered for themselves in the role${named(facts, 'roleName')}, being the only KLIK administrator`,
-    ),
-    'certificationRound.approved': words('Brake decided', (facts) =>
-      facts.decision === 'approved'
-        ? `approved that ${text(facts.lines)} lose the role`
-        : `let ${text(facts.lines)} keep the role`,
-    ),
-    'certificationRound.closed': words(
-      'Round closed',
-      (facts) => `closed the round${named(facts, 'roundName')}`,
-    ),
-    'certificationRound.held': words(
-      'Round held by the brake',
-      (facts) =>
-        `held back ${text(facts.undecided)} without an answer in the role${named(facts, 'roleName')} for approval`,
-    ),
-    'certificationRound.planned': words(
-      'Plan of confirmation changed',
-      (facts) => `changed the plan of the role${named(facts, 'roleName')}`,
-    ),
-    'certificationRound.rerun': words(
-      'Round started again',
-      (facts) => `asked again about those without an answer in${named(facts, 'roundName')}`,
-    ),
-    'certificationRound.started': words(
-      'Round started',
-      (facts) =>
-        `started the round${named(facts, 'roundName')} with ${text(facts.items) || '0'} lines in ${text(facts.municipalities) || '0'} municipalities`,
-    ),
-    'user.left': words('Person left', (facts) => `noted that ${text(facts.userName) || 'a person'} has left`),
     'attachment.added': words('File added', (facts) => `added the file${named(facts, 'name')}`),
     'attachment.removed': words('File removed', (facts) => `removed the file${named(facts, 'name')}`),
     'internalNote.written': words('Internal note written', 'wrote an internal note'),

@@ -18,5 +18,6 @@ export const answeringEvents = [
   'assignment.started',
   'assignment.ended',
   'assignment.resumed',
+  'task.started',
   'task.completed',
 ] as const

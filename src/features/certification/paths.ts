@@ -9,4 +9,3 @@ export const rerunPath = (id: string): string => `/bekraeftelser/${id}/igen`
 export const brakePath = (id: string, roleId: string): string => `/bekraeftelser/${id}/bremse/${roleId}`
 export const partPath = (id: string, organisationId: number | string): string =>
   `/bekraeftelser/${id}/kommuner/${organisationId}`
-export const taskPath = (number: number): string => `/opgaver/${number}`

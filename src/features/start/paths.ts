@@ -18,6 +18,7 @@ export const rolloutPath = (id: string): string => `/udrulninger/${id}`
 export const newRolloutPath = (templateId: string): string => `/udrulninger/ny?skabelon=${templateId}`
 export const templatePath = (id: string): string => `/opgavebeskrivelser/${id}`
 export const newTemplatePath = '/opgavebeskrivelser/ny'
+export const roundsPath = '/bekraeftelser'
 export const auditPath = '/revision'
 export const administratorPath = '/klik-administrator'
 /** The queue of provisioning, narrowed to one state as its page names it. */

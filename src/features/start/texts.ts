@@ -128,6 +128,8 @@ export const startTexts = bilingual({
     queueFailed: 'fejler og prøver igen',
     queueLate: (count: number): string =>
       count === 1 ? 'lukning, der ikke er kommet igennem' : 'lukninger, der ikke er kommet igennem',
+    heldRoles: (count: number): string =>
+      count === 1 ? 'rolle i en bekræftelse venter på dig' : 'roller i bekræftelser venter på dig',
     queueActive: 'aktive',
     stuckWaiting: 'Afventer klargøring i hånden',
     stuckHeld: 'Holdt tilbage',
@@ -293,6 +295,8 @@ export const startTexts = bilingual({
     queueFailed: 'failing and trying again',
     queueLate: (count: number): string =>
       count === 1 ? 'closing that has not got through' : 'closings that have not got through',
+    heldRoles: (count: number): string =>
+      count === 1 ? 'role in a confirmation waits for you' : 'roles in confirmations wait for you',
     queueActive: 'active',
     stuckWaiting: 'To be prepared by hand',
     stuckHeld: 'Held back',

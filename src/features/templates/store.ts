@@ -173,7 +173,7 @@ export async function savePublished(ctx: Context, id: string): Promise<boolean> 
   return row !== undefined
 }
 
-/** Names the page where the template's tasks are answered, or null: by hand, as any task. */
+/** Names the page where the template's tasks are answered; null: each on its own page, by hand. */
 export async function saveAnswerPath(ctx: Context, id: string, path: string | null): Promise<void> {
   await db(ctx).updateTable('task_template').set({ answer_path: path }).where('id', '=', id).execute()
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { civilDayOf } from '../../kernel/civil-day.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Context, Tx } from '../../kernel/context.ts'
+import type { Subject } from '../../kernel/event.ts'
 import type { Language } from '../../kernel/language.ts'
 import type { Database } from '../db/database.ts'
 import { reachOf } from '../db/roles.ts'
@@ -43,18 +44,17 @@ export function contextIn(world: World, setting: Setting): Context {
       await insertEvent(witness, event)
       const { organisationId, subject } = event
       for (const queue of listening(event.type)) {
-        await world.jobs.add(tx, {
-          queue: queue.name,
-          facts: { organisationId, subjectType: subject.type, subjectId: subject.id },
-          onceKey: `${organisationId}:${subject.id}`,
-        })
+        const facts = { organisationId, subjectType: subject.type, subjectId: subject.id }
+        const onceKey = queue.oncePerOrganisation ? String(organisationId) : `${organisationId}:${subject.id}`
+        await world.jobs.add(tx, { queue: queue.name, facts, onceKey })
       }
     },
     async emitToMany(event, subjects) {
       setting.onEvent?.(event.type)
       await insertEvents(witness, event, subjects)
       for (const queue of listening(event.type)) {
-        const facts = subjects.map(({ organisationId, id }) => ({
+        const told = queue.oncePerOrganisation ? firstOfEach(subjects) : subjects
+        const facts = told.map(({ organisationId, id }) => ({
           organisationId,
           subjectType: event.subjectType,
           subjectId: id,
@@ -65,6 +65,11 @@ export function contextIn(world: World, setting: Setting): Context {
     enqueue: (job) => world.jobs.add(tx, job),
   }
 }
+
+/** One subject for each organisation. */
+const firstOfEach = (subjects: readonly Subject[]): Subject[] => [
+  ...new Map(subjects.map((subject) => [subject.organisationId, subject])).values(),
+]
 
 /** Runs an action on somebody's behalf outside a request: jobs, the command line, demo data. One transaction. */
 export function actAs<T>(

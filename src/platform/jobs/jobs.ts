@@ -10,6 +10,8 @@ export interface QueueSpec {
   readonly name: string
   /** Event types that put a job here, with the event's organisation and subject as facts. */
   readonly listensTo?: readonly string[]
+  /** One waiting job for each organisation is enough, whatever the number of things that changed there. */
+  readonly oncePerOrganisation?: boolean
   /** Cron expression (Europe/Copenhagen), for work that comes by the clock. */
   readonly schedule?: string
   readonly retryLimit?: number

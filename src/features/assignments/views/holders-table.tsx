@@ -65,7 +65,8 @@ function Who({ texts, holder }: { texts: AssignmentTexts; holder: RoleAssignment
       {holder.name} {holder.isPrimary && <PrimaryBadge />}
     </>
   )
-  return <Named name={name} note={holder.hasLeft ? texts.left : holder.title} />
+  const note = holder.hasLeft ? texts.left : holder.title
+  return <Named name={name} note={holder.isSuspended ? texts.suspended : note} />
 }
 
 function Since({

@@ -16,7 +16,7 @@ import { type GivenAnswer, mostReasonCharacters, type Successor } from '../domai
 import { checkMayAnswer } from '../policy.ts'
 import { listOwnItems, type ShownItem } from '../queries/items.ts'
 import { lockPartsOf, recount, type SavedAnswer, saveAnswers } from '../store/answers.ts'
-import { completeParts } from './completing.ts'
+import { beginParts, completeParts } from './completing.ts'
 import { asAssigner } from './rights.ts'
 import { carryOut, type Decided, type Effect } from './successors.ts'
 
@@ -100,13 +100,15 @@ function judge(
 ): Judged {
   const { itemId } = given
   if (!item) return { result: { itemId, result: 'notFound', refusal: null } }
+  // Said again, also after the close, it is the same answer.
+  if (!isRepeated && isSameAnswer(item, given))
+    return { result: { itemId, result: 'unchanged', refusal: null } }
   const refusal =
     (isRepeated ? twice : null) ??
     whyNotAnswer(item, by) ??
     whyNotComplete(item, given) ??
     whyNotTaken(given, names)
   if (refusal) return { result: { itemId, result: 'refused', refusal } }
-  if (isSameAnswer(item, given)) return { result: { itemId, result: 'unchanged', refusal: null } }
   const reason = given.answer === 'withdraw' ? (given.reason?.trim() ?? null) : null
   const steps: Steps = stepsOf(item, given)
   return {
@@ -146,7 +148,9 @@ async function save(
     done.map((effect) => savedOf(ctx, effect, by)),
   )
   await tell(ctx, done, by)
-  await recount(ctx, [...new Set(done.map(({ decided }) => decided.item.roundId))])
+  const roundIds = [...new Set(done.map(({ decided }) => decided.item.roundId))]
+  await recount(ctx, roundIds)
+  await beginParts(assigner, roundIds)
   await completeParts(assigner)
 }
 

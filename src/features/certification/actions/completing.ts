@@ -1,6 +1,6 @@
 import type { Context } from '../../../kernel/context.ts'
-import { completeTask, findTask, isAnswered } from '../../tasks/index.ts'
-import { saveCompleted } from '../store/answers.ts'
+import { completeTask, findTask, isAnswered, startTask } from '../../tasks/index.ts'
+import { listBegunTasks, saveCompleted } from '../store/answers.ts'
 
 const because = 'Alle linjerne i bekræftelsen har fået svar.'
 
@@ -16,5 +16,13 @@ export async function completeParts(ctx: Context): Promise<void> {
       subject: { type: 'certification', id: part.roundId },
       facts: { roundId: part.roundId, roundName: part.roundName, closesOn: part.closesOn, undecided: 0 },
     })
+  }
+}
+
+/** A municipality that has answered for some is under way with its task. */
+export async function beginParts(ctx: Context, roundIds: readonly string[]): Promise<void> {
+  for (const number of await listBegunTasks(ctx, roundIds)) {
+    const task = await findTask(ctx, number)
+    if (task?.status === 'notStarted') await startTask(ctx, { number })
   }
 }

@@ -101,3 +101,16 @@ export async function saveCompleted(ctx: Context): Promise<CompletedPart[]> {
       m.task_number as "taskNumber"`.execute(db(ctx))
   return rows
 }
+
+/** Numbers of the municipality's tasks in these rounds, where some lines still lack an answer. */
+export async function listBegunTasks(ctx: Context, roundIds: readonly string[]): Promise<number[]> {
+  const rows = await db(ctx)
+    .selectFrom('certification_municipality')
+    .select('task_number as number')
+    .where('organisation_id', '=', ctx.actor.organisationId)
+    .where('round_id', 'in', [...roundIds])
+    .where('undecided', '>', 0)
+    .where('task_number', 'is not', null)
+    .execute()
+  return rows.flatMap(({ number }) => number ?? [])
+}

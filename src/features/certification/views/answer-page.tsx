@@ -13,6 +13,7 @@ import {
   SelectField,
   Signal,
   type SignalKind,
+  Stack,
   TwoColumns,
 } from '../../../ui/index.ts'
 import { type AnswerTexts, answerTexts } from '../answer-texts.ts'
@@ -75,8 +76,10 @@ export function AnswerPage(props: AnswerPageProps) {
         />
       }
     >
-      <ProgressLine done={done} total={total} />
-      <Rows {...props} />
+      <Stack>
+        <ProgressLine done={done} total={total} />
+        <Rows {...props} />
+      </Stack>
     </TwoColumns>
   )
 }

@@ -73,8 +73,8 @@ export function RoundPage(props: RoundPageProps) {
       <Section title={texts.outcomes}>
         <OutcomesTable round={round} outcomes={outcomes} texts={texts} />
       </Section>
-      <Own {...props} texts={texts} />
       <Laggards {...props} texts={texts} />
+      <Own {...props} texts={texts} />
     </TwoColumns>
   )
 }
@@ -162,25 +162,38 @@ function Next({ round, mayStart, texts }: WithTexts) {
   )
 }
 
+/** Few stand on the page; many behind a disclosure. */
+const fewOwn = 8
+
 function Own({ own, round, texts }: WithTexts) {
   if (own.length === 0) return null
+  const table = (
+    <Table
+      caption={texts.selfTitle}
+      rows={own}
+      keyOf={(item) => item.id}
+      columns={[
+        { key: 'person', title: texts.person, naming: true, cell: (item) => item.userName },
+        {
+          key: 'municipality',
+          title: texts.municipality,
+          cell: (item) => <a href={partPath(round.id, item.organisationId)}>{item.organisationName}</a>,
+        },
+        { key: 'role', title: texts.role, cell: (item) => item.roleName },
+      ]}
+    />
+  )
   return (
     <Section title={texts.selfTitle}>
       <Remark>{texts.selfText}</Remark>
-      <Table
-        caption={texts.selfTitle}
-        rows={own}
-        keyOf={(item) => item.id}
-        columns={[
-          { key: 'person', title: texts.person, naming: true, cell: (item) => item.userName },
-          {
-            key: 'municipality',
-            title: texts.municipality,
-            cell: (item) => <a href={partPath(round.id, item.organisationId)}>{item.organisationName}</a>,
-          },
-          { key: 'role', title: texts.role, cell: (item) => item.roleName },
-        ]}
-      />
+      {own.length <= fewOwn ? (
+        table
+      ) : (
+        <details class="tv-older">
+          <summary>{texts.showSelf(own.length)}</summary>
+          {table}
+        </details>
+      )}
     </Section>
   )
 }

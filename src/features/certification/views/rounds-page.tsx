@@ -10,6 +10,7 @@ import {
   GroupHeading,
   Heading,
   Named,
+  Stack,
   Table,
 } from '../../../ui/index.ts'
 import { nextDueOn } from '../domain/schedule.ts'
@@ -35,7 +36,7 @@ export function RoundsPage({ rounds, plan, mayStart, language, nextHref, fault }
   )
   const earlier = rounds.filter((round) => !open.includes(round))
   return (
-    <>
+    <Stack>
       <Heading title={texts.title} lead={texts.lead} />
       {mayStart && (
         <p>
@@ -70,11 +71,10 @@ export function RoundsPage({ rounds, plan, mayStart, language, nextHref, fault }
         </p>
       )}
       <section>
-        <GroupHeading title={texts.planTitle} />
-        <p>{texts.planLead}</p>
+        <GroupHeading title={texts.planTitle} aside={texts.planLead} />
         <Plan plan={plan} texts={texts} mayStart={mayStart} fault={fault} />
       </section>
-    </>
+    </Stack>
   )
 }
 
@@ -189,19 +189,24 @@ function PlanForm({ row, texts, fault }: { row: PlannedRole; texts: RoundTexts; 
       </Form>
     )
   return (
-    <Form action={planPath(row.roleId)} hidden={{ isOn: 'ja' }}>
-      <DateField
-        name="nextOn"
-        id={`nextOn-${row.roleId}`}
-        label={`${texts.nextOn}: ${row.roleName}`}
-        labelHidden
-        optional={row.anchorOn !== null}
-        error={fault}
-      />
-      <Button>
+    <details open={fault !== null}>
+      <summary>
         {texts.switchOn}
         <span class="tv-hidden">: {row.roleName}</span>
-      </Button>
-    </Form>
+      </summary>
+      <Form action={planPath(row.roleId)} hidden={{ isOn: 'ja' }}>
+        <DateField
+          name="nextOn"
+          id={`nextOn-${row.roleId}`}
+          label={texts.nextOn}
+          optional={row.anchorOn !== null}
+          error={fault}
+        />
+        <Button>
+          {texts.switchOn}
+          <span class="tv-hidden">: {row.roleName}</span>
+        </Button>
+      </Form>
+    </details>
   )
 }

@@ -17,6 +17,7 @@ export const certificationDaySpec: QueueSpec = { name: 'certification.day', sche
 /** What follows in the municipalities, as soon as an access or a role has changed. */
 export const certificationWorkSpec: QueueSpec = {
   name: workQueueName,
+  oncePerOrganisation: true,
   listensTo: ['access.activated', 'access.changed', 'access.closed', 'assignment.ended'],
 }
 

@@ -53,6 +53,8 @@ export interface ProvisioningOverview {
   readonly lateClosings: number
   /** When Mattermost last proved an access or its end by a reading. */
   readonly lastProofAt: Date | null
+  /** Roles in rounds of confirmation that wait for operations to decide (C4). */
+  readonly heldRoles: number
 }
 
 /** The whole queue in numbers; one statement. */
@@ -64,7 +66,8 @@ export async function findProvisioningOverview(ctx: Context): Promise<Provisioni
       (count(*) filter (where state = 'preparing'))::int as preparing,
       (count(*) filter (where state = 'active'))::int as active,
       (count(*) filter (where presence = 'absent' and state in ('failed', 'held', 'paused')))::int as "lateClosings",
-      max(verified_at) filter (where connector = 'mattermost') as "lastProofAt"
+      max(verified_at) filter (where connector = 'mattermost') as "lastProofAt",
+      (select count(*)::int from certification_round_role where brake = 'held') as "heldRoles"
     from provisioning_record`.execute(db(ctx))
   const row = rows[0]
   if (!row) throw new Error('An aggregate without a row')

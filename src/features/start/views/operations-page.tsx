@@ -17,7 +17,7 @@ import {
   type TallyItem,
   TwoColumns,
 } from '../../../ui/index.ts'
-import { accessPath, queuePath } from '../paths.ts'
+import { accessPath, queuePath, roundsPath } from '../paths.ts'
 import type { ProvisioningOverview, StuckAccess } from '../queries/access.ts'
 import { type StartTexts, startTexts } from '../texts.ts'
 
@@ -29,7 +29,13 @@ interface OperationsPageProps {
 }
 
 function tallyOf(overview: ProvisioningOverview, texts: StartTexts): TallyItem[] {
-  const { held, waitingManual, failed, paused, lateClosings, active } = overview
+  const { held, waitingManual, failed, paused, lateClosings, active, heldRoles } = overview
+  const brake: TallyItem = {
+    icon: 'warning',
+    count: heldRoles,
+    words: texts.heldRoles(heldRoles),
+    href: roundsPath,
+  }
   const late: TallyItem = {
     icon: 'signal-red',
     count: lateClosings,
@@ -41,6 +47,7 @@ function tallyOf(overview: ProvisioningOverview, texts: StartTexts): TallyItem[]
     { icon: 'hourglass', count: waitingManual, words: texts.queueWaiting, href: queuePath('awaitingManual') },
     { icon: 'sync', count: failed + paused, words: texts.queueFailed, href: queuePath('failed') },
     ...(lateClosings > 0 ? [late] : []),
+    ...(heldRoles > 0 ? [brake] : []),
     { icon: 'success', count: active, words: texts.queueActive, quiet: true },
   ]
 }

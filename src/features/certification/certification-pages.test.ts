@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  type CertificationPortal,
+  openCertificationPortal,
+} from '../../../test/support/certification-portal.ts'
+import type { Browser } from '../../../test/support/test-app.ts'
+
+let c: CertificationPortal
+let katrine: Browser
+let anders: Browser
+let signe: Browser
+let omar: Browser
+beforeAll(async () => {
+  c = await openCertificationPortal()
+  await c.portal.actor('Lone')
+  katrine = await c.portal.as('Katrine')
+  anders = await c.portal.as('Anders')
+  signe = await c.portal.as('Signe')
+  omar = await c.portal.as('Omar')
+})
+afterAll(() => c.close())
+beforeEach(() => c.clear())
+
+const rows = async (statement: string) => (await c.portal.owner.query(statement)).rows
+
+async function openRound(people = ['Birgit Lang', 'Jonas Vium']) {
+  const roleId = await c.newRole('Prøverolle', { nonResponse: 'remove', graceDays: 14 })
+  for (const name of people) await c.hold(roleId, await c.newUser(name))
+  const id = await c.start({ roleIds: [roleId] })
+  return { roleId, id, lines: await c.lines(id) }
+}
+
+describe('the municipality’s page', () => {
+  test('asks about each holder, and says what happens without an answer, with the days', async () => {
+    const { id } = await openRound()
+    const { payload } = await katrine.get(`/bekraeftelser/${id}`)
+    for (const words of [
+      'Er det stadig de rigtige personer?',
+      'Birgit Lang',
+      'Uden svar: rollen afsluttes',
+      '0 af 2',
+    ])
+      expect(payload).toContain(words)
+    // The last reminder, the close, the one after, the removal.
+    for (const day of ['28-12-2026', '31-12-2026', '05-01-2027', '14-01-2027']) expect(payload).toContain(day)
+    expect(payload.match(/Mangler svar/g)).toHaveLength(2)
+  })
+
+  test('saves what is chosen, keeps the rest open, and leads from the task and the start page', async () => {
+    const { id, lines } = await openRound()
+    const [task] = await rows('select number from task')
+    expect((await katrine.get(`/opgaver/${task.number}`)).payload).toContain(`href="/bekraeftelser/${id}"`)
+    expect((await katrine.get('/')).payload).toContain(`href="/bekraeftelser/${id}"`)
+    const saved = await katrine.post(`/bekraeftelser/${id}/svar`, { [`svar-${lines[0]?.id}`]: 'keep' })
+    expect([saved.statusCode, saved.headers.location]).toEqual([303, `/bekraeftelser/${id}`])
+    expect((await c.lines(id)).map((line) => line.answer)).toEqual(['keep', null])
+    expect(await rows('select status from task')).toEqual([{ status: 'inProgress' }])
+    const refused = await katrine.post(`/opgaver/${task.number}/fuldfoert`, { version: '2' })
+    expect(refused.payload).toContain('fuldført af sig selv')
+  })
+
+  test('a row that lacks its reason is shown again, the others are saved', async () => {
+    const { id, lines } = await openRound()
+    const answer = await katrine.post(`/bekraeftelser/${id}/svar`, {
+      [`svar-${lines[0]?.id}`]: 'withdraw',
+      [`svar-${lines[1]?.id}`]: 'keep',
+    })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.payload).toContain('Skriv kort, hvorfor personen ikke længere skal have rollen.')
+    expect((await c.lines(id)).map((line) => line.answer)).toEqual([null, 'keep'])
+  })
+
+  test('others in the municipality read it and change nothing; other municipalities do not know of it', async () => {
+    const { id, lines } = await openRound()
+    const page = await anders.get(`/bekraeftelser/${id}`)
+    expect(page.payload).toContain('Jeres KLIK-administrator svarer')
+    expect(page.payload).not.toContain('Gem svar')
+    const refused = await anders.post(`/bekraeftelser/${id}/svar`, { [`svar-${lines[0]?.id}`]: 'keep' })
+    expect(refused.statusCode).toBe(403)
+    const lone = await c.portal.as('Lone')
+    expect((await lone.get(`/bekraeftelser/${id}`)).statusCode).toBe(404)
+    expect((await lone.get('/bekraeftelser')).payload).toContain('Ingen bekræftelse venter på jer')
+  })
+
+  test('one’s own row is locked with the reason, where somebody else can answer (C2)', async () => {
+    await c.newUser('Hanne Berg', 'Korsbæk', true)
+    const roleId = await c.newRole('KLIK-administrator')
+    await c.hold(roleId, await c.userId('Katrine'))
+    const id = await c.start({ roleIds: [roleId] })
+    const { payload } = await katrine.get(`/bekraeftelser/${id}`)
+    expect(payload).toContain('Hanne Berg, der også er KLIK-administrator, svarer for dig.')
+    expect(payload).toMatch(/type="radio"[^>]*disabled/)
+  })
+})
+
+describe('the central body’s pages', () => {
+  const form = (roleId: string) => ({
+    name: 'Årlig bekræftelse 2026',
+    roleIds: roleId,
+    audience: 'all',
+    closesOn: '31-12-2026',
+    nonResponse: 'asRole',
+  })
+
+  test('an empty list says what comes next', async () => {
+    expect((await signe.get('/bekraeftelser')).payload).toContain('Der er ingen runder endnu')
+    expect((await katrine.get('/bekraeftelser')).payload).toContain('Ingen bekræftelse venter på jer')
+  })
+
+  test('five fields, what it would mean, and a round; sent twice it is one', async () => {
+    const roleId = await c.newRole('Prøverolle', { nonResponse: 'remove', graceDays: 14 })
+    await c.hold(roleId, await c.newUser('Birgit Lang'))
+    const asked = await signe.get('/bekraeftelser/ny')
+    expect(asked.payload).toContain('value="Årlig bekræftelse 2026"')
+    const preview = await signe.post('/bekraeftelser/forhaandsvis', form(roleId))
+    expect(preview.payload).toContain(
+      '1 kommune, 1 person mister rollen eller adgangen den 14-01-2027, hvis ingen svarer.',
+    )
+    const id = /name="id" value="([^"]+)"/.exec(preview.payload)?.[1] ?? ''
+    const sent = [
+      await signe.post('/bekraeftelser', { ...form(roleId), id }),
+      await signe.post('/bekraeftelser', { ...form(roleId), id }),
+    ]
+    expect(sent.map((answer) => answer.headers.location)).toEqual([
+      `/bekraeftelser/${id}`,
+      `/bekraeftelser/${id}`,
+    ])
+    expect(await rows('select count(*)::int as rounds from certification_round')).toEqual([{ rounds: 1 }])
+    const page = await signe.get(`/bekraeftelser/${id}`)
+    expect(page.payload).toContain('Kommuner, der mangler svar')
+    expect(await rows('select is_on, last_due_on::text from certification_schedule')).toEqual([
+      { is_on: true, last_due_on: '2026-11-23' },
+    ])
+  })
+
+  test('what is wrong is told at its field', async () => {
+    const answer = await signe.post('/bekraeftelser/forhaandsvis', {
+      audience: 'all',
+      closesOn: '23-11-2026',
+      name: 'x',
+      nonResponse: 'keep',
+    })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.payload).toContain('Vælg mindst én rolle.')
+    expect(answer.payload).toContain('Runden kan tidligst lukke i morgen.')
+  })
+
+  test('the close says whom it reaches; operations decide what the brake holds', async () => {
+    const { id, roleId } = await openRound()
+    expect((await signe.get(`/bekraeftelser/${id}/luk`)).payload).toContain('2 linjer har ikke fået svar')
+    await signe.post(`/bekraeftelser/${id}/luk`)
+    const held = 'Prøverolle: holdt tilbage'
+    expect((await signe.get(`/bekraeftelser/${id}`)).payload).toContain(
+      'Driften hos KOMBIT tager stilling til det.',
+    )
+    expect((await omar.get(`/bekraeftelser/${id}`)).payload).toContain(held)
+    await omar.post(`/bekraeftelser/${id}/bremse/${roleId}`, { decision: 'rejected' })
+    expect((await omar.get(`/bekraeftelser/${id}`)).payload).not.toContain(held)
+    expect((await c.lines(id)).map((line) => line.consequence)).toEqual(['kept', 'kept'])
+    const again = await signe.post(`/bekraeftelser/${id}/igen`, { closesOn: '31-01-2027' })
+    expect(again.statusCode).toBe(303)
+  })
+
+  test('the plan of a role is switched on with a day, and off', async () => {
+    const roleId = await c.newRole('Prøverolle')
+    await signe.post(`/bekraeftelser/plan/${roleId}`, { isOn: 'ja', nextOn: '01-03-2027' })
+    expect((await signe.get('/bekraeftelser')).payload).toContain('01-03-2027')
+    await signe.post(`/bekraeftelser/plan/${roleId}`, { isOn: 'nej' })
+    expect(await rows('select is_on from certification_schedule')).toEqual([{ is_on: false }])
+    const wrong = await signe.post(`/bekraeftelser/plan/${roleId}`, { isOn: 'ja', nextOn: '01-01-2020' })
+    expect(wrong.payload).toContain('Vælg i dag eller en senere dag.')
+  })
+})
+
+describe('the API', () => {
+  test('starts, answers many with a result each, closes; and tells all of it', async () => {
+    const roleId = await c.newRole('Prøverolle')
+    for (const name of ['A', 'B', 'C']) await c.hold(roleId, await c.newUser(name))
+    const central = await c.portal.apiClient('KOMBIT')
+    const korsbaek = await c.portal.apiClient('Korsbæk')
+    const plan = { name: 'Runde', roleIds: [roleId], closesOn: '2026-12-31' }
+    const dry = await central.post('/api/v1/certification-rounds?dryRun=true', plan)
+    expect([dry.statusCode, dry.json().people]).toEqual([200, 3])
+    const started = await central.post('/api/v1/certification-rounds', plan)
+    expect(started.statusCode).toBe(201)
+    const { id } = started.json()
+    const first = await korsbaek.get(`/api/v1/certification-items?round=${id}&limit=2`)
+    const second = await korsbaek.get(
+      `/api/v1/certification-items?round=${id}&limit=2&cursor=${first.json().nextCursor}`,
+    )
+    const items: { id: string }[] = [...first.json().items, ...second.json().items]
+    expect(items).toHaveLength(3)
+    const many = await korsbaek.post('/api/v1/certification-answers', {
+      answers: [
+        { itemId: items[0]?.id, answer: 'keep' },
+        { itemId: items[1]?.id, answer: 'withdraw' },
+        { itemId: items[2]?.id, answer: 'withdraw', reason: 'Er stoppet' },
+      ],
+    })
+    expect(
+      many.json().results.map((one: { result: string; code: string | null }) => one.code ?? one.result),
+    ).toEqual(['saved', 'missing-reason', 'saved'])
+    const put = (headers = {}) =>
+      korsbaek.put(`/api/v1/certification-items/${items[1]?.id}/answer`, { answer: 'keep' }, headers)
+    expect((await put({ 'if-match': '"7"' })).statusCode).toBe(409)
+    expect((await put({ 'if-match': '"1"' })).headers.etag).toBe('"2"')
+    const progress = await central.get(`/api/v1/certification-rounds/${id}/progress`)
+    expect(progress.json()).toMatchObject({
+      municipalities: [{ itemCount: 3, undecided: 0 }],
+      roles: [{ keep: 2, withdraw: 1, none: 0 }],
+    })
+    const closed = await central.put(`/api/v1/certification-rounds/${id}/closing`)
+    expect(closed.json().status).toBe('closed')
+    expect((await put()).statusCode).toBe(200)
+    expect(
+      (
+        await korsbaek.put(`/api/v1/certification-items/${items[1]?.id}/answer`, {
+          answer: 'withdraw',
+          reason: 'x',
+        })
+      ).statusCode,
+    ).toBe(409)
+    const plans = await central.get('/api/v1/certification-schedules')
+    expect(plans.json().items).toMatchObject([{ roleId, isOn: true, nextOn: '2027-11-23' }])
+  })
+})
