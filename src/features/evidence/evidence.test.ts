@@ -56,7 +56,7 @@ beforeAll(async () => {
   })
   await sealAll()
   // Not sealed yet when the file is made.
-  portal.clock.moveTo('2026-11-23T10:00:00Z')
+  portal.clock.moveTo('2026-11-23T09:00:20Z')
   await katrine.post(`/bekraeftelser/${things.certificationRoundId}/svar`, {
     [`svar-${things.certificationItemId}`]: 'withdraw',
     [`hvorfor-${things.certificationItemId}`]: 'Bruger ikke rollen',
@@ -215,7 +215,7 @@ describe('checked by somebody outside', () => {
     expect(verdict).toEqual({
       exitCode: 0,
       lines: [
-        `The file is exactly as it was signed with the key ${key.keyId}, 2026-11-23T10:00:00.000Z, for Korsbæk Kommune.`,
+        `The file is exactly as it was signed with the key ${key.keyId}, 2026-11-23T09:00:20.000Z, for Korsbæk Kommune.`,
         'That key is one of those you trust.',
         'Texts that were read: 2, each with the digest it is cited by.',
         expect.stringMatching(
