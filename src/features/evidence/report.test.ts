@@ -98,6 +98,14 @@ describe('as a workbook', () => {
   })
 })
 
+test('a municipality’s workbook counts its own people alone', async () => {
+  const parts = unzip((await report(katrine, 'xlsx')).rawPayload)
+  expect(rowsOf(parts, 1)).toHaveLength(4)
+  expect(rowsOf(parts, 2)).toHaveLength(2)
+  expect(rowsOf(parts, 3)[1]).toMatchObject({ A: 'Netværksansvarlig', F: '3' })
+  expect([...parts.values()].join('')).not.toMatch(/Aarhus|Lone/)
+})
+
 describe('as a document', () => {
   test('tagged, in Danish, with pages, bookmarks and fonts of its own', async () => {
     const answer = await report(katrine, 'pdf')

@@ -8,6 +8,13 @@ const fontFolder = join(
   '../fonts/IBMPlexSans/complete/ttf',
 )
 
+/**
+ * Fonts go by their paths, never by a name registered for them: a table puts the font back by its path after each cell,
+ * and one it does not find by that is read from disk anew.
+ */
+const regular = join(fontFolder, 'IBMPlexSans-Regular.ttf')
+const strong = join(fontFolder, 'IBMPlexSans-SemiBold.ttf')
+
 const ink = '#1a1a1a'
 const muted = '#51606a'
 const line = '#d3dcdf'
@@ -56,8 +63,6 @@ export function openPaper(about: {
   }
   // The declared types know fewer subsets than the package has.
   const document = new PDFDocument(options as unknown as PDFKit.PDFDocumentOptions)
-  document.registerFont('regular', join(fontFolder, 'IBMPlexSans-Regular.ttf'))
-  document.registerFont('strong', join(fontFolder, 'IBMPlexSans-SemiBold.ttf'))
   const root = document.struct('Document')
   document.addStructure(root)
   const outlines: PDFKit.PDFOutline[] = [document.outline]
@@ -77,17 +82,17 @@ export function openPaper(about: {
     document,
     heading(level, text) {
       // A heading never stands alone at the foot of a page.
-      makeRoom(level === 1 ? 40 : 90)
+      makeRoom({ 1: 40, 2: 150, 3: 110 }[level])
       if (document.y > margin) document.y += level === 3 ? 10 : 18
       const parent = outlines.slice(0, level).findLast(Boolean) ?? document.outline
       outlines.length = level
       outlines[level] = parent.addItem(text)
-      document.font('strong').fontSize(sizes[level]).fillColor(ink)
+      document.font(strong).fontSize(sizes[level]).fillColor(ink)
       block(`H${level}`, () => document.text(text, margin, document.y, { width: width() }))
       document.y += 4
     },
     paragraph(text) {
-      document.font('regular').fontSize(10).fillColor(ink)
+      document.font(regular).fontSize(10).fillColor(ink)
       makeRoom(document.heightOfString(text, { width: width() }))
       block('P', () => document.text(text, margin, document.y, { width: width(), lineGap: 2 }))
       document.y += 4
@@ -109,11 +114,11 @@ export function openPaper(about: {
         }
         table = document.table(options as PDFKit.Mixins.TableOptions)
         table.row(
-          columns.map(({ title }) => ({ ...strong, text: title, type: 'TH', scope: 'Column' }) as object),
+          columns.map(({ title }) => ({ ...header, text: title, type: 'TH', scope: 'Column' }) as object),
         )
       }
       const heightOf = (cells: readonly string[]) => {
-        document.font('regular').fontSize(8.5)
+        document.font(regular).fontSize(8.5)
         const heights = cells.map((text, index) =>
           document.heightOfString(text || ' ', { width: (columns[index]?.width ?? 0) - 2 * cellPadding - 1 }),
         )
@@ -133,7 +138,7 @@ export function openPaper(about: {
           document.addPage()
           begin()
         }
-        document.font('regular').fontSize(8.5).fillColor(ink)
+        document.font(regular).fontSize(8.5).fillColor(ink)
         ;(table as PDFKit.Mixins.PDFTableObject | null)?.row(
           cells.map((text, index) =>
             index === 0 ? ({ text, type: 'TH', scope: 'Row' } as object) : { text },
@@ -141,7 +146,7 @@ export function openPaper(about: {
         )
         count += 1
         // Others are answered while a long document is written.
-        if (count % 50 === 0) await new Promise((resolve) => setImmediate(resolve))
+        if (count % 10 === 0) await new Promise((resolve) => setImmediate(resolve))
       }
       end()
       document.y += 6
@@ -151,7 +156,7 @@ export function openPaper(about: {
       for (let page = start; page < start + count; page += 1) {
         document.switchToPage(page)
         document.page.margins.bottom = 0
-        document.font('regular').fontSize(8).fillColor(muted)
+        document.font(regular).fontSize(8).fillColor(muted)
         document.markContent('Artifact', { type: 'Pagination' })
         const y = document.page.height - 28
         document.text(foot, margin, y, { width: width(), lineBreak: false })
@@ -164,4 +169,4 @@ export function openPaper(about: {
   }
 }
 
-const strong = { font: { src: 'strong', size: 8.5 }, backgroundColor: '#e4eff1' }
+const header = { font: { src: strong, size: 8.5 }, backgroundColor: '#e4eff1' }

@@ -9,6 +9,7 @@ import {
   listRoundParts,
   type Part,
   type Round,
+  type RoundRole,
   type ShownItem,
 } from '../../certification/index.ts'
 
@@ -76,6 +77,19 @@ export async function* linesByPart(
     )
     yield { part, items }
   }
+}
+
+/**
+ * The roles of the round with what happens without an answer. A municipality sees those it was asked about, and its own
+ * numbers: how many hold a role elsewhere is not its business.
+ */
+export function rolesIn({ round, ownName }: Report, items: readonly ShownItem[]): readonly RoundRole[] {
+  if (ownName === null) return round.roles
+  const own = Map.groupBy(items, ({ roleId }) => roleId)
+  return round.roles.flatMap((role) => {
+    const itemCount = own.get(role.roleId)?.length ?? 0
+    return itemCount > 0 ? [{ ...role, itemCount, holderCount: itemCount }] : []
+  })
 }
 
 const two = (count: number): string => String(count).padStart(2, '0')

@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream'
 import type { Actor } from '../../../kernel/actor.ts'
 import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { World } from '../../../platform/http/world.ts'
-import type { ShownItem } from '../../certification/index.ts'
+import type { RoundRole, ShownItem } from '../../certification/index.ts'
 import { openPaper, type Paper } from './pdf-paper.ts'
-import { instantWords, linesByPart, type Report } from './read-report.ts'
+import { instantWords, linesByPart, type Report, rolesIn } from './read-report.ts'
 import {
   answerWords,
   brakeWords,
@@ -43,7 +43,13 @@ async function write(paper: Paper, world: World, actor: Actor, report: Report): 
   const withNames = report.ownName === null
   paper.heading(1, titleOf(report))
   writeAbout(paper, report, lines)
-  await writeRules(paper, report)
+  await writeRules(
+    paper,
+    rolesIn(
+      report,
+      lines.map(({ item }) => item),
+    ),
+  )
   await writeUnanswered(paper, lines, withNames)
   await writeOwn(paper, lines, withNames)
   await writeAnswers(paper, report, lines)
@@ -62,20 +68,18 @@ function writeAbout(
     `${round.startedByName} åbnede runden ${formatCivilDay(round.startedOn)}. Sidste dag at svare er ${formatCivilDay(round.closesOn)}. ${closed} Tilstand: ${roundStatusWords[round.status]}.`,
   )
   const count = (is: (item: ShownItem) => boolean) => lines.filter(({ item }) => is(item)).length
-  const municipalities = parts.length === 1 ? '1 kommune' : `${parts.length} kommuner`
+  const asked = `${parts.length === 1 ? '1 kommune' : `${parts.length} kommuner`} blev bedt om at svare.`
   paper.paragraph(
-    `${municipalities} blev bedt om at svare for ${lines.length} personer i roller. ` +
-      `${count((item) => item.answer === 'keep')} er stadig rigtige, ` +
-      `${count((item) => item.answer === 'withdraw')} skal ikke længere have rollen, ` +
-      `${count((item) => item.answer === 'replace')} erstattes af en anden, og ` +
-      `${count((item) => item.answer === null)} har ikke fået svar.`,
+    `${asked} Personer i roller: ${lines.length}. Stadig rigtige: ${count((item) => item.answer === 'keep')}. ` +
+      `Skal ikke længere: ${count((item) => item.answer === 'withdraw')}. ` +
+      `Erstattes: ${count((item) => item.answer === 'replace')}. Uden svar: ${count((item) => item.answer === null)}.`,
   )
   paper.paragraph(
-    `Holderne er dem, der havde rollerne, da runden åbnede. En adgang står først som lukket, når målsystemet er læst og den var væk. Hentet ${instantWords(madeAt)} af ${madeBy}.`,
+    `Rapporten gælder dem, der havde rollerne, da runden åbnede. En adgang står først som lukket, når vi har set efter, og den var væk. Hentet ${instantWords(madeAt)} af ${madeBy}.`,
   )
 }
 
-async function writeRules(paper: Paper, { round }: Report): Promise<void> {
+async function writeRules(paper: Paper, roles: readonly RoundRole[]): Promise<void> {
   paper.heading(2, 'Hvad der sker uden svar')
   await paper.table(
     [
@@ -85,7 +89,7 @@ async function writeRules(paper: Paper, { round }: Report): Promise<void> {
       { title: 'Personer', width: 60 },
       { title: 'Bremsen', width: 195 },
     ],
-    round.roles.map((role) => [
+    roles.map((role) => [
       role.roleName,
       role.nonResponse === 'remove'
         ? `${nonResponseWords.remove} på ${role.graceDays} dage`
@@ -121,6 +125,8 @@ async function writeUnanswered(
   paper.heading(2, 'Dem, ingen svarede for')
   const unanswered = lines.filter(({ item }) => item.answer === null)
   if (unanswered.length === 0) return paper.paragraph('Alle fik et svar.')
+  if (unanswered.length > mostLinesOnPaper)
+    return paper.paragraph(`Det gælder ${unanswered.length} personer i roller. De står alle i regnearket.`)
   await paper.table(
     [
       ...whoColumns(withNames),
@@ -141,6 +147,8 @@ async function writeOwn(paper: Paper, lines: readonly ReportLine[], withNames: b
   paper.heading(2, 'Svar om sig selv')
   const own = lines.filter(({ item }) => item.isSelfAnswered)
   if (own.length === 0) return paper.paragraph('Ingen har svaret for sig selv.')
+  if (own.length > mostLinesOnPaper)
+    return paper.paragraph(`Det gælder ${own.length} personer i roller. De står alle i regnearket.`)
   paper.paragraph('Kun den, der er kommunens eneste KLIK-administrator, kan svare for sig selv.')
   await paper.table(
     [...whoColumns(withNames), { title: 'Svar', width: 160 }, { title: 'Svaret', width: 110 }],
@@ -155,9 +163,7 @@ async function writeOwn(paper: Paper, lines: readonly ReportLine[], withNames: b
 async function writeAnswers(paper: Paper, report: Report, lines: readonly ReportLine[]): Promise<void> {
   paper.heading(2, 'Alle svar')
   if (lines.length > mostLinesOnPaper)
-    return paper.paragraph(
-      `Runden har ${lines.length} linjer. De står alle i regnearket; her står dem, ingen svarede for, og dem, der svarede for sig selv.`,
-    )
+    return paper.paragraph(`Runden har ${lines.length} linjer. De står alle i regnearket.`)
   for (const part of report.parts) {
     const own = lines.filter((found) => found.part === part)
     paper.heading(3, part.name)

@@ -2,7 +2,8 @@ import writeExcelFile, { type CellObject, type SheetData } from 'write-excel-fil
 import type { Actor } from '../../../kernel/actor.ts'
 import { guardedText } from '../../../platform/files/csv.ts'
 import type { World } from '../../../platform/http/world.ts'
-import { instantWords, linesByPart, type Report, wallTimeOf } from './read-report.ts'
+import type { ShownItem } from '../../certification/index.ts'
+import { instantWords, linesByPart, type Report, rolesIn, wallTimeOf } from './read-report.ts'
 import {
   type Cell,
   lineColumns,
@@ -61,14 +62,18 @@ const sheetOf = <Row>(sheet: string, columns: readonly ReportColumn<Row>[], data
 
 /** A workbook of three sheets: the lines, the municipalities, the rules of the round. Built in memory. */
 export async function xlsxOf(world: World, actor: Actor, report: Report): Promise<Buffer> {
-  const { round, parts } = report
+  const { parts } = report
+  const items: ShownItem[] = []
   const lines: SheetData = [headerOf(lineColumns)]
-  for await (const { part, items } of linesByPart(world, actor, report))
-    for (const item of items) lines.push(rowOf<ReportLine>(lineColumns, { part, item }))
+  for await (const { part, items: found } of linesByPart(world, actor, report))
+    for (const item of found) {
+      items.push(item)
+      lines.push(rowOf<ReportLine>(lineColumns, { part, item }))
+    }
   const municipalities = [headerOf(partColumns), ...parts.map((part) => rowOf(partColumns, part))]
   const rules = [
     headerOf(ruleColumns),
-    ...round.roles.map((role) => rowOf(ruleColumns, role)),
+    ...rolesIn(report, items).map((role) => rowOf(ruleColumns, role)),
     [],
     ...about(report),
   ]

@@ -128,7 +128,6 @@ export const ruleColumns: readonly ReportColumn<RoundRole>[] = [
   },
   { title: 'Fjernes den', width: 13, cell: (role) => day(role.removesOn) },
   { title: 'Personer i runden', width: 18, cell: (role) => number(role.itemCount) },
-  { title: 'Havde rollen i alt', width: 18, cell: (role) => number(role.holderCount) },
   { title: 'Bremse', width: 26, cell: (role) => text(role.brake && brakeWords[role.brake]) },
   { title: 'Afgjort af', width: 22, cell: (role) => text(role.brakeDecidedByName) },
 ]
