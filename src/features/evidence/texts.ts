@@ -4,6 +4,8 @@ const da = {
   title: 'Dokumentation',
   leadOwn: 'Én fil med det, I har læst, besluttet, tildelt og bekræftet. Den kan vises til en revisor.',
   leadCentral: 'Én fil for hver kommune med det, den har læst, besluttet, tildelt og bekræftet.',
+  fetchTitle: 'Hent filen',
+  confirmations: 'Bekræftelser',
   download: 'Hent dokumentationen',
   choose: 'Vælg kommune',
   municipality: 'Kommune',
@@ -42,6 +44,8 @@ const en: typeof da = {
   leadOwn:
     'One file with what you have read, decided, assigned and confirmed. It can be shown to an auditor.',
   leadCentral: 'One file for each municipality with what it has read, decided, assigned and confirmed.',
+  fetchTitle: 'Download the file',
+  confirmations: 'Confirmations',
   download: 'Download the evidence',
   choose: 'Choose a municipality',
   municipality: 'Municipality',

@@ -29,8 +29,10 @@ const pageRoute = web({
   mostQueries: 1,
   handle: async (ctx) => {
     const municipalities = ctx.actor.side === 'central' ? await listMunicipalities(ctx) : null
+    const texts = evidenceTexts(ctx.language)
     return page({
-      title: evidenceTexts(ctx.language).title,
+      title: texts.title,
+      breadcrumbs: [{ label: texts.confirmations, href: '/bekraeftelser' }, { label: texts.title }],
       body: <EvidencePage language={ctx.language} municipalities={municipalities} />,
     })
   },

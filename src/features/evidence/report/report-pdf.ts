@@ -170,12 +170,13 @@ async function writeAnswers(paper: Paper, report: Report, lines: readonly Report
     paper.paragraph(`${part.itemCount - part.undecided} af ${part.itemCount} har fået svar.`)
     await paper.table(
       [
-        ...whoColumns(false).map((column) => ({ ...column, width: column.width - 20 })),
-        { title: 'Svar', width: 170 },
-        { title: 'Svaret af', width: 110 },
-        { title: 'Svaret', width: 72 },
-        { title: 'Resultat', width: 58 + 50 },
-      ].map((column, index) => (index === 1 ? { ...column, width: 165 } : column)),
+        { title: 'Person', width: 130 },
+        { title: 'Rolle', width: 165 },
+        { title: 'Svar', width: 140 },
+        { title: 'Svaret af', width: 112 },
+        { title: 'Svaret', width: 100 },
+        { title: 'Resultat', width: 110 },
+      ],
       own.map((found) => [
         ...whoOf(found, false),
         [answerWords(found.item), found.item.reason].filter(Boolean).join(': '),

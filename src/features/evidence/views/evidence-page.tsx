@@ -30,26 +30,28 @@ export function EvidencePage({ language, municipalities }: EvidencePageProps) {
       aside={<Aside language={language} />}
       heading={<Heading title={texts.title} lead={municipalities ? texts.leadCentral : texts.leadOwn} />}
     >
-      {municipalities ? (
-        <Form action={evidenceFilePath} method="get">
-          <SelectField
-            name="kommune"
-            label={texts.municipality}
-            emptyLabel={texts.choose}
-            value=""
-            options={municipalities.map(({ id, name }) => ({ value: String(id), label: name }))}
-          />
+      <Section title={texts.fetchTitle}>
+        {municipalities ? (
+          <Form action={evidenceFilePath} method="get">
+            <SelectField
+              name="kommune"
+              label={texts.municipality}
+              emptyLabel={texts.choose}
+              value=""
+              options={municipalities.map(({ id, name }) => ({ value: String(id), label: name }))}
+            />
+            <FormActions>
+              <Button kind="primary">{texts.download}</Button>
+            </FormActions>
+          </Form>
+        ) : (
           <FormActions>
-            <Button kind="primary">{texts.download}</Button>
+            <ButtonLink kind="primary" href={evidenceFilePath}>
+              {texts.download}
+            </ButtonLink>
           </FormActions>
-        </Form>
-      ) : (
-        <FormActions>
-          <ButtonLink kind="primary" href={evidenceFilePath}>
-            {texts.download}
-          </ButtonLink>
-        </FormActions>
-      )}
+        )}
+      </Section>
       <Section title={texts.holdsTitle}>
         <Facts form="plain" facts={texts.holds.map(([label, value]) => ({ label, value }))} />
       </Section>
