@@ -28,6 +28,8 @@ const noPages: Readonly<Record<string, string>> = {
   'GET /sprog/:language': 'leads back to where one was',
   'GET /opgaver/:number/filer/:id': 'a file',
   'GET /udrulninger/:id/udtraek.csv': 'a file',
+  'GET /bekraeftelser/:id/rapport': 'a file',
+  'GET /dokumentation/fil': 'a file',
 }
 const pages = routes.filter((route) => !(nameOf(route) in noPages))
 
