@@ -33,6 +33,17 @@ const mayImport = {
   ],
   provisioning: ['access', 'assignments', 'roles', 'users', 'organisations'],
   audit: ['organisations', 'users'],
+  evidence: [
+    'certification',
+    'access',
+    'assignments',
+    'roles',
+    'tasks',
+    'templates',
+    'users',
+    'organisations',
+    'audit',
+  ],
   start: [
     'tasks',
     'rollouts',

@@ -118,6 +118,7 @@ create table audit_key (
 );
 alter table audit_key enable row level security;
 -- policy audit_key_all for all to tvaers_jobs using (true) with check (true)
+-- policy audit_key_door for select to tvaers_door using (true)
 -- policy audit_key_read for select to tvaers_central using (true)
 
 -- Signed, chained digests of the events (E1): each covers all ids from the end of the one before.
@@ -136,6 +137,7 @@ create table audit_seal (
   constraint audit_seal_key_id_fkey FOREIGN KEY (key_id) REFERENCES audit_key(key_id),
   constraint audit_seal_pkey PRIMARY KEY (sequence),
 );
+CREATE UNIQUE INDEX audit_seal_end ON public.audit_seal (to_event_id);
 alter table audit_seal enable row level security;
 -- policy audit_seal_all for all to tvaers_jobs using (true) with check (true)
 -- policy audit_seal_read for select to tvaers_central using (true)

@@ -4,6 +4,7 @@ import { assignmentRoutes, assignmentsApi, onSignedIn } from './features/assignm
 import { auditApi, auditRoutes } from './features/audit/index.ts'
 import { certificationApi, certificationRoutes } from './features/certification/index.ts'
 import { departureRoutes, departuresApi } from './features/departures/index.ts'
+import { evidenceApi, evidenceRoutes } from './features/evidence/index.ts'
 import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { notificationRoutes, notificationsApi } from './features/notifications/index.ts'
@@ -56,6 +57,8 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...assignmentsApi,
     ...certificationRoutes,
     ...certificationApi,
+    ...evidenceRoutes({ world: parts.world, settings: parts.config }),
+    ...evidenceApi({ world: parts.world, settings: parts.config }),
     ...usersApi,
     ...deputiesApi,
     ...departuresApi,

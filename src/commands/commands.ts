@@ -8,6 +8,7 @@ import { describeImport, importTaskFile } from './import-task.ts'
 import type { Command, CommandSetting } from './run-command.ts'
 import { seedDemoCommand } from './seed-demo.ts'
 import { auditHead, exportAudit, verifyAudit, verifyAuditFile } from './verify-audit.ts'
+import { verifyEvidenceFile } from './verify-evidence.ts'
 
 const text = { type: 'string' } as const
 
@@ -111,6 +112,20 @@ export const commands: readonly Command[] = [
       const head = await auditHead(world.database, config)
       print(head ?? 'Nothing is sealed yet.')
       return head ? 0 : 1
+    },
+  },
+  {
+    name: 'verify-evidence',
+    usage: 'verify-evidence FILE [--keys FILE]',
+    about: 'Prove an evidence file, without the portal; 0: whole, 1: altered, 2: unreadable',
+    options: { keys: text },
+    words: 1,
+    offline: true,
+    run: async ({ options, words: [file = ''], path, print }) => {
+      const keys = said(options.keys) ? path(said(options.keys)) : undefined
+      const verdict = await verifyEvidenceFile(path(file), keys)
+      for (const line of verdict.lines) print(line)
+      return verdict.exitCode
     },
   },
 ]

@@ -15,12 +15,8 @@ import { allQueues } from '../queues.ts'
 import { openRuntime } from '../runtime.ts'
 import { commands } from './commands.ts'
 
-/** What a command is given. */
-export interface CommandSetting {
-  readonly world: World
-  readonly config: Config
-  /** As the database's owner, for the few commands that need it. */
-  readonly owner: Connection
+/** What a command is given that needs no portal. */
+export interface OfflineSetting {
   readonly options: Readonly<Record<string, string | boolean | undefined>>
   /** Words after the command's own name. */
   readonly words: readonly string[]
@@ -30,7 +26,15 @@ export interface CommandSetting {
   print(line: string): void
 }
 
-export interface Command {
+/** What a command beside the portal is given. */
+export interface CommandSetting extends OfflineSetting {
+  readonly world: World
+  readonly config: Config
+  /** As the database's owner, for the few commands that need it. */
+  readonly owner: Connection
+}
+
+interface CommandWords {
   /** 'api-client create': one or two words. */
   readonly name: string
   readonly usage: string
@@ -40,9 +44,14 @@ export interface Command {
   readonly words?: number
   /** What can be said of the words before the database is opened or brought up to date. @throws InvalidInput */
   check?(given: Pick<CommandSetting, 'options' | 'words'>): void
-  /** @returns the exit code */
-  run(setting: CommandSetting): Promise<number>
 }
+
+/** Offline: opens neither configuration nor database. `run` returns the exit code. */
+export type Command = CommandWords &
+  (
+    | { readonly offline?: false; run(setting: CommandSetting): Promise<number> }
+    | { readonly offline: true; run(setting: OfflineSetting): Promise<number> }
+  )
 
 function overview(): string {
   const start = { usage: 'start', about: 'Start the portal, as npm start does' }
@@ -85,17 +94,16 @@ export async function runCommand(args: readonly string[], environment: NodeJS.Pr
     process.stderr.write(`npx tvaers ${command.usage}\n`)
     return 2
   }
+  const setting: OfflineSetting = {
+    ...given,
+    path: (word) => resolve(environment.INIT_CWD ?? process.cwd(), word),
+    print: (line) => void process.stdout.write(`${line}\n`),
+  }
   try {
     command.check?.(given)
+    if (command.offline) return await command.run(setting)
     return await inWorld(readConfig(environment), (world, config, owner) =>
-      command.run({
-        world,
-        config,
-        owner,
-        ...given,
-        path: (word) => resolve(environment.INIT_CWD ?? process.cwd(), word),
-        print: (line) => void process.stdout.write(`${line}\n`),
-      }),
+      command.run({ world, config, owner, ...setting }),
     )
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`)

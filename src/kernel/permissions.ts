@@ -33,6 +33,7 @@ export const permissions = [
   'user.read',
   'organisation.read',
   'audit.read',
+  'evidence.read',
   'apiClient.write',
 ] as const
 
@@ -57,6 +58,7 @@ export const userSystemRoles = {
     'user.read',
     'certification.read',
     'certification.answer',
+    'evidence.read',
     'organisation.read',
   ],
   bruger: [
@@ -91,6 +93,7 @@ export const userSystemRoles = {
     'user.read',
     'certification.read',
     'certification.start',
+    'evidence.read',
     'organisation.read',
   ],
   kombit_drift: [
@@ -112,6 +115,7 @@ export const userSystemRoles = {
   kommunecert_analytiker: ['role.read', 'rollout.read', 'organisation.read'],
   revisor: [
     'audit.read',
+    'evidence.read',
     'task.read',
     'template.read',
     'rollout.read',

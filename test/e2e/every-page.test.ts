@@ -30,6 +30,8 @@ const noPages: Readonly<Record<string, string>> = {
   'GET /udrulninger/:id/udtraek.csv': 'a file',
   'GET /udrulninger/forhaandsvis': 'what a form leads to: the journeys look at it',
   'GET /opgavebeskrivelser/:id/import': 'what a file leads to: the journeys look at it',
+  'GET /bekraeftelser/:id/rapport': 'a file',
+  'GET /dokumentation/fil': 'a file',
 }
 const pages = routes.filter((route) => !(nameOf(route) in noPages))
 

@@ -13,7 +13,26 @@ export async function listRecordedEvents(
   holder: Holder,
   { after, upTo, most }: { after: number; upTo?: number; most: number },
 ): Promise<RecordedEvent[]> {
-  let query = db(holder)
+  let query = recordedEvents(holder).where('id', '>', after)
+  if (upTo !== undefined) query = query.where('id', '<=', upTo)
+  return await query.orderBy('id').limit(most).execute()
+}
+
+/** Some events of one organisation as they are sealed, never its inside (T9). */
+export async function listOpenRecordedEvents(
+  holder: Holder,
+  { organisationId, ids }: { readonly organisationId: number; readonly ids: readonly number[] },
+): Promise<RecordedEvent[]> {
+  return await recordedEvents(holder)
+    .where('organisation_id', '=', organisationId)
+    .where('inside_of', 'is', null)
+    .where('id', '=', (eb) => eb.fn.any(eb.val(ids)))
+    .orderBy('id')
+    .execute()
+}
+
+function recordedEvents(holder: Holder) {
+  return db(holder)
     .selectFrom('event')
     .select([
       'id',
@@ -34,9 +53,6 @@ export async function listRecordedEvents(
     ])
     .select(['origin', 'request_id as requestId', 'changes', 'facts', 'inside_of as insideOf'])
     .select(['on_behalf_of as onBehalfOf', 'on_behalf_of_name as onBehalfOfName'])
-    .where('id', '>', after)
-  if (upTo !== undefined) query = query.where('id', '<=', upTo)
-  return await query.orderBy('id').limit(most).execute()
 }
 
 const sealColumns = [
@@ -79,6 +95,39 @@ const sealOf = (row: SealRow): Seal => ({
 export async function listSeals(holder: Holder): Promise<Seal[]> {
   const rows = await db(holder).selectFrom('audit_seal').select(sealColumns).orderBy('sequence').execute()
   return rows.map(sealOf)
+}
+
+/** The seals with these numbers or in these ranges of numbers, in order. */
+export async function listSealsNumbered(
+  holder: Holder,
+  numbers: readonly number[],
+  range: { readonly from: number; readonly to: number } | null,
+): Promise<Seal[]> {
+  const rows = await db(holder)
+    .selectFrom('audit_seal')
+    .select(sealColumns)
+    .where((eb) =>
+      eb.or([
+        eb('sequence', '=', (inner) => inner.fn.any(inner.val(numbers))),
+        ...(range ? [eb.between('sequence', range.from, range.to)] : []),
+      ]),
+    )
+    .orderBy('sequence')
+    .execute()
+  return rows.map(sealOf)
+}
+
+/** Which seal covers each of these events; those not sealed yet are left out. */
+export async function listSealNumbers(
+  holder: Holder,
+  ids: readonly number[],
+): Promise<{ id: number; sequence: number }[]> {
+  const { rows } = await sql<{ id: number; sequence: number }>`
+    select wanted.id, s.sequence
+    from unnest(${[...ids]}::bigint[]) as wanted (id) cross join lateral (
+      select sequence, from_event_id from audit_seal where to_event_id >= wanted.id order by to_event_id limit 1) s
+    where s.from_event_id <= wanted.id order by wanted.id`.execute(db(holder))
+  return rows
 }
 
 /** The latest seal, or null. */

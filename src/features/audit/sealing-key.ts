@@ -9,6 +9,8 @@ export interface SealingKey {
   readonly publicKey: Buffer
   /** The signature as hexadecimal. */
   sign(seal: SealStatement): string
+  /** Signs a text of another kind; its own first line keeps it from meaning anything as a seal. */
+  signText(text: string): string
 }
 
 /** The fixed part of an Ed25519 private key in DER (RFC 8410). */
@@ -23,6 +25,7 @@ export function deriveSealingKey(secret: string): SealingKey {
     keyId: keyIdOf(publicKey),
     publicKey,
     sign: (seal) => sign(null, signedText(seal), key).toString('hex'),
+    signText: (text) => sign(null, Buffer.from(text), key).toString('hex'),
   }
 }
 

@@ -15,6 +15,7 @@ export { planRole } from './actions/planning.ts'
 export { previewRound, rerunRound, type Started, startRound } from './actions/starting.ts'
 export type { AnswerKind, GivenAnswer } from './domain/item.ts'
 export type { RoundPlan } from './domain/round.ts'
+export { reportPath } from './paths.ts'
 export {
   getItem,
   listAnswersOf,
@@ -31,6 +32,7 @@ export {
   listRounds,
   type Part,
   type Round,
+  type RoundRole,
 } from './queries/rounds.ts'
 export {
   certificationDayQueue,

@@ -9,3 +9,5 @@ export const rerunPath = (id: string): string => `/bekraeftelser/${id}/igen`
 export const brakePath = (id: string, roleId: string): string => `/bekraeftelser/${id}/bremse/${roleId}`
 export const partPath = (id: string, organisationId: number | string): string =>
   `/bekraeftelser/${id}/kommuner/${organisationId}`
+/** The round as a file; the evidence answers there. */
+export const reportPath = (id: string): string => `/bekraeftelser/${id}/rapport`

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { formatCivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
-import { byteOrderMark, csvLine } from '../rollouts/index.ts'
+import { byteOrderMark, csvLine } from '../../platform/files/csv.ts'
 import { listFindings } from './findings.ts'
 import type { Finding, FindingFilter } from './queries.ts'
 import { qualityTexts } from './texts.ts'

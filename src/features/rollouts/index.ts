@@ -4,7 +4,6 @@
  */
 export { getRollout, listRollouts, previewRollout, publishRollout, type RolloutPreview } from './actions.ts'
 export { rolloutsApi } from './api.ts'
-export { byteOrderMark, csvLine } from './csv.ts'
 export type { Audience, RolloutPlan } from './domain.ts'
 export { roleVacatedQueue, roleVacatedSpec } from './role-vacated.ts'
 export { rolloutRoutes } from './web.tsx'

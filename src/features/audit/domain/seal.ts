@@ -74,12 +74,17 @@ export const keyIdOf = (publicKey: Uint8Array): string => sha256(publicKey).slic
 /** The fixed part of an Ed25519 public key in DER (RFC 8410). */
 const publicKeyPrefix = Buffer.from('302a300506032b6570032100', 'hex')
 
-/** Whether the seal was signed with the private part of a public key (32 bytes). */
-export function isSignedBy(seal: Seal, publicKey: Uint8Array): boolean {
+/** Whether a text was signed with the private part of a public key (32 bytes). @param signature hexadecimal */
+export function isTextSignedBy(text: string | Uint8Array, signature: string, publicKey: Uint8Array): boolean {
+  if (publicKey.length !== 32) return false
   const key = createPublicKey({
     key: Buffer.concat([publicKeyPrefix, publicKey]),
     format: 'der',
     type: 'spki',
   })
-  return verify(null, signedText(seal), key, Buffer.from(seal.signature, 'hex'))
+  return verify(null, Buffer.from(text), key, Buffer.from(signature, 'hex'))
 }
+
+/** Whether the seal was signed with the private part of a public key (32 bytes). */
+export const isSignedBy = (seal: Seal, publicKey: Uint8Array): boolean =>
+  isTextSignedBy(signedText(seal), seal.signature, publicKey)

@@ -24,6 +24,7 @@ import type { Round, RoundRole } from '../queries/rounds.ts'
 import { AnswerAside } from './answer-aside.tsx'
 import { noteOf, remarkOf } from './holder-line.tsx'
 import { OutcomeBadge } from './outcome-badge.tsx'
+import { ReportLinks } from './report-links.tsx'
 
 /** What somebody chose and has not saved, by the name of the field. */
 export type TypedAnswers = Readonly<Record<string, string | string[] | undefined>>
@@ -36,6 +37,7 @@ export interface AnswerPageProps {
   readonly users: readonly { readonly id: string; readonly name: string; readonly title: string }[]
   readonly by: Answerer
   readonly mayAnswer: boolean
+  readonly mayReadEvidence: boolean
   readonly typed: TypedAnswers
   readonly faults: FieldFaults
 }
@@ -54,7 +56,12 @@ export function AnswerPage(props: AnswerPageProps) {
   return (
     <TwoColumns
       asideLast
-      aside={<AnswerAside round={round} texts={texts} />}
+      aside={
+        <>
+          <AnswerAside round={round} texts={texts} />
+          <ReportLinks roundId={round.id} language={language} mayReadEvidence={props.mayReadEvidence} />
+        </>
+      }
       heading={
         <Heading
           metaTitle={round.name}

@@ -22,6 +22,7 @@ import type { Part, RoleOutcome, Round } from '../queries/rounds.ts'
 import { type RoundTexts, roundTexts } from '../texts.ts'
 import { HeldRoles } from './held-roles.tsx'
 import { OutcomesTable } from './outcomes-table.tsx'
+import { ReportLinks } from './report-links.tsx'
 
 export interface RoundPageProps {
   readonly language: Language
@@ -33,6 +34,7 @@ export interface RoundPageProps {
   readonly own: readonly ShownItem[]
   readonly mayStart: boolean
   readonly mayApprove: boolean
+  readonly mayReadEvidence: boolean
 }
 
 /** How far a part is, in the states of the map; after the last day what lacks an answer is overdue. */
@@ -50,7 +52,12 @@ export function RoundPage(props: RoundPageProps) {
   return (
     <TwoColumns
       asideLast
-      aside={<Next {...props} texts={texts} />}
+      aside={
+        <>
+          <Next {...props} texts={texts} />
+          <ReportLinks roundId={round.id} language={language} mayReadEvidence={props.mayReadEvidence} />
+        </>
+      }
       heading={
         <Heading
           metaTitle={texts.kinds[round.kind]}

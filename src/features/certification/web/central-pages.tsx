@@ -86,6 +86,7 @@ export async function roundPageOf(ctx: Context, id: string): Promise<PageAnswer>
         own={await listItems(ctx, { roundId: id, isSelfAnswered: true, limit: mostOwn })}
         mayStart={mayStart(ctx)}
         mayApprove={whyNotMayApprove(ctx.actor) === null}
+        mayReadEvidence={ctx.actor.permissions.has('evidence.read')}
       />
     ),
   })

@@ -60,6 +60,7 @@ export async function answerPage(ctx: Context, roundId: string, shown: Shown = {
         {...{ language, today, round, items, users, faults }}
         by={{ id: actor.id, otherAdministrators: others.map(({ name }) => name) }}
         mayAnswer={whyNotMayAnswer(actor) === null}
+        mayReadEvidence={actor.permissions.has('evidence.read')}
         typed={shown.typed ?? {}}
       />
     ),

@@ -4,11 +4,14 @@ const guard = "'"
 /** What makes a spreadsheet calculate: the first character, also after spaces it may trim. */
 const formulaStart = /^\s*[=+\-@\t\r\n]/
 
-/** One cell. Numbers stay numbers; texts that look like formulas get an apostrophe first. */
+/** A text as a spreadsheet may have it: one that looks like a formula gets an apostrophe first. */
+export const guardedText = (text: string): string => (formulaStart.test(text) ? `${guard}${text}` : text)
+
+/** One cell. Numbers stay numbers; texts are guarded. */
 export function csvCell(value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
-  const safe = formulaStart.test(value) ? `${guard}${value}` : value
+  const safe = guardedText(value)
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto'
+import type { CivilDay } from '../../../kernel/civil-day.ts'
+import type { EventValue } from '../../../kernel/event.ts'
+import { canonicalJson, type RecordedEvent, type Seal } from '../../audit/index.ts'
+
+/** Something somebody did, with the events that tell of it; none when it came in without one (imports). */
+export interface Act {
+  /** ISO 8601, to the millisecond. */
+  readonly at: string
+  readonly byName: string
+  readonly basis: readonly number[]
+}
+
+/** What was there to read: the central body's words, with the digest they are cited by. */
+export interface EvidenceText {
+  readonly templateId: string
+  readonly version: number
+  readonly digest: string
+  readonly words: { readonly [section: string]: string }
+}
+
+export interface EvidenceDecision extends Act {
+  readonly decision: 'participated' | 'optedOut'
+  readonly reason: string | null
+  /** The version of the text that stood when it was decided. */
+  readonly textVersion: number
+  readonly withdrawn: Act | null
+}
+
+export interface EvidenceTask {
+  readonly number: number
+  readonly templateId: string
+  readonly priority: string
+  readonly dueOn: CivilDay | null
+  readonly status: string
+  readonly received: Act
+  readonly decisions: readonly EvidenceDecision[]
+}
+
+export interface EvidenceAssignment {
+  readonly id: string
+  readonly roleId: string
+  readonly roleName: string
+  readonly roleVersion: number
+  readonly userId: string
+  readonly userName: string
+  readonly isPrimary: boolean
+  readonly startsOn: CivilDay
+  readonly endsBefore: CivilDay | null
+  readonly suspendedAt: string | null
+  readonly given: Act
+  readonly ended: Act | null
+}
+
+export interface EvidenceAccess {
+  readonly userId: string
+  readonly userName: string
+  readonly target: string
+  readonly state: string
+  /** When the target was last read back and found as it should be. */
+  readonly verifiedAt: string | null
+  readonly activeSince: string | null
+  readonly closedAt: string | null
+  readonly steps: readonly {
+    readonly assignmentsVersion: number
+    readonly step: string
+    readonly state: string
+    readonly readBackAt: string
+    /** Who ticked it off, where a person opens the door. */
+    readonly tickedOffBy: string | null
+  }[]
+  readonly basis: readonly number[]
+}
+
+export interface EvidenceAnswer extends Act {
+  readonly answer: 'keep' | 'withdraw' | 'replace'
+  readonly reason: string | null
+  readonly successorName: string | null
+  readonly isSelfAnswered: boolean
+}
+
+export interface EvidenceCertification {
+  readonly roundId: string
+  readonly name: string
+  readonly kind: string
+  readonly status: string
+  readonly startedOn: CivilDay
+  readonly closesOn: CivilDay
+  readonly closedAt: string | null
+  readonly completedAt: string | null
+  readonly basis: readonly number[]
+  readonly items: readonly {
+    readonly id: string
+    readonly roleId: string
+    readonly roleName: string
+    readonly userId: string
+    readonly userName: string
+    readonly isPrimary: boolean
+    readonly heldSince: CivilDay
+    /** Every answer, also those corrected since; the last one holds (C5). */
+    readonly answers: readonly EvidenceAnswer[]
+    readonly withoutAnswer: string | null
+    readonly withoutAnswerAt: string | null
+    readonly accessClosedAt: string | null
+    readonly basis: readonly number[]
+  }[]
+}
+
+/** What the municipality can show (E2), before it is proved and signed. */
+export interface EvidenceContent {
+  readonly municipality: { readonly name: string; readonly cvr: string | null; readonly code: string | null }
+  readonly madeAt: string
+  readonly texts: readonly EvidenceText[]
+  readonly tasks: readonly EvidenceTask[]
+  readonly assignments: readonly EvidenceAssignment[]
+  readonly accesses: readonly EvidenceAccess[]
+  readonly certifications: readonly EvidenceCertification[]
+}
+
+export interface EvidenceEvent {
+  readonly event: RecordedEvent
+  /** Null while it is not sealed yet: then the signature of the file alone speaks for it. */
+  readonly proof: { readonly seal: number; readonly index: number; readonly path: readonly string[] } | null
+}
+
+export interface EvidenceStatement extends EvidenceContent {
+  readonly events: readonly EvidenceEvent[]
+  readonly seals: readonly Seal[]
+  readonly keys: readonly { readonly keyId: string; readonly publicKey: string }[]
+}
+
+export const evidenceFormat = 'tvaers-evidence-1'
+
+export interface EvidenceFile {
+  readonly format: typeof evidenceFormat
+  readonly keyId: string
+  /** Ed25519, hexadecimal in small letters. */
+  readonly signature: string
+  readonly statement: EvidenceStatement
+}
+
+const canonical = (value: unknown): string => canonicalJson(value as EventValue)
+
+export const digestOf = (value: unknown): string =>
+  createHash('sha256').update(canonical(value)).digest('hex')
+
+/** What is signed; its first line keeps the signature from meaning anything elsewhere. */
+export const signedEvidence = (statement: unknown): string => `tvaers evidence 1\n${digestOf(statement)}\n`
+
+/** The one way a file is written: any other character is a change. */
+export const evidenceText = (file: unknown): string => `${canonical(file)}\n`
+
+export interface Signer {
+  readonly keyId: string
+  readonly publicKey: Uint8Array
+  signText(text: string): string
+}
+
+/** Signs what was gathered and proved. */
+export function signEvidence(
+  content: Omit<EvidenceStatement, 'keys'>,
+  keys: ReadonlyMap<string, Uint8Array>,
+  by: Signer,
+): EvidenceFile {
+  const all = new Map([...keys, [by.keyId, by.publicKey]])
+  const statement = {
+    ...content,
+    keys: [...all].map(([keyId, key]) => ({ keyId, publicKey: Buffer.from(key).toString('hex') })),
+  }
+  return {
+    format: evidenceFormat,
+    keyId: by.keyId,
+    signature: by.signText(signedEvidence(statement)),
+    statement,
+  }
+}

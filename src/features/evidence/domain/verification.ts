@@ -1,0 +1,175 @@
+import { isSignedBy, isTextSignedBy, keyIdOf, leafOfEvent, rootFrom, sealDigest } from '../../audit/index.ts'
+import {
+  digestOf,
+  type EvidenceEvent,
+  type EvidenceFile,
+  type EvidenceStatement,
+  evidenceFormat,
+  evidenceText,
+  signedEvidence,
+} from './evidence-file.ts'
+
+export interface EvidenceVerdict {
+  /** whole: everything holds; altered: something does not; unreadable: no evidence file. */
+  readonly outcome: 'whole' | 'altered' | 'unreadable'
+  /** One sentence for each check. */
+  readonly lines: readonly string[]
+}
+
+class Altered extends Error {}
+
+const must = (holds: boolean, sentence: string): void => {
+  if (!holds) throw new Altered(sentence)
+}
+
+/**
+ * Proves an evidence file (E2) with nothing but itself and keys. The checks stop at the first that fails: after that,
+ * nothing in the file can be believed.
+ * @param trusted public keys (32 bytes) by id; when empty, those in the file are believed and the verdict says so
+ */
+export function verifyEvidence(text: string, trusted: ReadonlyMap<string, Uint8Array>): EvidenceVerdict {
+  let file: EvidenceFile
+  try {
+    file = JSON.parse(text)
+  } catch {
+    return { outcome: 'unreadable', lines: ['The file is cut off, or no evidence file.'] }
+  }
+  if (file?.format !== evidenceFormat || typeof file.statement !== 'object' || !file.statement)
+    return { outcome: 'unreadable', lines: ['The file is no evidence file that this version knows.'] }
+  try {
+    return { outcome: 'whole', lines: checkAll(text, file, trusted) }
+  } catch (error) {
+    // A forged file may have any form: what cannot be followed is not what was made.
+    const sentence = error instanceof Altered ? error.message : 'Its parts do not fit together.'
+    return { outcome: 'altered', lines: [`Altered: ${sentence}`] }
+  }
+}
+
+function checkAll(text: string, file: EvidenceFile, trusted: ReadonlyMap<string, Uint8Array>): string[] {
+  const { statement, signature, keyId, ...rest } = file
+  must(
+    evidenceText(file) === text && Object.keys(rest).join() === 'format',
+    'the file is not written as it was made.',
+  )
+  const own = new Map(statement.keys.map((key) => [key.keyId, Buffer.from(key.publicKey, 'hex')]))
+  const keys = trusted.size > 0 ? trusted : own
+  checkSignature({ statement, signature, keyId }, keys)
+  return [
+    `The file is exactly as it was signed with the key ${keyId}, ${statement.madeAt}, for ${statement.municipality.name}.`,
+    trusted.size > 0
+      ? 'That key is one of those you trust.'
+      : 'Without --keys, the keys in the file are believed: this proves that it is whole, not who made it.',
+    checkTexts(statement),
+    checkEvents(statement, keys),
+    checkChain(statement),
+    checkActs(statement),
+  ]
+}
+
+function checkSignature(
+  { statement, signature, keyId }: Pick<EvidenceFile, 'statement' | 'signature' | 'keyId'>,
+  keys: ReadonlyMap<string, Uint8Array>,
+): void {
+  const key = keys.get(keyId)
+  if (!key) throw new Altered('it is signed with a key that is not trusted.')
+  must(keyIdOf(key) === keyId, 'a key does not have the name it is given.')
+  // In one writing only: capital letters would be another file with the same signature.
+  must(
+    /^[0-9a-f]{128}$/.test(signature) && isTextSignedBy(signedEvidence(statement), signature, key),
+    'the signature is not of this content.',
+  )
+}
+
+function checkTexts({ texts, tasks }: EvidenceStatement): string {
+  for (const { digest, words } of texts)
+    must(digestOf(words) === digest, 'a text is not the one that its digest names.')
+  const known = new Set(texts.map(({ templateId, version }) => `${templateId} ${version}`))
+  for (const { templateId, decisions } of tasks)
+    for (const { textVersion } of decisions)
+      must(known.has(`${templateId} ${textVersion}`), 'a decision names a text that is not there.')
+  return `Texts that were read: ${texts.length}, each with the digest it is cited by.`
+}
+
+function checkEvents({ events, seals }: EvidenceStatement, keys: ReadonlyMap<string, Uint8Array>): string {
+  const byNumber = new Map(seals.map((seal) => [seal.sequence, seal]))
+  for (const seal of seals) {
+    const key = keys.get(seal.keyId)
+    must(key !== undefined && keyIdOf(key) === seal.keyId, 'a seal is signed with a key that is not trusted.')
+    must(key !== undefined && isSignedBy(seal, key), `seal ${seal.sequence} is not what was signed.`)
+  }
+  for (const { event, proof } of events) if (proof) checkInclusion(event, proof, byNumber.get(proof.seal))
+  const sealed = events.filter(({ proof }) => proof).length
+  const young = events.length - sealed
+  return (
+    `Events of the audit trail: ${sealed}, each in a signed seal as it was recorded` +
+    `${young > 0 ? `; ${young} more not sealed yet` : ''}.`
+  )
+}
+
+function checkInclusion(
+  event: EvidenceEvent['event'],
+  proof: NonNullable<EvidenceEvent['proof']>,
+  seal: EvidenceStatement['seals'][number] | undefined,
+): void {
+  const covers = seal && event.id >= seal.fromEventId && event.id <= seal.toEventId
+  const root = covers ? rootFrom(leafOfEvent(event), proof, seal.eventCount) : null
+  must(root !== null && root === seal?.digest, `event ${event.id} is not in the seal that it names.`)
+}
+
+function checkChain({ seals }: EvidenceStatement): string {
+  let apart = 0
+  for (const [index, seal] of seals.entries()) {
+    const before = seals[index - 1]
+    if (!before) continue
+    must(seal.sequence > before.sequence, 'the seals are not in order.')
+    if (seal.sequence > before.sequence + 1) apart += seal.sequence - before.sequence - 1
+    else
+      must(
+        seal.previousDigest === sealDigest(before) && seal.fromEventId === before.toEventId + 1,
+        `seal ${seal.sequence} does not follow the one before.`,
+      )
+  }
+  const [first, last] = [seals[0], seals.at(-1)]
+  if (!first || !last) return 'No seal is cited.'
+  const where = first === last ? `Seal ${first.sequence}` : `Seals ${first.sequence} to ${last.sequence}`
+  return apart === 0
+    ? `${where}: each signed, each naming the one before, without a gap.`
+    : `${where}: each signed; ${apart} between them are not in the file, so only neighbours are proved to follow each other.`
+}
+
+interface Cited {
+  readonly basis: readonly number[]
+  readonly at?: string
+  readonly byName?: string
+  readonly reason?: string | null
+}
+
+/** Everything in the statement that cites events. */
+function* citing(value: unknown): Generator<Cited> {
+  if (value === null || typeof value !== 'object') return
+  if ('basis' in value) yield value as Cited
+  for (const inner of Object.values(value)) yield* citing(inner)
+}
+
+function checkActs({ events, seals: _seals, keys: _keys, ...content }: EvidenceStatement): string {
+  const byId = new Map(events.map(({ event }) => [event.id, event]))
+  let [proved, bare] = [0, 0]
+  for (const { basis, at, byName, reason } of citing(content)) {
+    if (basis.length === 0) bare += 1
+    else proved += 1
+    for (const id of basis) {
+      const event = byId.get(id)
+      if (!event) throw new Altered(`event ${id} is cited and not there.`)
+      const facts = event.facts as { readonly reason?: unknown } | null
+      const agrees =
+        (at === undefined || at === `${event.at.slice(0, 23)}Z`) &&
+        (byName === undefined || byName === event.actorName) &&
+        (!reason || facts?.reason === undefined || facts.reason === reason)
+      must(agrees, `event ${id} tells of another time, person or reason than what cites it.`)
+    }
+  }
+  return (
+    `Statements that cite events: ${proved}, with the time, person and reason of the events` +
+    `${bare > 0 ? `; ${bare} without an event rest on the signature of the file alone` : ''}.`
+  )
+}

@@ -1,0 +1,142 @@
+import type { Context } from '../../kernel/context.ts'
+import { NotFound } from '../../kernel/errors.ts'
+import { type Basis, basisIn, type Reading } from './basis.ts'
+import {
+  digestOf,
+  type EvidenceAccess,
+  type EvidenceAssignment,
+  type EvidenceCertification,
+  type EvidenceContent,
+  type EvidenceTask,
+} from './domain/evidence-file.ts'
+import { listCitedEvents } from './queries/cited-events.ts'
+import { listAnswers, listLines, listOwnRounds } from './queries/confirmed.ts'
+import { listDecisions, listTasks, listTexts } from './queries/decided.ts'
+import { listAccesses, listAssignments } from './queries/held.ts'
+import { findMunicipality } from './queries/municipality.ts'
+
+export interface Gathered {
+  readonly organisationId: number
+  readonly content: EvidenceContent
+  /** The events it cites. */
+  readonly eventIds: readonly number[]
+}
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null
+
+/**
+ * Reads what a municipality can show (E2): its own, and nothing that is inside it. The file is the same whoever of those
+ * who may fetch it does.
+ * @throws NotFound when the actor does not reach the municipality, or it is none
+ */
+export async function gatherEvidence(ctx: Context, organisationId: number): Promise<Gathered> {
+  const reading: Reading = { ctx, organisationId }
+  const reaches = ctx.actor.side === 'central' || ctx.actor.organisationId === organisationId
+  const municipality = reaches ? await findMunicipality(reading) : null
+  if (!municipality) throw new NotFound('municipality')
+  const basis = basisIn(await listCitedEvents(reading))
+  const tasks = await gatherTasks(reading, basis)
+  const wanted = tasks.flatMap(({ templateId, decisions }) =>
+    decisions.map(({ textVersion }) => ({ templateId, version: textVersion })),
+  )
+  const texts = await listTexts(reading, wanted)
+  const content: EvidenceContent = {
+    municipality,
+    madeAt: ctx.now.toISOString(),
+    texts: texts.map((text) => ({ ...text, digest: digestOf(text.words) })),
+    tasks,
+    assignments: await gatherAssignments(reading, basis),
+    accesses: await gatherAccesses(reading, basis),
+    certifications: await gatherCertifications(reading, basis),
+  }
+  return { organisationId, content, eventIds: [...basis.cited].sort((one, other) => one - other) }
+}
+
+async function gatherTasks(reading: Reading, basis: Basis): Promise<EvidenceTask[]> {
+  const decisions = Map.groupBy(await listDecisions(reading), ({ taskNumber }) => taskNumber)
+  return (await listTasks(reading)).map(({ receivedAt, sentByName, ...task }) => {
+    const thing = { type: 'task', id: String(task.number) }
+    const act = (at: Date, byName: string, types: readonly string[]) => ({
+      at: at.toISOString(),
+      byName,
+      basis: basis.of(thing, { at, byName }, types),
+    })
+    return {
+      ...task,
+      received: act(receivedAt, sentByName, ['task.received']),
+      decisions: (decisions.get(task.number) ?? []).map(
+        ({ taskNumber: _own, at, byName, withdrawnAt, withdrawnByName, ...decision }) => ({
+          ...decision,
+          ...act(at, byName, ['task.completed', 'task.optedOut']),
+          withdrawn: withdrawnAt && act(withdrawnAt, withdrawnByName ?? '', ['task.reopened']),
+        }),
+      ),
+    }
+  })
+}
+
+async function gatherAssignments(reading: Reading, basis: Basis): Promise<EvidenceAssignment[]> {
+  return (await listAssignments(reading)).map(
+    ({ givenAt, givenByName, endedAt, endedByName, suspendedAt, ...assignment }) => {
+      const thing = { type: 'assignment', id: assignment.id }
+      const act = (at: Date, byName: string, types: readonly string[]) => ({
+        at: at.toISOString(),
+        byName,
+        basis: basis.of(thing, { at, byName }, types),
+      })
+      return {
+        ...assignment,
+        suspendedAt: iso(suspendedAt),
+        given: act(givenAt, givenByName, ['assignment.started', 'assignment.planned']),
+        ended: endedAt && act(endedAt, endedByName ?? '', ['assignment.ended']),
+      }
+    },
+  )
+}
+
+async function gatherAccesses(reading: Reading, basis: Basis): Promise<EvidenceAccess[]> {
+  const told = ['activated', 'changed', 'closed', 'held', 'failed', 'closingDelayed']
+  return (await listAccesses(reading)).map(({ verifiedAt, activeSince, closedAt, ...access }) => ({
+    ...access,
+    verifiedAt: iso(verifiedAt),
+    activeSince: iso(activeSince),
+    closedAt: iso(closedAt),
+    basis: basis.about({ type: 'user', id: access.userId }, [
+      ...told.map((what) => `access.${what}`),
+      'provisioning.tickedOff',
+    ]),
+  }))
+}
+
+async function gatherCertifications(reading: Reading, basis: Basis): Promise<EvidenceCertification[]> {
+  const answers = Map.groupBy(await listAnswers(reading), ({ itemId }) => itemId)
+  const lines = Map.groupBy(await listLines(reading), ({ roundId }) => roundId)
+  const answered = ['answered', 'selfAnswered', 'corrected'].map((how) => `certificationItem.${how}`)
+  return (await listOwnRounds(reading)).map(({ closedAt, completedAt, ...round }) => ({
+    ...round,
+    closedAt: iso(closedAt),
+    completedAt: iso(completedAt),
+    basis: basis.about({ type: 'certification', id: round.roundId }, [
+      'certification.opened',
+      'certification.completed',
+      'certification.closed',
+    ]),
+    items: (lines.get(round.roundId) ?? []).map(
+      ({ roundId: _round, withoutAnswerAt, accessClosedAt, ...item }) => {
+        const thing = { type: 'certificationItem', id: item.id }
+        return {
+          ...item,
+          answers: (answers.get(item.id) ?? []).map(({ itemId: _item, at, byName, ...answer }) => ({
+            ...answer,
+            at: at.toISOString(),
+            byName,
+            basis: basis.of(thing, { at, byName }, answered),
+          })),
+          withoutAnswerAt: iso(withoutAnswerAt),
+          accessClosedAt: iso(accessClosedAt),
+          basis: basis.about(thing, ['certification.policyApplied']),
+        }
+      },
+    ),
+  }))
+}

@@ -1,0 +1,79 @@
+import { bilingual } from '../../kernel/language.ts'
+
+const da = {
+  title: 'Dokumentation',
+  leadOwn: 'Én fil med det, I har læst, besluttet, tildelt og bekræftet. Den kan vises til en revisor.',
+  leadCentral: 'Én fil for hver kommune med det, den har læst, besluttet, tildelt og bekræftet.',
+  fetchTitle: 'Hent filen',
+  confirmations: 'Bekræftelser',
+  download: 'Hent dokumentationen',
+  choose: 'Vælg kommune',
+  municipality: 'Kommune',
+  unknown: 'Vælg en kommune på listen.',
+  holdsTitle: 'Det står i filen',
+  holds: [
+    ['Det, I har læst', 'Teksten i hver opgavebeskrivelse, i den udgave, der gjaldt, da I svarede.'],
+    [
+      'Jeres beslutninger',
+      'Deltager eller deltager ikke, med begrundelse, hvem og hvornår. Også dem, I har taget tilbage.',
+    ],
+    ['Rollerne', 'Hvem der har haft hvilken rolle, fra hvornår til hvornår, og hvem der gav den.'],
+    [
+      'Adgangene',
+      'Hvert skridt, da en adgang blev åbnet eller lukket, og hvornår målsystemet blev læst og passede.',
+    ],
+    [
+      'Bekræftelserne',
+      'Hver runde, hvert svar, også de rettede, og hvad der skete med dem, ingen svarede for.',
+    ],
+    ['Beviset', 'De hændelser, det hele bygger på, med vejen til de underskrevne segl i revisionssporet.'],
+  ] as readonly (readonly [string, string])[],
+  leftOutTitle: 'Det står ikke i filen',
+  leftOut:
+    'Interne noter, lokale opgaver, beskeder, filers indhold, hvorfor en rolle sluttede, og alt om andre kommuner.',
+  checkTitle: 'Sådan kontrolleres den',
+  check:
+    'Filen er underskrevet. Ændres et eneste tegn, passer underskriften ikke. En revisor kan kontrollere den uden Tværs, med portalens offentlige nøgler og et lille program.',
+  keys: 'Portalens offentlige nøgler',
+  whoTitle: 'Hvem kan hente den',
+  who: 'Kommunens KLIK-administrator og KOMBITs redaktører og revisor.',
+}
+
+const en: typeof da = {
+  title: 'Evidence',
+  leadOwn:
+    'One file with what you have read, decided, assigned and confirmed. It can be shown to an auditor.',
+  leadCentral: 'One file for each municipality with what it has read, decided, assigned and confirmed.',
+  fetchTitle: 'Download the file',
+  confirmations: 'Confirmations',
+  download: 'Download the evidence',
+  choose: 'Choose a municipality',
+  municipality: 'Municipality',
+  unknown: 'Choose a municipality on the list.',
+  holdsTitle: 'What the file holds',
+  holds: [
+    ['What you read', 'The text of each task description, in the version that stood when you answered.'],
+    ['Your decisions', 'Taking part or not, with the reason, who and when. Also those you took back.'],
+    ['The roles', 'Who has held which role, from when to when, and who gave it.'],
+    [
+      'The accesses',
+      'Each step when an access was opened or closed, and when the target was read and agreed.',
+    ],
+    [
+      'The confirmations',
+      'Each round, each answer, corrected ones too, and what happened to those nobody answered for.',
+    ],
+    ['The proof', 'The events it all rests on, with the way to the signed seals of the audit trail.'],
+  ],
+  leftOutTitle: 'What it does not hold',
+  leftOut:
+    'Internal notes, local tasks, messages, contents of files, why a role ended, and anything of other municipalities.',
+  checkTitle: 'How it is checked',
+  check:
+    'The file is signed. Change a single character, and the signature no longer fits. An auditor can check it without Tværs, with the portal’s public keys and a small program.',
+  keys: 'The portal’s public keys',
+  whoTitle: 'Who can download it',
+  who: 'The municipality’s KLIK administrator, and KOMBIT’s editors and auditor.',
+}
+
+export const evidenceTexts = bilingual({ da, en })

@@ -1,0 +1,86 @@
+import type { Language } from '../../../kernel/language.ts'
+import {
+  Button,
+  ButtonLink,
+  Facts,
+  Form,
+  FormActions,
+  Heading,
+  PanelCard,
+  PanelPart,
+  Section,
+  SelectField,
+  TwoColumns,
+} from '../../../ui/index.ts'
+import { evidenceFilePath, keysPath } from '../paths.ts'
+import { evidenceTexts } from '../texts.ts'
+
+export interface EvidencePageProps {
+  readonly language: Language
+  /** Null on the municipality's own page: it has only its own file. */
+  readonly municipalities: readonly { readonly id: number; readonly name: string }[] | null
+}
+
+/** What the file holds, in words, and the way to it (E2). */
+export function EvidencePage({ language, municipalities }: EvidencePageProps) {
+  const texts = evidenceTexts(language)
+  return (
+    <TwoColumns
+      asideLast
+      aside={<Aside language={language} />}
+      heading={<Heading title={texts.title} lead={municipalities ? texts.leadCentral : texts.leadOwn} />}
+    >
+      <Section title={texts.fetchTitle}>
+        {municipalities ? (
+          <Form action={evidenceFilePath} method="get">
+            <SelectField
+              name="kommune"
+              label={texts.municipality}
+              emptyLabel={texts.choose}
+              value=""
+              options={municipalities.map(({ id, name }) => ({ value: String(id), label: name }))}
+            />
+            <FormActions>
+              <Button kind="primary">{texts.download}</Button>
+            </FormActions>
+          </Form>
+        ) : (
+          <FormActions>
+            <ButtonLink kind="primary" href={evidenceFilePath}>
+              {texts.download}
+            </ButtonLink>
+          </FormActions>
+        )}
+      </Section>
+      <Section title={texts.holdsTitle}>
+        <Facts form="plain" facts={texts.holds.map(([label, value]) => ({ label, value }))} />
+      </Section>
+      <Section title={texts.leftOutTitle}>
+        <p>{texts.leftOut}</p>
+      </Section>
+    </TwoColumns>
+  )
+}
+
+function Aside({ language }: Pick<EvidencePageProps, 'language'>) {
+  const texts = evidenceTexts(language)
+  return (
+    <>
+      <PanelCard title={texts.checkTitle}>
+        <PanelPart>
+          <p>{texts.check}</p>
+        </PanelPart>
+        <PanelPart>
+          <p>
+            <a href={keysPath}>{texts.keys}</a>
+          </p>
+        </PanelPart>
+      </PanelCard>
+      <PanelCard title={texts.whoTitle} surface>
+        <PanelPart>
+          <p>{texts.who}</p>
+        </PanelPart>
+      </PanelCard>
+    </>
+  )
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { needs, publicBecause } from '../../platform/http/access.ts'
+import { door, json, page, type Route, reads, redirect, web } from '../../platform/http/route.ts'
+import type { World } from '../../platform/http/world.ts'
+import { type KeySettings, listKeys, readSealingKey } from '../audit/index.ts'
+import { reportPath } from '../certification/index.ts'
+import { listMunicipalities } from '../organisations/index.ts'
+import { type EvidenceParts, evidenceAnswer } from './evidence-answer.ts'
+import { evidenceFilePath, evidencePath, keysPath } from './paths.ts'
+import { reportAnswer, reportInput } from './report/report-answer.ts'
+import { evidenceTexts } from './texts.ts'
+import { EvidencePage } from './views/evidence-page.tsx'
+
+const reportRoute = (world: World) =>
+  web({
+    method: 'get',
+    path: reportPath(':id'),
+    access: needs('certification.read'),
+    audit: reads,
+    input: reportInput,
+    handle: async (ctx, { params, query }) => reportAnswer(ctx, world, { ...params, ...query }),
+  })
+
+const pageRoute = web({
+  method: 'get',
+  path: evidencePath,
+  access: needs('evidence.read'),
+  audit: reads,
+  mostQueries: 1,
+  handle: async (ctx) => {
+    const municipalities = ctx.actor.side === 'central' ? await listMunicipalities(ctx) : null
+    const texts = evidenceTexts(ctx.language)
+    return page({
+      title: texts.title,
+      breadcrumbs: [{ label: texts.confirmations, href: '/bekraeftelser' }, { label: texts.title }],
+      body: <EvidencePage language={ctx.language} municipalities={municipalities} />,
+    })
+  },
+})
+
+/** A municipality gets its own; the central body says whose. */
+const fileRoute = (parts: EvidenceParts) =>
+  web({
+    method: 'get',
+    path: evidenceFilePath,
+    access: needs('evidence.read'),
+    audit: reads,
+    input: {
+      query: z.object({
+        kommune: z.coerce.number().int().min(1).max(2_147_483_647).optional().catch(undefined),
+      }),
+    },
+    handle: async (ctx, { query }) => {
+      const organisationId =
+        query.kommune ?? (ctx.actor.side === 'municipality' ? ctx.actor.organisationId : null)
+      if (organisationId !== null) return evidenceAnswer(ctx, parts, organisationId)
+      return redirect(evidencePath, { notice: { kind: 'error', text: evidenceTexts(ctx.language).unknown } })
+    },
+  })
+
+const keysRoute = (settings: KeySettings) =>
+  door({
+    method: 'get',
+    path: keysPath,
+    access: publicBecause('whoever checks an evidence file has no sign-in here'),
+    audit: reads,
+    handle: async (ctx) => {
+      const now = await readSealingKey(settings)
+      const keys = new Map<string, Uint8Array>([...(await listKeys(ctx)), [now.keyId, now.publicKey]])
+      return json({
+        algorithm: 'Ed25519',
+        keys: [...keys].map(([keyId, key]) => ({ keyId, publicKey: Buffer.from(key).toString('hex') })),
+      })
+    },
+  })
+
+export const evidenceRoutes = (parts: EvidenceParts): Route[] => [
+  reportRoute(parts.world),
+  pageRoute,
+  fileRoute(parts),
+  keysRoute(parts.settings),
+]
