@@ -142,24 +142,28 @@ test('each person reaches every page the access matrix gives them', () => {
 })
 
 describe.concurrent('no page is wrong, wide or narrow, in either language', () => {
-  test.each(persons.map((person) => [person.name, person] as const))('for %s', async (_name, person) => {
-    const tour = tours.get(person.firstName)
-    const visitor = await Visitor.open(here.browser, here.portal.address)
-    await visitor.signInAs(person.name)
-    for (const language of ['da', 'en'] as const) {
-      await visitor.goto(`/sprog/${language}?til=/hjaelp`)
-      await tour?.caller.get(`/sprog/${language}`)
-      for (const [index, stop] of (tour?.stops ?? []).entries()) {
-        const content = contentOf((await (await tour?.caller.get(stop.path))?.text()) ?? '')
-        if (seen.has(content) && index > 0) continue
-        seen.add(content)
-        expect(await visitor.goto(stop.path), stop.path).toBe(200)
-        expect(await visitor.page.locator('html').getAttribute('lang')).toBe(language)
-        await look(visitor, stop, language, `${wordOf(stop.path)}-${person.firstName}-${language}`)
+  test.each(persons.map((person) => [person.name, person] as const))(
+    'for %s',
+    async (_name, person) => {
+      const tour = tours.get(person.firstName)
+      const visitor = await Visitor.open(here.browser, here.portal.address)
+      await visitor.signInAs(person.name)
+      for (const language of ['da', 'en'] as const) {
+        await visitor.goto(`/sprog/${language}?til=/hjaelp`)
+        await tour?.caller.get(`/sprog/${language}`)
+        for (const [index, stop] of (tour?.stops ?? []).entries()) {
+          const content = contentOf((await (await tour?.caller.get(stop.path))?.text()) ?? '')
+          if (seen.has(content) && index > 0) continue
+          seen.add(content)
+          expect(await visitor.goto(stop.path), stop.path).toBe(200)
+          expect(await visitor.page.locator('html').getAttribute('lang')).toBe(language)
+          await look(visitor, stop, language, `${wordOf(stop.path)}-${person.firstName}-${language}`)
+        }
       }
-    }
-    await visitor.close()
-  })
+      await visitor.close()
+    },
+    300_000,
+  )
 })
 
 test('pages that do not exist, or are not for the one who asks, say so readably', async () => {

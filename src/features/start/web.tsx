@@ -53,14 +53,14 @@ async function administratorPage(ctx: Context) {
   const texts = startTexts(ctx.language)
   const { tasks, answersPanel, shared } = await readMunicipal(ctx, true)
   const gaps = await findRoleGaps(ctx)
-  const access = await countAccess(ctx)
-  const proposals = await listWaitingProposals(ctx, null)
+  const { states, proposals: waiting } = await countAccess(ctx)
+  const proposals = waiting > 0 ? await listWaitingProposals(ctx, null) : []
   const aside = (
     <>
       {proposals.length > 0 && <Proposals language={ctx.language} proposals={proposals} withRole />}
       {answersPanel}
       <RoleGapsPanel gaps={gaps} texts={texts} />
-      <AccessPanel counts={access} texts={texts} />
+      <AccessPanel counts={states} texts={texts} />
     </>
   )
   return { title: texts.title, body: <MunicipalPage {...shared} tasks={tasks} aside={aside} /> }
