@@ -103,7 +103,9 @@ function shellOf({ actor, language, address, notice }: Onlooker, assets: AssetMa
     language,
     sideName: actor ? actor.organisationName : texts(language).notSignedIn,
     sideNote: actor?.side === 'central' ? texts(language).allMunicipalities : null,
-    person: actor ? { name: actor.name, title: actor.title || roleTitle(actor, language) } : null,
+    person: actor
+      ? { name: actor.name, title: (!actor.onBehalfOf && actor.title) || roleTitle(actor, language) }
+      : null,
     menu: actor ? menuOf(actor, language, path) : [],
     signOutHref: '/log-af',
     searchHref: actor?.permissions.has('task.read') ? '/opgaver#q' : null,
