@@ -1,6 +1,6 @@
 import type { World } from '../../platform/http/world.ts'
 import { type Inclusion, inclusionsOf } from './domain/inclusion.ts'
-import { leafOfEvent, type RecordedEvent, type Seal } from './domain/seal.ts'
+import { asSealed, leafOfEvent, type RecordedEvent, type Seal } from './domain/seal.ts'
 import {
   findLastSeal,
   listKeys,
@@ -66,7 +66,7 @@ export async function proveEvents(
   }
   const used = new Set(found.seals.map(({ keyId }) => keyId))
   return {
-    events: events.map((event) => ({ event, proof: proofs.get(event.id) ?? null })),
+    events: events.map((event) => ({ event: asSealed(event), proof: proofs.get(event.id) ?? null })),
     seals: found.seals,
     keys: new Map([...found.keys].filter(([keyId]) => used.has(keyId))),
   }

@@ -27,9 +27,16 @@ export interface RecordedEvent {
 }
 
 /** What is not there leaves no trace: a column added later must not change the leaves of what was sealed before. */
-export function leafOfEvent({ onBehalfOf, onBehalfOfName, ...event }: RecordedEvent): Buffer {
-  const behalf = { ...(onBehalfOf ? { onBehalfOf } : {}), ...(onBehalfOfName ? { onBehalfOfName } : {}) }
-  return leafOf(canonicalJson({ ...event, ...behalf } as unknown as { [key: string]: EventValue }))
+export function asSealed({ onBehalfOf, onBehalfOfName, ...event }: RecordedEvent): RecordedEvent {
+  return {
+    ...event,
+    ...(onBehalfOf ? { onBehalfOf } : {}),
+    ...(onBehalfOfName ? { onBehalfOfName } : {}),
+  }
+}
+
+export function leafOfEvent(event: RecordedEvent): Buffer {
+  return leafOf(canonicalJson(asSealed(event) as unknown as { [key: string]: EventValue }))
 }
 
 /** What a seal says. Digests are hexadecimal. */
