@@ -22,7 +22,9 @@ test('never in production', async () => {
 
 test('fills once and says so', async () => {
   expect(await seed('demo')).toBe('The demo data is in place.')
-  expect(await tasks()).toBe(792)
+  const filled = await tasks()
+  // Eight roll-outs to 99 municipalities, and the confirmations of those that have holders.
+  expect(filled).toBeGreaterThan(8 * 99)
   expect(await seed('demo')).toBe('The demo data was there already. Nothing was changed.')
-  expect(await tasks()).toBe(792)
+  expect(await tasks()).toBe(filled)
 })
