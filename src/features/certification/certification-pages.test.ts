@@ -202,8 +202,12 @@ describe('the API', () => {
     ).toEqual(['saved', 'missing-reason', 'saved'])
     const put = (headers = {}) =>
       korsbaek.put(`/api/v1/certification-items/${items[1]?.id}/answer`, { answer: 'keep' }, headers)
-    expect((await put({ 'if-match': '"7"' })).statusCode).toBe(409)
+    expect((await put({ 'if-match': '"7"' })).statusCode).toBe(412)
     expect((await put({ 'if-match': '"1"' })).headers.etag).toBe('"2"')
+    const seenBy = async (client: typeof central) =>
+      (await client.get(`/api/v1/certification-rounds/${id}`)).json().roles[0]
+    expect(await seenBy(central)).toMatchObject({ itemCount: 3, holderCount: 3 })
+    expect(await seenBy(korsbaek)).toMatchObject({ itemCount: null, holderCount: null })
     const progress = await central.get(`/api/v1/certification-rounds/${id}/progress`)
     expect(progress.json()).toMatchObject({
       municipalities: [{ itemCount: 3, undecided: 0 }],

@@ -91,7 +91,7 @@ const answerRoute = api({
   output: item,
   handle: async (ctx, { params, body }, { ifMatch }) => {
     const before = await getItem(ctx, params.id)
-    if (ifMatch !== null && before.version !== ifMatch) throw new Conflict('item-changed')
+    if (ifMatch !== null && before.version !== ifMatch) throw new Conflict()
     await answerItem(ctx, { itemId: params.id, ...body })
     const found = await getItem(ctx, params.id)
     return json(shown(found), { version: found.version })

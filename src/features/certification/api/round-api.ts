@@ -7,7 +7,14 @@ import { planRole } from '../actions/planning.ts'
 import { previewRound, rerunRound, startRound } from '../actions/starting.ts'
 import { nextDueOn } from '../domain/schedule.ts'
 import { startingEvents } from '../emitted.ts'
-import { getRound, listOutcomes, listPlan, listRoundParts, listRounds } from '../queries/rounds.ts'
+import {
+  getRound,
+  listOutcomes,
+  listPlan,
+  listRoundParts,
+  listRounds,
+  type Round,
+} from '../queries/rounds.ts'
 import { day, idInPath, inputDay, planBody, preview, round } from './schemas.ts'
 
 const tag = 'certification'
@@ -33,9 +40,19 @@ const listRoute = api({
   handle: async (ctx, { query }) => {
     const { status, cursor: after, limit } = query
     const found = await listRounds(ctx, { status, after, limit: limit + 1 })
-    const items = found.slice(0, limit)
+    const items = found.slice(0, limit).map((one) => shownTo(ctx, one))
     return json({ items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null })
   },
+})
+
+/** What is counted over all municipalities is not for one of them (T9). */
+const shownTo = (ctx: Context, one: Round) => ({
+  ...one,
+  roles: one.roles.map((role) =>
+    ctx.actor.side === 'central'
+      ? role
+      : { ...role, itemCount: null, holderCount: null, brakeUndecided: null },
+  ),
 })
 
 const startRoute = api({
@@ -67,7 +84,7 @@ const oneRoute = api({
   audit: reads,
   input: { params: idInPath },
   output: round,
-  handle: async (ctx, { params }) => json(await getRound(ctx, params.id)),
+  handle: async (ctx, { params }) => json(shownTo(ctx, await getRound(ctx, params.id))),
 })
 
 const counts = ['keep', 'withdraw', 'replace', 'none', 'late', 'kept', 'suspended', 'grace', 'held'] as const
