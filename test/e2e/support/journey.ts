@@ -15,6 +15,19 @@ export interface Journey {
 
 export const main = (visitor: Visitor): Locator => visitor.page.locator('main')
 
+/** What stands on the page, on one line. */
+export const textOf = async (visitor: Visitor): Promise<string> =>
+  ((await main(visitor).textContent()) ?? '').replaceAll(/\s+/g, ' ')
+
+/** The person loads the page anew until it says this. */
+export async function reloadUntil(visitor: Visitor, text: string): Promise<void> {
+  const told = async () => {
+    await visitor.page.reload()
+    return await textOf(visitor)
+  }
+  await expect.poll(told, { timeout: 30_000 }).toContain(text)
+}
+
 /** Starts a portal for the tests of a file. What browsers complain of after a test fails it. */
 export function journey(): Journey {
   let portal: RunningPortal | null = null

@@ -50,7 +50,7 @@ export function EndPage(props: EndPageProps) {
         <Stack>
           <p>{consequences(props, texts).join(' ')}</p>
           {role.handOver && (
-            <Section level={3} title={texts.handOver}>
+            <Section level={2} title={texts.handOver}>
               <Checklist list={role.handOver} />
             </Section>
           )}
