@@ -1,6 +1,7 @@
 import type { Sentence } from '../../kernel/errors.ts'
 import { bilingual } from '../../kernel/language.ts'
 
+/** One list in both languages, longer than a file should be: side by side, a missing or differing text is seen at once. */
 const da = {
   title: 'Roller',
   lead: 'De roller, KOMBIT beder jer besætte, og hvem der har dem hos jer.',

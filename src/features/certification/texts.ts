@@ -1,5 +1,9 @@
 import { bilingual } from '../../kernel/language.ts'
 
+/*
+ * One list in both languages, longer than a file should be: side by side, a missing or differing text is seen at once.
+ */
+
 const countDa = (count: number, one: string, many: string): string =>
   `${count.toLocaleString('da-DK')} ${count === 1 ? one : many}`
 const countEn = (count: number, one: string, many: string): string =>
