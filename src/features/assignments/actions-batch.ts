@@ -24,12 +24,12 @@ export interface BatchResult {
 
 const stranger: Refusal = {
   code: 'not-a-user',
-  sentence: { da: 'Personen er ikke bruger hos jer.', en: 'The person is not a user at yours.' },
+  sentence: { da: 'Personen er ikke bruger hos jer.', en: 'The person is not a user in your municipality.' },
 }
 
 const unknown: Refusal = {
   code: 'not-found',
-  sentence: { da: 'Rollen findes ikke hos jer.', en: 'The role does not exist at yours.' },
+  sentence: { da: 'Rollen findes ikke hos jer.', en: 'The role does not exist in your municipality.' },
 }
 
 const unique = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => id.toLowerCase()))]

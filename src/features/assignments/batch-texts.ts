@@ -30,7 +30,7 @@ const en: typeof da = {
   giveLink: 'Give the role to several',
   endLink: 'End the role for several',
   giveTitle: 'Give the role to several',
-  giveLead: (role) => `Choose those at yours who are to have the role “${role}”.`,
+  giveLead: (role) => `Choose those in your municipality who are to have the role “${role}”.`,
   people: 'People',
   nobody: 'All of your users hold the role already.',
   give: 'Give the role',
@@ -39,7 +39,7 @@ const en: typeof da = {
     access
       ? 'Those chosen lose the access at once. The reason is the same for all.'
       : 'Those chosen no longer hold the role. The reason is the same for all.',
-  nobodyHolds: 'Nobody at yours holds the role.',
+  nobodyHolds: 'Nobody in your municipality holds the role.',
   end: 'End the role for those chosen',
   keep: 'Leave it',
   given: (count) => (count === 1 ? 'One got the role' : `${count} got the role`),

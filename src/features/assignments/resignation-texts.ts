@@ -45,7 +45,7 @@ const en: typeof da = {
   losesAccess: 'The role ends at once, and you lose the access it gives.',
   losesRole: 'The role ends at once.',
   told: 'Your KLIK administrator is told and can give it to somebody else.',
-  nobodyLeft: 'Then nobody at yours holds the role.',
+  nobodyLeft: 'Then nobody in your municipality holds the role.',
   othersLeft: (count, one) => (one ? 'One other person still holds it.' : `${count} others still hold it.`),
   reason: 'Why?',
   reasonHint: 'Stays in the municipality’s own history.',

@@ -54,7 +54,8 @@ const en: typeof da = {
   action: 'Action',
   choose: 'Move everything',
   title: (name) => `${name} leaves`,
-  lead: (name) => `This is everything ${name} holds at yours. Choose who takes over. Access closes at once.`,
+  lead: (name) =>
+    `This is everything ${name} holds in your municipality. Choose who takes over. Access closes at once.`,
   nothing: (name) => `${name} has no roles and no open tasks.`,
   forAll: 'Who takes over everything?',
   forAllHint: 'You can choose somebody else at each one below.',
@@ -78,7 +79,7 @@ const en: typeof da = {
   reasonHint: 'Stays in the municipality’s own history.',
   reasons: ['Has left the municipality', 'Has retired', 'Has moved to another municipality'],
   consequence: (name) =>
-    `${name} loses all roles and accesses at once and is signed out. If ${name} signs in again at yours, the roles do not come back.`,
+    `${name} loses all roles and accesses at once and is signed out. If ${name} signs in again in your municipality, the roles do not come back.`,
   submit: (name) => `Move everything and note that ${name} has left`,
   keep: 'Leave it',
   doneTitle: (name) => `${name} has left`,

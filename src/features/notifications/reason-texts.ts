@@ -129,7 +129,7 @@ const en: Record<Reason, Sentence> = {
   }),
   certificationClosed: ({ round }) => ({
     title: `The round ${round} is closed`,
-    text: 'See what became of each role at yours, also of those without an answer.',
+    text: 'See what became of each role in your municipality, also of those without an answer.',
     action: 'See the result',
   }),
   certificationConsequence: ({ role, person, policy }) => ({
@@ -194,7 +194,7 @@ const en: Record<Reason, Sentence> = {
   }),
   roleVacated: ({ role }) => ({
     title: `The role ${role} is vacant`,
-    text: 'Nobody at yours holds the role now. Messages to it go to you meanwhile.',
+    text: 'Nobody in your municipality holds the role now. Messages to it go to you meanwhile.',
     action: 'Choose who gets the role',
   }),
   roleChanged: ({ role, note }) => ({

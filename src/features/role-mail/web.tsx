@@ -154,7 +154,7 @@ const letterRoute = web({
     const isCentral = ctx.actor.side === 'central'
     const letter = await getLetter(ctx, params.letterId, params.id)
     const recipients = await listRecipients(ctx, letter.id)
-    // Nobody at yours got it: it is not your letter.
+    // Nobody in your municipality got it: it is not your letter.
     if (!isCentral && recipients.length === 0) throw new NotFound('letter')
     const role = { id: letter.roleId, name: letter.roleName }
     return page({

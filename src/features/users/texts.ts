@@ -80,7 +80,7 @@ const en: typeof da = {
   keep: 'Leave it',
   endedTitle: (name) => `${name} is no longer a deputy`,
   endedText: 'The rights are gone from now on.',
-  left: 'No longer a user at yours',
+  left: 'No longer a user in your municipality',
 }
 
 export type DeputyTexts = typeof da
