@@ -95,6 +95,7 @@ describe('Aarhus at what is Korsbæk’s', () => {
                (select count(*)::int from message) + (select count(*)::int from internal_note) as words,
                (select count(*)::int from assignment where ended_at is null) as held,
                (select count(*)::int from attachment where removed_at is null) as files,
+               (select count(*)::int from session where ended_at is null) as sessions,
                (select count(*)::int from notification where read_at is null) as unread`,
         )
       ).rows

@@ -2,25 +2,37 @@ import { z } from 'zod'
 import { NotFound } from '../../kernel/errors.ts'
 import { publicBecause } from '../../platform/http/access.ts'
 import { changes, door, page, type Route, reads, redirect } from '../../platform/http/route.ts'
-import { type OnSignedIn, signInDemoPerson, signOut } from './actions.ts'
+import { type SignInListeners, signInDemoPerson } from './actions.ts'
+import { signOut } from './actions-sessions.ts'
 import type { DemoPerson } from './demo-person.ts'
 import { safeReturnPath } from './domain.ts'
+import { doorOf, signInEvents } from './door-route.ts'
+import { demoSignInPath, signInPath, signOutPath } from './paths.ts'
 import { signInTexts } from './texts.ts'
 import { SignInPage } from './views/sign-in-page.tsx'
+import { sessionRoutes } from './web-sessions.tsx'
 
-/**
- * The pages of the door.
- * @param cast the people one may choose in demo mode, or null: then the demo door does not exist (S4)
- * @param onSignedIn what else happens in the transaction of a sign-in
- */
-export function signInRoutes(cast: readonly DemoPerson[] | null, onSignedIn: OnSignedIn): Route[] {
-  return [signInPage(cast), signOutRoute, ...(cast ? [demoSignIn(cast, onSignedIn)] : [])]
+export interface SignInParts {
+  /** The people one may choose in demo mode, or null: then the demo door does not exist (S4). */
+  readonly cast: readonly DemoPerson[] | null
+  /** What else happens in the transaction of a sign-in. */
+  readonly listeners: SignInListeners
 }
 
-const signInPage = (cast: readonly DemoPerson[] | null) =>
+/** The pages of the door. */
+export function signInRoutes(parts: SignInParts): Route[] {
+  return [
+    signInPage(parts),
+    signOutRoute,
+    ...sessionRoutes,
+    ...(parts.cast ? [demoSignIn(parts.cast, parts.listeners)] : []),
+  ]
+}
+
+const signInPage = ({ cast }: SignInParts) =>
   door({
     method: 'get',
-    path: '/log-ind',
+    path: signInPath,
     access: publicBecause('one cannot be signed in before signing in'),
     audit: reads,
     input: { query: z.object({ til: z.string().optional(), af: z.string().optional() }) },
@@ -28,48 +40,36 @@ const signInPage = (cast: readonly DemoPerson[] | null) =>
     handle: async (ctx, { query }) => {
       const texts = signInTexts(ctx.language)
       const returnPath = safeReturnPath(query.til)
-      const body = <SignInPage language={ctx.language} cast={cast} returnPath={returnPath} />
+      const body = <SignInPage language={ctx.language} {...{ cast, returnPath }} choices={null} />
       return page({ title: texts.title, body })
     },
   })
 
-const demoSignIn = (cast: readonly DemoPerson[], onSignedIn: OnSignedIn) =>
+const demoSignIn = (cast: readonly DemoPerson[], listeners: SignInListeners) =>
   door({
     method: 'post',
-    path: '/log-ind/demo',
+    path: demoSignInPath,
     access: publicBecause('the demo door: choosing a person is signing in, and it exists in demo mode only'),
-    audit: changes(
-      'session.started',
-      'user.firstSignedIn',
-      'user.left',
-      'pendingAssignment.tookEffect',
-      'pendingAssignment.refused',
-      'assignment.started',
-      'assignment.planned',
-      'assignment.primaryChanged',
-      'assignment.ended',
-    ),
+    audit: signInEvents,
     input: { body: z.object({ person: z.string(), til: z.string().optional() }) },
     handle: async (ctx, { body }, request) => {
       const person = cast.find((candidate) => candidate.id === body.person)
       if (!person) throw new NotFound('person')
-      const door = { tx: ctx.tx, now: ctx.now, requestId: request.id }
-      const session = await signInDemoPerson(door, person, onSignedIn)
+      const browser = { userAgent: request.userAgent, replaces: request.sessionToken }
+      const session = await signInDemoPerson(doorOf(ctx, request), person, browser, listeners)
       return redirect(safeReturnPath(body.til), { session })
     },
   })
 
 const signOutRoute = door({
   method: 'post',
-  path: '/log-af',
+  path: signOutPath,
   access: publicBecause('signing out twice is no fault'),
   audit: changes('session.ended'),
   handle: async (ctx, _input, request) => {
     const texts = signInTexts(ctx.language)
-    if (request.sessionToken) {
-      await signOut({ tx: ctx.tx, now: ctx.now, requestId: request.id }, ctx.actor, request.sessionToken)
-    }
+    if (request.sessionToken) await signOut(doorOf(ctx, request), request.sessionToken)
     const notice = { kind: 'info' as const, title: texts.signedOutTitle, text: texts.signedOut }
-    return redirect('/log-ind', { session: null, notice })
+    return redirect(signInPath, { session: null, notice })
   },
 })
