@@ -82,7 +82,7 @@ export interface SamlAssertion {
   readonly attributes: ReadonlyMap<string, readonly string[]>
 }
 
-/** `expected` is what was kept when the person was sent off. `skewSeconds` is 300 unless told. */
+/** `expected` is what was kept when the person was sent off. `skewSeconds` is 300 unless told. Reading is a promise. */
 export interface ResponseInput {
   /** The form field SAMLResponse, as it came. */
   readonly samlResponse: string
@@ -146,8 +146,6 @@ export interface LogoutRequestInput extends LogoutSubject {
   readonly relayState: string
   readonly id: string
   readonly now: Date
-  /** Hides the name id from the browser; the identity provider must have published a key. */
-  readonly encryptNameId?: boolean
 }
 
 export type LogoutBinding = SloBinding | 'soap'
