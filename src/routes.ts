@@ -41,7 +41,7 @@ export interface RouteParts {
 export function allRoutes(parts: RouteParts): Route[] {
   const { ANSWER_DAYS: answerDays, STALE_DAYS: staleDays } = parts.config
   return [
-    ...signInRoutes({ cast: parts.cast, listeners: listenersOf(parts.world) }),
+    ...signInRoutes({ cast: parts.cast, saml: parts.config.saml, listeners: listenersOf(parts.world) }),
     ...startRoutes,
     languageRoute,
     ...helpRoutes,

@@ -3,7 +3,13 @@ import { civilDayOf } from '../../kernel/civil-day.ts'
 import type { Tx } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { deputyPermissions, isUserSystemRole, permissionsOf } from '../../kernel/permissions.ts'
-import { type Arrival, lockUser, saveSignedInUser, type UserBefore } from '../users/index.ts'
+import {
+  type Arrival,
+  lockUser,
+  savePrivilegeLost,
+  saveSignedInUser,
+  type UserBefore,
+} from '../users/index.ts'
 import { endSessions } from './actions-sessions.ts'
 import type { DemoPerson } from './demo-person.ts'
 import { isAlive, isSeenLongAgo } from './domain.ts'
@@ -84,7 +90,7 @@ export interface SignIn {
   readonly replaces: string | null
 }
 
-export const knownOf = (before: UserBefore | null): KnownUser | null =>
+const knownOf = (before: UserBefore | null): KnownUser | null =>
   before && {
     organisationId: before.organisationId,
     ownCvr: before.ownCvr,
@@ -112,7 +118,9 @@ export async function completeSignIn(
   const own = organisations.find(({ cvr }) => cvr === person.ownCvr) ?? null
   const homeId = homeOf({ grants, known, ownOrganisationId: own?.id ?? null, chosenId: signIn.chosenId })
   const home = actorIn(organisations, person, homeId, grants)
-  const { systemRoles } = home
+  // What a closed organisation gave is neither given nor lost just now.
+  const isOpen = organisations.some(({ id, isClosed }) => id === homeId && !isClosed)
+  const systemRoles = isOpen ? home.systemRoles : (before?.systemRoles ?? []).filter(isUserSystemRole)
   const saved = { ...person, organisationId: homeId, systemRoles }
   const arrival = await saveSignedInUser(door, saved, before, door.now)
   await endOldSessions(door, signIn, arrival)
@@ -123,11 +131,32 @@ export async function completeSignIn(
   if (!arrival.isFirst || acting.organisationId !== homeId)
     await tellSignIn(door, acting, 'session.started', facts)
   const token = await openSession(door, signIn, acting)
-  if (systemRoles.length > 0) {
+  if (home.systemRoles.length > 0) {
     const email = own?.id === homeId ? person.email : null
     await listeners.onSignedIn({ tx: door.tx, person: home, email, arrival })
-  } else if (known?.hasRights) await listeners.onPrivilegeLost({ tx: door.tx, person: home })
+  } else if (isOpen && known?.hasRights) await listeners.onPrivilegeLost({ tx: door.tx, person: home })
   return token
+}
+
+/**
+ * A proven person to whom the door gives nothing. Who was a user until now is signed out everywhere, and their roles are
+ * flagged (S2, R4); told once.
+ * @returns whether they were a user
+ */
+export async function losePrivileges(
+  door: Door,
+  person: ProvenPerson,
+  listeners: SignInListeners,
+): Promise<boolean> {
+  const before = await lockUser(door, person.id)
+  const known = knownOf(before)
+  if (!known || isSomebodyElse(known, person.ownCvr)) return false
+  await endSessions(door, await listSessions(door, { userId: person.id }), 'rightsLost')
+  if (!known.hasRights || known.hasLeft) return true
+  await savePrivilegeLost(door, person.id)
+  const home = await listOrganisations(door, { ids: [known.organisationId] })
+  await listeners.onPrivilegeLost({ tx: door.tx, person: actorIn(home, person, known.organisationId, []) })
+  return true
 }
 
 /** The person acting for an organisation, with what it gives them: nothing, where it gives nothing. */

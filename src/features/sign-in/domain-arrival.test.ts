@@ -26,6 +26,7 @@ describe('where somebody is a user', () => {
     ['where they act, when their own is not known', grants(2, 3), null, null, 3, 3],
     ['where they were, when their own is not known', grants(2, 1), known, null, 2, 1],
     ['their own still, though its privilege is gone', grants(2), known, 1, 2, 1],
+    ['where they act, when their own has let them go', grants(2), { ...known, hasLeft: true }, 1, 2, 2],
     ['their new own', grants(2), known, 2, 2, 2],
   ])('%s', (_name, given, before, own, chosen, home) => {
     expect(homeOf({ grants: given, known: before, ownOrganisationId: own, chosenId: chosen })).toBe(home)

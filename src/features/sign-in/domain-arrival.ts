@@ -40,12 +40,13 @@ export interface Homing {
 
 /**
  * The organisation a person is a user of, whomever they act for: where they hold roles and get mail. Their own, when it
- * gives them rights or did; else the one it was; else the one they act for.
+ * gives them rights, or did and has not let them go; else the one it was; else the one they act for.
  */
 export function homeOf({ grants, known, ownOrganisationId, chosenId }: Homing): number {
   const gives = (organisationId: number): boolean =>
     grants.some((grant) => grant.organisationId === organisationId)
   const own = ownOrganisationId
-  if (own !== null && (gives(own) || known?.organisationId === own)) return own
+  const isStill = known?.organisationId === own && !known?.hasLeft
+  if (own !== null && (gives(own) || isStill)) return own
   return known && gives(known.organisationId) ? known.organisationId : chosenId
 }

@@ -6,4 +6,12 @@
  */
 export { authenticateSession, type SignInListeners } from './actions.ts'
 export type { DemoPerson } from './demo-person.ts'
+export {
+  metadataQueue,
+  metadataSpec,
+  refreshMetadata,
+  signInForgettingQueue,
+  signInForgettingSpec,
+} from './queues.ts'
+export type { MetadataSource, SamlSettings } from './saml-settings.ts'
 export { signInRoutes } from './web.tsx'

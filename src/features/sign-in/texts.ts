@@ -23,6 +23,7 @@ const da = {
   leavingTitle: 'Du er logget af Tværs',
   leavingText: (name: string) =>
     `Nu bliver du også logget af hos ${name}. Sker der ikke noget, så gå selv videre.`,
+  sendingText: 'Gå videre, så det sted, der bad om det, får svar.',
   goOn: 'Gå videre',
 
   choiceTitle: 'Hvem handler du for?',
@@ -86,6 +87,7 @@ const en: typeof da = {
     `But ${name} did not answer as we expected. You may still be signed in there. Close the browser.`,
   leavingTitle: 'You are signed out of Tværs',
   leavingText: (name) => `Now you are being signed out at ${name} too. If nothing happens, go on yourself.`,
+  sendingText: 'Go on, so that the place that asked gets its answer.',
   goOn: 'Go on',
 
   choiceTitle: 'Whom do you act for?',
