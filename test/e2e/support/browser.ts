@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { chromium as executablePath } from '../../../scripts/programs.mjs'
 
-/** Debian's Chromium; the flags keep it from looking for hosts that are not there. */
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+/** The flags keep it from looking for hosts that are not there. */
 const args = [
   '--headless',
   '--no-sandbox',

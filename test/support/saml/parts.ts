@@ -55,12 +55,16 @@ export interface TestPerson {
 export type Generation = 'OIOSAML2' | 'OIOSAML3'
 export type NameIdForm = 'x509' | 'persistent'
 
-export interface AssertionOptions {
+/** What attributes tell of somebody. */
+export interface SaidOfPerson {
   person: TestPerson
-  generation: Generation
-  nameIdForm: NameIdForm
   level: string
   privileges: string[]
+}
+
+export interface AssertionOptions extends SaidOfPerson {
+  generation: Generation
+  nameIdForm: NameIdForm
   issuer: string
   sp: ServiceProvider
   requestId: string
@@ -80,10 +84,7 @@ export function assertionParts(options: AssertionOptions): AssertionParts {
     issueInstant: instantAfter(now, 0),
     issuer: options.issuer,
     issuerFormat: undefined,
-    nameId:
-      options.nameIdForm === 'x509'
-        ? `C=DK,O=${person.cvr},CN=${person.name},Serial=${person.uuid}`
-        : `https://data.gov.dk/model/core/eid/professional/uuid/${person.uuid}`,
+    nameId: nameIdOf(person, options.nameIdForm),
     nameIdFormat: nameIdFormats[options.nameIdForm],
     confirmationMethod: 'urn:oasis:names:tc:SAML:2.0:cm:bearer',
     recipient: sp.acsUrl,
@@ -101,10 +102,16 @@ export function assertionParts(options: AssertionOptions): AssertionParts {
   }
 }
 
+/** What somebody is called in each of the two formats. */
+export const nameIdOf = ({ cvr, name, uuid }: TestPerson, form: NameIdForm): string =>
+  form === 'x509'
+    ? `C=DK,O=${cvr},CN=${name},Serial=${uuid}`
+    : `https://data.gov.dk/model/core/eid/professional/uuid/${uuid}`
+
 const attribute = (name: string, ...values: string[]): AttributePart => ({ name, values })
 
 /** The samples of OIOSAML 2 have line breaks after the values. */
-function attributesOf2({ person, level, privileges }: AssertionOptions): AttributePart[] {
+export function attributesOf2({ person, level, privileges }: SaidOfPerson): AttributePart[] {
   return [
     attribute('dk:gov:saml:attribute:SpecVer', 'DK-SAML-2.0'),
     attribute('dk:gov:saml:attribute:KombitSpecVer', '1.0'),
@@ -119,7 +126,7 @@ function attributesOf2({ person, level, privileges }: AssertionOptions): Attribu
   ]
 }
 
-function attributesOf3({ person, level, privileges }: AssertionOptions): AttributePart[] {
+export function attributesOf3({ person, level, privileges }: SaidOfPerson): AttributePart[] {
   const eid = 'https://data.gov.dk/model/core/eid'
   return [
     attribute('https://data.gov.dk/model/core/specVersion', 'OIO-SAML-3.0'),
