@@ -77,7 +77,11 @@ export function readSaml(
     ...{ serviceProvider, sources, metadataCertificates },
     roleDomain: choices.SAML_ROLE_DOMAIN,
     level: choices.SAML_LEVEL,
-    olderEncryption: { cbc: older.includes('cbc'), mgf1Sha1: older.includes('mgf1-sha1') },
+    olderEncryption: {
+      cbc: older.includes('cbc'),
+      mgf1Sha1: older.includes('mgf1-sha1'),
+      oaepSha1: older.includes('oaep-sha1'),
+    },
     allowsPlainHttp: isDemo,
   }
   return { saml, faults: [] }

@@ -134,10 +134,13 @@ const settings = z.object({
     .describe('Least level of assurance (NSIS) of a sign-in'),
   SAML_OLDER_ENCRYPTION: z
     .string()
-    .regex(/^(cbc|mgf1-sha1)(,(cbc|mgf1-sha1))*$/, 'must be cbc, mgf1-sha1 or both with a comma')
+    .regex(
+      /^(cbc|mgf1-sha1|oaep-sha1)(,(cbc|mgf1-sha1|oaep-sha1))*$/,
+      'must be of cbc, mgf1-sha1 and oaep-sha1, with commas between',
+    )
     .optional()
     .describe(
-      'Weaker encryption that is taken too: cbc, mgf1-sha1; only where an identity provider has no other',
+      'Weaker encryption that is taken too: cbc, mgf1-sha1, oaep-sha1; only where an identity provider has no other',
     ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])

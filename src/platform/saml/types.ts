@@ -38,6 +38,8 @@ export interface OlderEncryption {
   readonly cbc?: boolean
   /** `rsa-oaep-mgf1p`: digest SHA-256 or better, but a mask made with SHA-1. */
   readonly mgf1Sha1?: boolean
+  /** A digest with SHA-1 as well: all that simplesamlphp 1.19 and other older software can. */
+  readonly oaepSha1?: boolean
 }
 
 /** Who says who somebody is, as its metadata tells. */

@@ -30,7 +30,7 @@ export interface VisitorOptions {
 export class Visitor {
   readonly context: BrowserContext
   readonly page: Page
-  readonly #address: string
+  readonly address: string
   /** Everything the browser complained of: a blocked script, a missing file. */
   readonly complaints: string[] = []
 
@@ -38,7 +38,7 @@ export class Visitor {
     this.context = context
     page.setDefaultTimeout(30_000)
     this.page = page
-    this.#address = address
+    this.address = address
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(message.text())
     })
@@ -56,7 +56,7 @@ export class Visitor {
   }
 
   async goto(path: string): Promise<number> {
-    const answer = await this.page.goto(new URL(path, this.#address).href)
+    const answer = await this.page.goto(new URL(path, this.address).href)
     return answer?.status() ?? 0
   }
 

@@ -16,6 +16,7 @@ const contentForms: ReadonlyMap<string, { iv: number; tag: number; isOlder: bool
 const oaep = `${namespaces.encryption11}rsa-oaep`
 const olderOaep = `${namespaces.encryption}rsa-oaep-mgf1p`
 const sha256 = `${namespaces.encryption}sha256`
+const sha1 = `${namespaces.signature}sha1`
 const sha1Mask = `${namespaces.encryption11}mgf1sha1`
 
 /** Digest → the mask made with the same hash. */
@@ -77,8 +78,8 @@ function cipherOf(parent: XmlElement): Buffer | null {
 }
 
 /**
- * What is not said is SHA-1 by the standard, but senders on .NET leave it unsaid and mean SHA-256. We read it as SHA-256: who means
- * SHA-1 is not understood, and that is intended.
+ * What is not said is SHA-1 by the standard. Under the older name it means that, and is let in where SHA-1 is. Under the
+ * newer one senders on .NET leave it unsaid and mean SHA-256: we read it so, and who means SHA-1 is not understood.
  */
 function keyTransportOf(
   method: XmlElement,
@@ -92,10 +93,11 @@ function keyTransportOf(
   const digests = childrenNamed(method, namespaces.signature, 'DigestMethod')
   const masks = childrenNamed(method, namespaces.encryption11, 'MGF')
   if (method.children.length !== digests.length + masks.length) throw refused('a parameter more')
-  const keyDigest = algorithmOf(digests, isOlder ? null : sha256)
+  const keyDigest = algorithmOf(digests, isOlder ? sha1 : sha256)
   const unsaidMask = digestMasks.get(keyDigest ?? '') ?? null
   const keyMask = isOlder ? null : algorithmOf(masks, unsaidMask)
-  if (!keyDigest || !digestMasks.has(keyDigest)) throw refused(`digest ${keyDigest}`)
+  const allowedDigests = [...digestMasks.keys(), ...(older.oaepSha1 ? [sha1] : [])]
+  if (!keyDigest || !allowedDigests.includes(keyDigest)) throw refused(`digest ${keyDigest}`)
   const allowedMasks = [...digestMasks.values(), ...(older.mgf1Sha1 ? [sha1Mask] : [])]
   if (isOlder ? masks.length > 0 : !keyMask || !allowedMasks.includes(keyMask))
     throw refused(`mask ${keyMask}`)
