@@ -5,10 +5,10 @@ import { inflateRawSync } from 'node:zlib'
 import type { LightMyRequestResponse as Response } from 'fastify'
 import { readConfig } from '../../src/config.ts'
 import { refreshMetadata, type SamlSettings } from '../../src/features/sign-in/index.ts'
-import { makeKeyPair } from './saml/certificate.ts'
 import type { TestPerson } from './saml/parts.ts'
 import { cvrScope, privilegeList } from './saml/privileges.ts'
 import { type ResponseOptions, TestIdentityProvider } from './saml/test-identity-provider.ts'
+import { samlEnvironment } from './saml-environment.ts'
 import { type Browser, createTestApp, type TestApp, type TestAppOptions } from './test-app.ts'
 
 /** Context Handler as it would speak for all, and one municipality's own identity provider. */
@@ -20,18 +20,6 @@ export interface SamlPortal {
   /** A browser that keeps its cookies. */
   browser(node?: Pick<TestApp, 'anybody'>): KeepingBrowser
   close(): Promise<void>
-}
-
-/** What sign-in by SAML needs in the environment. @param metadata the setting's value */
-export const samlEnvironment = (metadata: string): Record<string, string> => {
-  const { key, certificate } = makeKeyPair({ commonName: 'Tværs' })
-  return {
-    SAML_ENTITY_ID: 'https://tvaers.example',
-    SAML_SIGNING_KEY: key,
-    SAML_SIGNING_CERTIFICATE: certificate,
-    SAML_IDP_METADATA: metadata,
-    SAML_CONTACT: 'drift@tvaers.example',
-  }
 }
 
 /** A portal with sign-in by SAML from two identity providers: one for everybody, one for Korsbæk alone. */
