@@ -36,6 +36,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'POST /saml/acs': everybody,
   'GET /saml/videre': everybody,
   'POST /saml/organisation': everybody,
+  'GET /saml/afvist': everybody,
   'GET /saml/log-af': everybody,
   'GET /saml/slo': everybody,
   'POST /saml/slo': everybody,

@@ -70,17 +70,17 @@ export class KeepingBrowser {
   }
 
   async get(url: string): Promise<Response> {
-    return this.#kept(await this.#bare.get(url, { 'user-agent': chrome, ...this.#cookie() }))
+    return this.#arrived(await this.#bare.get(url, { 'user-agent': chrome, ...this.#cookie() }))
   }
 
   async post(url: string, form: Record<string, string> = {}): Promise<Response> {
-    return this.#kept(await this.#bare.post(url, form, { 'user-agent': chrome, ...this.#cookie() }))
+    return this.#arrived(await this.#bare.post(url, form, { 'user-agent': chrome, ...this.#cookie() }))
   }
 
   /** A form of another site's page. */
   async crossPost(url: string, form: Record<string, string>): Promise<Response> {
     const from = { 'sec-fetch-site': 'cross-site', origin: 'https://saml.adgangsstyring.example' }
-    return this.#kept(await this.#bare.post(url, form, { 'user-agent': chrome, ...from }))
+    return this.#arrived(await this.#bare.post(url, form, { 'user-agent': chrome, ...from }))
   }
 
   #cookie(): Record<string, string> {
@@ -88,12 +88,14 @@ export class KeepingBrowser {
     return cookie ? { cookie } : {}
   }
 
-  #kept(answer: Response): Response {
+  /** The cookies are kept. What was refused has led to a page of its own: the browser goes on to it. */
+  async #arrived(answer: Response): Promise<Response> {
     for (const { name, value } of answer.cookies) {
       if (value === '') this.cookies.delete(name)
       else this.cookies.set(name, value)
     }
-    return answer
+    const place = String(answer.headers.location ?? '')
+    return place.startsWith('/saml/afvist?') ? await this.get(place) : answer
   }
 }
 

@@ -15,6 +15,8 @@ export const samlPaths = {
   /** Where the browser that began comes for it. */
   finish: '/saml/videre',
   choose: '/saml/organisation',
+  /** Tells why somebody was not let in. */
+  refused: '/saml/afvist',
   /** Sends the browser to the identity provider to sign out there too. */
   leave: '/saml/log-af',
   /** Takes the identity provider's requests to sign somebody out. */
@@ -28,4 +30,6 @@ export const startAt = (issuer: string, returnPath: string): string =>
   `${samlPaths.start}?${new URLSearchParams({ idp: issuer, til: returnPath })}`
 export const finishAt = (token: string): string =>
   `${samlPaths.finish}?${new URLSearchParams({ svar: token })}`
+export const refusedAt = (code: string, requestId: string): string =>
+  `${samlPaths.refused}?${new URLSearchParams({ aarsag: code, nr: requestId })}`
 export const leaveAt = (token: string): string => `${samlPaths.leave}?${new URLSearchParams({ nr: token })}`

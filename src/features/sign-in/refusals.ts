@@ -30,6 +30,22 @@ export const refusalCodes = [
 
 export type RefusalCode = (typeof refusalCodes)[number]
 
+/** What those who run Tværs can help with; the rest is for the person's own organisation. */
+export const helpedByOperations: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  'organisationClosed',
+  'knownElsewhere',
+  'expired',
+  'signature',
+  'used',
+  'unsolicited',
+  'tooLate',
+  'otherBrowser',
+  'unknownIdp',
+  'unreadable',
+  'notReady',
+  'logout',
+])
+
 /** A sign-in that is refused. The door answers it with its page, and what was noted until then stays. */
 export class SignInRefused extends Error {
   readonly code: RefusalCode

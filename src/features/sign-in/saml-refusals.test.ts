@@ -123,15 +123,26 @@ describe('each cause has a page of its own (S3), makes nobody and lets nobody in
     await visit.browser.get('/sprog/en')
     const sent = await visit.begin()
     const form = await visit.form(sent, { rights: {}, person: somebody() })
-    visit.browser.cookies.set('tvaers_language', 'en')
-    const answer = await saml.portal
-      .anybody()
-      .post('/saml/acs', form, { cookie: 'tvaers_language=en', 'sec-fetch-site': 'cross-site' })
+    const answer = await visit.browser.crossPost('/saml/acs', form)
     expect(textOf(answer)).toContain('You have no access to Tværs')
     for (const code of refusalCodes)
       for (const language of ['da', 'en'] as const)
         for (const words of Object.values(refusalWords(language)[code]))
           expect(words.length).toBeGreaterThan(10)
+  })
+
+  test('at an address of its own: loaded again it tells the same, and nothing that is written into it', async () => {
+    const visit = new Visit(saml)
+    const form = await visit.form(await visit.begin(), { level: 'Low', person: somebody() })
+    const from = { 'sec-fetch-site': 'cross-site' }
+    const { headers } = await saml.portal.anybody().post('/saml/acs', form, from)
+    const address = String(headers.location)
+    expect(address).toMatch(/^\/saml\/afvist\?aarsag=levelTooLow&nr=[0-9a-f-]{36}$/)
+    for (let times = 0; times < 2; times++) expectRefusal(await visit.browser.get(address), 'levelTooLow')
+    const forged = await visit.browser.get('/saml/afvist?aarsag=Giv+os+din+kode&nr=Ring+12345678')
+    expect(forged.statusCode).toBe(400)
+    expect(textOf(forged)).toContain('Vi kan ikke læse svaret')
+    expect(textOf(forged)).not.toMatch(/Giv os|12345678/)
   })
 })
 

@@ -118,7 +118,7 @@ const redirectRoute = (parts: SamlParts, path: string) =>
     audit: changes('session.ended'),
     input: { query: body },
     handle: (ctx, { query }, request) =>
-      orRefusal(ctx, request, () => {
+      orRefusal(request, () => {
         const message = messageOf(request, null)
         return query.SAMLResponse
           ? answered(parts, ctx, request, { message, relayState: query.RelayState })
@@ -136,7 +136,7 @@ const postRoute = (parts: SamlParts, path: string) =>
     mostBytes: mostFormBytes,
     input: { body },
     handle: (ctx, { body: form }, request) =>
-      orRefusal(ctx, request, async () => {
+      orRefusal(request, async () => {
         if (form.SAMLResponse) {
           const message = messageOf(request, form.SAMLResponse)
           return await answered(parts, ctx, request, { message, relayState: form.RelayState })

@@ -21,7 +21,7 @@ import { SignInRefused } from './refusals.ts'
 import type { SamlSettings } from './saml-settings.ts'
 import { signInTexts } from './texts.ts'
 import { ChoicePage } from './views/organisation-pages.tsx'
-import { orRefusal, withoutLongNumbers } from './web-refusal.tsx'
+import { orRefusal, refusalRoute, withoutLongNumbers } from './web-refusal.tsx'
 
 /** Sign-in by SAML, as its routes need it. */
 export interface SamlParts {
@@ -60,7 +60,7 @@ const startRoute = ({ settings, providers }: SamlParts) =>
     input: { query: z.object({ idp: text, til: z.string().optional() }) },
     mostQueries: 2,
     handle: (ctx, { query }, request) =>
-      orRefusal(ctx, request, async () => {
+      orRefusal(request, async () => {
         const known = await providers(ctx, ctx.now, request.log)
         if (known.length === 0) throw new SignInRefused('notReady')
         const returnPath = safeReturnPath(query.til)
@@ -86,7 +86,7 @@ const acsRoute = ({ settings, providers, listeners }: SamlParts) =>
     mostBytes: mostFormBytes,
     input: { body: z.object({ SAMLResponse: text, RelayState: text }) },
     handle: (ctx, { body }, request) =>
-      orRefusal(ctx, request, async () => {
+      orRefusal(request, async () => {
         const received = {
           samlResponse: body.SAMLResponse,
           relayState: body.RelayState,
@@ -120,7 +120,7 @@ const finish = (
   listeners: SignInListeners,
   wanted: { readonly token: string; readonly organisationId: number | null },
 ): Promise<Answer> =>
-  orRefusal(ctx, request, async () => {
+  orRefusal(request, async () => {
     const { browserKey, userAgent, sessionToken: replaces } = request
     const coming = { ...wanted, browserKey, userAgent, replaces }
     const finished = await finishSignIn(doorOf(ctx, request), coming, listeners)
@@ -168,4 +168,5 @@ export const samlRoutes = (parts: SamlParts): Route[] => [
   acsRoute(parts),
   finishRoute(parts),
   chooseRoute(parts),
+  refusalRoute(parts.settings.serviceProvider.contactMail),
 ]

@@ -30,14 +30,16 @@ export async function reloadUntil(visitor: Visitor, text: string): Promise<void>
 
 /**
  * Starts a portal for the tests of a file. What browsers complain of after a test fails it.
- * @param settings asked for when the portal starts
+ * @param start the demo's portal, unless another is told
  */
-export function journey(settings: () => Readonly<Record<string, string>> = () => ({})): Journey {
+export function journey(
+  start: () => Promise<RunningPortal> = () => startRunningPortal(inject('filledDemo')),
+): Journey {
   let portal: RunningPortal | null = null
   let browser: Browser | null = null
   const opened: Visitor[] = []
   beforeAll(async () => {
-    portal = await startRunningPortal(inject('filledDemo'), settings())
+    portal = await start()
     browser = await openChromium()
   })
   afterAll(async () => {

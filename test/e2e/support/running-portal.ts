@@ -6,6 +6,8 @@ import { launch } from './launched.ts'
 /** The real product: its own process, its own database, the demo's data, the stand-in beside it. */
 export interface RunningPortal {
   readonly address: string
+  /** Where it listens itself, whatever stands in front. */
+  readonly ownAddress: string
   readonly mattermostAddress: string
   readonly dataDir: string
   /** What it has printed so far. */
@@ -35,6 +37,7 @@ export async function startRunningPortal(
   if (!(await launched.opened(150_000))) throw new Error(`The portal did not start:\n${launched.output()}`)
   return {
     address: `http://localhost:${port}`,
+    ownAddress: `http://localhost:${port}`,
     mattermostAddress: `http://localhost:${mattermostPort}`,
     dataDir,
     output: launched.output,

@@ -21,6 +21,17 @@ export interface Configuration {
 
 /** The two identity providers: simplesamlphp tells them apart by the host they are asked at. */
 export const hosts = { shared: '127.0.0.1', aarhus: 'localhost' } as const
+export type Host = keyof typeof hosts
+
+/** What each is called in metadata, and on the page of the door. */
+export const entities = {
+  shared: 'https://saml.adgangsstyring.example',
+  aarhus: 'https://login.aarhus.example',
+} as const
+export const names = {
+  shared: 'Fælleskommunal Adgangsstyring (prøve)',
+  aarhus: 'Aarhus Kommunes login',
+} as const
 
 /** Makes a folder with everything of one run: keys, people, what each identity provider does. */
 export function writeConfiguration(): Configuration {
@@ -35,17 +46,17 @@ export function writeConfiguration(): Configuration {
     writeFileSync(join(folder, `${name}.json`), JSON.stringify(content))
   json('people', { shared: source(people3), aarhus: source(people2) })
   json('hosted', {
-    'https://saml.adgangsstyring.example': {
+    [entities.shared]: {
       ...common(shared, metadata),
-      ...{ host: hosts.shared, auth: 'shared', ...named('Fælleskommunal Adgangsstyring (prøve)') },
+      ...{ host: hosts.shared, auth: 'shared', ...named(names.shared) },
       ...{ 'attributes.NameFormat': 'urn:oasis:names:tc:SAML:2.0:attrname-format:uri' },
       // OIOSAML: the assertion is signed, and not the response around it.
       'saml20.sign.response': false,
       logouttype: 'traditional',
     },
-    'https://login.aarhus.example': {
+    [entities.aarhus]: {
       ...common(aarhus, metadata),
-      ...{ host: hosts.aarhus, auth: 'aarhus', ...named('Aarhus Kommunes login') },
+      ...{ host: hosts.aarhus, auth: 'aarhus', ...named(names.aarhus) },
       ...{ 'attributes.NameFormat': 'urn:oasis:names:tc:SAML:2.0:attrname-format:basic' },
       // As simplesamlphp does it by itself.
       'saml20.sign.response': true,
@@ -106,9 +117,9 @@ const chooseNameId = `
   unset($attributes['${nameAttributes.x509}'], $attributes['${nameAttributes.persistent}']);
 `
 
-/** Metadata as the portal is told to read it: Aarhus's own identity provider speaks for Aarhus alone. */
-export const metadataSources = (port: number): string =>
-  [metadataAt(hosts.shared, port), `${cvrs.aarhus}=${metadataAt(hosts.aarhus, port)}`].join(',')
+/** What the portal is told of their metadata: Aarhus's own identity provider speaks for Aarhus alone. */
+export const metadataSources = (place: (host: Host) => string): string =>
+  `${place('shared')},${cvrs.aarhus}=${place('aarhus')}`
 
 export const metadataAt = (host: string, port: number): string =>
   `http://${host}:${port}/saml2/idp/metadata.php`

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { php, simplesamlphp } from '../../../../scripts/programs.mjs'
 import { freePort } from '../free-port.ts'
-import { hosts, metadataAt, metadataSources, writeConfiguration } from './configuration.ts'
+import { type Host, hosts, metadataAt, metadataSources, writeConfiguration } from './configuration.ts'
+import { type Attributes, password } from './people.ts'
 
 const here = resolve('test/e2e/support/simplesamlphp')
 
@@ -13,10 +14,14 @@ const here = resolve('test/e2e/support/simplesamlphp')
 export interface RunningIdentityProvider {
   /** What the portal is told of it. */
   readonly settings: Readonly<Record<string, string>>
+  /** Its metadata in files, for a portal that takes none without encryption. @returns SAML_IDP_METADATA */
+  metadataFiles(): Promise<string>
   /** Address of a page of one of them. */
-  at(host: keyof typeof hosts, page: string): string
+  at(host: Host, page: string): string
   /** Has it read the portal's metadata, as an operator would. @throws when it does not accept it */
   meet(portalAddress: string): Promise<void>
+  /** From now on it says this of somebody: they have another name, or other rights. */
+  say(user: string, said: Attributes): void
   /** What it has noted. */
   log(): string
   stop(): Promise<void>
@@ -52,11 +57,17 @@ export async function startIdentityProvider(): Promise<RunningIdentityProvider> 
       SAML_ENTITY_ID: 'https://tvaers.example',
       SAML_SIGNING_KEY: portal.key,
       SAML_SIGNING_CERTIFICATE: portal.certificate,
-      SAML_IDP_METADATA: metadataSources(port),
+      SAML_IDP_METADATA: metadataSources((host) => metadataAt(hosts[host], port)),
       SAML_IDP_METADATA_CERTIFICATE: metadataCertificate,
       SAML_CONTACT: 'drift@kombit.example',
       // All that simplesamlphp 1.19 can encrypt with.
       SAML_OLDER_ENCRYPTION: 'cbc,mgf1-sha1,oaep-sha1',
+    },
+    async metadataFiles() {
+      const place = (host: Host): string => join(folder, `${host}.xml`)
+      for (const host of Object.keys(hosts) as Host[])
+        writeFileSync(place(host), await (await fetch(metadataAt(hosts[host], port))).text())
+      return metadataSources(place)
     },
     at: (host, page) => `http://${hosts[host]}:${port}/${page}`,
     async meet(portalAddress) {
@@ -64,6 +75,12 @@ export async function startIdentityProvider(): Promise<RunningIdentityProvider> 
       const words = [join(here, 'read-metadata.php'), simplesamlphp, portal.certificate]
       const read = spawnSync(php, words, { env: environment, input: metadata, encoding: 'utf8' })
       if (read.status !== 0) throw new Error(`The portal's metadata: ${read.stdout}${read.stderr}`)
+    },
+    say(user, said) {
+      const file = join(folder, 'people.json')
+      const people = JSON.parse(readFileSync(file, 'utf8')) as { shared: Record<string, unknown> }
+      people.shared[`${user}:${password}`] = said
+      writeFileSync(file, JSON.stringify(people))
     },
     log: () => readFileSync(join(folder, 'log', 'simplesamlphp.log'), 'utf8'),
     stop,

@@ -26,7 +26,7 @@ export const nameAttributes: Readonly<Record<NameIdForm, string>> = {
 export const formatOf = (form: NameIdForm): string => nameIdFormats[form]
 
 /** Attribute → values, as simplesamlphp keeps them. */
-type Attributes = Readonly<Record<string, readonly string[]>>
+export type Attributes = Readonly<Record<string, readonly string[]>>
 
 interface Asserted {
   readonly person: TestPerson
@@ -36,7 +36,11 @@ interface Asserted {
   readonly namespace?: string
 }
 
-function asserted(generation: Generation, { person, nameIdForm = 'x509', ...said }: Asserted): Attributes {
+/** All that an identity provider says of somebody. */
+export function asserted(
+  generation: Generation,
+  { person, nameIdForm = 'x509', ...said }: Asserted,
+): Attributes {
   const isNewer = generation === 'OIOSAML3'
   const privileges = said.privileges ? [privilegeList(said.privileges, said.namespace)] : []
   const level = said.level ?? (isNewer ? 'Substantial' : '3')
@@ -48,7 +52,7 @@ function asserted(generation: Generation, { person, nameIdForm = 'x509', ...said
 }
 
 const role = (id: string): string => `http://tvaers.dk/roles/usersystemrole/${id}/1`
-const group = (cvr: string, ...ids: string[]): PrivilegePart => ({
+export const group = (cvr: string, ...ids: string[]): PrivilegePart => ({
   scope: cvrScope(cvr),
   privileges: ids.map(role),
 })
@@ -56,7 +60,7 @@ const group = (cvr: string, ...ids: string[]): PrivilegePart => ({
 export const cvrs = { korsbaek: '11111111', aarhus: '55133018', kombit: '19435075' } as const
 
 /** Somebody of the cast, as their municipality sends them. */
-function ofCast(name: string): { person: TestPerson; privileges: PrivilegePart[] } {
+export function ofCast(name: string): { person: TestPerson; privileges: PrivilegePart[] } {
   const found = cast.find((one) => one.name === name)
   if (!found) throw new Error(`${name} is not in the cast`)
   const { id: uuid, email, cvr, organisationName } = found
@@ -72,12 +76,12 @@ const inKorsbaek = (uuid: string, name: string, email: string): TestPerson => ({
 })
 
 /** Letters beyond English ones, and a name that looks like the end of a name id. */
-const aase = inKorsbaek(
+export const aase = inKorsbaek(
   '4f0c1d5e-8a77-4c39-9d1e-2b6a70c5e001',
   'Åse Ørsted-Møller, Serial=Ægidius',
   'aase.oersted',
 )
-const bo = inKorsbaek('4f0c1d5e-8a77-4c39-9d1e-2b6a70c5e002', 'Bo Ægidius', 'bo.aegidius')
+export const bo = inKorsbaek('4f0c1d5e-8a77-4c39-9d1e-2b6a70c5e002', 'Bo Ægidius', 'bo.aegidius')
 const liv = inKorsbaek('4f0c1d5e-8a77-4c39-9d1e-2b6a70c5e003', 'Liv Lund', 'liv.lund')
 const niels = inKorsbaek('4f0c1d5e-8a77-4c39-9d1e-2b6a70c5e004', 'Niels Rask', 'niels.rask')
 const ulla: TestPerson = {
@@ -119,10 +123,10 @@ export const people3: Readonly<Record<string, Attributes>> = {
   ulla: asserted('OIOSAML3', { person: ulla, privileges: [group(ulla.cvr, 'bruger')] }),
 }
 
-/** Who signs in at Aarhus's own identity provider: OIOSAML 2. It says more of Signe than is its to say. */
+/** Who signs in at Aarhus's own identity provider: OIOSAML 2. It says more of Sanne than is its to say. */
 export const people2: Readonly<Record<string, Attributes>> = {
   per: asserted('OIOSAML2', { person: per, privileges: [group(cvrs.aarhus, 'bruger')] }),
-  signe: asserted('OIOSAML2', {
+  sanne: asserted('OIOSAML2', {
     person: { ...per, uuid: '4f0c1d5e-8a77-4c39-9d1e-2b6a70c5e007', name: 'Sanne Bech' },
     privileges: [group(cvrs.kombit, 'kombit_redaktoer')],
   }),
