@@ -566,6 +566,7 @@ create table organisation (
   fk_org_uuid uuid, -- Root of the organisation in FK Organisation.
   mailbox text, -- The shared mailbox, last resort for mail (R5).
   is_test boolean not null default false, -- Fictitious organisation for demo and test; counts like any other.
+  sign_in_closed_at timestamp with time zone, -- Since when nobody signs in for it and its sessions do not open (npx tvaers sign-in close).
   constraint organisation_code_key UNIQUE (code),
   constraint organisation_cvr_check CHECK ((cvr ~ '^[0-9]{8}$'::text)),
   constraint organisation_cvr_key UNIQUE (cvr),
@@ -574,6 +575,7 @@ create table organisation (
 );
 alter table organisation enable row level security;
 -- policy organisation_all for select to tvaers_app, tvaers_central, tvaers_door, tvaers_jobs, tvaers_supplier using (true)
+-- policy organisation_close for update to tvaers_jobs using (true) with check (true)
 
 -- A role for somebody who has not signed in yet (R3). Gives nothing until that person signs in, in this municipality.
 create table pending_assignment (
@@ -939,21 +941,99 @@ alter table rollout enable row level security;
 -- policy rollout_read for select to tvaers_app, tvaers_jobs using (true)
 -- policy rollout_supplier for select to tvaers_supplier using ((EXISTS ( SELECT FROM task_template t WHERE (t.id = rollout.template_id))))
 
+-- Assertions that were used: none is taken twice, by whichever process.
+create table saml_assertion (
+  issuer text not null,
+  id text not null,
+  forget_after timestamp with time zone not null, -- From then on it is refused as expired.
+  constraint saml_assertion_pkey PRIMARY KEY (issuer, id),
+);
+CREATE INDEX saml_assertion_forget ON public.saml_assertion (forget_after);
+alter table saml_assertion enable row level security;
+-- policy saml_assertion_door for all to tvaers_door using (true) with check (true)
+-- policy saml_assertion_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- A sign-out that the identity provider is told of: asked once, answered once.
+create table saml_logout (
+  id text not null,
+  relay_hash bytea not null,
+  issuer text not null,
+  name_id text not null,
+  name_id_format text not null,
+  session_index text not null,
+  created_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint saml_logout_pkey PRIMARY KEY (id),
+  constraint saml_logout_relay_hash_key UNIQUE (relay_hash),
+);
+CREATE INDEX saml_logout_created ON public.saml_logout (created_at);
+alter table saml_logout enable row level security;
+-- policy saml_logout_door for all to tvaers_door using (true) with check (true)
+-- policy saml_logout_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- The last good copy of each source of metadata: an address that does not answer stops no sign-in.
+create table saml_metadata (
+  source text not null, -- File or address, as the setting names it.
+  content text not null,
+  fetched_at timestamp with time zone not null,
+  constraint saml_metadata_pkey PRIMARY KEY (source),
+);
+alter table saml_metadata enable row level security;
+-- policy saml_metadata_door for select to tvaers_door using (true)
+-- policy saml_metadata_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- A sign-in under way: sent to an identity provider, answered once, finished once.
+create table saml_request (
+  id text not null, -- ID of the AuthnRequest; the answer names it in InResponseTo.
+  relay_hash bytea not null, -- SHA-256 of the RelayState, by which the answer finds its request.
+  browser_hash bytea not null, -- SHA-256 of the cookie of the browser that began: no other may finish.
+  issuer text not null, -- The identity provider that was asked.
+  return_path text not null,
+  created_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  answer jsonb, -- Who it is and what they may, as proven, until the browser has come back for it.
+  finished_at timestamp with time zone,
+  constraint saml_request_pkey PRIMARY KEY (id),
+  constraint saml_request_relay_hash_key UNIQUE (relay_hash),
+);
+CREATE INDEX saml_request_ends ON public.saml_request (ends_at);
+alter table saml_request enable row level security;
+-- policy saml_request_door for all to tvaers_door using (true) with check (true)
+-- policy saml_request_jobs for all to tvaers_jobs using (true) with check (true)
+
 create table session (
   token_hash bytea not null, -- SHA-256 of the cookie's token; the token itself is nowhere.
   user_id uuid not null,
   organisation_id integer not null,
   system_roles text[] not null,
-  created_at timestamp with time zone not null,
+  created_at timestamp with time zone not null, -- When the person signed in; kept when the session changes organisation, so that it never lives longer.
   last_seen_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  id uuid not null default gen_random_uuid(), -- What the session is called on its owner's page; opens nothing.
+  door text not null, -- How the person came in.
+  grants jsonb not null default '[]'::jsonb, -- What the sign-in gave: [{organisationId, systemRoles}]. The session acts for one of them, and may be changed to another.
+  ends_before timestamp with time zone, -- The identity provider's own end of the session (SessionNotOnOrAfter), if it set one.
+  issuer text, -- The identity provider that may end the session, with name_id and session_index.
+  name_id text,
+  name_id_format text,
+  session_index text,
+  browser text, -- What the person sat at, in two words, for their own page; the header itself is not kept.
+  system text,
+  constraint session_door_check CHECK ((door = ANY (ARRAY['demo'::text, 'saml'::text]))),
+  constraint session_of_saml CHECK (((door = 'saml'::text) = ((issuer IS NOT NULL) AND (name_id IS NOT NULL) AND (name_id_format IS NOT NULL) AND (session_index IS NOT NULL)))),
   constraint session_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint session_pkey PRIMARY KEY (token_hash),
   constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
 );
+CREATE INDEX session_created ON public.session (created_at);
+CREATE UNIQUE INDEX session_id ON public.session (id);
+CREATE INDEX session_of_issuer ON public.session (issuer, name_id) WHERE (ended_at IS NULL);
 CREATE INDEX session_of_user ON public.session (user_id) WHERE (ended_at IS NULL);
 alter table session enable row level security;
 -- policy session_door for all to tvaers_door using (true) with check (true)
+-- policy session_forget for delete to tvaers_jobs using (true)
+-- policy session_old for select to tvaers_jobs using (true)
 
 -- One municipality's own copy to answer (T2); the text is the template's.
 create table task (
@@ -1143,8 +1223,10 @@ create table user_account (
   left_at timestamp with time zone, -- When the municipality noted that the person has left; the next sign-in there clears it.
   mail_language text not null default 'da'::text, -- The language of the person's mails.
   mail_bounced_at timestamp with time zone, -- When a mail server last said that the address does not exist (R4, N3); cleared when the address changes.
+  own_cvr text, -- The organisation whose sign-in vouched for the person last. While they are a user, nobody else may sign in under their UUID.
   constraint user_account_mail_language_check CHECK ((mail_language = ANY (ARRAY['da'::text, 'en'::text]))),
   constraint user_account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint user_account_own_cvr_check CHECK ((own_cvr ~ '^[0-9]{8}$'::text)),
   constraint user_account_pkey PRIMARY KEY (id),
 );
 CREATE INDEX user_account_organisation ON public.user_account (organisation_id, name, id);

@@ -9,6 +9,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { build } from 'esbuild'
 import { chromium } from 'playwright-core'
 import { buildAssets } from './build-assets.mjs'
+import { chromium as executablePath } from './programs.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const out = join(root, '.tmp/gallery')
@@ -96,7 +97,7 @@ for (const [name, html] of pages)
   console.log(`${name}: ${html.length} characters, ${gzipSync(html).length} compressed`)
 const server = await serve(pages)
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  executablePath,
   args: [
     '--no-sandbox',
     '--disable-gpu',

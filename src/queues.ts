@@ -29,6 +29,12 @@ import {
 } from './features/provisioning/index.ts'
 import { snapshotQueue, snapshotSpec, vacanciesQueue, vacanciesSpec } from './features/role-quality/index.ts'
 import { roleVacatedQueue, roleVacatedSpec } from './features/rollouts/index.ts'
+import {
+  metadataQueue,
+  metadataSpec,
+  signInForgettingQueue,
+  signInForgettingSpec,
+} from './features/sign-in/index.ts'
 import { selfCompletionQueue, selfCompletionSpec } from './features/tasks/index.ts'
 import { answerExpiryQueue, answerExpirySpec } from './platform/http/answer-expiry.ts'
 import type { World } from './platform/http/world.ts'
@@ -51,6 +57,8 @@ export const queueSpecs: readonly QueueSpec[] = [
   snapshotSpec,
   roleVacatedSpec,
   selfCompletionSpec,
+  signInForgettingSpec,
+  metadataSpec,
 ]
 
 const mattermostAt = ({ MATTERMOST_URL: url, MATTERMOST_TOKEN: token }: Config): MattermostAt =>
@@ -79,5 +87,7 @@ export function allQueues(world: World, config: Config): Queue[] {
     snapshotQueue(world, config.STALE_DAYS),
     roleVacatedQueue(world),
     selfCompletionQueue(world),
+    signInForgettingQueue(world),
+    metadataQueue(world, config.saml),
   ]
 }

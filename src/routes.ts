@@ -1,6 +1,11 @@
 import type { Config } from './config.ts'
 import { openApiRoute } from './features/api-clients/index.ts'
-import { assignmentRoutes, assignmentsApi, onSignedIn } from './features/assignments/index.ts'
+import {
+  assignmentRoutes,
+  assignmentsApi,
+  onPrivilegeLost,
+  onSignedIn,
+} from './features/assignments/index.ts'
 import { auditApi, auditRoutes } from './features/audit/index.ts'
 import { certificationApi, certificationRoutes } from './features/certification/index.ts'
 import { departureRoutes, departuresApi } from './features/departures/index.ts'
@@ -36,7 +41,7 @@ export interface RouteParts {
 export function allRoutes(parts: RouteParts): Route[] {
   const { ANSWER_DAYS: answerDays, STALE_DAYS: staleDays } = parts.config
   return [
-    ...signInRoutes(parts.cast, onSignedIn(parts.world)),
+    ...signInRoutes({ cast: parts.cast, saml: parts.config.saml, listeners: listenersOf(parts.world) }),
     ...startRoutes,
     languageRoute,
     ...helpRoutes,
@@ -74,6 +79,11 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...messagesApi({ answerDays }),
   ]
 }
+
+const listenersOf = (world: World) => ({
+  onSignedIn: onSignedIn(world),
+  onPrivilegeLost: onPrivilegeLost(world),
+})
 
 /** In demo mode Mattermost is the stand-in on this machine, unless a real one is named elsewhere. */
 const standInHref = ({ MODE, MATTERMOST_URL }: Config): string | null =>

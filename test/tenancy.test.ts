@@ -15,6 +15,7 @@ import {
 } from './support/korsbaek-things.ts'
 import { multipartForm } from './support/multipart.ts'
 import { nameOf } from './support/route-addresses.ts'
+import { samlEnvironment } from './support/saml-environment.ts'
 import {
   type ApiClient,
   type Browser,
@@ -25,7 +26,7 @@ import {
 
 const routes: readonly Route[] = allRoutes({
   cast,
-  config: readConfig({ MODE: 'demo' }),
+  config: readConfig({ MODE: 'demo', ...samlEnvironment() }),
   world: {} as World,
   openApi: () => ({}),
 })
@@ -95,6 +96,7 @@ describe('Aarhus at what is Korsbæk’s', () => {
                (select count(*)::int from message) + (select count(*)::int from internal_note) as words,
                (select count(*)::int from assignment where ended_at is null) as held,
                (select count(*)::int from attachment where removed_at is null) as files,
+               (select count(*)::int from session where ended_at is null) as sessions,
                (select count(*)::int from notification where read_at is null) as unread`,
         )
       ).rows

@@ -21,7 +21,12 @@ const routes: readonly Route[] = allRoutes({
   config: readConfig({ MODE: 'demo' }),
   world: {} as World,
   openApi: () => ({}),
-}).filter((route) => route.face === 'web' && route.method === 'get')
+}).filter((route) => isPage(route) && route.method === 'get')
+
+/** What somebody sees who has signed in; the door keeps some of it. */
+function isPage({ face, access }: Route): boolean {
+  return face === 'web' || (face === 'door' && access.kind !== 'public')
+}
 
 /** Answers that are no pages, or that no link leads to, with what they are instead. */
 const noPages: Readonly<Record<string, string>> = {

@@ -24,7 +24,7 @@ export { type AssignRoleInput, assignRole, changePrimary, endAssignment } from '
 export { type BatchResult, endMany, giveToMany } from './actions-batch.ts'
 export { type PromiseInput, promiseRole, withdrawPending } from './actions-pending.ts'
 export { resignRole } from './actions-resignation.ts'
-export { onSignedIn } from './arrival.ts'
+export { onPrivilegeLost, onSignedIn } from './arrival.ts'
 export { type AccessState, type AccessStates, type ShownAccess, secondsBetweenLooks } from './domain.ts'
 export {
   endHeld,

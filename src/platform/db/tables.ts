@@ -345,6 +345,7 @@ export interface OrganisationTable {
   fk_org_uuid: string | null
   mailbox: string | null
   is_test: Generated<boolean>
+  sign_in_closed_at: Date | null
 }
 
 export interface PendingAssignmentTable {
@@ -554,6 +555,42 @@ export interface RolloutTable {
   task_count: number
 }
 
+export interface SamlAssertionTable {
+  issuer: string
+  id: string
+  forget_after: Date
+}
+
+export interface SamlLogoutTable {
+  id: string
+  relay_hash: Buffer
+  issuer: string
+  name_id: string
+  name_id_format: string
+  session_index: string
+  created_at: Date
+  answered_at: Date | null
+}
+
+export interface SamlMetadataTable {
+  source: string
+  content: string
+  fetched_at: Date
+}
+
+export interface SamlRequestTable {
+  id: string
+  relay_hash: Buffer
+  browser_hash: Buffer
+  issuer: string
+  return_path: string
+  created_at: Date
+  ends_at: Date
+  answered_at: Date | null
+  answer: Json
+  finished_at: Date | null
+}
+
 export interface SessionTable {
   token_hash: Buffer
   user_id: string
@@ -562,6 +599,16 @@ export interface SessionTable {
   created_at: Date
   last_seen_at: Date
   ended_at: Date | null
+  id: Generated<string>
+  door: string
+  grants: JsonWithDefault
+  ends_before: Date | null
+  issuer: string | null
+  name_id: string | null
+  name_id_format: string | null
+  session_index: string | null
+  browser: string | null
+  system: string | null
 }
 
 export interface TaskTable {
@@ -674,6 +721,7 @@ export interface UserAccountTable {
   left_at: Date | null
   mail_language: Generated<string>
   mail_bounced_at: Date | null
+  own_cvr: string | null
 }
 
 export interface Tables {
@@ -717,6 +765,10 @@ export interface Tables {
   role_vacancy: RoleVacancyTable
   role_version: RoleVersionTable
   rollout: RolloutTable
+  saml_assertion: SamlAssertionTable
+  saml_logout: SamlLogoutTable
+  saml_metadata: SamlMetadataTable
+  saml_request: SamlRequestTable
   session: SessionTable
   task: TaskTable
   task_answer: TaskAnswerTable

@@ -78,7 +78,7 @@ export async function answerRequest(
   request: FastifyRequest,
 ): Promise<Answered> {
   const { world, baseUrl } = answering
-  if (route.method !== 'get' && route.face !== 'api' && !isSameOrigin(request.headers, baseUrl.origin)) {
+  if (mustBeOurs(route) && !isSameOrigin(request.headers, baseUrl.origin)) {
     throw new Forbidden('cross-site request')
   }
   checkMediaType(request, route)
@@ -113,6 +113,12 @@ export async function answerRequest(
   } finally {
     await received?.dispose()
   }
+}
+
+/** Forms come from our own pages, but for those that say why not. */
+const mustBeOurs = (route: Route): boolean => {
+  if (route.method === 'get' || route.face === 'api') return false
+  return route.face !== 'door' || route.crossSite === undefined
 }
 
 interface Work {

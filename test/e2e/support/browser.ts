@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { chromium as executablePath } from '../../../scripts/programs.mjs'
 
-/** Debian's Chromium; the flags keep it from looking for hosts that are not there. */
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+/** The flags keep it from looking for hosts that are not there. */
 const args = [
   '--headless',
   '--no-sandbox',
@@ -30,15 +30,18 @@ export interface VisitorOptions {
 export class Visitor {
   readonly context: BrowserContext
   readonly page: Page
-  readonly #address: string
+  /** Of the site visited. */
+  readonly address: string
+  readonly javaScript: boolean
   /** Everything the browser complained of: a blocked script, a missing file. */
   readonly complaints: string[] = []
 
-  private constructor(context: BrowserContext, page: Page, address: string) {
+  private constructor(context: BrowserContext, page: Page, address: string, javaScript: boolean) {
     this.context = context
     page.setDefaultTimeout(30_000)
     this.page = page
-    this.#address = address
+    this.address = address
+    this.javaScript = javaScript
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(message.text())
     })
@@ -46,17 +49,20 @@ export class Visitor {
   }
 
   static async open(browser: Browser, address: string, options: VisitorOptions = {}): Promise<Visitor> {
+    const javaScript = options.javaScript ?? true
     const context = await browser.newContext({
       viewport: { width: options.width ?? 1280, height: 900 },
-      javaScriptEnabled: options.javaScript ?? true,
+      javaScriptEnabled: javaScript,
       locale: 'da-DK',
       reducedMotion: 'reduce',
+      // Certificates of the tests are nobody's.
+      ignoreHTTPSErrors: address.startsWith('https:'),
     })
-    return new Visitor(context, await context.newPage(), address)
+    return new Visitor(context, await context.newPage(), address, javaScript)
   }
 
   async goto(path: string): Promise<number> {
-    const answer = await this.page.goto(new URL(path, this.#address).href)
+    const answer = await this.page.goto(new URL(path, this.address).href)
     return answer?.status() ?? 0
   }
 

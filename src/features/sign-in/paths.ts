@@ -1,0 +1,35 @@
+export const signInPath = '/log-ind'
+export const demoSignInPath = '/log-ind/demo'
+export const signOutPath = '/log-af'
+export const sessionsPath = '/mine-sessioner'
+export const endSessionPath = (id: string): string => `/mine-sessioner/${id}/afslut`
+export const endOthersPath = '/mine-sessioner/afslut-andre'
+export const switchPath = '/skift-organisation'
+
+export const samlPaths = {
+  metadata: '/saml/metadata',
+  /** Sends the browser to an identity provider. */
+  start: '/saml/log-ind',
+  /** Takes the identity provider's answer. */
+  acs: '/saml/acs',
+  /** Where the browser that began comes for it. */
+  finish: '/saml/videre',
+  choose: '/saml/organisation',
+  /** Tells why somebody was not let in. */
+  refused: '/saml/afvist',
+  /** Sends the browser to the identity provider to sign out there too. */
+  leave: '/saml/log-af',
+  /** Takes the identity provider's requests to sign somebody out. */
+  slo: '/saml/slo',
+  /** Takes its answers to ours. */
+  sloAnswer: '/saml/slo-svar',
+  sloSoap: '/saml/slo-soap',
+} as const
+
+export const startAt = (issuer: string, returnPath: string): string =>
+  `${samlPaths.start}?${new URLSearchParams({ idp: issuer, til: returnPath })}`
+export const finishAt = (token: string): string =>
+  `${samlPaths.finish}?${new URLSearchParams({ svar: token })}`
+export const refusedAt = (code: string, requestId: string): string =>
+  `${samlPaths.refused}?${new URLSearchParams({ aarsag: code, nr: requestId })}`
+export const leaveAt = (token: string): string => `${samlPaths.leave}?${new URLSearchParams({ nr: token })}`
