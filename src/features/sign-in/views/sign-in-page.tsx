@@ -1,5 +1,5 @@
 import type { Language } from '../../../kernel/language.ts'
-import { Button, ButtonLink, Form, Heading, Lead } from '../../../ui/index.ts'
+import { Button, ButtonLink, Form, Heading, Lead, Section } from '../../../ui/index.ts'
 import type { DemoPerson } from '../demo-person.ts'
 import { demoSignInPath, startAt } from '../paths.ts'
 import { type SignInTexts, signInTexts } from '../texts.ts'
@@ -33,8 +33,9 @@ export function SignInPage({ language, cast, choices, returnPath }: SignInPagePr
   return (
     <>
       <Outside {...{ texts, choices, returnPath }} />
-      <h2>{texts.demoTitle}</h2>
-      <Cast {...{ language, texts, cast, returnPath }} level={3} />
+      <Section title={texts.demoTitle}>
+        <Cast {...{ language, texts, cast, returnPath }} level={3} />
+      </Section>
     </>
   )
 }
@@ -67,8 +68,9 @@ function Outside({ texts, choices, returnPath }: OutsideProps) {
           </li>
         ))}
       </ul>
-      <h2>{texts.newHere}</h2>
-      <p>{texts.newHereText}</p>
+      <Section title={texts.newHere}>
+        <p>{texts.newHereText}</p>
+      </Section>
     </>
   )
 }
