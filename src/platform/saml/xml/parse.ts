@@ -6,7 +6,7 @@ import { whyNotXml, type XmlLimits } from './scan.ts'
 
 /**
  * A response of Context Handler is 10 to 20 kB, ten elements deep, and has a hundred of them. Verifying takes time that grows with the
- * elements: with as many as this a quarter of a second, and anybody may ask us to.
+ * elements: with as many as this about half a second, and anybody may ask us to.
  */
 export const messageLimits: XmlLimits = {
   bytes: 256 * 1024,
