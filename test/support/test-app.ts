@@ -92,6 +92,8 @@ export interface TestAppOptions {
   /** 2026-11-23T09:00:00Z unless given. */
   readonly now?: string
   readonly environment?: Record<string, string>
+  /** False: without the people one may choose, as in production. */
+  readonly hasDemoDoor?: boolean
   /** Takes the lines of the log. */
   readonly log?: (line: string) => void
 }
@@ -112,8 +114,11 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const opened: (() => Promise<void>)[] = []
   const openApp = async (): Promise<App> => {
     const database = openDatabase(testDatabase.login, 5, (error) => log.error({ err: error }))
-    const parts = { config, database, log, clock, uploadFolder, cast }
-    const made = await createApp({ ...parts, assets: {}, publicFolder: 'public' })
+    const parts = { config, database, log, clock, uploadFolder }
+    const made = await createApp({
+      ...{ ...parts, assets: {}, publicFolder: 'public' },
+      cast: options.hasDemoDoor === false ? null : cast,
+    })
     opened.push(async () => {
       await made.server.close()
       await made.world.jobs.stop()
