@@ -1139,8 +1139,8 @@ create table user_account (
   system_roles text[] not null default '{}'::text[], -- User system roles of the latest sign-in, in the organisation of the scope.
   first_signed_in_at timestamp with time zone not null,
   last_signed_in_at timestamp with time zone not null,
-  moves integer not null default 0, -- How often the person has moved to another organisation, left, or come back. Part of assignment_epoch.
   left_at timestamp with time zone, -- When the municipality noted that the person has left; the next sign-in there clears it.
+  moves integer not null default 0, -- How often the person has moved to another organisation, left, or come back. Part of assignment_epoch.
   mail_language text not null default 'da'::text, -- The language of the person's mails.
   mail_bounced_at timestamp with time zone, -- When a mail server last said that the address does not exist (R4, N3); cleared when the address changes.
   constraint user_account_mail_language_check CHECK ((mail_language = ANY (ARRAY['da'::text, 'en'::text]))),

@@ -670,8 +670,8 @@ export interface UserAccountTable {
   system_roles: Generated<string[]>
   first_signed_in_at: Date
   last_signed_in_at: Date
-  moves: Generated<number>
   left_at: Date | null
+  moves: Generated<number>
   mail_language: Generated<string>
   mail_bounced_at: Date | null
 }
