@@ -4,7 +4,8 @@ import { InvalidInput, refuseIf, type Sentence } from '../../kernel/errors.ts'
 import type { EventValue } from '../../kernel/event.ts'
 import { getRole, type Role } from '../roles/index.ts'
 import { listUsers } from '../users/index.ts'
-import { endLapsed, insertGiven } from './actions.ts'
+import { insertGiven } from './actions.ts'
+import { endLapsed } from './actions-many.ts'
 import { periodFaults, whyNotBePrimary } from './domain.ts'
 import {
   effectOf,
@@ -85,7 +86,7 @@ export async function promiseRole(
   const period = { ...promisedPeriod(wanted, ctx.today), replaces: wanted.replaces }
   if (wanted.isPrimary) refuseIf(whyNotBePrimary(role, { ...period, endedAt: null }, ctx.today))
   await lockRole(ctx, ctx.actor.organisationId, role.id)
-  await endLapsed(ctx, role)
+  await endLapsed(ctx, [role.id])
   const waiting = await listWaiting(ctx, role.id)
   const same = waiting.find((other) => isSamePerson(other, wanted))
   const promised = waiting.filter((other) => other !== same).map((other) => promisedPeriod(other, ctx.today))
@@ -178,7 +179,7 @@ async function settleForRole(ctx: Context, role: Role, person: AssertedPerson): 
   )
   const [first, ...others] = meant
   if (!first) return
-  await endLapsed(ctx, role)
+  await endLapsed(ctx, [role.id])
   const ids = meant.map((pending) => pending.id)
   const open = await listOpenAssignments(ctx, role.id)
   const effect = effectOf(role, open, [first, ...others], person, ctx.today)

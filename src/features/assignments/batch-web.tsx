@@ -17,7 +17,7 @@ import {
 import { faultList } from '../../ui/index.ts'
 import { getRole } from '../roles/index.ts'
 import { listUsers } from '../users/index.ts'
-import { type BatchResult, endMany, giveToMany } from './actions-batch.ts'
+import { type BatchResult, endBatch, giveBatch } from './actions-batch.ts'
 import { batchTexts } from './batch-texts.ts'
 import { shortageAfter } from './domain.ts'
 import { endManyPath, giveManyPath, rolePath, rolesPath } from './paths.ts'
@@ -109,7 +109,7 @@ const giveRoute = web({
     const texts = batchTexts(ctx.language)
     const { roleId } = params
     const { userIds, startsOn, lastDay } = body
-    const results = await giveToMany(ctx, {
+    const results = await giveBatch(ctx, {
       ...{ roleId, userIds, startsOn },
       endsBefore: lastDay && addDays(lastDay, 1),
     })
@@ -163,7 +163,7 @@ const endRoute = web({
     const texts = batchTexts(ctx.language)
     const words = assignmentTexts(ctx.language)
     const role = await getRole(ctx, params.roleId)
-    const results = await endMany(ctx, body)
+    const results = await endBatch(ctx, body)
     const { length } = await listHolders(ctx, ctx.actor.organisationId, role.id)
     const shortage = shortageAfter(role, length)
     const more = length === 0 ? [words.endedVacant] : shortage ? [shortage[ctx.language]] : []

@@ -21,21 +21,20 @@ import { roleRoutes } from './web.tsx'
 
 export { faultSentence } from './access-faults.ts'
 export { type AssignRoleInput, assignRole, changePrimary, endAssignment } from './actions.ts'
-export { type BatchResult, endMany, giveToMany } from './actions-batch.ts'
-export { type PromiseInput, promiseRole, withdrawPending } from './actions-pending.ts'
-export { resignRole } from './actions-resignation.ts'
-export { onSignedIn } from './arrival.ts'
-export { type AccessState, type AccessStates, type ShownAccess, secondsBetweenLooks } from './domain.ts'
 export {
-  endHeld,
-  type Gift,
+  endMany,
   type GiftOutcome,
   giveMany,
   givePrimaryBack,
   holdRoles,
   resumeMany,
   suspendMany,
-} from './many.ts'
+} from './actions-many.ts'
+export { type PromiseInput, promiseRole, withdrawPending } from './actions-pending.ts'
+export { resignRole } from './actions-resignation.ts'
+export { onSignedIn } from './arrival.ts'
+export { type AccessState, type AccessStates, type ShownAccess, secondsBetweenLooks } from './domain.ts'
+export type { Gift } from './domain-many.ts'
 export {
   countHolders,
   currentAssignmentsOf,
@@ -46,7 +45,6 @@ export {
   listHolders,
 } from './queries.ts'
 export { listWaitingProposals, type Resignation } from './queries-resignations.ts'
-export type { AssignmentKey } from './store-many.ts'
 export { turnOfDayQueue, turnOfDaySpec } from './turn-of-day.ts'
 export { Proposals } from './views/proposals.tsx'
 

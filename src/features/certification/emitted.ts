@@ -17,6 +17,7 @@ export const answeringEvents = [
   'certification.completed',
   'assignment.started',
   'assignment.ended',
+  'assignment.primaryChanged',
   'assignment.resumed',
   'task.started',
   'task.completed',

@@ -1,5 +1,5 @@
 import type { Context } from '../../../kernel/context.ts'
-import { endHeld, suspendMany } from '../../assignments/index.ts'
+import { endMany, suspendMany } from '../../assignments/index.ts'
 import { recount } from '../store/answers.ts'
 import {
   type DueItem,
@@ -14,7 +14,6 @@ import { completeParts } from './completing.ts'
 import { replacedReason } from './successors.ts'
 
 const cause = 'certification'
-const keyOf = (item: DueItem) => ({ organisationId: item.organisationId, id: item.assignmentId })
 
 /**
  * What is due in one municipality: roles that ended elsewhere need no answer, pauses and removals are carried out once
@@ -26,22 +25,23 @@ export async function carryOutDue(ctx: Context): Promise<void> {
   const emptied = await saveElsewhere(ctx)
   if (emptied.length > 0) await recount(ctx, emptied)
   const suspended = await takeSuspensions(ctx)
-  await suspendMany(ctx, suspended.map(keyOf), cause)
+  await suspendMany(
+    ctx,
+    suspended.map(({ assignmentId }) => assignmentId),
+    cause,
+  )
   await tellApplied(ctx, 'suspend', suspended)
   const removed = await takeRemovals(ctx)
-  const reason = (item: DueItem) => `Ikke bekræftet i »${item.roundName}«.`
-  await endHeld(
+  const replaced = await takeReplaced(ctx)
+  await endMany(
     ctx,
-    removed.map((item) => ({ ...keyOf(item), reason: reason(item) })),
+    [
+      ...removed.map((item) => ({ id: item.assignmentId, reason: `Ikke bekræftet i »${item.roundName}«.` })),
+      ...replaced.map((item) => ({ id: item.assignmentId, reason: replacedReason })),
+    ],
     cause,
   )
   await tellApplied(ctx, 'remove', removed)
-  const replaced = await takeReplaced(ctx)
-  await endHeld(
-    ctx,
-    replaced.map((item) => ({ ...keyOf(item), reason: replacedReason })),
-    cause,
-  )
   await saveReadBack(ctx)
   await completeParts(ctx)
 }

@@ -1,8 +1,8 @@
+import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import type { Refusal } from '../../../kernel/errors.ts'
 import {
-  type AssignmentKey,
-  endHeld,
+  endMany,
   type Gift,
   type GiftOutcome,
   giveMany,
@@ -47,34 +47,29 @@ const alreadyHolder = 'already-holder'
  */
 export async function carryOut(ctx: Context, decided: readonly Decided[]): Promise<Effect[]> {
   const wanting = decided.filter(({ steps }) => steps.givesBack || steps.givesSuccessor)
-  const outcomes = await giveMany(ctx, wanting.map(giftOf), cause)
+  const gifts = wanting.map((one) => giftOf(one, ctx.today))
+  const outcomes = await giveMany(ctx, gifts, cause)
   const effects = decided.map((one) => effectOf(one, outcomes[wanting.indexOf(one)]))
   const done = effects.filter(({ refusal }) => refusal === null)
-  await endHeld(ctx, done.flatMap(endsOf), cause)
+  await endMany(ctx, done.flatMap(endsOf), cause)
   await givePrimaryBack(ctx, done.flatMap(primaryAgain))
   await resumeMany(ctx, done.flatMap(resumed), cause)
   return effects
 }
 
-const keyOf = (item: ShownItem, id: string): AssignmentKey => ({ organisationId: item.organisationId, id })
-
 /** A correction gives the role back as it was; a replacement gives it to the successor, primary and all. */
-function giftOf({ item, steps, successor }: Decided): Gift {
+function giftOf({ item, steps, successor }: Decided, startsOn: CivilDay): Gift {
   const { roleId, isPrimary } = item
   const former = steps.endsSuccessor && item.successorAssignmentId ? [item.successorAssignmentId] : []
   if (steps.givesSuccessor && successor) {
     const { userId, name: userName } = successor
     return {
-      roleId,
-      userId,
-      userName,
-      endsBefore: null,
-      isPrimary,
-      replaces: [item.heldAssignmentId, ...former],
+      ...{ roleId, userId, userName, startsOn, endsBefore: null, isPrimary },
+      ...{ replaces: item.heldAssignmentId, leaving: former },
     }
   }
   const { userId, userName, heldEndsBefore: endsBefore } = item
-  return { roleId, userId, userName, endsBefore, isPrimary, replaces: former }
+  return { roleId, userId, userName, startsOn, endsBefore, isPrimary, replaces: null, leaving: former }
 }
 
 function effectOf(decided: Decided, outcome: GiftOutcome | undefined): Effect {
@@ -94,13 +89,13 @@ function effectOf(decided: Decided, outcome: GiftOutcome | undefined): Effect {
 /** The one withdrawn, the one replaced where nothing has to be waited for, and the successor of the answer before. */
 function endsOf({ decided, isEnded }: Effect) {
   const { item, reason, steps } = decided
-  const ends = isEnded ? [{ ...keyOf(item, item.heldAssignmentId), reason: reason ?? replacedReason }] : []
+  const ends = isEnded ? [{ id: item.heldAssignmentId, reason: reason ?? replacedReason }] : []
   const former = steps.endsSuccessor ? item.successorAssignmentId : null
-  return former ? [...ends, { ...keyOf(item, former), reason: correctedReason }] : ends
+  return former ? [...ends, { id: former, reason: correctedReason }] : ends
 }
 
 const primaryAgain = ({ decided: { item, answer, steps }, heldAssignmentId }: Effect): string[] =>
   answer === 'keep' && steps.endsSuccessor && item.isPrimary ? [heldAssignmentId] : []
 
-const resumed = ({ decided: { item, steps } }: Effect): AssignmentKey[] =>
-  steps.resumes ? [keyOf(item, item.heldAssignmentId)] : []
+const resumed = ({ decided: { item, steps } }: Effect): string[] =>
+  steps.resumes ? [item.heldAssignmentId] : []
