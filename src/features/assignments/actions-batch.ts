@@ -4,9 +4,10 @@ import { InvalidInput, NotFound, type Refusal, refuseIf } from '../../kernel/err
 import { getRole } from '../roles/index.ts'
 import { listUsers } from '../users/index.ts'
 import { endMany, giveMany } from './actions-many.ts'
-import { periodFaults, whyNotGiveToAnybody } from './domain.ts'
+import { periodFaults, whyNotUsed } from './domain.ts'
 import { mostInBatch } from './domain-many.ts'
 import { checkMayAssign } from './policy.ts'
+import { getStanding } from './queries-many.ts'
 
 /** What came of one in a batch: each is told, and one refusal stops none of the others. */
 export interface BatchResult {
@@ -56,7 +57,7 @@ export async function giveBatch(ctx: Context, input: GiveBatchInput): Promise<Ba
   const period = { startsOn: input.startsOn ?? ctx.today, endsBefore: input.endsBefore ?? null }
   const faults = periodFaults(period, ctx.today)
   if (Object.keys(faults).length > 0) throw new InvalidInput(faults)
-  refuseIf(role.isRetired ? whyNotGiveToAnybody(role, []) : null)
+  refuseIf(whyNotUsed(await getStanding(ctx, role.id)))
   const users = await listUsers(ctx, ctx.actor.organisationId)
   const people = users.filter((user) => userIds.includes(user.id))
   const gifts = people.map(({ id: userId, name: userName }) => ({

@@ -21,6 +21,7 @@ import {
 } from './domain-pending.ts'
 import { checkMayAssign } from './policy.ts'
 import { listOpenAssignments } from './queries.ts'
+import { getStanding } from './queries-many.ts'
 import { getPending, listWaiting, listWaitingFor, type PendingAssignment } from './queries-pending.ts'
 import { lockRole } from './store.ts'
 import {
@@ -90,7 +91,8 @@ export async function promiseRole(
   const waiting = await listWaiting(ctx, role.id)
   const same = waiting.find((other) => isSamePerson(other, wanted))
   const promised = waiting.filter((other) => other !== same).map((other) => promisedPeriod(other, ctx.today))
-  refuseIf(whyNotPromise(role, await listOpenAssignments(ctx, role.id), promised, period))
+  const standing = await getStanding(ctx, role.id)
+  refuseIf(whyNotPromise(standing, standing.open, promised, period))
   const pending = {
     ...wanted,
     // The stricter of the two stays: a UUID once given is asked for.
@@ -181,8 +183,8 @@ async function settleForRole(ctx: Context, role: Role, person: AssertedPerson): 
   if (!first) return
   await endLapsed(ctx, [role.id])
   const ids = meant.map((pending) => pending.id)
-  const open = await listOpenAssignments(ctx, role.id)
-  const effect = effectOf(role, open, [first, ...others], person, ctx.today)
+  const standing = await getStanding(ctx, role.id)
+  const effect = effectOf(standing, standing.open, [first, ...others], person, ctx.today)
   if (effect.kind === 'refused') {
     await saveSettled(ctx, ids, { outcome: 'refused', userId: person.id, refusal: effect.refusal.code })
     const facts = { userId: person.id, reason: effect.refusal.code }

@@ -48,9 +48,12 @@ export async function assignRole(ctx: Context, input: AssignRoleInput): Promise<
 
   await holdRoles(ctx, [role.id])
   await endLapsed(ctx, [role.id])
-  const { open, promised } = await getStanding(ctx, role.id)
+  const standing = await getStanding(ctx, role.id)
+  const { open, promised } = standing
   const replaces = input.replaces ?? null
-  refuseIf(whyNotGive(role, open, { ...period, userId: user.id, userName: user.name, replaces }, promised))
+  refuseIf(
+    whyNotGive(standing, open, { ...period, userId: user.id, userName: user.name, replaces }, promised),
+  )
   const begins = period.startsOn <= ctx.today
   const isPrimary = input.isPrimary ?? (role.hasPrimary && begins && open.length === 0)
   if (isPrimary) refuseIf(whyNotBePrimary(role, { ...period, endedAt: null }, ctx.today))

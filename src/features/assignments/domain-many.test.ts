@@ -12,7 +12,14 @@ const held = (userId: string, isPrimary = false): OpenAssignment => ({
   ...{ id: `held by ${userId}`, userId, isPrimary },
 })
 const standing = (change: Partial<Standing> = {}): Standing => ({
-  ...{ roleId: 'role', minimumHolders: 1, maximumHolders: 2, hasPrimary: true, isRetired: false },
+  ...{
+    roleId: 'role',
+    minimumHolders: 1,
+    maximumHolders: 2,
+    hasPrimary: true,
+    isRetired: false,
+    optedOutTask: null,
+  },
   ...{ open: [], promised: [] },
   ...change,
 })

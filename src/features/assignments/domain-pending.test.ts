@@ -19,7 +19,13 @@ import {
 import { isProposed, proposedOf, whyNotSettle } from './domain-resignation.ts'
 
 const today = civilDay('2026-11-23')
-const role: RoleLimits = { minimumHolders: 1, maximumHolders: 2, hasPrimary: true, isRetired: false }
+const role: RoleLimits = {
+  minimumHolders: 1,
+  maximumHolders: 2,
+  hasPrimary: true,
+  isRetired: false,
+  optedOutTask: null,
+}
 const mads = { id: 'mads', name: 'Mads Friis', email: 'mads.friis@korsbaek.example' }
 
 const waiting = (change: Partial<WaitingAssignment> = {}): WaitingAssignment => ({

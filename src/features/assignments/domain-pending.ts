@@ -7,7 +7,7 @@ import {
   type RoleLimits,
   whyNoRoom,
   whyNotGive,
-  whyNotGiveToAnybody,
+  whyNotUsed,
 } from './domain.ts'
 
 /** A pending assignment lapses after so many days (R3). */
@@ -85,7 +85,7 @@ export function whyNotPromise(
   promised: readonly Period[],
   wanted: Period & { readonly replaces: string | null },
 ): Refusal | null {
-  return whyNotGiveToAnybody({ ...role, maximumHolders: null }, []) ?? whyNoRoom(role, open, promised, wanted)
+  return whyNotUsed(role) ?? whyNoRoom(role, open, promised, wanted)
 }
 
 type Wish = Omit<WaitingAssignment, 'id' | 'name' | 'emailKey' | 'userUuid'>

@@ -6,6 +6,7 @@ import type { Subject } from '../../kernel/event.ts'
 import { db } from '../../platform/db/database.ts'
 import type { Standing } from './domain-many.ts'
 import { promisedPeriod } from './domain-pending.ts'
+import { optedOutNumber } from './queries-overview.ts'
 import type { AssignmentKey } from './store.ts'
 
 /**
@@ -47,6 +48,7 @@ export async function listStandings(
   const { rows } = await sql<Row>`
     select r.id as "roleId", r.minimum_holders as "minimumHolders", r.maximum_holders as "maximumHolders",
       r.has_primary as "hasPrimary", r.retired_at is not null as "isRetired",
+      ${optedOutNumber(ctx, sql`r.id`)} as "optedOutTask",
       coalesce((select json_agg(json_build_object('id', a.id, 'userId', a.user_id, 'isPrimary', a.is_primary,
           'startsOn', a.starts_on, 'endsBefore', a.ends_before))
         from assignment a where a.organisation_id = ${ctx.actor.organisationId} and a.role_id = r.id
