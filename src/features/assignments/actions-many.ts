@@ -158,13 +158,30 @@ export async function resumeMany(ctx: Context, ids: readonly string[], cause: Ca
   await tellOf(ctx, 'assignment.resumed', await savePauses(ctx, ids, false), { facts: { cause } })
 }
 
+/** A holder who is to be the primary one again. */
+export interface PrimaryBack {
+  readonly id: string
+  /** The assignment that had the primacy from this one and goes on without it; null when it has ended. */
+  readonly from: string | null
+}
+
 /**
  * Makes holders of the actor's own municipality the primary ones again after a replacement was taken back, where
  * nobody else has become it (R1). @throws Forbidden
  */
-export async function givePrimaryBack(ctx: Context, ids: readonly string[]): Promise<void> {
+export async function givePrimaryBack(ctx: Context, backs: readonly PrimaryBack[]): Promise<void> {
   checkMayAssign(ctx.actor)
-  const back = await savePrimaryBack(ctx, ids)
-  const changesOf = new Map(back.map(({ id, userName }) => [id, primaryFrom(null, userName)]))
+  const former = await savePrimaryGone(
+    ctx,
+    backs.flatMap(({ from }) => from ?? []),
+  )
+  const back = await savePrimaryBack(
+    ctx,
+    backs.map(({ id }) => id),
+  )
+  const fromOf = new Map(backs.map(({ id, from }) => [id, from === null ? null : (former.get(from) ?? null)]))
+  const changesOf = new Map(
+    back.map(({ id, userName }) => [id, primaryFrom(fromOf.get(id) ?? null, userName)]),
+  )
   await tellOf(ctx, 'assignment.primaryChanged', back, { changesOf })
 }

@@ -14,11 +14,12 @@ import {
 } from '../domain/answering.ts'
 import { type GivenAnswer, mostReasonCharacters, type Successor } from '../domain/item.ts'
 import { checkMayAnswer } from '../policy.ts'
-import { listOwnItems, type ShownItem } from '../queries/items.ts'
+import { listOwnItems, listRoleIds, type ShownItem } from '../queries/items.ts'
 import { lockPartsOf, recount, type SavedAnswer, saveAnswers } from '../store/answers.ts'
 import { beginParts, completeParts } from './completing.ts'
+import type { Decided, Effect } from './decided.ts'
 import { asAssigner } from './rights.ts'
-import { carryOut, type Decided, type Effect } from './successors.ts'
+import { carryOut } from './successors.ts'
 
 /** Most answers in one request. */
 export const mostAnswers = 500
@@ -63,6 +64,8 @@ export async function answerItems(ctx: Context, answers: readonly GivenAnswer[])
   const ids = answers.map(({ itemId }) => itemId)
   await lockPartsOf(ctx, ids)
   const assigner = asAssigner(ctx)
+  // Before the lines are read: what stands of their roles stays until the end.
+  await holdRoles(assigner, await listRoleIds(ctx, ids))
   const found = new Map((await listOwnItems(ctx, ids)).map((item) => [item.id, item]))
   const users = await listUsers(ctx, ctx.actor.organisationId)
   const names = new Map(users.map((user) => [user.id, user.name]))
@@ -72,10 +75,6 @@ export async function answerItems(ctx: Context, answers: readonly GivenAnswer[])
     judge(given, found.get(given.itemId), by, names, ids.indexOf(given.itemId) < index),
   )
   const decided = judged.flatMap(({ decision }) => decision ?? [])
-  await holdRoles(
-    assigner,
-    decided.map(({ item }) => item.roleId),
-  )
   const effects = await carryOut(assigner, decided)
   await save(ctx, assigner, effects, by)
   return judged.map(({ result }) => resultOf(result, effects))

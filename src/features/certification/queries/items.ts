@@ -55,6 +55,37 @@ const itemSource = sql`certification_item i
 const withinReach = (ctx: Pick<Context, 'actor'>): RawBuilder<boolean> =>
   ctx.actor.side === 'central' ? sql`true` : sql`i.organisation_id = ${ctx.actor.organisationId}`
 
+/** The roles of those of these lines that are the actor's own municipality's. */
+export async function listRoleIds(ctx: Context, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ roleId: string }>`
+    select distinct i.role_id as "roleId" from certification_item i
+    where i.organisation_id = ${ctx.actor.organisationId} and i.id = any (${[...ids]}::uuid[])`.execute(
+    db(ctx),
+  )
+  return rows.map(({ roleId }) => roleId)
+}
+
+/**
+ * Other lines that name the successor whom these lines' answers gave the role, told while that assignment stood: whoever
+ * replaced two stays for the one when the other is corrected. The earliest told first.
+ */
+export async function listReliant(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<{ readonly itemId: string; readonly reliantId: string }[]> {
+  const { rows } = await sql<{ itemId: string; reliantId: string }>`
+    select i.id as "itemId", other.id as "reliantId"
+    from certification_item i
+      join assignment s on s.organisation_id = i.organisation_id and s.id = i.successor_assignment_id
+        and s.ended_at is null
+      join certification_item other on other.organisation_id = i.organisation_id and other.role_id = i.role_id
+        and other.successor_id = i.successor_id and other.answer = 'replace' and other.answered_at >= s.given_at
+    where i.organisation_id = ${ctx.actor.organisationId} and i.id = any (${[...ids]}::uuid[])
+      and other.id <> all (${[...ids]}::uuid[])
+    order by other.answered_at, other.id`.execute(db(ctx))
+  return rows
+}
+
 /** Of these lines those that are the actor's own municipality's, in one statement. */
 export async function listOwnItems(ctx: Context, ids: readonly string[]): Promise<ShownItem[]> {
   const { rows } = await sql<ShownItem>`

@@ -71,6 +71,19 @@ export async function saveAnswers(ctx: Context, answers: readonly SavedAnswer[])
     .execute()
 }
 
+/** Lines that the assignment of a shared successor rests on from now on. */
+export async function saveHeirs(
+  ctx: Context,
+  heirs: readonly { readonly itemId: string; readonly assignmentId: string }[],
+): Promise<void> {
+  if (heirs.length === 0) return
+  await sql`
+    update certification_item i set successor_assignment_id = heir.assignment_id
+    from unnest(${heirs.map(({ itemId }) => itemId)}::uuid[], ${heirs.map(({ assignmentId }) => assignmentId)}::uuid[])
+      as heir (item_id, assignment_id)
+    where i.organisation_id = ${ctx.actor.organisationId} and i.id = heir.item_id`.execute(db(ctx))
+}
+
 /** Counts anew what lacks an answer in the municipality's parts of these rounds. */
 export async function recount(ctx: Context, roundIds: readonly string[]): Promise<void> {
   await sql`
