@@ -61,7 +61,15 @@ export async function giveBatch(ctx: Context, input: GiveBatchInput): Promise<Ba
   const users = await listUsers(ctx, ctx.actor.organisationId)
   const people = users.filter((user) => userIds.includes(user.id))
   const gifts = people.map(({ id: userId, name: userName }) => ({
-    ...{ roleId: role.id, userId, userName, isPrimary: false, replaces: null, leaving: [] },
+    ...{
+      roleId: role.id,
+      userId,
+      userName,
+      isPrimary: false,
+      replaces: null,
+      inheritsFrom: null,
+      leaving: [],
+    },
     ...period,
   }))
   const outcomes = await giveMany(ctx, gifts)

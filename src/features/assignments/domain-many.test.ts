@@ -25,7 +25,15 @@ const standing = (change: Partial<Standing> = {}): Standing => ({
 })
 const gift = (userId: string, change: Partial<Gift> = {}): Gift => ({
   ...lasting,
-  ...{ roleId: 'role', userId, userName: userId, isPrimary: false, replaces: null, leaving: [] },
+  ...{
+    roleId: 'role',
+    userId,
+    userName: userId,
+    isPrimary: false,
+    replaces: null,
+    inheritsFrom: null,
+    leaving: [],
+  },
   ...change,
 })
 const judge = (role: Standing, gifts: Gift[]) =>
@@ -60,6 +68,22 @@ describe('who is replaced', () => {
   test('gets the role no second time', () => {
     const role = standing({ open: [held('a')] })
     expect(judge(role, [gift('a', { replaces: 'held by a' })])).toEqual(['already-holder'])
+  })
+  test('another one on the way out takes no place, and its primacy waits for its own successor', () => {
+    const role = standing({ maximumHolders: 2, open: [held('a', true), held('b')] })
+    expect(judge(role, [gift('c', { replaces: 'held by b' })])).toEqual([given])
+    expect(
+      judge(role, [
+        gift('c', { replaces: 'held by b', leaving: ['held by a'] }),
+        gift('d', { replaces: 'held by a', leaving: ['held by b'] }),
+      ]),
+    ).toEqual([given, { isPrimary: true, formerPrimary: 'held by a' }])
+  })
+  test('a successor who is replaced hands on what it took over', () => {
+    const role = standing({ open: [held('a'), held('b', true)] })
+    expect(judge(role, [gift('c', { replaces: 'held by a', inheritsFrom: 'held by b' })])).toEqual([
+      { isPrimary: true, formerPrimary: 'held by b' },
+    ])
   })
   test('a promise on its way out takes no place either; another one does (R3)', () => {
     const role = standing({ maximumHolders: 1, promised: [{ id: 'promise', ...lasting }] })

@@ -19,12 +19,11 @@ export interface Gift extends Period {
   readonly userName: string
   /** Becomes the primary one, where the role has one and nobody else is it. */
   readonly isPrimary: boolean
-  /** Assignment it takes the place of (C1). */
+  /** Assignment it takes the place of (C1), primacy and all. */
   readonly replaces: string | null
-  /**
-   * Assignments and promises of the role on their way out, beside the one replaced: they take no place, and their
-   * primacy goes to the new one.
-   */
+  /** Another assignment on its way out whose primacy goes to this one. */
+  readonly inheritsFrom: string | null
+  /** Assignments and promises of the role on their way out: they take no place. */
   readonly leaving: readonly string[]
 }
 
@@ -63,14 +62,15 @@ export function judgeGifts(standings: ReadonlyMap<string, Standing>, gifts: read
 }
 
 function judgeGift(standing: Standing, gift: Gift): JudgedGift {
-  const isLeaving = ({ id }: { readonly id: string }) => id === gift.replaces || gift.leaving.includes(id)
+  const before = [gift.replaces, gift.inheritsFrom]
+  const isLeaving = ({ id }: { readonly id: string }) => before.includes(id) || gift.leaving.includes(id)
   // Whoever is replaced takes no place, but does not get the role a second time.
   const counted = standing.open.filter((one) => !isLeaving(one) || one.userId === gift.userId)
   const promised = standing.promised.filter((one) => !isLeaving(one))
   const refusal = whyNotGive(standing, counted, { ...gift, replaces: null }, promised)
   if (refusal) return { gift, refusal }
   const primary = standing.open.find((one) => one.isPrimary) ?? null
-  const inherits = primary !== null && isLeaving(primary)
+  const inherits = primary !== null && before.includes(primary.id)
   const isPrimary = standing.hasPrimary && (primary ? inherits : gift.isPrimary)
   return { gift, refusal: null, isPrimary, formerPrimary: isPrimary && primary ? primary.id : null }
 }

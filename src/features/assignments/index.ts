@@ -30,11 +30,21 @@ export {
   resumeMany,
   suspendMany,
 } from './actions-many.ts'
-export { type PromiseInput, promiseRole, withdrawPending } from './actions-pending.ts'
+export {
+  type Promised,
+  type PromiseInput,
+  type PromiseOutcome,
+  promiseMany,
+  promiseRole,
+  withdrawMany,
+  withdrawPending,
+} from './actions-pending.ts'
 export { resignRole } from './actions-resignation.ts'
 export { onSignedIn } from './arrival.ts'
 export { type AccessState, type AccessStates, type ShownAccess, secondsBetweenLooks } from './domain.ts'
 export type { Gift } from './domain-many.ts'
+export { emailKeyOf, meantUser, type PendingState, pendingFaults } from './domain-pending.ts'
+export { instructionPath } from './paths.ts'
 export {
   countHolders,
   currentAssignmentsOf,
@@ -44,6 +54,7 @@ export {
   type Holder,
   listHolders,
 } from './queries.ts'
+export { listPendingByIds } from './queries-pending.ts'
 export { listWaitingProposals, type Resignation } from './queries-resignations.ts'
 export { turnOfDayQueue, turnOfDaySpec } from './turn-of-day.ts'
 export { Proposals } from './views/proposals.tsx'

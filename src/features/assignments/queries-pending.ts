@@ -56,10 +56,18 @@ export async function getPending(ctx: Context, id: string): Promise<PendingAssig
   return pending
 }
 
-/** Those who wait for a role in the actor's own municipality: what its limits count beside the holders. */
-export async function listWaiting(ctx: Context, roleId: string): Promise<PendingAssignment[]> {
+/** Those of the actor's own municipality among these ids, settled or not. */
+export async function listPendingByIds(ctx: Context, ids: readonly string[]): Promise<PendingAssignment[]> {
   return await pendings(ctx)
-    .where('p.role_id', '=', roleId)
+    .where('p.id', 'in', [...ids])
+    .orderBy('p.id')
+    .execute()
+}
+
+/** Those who wait for these roles in the actor's own municipality: what the limits count beside the holders. */
+export async function listWaiting(ctx: Context, roleIds: readonly string[]): Promise<PendingAssignment[]> {
+  return await pendings(ctx)
+    .where('p.role_id', 'in', [...roleIds])
     .where(isWaiting(ctx))
     .orderBy('p.given_at')
     .orderBy('p.id')

@@ -19,6 +19,8 @@ export const answeringEvents = [
   'assignment.ended',
   'assignment.primaryChanged',
   'assignment.resumed',
+  'pendingAssignment.made',
+  'pendingAssignment.withdrawn',
   'task.started',
   'task.completed',
 ] as const

@@ -104,6 +104,9 @@ export interface CertificationAnswerTable {
   answered_by: string
   answered_by_name: string
   is_self_answered: boolean
+  successor_pending_id: string | null
+  answered_on_behalf_of: string | null
+  answered_on_behalf_of_name: string | null
 }
 
 export interface CertificationItemTable {
@@ -136,6 +139,11 @@ export interface CertificationItemTable {
   consequence: string | null
   consequence_at: Date | null
   access_closed_at: Date | null
+  successor_pending_id: string | null
+  is_promised_here: Generated<boolean>
+  successor_outcome: string | null
+  answered_on_behalf_of: string | null
+  answered_on_behalf_of_name: string | null
 }
 
 export interface CertificationMunicipalityTable {

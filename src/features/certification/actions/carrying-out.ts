@@ -6,6 +6,7 @@ import {
   lockOwnParts,
   saveElsewhere,
   saveReadBack,
+  saveSuccessors,
   takeRemovals,
   takeReplaced,
   takeSuspensions,
@@ -24,6 +25,7 @@ export async function carryOutDue(ctx: Context): Promise<void> {
   await lockOwnParts(ctx)
   const emptied = await saveElsewhere(ctx)
   if (emptied.length > 0) await recount(ctx, emptied)
+  await saveSuccessors(ctx)
   const suspended = await takeSuspensions(ctx)
   await suspendMany(
     ctx,

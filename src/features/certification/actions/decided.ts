@@ -19,6 +19,8 @@ export interface Effect {
   readonly refusal: Refusal | null
   readonly heldAssignmentId: string
   readonly successorAssignmentId: string | null
+  readonly successorPendingId: string | null
+  readonly isPromisedHere: boolean
   /** The one the line speaks of holds the role no more. */
   readonly isEnded: boolean
 }

@@ -6,8 +6,13 @@ import {
   type GiftOutcome,
   giveMany,
   givePrimaryBack,
+  type Promised,
+  type PromiseOutcome,
+  promiseMany,
   resumeMany,
+  withdrawMany,
 } from '../../assignments/index.ts'
+import { listOnTheWayOut } from '../queries/items.ts'
 import { saveHeirs } from '../store/answers.ts'
 import type { Decided, Effect } from './decided.ts'
 import { findHeirs, type Heirs } from './heirs.ts'
@@ -25,15 +30,45 @@ const alreadyHolder = 'already-holder'
  * refused before anything was ended for it, so nothing half-done remains.
  */
 export async function carryOut(ctx: Context, decided: readonly Decided[]): Promise<Effect[]> {
-  const heirs = await findHeirs(ctx, decided)
-  const wanting = decided.filter(({ steps }) => steps.givesBack || steps.givesSuccessor)
-  const gifts = wanting.map((one) => giftOf(one, heirs, ctx.today))
-  const outcomes = await giveMany(ctx, gifts, cause)
-  const effects = decided.map((one) => effectOf(one, outcomes[wanting.indexOf(one)], heirs))
-  const done = effects.filter(({ refusal }) => refusal === null)
+  const plan: Plan = {
+    heirs: await findHeirs(ctx, decided),
+    leaving: await findLeaving(ctx, decided),
+    today: ctx.today,
+  }
+  const giving = decided.filter(({ steps }) => steps.givesBack || steps.givesSuccessor)
+  const given = await giveMany(
+    ctx,
+    giving.map((one) => giftOf(one, plan)),
+    cause,
+  )
+  const promising = decided.filter(({ steps }) => steps.promisesSuccessor)
+  const promised = await promiseMany(
+    ctx,
+    promising.flatMap((one) => promiseOf(one, plan)),
+  )
+  const effects = decided.map((one) =>
+    one.steps.promisesSuccessor
+      ? promisedEffectOf(one, promised[promising.indexOf(one)], decided)
+      : effectOf(one, given[giving.indexOf(one)], plan.heirs),
+  )
   // Who was to take a successor over and was refused takes nothing over.
-  const refused = effects.filter(({ refusal }) => refusal !== null)
-  for (const { decided: one } of refused) heirs.drop(one.item.id)
+  for (const { decided: one, refusal } of effects) if (refusal) plan.heirs.drop(one.item.id)
+  await undoAndEnd(
+    ctx,
+    effects.filter(({ refusal }) => refusal === null),
+    plan.heirs,
+  )
+  return effects
+}
+
+/** What is known before anything is done. */
+interface Plan {
+  readonly heirs: Heirs
+  readonly leaving: readonly string[]
+  readonly today: CivilDay
+}
+
+async function undoAndEnd(ctx: Context, done: readonly Effect[], heirs: Heirs): Promise<void> {
   await saveHeirs(
     ctx,
     done.flatMap((one) => inherited(one, heirs)),
@@ -43,34 +78,63 @@ export async function carryOut(ctx: Context, decided: readonly Decided[]): Promi
     done.flatMap((one) => endsOf(one, heirs)),
     cause,
   )
+  const kept = new Set(done.map(({ successorPendingId }) => successorPendingId))
+  await withdrawMany(
+    ctx,
+    done.flatMap((one) => withdrawnOf(one, heirs)).filter((id) => !kept.has(id)),
+  )
   await givePrimaryBack(
     ctx,
     done.flatMap((one) => primaryAgain(one, heirs)),
   )
   await resumeMany(ctx, done.flatMap(resumed), cause)
-  return effects
 }
 
 /** The successor's assignment that the answer before gave and the new one takes back; null when there is none. */
 const formerOf = ({ item, steps }: Decided): string | null =>
   steps.endsSuccessor ? item.successorAssignmentId : null
 
-/**
- * A correction gives the role back as it was; a replacement gives it to the successor, primary and all. A former
- * successor on whom nobody else relies is on the way out.
- */
-function giftOf(decided: Decided, heirs: Heirs, startsOn: CivilDay): Gift {
+/** The promise to a successor that the answer before made and the new one takes back; null when there is none. */
+const formerPromiseOf = ({ item, steps }: Decided): string | null =>
+  steps.withdrawsPromise ? item.successorPendingId : null
+
+/** C1: whoever is replaced keeps the role a little longer and takes no place meanwhile, in this request or before it. */
+async function findLeaving(ctx: Context, decided: readonly Decided[]): Promise<string[]> {
+  const before = await listOnTheWayOut(
+    ctx,
+    decided.map(({ item }) => item.id),
+  )
+  const now = decided.filter(({ answer }) => answer !== 'keep').map(({ item }) => item.heldAssignmentId)
+  return [...before, ...now]
+}
+
+/** With what this line itself takes back, unless somebody else relies on it. */
+function leavingFor(decided: Decided, { heirs, leaving }: Plan): string[] {
+  const own = heirs.heirOf(decided) === null ? [formerOf(decided), formerPromiseOf(decided)] : []
+  return [...leaving, ...own.flatMap((id) => id ?? [])]
+}
+
+/** A correction gives the role back as it was; a replacement gives it to the successor, primary and all. */
+function giftOf(decided: Decided, plan: Plan): Gift {
   const { item, steps, successor } = decided
   const { roleId, isPrimary } = item
-  const former = formerOf(decided)
-  const leaving = former && heirs.heirOf(decided) === null ? [former] : []
-  if (steps.givesSuccessor && successor) {
+  const inheritsFrom = plan.heirs.heirOf(decided) === null ? formerOf(decided) : null
+  const common = { roleId, isPrimary, startsOn: plan.today, inheritsFrom, leaving: leavingFor(decided, plan) }
+  if (steps.givesSuccessor && successor?.kind === 'user') {
     const { userId, name: userName } = successor
-    const gift = { roleId, userId, userName, startsOn, endsBefore: null, isPrimary }
-    return { ...gift, replaces: item.heldAssignmentId, leaving }
+    return { ...common, userId, userName, endsBefore: null, replaces: item.heldAssignmentId }
   }
   const { userId, userName, heldEndsBefore: endsBefore } = item
-  return { roleId, userId, userName, startsOn, endsBefore, isPrimary, replaces: null, leaving }
+  return { ...common, userId, userName, endsBefore, replaces: null }
+}
+
+/** The role for a successor who has not signed in yet (R3). */
+function promiseOf(decided: Decided, plan: Plan): Promised[] {
+  const { item, successor } = decided
+  if (successor?.kind !== 'newcomer') return []
+  const { name, email, userUuid = null } = successor
+  const { roleId, isPrimary, heldAssignmentId: replaces } = item
+  return [{ roleId, name, email, userUuid, isPrimary, replaces, leaving: leavingFor(decided, plan) }]
 }
 
 function effectOf(decided: Decided, outcome: GiftOutcome | undefined, heirs: Heirs): Effect {
@@ -83,14 +147,40 @@ function effectOf(decided: Decided, outcome: GiftOutcome | undefined, heirs: Hei
     refusal: hasAlready ? null : (outcome?.refusal ?? null),
     heldAssignmentId: steps.givesBack && given ? given : item.heldAssignmentId,
     successorAssignmentId: steps.givesSuccessor ? (given ?? heirs.inheritedBy(item.id)) : null,
+    successorPendingId: null,
+    isPromisedHere: false,
     isEnded: steps.ends || (steps.givesSuccessor && (!item.isHeldOpen || !item.opensAccess)),
   }
 }
 
-/** Lines answered before that a former successor's assignment rests on from now on. */
+/** Nobody goes for a promise: the one replaced stays until the successor has signed in and is in (C1). */
+function promisedEffectOf(
+  decided: Decided,
+  outcome: PromiseOutcome | undefined,
+  all: readonly Decided[],
+): Effect {
+  const { item } = decided
+  const id = outcome?.id ?? null
+  return {
+    decided,
+    refusal: outcome?.refusal ?? null,
+    heldAssignmentId: item.heldAssignmentId,
+    successorAssignmentId: null,
+    successorPendingId: id,
+    // A promise that somebody else made is not this line's to take back, unless its own line lets go of it now.
+    isPromisedHere:
+      outcome?.refusal === null && (!outcome.isAgain || all.some((one) => formerPromiseOf(one) === id)),
+    isEnded: !item.isHeldOpen,
+  }
+}
+
+/** Lines answered before that a former successor rests on from now on. */
 function inherited({ decided }: Effect, heirs: Heirs) {
   const [assignmentId, itemId] = [formerOf(decided), heirs.heirOf(decided)]
-  return assignmentId && itemId && !heirs.isAnswering(itemId) ? [{ itemId, assignmentId }] : []
+  const isPromised = formerPromiseOf(decided) !== null
+  return itemId && (assignmentId || isPromised) && !heirs.isAnswering(itemId)
+    ? [{ itemId, assignmentId, isPromised }]
+    : []
 }
 
 /** The one withdrawn, the one replaced where nothing has to be waited for, and the successor of the answer before. */
@@ -100,6 +190,9 @@ function endsOf({ decided, isEnded }: Effect, heirs: Heirs) {
   const former = formerOf(decided)
   return former && heirs.heirOf(decided) === null ? [...ends, { id: former, reason: correctedReason }] : ends
 }
+
+const withdrawnOf = ({ decided }: Effect, heirs: Heirs): string[] =>
+  heirs.heirOf(decided) === null ? [formerPromiseOf(decided) ?? []].flat() : []
 
 function primaryAgain({ decided, heldAssignmentId: id }: Effect, heirs: Heirs) {
   const former = formerOf(decided)
