@@ -63,10 +63,3 @@ export async function listOccupancy(ctx: Context, roleId: string): Promise<Munic
     order by o.short_name`.execute(db(ctx))
   return rows
 }
-
-/** The actor's own newest task that asks for the role, when its answer is that the municipality does not take part. */
-export async function findOptedOutTask(ctx: Context, roleId: string): Promise<number | null> {
-  const { rows } = await sql<{ number: number | null }>`
-    select ${optedOutNumber(ctx, sql`${roleId}::uuid`)} as number`.execute(db(ctx))
-  return rows[0]?.number ?? null
-}
