@@ -11,7 +11,7 @@ import { savePauses, savePrimaryBack, savePrimaryGone } from './store-many.ts'
 import { tellOf } from './telling.ts'
 
 /** Why assignments changed, for the events. */
-export type Cause = 'endedByAdministrator' | 'left' | 'certification'
+export type Cause = 'endedByAdministrator' | 'left' | 'certification' | 'nonResponse'
 
 /** What came of a role given among many. */
 export type GiftOutcome =

@@ -3,7 +3,8 @@
  * the municipality's own KLIK-administrator or their deputy alone, also several at once; given up by the holder (R6);
  * promised to somebody who has not signed in yet (R3). Events: assignment.planned, .started, .ended, .primaryChanged,
  * .resigned with subject {type: 'assignment', id} and facts {roleId, roleName, userId, userName, isPrimary, startsOn,
- * endsBefore, access}; ended also tells its cause, 'lastDay', 'endedByAdministrator', 'resigned', 'left' or 'certification'; resigned
+ * endsBefore, access}; ended also tells its cause, 'lastDay', 'endedByAdministrator', 'resigned', 'left',
+ * 'certification' or 'nonResponse' (nobody answered, C3); resigned
  * its proposedSuccessor. pendingAssignment.made, .tookEffect, .refused, .expired, .withdrawn with subject
  * {type: 'pendingAssignment', id} and facts {roleId, roleName, userName}, once known also userId and assignmentId.
  * assignment.suspended and .resumed: the access closes and opens while the assignment stands (C3).

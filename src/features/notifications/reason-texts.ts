@@ -52,7 +52,13 @@ const da: Record<Reason, Sentence> = {
       suspend: `Din adgang gennem rollen ${role} er sat på pause`,
       remove: `Du har ikke længere rollen ${role}`,
     }[policy],
-    text: 'Jeres KLIK-administrator svarede ikke på bekræftelsen inden fristen. Er det en fejl, så sig det til KLIK-administratoren.',
+    text: {
+      keep: 'Jeres KLIK-administrator svarede ikke på bekræftelsen inden fristen. Er det en fejl, så sig det til KLIK-administratoren.',
+      suspend:
+        'Jeres KLIK-administrator svarede ikke på bekræftelsen inden fristen. Du har stadig rollen, og adgangen åbner igen, når KLIK-administratoren har bekræftet den.',
+      remove:
+        'Jeres KLIK-administrator svarede ikke på bekræftelsen inden fristen. De adgange, der fulgte med, bliver lukket. Er det en fejl, så sig det til KLIK-administratoren.',
+    }[policy],
     action: 'Se dine roller',
   }),
   roundHeld: ({ round }) => ({
@@ -68,11 +74,6 @@ const da: Record<Reason, Sentence> = {
   roleEnded: ({ role }) => ({
     title: `Du har ikke længere rollen ${role}`,
     text: 'De adgange, der fulgte med, bliver lukket. Er det en fejl, så sig det til jeres KLIK-administrator.',
-    action: 'Se dine roller',
-  }),
-  roleSuspended: ({ role }) => ({
-    title: `Rollen ${role} er sat på pause`,
-    text: 'Du har stadig rollen, men adgangen er lukket, til jeres KLIK-administrator har bekræftet, at du skal have den.',
     action: 'Se dine roller',
   }),
   roleResumed: ({ role }) => ({
@@ -147,7 +148,13 @@ const en: Record<Reason, Sentence> = {
       suspend: `Your access by the role ${role} is paused`,
       remove: `You no longer hold the role ${role}`,
     }[policy],
-    text: 'Your KLIK administrator did not answer the confirmation by the deadline. If that is a mistake, tell the KLIK administrator.',
+    text: {
+      keep: 'Your KLIK administrator did not answer the confirmation by the deadline. If that is a mistake, tell the KLIK administrator.',
+      suspend:
+        'Your KLIK administrator did not answer the confirmation by the deadline. You still hold the role, and the access opens again once the KLIK administrator has confirmed it.',
+      remove:
+        'Your KLIK administrator did not answer the confirmation by the deadline. The accesses that came with it are being closed. If that is a mistake, tell the KLIK administrator.',
+    }[policy],
     action: 'See your roles',
   }),
   roundHeld: ({ round }) => ({
@@ -163,11 +170,6 @@ const en: Record<Reason, Sentence> = {
   roleEnded: ({ role }) => ({
     title: `You no longer hold the role ${role}`,
     text: 'The access that came with it will be closed. If that is a mistake, tell your KLIK administrator.',
-    action: 'See your roles',
-  }),
-  roleSuspended: ({ role }) => ({
-    title: `The role ${role} is paused`,
-    text: 'You still hold the role, but its access is closed until your KLIK administrator has confirmed that you are to have it.',
     action: 'See your roles',
   }),
   roleResumed: ({ role }) => ({

@@ -88,7 +88,6 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
     case 'ownCertificationConsequence':
     case 'roleGiven':
     case 'roleEnded':
-    case 'roleSuspended':
     case 'roleResumed':
       return ownRoles
     case 'certificationConsequence':

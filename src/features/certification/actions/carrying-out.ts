@@ -1,5 +1,5 @@
 import type { Context } from '../../../kernel/context.ts'
-import { endMany, suspendMany } from '../../assignments/index.ts'
+import { endMany, holdRoles, suspendMany } from '../../assignments/index.ts'
 import { recount } from '../store/answers.ts'
 import {
   type DueItem,
@@ -13,8 +13,6 @@ import {
 } from '../store/carrying-out.ts'
 import { completeParts } from './completing.ts'
 import { replacedReason } from './successors.ts'
-
-const cause = 'certification'
 
 /**
  * What is due in one municipality: roles that ended elsewhere need no answer, pauses and removals are carried out once
@@ -30,18 +28,24 @@ export async function carryOutDue(ctx: Context): Promise<void> {
   await suspendMany(
     ctx,
     suspended.map(({ assignmentId }) => assignmentId),
-    cause,
+    'nonResponse',
   )
   await tellApplied(ctx, 'suspend', suspended)
   const removed = await takeRemovals(ctx)
   const replaced = await takeReplaced(ctx)
+  await holdRoles(
+    ctx,
+    [...removed, ...replaced].map(({ roleId }) => roleId),
+  )
+  const unconfirmed = ({ assignmentId: id, roundName }: DueItem) => ({
+    id,
+    reason: `Ikke bekræftet i »${roundName}«.`,
+  })
+  await endMany(ctx, removed.map(unconfirmed), 'nonResponse')
   await endMany(
     ctx,
-    [
-      ...removed.map((item) => ({ id: item.assignmentId, reason: `Ikke bekræftet i »${item.roundName}«.` })),
-      ...replaced.map((item) => ({ id: item.assignmentId, reason: replacedReason })),
-    ],
-    cause,
+    replaced.map(({ assignmentId: id }) => ({ id, reason: replacedReason })),
+    'certification',
   )
   await tellApplied(ctx, 'remove', removed)
   await saveReadBack(ctx)
