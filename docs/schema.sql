@@ -593,8 +593,8 @@ create table pending_assignment (
   id uuid not null,
   role_id uuid not null,
   name text not null,
-  email text not null,
-  email_key text not null, -- The e-mail in the one form in which addresses are compared.
+  email text, -- Null: forgotten, 90 days after it was settled; so are email_key and user_uuid.
+  email_key text, -- The e-mail in the one form in which addresses are compared.
   user_uuid uuid, -- When given, the e-mail alone does not match.
   is_primary boolean not null default false,
   starts_on date, -- Null: the day of the sign-in.
@@ -618,6 +618,7 @@ create table pending_assignment (
   constraint pending_assignment_check3 CHECK (((outcome = 'tookEffect'::text) = (assignment_id IS NOT NULL))),
   constraint pending_assignment_check4 CHECK (((outcome = 'refused'::text) = (refusal IS NOT NULL))),
   constraint pending_assignment_check5 CHECK (((given_on_behalf_of IS NULL) = (given_on_behalf_of_name IS NULL))),
+  constraint pending_assignment_check6 CHECK (((settled_at IS NOT NULL) OR ((email IS NOT NULL) AND (email_key IS NOT NULL)))),
   constraint pending_assignment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint pending_assignment_outcome_check CHECK ((outcome = ANY (ARRAY['tookEffect'::text, 'refused'::text, 'expired'::text, 'withdrawn'::text]))),
   constraint pending_assignment_pkey PRIMARY KEY (organisation_id, id),
@@ -746,7 +747,7 @@ create table resignation (
   resigned_at timestamp with time zone not null,
   successor_id uuid,
   successor_name text,
-  successor_email text, -- Set for a proposed successor who has not signed in yet.
+  successor_email text, -- Set for a proposed successor who has not signed in yet; forgotten 90 days after the proposal was settled.
   settled_at timestamp with time zone, -- When the administrator acted on the proposal; null while it waits, or when there was none.
   settled_by_name text,
   outcome text,
@@ -763,6 +764,7 @@ create table resignation (
 );
 CREATE INDEX resignation_waiting ON public.resignation (organisation_id, resigned_at) WHERE (settled_at IS NULL);
 alter table resignation enable row level security;
+-- policy resignation_jobs for all to tvaers_jobs using (true) with check (true)
 -- policy resignation_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 
 -- The role gallery (R1): what KOMBIT asks municipalities to have somebody for.

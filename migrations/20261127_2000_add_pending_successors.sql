@@ -21,3 +21,14 @@ alter table certification_answer
   add check ((answered_on_behalf_of is null) = (answered_on_behalf_of_name is null));
 comment on column certification_item.answered_on_behalf_of is 'The administrator a deputy answered for.';
 comment on column certification_answer.answered_on_behalf_of is 'The administrator a deputy answered for.';
+
+-- Addresses are forgotten some time after they have served: what remains says who promised what to whom, and what came of it.
+alter table pending_assignment
+  alter column email drop not null,
+  alter column email_key drop not null,
+  add check (settled_at is not null or (email is not null and email_key is not null));
+comment on column pending_assignment.email is 'Null: forgotten, 90 days after it was settled; so are email_key and user_uuid.';
+grant update (email, email_key, user_uuid) on pending_assignment to tvaers_jobs;
+create policy resignation_jobs on resignation for all to tvaers_jobs using (true) with check (true);
+grant select, update (successor_email) on resignation to tvaers_jobs;
+comment on column resignation.successor_email is 'Set for a proposed successor who has not signed in yet; forgotten 90 days after the proposal was settled.';

@@ -153,10 +153,7 @@ export async function promiseMany(ctx: Context, inputs: readonly Promised[]): Pr
 }
 
 /** @throws InvalidInput also when the person is a user already: then the role can be given at once */
-async function checkPromise(
-  ctx: Context,
-  wanted: Pick<PendingAssignment, 'name' | 'email' | 'emailKey' | 'userUuid' | 'startsOn' | 'endsBefore'>,
-): Promise<void> {
+async function checkPromise(ctx: Context, wanted: WantedPromise): Promise<void> {
   const period = { startsOn: wanted.startsOn ?? ctx.today, endsBefore: wanted.endsBefore }
   const faults = { ...pendingFaults(wanted), ...periodFaults(period, ctx.today) }
   const users = await listUsers(ctx, ctx.actor.organisationId)

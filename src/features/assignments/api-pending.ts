@@ -14,7 +14,7 @@ const pendingAssignment = z.object({
   roleId: z.uuid(),
   roleName: z.string(),
   name: z.string(),
-  email: z.string(),
+  email: z.string().nullable().describe('Null: forgotten 90 days after it was settled, and userUuid with it'),
   userUuid: z.uuid().nullable(),
   isPrimary: z.boolean(),
   startsOn: day.nullable(),

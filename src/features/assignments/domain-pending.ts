@@ -27,6 +27,12 @@ export interface WaitingAssignment {
   readonly replaces: string | null
 }
 
+/** How long an address is kept after the role was given, refused, expired or withdrawn: to be asked about it (days). */
+export const rememberedDays = 90
+
+/** What was settled before this has served: its addresses are forgotten. */
+export const forgottenBefore = (now: Date): Date => new Date(now.getTime() - rememberedDays * 86_400_000)
+
 export const lapsesAt = (givenAt: Date): Date => new Date(givenAt.getTime() + pendingDays * 86_400_000)
 
 /** The one form in which addresses are compared: capitals and composition make no difference. */

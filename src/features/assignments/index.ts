@@ -45,6 +45,7 @@ export { onSignedIn } from './arrival.ts'
 export { type AccessState, type AccessStates, type ShownAccess, secondsBetweenLooks } from './domain.ts'
 export type { Gift } from './domain-many.ts'
 export { emailKeyOf, meantUser, type PendingState, pendingFaults } from './domain-pending.ts'
+export { addressForgettingQueue, addressForgettingSpec } from './forgetting.ts'
 export { instructionPath } from './paths.ts'
 export {
   countHolders,

@@ -101,6 +101,17 @@ export async function saveSettled(
   return rows.map((row) => row.id)
 }
 
+/** Forgets the addresses and UUIDs of what was settled before, everywhere. Under the jobs' reach. @returns how many */
+export async function saveForgotten(ctx: Pick<Context, 'tx'>, settledBefore: Date): Promise<number> {
+  const { numAffectedRows: pending = 0n } = await sql`
+    update pending_assignment set email = null, email_key = null, user_uuid = null
+    where settled_at < ${settledBefore} and email is not null`.execute(db(ctx))
+  const { numAffectedRows: proposed = 0n } = await sql`
+    update resignation set successor_email = null
+    where settled_at < ${settledBefore} and successor_email is not null`.execute(db(ctx))
+  return Number(pending + proposed)
+}
+
 /** A pending assignment as its events tell of it. */
 export interface ToldPending {
   readonly organisationId: number

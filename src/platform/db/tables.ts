@@ -360,8 +360,8 @@ export interface PendingAssignmentTable {
   id: string
   role_id: string
   name: string
-  email: string
-  email_key: string
+  email: string | null
+  email_key: string | null
   user_uuid: string | null
   is_primary: Generated<boolean>
   starts_on: CivilDay | null

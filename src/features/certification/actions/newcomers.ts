@@ -13,7 +13,9 @@ export async function findPromises(ctx: Context, items: readonly ShownItem[]): P
     successorPendingId && successorState === 'waiting' ? [successorPendingId] : [],
   )
   const found = ids.length > 0 ? await listPendingByIds(ctx, ids) : []
-  return new Map(found.map(({ id, name, email, userUuid }) => [id, { name, email, userUuid }]))
+  return new Map(
+    found.flatMap(({ id, name, email, userUuid }) => (email ? [[id, { name, email, userUuid }]] : [])),
+  )
 }
 
 /** Whoever is typed as a new person and turns out to be a user is that user: the role can be given at once. */
