@@ -924,6 +924,7 @@ create table role_version (
   is_material boolean not null default false, -- Holders are told of a material change; an editorial one is only shown (R1).
   change_note text not null default ''::text, -- What changed, in the editor's one sentence; empty in the first version.
   search tsvector generated as (setweight(to_tsvector('danish'::regconfig, ((purpose || ' '::text) || access_note)), 'B'::"char") || setweight(to_tsvector('danish'::regconfig, ((((((((tasks || ' '::text) || responsibility) || ' '::text) || competences) || ' '::text) || hand_over) || ' '::text) || take_over)), 'C'::"char")),
+  rules jsonb not null, -- Name, kind, holders, confirmation and access as they were in this version; the newest are those of the role itself.
   constraint role_version_pkey PRIMARY KEY (role_id, version),
   constraint role_version_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
 );

@@ -11,10 +11,43 @@ export interface Spoken {
   readonly by: string | null
   readonly byWords: string
   readonly note: string
+  /** What the holder of a role that was changed feels of its rules. */
+  readonly rules: readonly SpokenRule[]
   readonly subject: string
   readonly successor: string | null
   readonly isOverdue: boolean
   readonly policy: 'keep' | 'suspend' | 'remove'
+}
+
+/** Rules of a role as they are spoken of to whoever holds it. */
+export const spokenRules = ['interval', 'nonResponse', 'access'] as const
+export type SpokenRule = (typeof spokenRules)[number]
+
+const changeWords = {
+  da: {
+    locale: 'da-DK',
+    read: 'Læs den nye beskrivelse, og se, hvad der er anderledes.',
+    rules: (names: string) => `Reglerne er ændret: ${names}.`,
+    interval: 'hvor tit rollen skal bekræftes',
+    nonResponse: 'hvad der sker, hvis ingen svarer',
+    access: 'hvad rollen giver adgang til',
+  },
+  en: {
+    locale: 'en-GB',
+    read: 'Read the new description and see what is different.',
+    rules: (names: string) => `The rules have changed: ${names}.`,
+    interval: 'how often the role is confirmed',
+    nonResponse: 'what happens if nobody answers',
+    access: 'what the role gives access to',
+  },
+}
+
+/** What changed in a role: the editor's own sentence, and the rules whoever holds it feels. */
+function changeText(note: string, rules: readonly SpokenRule[], language: 'da' | 'en'): string {
+  const words = changeWords[language]
+  const names = rules.map((rule) => words[rule])
+  const told = names.length > 0 ? words.rules(new Intl.ListFormat(words.locale).format(names)) : ''
+  return [note, told].filter(Boolean).join(' ') || words.read
 }
 
 type Sentence = (spoken: Spoken) => { title: string; text: string; action: string }
@@ -103,9 +136,9 @@ const da: Record<Reason, Sentence> = {
     text: 'Ingen hos jer har rollen nu. Beskeder til den går imens til dig.',
     action: 'Vælg, hvem der får rollen',
   }),
-  roleChanged: ({ role, note }) => ({
+  roleChanged: ({ role, note, rules }) => ({
     title: `Rollen ${role} er ændret`,
-    text: note || 'Læs den nye beskrivelse, og se, hvad der er anderledes.',
+    text: changeText(note, rules, 'da'),
     action: 'Læs ændringen',
   }),
   letter: ({ role, subject }) => ({
@@ -199,9 +232,9 @@ const en: Record<Reason, Sentence> = {
     text: 'Nobody in your municipality holds the role now. Messages to it go to you meanwhile.',
     action: 'Choose who gets the role',
   }),
-  roleChanged: ({ role, note }) => ({
+  roleChanged: ({ role, note, rules }) => ({
     title: `The role ${role} has changed`,
-    text: note || 'Read the new description and see what is different.',
+    text: changeText(note, rules, 'en'),
     action: 'Read the change',
   }),
   letter: ({ role, subject }) => ({

@@ -547,6 +547,7 @@ export interface RoleVersionTable {
   is_material: Generated<boolean>
   change_note: Generated<string>
   search: GeneratedAlways<string | null>
+  rules: Json
 }
 
 export interface RolloutTable {
