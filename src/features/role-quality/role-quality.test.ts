@@ -218,56 +218,6 @@ describe('a role-bound task comes again (T10)', () => {
     expect((await signe.get(`/udrulninger/${rows[0]?.id}`)).statusCode).toBe(200)
   })
 
-  test('also when the job was lost: the clock finds it, each once, in every municipality', async () => {
-    const vacated: string[] = []
-    for (const asked of ['lost', 'lost', 'optedOut', 'filled', 'archived']) {
-      const roleId = await role()
-      const templateId = await insertTemplate(portal, { boundRoleId: roleId })
-      const number = await korsbaekTask(portal, { templateId })
-      const held = await give(roleId, 'Anders')
-      if (asked !== 'optedOut') await portal.act('Katrine', (ctx) => completeTask(ctx, { number }))
-      await end(held)
-      await runVacancies()
-      if (asked === 'optedOut')
-        await portal.act('Katrine', (ctx) => optOutTask(ctx, { number, reason: 'Vi er ikke med' }))
-      if (asked === 'filled') await give(roleId, 'Katrine')
-      if (asked === 'archived')
-        await portal.owner.query('update task_template set archived_at = now() where id = $1', [templateId])
-      vacated.push(templateId)
-    }
-    const sweep = () => roleVacatedQueue(portal.app.world).handle({}, { id: 'j' })
-    await Promise.all([sweep(), sweep()])
-    await sweep()
-    const counts = await Promise.all(vacated.map(async (templateId) => (await tasksOf(templateId)).length))
-    expect(counts).toEqual([2, 2, 1, 1, 1])
-  })
-
-  test('one that cannot be made keeps no other from its task, and is told', async () => {
-    const templates: string[] = []
-    for (let index = 0; index < 2; index++) {
-      const roleId = await role()
-      const templateId = await insertTemplate(portal, { boundRoleId: roleId })
-      const number = await korsbaekTask(portal, { templateId })
-      const held = await give(roleId, 'Anders')
-      await portal.act('Katrine', (ctx) => completeTask(ctx, { number }))
-      await end(held)
-      templates.push(templateId)
-    }
-    await runVacancies()
-    const [broken] = templates
-    await portal.owner.query(`create function refuse() returns trigger language plpgsql as
-      $$ begin raise exception 'refused for the test'; end $$`)
-    await portal.owner.query(`create trigger refuse before insert on task for each row
-      when (new.template_id = '${broken}') execute function refuse()`)
-    const sweep = () => roleVacatedQueue(portal.app.world).handle({}, { id: 'j' })
-    await expect(sweep()).rejects.toThrow('could not be made')
-    await portal.owner.query('drop trigger refuse on task; drop function refuse()')
-    const counts = () => Promise.all(templates.map(async (templateId) => (await tasksOf(templateId)).length))
-    expect(await counts()).toEqual([1, 2])
-    await sweep()
-    expect(await counts()).toEqual([2, 2])
-  })
-
   test('never where the municipality opted out, has an open task, or was not asked before', async () => {
     for (const before of ['optedOut', 'open', 'none'] as const) {
       const roleId = await role()
