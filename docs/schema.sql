@@ -154,7 +154,11 @@ create table certification_answer (
   answered_by uuid not null,
   answered_by_name text not null,
   is_self_answered boolean not null,
+  successor_pending_id uuid,
+  answered_on_behalf_of uuid, -- The administrator a deputy answered for.
+  answered_on_behalf_of_name text,
   constraint certification_answer_answer_check CHECK ((answer = ANY (ARRAY['keep'::text, 'withdraw'::text, 'replace'::text]))),
+  constraint certification_answer_check CHECK (((answered_on_behalf_of IS NULL) = (answered_on_behalf_of_name IS NULL))),
   constraint certification_answer_organisation_id_item_id_fkey FOREIGN KEY (organisation_id, item_id) REFERENCES certification_item(organisation_id, id),
   constraint certification_answer_pkey PRIMARY KEY (organisation_id, id),
 );
@@ -194,19 +198,27 @@ create table certification_item (
   consequence text, -- What came of it without an answer (C3, C4). grace: goes on removes_on. elsewhere: the role ended outside the round.
   consequence_at timestamp with time zone, -- When it was carried out; a pause that is decided and not yet carried out has none.
   access_closed_at timestamp with time zone, -- When the target was read back and the access was gone; only then the round says "removed" (A2).
+  successor_pending_id uuid, -- The promise to a successor who had not signed in yet (pending_assignment).
+  is_promised_here boolean not null default false, -- The promise was made by this answer: a correction takes it back.
+  successor_outcome text, -- What became of the promise; null while it waits. After tookEffect successor_id names the person.
+  answered_on_behalf_of uuid, -- The administrator a deputy answered for.
+  answered_on_behalf_of_name text,
   constraint certification_item_answer_check CHECK ((answer = ANY (ARRAY['keep'::text, 'withdraw'::text, 'replace'::text]))),
   constraint certification_item_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
-  constraint certification_item_check1 CHECK (((answer <> 'replace'::text) OR (successor_id IS NOT NULL))),
+  constraint certification_item_check1 CHECK (((answer <> 'replace'::text) OR (successor_id IS NOT NULL) OR (successor_pending_id IS NOT NULL))),
   constraint certification_item_check2 CHECK (((answer <> 'withdraw'::text) OR (reason IS NOT NULL))),
+  constraint certification_item_check3 CHECK (((answered_on_behalf_of IS NULL) = (answered_on_behalf_of_name IS NULL))),
   constraint certification_item_consequence_check CHECK ((consequence = ANY (ARRAY['kept'::text, 'suspended'::text, 'grace'::text, 'held'::text, 'removed'::text, 'elsewhere'::text]))),
   constraint certification_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint certification_item_pkey PRIMARY KEY (organisation_id, id),
   constraint certification_item_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
   constraint certification_item_round_id_fkey FOREIGN KEY (round_id) REFERENCES certification_round(id),
+  constraint certification_item_successor_outcome_check CHECK ((successor_outcome = ANY (ARRAY['tookEffect'::text, 'refused'::text, 'expired'::text, 'withdrawn'::text]))),
 );
 CREATE UNIQUE INDEX certification_item_assignment ON public.certification_item (organisation_id, round_id, assignment_id);
 CREATE INDEX certification_item_held ON public.certification_item (organisation_id, held_assignment_id);
 CREATE INDEX certification_item_open_end ON public.certification_item (organisation_id) WHERE ((consequence = 'grace'::text) OR ((consequence = 'suspended'::text) AND (consequence_at IS NULL)) OR ((replaces_by IS NOT NULL) AND (replaced_at IS NULL)) OR ((access_closed_at IS NULL) AND ((answer = 'withdraw'::text) OR (consequence = 'removed'::text))));
+CREATE INDEX certification_item_promised ON public.certification_item (organisation_id, successor_pending_id) WHERE (successor_pending_id IS NOT NULL);
 CREATE INDEX certification_item_round ON public.certification_item (round_id, organisation_id, role_id);
 alter table certification_item enable row level security;
 -- policy certification_item_all for all to tvaers_central, tvaers_jobs using (true) with check (true)
@@ -583,8 +595,8 @@ create table pending_assignment (
   id uuid not null,
   role_id uuid not null,
   name text not null,
-  email text not null,
-  email_key text not null, -- The e-mail in the one form in which addresses are compared.
+  email text, -- Null: forgotten, 90 days after it was settled; so are email_key and user_uuid.
+  email_key text, -- The e-mail in the one form in which addresses are compared.
   user_uuid uuid, -- When given, the e-mail alone does not match.
   is_primary boolean not null default false,
   starts_on date, -- Null: the day of the sign-in.
@@ -608,6 +620,7 @@ create table pending_assignment (
   constraint pending_assignment_check3 CHECK (((outcome = 'tookEffect'::text) = (assignment_id IS NOT NULL))),
   constraint pending_assignment_check4 CHECK (((outcome = 'refused'::text) = (refusal IS NOT NULL))),
   constraint pending_assignment_check5 CHECK (((given_on_behalf_of IS NULL) = (given_on_behalf_of_name IS NULL))),
+  constraint pending_assignment_check6 CHECK (((settled_at IS NOT NULL) OR ((email IS NOT NULL) AND (email_key IS NOT NULL)))),
   constraint pending_assignment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint pending_assignment_outcome_check CHECK ((outcome = ANY (ARRAY['tookEffect'::text, 'refused'::text, 'expired'::text, 'withdrawn'::text]))),
   constraint pending_assignment_pkey PRIMARY KEY (organisation_id, id),
@@ -736,7 +749,7 @@ create table resignation (
   resigned_at timestamp with time zone not null,
   successor_id uuid,
   successor_name text,
-  successor_email text, -- Set for a proposed successor who has not signed in yet.
+  successor_email text, -- Set for a proposed successor who has not signed in yet; forgotten 90 days after the proposal was settled.
   settled_at timestamp with time zone, -- When the administrator acted on the proposal; null while it waits, or when there was none.
   settled_by_name text,
   outcome text,
@@ -753,6 +766,7 @@ create table resignation (
 );
 CREATE INDEX resignation_waiting ON public.resignation (organisation_id, resigned_at) WHERE (settled_at IS NULL);
 alter table resignation enable row level security;
+-- policy resignation_jobs for all to tvaers_jobs using (true) with check (true)
 -- policy resignation_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 
 -- The role gallery (R1): what KOMBIT asks municipalities to have somebody for.
@@ -912,6 +926,7 @@ create table role_version (
   is_material boolean not null default false, -- Holders are told of a material change; an editorial one is only shown (R1).
   change_note text not null default ''::text, -- What changed, in the editor's one sentence; empty in the first version.
   search tsvector generated as (setweight(to_tsvector('danish'::regconfig, ((purpose || ' '::text) || access_note)), 'B'::"char") || setweight(to_tsvector('danish'::regconfig, ((((((((tasks || ' '::text) || responsibility) || ' '::text) || competences) || ' '::text) || hand_over) || ' '::text) || take_over)), 'C'::"char")),
+  rules jsonb not null, -- Name, kind, holders, confirmation and access as they were in this version; the newest are those of the role itself.
   constraint role_version_pkey PRIMARY KEY (role_id, version),
   constraint role_version_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
 );
@@ -1219,8 +1234,8 @@ create table user_account (
   system_roles text[] not null default '{}'::text[], -- User system roles of the latest sign-in, in the organisation of the scope.
   first_signed_in_at timestamp with time zone not null,
   last_signed_in_at timestamp with time zone not null,
-  moves integer not null default 0, -- How often the person has moved to another organisation, left, or come back. Part of assignment_epoch.
   left_at timestamp with time zone, -- When the municipality noted that the person has left; the next sign-in there clears it.
+  moves integer not null default 0, -- How often the person has moved to another organisation, left, or come back. Part of assignment_epoch.
   mail_language text not null default 'da'::text, -- The language of the person's mails.
   mail_bounced_at timestamp with time zone, -- When a mail server last said that the address does not exist (R4, N3); cleared when the address changes.
   own_cvr text, -- The organisation whose sign-in vouched for the person last. While they are a user, nobody else may sign in under their UUID.

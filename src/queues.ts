@@ -1,5 +1,10 @@
 import type { Config } from './config.ts'
-import { turnOfDayQueue, turnOfDaySpec } from './features/assignments/index.ts'
+import {
+  addressForgettingQueue,
+  addressForgettingSpec,
+  turnOfDayQueue,
+  turnOfDaySpec,
+} from './features/assignments/index.ts'
 import { auditSealQueue, auditSealSpec } from './features/audit/index.ts'
 import {
   certificationDayQueue,
@@ -45,6 +50,7 @@ export const queueSpecs: readonly QueueSpec[] = [
   answerExpirySpec,
   auditSealSpec,
   turnOfDaySpec,
+  addressForgettingSpec,
   certificationDaySpec,
   certificationWorkSpec,
   leaverSpec,
@@ -75,6 +81,7 @@ export function allQueues(world: World, config: Config): Queue[] {
     answerExpiryQueue(world),
     auditSealQueue(world, config),
     turnOfDayQueue(world),
+    addressForgettingQueue(world),
     certificationDayQueue(world),
     certificationWorkQueue(world),
     leaverQueue(world),

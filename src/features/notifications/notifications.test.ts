@@ -4,7 +4,7 @@ import { startMailServer, type TestMailServer } from '../../../test/support/mail
 import { type CastName, createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { countingQueries } from '../../platform/db/query-count.ts'
 import { assignRole, endAssignment } from '../assignments/index.ts'
-import { createRole, getRole, saveRoleVersion } from '../roles/index.ts'
+import { createRole, getRole, type RoleDraft, saveRoleVersion } from '../roles/index.ts'
 import { createPost, type Post } from './mail/post.ts'
 import { forgetTold, sendDueMails, tellWhatHappened } from './work.ts'
 
@@ -120,6 +120,30 @@ describe('who is told', () => {
     expect((await anders.post(action)).headers.location).toBe(`/rollegalleri/${id}/sammenlign`)
     expect((await anders.get('/rollegalleri')).body).not.toContain('siden du sidst læste den')
     expect((await (await portal.as('Lone')).get('/rollegalleri')).body).toContain('siden du sidst læste den')
+  })
+
+  test('holders of rules that they feel, whatever the editor called the change; the sentence says which', async () => {
+    const { id } = await portal.act('Signe', async (ctx) =>
+      createRole(ctx, { ...(await getRole(ctx, roleId)), name: 'Rolle med regler' }),
+    )
+    await give('Anders', id)
+    await tell()
+    await portal.owner.query('delete from notification')
+    const save = (change: Partial<RoleDraft>) =>
+      portal.act('Signe', async (ctx) =>
+        saveRoleVersion(ctx, { roleId: id, draft: { ...(await getRole(ctx, id)), ...change } }),
+      )
+    await save({ maximumHolders: 7 })
+    await tell()
+    expect(await told()).toEqual([])
+    await save({ certificationMonths: 6, access: [{ connector: 'manual', team: 'Arkivet', channels: [] }] })
+    await tell()
+    expect(await told()).toEqual(['Anders: roleChanged'])
+    const anders = await portal.as('Anders')
+    expect((await anders.get('/notifikationer')).body).toContain(
+      'Reglerne er ændret: hvor tit rollen skal bekræftes og hvad rollen giver adgang til.',
+    )
+    expect((await anders.get(`/rollegalleri/${id}`)).body).toContain('Ændret: Hvor tit rollen bekræftes')
   })
 
   test('administrators of the municipality, operations, and the person before the administrator', async () => {

@@ -2,7 +2,7 @@ import { findCivilDay, formatCivilDay } from '../../kernel/civil-day.ts'
 import type { EventValue } from '../../kernel/event.ts'
 import { bilingual, type Language } from '../../kernel/language.ts'
 import type { Reason } from './domain.ts'
-import { type Spoken, sentences } from './reason-texts.ts'
+import { type Spoken, type SpokenRule, sentences, spokenRules } from './reason-texts.ts'
 
 /** What somebody is told of, as it was when it happened. */
 export interface Told {
@@ -63,11 +63,24 @@ function spokenOf({ facts, actorName }: Told, language: Language): Spoken {
     by,
     byWords: by ? say.by(by) : '',
     note: textOf(facts.note),
+    rules: rulesOf(facts.changedRules),
     subject: textOf(facts.subject) || say.subject,
     successor: textOf(facts.proposedSuccessor) || textOf(facts.successorName) || null,
     isOverdue: typeof facts.days === 'number' && facts.days < 0,
     policy: policy === 'keep' || policy === 'suspend' ? policy : 'remove',
   }
+}
+
+/** Names of rules as `role.descriptionChanged` tells them, by what the holder hears. */
+const ruleNames: Readonly<Record<SpokenRule, readonly string[]>> = {
+  interval: ['certificationMonths'],
+  nonResponse: ['nonResponse', 'graceDays'],
+  access: ['access'],
+}
+
+function rulesOf(changed: EventValue | undefined): SpokenRule[] {
+  const names = Array.isArray(changed) ? changed.map(String) : []
+  return spokenRules.filter((rule) => ruleNames[rule].some((name) => names.includes(name)))
 }
 
 const ownRoles = '/mine-roller'
@@ -88,7 +101,6 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
     case 'ownCertificationConsequence':
     case 'roleGiven':
     case 'roleEnded':
-    case 'roleSuspended':
     case 'roleResumed':
       return ownRoles
     case 'certificationConsequence':

@@ -104,6 +104,9 @@ export interface CertificationAnswerTable {
   answered_by: string
   answered_by_name: string
   is_self_answered: boolean
+  successor_pending_id: string | null
+  answered_on_behalf_of: string | null
+  answered_on_behalf_of_name: string | null
 }
 
 export interface CertificationItemTable {
@@ -136,6 +139,11 @@ export interface CertificationItemTable {
   consequence: string | null
   consequence_at: Date | null
   access_closed_at: Date | null
+  successor_pending_id: string | null
+  is_promised_here: Generated<boolean>
+  successor_outcome: string | null
+  answered_on_behalf_of: string | null
+  answered_on_behalf_of_name: string | null
 }
 
 export interface CertificationMunicipalityTable {
@@ -353,8 +361,8 @@ export interface PendingAssignmentTable {
   id: string
   role_id: string
   name: string
-  email: string
-  email_key: string
+  email: string | null
+  email_key: string | null
   user_uuid: string | null
   is_primary: Generated<boolean>
   starts_on: CivilDay | null
@@ -540,6 +548,7 @@ export interface RoleVersionTable {
   is_material: Generated<boolean>
   change_note: Generated<string>
   search: GeneratedAlways<string | null>
+  rules: Json
 }
 
 export interface RolloutTable {
@@ -717,8 +726,8 @@ export interface UserAccountTable {
   system_roles: Generated<string[]>
   first_signed_in_at: Date
   last_signed_in_at: Date
-  moves: Generated<number>
   left_at: Date | null
+  moves: Generated<number>
   mail_language: Generated<string>
   mail_bounced_at: Date | null
   own_cvr: string | null
