@@ -14,6 +14,9 @@ export const newToken = (): string => randomBytes(32).toString('base64url')
 /** What is kept of a token. */
 export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
+/** The ways in. */
+export type DoorName = 'demo' | 'saml'
+
 /** By what an identity provider calls the session, to end it. */
 export interface OutsideSession {
   readonly issuer: string
@@ -32,7 +35,8 @@ interface NewSession {
   readonly createdAt: Date
   readonly endsBefore: Date | null
   readonly device: Device
-  /** Null: the demo door. */
+  readonly door: DoorName
+  /** Null where nobody outside knows the session. */
   readonly outside: OutsideSession | null
 }
 
@@ -53,7 +57,7 @@ export async function insertSession(holder: { tx: Tx }, session: NewSession, now
       ends_before: session.endsBefore,
       browser: session.device.browser,
       system: session.device.system,
-      door: outside ? 'saml' : 'demo',
+      door: session.door,
       issuer: outside?.issuer ?? null,
       name_id: outside?.nameId ?? null,
       name_id_format: outside?.nameIdFormat ?? null,
@@ -135,7 +139,7 @@ export interface OpenSession {
   readonly side: Side
   readonly systemRoles: readonly UserSystemRole[]
   readonly grants: readonly Grant[]
-  readonly door: 'demo' | 'saml'
+  readonly door: DoorName
   readonly outside: OutsideSession | null
   readonly device: Device
   readonly createdAt: Date

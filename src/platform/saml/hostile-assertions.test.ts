@@ -151,6 +151,13 @@ describe('an assertion that is signed but says something wrong', () => {
   })
 })
 
+test('an attribute with 101 values', async () => {
+  const parts = ({ attributes }: AssertionParts): void => {
+    attributes.push({ name: 'urn:oid:2.5.4.4', values: Array.from({ length: 101 }, String) })
+  }
+  expect(await scene.refusal({ parts })).toBe('assertion.attributes')
+})
+
 describe('the generation', () => {
   const name = 'https://data.gov.dk/model/core/specVersion'
   const spec = (...values: string[]): Hostile => ({

@@ -94,6 +94,7 @@ describe('a person who is refused', () => {
     ],
     ['a low level', { level: 'Low' }, 'person.levelTooLow'],
     ['a low level of NIST', { level: '2', generation: 'OIOSAML2' }, 'person.levelTooLow'],
+    ['two levels, one of them unknown', set('dk:gov:saml:attribute:AssuranceLevel', '9'), 'person.level'],
     ['two levels, one of them low', set('dk:gov:saml:attribute:AssuranceLevel', '2'), 'person.levelTooLow'],
     ['a name id of X509 that is none', x509(katrine.uuid), 'person.nameId'],
     [

@@ -79,6 +79,12 @@ test('a name declared around the message in a SOAP envelope is part of it', asyn
   )
 })
 
+test.each(bindings)('line breaks of Windows inside what is signed, by %s', async (binding) => {
+  const unsigned = (xml: string): string => xml.replace('</saml:Issuer>', '</saml:Issuer>&#13;\n')
+  const message = await idp.logoutRequest({ ...usual(binding), unsigned })
+  expect(readLogoutRequest({ ...input, ...message }).id).toBe('_request')
+})
+
 describe.each(bindings)('an answer that we send, by %s', (binding) => {
   const answer = { binding, inResponseTo: '_theirs', relayState: 'x y', id: '_answer', now }
 

@@ -183,6 +183,13 @@ describe('metadata of identity providers', () => {
       several(idp.metadata(), other.metadata({ attributes: { validUntil: '2020-01-01T00:00:00Z' } })),
       'metadata.expired',
     ],
+    [
+      'a role that is past',
+      idp.metadata({
+        inside: changed('<IDPSSODescriptor ', '<IDPSSODescriptor validUntil="2026-01-01T00:00:00Z" '),
+      }),
+      'metadata.expired',
+    ],
     ['nobody who signs in', serviceProviderMetadata(sp, now), 'metadata.noIdentityProvider'],
     ['one of them twice', several(idp.metadata(), idp.metadata()), 'metadata.entityId'],
     ['no name', idp.metadata({ inside: changed(/ entityID="[^"]*"/, '') }), 'metadata.entityId'],

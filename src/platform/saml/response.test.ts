@@ -94,6 +94,18 @@ describe('other forms that are let in', () => {
     expect((await scene.read(field)).nameId).toContain(katrine.uuid)
   })
 
+  test('line breaks of Windows inside base64, as Java writes them', async () => {
+    const list = privilegeList([group])
+    const privileges = [`${list.slice(0, 76)}\r\n${list.slice(76)}`]
+    const field = await scene.field({
+      privileges,
+      signing: { digest: 'http://www.w3.org/2001/04/xmlenc#sha512' },
+    })
+    const [read = ''] = readPerson(await scene.read(field)).privilegesBase64
+    expect(read).toBe(privileges[0])
+    expect(readPrivileges(read)).toHaveLength(1)
+  })
+
   test('a session with an end', async () => {
     const parts = (parts: { sessionNotOnOrAfter?: string }): void => {
       parts.sessionNotOnOrAfter = '2026-11-27T18:00:00Z'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codeOf, Scene } from '../../../test/support/saml/scene.ts'
+import { codeOf, type Hostile, Scene } from '../../../test/support/saml/scene.ts'
 import { katrine } from '../../../test/support/saml/test-identity-provider.ts'
 import { withoutSignature } from '../../../test/support/saml/wrapping.ts'
 import { requireSecondReading } from './second-reading.ts'
@@ -38,4 +38,14 @@ test('a second reader that cannot read it: no sign-in', async () => {
   expect(await codeOf(() => requireSecondReading('<x', first, scene.sp))).toBe('assertion.readers')
   const elsewhere = { ...scene.sp, entityId: 'https://another.example' }
   expect(await codeOf(() => requireSecondReading(xml, first, elsewhere))).toBe('assertion.readers')
+})
+
+/** The first parser makes a line break of this character, the second one keeps it. */
+test('a name that two parsers read differently, rightly signed: no sign-in', async () => {
+  const named = (between: string): Hostile => {
+    const referenced = (text: string): string => text.replaceAll(between, `&#${between.codePointAt(0)};`)
+    return { person: { ...katrine, name: `Katrine${between}Holm` }, unsigned: referenced, signed: referenced }
+  }
+  expect((await scene.read(await scene.field(named('\u2029')))).issuer).toBe(scene.idp.entityId)
+  expect(await scene.refusal(named('\u2028'))).toBe('assertion.readers')
 })
