@@ -19,7 +19,7 @@ export interface RunningPortal {
 
 /**
  * Starts the built portal on free ports with a copy of a filled data folder, and waits for its last progress line.
- * @param settings beside those that make it run
+ * @param settings beside those it needs
  */
 export async function startRunningPortal(
   filled: string,
