@@ -50,12 +50,12 @@ export { instructionPath } from './paths.ts'
 export {
   countHolders,
   currentAssignmentsOf,
-  findAccessStates,
   getAssignment,
   type HeldRole,
   type Holder,
   listHolders,
 } from './queries.ts'
+export { findAccessStates } from './queries-access.ts'
 export { listPendingByIds } from './queries-pending.ts'
 export { listWaitingProposals, type Resignation } from './queries-resignations.ts'
 export { turnOfDayQueue, turnOfDaySpec } from './turn-of-day.ts'
