@@ -5,6 +5,7 @@ import type { AccessStates } from './domain.ts'
 import { type Holder, holderColumns, withUser } from './queries.ts'
 import { optedOutNumber } from './queries-overview.ts'
 import { type AccessRow, shownAccess } from './queries-access.ts'
+import { optedOutNumber } from './queries-overview.ts'
 
 export interface RoleAssignment extends Holder {
   readonly givenByName: string
