@@ -1,5 +1,3 @@
-import { Icon } from './icon.tsx'
-
 /** A checklist to read: an empty square before each point. */
 export function Points({ points }: { points: readonly string[] }) {
   return (
@@ -7,8 +5,7 @@ export function Points({ points }: { points: readonly string[] }) {
       {points.map((point, index) => (
         // Two points may say the same: the place tells them apart.
         <li key={`${index} ${point}`} class="tv-point">
-          <Icon name="check" />
-          <span>{point}</span>
+          {point}
         </li>
       ))}
     </ul>

@@ -152,7 +152,6 @@ const da = {
   endedLeft: (count: string, one: boolean) =>
     one ? 'Én person hos jer har stadig rollen.' : `Der er stadig ${count} hos jer med rollen.`,
   endedVacant: 'Rollen er nu ubesat hos jer.',
-  handOver: 'Husk ved overleveringen',
   newIn: (role: string) => `Du er ny i rollen »${role}«`,
   endedAccess: 'Adgangen er lukket med det samme, og personen er ved at blive fjernet fra systemerne.',
   ownTitle: 'Mine roller',
@@ -342,7 +341,6 @@ const en: AssignmentTexts = {
   endedTitle: (name) => `The role has ended for ${name}`,
   endedLeft: (count, one) => (one ? 'One of you still holds it.' : `${count} of you still hold it.`),
   endedVacant: 'The role is now vacant in your municipality.',
-  handOver: 'Remember when handing over',
   newIn: (role) => `You are new in the role “${role}”`,
   endedAccess: 'Access was closed at once, and the person is being removed from the systems.',
   ownTitle: 'My roles',

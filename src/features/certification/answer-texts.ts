@@ -52,6 +52,7 @@ const da = {
       ? `${name} beholder adgangen, til den nye virker, dog højst 30 dage.`
       : `${name} har rollen, til du gemmer.`,
   replaceOther: 'Er personen ikke på listen, skal den nye først logge på Tværs én gang.',
+  handOver: 'Tjekliste til overleveringen',
   save: 'Gem svar',
   later: 'Fortsæt en anden dag',
   savedRemark: 'Ingen mister adgang, før runden lukker, bortset fra dem, du selv afslutter.',
@@ -151,6 +152,7 @@ const en: AnswerTexts = {
       ? `${name} keeps the access until the new one works, 30 days at most.`
       : `${name} has the role until you save.`,
   replaceOther: 'If the person is not on the list, they must sign in to Tværs once first.',
+  handOver: 'Checklist for the hand-over',
   save: 'Save answers',
   later: 'Continue another day',
   savedRemark: 'Nobody loses access before the round closes, except those you end yourself.',

@@ -49,6 +49,11 @@ const da = {
   changedIn: 'Ændret',
   onlyRules: 'Kun reglerne er ændret',
   handOver: 'Når du giver rollen videre',
+  handOverList: 'Tjekliste til overleveringen',
+  handOverPrint:
+    'Gå punkterne igennem, før rollen skifter hænder. Print siden, hvis I vil krydse af på papir.',
+  handedTo: 'Overleveret til',
+  handedOn: 'Dato',
   takeOver: 'Når du er ny i rollen',
   handOverHint: 'Ét punkt på hver linje. Vises, når rollen afsluttes eller skifter hænder.',
   takeOverHint: 'Ét punkt på hver linje. Vises for den, der lige har fået rollen.',
@@ -167,6 +172,11 @@ const en: RoleTextsOnScreen = {
   changedIn: 'Changed',
   onlyRules: 'Only the rules changed',
   handOver: 'When you hand the role over',
+  handOverList: 'Checklist for the hand-over',
+  handOverPrint:
+    'Go through the points before the role changes hands. Print the page to tick them off on paper.',
+  handedTo: 'Handed over to',
+  handedOn: 'Date',
   takeOver: 'When you are new in the role',
   handOverHint: 'One point a line. Shown when the role ends or changes hands.',
   takeOverHint: 'One point a line. Shown to whoever has just been given the role.',

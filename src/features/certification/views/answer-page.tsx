@@ -16,6 +16,7 @@ import {
   Stack,
   TwoColumns,
 } from '../../../ui/index.ts'
+import { handOverPath } from '../../roles/index.ts'
 import { type AnswerTexts, answerTexts } from '../answer-texts.ts'
 import { type Answerer, isSelfAnswer, whyNotAnswer, whyNotOwn } from '../domain/answering.ts'
 import { answersPath, roundsPath } from '../paths.ts'
@@ -224,6 +225,9 @@ function More({ item, texts, users, typed, faults, language }: LineProps) {
             label: title ? `${name}, ${title}` : name,
           }))}
         />
+        <p class="tv-note">
+          <a href={handOverPath(item.roleId)}>{texts.handOver}</a>
+        </p>
       </div>
     </>
   )
