@@ -345,6 +345,8 @@ export interface OrganisationTable {
   fk_org_uuid: string | null
   mailbox: string | null
   is_test: Generated<boolean>
+  mailbox_version: Generated<number>
+  mailbox_bounced_at: Date | null
 }
 
 export interface PendingAssignmentTable {

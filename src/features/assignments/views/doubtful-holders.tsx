@@ -57,7 +57,7 @@ export function DoubtfulHolders({ language, doubtful, mayAssign }: DoubtfulHolde
     },
   ]
   return (
-    <section>
+    <section class="tv-role-group">
       <GroupHeading title={texts.title} count={doubtful.length} line="yellow" />
       <Table
         caption={texts.title}

@@ -57,9 +57,14 @@ export function PreviewPage({ language, preview, typed, id }: PreviewPageProps) 
       <Section title={texts.byPath}>
         <Facts
           form="row"
-          facts={paths
-            .filter((path) => numbers.byPath[path] > 0)
-            .map((path) => ({ label: texts.path[path], value: numbers.byPath[path] }))}
+          facts={[
+            ...paths
+              .filter((path) => numbers.byPath[path] > 0)
+              .map((path) => ({ label: texts.path[path], value: numbers.byPath[path] })),
+            ...(numbers.withoutMailbox > 0
+              ? [{ label: texts.withoutMailbox, value: numbers.withoutMailbox }]
+              : []),
+          ]}
         />
       </Section>
       <Section title={texts.theLetter}>
@@ -95,7 +100,13 @@ function columnsOf(language: Language): Column<Routed>[] {
       key: 'municipality',
       naming: true,
       title: texts.municipality,
-      cell: ({ addressee }) => <Named name={addressee.shortName} />,
+      cell: ({ addressee, routing }) => (
+        // Where the letter goes as meant, the last way out does not matter.
+        <Named
+          name={addressee.shortName}
+          note={routing.cause && !addressee.mailbox ? texts.noMailbox : undefined}
+        />
+      ),
     },
     {
       key: 'recipient',
