@@ -1,4 +1,5 @@
 import type { Language } from '../../../kernel/language.ts'
+import { carriedFields, type TypedForm, typedText } from '../../../platform/http/typed-form.ts'
 import { markdownToHtml } from '../../../platform/markdown.ts'
 import {
   Alert,
@@ -17,7 +18,7 @@ import {
 } from '../../../ui/index.ts'
 import type { LetterPreview } from '../actions.ts'
 import { paths, type Routed } from '../domain.ts'
-import { carriedFields, type TypedLetter, typedText } from '../letter-form.ts'
+import { carried } from '../letter-form.ts'
 import { lettersPath, writePath } from '../paths.ts'
 import { letterTexts } from '../texts.ts'
 import { Nobody, pathWords } from './path-words.tsx'
@@ -25,7 +26,7 @@ import { Nobody, pathWords } from './path-words.tsx'
 interface PreviewPageProps {
   readonly language: Language
   readonly preview: LetterPreview
-  readonly typed: TypedLetter
+  readonly typed: TypedForm
   /** Names the letter: sending the page twice sends one. */
   readonly id: string
 }
@@ -69,12 +70,9 @@ export function PreviewPage({ language, preview, typed, id }: PreviewPageProps) 
       </Section>
       <Section title={texts.theLetter}>
         <h3>{typedText(typed, 'subject')}</h3>
-        <Prose html={markdownToHtml(typedText(typed, 'body'))} />
+        <Prose html={markdownToHtml(typedText(typed, 'body') ?? '')} />
       </Section>
-      <Form action={lettersPath(role.id)} hidden={{ id }}>
-        {carriedFields(typed).map(([name, value]) => (
-          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
-        ))}
+      <Form action={lettersPath(role.id)} hidden={{ id }} carried={carriedFields(typed, carried)}>
         <Remark>{texts.irrevocable}</Remark>
         <FormActions>
           <Button kind="primary">{texts.send(numbers.municipalities)}</Button>
