@@ -13,6 +13,7 @@ import type { Context } from '../../src/kernel/context.ts'
 import { uuidV7 } from '../../src/kernel/ids.ts'
 import { type Permission, permissionsOf } from '../../src/kernel/permissions.ts'
 import { openDatabase } from '../../src/platform/db/database.ts'
+import { countingQueries } from '../../src/platform/db/query-count.ts'
 import { actAs } from '../../src/platform/http/world.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { createTestDatabase } from './test-database.ts'
@@ -205,7 +206,7 @@ function browser(app: App, base: Record<string, string>): Browser {
     app.server.inject({ ...options, headers: { ...base, ...options.headers } }) as Promise<Response>
   return {
     request,
-    get: (url, headers = {}) => request({ method: 'GET', url, headers }),
+    get: (url, headers = {}) => withinBudget(() => request({ method: 'GET', url, headers }), url),
     post: (url, form = {}, headers = {}) =>
       request({
         method: 'POST',
@@ -214,6 +215,17 @@ function browser(app: App, base: Record<string, string>): Browser {
         headers: { 'content-type': 'application/x-www-form-urlencoded', ...sameOrigin, ...headers },
       }),
   }
+}
+
+/** Most queries a page may cost, that of the sign-in among them. */
+const mostQueries = 6
+
+/** The net under the numbers that single pages state: whatever a test looks at, it must not cost more than a page may. */
+async function withinBudget(ask: () => Promise<Response>, url: string): Promise<Response> {
+  const { result, queries } = await countingQueries(ask)
+  const isPage = String(result.headers['content-type']).startsWith('text/html')
+  if (isPage && queries > mostQueries) throw new Error(`The page ${url} cost ${queries} queries`)
+  return result
 }
 
 function apiClient(app: App, id: string, token: string): ApiClient {

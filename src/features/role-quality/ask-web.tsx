@@ -107,6 +107,7 @@ const sendRoute = web({
   path: askSendPath(':roleId'),
   access: editors,
   audit: changes('rollout.published', 'template.published', 'task.received'),
+  reachesAll: true,
   input: { params, body: askForm.extend({ id: z.uuid() }) },
   handle: async (ctx, input) => {
     const texts = qualityTexts(ctx.language)

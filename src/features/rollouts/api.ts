@@ -172,6 +172,7 @@ const publishRoute = api({
   tag,
   access: needsOn('central', 'rollout.publish'),
   audit: changes('rollout.published', 'template.published', 'task.received'),
+  reachesAll: true,
   input: { params, body: plan },
   output: z.object({ id: z.uuid(), taskCount: z.int() }),
   successStatus: 201,

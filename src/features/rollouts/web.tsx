@@ -152,6 +152,7 @@ const publishRoute = web({
   path: rolloutsPath,
   access: editors,
   audit: changes('rollout.published', 'template.published', 'task.received'),
+  reachesAll: true,
   input: { body: z.intersection(planForm, z.object({ id: z.uuid() })) },
   handle: async (ctx, { body }) => {
     const texts = rolloutTexts(ctx.language)

@@ -5,6 +5,7 @@ import { civilDayOf } from '../../kernel/civil-day.ts'
 import type { Context, Tx } from '../../kernel/context.ts'
 import { Forbidden, InvalidInput, isStale, NotFound, Unauthenticated } from '../../kernel/errors.ts'
 import { become } from '../db/database.ts'
+import { inLongRequest, inRequest } from '../db/patience.ts'
 import { doorReach, reachOf } from '../db/roles.ts'
 import { actingThrough, passes } from './access.ts'
 import { keepAnswer, readOnce, takeKey } from './answer-once.ts'
@@ -85,19 +86,28 @@ export async function answerRequest(
   const received = await receiveFile(request, route, answering.uploadFolder)
   const body = received ? received.fields : request.body
   try {
-    return await world.database.transaction(doorReach, async (tx) => {
-      const actor = await knownAndLetIn(answering, route, request, tx)
-      if (received?.fault) throw received.fault
-      const once = readOnce(request, route, received ? [received.fields, received.digest] : body)
-      const first = once ? await takeKey(tx, once, world.clock.now()) : null
-      if (first) return { answer: first, actor }
-      const answer = await work(answering, route, request, { tx, actor, body, file: received?.file ?? null })
-      if (once) {
-        await become(tx, doorReach)
-        await keepAnswer(tx, once, answer)
-      }
-      return { answer, actor }
-    })
+    return await world.database.transaction(
+      doorReach,
+      async (tx) => {
+        const actor = await knownAndLetIn(answering, route, request, tx)
+        if (received?.fault) throw received.fault
+        const once = readOnce(request, route, received ? [received.fields, received.digest] : body)
+        const first = once ? await takeKey(tx, once, world.clock.now()) : null
+        if (first) return { answer: first, actor }
+        const answer = await work(answering, route, request, {
+          tx,
+          actor,
+          body,
+          file: received?.file ?? null,
+        })
+        if (once) {
+          await become(tx, doorReach)
+          await keepAnswer(tx, once, answer)
+        }
+        return { answer, actor }
+      },
+      route.reachesAll ? inLongRequest : inRequest,
+    )
   } catch (error) {
     return await answerAgain(answering, route, request, body, error)
   } finally {

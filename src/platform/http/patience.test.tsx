@@ -44,8 +44,9 @@ const slow: Record<string, (ctx: Context) => Promise<unknown>> = {
     await ask(ctx, 'select 1')
   },
 }
-const slowRoute = (path: string) =>
+const slowRoute = (path: string, reachesAll?: true) =>
   api({
+    reachesAll,
     method: 'get',
     path,
     summary: 'x',
@@ -58,9 +59,10 @@ const slowRoute = (path: string) =>
       return json((await slow[name]?.(ctx)) ?? (await settingsOf(ctx)))
     },
   })
-const routes: Route[] = ['settings', 'statement', 'lock', 'idle'].flatMap((name) => [
-  slowRoute(`/api/v1/${name}`),
-])
+const routes: Route[] = [
+  ...['settings', 'statement', 'lock', 'idle'].map((name) => slowRoute(`/api/v1/${name}`)),
+  slowRoute('/api/v1/whole/settings', true),
+]
 
 beforeAll(async () => {
   portal = await createTestApp()
@@ -78,6 +80,10 @@ const get = (url: string) =>
 describe('a transaction', () => {
   test('of a request has little patience', async () => {
     expect((await get('/api/v1/settings')).json()).toEqual(['15s', '5s', '1min'])
+  })
+
+  test('of a request for all municipalities at once has more for a statement, no more for a wait', async () => {
+    expect((await get('/api/v1/whole/settings')).json()).toEqual(['2min', '5s', '1min'])
   })
 
   test('of a job or a command has more', async () => {

@@ -127,6 +127,8 @@ interface RouteBase<I extends InputSchemas> {
   readonly input?: I
   /** Most queries the answer may cost, for pages that state it (a test counts). */
   readonly mostQueries?: number
+  /** Changes something in all municipalities at once: its statements may take longer than a page's. */
+  readonly reachesAll?: true
 }
 
 export interface WebRoute<I extends InputSchemas = InputSchemas> extends RouteBase<I> {

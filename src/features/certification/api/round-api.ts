@@ -62,6 +62,7 @@ const startRoute = api({
   tag,
   access: startAccess,
   audit: changes(...startingEvents),
+  reachesAll: true,
   input: { query: z.object({ dryRun: z.enum(['true', 'false']).default('false') }), body: planBody },
   output: z.union([round, preview]),
   successStatus: 201,
@@ -138,6 +139,7 @@ const closeRoute = api({
   tag,
   access: startAccess,
   audit: changes('certificationRound.closed', 'certificationRound.held', 'certification.closed'),
+  reachesAll: true,
   input: { params: idInPath },
   output: round,
   handle: async (ctx, { params }) => {
@@ -153,6 +155,7 @@ const rerunRoute = api({
   tag,
   access: startAccess,
   audit: changes(...startingEvents),
+  reachesAll: true,
   input: {
     params: idInPath,
     body: z.object({ closesOn: inputDay, name: z.string().trim().min(1).max(120).optional() }),

@@ -125,6 +125,7 @@ const startRoute = web({
   path: paths.roundsPath,
   access: starters,
   audit: changes(...startingEvents),
+  reachesAll: true,
   input: { body: z.intersection(planForm, z.object({ id: z.uuid() })) },
   handle: async (ctx, { body }) => {
     const texts = roundTexts(ctx.language)
@@ -150,6 +151,7 @@ const closeRoute = web({
   path: paths.closePath(':id'),
   access: starters,
   audit: changes('certificationRound.closed', 'certificationRound.held', 'certification.closed'),
+  reachesAll: true,
   input: { params: idInPath },
   handle: async (ctx, { params }) => {
     const texts = roundTexts(ctx.language)
@@ -174,6 +176,7 @@ const rerunRoute = web({
   path: paths.rerunPath(':id'),
   access: starters,
   audit: changes(...startingEvents),
+  reachesAll: true,
   input: { params: idInPath, body: z.object({ closesOn: optionalDay }) },
   handle: async (ctx, { params, body }) => {
     const texts = roundTexts(ctx.language)
