@@ -579,6 +579,8 @@ create table organisation (
   mailbox text, -- The shared mailbox, last resort for mail (R5).
   is_test boolean not null default false, -- Fictitious organisation for demo and test; counts like any other.
   sign_in_closed_at timestamp with time zone, -- Since when nobody signs in for it and its sessions do not open (npx tvaers sign-in close).
+  mailbox_version integer not null default 1, -- Counts the changes of the mailbox: a change names the one it was made from.
+  mailbox_bounced_at timestamp with time zone, -- When a mail server said that the mailbox does not exist; empty again with another address (N3).
   constraint organisation_code_key UNIQUE (code),
   constraint organisation_cvr_check CHECK ((cvr ~ '^[0-9]{8}$'::text)),
   constraint organisation_cvr_key UNIQUE (cvr),
@@ -588,6 +590,8 @@ create table organisation (
 alter table organisation enable row level security;
 -- policy organisation_all for select to tvaers_app, tvaers_central, tvaers_door, tvaers_jobs, tvaers_supplier using (true)
 -- policy organisation_close for update to tvaers_jobs using (true) with check (true)
+-- policy organisation_bounced for update to tvaers_jobs using (true) with check (true)
+-- policy organisation_own_mailbox for update to tvaers_app using ((id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 
 -- A role for somebody who has not signed in yet (R3). Gives nothing until that person signs in, in this municipality.
 create table pending_assignment (

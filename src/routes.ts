@@ -13,7 +13,7 @@ import { evidenceApi, evidenceRoutes } from './features/evidence/index.ts'
 import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { notificationRoutes, notificationsApi } from './features/notifications/index.ts'
-import { organisationsApi } from './features/organisations/index.ts'
+import { organisationRoutes, organisationsApi } from './features/organisations/index.ts'
 import { provisioningRoutes } from './features/provisioning/index.ts'
 import { roleMailApi, roleMailRoutes } from './features/role-mail/index.ts'
 import { roleQualityApi, roleQualityRoutes } from './features/role-quality/index.ts'
@@ -50,6 +50,7 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...tasksApi({ world: parts.world }),
     ...roleGalleryRoutes,
     ...deputyRoutes,
+    ...organisationRoutes,
     ...departureRoutes,
     ...assignmentRoutes({ staleDays, portalAddress: parts.config.BASE_URL.origin }),
     ...roleQualityRoutes({ staleDays }),

@@ -3,7 +3,6 @@ import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
 import type { AccessStates } from './domain.ts'
 import { type Holder, holderColumns, withUser } from './queries.ts'
-import { optedOutNumber } from './queries-overview.ts'
 import { type AccessRow, shownAccess } from './queries-access.ts'
 import { optedOutNumber } from './queries-overview.ts'
 

@@ -4,6 +4,7 @@ import { startMailServer, type TestMailServer } from '../../../test/support/mail
 import { type CastName, createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { countingQueries } from '../../platform/db/query-count.ts'
 import { assignRole, endAssignment } from '../assignments/index.ts'
+import { sendLetter } from '../role-mail/index.ts'
 import { createRole, getRole, type RoleDraft, saveRoleVersion } from '../roles/index.ts'
 import { createPost, type Post } from './mail/post.ts'
 import { forgetTold, sendDueMails, tellWhatHappened } from './work.ts'
@@ -277,6 +278,41 @@ describe('mail over SMTP', () => {
     )
     await portal.as('Anders')
     expect(await bounced()).toBeNull()
+  })
+
+  test('550 to a municipality’s mailbox marks the mailbox, unless it has another address by then', async () => {
+    const samsoe = `where short_name = 'Samsø'`
+    await portal.owner.query(`update organisation set mailbox = 'post@samsoe.example' ${samsoe}`)
+    const write = () =>
+      portal.act('Signe', (ctx) =>
+        sendLetter(ctx, {
+          roleId,
+          target: 'holders',
+          audience: { kind: 'list', organisationIds: [portal.organisation('Samsø')] },
+          subject: 'Svar senest fredag',
+          body: 'Hej',
+        }),
+      )
+    const bounced = async () =>
+      (await portal.owner.query(`select mailbox_bounced_at as at from organisation ${samsoe}`)).rows[0].at
+    await write()
+    await tell()
+    await portal.owner.query(`update organisation set mailbox = 'ny@samsoe.example' ${samsoe}`)
+    server.moods.push({ atAddress: 550 })
+    await send()
+    expect(await bounced()).toBeNull()
+    await write()
+    await tell()
+    server.moods.push({ atAddress: 550 })
+    await send()
+    expect(await mails()).toMatchObject([
+      { state: 'undeliverable', error: '550' },
+      { state: 'undeliverable', error: '550' },
+    ])
+    expect(await bounced()).toEqual(new Date(start))
+    // The next letter finds no mailbox there.
+    expect((await write()).unreached).toBe(1)
+    await portal.owner.query(`update organisation set mailbox = null, mailbox_bounced_at = null`)
   })
 
   test('554 to the text ends it without marking the address', async () => {

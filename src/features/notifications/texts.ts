@@ -105,7 +105,7 @@ const da = {
     holders: 'Har rollen',
     primary: 'Er primær i rollen',
     otherHolder: 'Har rollen, men er ikke primær',
-    mailbox: 'Kommunens postkasse',
+    mailbox: 'Kommunens funktionspostkasse',
   } as Record<string, string>,
   errors: {
     noAddress: 'Personen har ingen mailadresse',
@@ -175,7 +175,7 @@ const en: NotificationTexts = {
     holders: 'Holds the role',
     primary: 'Is primary in the role',
     otherHolder: 'Holds the role, but is not primary',
-    mailbox: 'The municipality’s mailbox',
+    mailbox: 'The municipality’s shared mailbox',
   },
   errors: {
     noAddress: 'The person has no mail address',

@@ -354,6 +354,8 @@ export interface OrganisationTable {
   mailbox: string | null
   is_test: Generated<boolean>
   sign_in_closed_at: Date | null
+  mailbox_version: Generated<number>
+  mailbox_bounced_at: Date | null
 }
 
 export interface PendingAssignmentTable {
