@@ -143,7 +143,7 @@ describe('sign-in by SAML', () => {
     [
       'a cipher nobody knows',
       { SAML_OLDER_ENCRYPTION: 'rc4' },
-      'SAML_OLDER_ENCRYPTION: must be cbc, mgf1-sha1 or both with a comma',
+      'SAML_OLDER_ENCRYPTION: must be of cbc, mgf1-sha1 and oaep-sha1, with commas between',
     ],
   ])('%s', (_name, change, fault) => {
     expect(faultsOf({ ...saml, ...change })).toEqual([fault])
@@ -157,7 +157,7 @@ describe('sign-in by SAML', () => {
       SAML_NEXT_CERTIFICATE: other.SAML_SIGNING_CERTIFICATE,
       SAML_IDP_METADATA:
         'https://a.example/m.idp?samlprofile=nemlogin3, 11111111+55133018=https://b.example/m',
-      SAML_OLDER_ENCRYPTION: 'cbc',
+      SAML_OLDER_ENCRYPTION: 'cbc,oaep-sha1',
       SAML_LEVEL: 'High',
     }).saml
     expect(settings?.serviceProvider.decryption).toHaveLength(2)
@@ -167,7 +167,8 @@ describe('sign-in by SAML', () => {
       { place: 'https://a.example/m.idp?samlprofile=nemlogin3', kind: 'address', speaksFor: null },
       { place: 'https://b.example/m', kind: 'address', speaksFor: ['11111111', '55133018'] },
     ])
-    expect([settings?.olderEncryption.cbc, settings?.level]).toEqual([true, 'High'])
+    expect(settings?.olderEncryption).toEqual({ cbc: true, mgf1Sha1: false, oaepSha1: true })
+    expect(settings?.level).toBe('High')
   })
 })
 
