@@ -555,6 +555,46 @@ create table notification_told (
 alter table notification_told enable row level security;
 -- policy notification_told_jobs for all to tvaers_jobs using (true) with check (true)
 
+-- A sign-out that the OpenID provider is told of through the browser: asked once, answered once.
+create table oidc_logout (
+  state_hash bytea not null,
+  id_token text, -- By which the provider knows whose session it is (id_token_hint); null where the session kept none.
+  created_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint oidc_logout_pkey PRIMARY KEY (state_hash),
+);
+CREATE INDEX oidc_logout_created ON public.oidc_logout (created_at);
+alter table oidc_logout enable row level security;
+-- policy oidc_logout_door for all to tvaers_door using (true) with check (true)
+-- policy oidc_logout_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- Messages by which the OpenID provider ended sessions: none is taken twice, by whichever process.
+create table oidc_logout_token (
+  issuer text not null,
+  id text not null,
+  forget_after timestamp with time zone not null, -- From then on it is refused as too old.
+  constraint oidc_logout_token_pkey PRIMARY KEY (issuer, id),
+);
+CREATE INDEX oidc_logout_token_forget ON public.oidc_logout_token (forget_after);
+alter table oidc_logout_token enable row level security;
+-- policy oidc_logout_token_door for all to tvaers_door using (true) with check (true)
+-- policy oidc_logout_token_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- A sign-in under way at the OpenID provider, answered once. Nonce and PKCE verifier are made from the browser's key and are not kept.
+create table oidc_request (
+  state_hash bytea not null, -- SHA-256 of the state, by which the answer finds its request.
+  browser_hash bytea not null, -- SHA-256 of the cookie of the browser that began: no other may finish.
+  return_path text not null,
+  created_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint oidc_request_pkey PRIMARY KEY (state_hash),
+);
+CREATE INDEX oidc_request_ends ON public.oidc_request (ends_at);
+alter table oidc_request enable row level security;
+-- policy oidc_request_door for all to tvaers_door using (true) with check (true)
+-- policy oidc_request_jobs for all to tvaers_jobs using (true) with check (true)
+
 create table organisation (
   id integer not null identity,
   kind text not null,
@@ -1015,13 +1055,19 @@ create table session (
   grants jsonb not null default '[]'::jsonb, -- What the sign-in gave: [{organisationId, systemRoles}]. The session acts for one of them, and may be changed to another.
   ends_before timestamp with time zone, -- The identity provider's own end of the session (SessionNotOnOrAfter), if it set one.
   issuer text, -- The identity provider that may end the session, with name_id and session_index.
-  name_id text,
+  name_id text, -- What the provider calls the person: NameID (SAML) or sub (OpenID Connect).
   name_id_format text,
-  session_index text,
+  session_index text, -- What it calls the session: SessionIndex (SAML), or sid (OpenID Connect), which not all have.
   browser text, -- What the person sat at, in two words, for their own page; the header itself is not kept.
   system text,
-  constraint session_door_check CHECK ((door = ANY (ARRAY['demo'::text, 'saml'::text]))),
-  constraint session_of_saml CHECK (((door = 'saml'::text) = ((issuer IS NOT NULL) AND (name_id IS NOT NULL) AND (name_id_format IS NOT NULL) AND (session_index IS NOT NULL)))),
+  id_token text, -- Handed back to the OpenID provider at sign-out; gone when the session has ended.
+  constraint session_door_check CHECK ((door = ANY (ARRAY['demo'::text, 'saml'::text, 'oidc'::text]))),
+  constraint session_of_provider CHECK (
+CASE door
+    WHEN 'saml'::text THEN ((issuer IS NOT NULL) AND (name_id IS NOT NULL) AND (name_id_format IS NOT NULL) AND (session_index IS NOT NULL) AND (id_token IS NULL))
+    WHEN 'oidc'::text THEN ((issuer IS NOT NULL) AND (name_id IS NOT NULL) AND (name_id_format IS NULL))
+    ELSE ((issuer IS NULL) AND (name_id IS NULL) AND (name_id_format IS NULL) AND (session_index IS NULL) AND (id_token IS NULL))
+END),
   constraint session_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint session_pkey PRIMARY KEY (token_hash),
   constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),

@@ -41,7 +41,7 @@ export interface RouteParts {
 export function allRoutes(parts: RouteParts): Route[] {
   const { ANSWER_DAYS: answerDays, STALE_DAYS: staleDays } = parts.config
   return [
-    ...signInRoutes({ cast: parts.cast, saml: parts.config.saml, listeners: listenersOf(parts.world) }),
+    ...signInRoutes(doorsOf(parts)),
     ...startRoutes,
     languageRoute,
     ...helpRoutes,
@@ -79,6 +79,11 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...messagesApi({ answerDays }),
   ]
 }
+
+const doorsOf = ({ cast, config: { saml, oidc }, world }: RouteParts) => ({
+  ...{ cast, saml, oidc, world },
+  listeners: listenersOf(world),
+})
 
 const listenersOf = (world: World) => ({
   onSignedIn: onSignedIn(world),

@@ -126,7 +126,7 @@ export async function completeSignIn(
   await endOldSessions(door, signIn, arrival)
 
   const acting = actorIn(organisations, person, signIn.chosenId, grants)
-  const facts = { door: signIn.outside ? 'saml' : 'demo' }
+  const facts = { door: signIn.outside?.door ?? 'demo' }
   if (arrival.isFirst) await tellSignIn(door, home, 'user.firstSignedIn', facts)
   if (!arrival.isFirst || acting.organisationId !== homeId)
     await tellSignIn(door, acting, 'session.started', facts)

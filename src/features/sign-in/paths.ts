@@ -29,3 +29,21 @@ export const startAt = (issuer: string, returnPath: string): string =>
 export const finishAt = (token: string): string =>
   `${samlPaths.finish}?${new URLSearchParams({ svar: token })}`
 export const leaveAt = (token: string): string => `${samlPaths.leave}?${new URLSearchParams({ nr: token })}`
+
+export const oidcPaths = {
+  /** Sends the browser to the OpenID provider. */
+  start: '/oidc/log-ind',
+  /** Where the provider sends it with the answer. */
+  answer: '/oidc/svar',
+  /** Sends it to the provider to sign out there too. */
+  leave: '/oidc/log-af',
+  /** Where it comes back to when it has signed out there. */
+  left: '/oidc/logget-af',
+  /** Takes the provider's messages that somebody has signed out. */
+  backChannel: '/oidc/back-channel-logout',
+} as const
+
+export const oidcStartAt = (returnPath: string): string =>
+  `${oidcPaths.start}?${new URLSearchParams({ til: returnPath })}`
+export const oidcLeaveAt = (state: string): string =>
+  `${oidcPaths.leave}?${new URLSearchParams({ nr: state })}`

@@ -5,6 +5,7 @@ import {
   page,
   type RequestFacts,
 } from '../../platform/http/route.ts'
+import { OidcFault } from '../../platform/oidc/types.ts'
 import { SamlFault } from '../../platform/saml/types.ts'
 import { refusalWords } from './refusal-texts.ts'
 import { type RefusalCode, SignInRefused } from './refusals.ts'
@@ -19,7 +20,16 @@ const personal: ReadonlySet<RefusalCode> = new Set([
   'organisationClosed',
   'levelTooLow',
   'knownElsewhere',
+  'oidcNoRole',
 ])
+
+const oidcRefusals: Readonly<Record<OidcFault['code'], RefusalCode>> = {
+  unreachable: 'oidcUnreachable',
+  refused: 'oidcRefused',
+  expired: 'oidcExpired',
+  wrong: 'oidcWrong',
+  logoutToken: 'logout',
+}
 
 /** Ten digits could be somebody's civil registration number, wherever they come from. */
 export const withoutLongNumbers = (text: string): string =>
@@ -29,9 +39,27 @@ export const withoutLongNumbers = (text: string): string =>
 export function refusalIn(error: unknown): { readonly code: RefusalCode; readonly cause: string } | null {
   if (error instanceof SamlFault)
     return { code: refusalOf(error.code), cause: withoutLongNumbers(error.message) }
+  if (error instanceof OidcFault)
+    return { code: oidcRefusals[error.code], cause: withoutLongNumbers(error.message) }
   return error instanceof SignInRefused
     ? { code: error.code, cause: withoutLongNumbers(error.message) }
     : null
+}
+
+/**
+ * Does what comes before the answer, and keeps a refusal until there is somewhere to show it.
+ * @returns what hands out the result, or throws the refusal. @throws all else
+ */
+export async function orKept<T>(work: () => Promise<T>): Promise<() => T> {
+  try {
+    const result = await work()
+    return () => result
+  } catch (error) {
+    if (!refusalIn(error)) throw error
+    return () => {
+      throw error
+    }
+  }
 }
 
 /** Answers with the page of a refusal, and tells the log. What was noted until then is kept. @throws all else */

@@ -334,6 +334,28 @@ export interface NotificationToldTable {
   told_at: Date
 }
 
+export interface OidcLogoutTable {
+  state_hash: Buffer
+  id_token: string | null
+  created_at: Date
+  answered_at: Date | null
+}
+
+export interface OidcLogoutTokenTable {
+  issuer: string
+  id: string
+  forget_after: Date
+}
+
+export interface OidcRequestTable {
+  state_hash: Buffer
+  browser_hash: Buffer
+  return_path: string
+  created_at: Date
+  ends_at: Date
+  answered_at: Date | null
+}
+
 export interface OrganisationTable {
   id: Generated<number>
   kind: string
@@ -609,6 +631,7 @@ export interface SessionTable {
   session_index: string | null
   browser: string | null
   system: string | null
+  id_token: string | null
 }
 
 export interface TaskTable {
@@ -749,6 +772,9 @@ export interface Tables {
   notification_horizon: NotificationHorizonTable
   notification_mail: NotificationMailTable
   notification_told: NotificationToldTable
+  oidc_logout: OidcLogoutTable
+  oidc_logout_token: OidcLogoutTokenTable
+  oidc_request: OidcRequestTable
   organisation: OrganisationTable
   pending_assignment: PendingAssignmentTable
   project: ProjectTable
