@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ConfigFault, describeSettings, hasDemoSignIn, readConfig } from '../src/config.ts'
+import { samlEnvironment } from './support/saml-environment.ts'
 
 const rows = describeSettings().map(
   ({ name, standard, meaning }) => `| \`${name}\` | ${standard ? `\`${standard}\`` : ''} | ${meaning} |`,
@@ -68,6 +69,106 @@ test('production asks for what demo can do without, and never has the demo door 
 
 test('a Mattermost address needs its token', () => {
   expect(faultsOf({ MATTERMOST_URL: 'https://chat.example' })).toHaveLength(1)
+})
+
+describe('sign-in by SAML', () => {
+  const saml = samlEnvironment()
+  const other = samlEnvironment()
+
+  test('is off unless it is configured, and whole when it is', () => {
+    expect(readConfig({}).saml).toBeNull()
+    const settings = readConfig({ ...saml, BASE_URL: 'https://tvaers.example' }).saml
+    expect(settings).toMatchObject({
+      roleDomain: 'http://tvaers.dk',
+      level: 'Substantial',
+      sources: [{ place: 'https://idp.example/metadata.idp', kind: 'address', speaksFor: null }],
+      serviceProvider: { entityId: 'https://tvaers.example', acsUrl: 'https://tvaers.example/saml/acs' },
+      olderEncryption: { cbc: false, mgf1Sha1: false },
+    })
+  })
+
+  test('tells all that is missing at once', () => {
+    expect(faultsOf({ SAML_NEXT_KEY: saml.SAML_SIGNING_KEY ?? '' })).toEqual([
+      'SAML_ENTITY_ID: required for sign-in by SAML',
+      'SAML_SIGNING_KEY: required for sign-in by SAML',
+      'SAML_SIGNING_CERTIFICATE: required for sign-in by SAML',
+      'SAML_IDP_METADATA: required for sign-in by SAML',
+      'SAML_CONTACT: required for sign-in by SAML',
+      'SAML_NEXT_KEY: goes together with SAML_NEXT_CERTIFICATE',
+    ])
+  })
+
+  const production = { MODE: 'production', SECRET_KEY: 'x'.repeat(32), BASE_URL: 'https://tvaers.example' }
+  test.each<[string, Record<string, string>, string]>([
+    [
+      'a certificate of another key',
+      { SAML_SIGNING_CERTIFICATE: other.SAML_SIGNING_CERTIFICATE ?? '' },
+      'SAML_SIGNING_CERTIFICATE: does not belong to SAML_SIGNING_KEY',
+    ],
+    [
+      'a key that is none',
+      { SAML_SIGNING_KEY: '-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----' },
+      'SAML_SIGNING_KEY: must be an unencrypted RSA key in PEM, 2048 bits or more',
+    ],
+    [
+      'a file that is not there',
+      { SAML_SIGNING_KEY: '/nowhere/key.pem' },
+      'SAML_SIGNING_KEY: the file /nowhere/key.pem cannot be read',
+    ],
+    [
+      'metadata that is not there',
+      { SAML_IDP_METADATA: '/nowhere/idp.xml' },
+      'SAML_IDP_METADATA: the file /nowhere/idp.xml cannot be read',
+    ],
+    [
+      'metadata without encryption in production',
+      { ...production, SAML_IDP_METADATA: 'http://idp.example/metadata' },
+      'SAML_IDP_METADATA: must be https in production',
+    ],
+    [
+      'one source twice',
+      { SAML_IDP_METADATA: 'https://a.example/x,11111111=https://a.example/x' },
+      'SAML_IDP_METADATA: names a source twice',
+    ],
+    [
+      'a certificate of the metadata that is none',
+      { SAML_IDP_METADATA_CERTIFICATE: '-----BEGIN nothing' },
+      'SAML_IDP_METADATA_CERTIFICATE: must be a certificate in PEM',
+    ],
+    [
+      'a domain that is a path',
+      { SAML_ROLE_DOMAIN: 'http://tvaers.dk/' },
+      'SAML_ROLE_DOMAIN: must look like http://tvaers.dk',
+    ],
+    [
+      'a cipher nobody knows',
+      { SAML_OLDER_ENCRYPTION: 'rc4' },
+      'SAML_OLDER_ENCRYPTION: must be cbc, mgf1-sha1 or both with a comma',
+    ],
+  ])('%s', (_name, change, fault) => {
+    expect(faultsOf({ ...saml, ...change })).toEqual([fault])
+  })
+
+  test('takes PEM on one line, a key that follows, and sources that speak for some alone', () => {
+    const settings = readConfig({
+      ...saml,
+      SAML_SIGNING_KEY: saml.SAML_SIGNING_KEY?.replaceAll('\n', '\\n'),
+      SAML_NEXT_KEY: other.SAML_SIGNING_KEY,
+      SAML_NEXT_CERTIFICATE: other.SAML_SIGNING_CERTIFICATE,
+      SAML_IDP_METADATA:
+        'https://a.example/m.idp?samlprofile=nemlogin3, 11111111+55133018=https://b.example/m',
+      SAML_OLDER_ENCRYPTION: 'cbc',
+      SAML_LEVEL: 'High',
+    }).saml
+    expect(settings?.serviceProvider.decryption).toHaveLength(2)
+    expect(settings?.serviceProvider.nextSigning?.certificate).toBe(other.SAML_SIGNING_CERTIFICATE)
+    expect(settings?.serviceProvider.signing.key).toBe(saml.SAML_SIGNING_KEY)
+    expect(settings?.sources).toEqual([
+      { place: 'https://a.example/m.idp?samlprofile=nemlogin3', kind: 'address', speaksFor: null },
+      { place: 'https://b.example/m', kind: 'address', speaksFor: ['11111111', '55133018'] },
+    ])
+    expect([settings?.olderEncryption.cbc, settings?.level]).toEqual([true, 'High'])
+  })
 })
 
 test('empty counts as unset', () => {

@@ -15,6 +15,7 @@ import {
 } from './support/korsbaek-things.ts'
 import { multipartForm } from './support/multipart.ts'
 import { nameOf } from './support/route-addresses.ts'
+import { samlEnvironment } from './support/saml-environment.ts'
 import {
   type ApiClient,
   type Browser,
@@ -25,7 +26,7 @@ import {
 
 const routes: readonly Route[] = allRoutes({
   cast,
-  config: readConfig({ MODE: 'demo' }),
+  config: readConfig({ MODE: 'demo', ...samlEnvironment() }),
   world: {} as World,
   openApi: () => ({}),
 })

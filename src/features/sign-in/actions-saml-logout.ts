@@ -96,6 +96,7 @@ export function nameOf(provider: Pick<KnownProvider, 'name' | 'ssoUrl'> | undefi
 /**
  * Ends the sessions an identity provider names, wherever they are open, without a browser of theirs; none is as good as
  * some (it is asked for what is over already).
+ * @param formState what the form carried beside a message by POST, to be handed back as it came
  * @returns the signed answer
  * @throws SamlFault
  */
@@ -104,6 +105,7 @@ export async function endByProvider(
   settings: SamlSettings,
   message: LogoutMessage,
   providers: readonly KnownProvider[],
+  formState = '',
 ): Promise<SentLogoutResponse> {
   const idps = { sp: settings.serviceProvider, idps: providers, now: door.now }
   const request: LogoutRequest = readLogoutRequest({ ...message, ...idps })
@@ -113,11 +115,12 @@ export async function endByProvider(
   await endSessions(door, await listSessions(door, { outside: wanted }), 'identityProvider')
   const provider = providers.find(({ entityId }) => entityId === issuer)
   if (!provider) throw new SamlFault('logout.unknownIdp')
+  const relayState = request.relayState ?? (formState || undefined)
   return logoutResponse(settings.serviceProvider, provider, {
     binding: message.binding === 'soap' ? 'soap' : provider.sloBinding,
     inResponseTo: request.id,
     id: newMessageId(),
     now: door.now,
-    ...(request.relayState === undefined ? {} : { relayState: request.relayState }),
+    ...(relayState === undefined ? {} : { relayState }),
   })
 }

@@ -82,9 +82,10 @@ async function asked(
   ctx: DoorContext,
   request: RequestFacts,
   message: LogoutMessage,
+  formState?: string,
 ): Promise<Answer> {
   const known = await parts.providers(ctx, ctx.now, request.log)
-  const sent = await endByProvider(doorOf(ctx, request), parts.settings, message, known)
+  const sent = await endByProvider(doorOf(ctx, request), parts.settings, message, known, formState)
   return answerOf(sent, ctx)
 }
 
@@ -140,7 +141,7 @@ const postRoute = (parts: SamlParts, path: string) =>
           const message = messageOf(request, form.SAMLResponse)
           return await answered(parts, ctx, request, { message, relayState: form.RelayState })
         }
-        return await asked(parts, ctx, request, messageOf(request, form.SAMLRequest))
+        return await asked(parts, ctx, request, messageOf(request, form.SAMLRequest), form.RelayState)
       }),
   })
 
