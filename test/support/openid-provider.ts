@@ -39,7 +39,7 @@ export interface TestProvider {
   close(): Promise<void>
 }
 
-export const testClient = { id: 'tvaers', secret: 'en-hemmelighed-til-prøver' } as const
+export const testClient = { id: 'tvaers', secret: 'en-hemmelighed-til-proever' } as const
 
 /** Settings that lead to it. */
 export const oidcEnvironment = (issuer: string): Record<string, string> => ({
@@ -53,7 +53,7 @@ const ownClaims = ['name', 'oid', 'roles', 'realm_access']
 
 export async function startOpenIdProvider(options: TestProviderOptions): Promise<TestProvider> {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const kid = 'nøgle-1'
+  const kid = 'noegle-1'
   const server = createServer()
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
