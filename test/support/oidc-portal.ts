@@ -1,11 +1,7 @@
 import type { LightMyRequestResponse as Response } from 'fastify'
 import { vi } from 'vitest'
-import {
-  oidcEnvironment,
-  startOpenIdProvider,
-  type TestProvider,
-  type TestProviderOptions,
-} from './openid-provider.ts'
+import { oidcEnvironment } from './oidc-environment.ts'
+import { startOpenIdProvider, type TestProvider, type TestProviderOptions } from './openid-provider.ts'
 import { KeepingBrowser } from './saml-portal.ts'
 import { createTestApp, type TestApp } from './test-app.ts'
 

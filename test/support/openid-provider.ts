@@ -2,6 +2,7 @@ import { constants, createSign, generateKeyPairSync, type KeyObject, randomUUID,
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
+import { testClient } from './oidc-environment.ts'
 
 /** What the provider says of the one person who signs in there, beside `sub`. */
 export type TestClaims = Readonly<Record<string, unknown>>
@@ -13,7 +14,8 @@ export interface TestProviderOptions {
   readonly claimsBySeparateRequest?: boolean
   /** Takes its messages that a session has ended. */
   readonly onBackChannel?: (form: string) => Promise<number>
-  readonly more?: Partial<Configuration>
+  /** Whether browsers may be sent there to sign out; true unless told. */
+  readonly takesSignOuts?: boolean
 }
 
 /** A JWT with any head, body and key. */
@@ -39,16 +41,6 @@ export interface TestProvider {
   close(): Promise<void>
 }
 
-export const testClient = { id: 'tvaers', secret: 'en-hemmelighed-til-proever' } as const
-
-/** Settings that lead to it. */
-export const oidcEnvironment = (issuer: string): Record<string, string> => ({
-  OIDC_ISSUER: issuer,
-  OIDC_CLIENT_ID: testClient.id,
-  OIDC_CLIENT_SECRET: testClient.secret,
-  OIDC_ROLES: 'kombit_redaktoer=tvaers-redaktion; kombit_drift=tvaers-drift; revisor=CN=Revision,OU=Tværs',
-})
-
 const ownClaims = ['name', 'oid', 'roles', 'realm_access']
 
 export async function startOpenIdProvider(options: TestProviderOptions): Promise<TestProvider> {
@@ -63,7 +55,7 @@ export async function startOpenIdProvider(options: TestProviderOptions): Promise
     tamper: null,
   }
   const asked: string[] = []
-  const provider = new Provider(issuer, { ...configurationOf(options, jwk), ...options.more })
+  const provider = new Provider(issuer, configurationOf(options, jwk))
   provider.use(async (ctx, next) => {
     await next()
     asked.push(ctx.path)
@@ -101,11 +93,9 @@ export async function startOpenIdProvider(options: TestProviderOptions): Promise
 /** The provider hands its functions a context, not a place of ours. */
 const accounts = new WeakMap<Provider, { account: TestProvider['account'] }>()
 
-function configurationOf(
-  { portal, claimsBySeparateRequest, onBackChannel }: TestProviderOptions,
-  jwk: object,
-) {
-  const configuration: Configuration = {
+function configurationOf(options: TestProviderOptions, jwk: object): Configuration {
+  const { portal, claimsBySeparateRequest = false, onBackChannel, takesSignOuts = true } = options
+  return {
     clients: [
       {
         client_id: testClient.id,
@@ -119,11 +109,11 @@ function configurationOf(
     jwks: { keys: [jwk] },
     cookies: { keys: [randomUUID()] },
     claims: { openid: ['sub', 'sid'], profile: ownClaims, email: ['email', 'email_verified'] },
-    conformIdTokenClaims: claimsBySeparateRequest ?? false,
+    conformIdTokenClaims: claimsBySeparateRequest,
     features: {
       devInteractions: { enabled: false },
       backchannelLogout: { enabled: true },
-      rpInitiatedLogout: { enabled: true },
+      rpInitiatedLogout: { enabled: takesSignOuts },
     },
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
     ttl: { IdToken: 60, AuthorizationCode: 60, AccessToken: 60, Session: 3600, Grant: 3600, Interaction: 60 },
@@ -137,7 +127,6 @@ function configurationOf(
       return new Response(null, { status: (await onBackChannel?.(String(body))) ?? 200 })
     },
   }
-  return configuration
 }
 
 /** Nobody is asked whether the portal may know who they are. */

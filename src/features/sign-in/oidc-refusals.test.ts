@@ -1,13 +1,14 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto'
 import type { LightMyRequestResponse as Response } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { testClient } from '../../../test/support/oidc-environment.ts'
 import {
   createOidcPortal,
   type OidcPortal,
   StaffVisit,
   startOfTest,
 } from '../../../test/support/oidc-portal.ts'
-import { type Forging, testClient } from '../../../test/support/openid-provider.ts'
+import type { Forging } from '../../../test/support/openid-provider.ts'
 import { KeepingBrowser, textOf } from '../../../test/support/saml-portal.ts'
 import { personIdOf } from '../../platform/oidc/person-id.ts'
 

@@ -20,6 +20,8 @@ export function logoutTokenReader(provider: OidcProvider): (token: string, now: 
     return keys.find
   }
   return async (token, now) => {
+    // Nobody is asked anything for the sake of what is no token at all.
+    if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token)) throw new OidcFault('logoutToken', 'no token')
     const metadata = await provider.describe(now)
     try {
       const { payload, protectedHeader } = await jwtVerify(token, keysAt(metadata.jwks_uri ?? ''), {
