@@ -142,6 +142,17 @@ alter table audit_seal enable row level security;
 -- policy audit_seal_all for all to tvaers_jobs using (true) with check (true)
 -- policy audit_seal_read for select to tvaers_central using (true)
 
+-- Days before the end that have been passed, each once, whichever server saw it first; of several passed at once only the last was told.
+create table certificate_warning (
+  fingerprint text not null,
+  days integer not null,
+  told_at timestamp with time zone not null,
+  constraint certificate_warning_days_check CHECK ((days = ANY (ARRAY[60, 30, 14, 7]))),
+  constraint certificate_warning_pkey PRIMARY KEY (fingerprint, days),
+);
+alter table certificate_warning enable row level security;
+-- policy certificate_warning_jobs for all to tvaers_jobs using (true) with check (true)
+
 -- Each answer ever given to a line, also those corrected since (C5).
 create table certification_answer (
   organisation_id integer not null,
@@ -1283,3 +1294,21 @@ alter table user_account enable row level security;
 -- policy user_account_leave for update to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 -- policy user_account_own_language for update to tvaers_app, tvaers_central, tvaers_supplier using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 -- policy user_account_reach for select to tvaers_app, tvaers_supplier using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- Certificates, and metadata with a last day, as they were found when they were last looked for.
+create table watched_certificate (
+  fingerprint text not null, -- SHA-256 of the certificate; of metadata: of its source and its last day.
+  use text not null,
+  holder text not null, -- Whose it is, as people call them; empty: ours.
+  subject text not null, -- What the certificate says of itself; of metadata: file or address.
+  ends_at timestamp with time zone not null,
+  first_seen_at timestamp with time zone not null,
+  checked_at timestamp with time zone not null,
+  gone_at timestamp with time zone, -- Since when it is not found any more: replaced, or no longer in the settings.
+  constraint watched_certificate_pkey PRIMARY KEY (fingerprint, use, holder),
+  constraint watched_certificate_use_check CHECK ((use = ANY (ARRAY['own'::text, 'ownNext'::text, 'identityProvider'::text, 'metadataSigner'::text, 'metadata'::text]))),
+);
+CREATE INDEX watched_certificate_ends ON public.watched_certificate (ends_at) WHERE (gone_at IS NULL);
+alter table watched_certificate enable row level security;
+-- policy watched_certificate_central for select to tvaers_central using (true)
+-- policy watched_certificate_jobs for all to tvaers_jobs using (true) with check (true)

@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import { turnOfDayQueue, turnOfDaySpec } from './features/assignments/index.ts'
 import { auditSealQueue, auditSealSpec } from './features/audit/index.ts'
+import { certificatesQueue, certificatesSpec } from './features/certificates/index.ts'
 import {
   certificationDayQueue,
   certificationDaySpec,
@@ -59,6 +60,7 @@ export const queueSpecs: readonly QueueSpec[] = [
   selfCompletionSpec,
   signInForgettingSpec,
   metadataSpec,
+  certificatesSpec,
 ]
 
 const mattermostAt = ({ MATTERMOST_URL: url, MATTERMOST_TOKEN: token }: Config): MattermostAt =>
@@ -89,5 +91,6 @@ export function allQueues(world: World, config: Config): Queue[] {
     selfCompletionQueue(world),
     signInForgettingQueue(world),
     metadataQueue(world, config.saml),
+    certificatesQueue(world, config.saml),
   ]
 }

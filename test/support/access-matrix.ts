@@ -138,6 +138,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'GET /adgange': 'KALSOI',
   'POST /adgange/gjort': 'O',
   'POST /adgange/igen': 'O',
+  'GET /certifikater': 'O',
 
   'GET /bekraeftelser': 'KALSOI',
   'POST /bekraeftelser': editor,

@@ -29,6 +29,10 @@ function ending(facts: Facts, language: 'da' | 'en', standard: string): string {
 /** The words of sign-in, of who comes and goes, and of the closing of a sign-in. */
 export const signInWords = bilingual<Record<string, EventWords>>({
   da: {
+    'certificate.expiring': words(
+      'Certifikat udløber',
+      (facts) => `så, at et certifikat udløber om ${text(facts.days)} dage`,
+    ),
     'organisation.signInClosed': words(
       'Login lukket',
       (facts) => `lukkede for login fra${navngivet(facts, 'name')}`,
@@ -51,6 +55,10 @@ export const signInWords = bilingual<Record<string, EventWords>>({
     }),
   },
   en: {
+    'certificate.expiring': words(
+      'Certificate expires',
+      (facts) => `saw that a certificate expires in ${text(facts.days)} days`,
+    ),
     'organisation.signInClosed': words(
       'Sign-in closed',
       (facts) => `closed sign-in from${named(facts, 'name')}`,

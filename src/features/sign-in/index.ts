@@ -6,6 +6,7 @@
  * session.started, session.ended, user.firstSignedIn.
  */
 export { authenticateSession, type SignInListeners } from './actions.ts'
+export { type CertificateUse, type FoundCertificate, findCertificates } from './certificates.ts'
 export type { DemoPerson } from './demo-person.ts'
 export { isStaffRole, staffRoles } from './domain-staff.ts'
 export type { OidcSettings } from './oidc-settings.ts'

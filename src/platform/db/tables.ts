@@ -93,6 +93,12 @@ export interface AuditSealTable {
   sealed_at: Date
 }
 
+export interface CertificateWarningTable {
+  fingerprint: string
+  days: number
+  told_at: Date
+}
+
 export interface CertificationAnswerTable {
   organisation_id: number
   id: string
@@ -747,6 +753,17 @@ export interface UserAccountTable {
   own_cvr: string | null
 }
 
+export interface WatchedCertificateTable {
+  fingerprint: string
+  use: string
+  holder: string
+  subject: string
+  ends_at: Date
+  first_seen_at: Date
+  checked_at: Date
+  gone_at: Date | null
+}
+
 export interface Tables {
   api_client: ApiClientTable
   assignment: AssignmentTable
@@ -755,6 +772,7 @@ export interface Tables {
   audit_horizon: AuditHorizonTable
   audit_key: AuditKeyTable
   audit_seal: AuditSealTable
+  certificate_warning: CertificateWarningTable
   certification_answer: CertificationAnswerTable
   certification_item: CertificationItemTable
   certification_municipality: CertificationMunicipalityTable
@@ -804,4 +822,5 @@ export interface Tables {
   task_template_version: TaskTemplateVersionTable
   template_import: TemplateImportTable
   user_account: UserAccountTable
+  watched_certificate: WatchedCertificateTable
 }
