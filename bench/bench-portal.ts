@@ -69,7 +69,9 @@ export async function openBenchPortal(size: Size, say: (line: string) => void): 
   say(
     `Loaded ${tasks} tasks in ${municipalities} municipalities (${Math.round(performance.now() - started)} ms).`,
   )
-  await sealEvents(app.world, await readSealingKey(config))
+  const sealing = performance.now()
+  const sealed = await sealEvents(app.world, await readSealingKey(config))
+  say(`Sealed ${sealed} events (${Math.round(performance.now() - sealing)} ms).`)
   const as = await headersOf(app, loaded)
   const server = await startPortalProcess(environment)
   closings.push(() => server.stop())

@@ -16,7 +16,7 @@ const sizes = (isLarge: boolean): readonly number[] => (isLarge ? [3, 30, 255] :
 
 const cleared = `truncate certification_answer, certification_item, certification_reminder,
   certification_municipality, certification_round_role, certification_round, certification_schedule,
-  assignment, role_access, role_version cascade; delete from role`
+  assignment, role_access, role_version cascade; delete from role_vacancy; delete from role`
 
 const load = `
 insert into role (id, name, kind, non_response, grace_days, certification_months)

@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { BenchPortal } from './bench-portal.ts'
 import type { Statement } from './capture.ts'
-import { drive } from './drive.ts'
+import { drive, driveOnce } from './drive.ts'
 import type { Measurement } from './measurement.ts'
 import { workedSeconds } from './processes.ts'
 import { replay } from './replay.ts'
 
 /** Most connections that change something at a time. */
 const mostConnections = 8
+
+/** A roll-out to more takes longer than a measurement lasts. */
+const mostInAMoment = 1000
 
 const completion = (task: number) => `/api/v1/tasks/${task}/completion`
 
@@ -121,6 +124,7 @@ export async function rollOuts(portal: BenchPortal, connections: readonly number
   })
   const ids = new Set([...portal.givenIds, id])
   const name = `roll-out to ${loaded.municipalities}`
+  const ask = loaded.municipalities > mostInAMoment ? driveOnce : drive
   return connections.flatMap((count): Measurement[] => [
     {
       name,
@@ -128,7 +132,7 @@ export async function rollOuts(portal: BenchPortal, connections: readonly number
       queries: conversation.queries,
       limits: [`database alone: ${name}`],
       run: (seconds) =>
-        drive({
+        ask({
           address: server.address,
           worked: () => workedSeconds(server),
           connections: count,

@@ -82,3 +82,23 @@ export async function drive(load: Load): Promise<Sample> {
     failures: wrong + errors,
   })
 }
+
+/** One request by the clock, for what takes longer than a measurement lasts. */
+export async function driveOnce({ address, requestsOf, isRight, worked }: Load): Promise<Sample> {
+  const [request] = requestsOf(0)
+  if (!request) throw new Error('Nothing to ask for')
+  const { method, path, headers, body } = request
+  const before = await worked?.()
+  const started = performance.now()
+  const answer = await fetch(`${address}${path}`, {
+    method,
+    headers: headers as Record<string, string>,
+    body: body as string,
+    redirect: 'manual',
+  })
+  const took = performance.now() - started
+  const after = await worked?.()
+  const work = before === undefined || after === undefined ? null : (after - before) * 1000
+  const failures = isRight?.(answer.status) === false ? 1 : 0
+  return sampleOf([took], took / 1000, { work, failures })
+}

@@ -128,16 +128,18 @@ export interface Sent {
   readonly url: URL
 }
 
-/** Reads where we sent the browser, and with what. */
-export function sentBy(answer: Response): Sent {
-  const url = new URL(String(answer.headers.location))
+/** Reads what an address that a browser is sent to says. */
+export function readSent(url: URL): Sent & { readonly xml: string } {
   const xml = inflateRawSync(Buffer.from(url.searchParams.get('SAMLRequest') ?? '', 'base64')).toString(
     'utf8',
   )
   const requestId = /\bID="([^"]+)"/.exec(xml)?.[1]
   if (!requestId) throw new Error(`No request in ${url}`)
-  return { requestId, relayState: url.searchParams.get('RelayState') ?? '', url }
+  return { requestId, relayState: url.searchParams.get('RelayState') ?? '', url, xml }
 }
+
+/** Where an answer of ours sends the browser, and with what. */
+export const sentBy = (answer: Response): Sent => readSent(new URL(String(answer.headers.location)))
 
 export type Saying = Partial<ResponseOptions> & {
   readonly rights?: Readonly<Record<string, readonly string[]>>

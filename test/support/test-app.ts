@@ -13,6 +13,7 @@ import type { Context } from '../../src/kernel/context.ts'
 import { uuidV7 } from '../../src/kernel/ids.ts'
 import { type Permission, permissionsOf } from '../../src/kernel/permissions.ts'
 import { openDatabase } from '../../src/platform/db/database.ts'
+import { countingQueries } from '../../src/platform/db/query-count.ts'
 import { actAs } from '../../src/platform/http/world.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { createTestDatabase } from './test-database.ts'
@@ -91,6 +92,8 @@ export interface TestAppOptions {
   /** 2026-11-23T09:00:00Z unless given. */
   readonly now?: string
   readonly environment?: Record<string, string>
+  /** False: without the people one may choose, as in production. */
+  readonly hasDemoDoor?: boolean
   /** Takes the lines of the log. */
   readonly log?: (line: string) => void
 }
@@ -111,8 +114,11 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const opened: (() => Promise<void>)[] = []
   const openApp = async (): Promise<App> => {
     const database = openDatabase(testDatabase.login, 5, (error) => log.error({ err: error }))
-    const parts = { config, database, log, clock, uploadFolder, cast }
-    const made = await createApp({ ...parts, assets: {}, publicFolder: 'public' })
+    const parts = { config, database, log, clock, uploadFolder }
+    const made = await createApp({
+      ...{ ...parts, assets: {}, publicFolder: 'public' },
+      cast: options.hasDemoDoor === false ? null : cast,
+    })
     opened.push(async () => {
       await made.server.close()
       await made.world.jobs.stop()
@@ -212,7 +218,7 @@ function browser(app: App, base: Record<string, string>): Browser {
     app.server.inject({ ...options, headers: { ...base, ...options.headers } }) as Promise<Response>
   return {
     request,
-    get: (url, headers = {}) => request({ method: 'GET', url, headers }),
+    get: (url, headers = {}) => withinBudget(() => request({ method: 'GET', url, headers }), url),
     post: (url, form = {}, headers = {}) =>
       request({
         method: 'POST',
@@ -221,6 +227,17 @@ function browser(app: App, base: Record<string, string>): Browser {
         headers: { 'content-type': 'application/x-www-form-urlencoded', ...sameOrigin, ...headers },
       }),
   }
+}
+
+/** Most queries a page may cost, that of the sign-in among them. */
+const mostQueries = 6
+
+/** The net under the numbers that single pages state: whatever a test looks at, it must not cost more than a page may. */
+async function withinBudget(ask: () => Promise<Response>, url: string): Promise<Response> {
+  const { result, queries } = await countingQueries(ask)
+  const isPage = String(result.headers['content-type']).startsWith('text/html')
+  if (isPage && queries > mostQueries) throw new Error(`The page ${url} cost ${queries} queries`)
+  return result
 }
 
 function apiClient(app: App, id: string, token: string): ApiClient {

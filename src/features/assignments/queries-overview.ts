@@ -58,13 +58,3 @@ export async function listOccupancy(ctx: Context, roleId: string): Promise<Munic
     order by o.short_name`.execute(db(ctx))
   return rows
 }
-
-/** The actor's own newest task that asks for the role, when its answer is that the municipality does not take part. */
-export async function findOptedOutTask(ctx: Context, roleId: string): Promise<number | null> {
-  const { rows } = await sql<{ number: number | null }>`
-    select max(t.number)::int as number
-    from task t join task_template tt on tt.id = t.template_id
-    where t.organisation_id = ${ctx.actor.organisationId} and tt.bound_role_id = ${roleId}::uuid
-      and t.outcome = 'optedOut'`.execute(db(ctx))
-  return rows[0]?.number ?? null
-}

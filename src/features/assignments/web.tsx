@@ -28,8 +28,7 @@ import { promiseRole } from './actions-pending.ts'
 import { endPath, givePath, instructionPath, primaryPath, rolePath, rolesPath } from './paths.ts'
 import { pendingTexts } from './pending-texts.ts'
 import { whyNotAssign } from './policy.ts'
-import { countHolders, findAccessStates, getAssignment, listHolders, listRoleAssignments } from './queries.ts'
-import { findOptedOutTask } from './queries-overview.ts'
+import { countHolders, findRoleInMunicipality, getAssignment, listHolders } from './queries.ts'
 import { getPending, listShownPending } from './queries-pending.ts'
 import { listWaitingProposals } from './queries-resignations.ts'
 import { assignmentSentence, assignmentTexts } from './texts.ts'
@@ -48,7 +47,7 @@ const taskIn = (faults: FormFaults): number | null => task.parse(faults.typed.op
 
 async function rolePage(ctx: Context, roleId: string, fromNumber: number | null, faults: FormFaults | null) {
   const role = await getRole(ctx, roleId)
-  const assignments = await listRoleAssignments(ctx, roleId)
+  const { assignments, states, optedOutTask } = await findRoleInMunicipality(ctx, roleId)
   const rightRefusal = whyNotAssign(ctx.actor)
   const { organisationId } = ctx.actor
   return page({
@@ -65,10 +64,10 @@ async function rolePage(ctx: Context, roleId: string, fromNumber: number | null,
         pending={await listShownPending(ctx, roleId)}
         proposals={rightRefusal ? [] : await listWaitingProposals(ctx, roleId)}
         users={rightRefusal ? [] : await listUsers(ctx, organisationId)}
-        states={await findAccessStates(ctx, organisationId, roleId)}
+        states={states}
         rightRefusal={rightRefusal}
         task={fromNumber}
-        optedOutTask={await findOptedOutTask(ctx, roleId)}
+        optedOutTask={optedOutTask}
         faults={faults}
       />
     ),
@@ -81,7 +80,7 @@ const roleRoute = web({
   access: needsOn('municipality', 'assignment.read'),
   audit: reads,
   input: { params: roleInPath, query: fromTask },
-  mostQueries: 8,
+  mostQueries: 6,
   handle: async (ctx, { params, query }) => rolePage(ctx, params.roleId, query.opgave ?? null, null),
 })
 

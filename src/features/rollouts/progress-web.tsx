@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { findCivilDay } from '../../kernel/civil-day.ts'
 import { needs } from '../../platform/http/access.ts'
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts'
-import { page, type Route, reads, web } from '../../platform/http/route.ts'
+import { page, type Route, reads, redirect, web } from '../../platform/http/route.ts'
 import { readExtract } from './extract.ts'
 import { extractPath, rolloutPath, rolloutsPath } from './paths.ts'
 import { seesPeople } from './policy.ts'
@@ -39,13 +39,13 @@ const progressRoute = web({
     const isBeginning = !isFiltered && !efter && vis !== 'alle'
     const progress = await getProgress(ctx, params.id)
     const { rollout } = progress
-    const charts = await readCharts(ctx, rollout)
-    const list = await listProgressRows(ctx, rollout, {
-      filter: readFilter(words),
-      after: readCursor(efter, rowPlace),
-      limit: isBeginning ? fewRows : pageSize,
-    })
     const path = rolloutPath(rollout.id)
+    const after = readCursor(efter, rowPlace)
+    const limit = isBeginning ? fewRows : pageSize
+    const list = await listProgressRows(ctx, rollout, { filter: readFilter(words), after, limit })
+    // Behind the last row, as after the last ones were answered: from the beginning again.
+    if (after && list.rows.length === 0) return redirect(listHref(path, words))
+    const charts = await readCharts(ctx, rollout)
     return page({
       title: rollout.title,
       breadcrumbs: [

@@ -65,8 +65,6 @@ export async function listProgressRows(ctx: Context, rollout: Rollout, wanted: R
     withPeople,
     limit: wanted.limit + 1,
   })
-  if (found.rows.length === 0 && wanted.after)
-    return await listProgressRows(ctx, rollout, { ...wanted, after: null })
   const rows = found.rows.slice(0, wanted.limit)
   const last = found.rows.length > wanted.limit ? rows.at(-1) : undefined
   const next = last

@@ -125,6 +125,7 @@ export async function signInStaff(
     person,
     grants: [{ organisationId: central.id, systemRoles }],
     chosenId: central.id,
+    door: 'oidc' as const,
     outside: { door: 'oidc' as const, issuer, subject, sid, idToken },
     endsBefore: null,
     ...browser,

@@ -196,7 +196,13 @@ export async function finishSignIn(
   const outside = { ...answer.outside, door: 'saml' as const }
   const endsBefore = answer.endsBefore === null ? null : new Date(answer.endsBefore)
   const { userAgent, replaces } = coming
-  const signIn = { person, grants, outside, chosenId, endsBefore, userAgent, replaces }
+  const signIn = {
+    ...{ person, grants, outside, chosenId },
+    door: 'saml' as const,
+    endsBefore,
+    userAgent,
+    replaces,
+  }
   return {
     kind: 'signedIn',
     session: await completeSignIn(door, signIn, listeners),
@@ -211,7 +217,10 @@ function chosenOf({ grants }: ProvenAnswer, wanted: number | null): number | nul
   return wanted !== null && ids.includes(wanted) ? wanted : null
 }
 
+/** @throws SignInRefused when all of them were closed meanwhile */
 async function openOnes(door: Door, { grants }: ProvenAnswer) {
   const organisations = await listOrganisations(door, { ids: grants.map((grant) => grant.organisationId) })
-  return organisations.filter(({ isClosed }) => !isClosed).map(({ id, name }) => ({ id, name }))
+  const open = organisations.filter(({ isClosed }) => !isClosed)
+  if (open.length === 0) throw new SignInRefused('organisationClosed')
+  return open.map(({ id, name }) => ({ id, name }))
 }

@@ -106,7 +106,7 @@ export async function switchOrganisation(
   const actor = actorOf({ id: userId, name }, organisation, grant.systemRoles)
   await tellSignIn(door, actor, 'session.started', { door: session.door, cause: 'switchedOrganisation' })
   const next = { userId, organisationId, systemRoles: grant.systemRoles, grants }
-  const kept = { createdAt, endsBefore, device, outside }
+  const kept = { createdAt, endsBefore, device, outside, door: session.door }
   return {
     token: await insertSession(door, { ...next, ...kept }, door.now),
     organisationName: organisation.name,

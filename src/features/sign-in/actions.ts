@@ -19,6 +19,7 @@ import { type Grant, isCovered, type KnownOrganisation } from './domain-privileg
 import { SignInRefused } from './refusals.ts'
 import { actorOf, type Door, tellSignIn } from './sign-in-events.ts'
 import {
+  type DoorName,
   findSession,
   insertSession,
   listOrganisations,
@@ -81,7 +82,8 @@ export interface SignIn {
   readonly grants: readonly Grant[]
   /** The organisation they act for in this session: one of the grants. */
   readonly chosenId: number
-  /** Null: the demo door. */
+  readonly door: DoorName
+  /** By what the outside calls the session; null where nobody there knows it. */
   readonly outside: OutsideSession | null
   /** The door's own end of the session, if it sets one. */
   readonly endsBefore: Date | null
@@ -126,7 +128,7 @@ export async function completeSignIn(
   await endOldSessions(door, signIn, arrival)
 
   const acting = actorIn(organisations, person, signIn.chosenId, grants)
-  const facts = { door: signIn.outside?.door ?? 'demo' }
+  const facts = { door: signIn.door }
   if (arrival.isFirst) await tellSignIn(door, home, 'user.firstSignedIn', facts)
   if (!arrival.isFirst || acting.organisationId !== homeId)
     await tellSignIn(door, acting, 'session.started', facts)
@@ -196,7 +198,7 @@ async function openSession(door: Door, signIn: SignIn, acting: Actor): Promise<s
     systemRoles: acting.systemRoles,
     createdAt: door.now,
     device: deviceOf(userAgent),
-    ...{ grants, outside, endsBefore },
+    ...{ grants, outside, endsBefore, door: signIn.door },
   }
   return await insertSession(door, session, door.now)
 }
@@ -214,6 +216,7 @@ export async function signInDemoPerson(
     person: { ...person, ownCvr: person.cvr },
     grants: [{ organisationId: organisation.id, systemRoles: person.systemRoles }],
     chosenId: organisation.id,
+    door: 'demo',
     outside: null,
     endsBefore: null,
     ...browser,

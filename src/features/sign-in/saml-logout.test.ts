@@ -190,6 +190,27 @@ describe('signing out there', () => {
     },
   )
 
+  test('is answered by a form where the identity provider takes nothing else', async () => {
+    const visit = await signedIn()
+    const place = saml.settings.sources.find(({ speaksFor }) => speaksFor === null)?.place
+    const [kept] = await rowsOf('select content from saml_metadata where source = $1', [place])
+    const byForm = saml.handler.metadata().replace(/<SingleLogoutService [^>]*HTTP-Redirect[^>]*\/>/, '')
+    await rowsOf('update saml_metadata set content = $2 where source = $1', [place, byForm])
+    const message = await ask('post', { sessionIndexes: await indexes() })
+    const form = { SAMLRequest: message.binding === 'post' ? message.body : '', RelayState: 'deres' }
+    const page = await saml.browser().crossPost('/saml/slo', form)
+    await rowsOf('update saml_metadata set content = $2 where source = $1', [place, kept.content])
+    expect(page.statusCode).toBe(200)
+    expect(page.body).toContain(`<form action="${saml.handler.address('signoff.idp')}" method="post"`)
+    expect(page.body).toContain('name="SAMLResponse"')
+    expect(page.body).toContain('name="RelayState" value="deres"')
+    expect(page.headers['content-security-policy']).toContain(
+      "form-action 'self' https://saml.adgangsstyring.example;",
+    )
+    expect((await saml.browser().get('/log-ind')).headers['content-security-policy']).not.toContain('example')
+    expect(await isIn(visit)).toBe(false)
+  })
+
   test('is answered with success also when all is over already', async () => {
     const message = await ask('soap', { sessionIndexes: ['_gone'] })
     if (message.binding !== 'soap') throw new Error('Not by SOAP')

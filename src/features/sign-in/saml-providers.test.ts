@@ -100,9 +100,10 @@ describe('metadata at an address', () => {
     told.length = 0
     expect(await known(settings)).toEqual([])
     expect(told).toEqual([{ source: address, code: 'metadata.expired' }])
-    const page = await createTestApp({ environment: samlEnvironment(address) })
+    const page = await createTestApp({ environment: samlEnvironment(address), hasDemoDoor: false })
     expect((await page.anybody().get('/log-ind')).body).toContain('så ingen kan logge på lige nu')
     expect((await page.anybody().get('/saml/log-ind')).statusCode).toBe(400)
+    expect((await page.anybody().post('/log-ind/demo', { person: 'x' })).statusCode).toBe(404)
     await page.close()
   })
 })

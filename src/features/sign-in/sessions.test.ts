@@ -221,5 +221,18 @@ describe('acting for another organisation of the same sign-in', () => {
     for (const path of [...paths, ...more])
       statuses.push([path, (await portal.anybody().get(path, there)).statusCode])
     expect(statuses.filter(([, status]) => status !== 200)).toEqual([])
+    // What belongs to users alone is refused in words, and nothing pretends to be saved.
+    const lone = (await portal.actor('Lone')).id
+    for (const [path, form, words] of [
+      ['/notifikationer/sprog', { language: 'en' }, 'Skift til din egen organisation'],
+      [
+        '/stedfortraeder',
+        { userId: lone, lastDay: '24-12-2026' },
+        'Du handler her for en anden organisation',
+      ],
+    ] as const) {
+      const answer = await portal.anybody().post(path, form, there)
+      expect([path, answer.statusCode, textOf(answer.body).includes(words)]).toEqual([path, 409, true])
+    }
   })
 })

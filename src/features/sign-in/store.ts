@@ -14,6 +14,9 @@ export const newToken = (): string => randomBytes(32).toString('base64url')
 /** What is kept of a token. */
 export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
+/** The ways in. */
+export type DoorName = 'demo' | 'saml' | 'oidc'
+
 /** By what an identity provider calls the session, to end it. */
 export interface SamlSession {
   readonly issuer: string
@@ -46,7 +49,8 @@ interface NewSession {
   readonly createdAt: Date
   readonly endsBefore: Date | null
   readonly device: Device
-  /** Null: the demo door. */
+  readonly door: DoorName
+  /** Null where nobody outside knows the session. */
   readonly outside: OutsideSession | null
 }
 
@@ -66,6 +70,7 @@ export async function insertSession(holder: { tx: Tx }, session: NewSession, now
       ends_before: session.endsBefore,
       browser: session.device.browser,
       system: session.device.system,
+      door: session.door,
       ...columnsOf(session.outside),
     })
     .execute()
@@ -74,17 +79,14 @@ export async function insertSession(holder: { tx: Tx }, session: NewSession, now
 
 function columnsOf(outside: OutsideSession | null) {
   const none = { issuer: null, name_id: null, name_id_format: null, session_index: null, id_token: null }
-  if (!outside) return { ...none, door: 'demo' }
-  const { door, issuer } = outside
+  if (!outside) return none
+  const { issuer } = outside
   if (outside.door === 'oidc') {
     const { subject, sid, idToken } = outside
-    return { ...none, door, issuer, name_id: subject, session_index: sid, id_token: idToken }
+    return { ...none, issuer, name_id: subject, session_index: sid, id_token: idToken }
   }
   const { nameId, nameIdFormat, sessionIndex } = outside
-  return {
-    ...none,
-    ...{ door, issuer, name_id: nameId, name_id_format: nameIdFormat, session_index: sessionIndex },
-  }
+  return { ...none, issuer, name_id: nameId, name_id_format: nameIdFormat, session_index: sessionIndex }
 }
 
 /**
@@ -159,7 +161,7 @@ export interface OpenSession {
   readonly side: Side
   readonly systemRoles: readonly UserSystemRole[]
   readonly grants: readonly Grant[]
-  readonly door: 'demo' | 'saml' | 'oidc'
+  readonly door: DoorName
   readonly outside: OutsideSession | null
   readonly device: Device
   readonly createdAt: Date

@@ -109,12 +109,14 @@ export async function savePrivilegeLost(holder: { tx: Tx }, id: string): Promise
   await db(holder).updateTable('user_account').set({ system_roles: [] }).where('id', '=', id).execute()
 }
 
-/** The language the actor's own mails are written in. */
-export async function saveMailLanguage(ctx: Context, language: Language): Promise<void> {
-  await db(ctx)
+/** The language the actor's own mails are written in. @returns false where they act for others and are no user */
+export async function saveMailLanguage(ctx: Context, language: Language): Promise<boolean> {
+  const row = await db(ctx)
     .updateTable('user_account')
     .set({ mail_language: language })
     .where('id', '=', ctx.actor.id)
     .where('organisation_id', '=', ctx.actor.organisationId)
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
 }

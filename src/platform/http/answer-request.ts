@@ -89,20 +89,24 @@ export async function answerRequest(
   const received = await receiveFile(request, route, answering.uploadFolder)
   const body = received ? received.fields : request.body
   try {
-    return await world.database.transaction(doorReach, async (tx) => {
-      const actor = await knownAndLetIn(answering, route, request, tx)
-      if (received?.fault) throw received.fault
-      const once = readOnce(request, route, received ? [received.fields, received.digest] : body)
-      const first = once ? await takeKey(tx, once, world.clock.now()) : null
-      if (first) return { answer: first, actor }
-      const file = received?.file ?? null
-      const answer = await work(answering, route, request, { tx, actor, body, file, fetched })
-      if (once) {
-        await become(tx, doorReach)
-        await keepAnswer(tx, once, answer)
-      }
-      return { answer, actor }
-    })
+    return await world.database.transaction(
+      doorReach,
+      async (tx) => {
+        const actor = await knownAndLetIn(answering, route, request, tx)
+        if (received?.fault) throw received.fault
+        const once = readOnce(request, route, received ? [received.fields, received.digest] : body)
+        const first = once ? await takeKey(tx, once, world.clock.now()) : null
+        if (first) return { answer: first, actor }
+        const file = received?.file ?? null
+        const answer = await work(answering, route, request, { tx, actor, body, file, fetched })
+        if (once) {
+          await become(tx, doorReach)
+          await keepAnswer(tx, once, answer)
+        }
+        return { answer, actor }
+      },
+      route.patience,
+    )
   } catch (error) {
     return await answerAgain(answering, route, request, body, error)
   } finally {

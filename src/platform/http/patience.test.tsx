@@ -5,6 +5,7 @@ import { createTestServer, type TestServer } from '../../../test/support/test-se
 import type { Actor } from '../../kernel/actor.ts'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../db/database.ts'
+import { inLongRequest, type Patience } from '../db/patience.ts'
 import { jobsReach } from '../db/roles.ts'
 import { signedInBecause } from './access.ts'
 import { api, json, type Route, reads } from './route.ts'
@@ -44,8 +45,9 @@ const slow: Record<string, (ctx: Context) => Promise<unknown>> = {
     await ask(ctx, 'select 1')
   },
 }
-const slowRoute = (path: string) =>
+const slowRoute = (path: string, patience?: Patience) =>
   api({
+    patience,
     method: 'get',
     path,
     summary: 'x',
@@ -58,9 +60,10 @@ const slowRoute = (path: string) =>
       return json((await slow[name]?.(ctx)) ?? (await settingsOf(ctx)))
     },
   })
-const routes: Route[] = ['settings', 'statement', 'lock', 'idle'].flatMap((name) => [
-  slowRoute(`/api/v1/${name}`),
-])
+const routes: Route[] = [
+  ...['settings', 'statement', 'lock', 'idle'].map((name) => slowRoute(`/api/v1/${name}`)),
+  slowRoute('/api/v1/whole/settings', inLongRequest),
+]
 
 beforeAll(async () => {
   portal = await createTestApp()
@@ -78,6 +81,10 @@ const get = (url: string) =>
 describe('a transaction', () => {
   test('of a request has little patience', async () => {
     expect((await get('/api/v1/settings')).json()).toEqual(['15s', '5s', '1min'])
+  })
+
+  test('of a request for all municipalities at once has more for a statement, no more for a wait', async () => {
+    expect((await get('/api/v1/whole/settings')).json()).toEqual(['2min', '5s', '1min'])
   })
 
   test('of a job or a command has more', async () => {

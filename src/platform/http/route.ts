@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import type { z } from 'zod'
 import type { Context } from '../../kernel/context.ts'
 import type { FieldFaults } from '../../kernel/errors.ts'
+import type { Patience } from '../db/patience.ts'
 import type { Access } from './access.ts'
 
 /** What a route may change: nothing, or the event types that tell of it. Checked on every request. */
@@ -139,6 +140,8 @@ interface RouteBase<I extends InputSchemas> {
   readonly input?: I
   /** Most queries the answer may cost, for pages that state it (a test counts). */
   readonly mostQueries?: number
+  /** How long its statements may take, for what reaches all municipalities at once; unless given, as a page may. */
+  readonly patience?: Patience
 }
 
 export interface WebRoute<I extends InputSchemas = InputSchemas> extends RouteBase<I> {

@@ -9,7 +9,8 @@ const versions = [
   'http://itst.dk/oiosaml/basic_privilege_profile',
 ]
 
-const limits = { ...messageLimits, bytes: 128 * 1024 }
+/** Somebody may act for every municipality, with several privileges in each. */
+const limits = { ...messageLimits, bytes: 128 * 1024, elements: 4_000 }
 const longestUri = 500
 
 /** Both spellings of the CVR scope are in use; no other case is. */

@@ -41,8 +41,9 @@ async function readByNodeSaml(xml: string, sp: ServiceProvider): Promise<Profile
   })
   try {
     return await reader.read(xml)
-  } catch (error) {
-    throw new SamlFault('assertion.readers', error instanceof Error ? error.message : String(error))
+  } catch {
+    // Whatever it stumbles over, the first reader did not; what it says may quote the assertion.
+    throw new SamlFault('assertion.readers', 'unreadable')
   }
 }
 

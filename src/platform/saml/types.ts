@@ -210,16 +210,20 @@ export interface LogoutResponse {
   readonly relayState?: string
 }
 
+/** What an enemy wrote may stand in it, so a log is not to be filled by it. */
+const longestDetail = 200
+
 /** A message, an assertion or a privilege list that is refused. The code is fixed; a page has its sentence. */
 export class SamlFault extends Error {
   readonly code: SamlFaultCode
   /** For the log: what was compared with what. Never a name, a number of a person, or a key. */
   readonly detail?: string
   constructor(code: SamlFaultCode, detail?: string) {
-    super(detail ? `${code}: ${detail}` : code)
+    const short = detail?.slice(0, longestDetail)
+    super(short ? `${code}: ${short}` : code)
     this.name = 'SamlFault'
     this.code = code
-    this.detail = detail
+    this.detail = short
   }
 }
 

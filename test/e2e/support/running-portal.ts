@@ -15,11 +15,18 @@ export interface RunningPortal {
   stop(): Promise<void>
 }
 
-/** Starts the built portal on free ports with a copy of a filled data folder, and waits for its last progress line. */
-export async function startRunningPortal(filled: string): Promise<RunningPortal> {
+/**
+ * Starts the built portal on free ports with a copy of a filled data folder, and waits for its last progress line.
+ * @param settings beside those it needs
+ */
+export async function startRunningPortal(
+  filled: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningPortal> {
   const dataDir = await copyDataDir(filled)
   const [port, mattermostPort] = [await freePort(), await freePort()]
   const environment = {
+    ...settings,
     DATA_DIR: dataDir,
     PORT: String(port),
     MATTERMOST_PORT: String(mattermostPort),

@@ -38,11 +38,12 @@ interface SwitchPageProps {
 /** The same choice later, without a new sign-in. */
 export function SwitchPage({ language, organisations }: SwitchPageProps) {
   const texts = signInTexts(language)
-  const [only, ...others] = organisations
+  const current = organisations.find(({ isCurrent }) => isCurrent)
+  const others = organisations.filter(({ isCurrent }) => !isCurrent)
   if (others.length === 0) {
     return (
       <>
-        <Heading title={texts.switchTitle} lead={texts.onlyOne(only?.name ?? '')} />
+        <Heading title={texts.switchTitle} lead={texts.onlyOne(current?.name ?? '')} />
         <p>{texts.onlyOneNext}</p>
       </>
     )
@@ -50,18 +51,17 @@ export function SwitchPage({ language, organisations }: SwitchPageProps) {
   return (
     <>
       <Heading title={texts.switchTitle} lead={texts.switchLead} />
+      {current && (
+        <p>
+          <strong>{current.name}</strong>. {texts.current}.
+        </p>
+      )}
       <ul class="tv-choices">
-        {organisations.map(({ id, name, isCurrent }) => (
+        {others.map(({ id, name }) => (
           <li key={id}>
-            {isCurrent ? (
-              <p>
-                <strong>{name}</strong>. {texts.current}.
-              </p>
-            ) : (
-              <Form action={switchPath} hidden={{ organisation: String(id) }}>
-                <Button>{texts.switchTo(name)}</Button>
-              </Form>
-            )}
+            <Form action={switchPath} hidden={{ organisation: String(id) }}>
+              <Button>{texts.switchTo(name)}</Button>
+            </Form>
           </li>
         ))}
       </ul>

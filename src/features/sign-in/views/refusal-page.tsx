@@ -1,5 +1,5 @@
 import type { Language } from '../../../kernel/language.ts'
-import { ButtonLink, Heading } from '../../../ui/index.ts'
+import { ButtonLink, Heading, Section } from '../../../ui/index.ts'
 import { signInPath } from '../paths.ts'
 import { refusalPageTexts, refusalWords } from '../refusal-texts.ts'
 import type { RefusalCode } from '../refusals.ts'
@@ -21,18 +21,20 @@ export function RefusalPage({ language, code, requestId }: RefusalPageProps) {
   return (
     <>
       <Heading title={words.title} lead={words.happened} />
-      <h2>{texts.next}</h2>
-      <p>{words.next}</p>
-      <p>
-        <ButtonLink kind="primary" href={signInPath}>
-          {texts.again}
-        </ButtonLink>
-      </p>
-      <h2>{texts.contact}</h2>
-      <p>{words.contact}</p>
-      <p class="tv-meta">
-        {texts.reference}: {texts.code(code, requestId)}
-      </p>
+      <Section title={texts.next}>
+        <p>{words.next}</p>
+        <p>
+          <ButtonLink kind="primary" href={signInPath}>
+            {texts.again}
+          </ButtonLink>
+        </p>
+      </Section>
+      <Section title={texts.contact}>
+        <p>{words.contact}</p>
+        <p class="tv-meta">
+          {texts.reference}: {texts.code(code, requestId)}
+        </p>
+      </Section>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../../../kernel/language.ts'
-import { Button, ButtonLink, Form, Heading, Lead } from '../../../ui/index.ts'
+import { Button, ButtonLink, Form, Heading, Lead, Section } from '../../../ui/index.ts'
 import type { DemoPerson } from '../demo-person.ts'
 import { demoSignInPath, oidcStartAt, startAt } from '../paths.ts'
 import { type SignInTexts, signInTexts } from '../texts.ts'
@@ -45,8 +45,9 @@ export function SignInPage({ language, cast, choices, staffDoor, returnPath }: S
     <>
       <Outside {...{ texts, choices, returnPath }} />
       {staff}
-      <h2>{texts.demoTitle}</h2>
-      <Cast {...{ language, texts, cast, returnPath }} level={3} />
+      <Section title={texts.demoTitle}>
+        <Cast {...{ language, texts, cast, returnPath }} level={3} />
+      </Section>
     </>
   )
 }
@@ -79,8 +80,9 @@ function Outside({ texts, choices, returnPath }: OutsideProps) {
           </li>
         ))}
       </ul>
-      <h2>{texts.newHere}</h2>
-      <p>{texts.newHereText}</p>
+      <Section title={texts.newHere}>
+        <p>{texts.newHereText}</p>
+      </Section>
     </>
   )
 }
@@ -94,13 +96,12 @@ interface StaffProps {
 /** The second door, after what nearly everybody comes for. */
 function Staff({ texts, name, returnPath }: StaffProps) {
   return (
-    <>
-      <h2>{texts.staffTitle}</h2>
+    <Section title={texts.staffTitle}>
       <p>{texts.staffLead}</p>
       <p>
         <ButtonLink href={oidcStartAt(returnPath)}>{texts.signInBy(name)}</ButtonLink>
       </p>
-    </>
+    </Section>
   )
 }
 

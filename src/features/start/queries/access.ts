@@ -4,31 +4,6 @@ import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { AccessStanding, RecordState } from '../domain.ts'
 
-export interface AccessCounts {
-  /** How many of the municipality's people stand where with their access. */
-  readonly states: Partial<Record<RecordState, number>>
-  /** Proposals of successors nobody has decided on: they are read only where there are any. */
-  readonly proposals: number
-}
-
-/** What the panels at the side count; one statement. */
-export async function countAccess(ctx: Context): Promise<AccessCounts> {
-  const { organisationId } = ctx.actor
-  const { rows } = await sql<AccessCounts>`
-    select
-      (select coalesce(jsonb_object_agg(s.state, s.count), '{}') from (
-        select coalesce(r.state, 'preparing') as state, count(*) as count
-        from access_grant_on(${ctx.today}::date) g
-          left join provisioning_record r on r.organisation_id = g.organisation_id and r.user_id = g.user_id
-            and r.connector = g.connector
-        where g.organisation_id = ${organisationId} and g.open
-        group by 1) s) as states,
-      (select count(*)::int from resignation s
-        where s.organisation_id = ${organisationId} and s.settled_at is null and s.successor_name is not null)
-        as proposals`.execute(db(ctx))
-  return rows[0] ?? { states: {}, proposals: 0 }
-}
-
 export interface OwnRole extends AccessStanding {
   readonly roleId: string
   readonly name: string

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
+import type { RecordState } from '../domain.ts'
 
 export interface VacantRole {
   readonly id: string
@@ -18,22 +19,41 @@ export interface RoleGaps {
   readonly singles: number
 }
 
-/** Where the actor's municipality lacks people; one statement. */
-export async function findRoleGaps(ctx: Context): Promise<RoleGaps> {
-  const { rows } = await sql<RoleGaps>`
+export interface RolesAtHome extends RoleGaps {
+  /** How many of the municipality's people stand where with their access. */
+  readonly states: Partial<Record<RecordState, number>>
+  /** Proposals of successors nobody has decided on: they are read only where there are any. */
+  readonly proposals: number
+}
+
+/** Where the actor's municipality lacks people, and how far the access of those it has is; one statement. */
+export async function findRolesAtHome(ctx: Context): Promise<RolesAtHome> {
+  const { organisationId } = ctx.actor
+  const { rows } = await sql<RolesAtHome>`
     with standing as (
       select r.id, r.name, s.standing, (
         select max((a.ended_at at time zone 'Europe/Copenhagen')::date) from assignment a
         where a.role_id = r.id and a.organisation_id = s.organisation_id) as last_ended
       from role_standing_on(${ctx.today}::date) s join role r on r.id = s.role_id
-      where s.organisation_id = ${ctx.actor.organisationId})
+      where s.organisation_id = ${organisationId}),
+    access as (
+      select coalesce(r.state, 'preparing') as state, count(*) as count
+      from access_grant_on(${ctx.today}::date) g
+        left join provisioning_record r on r.organisation_id = g.organisation_id and r.user_id = g.user_id
+          and r.connector = g.connector
+      where g.organisation_id = ${organisationId} and g.open
+      group by 1)
     select
       coalesce((select json_agg(json_build_object('id', s.id, 'name', s.name, 'vacantSince', s.last_ended,
           'opensDoors', exists (select from role_access d where d.role_id = s.id))
           order by s.last_ended desc nulls last, s.name)
         from standing s where s.standing = 'vacant'), '[]') as vacant,
-      (select count(*)::int from standing s where s.standing = 'single') as singles`.execute(db(ctx))
-  return rows[0] ?? { vacant: [], singles: 0 }
+      (select count(*)::int from standing s where s.standing = 'single') as singles,
+      (select coalesce(jsonb_object_agg(state, count), '{}') from access) as states,
+      (select count(*)::int from resignation s
+        where s.organisation_id = ${organisationId} and s.settled_at is null and s.successor_name is not null)
+        as proposals`.execute(db(ctx))
+  return rows[0] ?? { vacant: [], singles: 0, states: {}, proposals: 0 }
 }
 
 /** A role that opens Mattermost, over all municipalities. */

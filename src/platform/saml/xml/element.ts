@@ -9,6 +9,8 @@ export interface XmlElement {
   readonly text: string
   /** For the libraries that sign and canonicalise; read the other fields instead. */
   readonly node: Element
+  /** The characters of the whole document; of the outermost element alone. */
+  readonly document?: string
 }
 
 export interface XmlAttribute {

@@ -35,6 +35,7 @@ export function whyNotXml(text: string, limits: XmlLimits): XmlFaultReason | nul
     return text.includes('<!DOCTYPE') ? 'doctype' : 'notXml'
   }
   const declared = declaration.exec(text)
+  if (!declared && /^<\?xml\s/.test(text)) return 'notXml'
   const encoding = declared?.[1] ?? declared?.[2] ?? 'utf-8'
   if (encoding.toLowerCase() !== 'utf-8') return 'encoding'
   return whyNotMarkup(text, declared?.[0].length ?? 0, limits)
