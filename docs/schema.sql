@@ -142,6 +142,17 @@ alter table audit_seal enable row level security;
 -- policy audit_seal_all for all to tvaers_jobs using (true) with check (true)
 -- policy audit_seal_read for select to tvaers_central using (true)
 
+-- Days before the end that have been passed, each once, whichever server saw it first; of several passed at once only the last was told.
+create table certificate_warning (
+  fingerprint text not null,
+  days integer not null,
+  told_at timestamp with time zone not null,
+  constraint certificate_warning_days_check CHECK ((days = ANY (ARRAY[60, 30, 14, 7]))),
+  constraint certificate_warning_pkey PRIMARY KEY (fingerprint, days),
+);
+alter table certificate_warning enable row level security;
+-- policy certificate_warning_jobs for all to tvaers_jobs using (true) with check (true)
+
 -- Each answer ever given to a line, also those corrected since (C5).
 create table certification_answer (
   organisation_id integer not null,
@@ -566,6 +577,46 @@ create table notification_told (
 );
 alter table notification_told enable row level security;
 -- policy notification_told_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- A sign-out that the OpenID provider is told of through the browser: asked once, answered once.
+create table oidc_logout (
+  state_hash bytea not null,
+  id_token text, -- By which the provider knows whose session it is (id_token_hint); null where the session kept none.
+  created_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint oidc_logout_pkey PRIMARY KEY (state_hash),
+);
+CREATE INDEX oidc_logout_created ON public.oidc_logout (created_at);
+alter table oidc_logout enable row level security;
+-- policy oidc_logout_door for all to tvaers_door using (true) with check (true)
+-- policy oidc_logout_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- Messages by which the OpenID provider ended sessions: none is taken twice, by whichever process.
+create table oidc_logout_token (
+  issuer text not null,
+  id text not null,
+  forget_after timestamp with time zone not null, -- From then on it is refused as too old.
+  constraint oidc_logout_token_pkey PRIMARY KEY (issuer, id),
+);
+CREATE INDEX oidc_logout_token_forget ON public.oidc_logout_token (forget_after);
+alter table oidc_logout_token enable row level security;
+-- policy oidc_logout_token_door for all to tvaers_door using (true) with check (true)
+-- policy oidc_logout_token_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- A sign-in under way at the OpenID provider, answered once. Nonce and PKCE verifier are made from the browser's key and are not kept.
+create table oidc_request (
+  state_hash bytea not null, -- SHA-256 of the state, by which the answer finds its request.
+  browser_hash bytea not null, -- SHA-256 of the cookie of the browser that began: no other may finish.
+  return_path text not null,
+  created_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint oidc_request_pkey PRIMARY KEY (state_hash),
+);
+CREATE INDEX oidc_request_ends ON public.oidc_request (ends_at);
+alter table oidc_request enable row level security;
+-- policy oidc_request_door for all to tvaers_door using (true) with check (true)
+-- policy oidc_request_jobs for all to tvaers_jobs using (true) with check (true)
 
 create table organisation (
   id integer not null identity,
@@ -1034,13 +1085,19 @@ create table session (
   grants jsonb not null default '[]'::jsonb, -- What the sign-in gave: [{organisationId, systemRoles}]. The session acts for one of them, and may be changed to another.
   ends_before timestamp with time zone, -- The identity provider's own end of the session (SessionNotOnOrAfter), if it set one.
   issuer text, -- The identity provider that may end the session, with name_id and session_index.
-  name_id text,
+  name_id text, -- What the provider calls the person: NameID (SAML) or sub (OpenID Connect).
   name_id_format text,
-  session_index text,
+  session_index text, -- What it calls the session: SessionIndex (SAML), or sid (OpenID Connect), which not all have.
   browser text, -- What the person sat at, in two words, for their own page; the header itself is not kept.
   system text,
-  constraint session_door_check CHECK ((door = ANY (ARRAY['demo'::text, 'saml'::text]))),
-  constraint session_of_saml CHECK (((door = 'saml'::text) = ((issuer IS NOT NULL) AND (name_id IS NOT NULL) AND (name_id_format IS NOT NULL) AND (session_index IS NOT NULL)))),
+  id_token text, -- Handed back to the OpenID provider at sign-out; gone when the session has ended.
+  constraint session_door_check CHECK ((door = ANY (ARRAY['demo'::text, 'saml'::text, 'oidc'::text]))),
+  constraint session_of_provider CHECK (
+CASE door
+    WHEN 'saml'::text THEN ((issuer IS NOT NULL) AND (name_id IS NOT NULL) AND (name_id_format IS NOT NULL) AND (session_index IS NOT NULL) AND (id_token IS NULL))
+    WHEN 'oidc'::text THEN ((issuer IS NOT NULL) AND (name_id IS NOT NULL) AND (name_id_format IS NULL))
+    ELSE ((issuer IS NULL) AND (name_id IS NULL) AND (name_id_format IS NULL) AND (session_index IS NULL) AND (id_token IS NULL))
+END),
   constraint session_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint session_pkey PRIMARY KEY (token_hash),
   constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
@@ -1256,3 +1313,21 @@ alter table user_account enable row level security;
 -- policy user_account_leave for update to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 -- policy user_account_own_language for update to tvaers_app, tvaers_central, tvaers_supplier using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 -- policy user_account_reach for select to tvaers_app, tvaers_supplier using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- Certificates, and metadata with a last day, as they were found when they were last looked for.
+create table watched_certificate (
+  fingerprint text not null, -- SHA-256 of the certificate; of metadata: of its source and its last day.
+  use text not null,
+  holder text not null, -- Whose it is, as people call them; empty: ours.
+  subject text not null, -- What the certificate says of itself; of metadata: file or address.
+  ends_at timestamp with time zone not null,
+  first_seen_at timestamp with time zone not null,
+  checked_at timestamp with time zone not null,
+  gone_at timestamp with time zone, -- Since when it is not found any more: replaced, or no longer in the settings.
+  constraint watched_certificate_pkey PRIMARY KEY (fingerprint, use, holder),
+  constraint watched_certificate_use_check CHECK ((use = ANY (ARRAY['own'::text, 'ownNext'::text, 'identityProvider'::text, 'metadataSigner'::text, 'metadata'::text]))),
+);
+CREATE INDEX watched_certificate_ends ON public.watched_certificate (ends_at) WHERE (gone_at IS NULL);
+alter table watched_certificate enable row level security;
+-- policy watched_certificate_central for select to tvaers_central using (true)
+-- policy watched_certificate_jobs for all to tvaers_jobs using (true) with check (true)

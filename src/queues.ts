@@ -6,6 +6,7 @@ import {
   turnOfDaySpec,
 } from './features/assignments/index.ts'
 import { auditSealQueue, auditSealSpec } from './features/audit/index.ts'
+import { certificatesQueue, certificatesSpec } from './features/certificates/index.ts'
 import {
   certificationDayQueue,
   certificationDaySpec,
@@ -65,6 +66,7 @@ export const queueSpecs: readonly QueueSpec[] = [
   selfCompletionSpec,
   signInForgettingSpec,
   metadataSpec,
+  certificatesSpec,
 ]
 
 const mattermostAt = ({ MATTERMOST_URL: url, MATTERMOST_TOKEN: token }: Config): MattermostAt =>
@@ -96,5 +98,6 @@ export function allQueues(world: World, config: Config): Queue[] {
     selfCompletionQueue(world),
     signInForgettingQueue(world),
     metadataQueue(world, config.saml),
+    certificatesQueue(world, config.saml),
   ]
 }

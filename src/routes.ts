@@ -7,6 +7,7 @@ import {
   onSignedIn,
 } from './features/assignments/index.ts'
 import { auditApi, auditRoutes } from './features/audit/index.ts'
+import { certificateRoutes } from './features/certificates/index.ts'
 import { certificationApi, certificationRoutes } from './features/certification/index.ts'
 import { departureRoutes, departuresApi } from './features/departures/index.ts'
 import { evidenceApi, evidenceRoutes } from './features/evidence/index.ts'
@@ -41,7 +42,7 @@ export interface RouteParts {
 export function allRoutes(parts: RouteParts): Route[] {
   const { ANSWER_DAYS: answerDays, STALE_DAYS: staleDays } = parts.config
   return [
-    ...signInRoutes({ cast: parts.cast, saml: parts.config.saml, listeners: listenersOf(parts.world) }),
+    ...signInRoutes(doorsOf(parts)),
     ...startRoutes,
     languageRoute,
     ...helpRoutes,
@@ -71,6 +72,7 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...organisationsApi,
     ...auditRoutes,
     ...auditApi,
+    ...certificateRoutes,
     ...provisioningRoutes(standInHref(parts.config)),
     ...templateRoutes,
     ...templatesApi,
@@ -80,6 +82,11 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...messagesApi({ answerDays }),
   ]
 }
+
+const doorsOf = ({ cast, config: { saml, oidc }, world }: RouteParts) => ({
+  ...{ cast, saml, oidc, world },
+  listeners: listenersOf(world),
+})
 
 const listenersOf = (world: World) => ({
   onSignedIn: onSignedIn(world),

@@ -36,6 +36,7 @@ export const permissions = [
   'audit.read',
   'evidence.read',
   'apiClient.write',
+  'certificate.read',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -113,6 +114,7 @@ export const userSystemRoles = {
     'certification.approve',
     'organisation.read',
     'apiClient.write',
+    'certificate.read',
   ],
   kommunecert_analytiker: ['role.read', 'rollout.read', 'organisation.read'],
   revisor: [

@@ -17,6 +17,7 @@ const reasonsDa: Record<Reason, string> = {
   roleVacated: 'Rolle ubesat',
   roleChanged: 'Rolle ændret',
   letter: 'Brev til rolle',
+  certificateExpiring: 'Certifikat udløber',
 }
 
 const reasonsEn: Record<Reason, string> = {
@@ -35,6 +36,7 @@ const reasonsEn: Record<Reason, string> = {
   roleVacated: 'Role vacant',
   roleChanged: 'Role changed',
   letter: 'Letter to a role',
+  certificateExpiring: 'Certificate expires',
 }
 
 const statesDa: Record<MailState, string> = {

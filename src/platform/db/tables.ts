@@ -93,6 +93,12 @@ export interface AuditSealTable {
   sealed_at: Date
 }
 
+export interface CertificateWarningTable {
+  fingerprint: string
+  days: number
+  told_at: Date
+}
+
 export interface CertificationAnswerTable {
   organisation_id: number
   id: string
@@ -340,6 +346,28 @@ export interface NotificationMailTable {
 export interface NotificationToldTable {
   event_id: number
   told_at: Date
+}
+
+export interface OidcLogoutTable {
+  state_hash: Buffer
+  id_token: string | null
+  created_at: Date
+  answered_at: Date | null
+}
+
+export interface OidcLogoutTokenTable {
+  issuer: string
+  id: string
+  forget_after: Date
+}
+
+export interface OidcRequestTable {
+  state_hash: Buffer
+  browser_hash: Buffer
+  return_path: string
+  created_at: Date
+  ends_at: Date
+  answered_at: Date | null
 }
 
 export interface OrganisationTable {
@@ -620,6 +648,7 @@ export interface SessionTable {
   session_index: string | null
   browser: string | null
   system: string | null
+  id_token: string | null
 }
 
 export interface TaskTable {
@@ -735,6 +764,17 @@ export interface UserAccountTable {
   own_cvr: string | null
 }
 
+export interface WatchedCertificateTable {
+  fingerprint: string
+  use: string
+  holder: string
+  subject: string
+  ends_at: Date
+  first_seen_at: Date
+  checked_at: Date
+  gone_at: Date | null
+}
+
 export interface Tables {
   api_client: ApiClientTable
   assignment: AssignmentTable
@@ -743,6 +783,7 @@ export interface Tables {
   audit_horizon: AuditHorizonTable
   audit_key: AuditKeyTable
   audit_seal: AuditSealTable
+  certificate_warning: CertificateWarningTable
   certification_answer: CertificationAnswerTable
   certification_item: CertificationItemTable
   certification_municipality: CertificationMunicipalityTable
@@ -760,6 +801,9 @@ export interface Tables {
   notification_horizon: NotificationHorizonTable
   notification_mail: NotificationMailTable
   notification_told: NotificationToldTable
+  oidc_logout: OidcLogoutTable
+  oidc_logout_token: OidcLogoutTokenTable
+  oidc_request: OidcRequestTable
   organisation: OrganisationTable
   pending_assignment: PendingAssignmentTable
   project: ProjectTable
@@ -789,4 +833,5 @@ export interface Tables {
   task_template_version: TaskTemplateVersionTable
   template_import: TemplateImportTable
   user_account: UserAccountTable
+  watched_certificate: WatchedCertificateTable
 }
