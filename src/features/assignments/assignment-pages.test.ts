@@ -269,7 +269,7 @@ describe('roles seen together', () => {
     await makeRole({ name: 'Projektejer', hasPrimary: false })
     await give()
     const { result, queries } = await countingQueries(() => katrine.get('/roller'))
-    expect(queries).toBeLessThanOrEqual(3)
+    expect(queries).toBeLessThanOrEqual(4)
     const text = textOf(result.body)
     expect(text.indexOf('Projektejer')).toBeLessThan(text.indexOf(mattermostRoleName))
     expect(text).toContain('Ubesat')
