@@ -640,8 +640,8 @@ create table organisation (
 );
 alter table organisation enable row level security;
 -- policy organisation_all for select to tvaers_app, tvaers_central, tvaers_door, tvaers_jobs, tvaers_supplier using (true)
--- policy organisation_close for update to tvaers_jobs using (true) with check (true)
 -- policy organisation_bounced for update to tvaers_jobs using (true) with check (true)
+-- policy organisation_close for update to tvaers_jobs using (true) with check (true)
 -- policy organisation_own_mailbox for update to tvaers_app using ((id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 
 -- A role for somebody who has not signed in yet (R3). Gives nothing until that person signs in, in this municipality.
