@@ -22,10 +22,12 @@ function wayOn(answer: Response): string {
 /** A task that asks for a role nobody in Korsbæk or Aarhus holds, so that completing it is questioned. */
 const vacantRole = 'DUBU-faglig leder'
 const askingTitle = 'Udpeg en faglig leder af DUBU'
+/** A task that asks for no role: one may say no to it, whoever holds what. */
+const openTitle = 'Deltag i erfamøde om DUBU'
 
 /**
  * What the demo leaves to the editor: a page from the real portal imported, the choices of a roll-out on their way, and a
- * task that asks for a role nobody holds rolled out to all.
+ * task that asks for a role nobody holds and one that asks for none, rolled out to all.
  * @returns where to look
  */
 export async function fillForEditor(caller: Caller): Promise<string[]> {
@@ -40,36 +42,41 @@ export async function fillForEditor(caller: Caller): Promise<string[]> {
   })
   const form = await textAt(caller, '/opgavebeskrivelser/ny')
   const boundRoleId = new RegExp(`<option value="([0-9a-f-]{36})"[^>]*>[^<]*${vacantRole}`).exec(form)?.[1]
-  const asking = wayOn(
-    await caller.post('/opgavebeskrivelser/ny', {
-      title: askingTitle,
-      project: 'DUBU',
-      priority: 'recommended',
-      boundRoleId: boundRoleId ?? '',
-    }),
-  )
-  wayOn(
-    await caller.post('/udrulninger', {
-      templateId: asking.split('/')[2] ?? '',
-      audience: 'all',
-      priority: 'recommended',
-      dueOn: '31-12-2099',
-      id: randomUUID(),
-    }),
-  )
+  await sendToAll(caller, { title: askingTitle, boundRoleId: boundRoleId ?? '' })
+  await sendToAll(caller, { title: openTitle, boundRoleId: '' })
   return [report, `/udrulninger/forhaandsvis?${choices}`]
+}
+
+async function sendToAll(caller: Caller, task: { title: string; boundRoleId: string }): Promise<void> {
+  const draft = { ...task, project: 'DUBU', priority: 'recommended' }
+  const description = wayOn(await caller.post('/opgavebeskrivelser/ny', draft))
+  const rollout = {
+    templateId: description.split('/')[2] ?? '',
+    audience: 'all',
+    priority: 'recommended',
+    dueOn: '31-12-2099',
+    id: randomUUID(),
+  }
+  wayOn(await caller.post('/udrulninger', rollout))
+}
+
+/** The address of the one task with a title. */
+async function taskTitled(caller: Caller, title: string): Promise<string> {
+  const list = await textAt(caller, `/opgaver?q=${encodeURIComponent(title)}`)
+  const path = new RegExp(`href="(/opgaver/\\d+)"[^>]*>${title}`).exec(list)?.[1]
+  if (!path) throw new Error(`No task “${title}”`)
+  return path
 }
 
 /**
  * What the demo leaves to the administrator: a file on the first task, somebody in its role, somebody promised it, and the
  * task completed; and somebody who acts for the administrator.
- * @returns where to look: the task, its role, the task whose role nobody holds
+ * @returns where to look: the task, its role, the task whose role nobody holds, the one that asks for none
  */
 export async function fillForMunicipality(caller: Caller, personId: string): Promise<string[]> {
   const task = pathIn(await textAt(caller, '/opgaver?q=Rolle+3'), /^\/opgaver\/\d+$/)
-  const list = await textAt(caller, `/opgaver?q=${encodeURIComponent(askingTitle)}`)
-  const asking = new RegExp(`href="(/opgaver/\\d+)"[^>]*>${askingTitle}`).exec(list)?.[1]
-  if (!asking) throw new Error(`No task “${askingTitle}”`)
+  const asking = await taskTitled(caller, askingTitle)
+  const open = await taskTitled(caller, openTitle)
   const file = new FormData()
   file.set('file', new Blob(['Referat af mødet']), 'Referat.txt')
   const role = (pathIn(await textAt(caller, task), /^\/roller\//).split('?')[0] ?? '') as string
@@ -85,7 +92,7 @@ export async function fillForMunicipality(caller: Caller, personId: string): Pro
   const statuses = answers.map((answer) => answer.status)
   expect([303, 409]).toContain(statuses.pop())
   expect(statuses).toEqual([303, 303, 303, 303])
-  return [task, role, asking]
+  return [task, role, asking, open]
 }
 
 /** The last one who can be chosen, for one day in a month's time: nobody who is looked at acts for another today. */
