@@ -60,23 +60,6 @@ export async function countHolders(ctx: Context, organisationId: number, roleId:
   return rows[0]?.count ?? 0
 }
 
-/** The open assignments of a role in the actor's own municipality, also those that begin later: what its limits count. */
-export async function listOpenAssignments(ctx: Context, roleId: string): Promise<OpenAssignment[]> {
-  return await db(ctx)
-    .selectFrom('assignment')
-    .select([
-      'id',
-      'user_id as userId',
-      'is_primary as isPrimary',
-      'starts_on as startsOn',
-      'ends_before as endsBefore',
-    ])
-    .where('organisation_id', '=', ctx.actor.organisationId)
-    .where('role_id', '=', roleId)
-    .where('ended_at', 'is', null)
-    .execute()
-}
-
 export interface FoundAssignment extends Period {
   readonly id: string
   readonly organisationId: number
