@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { db } from '../../platform/db/database.ts'
 import type { RoleAccess } from '../roles/index.ts'
-import type { OpenAssignment, Period } from './domain.ts'
+import type { Period } from './domain.ts'
 import { checkReaches } from './policy.ts'
 
 /** Assignments `a` in force on the day of the request (R2: half-open). */
