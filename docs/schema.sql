@@ -142,6 +142,17 @@ alter table audit_seal enable row level security;
 -- policy audit_seal_all for all to tvaers_jobs using (true) with check (true)
 -- policy audit_seal_read for select to tvaers_central using (true)
 
+-- Days before the end that have been passed, each once, whichever server saw it first; of several passed at once only the last was told.
+create table certificate_warning (
+  fingerprint text not null,
+  days integer not null,
+  told_at timestamp with time zone not null,
+  constraint certificate_warning_days_check CHECK ((days = ANY (ARRAY[60, 30, 14, 7]))),
+  constraint certificate_warning_pkey PRIMARY KEY (fingerprint, days),
+);
+alter table certificate_warning enable row level security;
+-- policy certificate_warning_jobs for all to tvaers_jobs using (true) with check (true)
+
 -- Each answer ever given to a line, also those corrected since (C5).
 create table certification_answer (
   organisation_id integer not null,
@@ -567,6 +578,46 @@ create table notification_told (
 alter table notification_told enable row level security;
 -- policy notification_told_jobs for all to tvaers_jobs using (true) with check (true)
 
+-- A sign-out that the OpenID provider is told of through the browser: asked once, answered once.
+create table oidc_logout (
+  state_hash bytea not null,
+  id_token text, -- By which the provider knows whose session it is (id_token_hint); null where the session kept none.
+  created_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint oidc_logout_pkey PRIMARY KEY (state_hash),
+);
+CREATE INDEX oidc_logout_created ON public.oidc_logout (created_at);
+alter table oidc_logout enable row level security;
+-- policy oidc_logout_door for all to tvaers_door using (true) with check (true)
+-- policy oidc_logout_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- Messages by which the OpenID provider ended sessions: none is taken twice, by whichever process.
+create table oidc_logout_token (
+  issuer text not null,
+  id text not null,
+  forget_after timestamp with time zone not null, -- From then on it is refused as too old.
+  constraint oidc_logout_token_pkey PRIMARY KEY (issuer, id),
+);
+CREATE INDEX oidc_logout_token_forget ON public.oidc_logout_token (forget_after);
+alter table oidc_logout_token enable row level security;
+-- policy oidc_logout_token_door for all to tvaers_door using (true) with check (true)
+-- policy oidc_logout_token_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- A sign-in under way at the OpenID provider, answered once. Nonce and PKCE verifier are made from the browser's key and are not kept.
+create table oidc_request (
+  state_hash bytea not null, -- SHA-256 of the state, by which the answer finds its request.
+  browser_hash bytea not null, -- SHA-256 of the cookie of the browser that began: no other may finish.
+  return_path text not null,
+  created_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint oidc_request_pkey PRIMARY KEY (state_hash),
+);
+CREATE INDEX oidc_request_ends ON public.oidc_request (ends_at);
+alter table oidc_request enable row level security;
+-- policy oidc_request_door for all to tvaers_door using (true) with check (true)
+-- policy oidc_request_jobs for all to tvaers_jobs using (true) with check (true)
+
 create table organisation (
   id integer not null identity,
   kind text not null,
@@ -578,6 +629,9 @@ create table organisation (
   fk_org_uuid uuid, -- Root of the organisation in FK Organisation.
   mailbox text, -- The shared mailbox, last resort for mail (R5).
   is_test boolean not null default false, -- Fictitious organisation for demo and test; counts like any other.
+  sign_in_closed_at timestamp with time zone, -- Since when nobody signs in for it and its sessions do not open (npx tvaers sign-in close).
+  mailbox_version integer not null default 1, -- Counts the changes of the mailbox: a change names the one it was made from.
+  mailbox_bounced_at timestamp with time zone, -- When a mail server said that the mailbox does not exist; empty again with another address (N3).
   constraint organisation_code_key UNIQUE (code),
   constraint organisation_cvr_check CHECK ((cvr ~ '^[0-9]{8}$'::text)),
   constraint organisation_cvr_key UNIQUE (cvr),
@@ -586,6 +640,9 @@ create table organisation (
 );
 alter table organisation enable row level security;
 -- policy organisation_all for select to tvaers_app, tvaers_central, tvaers_door, tvaers_jobs, tvaers_supplier using (true)
+-- policy organisation_bounced for update to tvaers_jobs using (true) with check (true)
+-- policy organisation_close for update to tvaers_jobs using (true) with check (true)
+-- policy organisation_own_mailbox for update to tvaers_app using ((id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 
 -- A role for somebody who has not signed in yet (R3). Gives nothing until that person signs in, in this municipality.
 create table pending_assignment (
@@ -954,21 +1011,105 @@ alter table rollout enable row level security;
 -- policy rollout_read for select to tvaers_app, tvaers_jobs using (true)
 -- policy rollout_supplier for select to tvaers_supplier using ((EXISTS ( SELECT FROM task_template t WHERE (t.id = rollout.template_id))))
 
+-- Assertions that were used: none is taken twice, by whichever process.
+create table saml_assertion (
+  issuer text not null,
+  id text not null,
+  forget_after timestamp with time zone not null, -- From then on it is refused as expired.
+  constraint saml_assertion_pkey PRIMARY KEY (issuer, id),
+);
+CREATE INDEX saml_assertion_forget ON public.saml_assertion (forget_after);
+alter table saml_assertion enable row level security;
+-- policy saml_assertion_door for all to tvaers_door using (true) with check (true)
+-- policy saml_assertion_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- A sign-out that the identity provider is told of: asked once, answered once.
+create table saml_logout (
+  id text not null,
+  relay_hash bytea not null,
+  issuer text not null,
+  name_id text not null,
+  name_id_format text not null,
+  session_index text not null,
+  created_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint saml_logout_pkey PRIMARY KEY (id),
+  constraint saml_logout_relay_hash_key UNIQUE (relay_hash),
+);
+CREATE INDEX saml_logout_created ON public.saml_logout (created_at);
+alter table saml_logout enable row level security;
+-- policy saml_logout_door for all to tvaers_door using (true) with check (true)
+-- policy saml_logout_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- The last good copy of each source of metadata: an address that does not answer stops no sign-in.
+create table saml_metadata (
+  source text not null, -- File or address, as the setting names it.
+  content text not null,
+  fetched_at timestamp with time zone not null,
+  constraint saml_metadata_pkey PRIMARY KEY (source),
+);
+alter table saml_metadata enable row level security;
+-- policy saml_metadata_door for select to tvaers_door using (true)
+-- policy saml_metadata_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- A sign-in under way: sent to an identity provider, answered once, finished once.
+create table saml_request (
+  id text not null, -- ID of the AuthnRequest; the answer names it in InResponseTo.
+  relay_hash bytea not null, -- SHA-256 of the RelayState, by which the answer finds its request.
+  browser_hash bytea not null, -- SHA-256 of the cookie of the browser that began: no other may finish.
+  issuer text not null, -- The identity provider that was asked.
+  return_path text not null,
+  created_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  answer jsonb, -- Who it is and what they may, as proven, until the browser has come back for it.
+  finished_at timestamp with time zone,
+  constraint saml_request_pkey PRIMARY KEY (id),
+  constraint saml_request_relay_hash_key UNIQUE (relay_hash),
+);
+CREATE INDEX saml_request_ends ON public.saml_request (ends_at);
+alter table saml_request enable row level security;
+-- policy saml_request_door for all to tvaers_door using (true) with check (true)
+-- policy saml_request_jobs for all to tvaers_jobs using (true) with check (true)
+
 create table session (
   token_hash bytea not null, -- SHA-256 of the cookie's token; the token itself is nowhere.
   user_id uuid not null,
   organisation_id integer not null,
   system_roles text[] not null,
-  created_at timestamp with time zone not null,
+  created_at timestamp with time zone not null, -- When the person signed in; kept when the session changes organisation, so that it never lives longer.
   last_seen_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  id uuid not null default gen_random_uuid(), -- What the session is called on its owner's page; opens nothing.
+  door text not null, -- How the person came in.
+  grants jsonb not null default '[]'::jsonb, -- What the sign-in gave: [{organisationId, systemRoles}]. The session acts for one of them, and may be changed to another.
+  ends_before timestamp with time zone, -- The identity provider's own end of the session (SessionNotOnOrAfter), if it set one.
+  issuer text, -- The identity provider that may end the session, with name_id and session_index.
+  name_id text, -- What the provider calls the person: NameID (SAML) or sub (OpenID Connect).
+  name_id_format text,
+  session_index text, -- What it calls the session: SessionIndex (SAML), or sid (OpenID Connect), which not all have.
+  browser text, -- What the person sat at, in two words, for their own page; the header itself is not kept.
+  system text,
+  id_token text, -- Handed back to the OpenID provider at sign-out; gone when the session has ended.
+  constraint session_door_check CHECK ((door = ANY (ARRAY['demo'::text, 'saml'::text, 'oidc'::text]))),
+  constraint session_of_provider CHECK (
+CASE door
+    WHEN 'saml'::text THEN ((issuer IS NOT NULL) AND (name_id IS NOT NULL) AND (name_id_format IS NOT NULL) AND (session_index IS NOT NULL) AND (id_token IS NULL))
+    WHEN 'oidc'::text THEN ((issuer IS NOT NULL) AND (name_id IS NOT NULL) AND (name_id_format IS NULL))
+    ELSE ((issuer IS NULL) AND (name_id IS NULL) AND (name_id_format IS NULL) AND (session_index IS NULL) AND (id_token IS NULL))
+END),
   constraint session_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint session_pkey PRIMARY KEY (token_hash),
   constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
 );
+CREATE INDEX session_created ON public.session (created_at);
+CREATE UNIQUE INDEX session_id ON public.session (id);
+CREATE INDEX session_of_issuer ON public.session (issuer, name_id) WHERE (ended_at IS NULL);
 CREATE INDEX session_of_user ON public.session (user_id) WHERE (ended_at IS NULL);
 alter table session enable row level security;
 -- policy session_door for all to tvaers_door using (true) with check (true)
+-- policy session_forget for delete to tvaers_jobs using (true)
+-- policy session_old for select to tvaers_jobs using (true)
 
 -- One municipality's own copy to answer (T2); the text is the template's.
 create table task (
@@ -1158,8 +1299,10 @@ create table user_account (
   moves integer not null default 0, -- How often the person has moved to another organisation, left, or come back. Part of assignment_epoch.
   mail_language text not null default 'da'::text, -- The language of the person's mails.
   mail_bounced_at timestamp with time zone, -- When a mail server last said that the address does not exist (R4, N3); cleared when the address changes.
+  own_cvr text, -- The organisation whose sign-in vouched for the person last. While they are a user, nobody else may sign in under their UUID.
   constraint user_account_mail_language_check CHECK ((mail_language = ANY (ARRAY['da'::text, 'en'::text]))),
   constraint user_account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint user_account_own_cvr_check CHECK ((own_cvr ~ '^[0-9]{8}$'::text)),
   constraint user_account_pkey PRIMARY KEY (id),
 );
 CREATE INDEX user_account_organisation ON public.user_account (organisation_id, name, id);
@@ -1170,3 +1313,21 @@ alter table user_account enable row level security;
 -- policy user_account_leave for update to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 -- policy user_account_own_language for update to tvaers_app, tvaers_central, tvaers_supplier using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 -- policy user_account_reach for select to tvaers_app, tvaers_supplier using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- Certificates, and metadata with a last day, as they were found when they were last looked for.
+create table watched_certificate (
+  fingerprint text not null, -- SHA-256 of the certificate; of metadata: of its source and its last day.
+  use text not null,
+  holder text not null, -- Whose it is, as people call them; empty: ours.
+  subject text not null, -- What the certificate says of itself; of metadata: file or address.
+  ends_at timestamp with time zone not null,
+  first_seen_at timestamp with time zone not null,
+  checked_at timestamp with time zone not null,
+  gone_at timestamp with time zone, -- Since when it is not found any more: replaced, or no longer in the settings.
+  constraint watched_certificate_pkey PRIMARY KEY (fingerprint, use, holder),
+  constraint watched_certificate_use_check CHECK ((use = ANY (ARRAY['own'::text, 'ownNext'::text, 'identityProvider'::text, 'metadataSigner'::text, 'metadata'::text]))),
+);
+CREATE INDEX watched_certificate_ends ON public.watched_certificate (ends_at) WHERE (gone_at IS NULL);
+alter table watched_certificate enable row level security;
+-- policy watched_certificate_central for select to tvaers_central using (true)
+-- policy watched_certificate_jobs for all to tvaers_jobs using (true) with check (true)

@@ -6,6 +6,7 @@ import {
   turnOfDaySpec,
 } from './features/assignments/index.ts'
 import { auditSealQueue, auditSealSpec } from './features/audit/index.ts'
+import { certificatesQueue, certificatesSpec } from './features/certificates/index.ts'
 import {
   certificationDayQueue,
   certificationDaySpec,
@@ -34,6 +35,12 @@ import {
 } from './features/provisioning/index.ts'
 import { snapshotQueue, snapshotSpec, vacanciesQueue, vacanciesSpec } from './features/role-quality/index.ts'
 import { roleVacatedQueue, roleVacatedSpec } from './features/rollouts/index.ts'
+import {
+  metadataQueue,
+  metadataSpec,
+  signInForgettingQueue,
+  signInForgettingSpec,
+} from './features/sign-in/index.ts'
 import { selfCompletionQueue, selfCompletionSpec } from './features/tasks/index.ts'
 import { answerExpiryQueue, answerExpirySpec } from './platform/http/answer-expiry.ts'
 import type { World } from './platform/http/world.ts'
@@ -57,6 +64,9 @@ export const queueSpecs: readonly QueueSpec[] = [
   snapshotSpec,
   roleVacatedSpec,
   selfCompletionSpec,
+  signInForgettingSpec,
+  metadataSpec,
+  certificatesSpec,
 ]
 
 const mattermostAt = ({ MATTERMOST_URL: url, MATTERMOST_TOKEN: token }: Config): MattermostAt =>
@@ -86,5 +96,8 @@ export function allQueues(world: World, config: Config): Queue[] {
     snapshotQueue(world, config.STALE_DAYS),
     roleVacatedQueue(world),
     selfCompletionQueue(world),
+    signInForgettingQueue(world),
+    metadataQueue(world, config.saml),
+    certificatesQueue(world, config.saml),
   ]
 }

@@ -1,14 +1,20 @@
 import type { Config } from './config.ts'
 import { openApiRoute } from './features/api-clients/index.ts'
-import { assignmentRoutes, assignmentsApi, onSignedIn } from './features/assignments/index.ts'
+import {
+  assignmentRoutes,
+  assignmentsApi,
+  onPrivilegeLost,
+  onSignedIn,
+} from './features/assignments/index.ts'
 import { auditApi, auditRoutes } from './features/audit/index.ts'
+import { certificateRoutes } from './features/certificates/index.ts'
 import { certificationApi, certificationRoutes } from './features/certification/index.ts'
 import { departureRoutes, departuresApi } from './features/departures/index.ts'
 import { evidenceApi, evidenceRoutes } from './features/evidence/index.ts'
 import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { notificationRoutes, notificationsApi } from './features/notifications/index.ts'
-import { organisationsApi } from './features/organisations/index.ts'
+import { organisationRoutes, organisationsApi } from './features/organisations/index.ts'
 import { provisioningRoutes } from './features/provisioning/index.ts'
 import { roleMailApi, roleMailRoutes } from './features/role-mail/index.ts'
 import { roleQualityApi, roleQualityRoutes } from './features/role-quality/index.ts'
@@ -36,7 +42,7 @@ export interface RouteParts {
 export function allRoutes(parts: RouteParts): Route[] {
   const { ANSWER_DAYS: answerDays, STALE_DAYS: staleDays } = parts.config
   return [
-    ...signInRoutes(parts.cast, onSignedIn(parts.world)),
+    ...signInRoutes(doorsOf(parts)),
     ...startRoutes,
     languageRoute,
     ...helpRoutes,
@@ -45,6 +51,7 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...tasksApi({ world: parts.world }),
     ...roleGalleryRoutes,
     ...deputyRoutes,
+    ...organisationRoutes,
     ...departureRoutes,
     ...assignmentRoutes({ staleDays, portalAddress: parts.config.BASE_URL.origin }),
     ...roleQualityRoutes({ staleDays }),
@@ -65,6 +72,7 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...organisationsApi,
     ...auditRoutes,
     ...auditApi,
+    ...certificateRoutes,
     ...provisioningRoutes(standInHref(parts.config)),
     ...templateRoutes,
     ...templatesApi,
@@ -74,6 +82,16 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...messagesApi({ answerDays }),
   ]
 }
+
+const doorsOf = ({ cast, config: { saml, oidc }, world }: RouteParts) => ({
+  ...{ cast, saml, oidc, world },
+  listeners: listenersOf(world),
+})
+
+const listenersOf = (world: World) => ({
+  onSignedIn: onSignedIn(world),
+  onPrivilegeLost: onPrivilegeLost(world),
+})
 
 /** In demo mode Mattermost is the stand-in on this machine, unless a real one is named elsewhere. */
 const standInHref = ({ MODE, MATTERMOST_URL }: Config): string | null =>

@@ -188,6 +188,8 @@ describe('ending a role', () => {
     expect(asked).toContain('Anders Skov mister adgangen med det samme. Der er stadig én anden.')
     expect(asked).toContain('Personen er primær, så I skal vælge en ny.')
     expect(asked).toContain('Behold rollen')
+    // What to go through in the hand-over, with room on paper for whom and when.
+    expect(asked).toMatch(/Tjekliste til overleveringen .* Overleveret til Dato/)
     const empty = await katrine.post(`${path}/tildelinger/${id}/afslut`, { reason: ' ' })
     expect(empty.statusCode).toBe(422)
     expect(empty.body).toContain('Skriv, hvorfor rollen slutter.')
@@ -267,7 +269,7 @@ describe('roles seen together', () => {
     await makeRole({ name: 'Projektejer', hasPrimary: false })
     await give()
     const { result, queries } = await countingQueries(() => katrine.get('/roller'))
-    expect(queries).toBeLessThanOrEqual(3)
+    expect(queries).toBeLessThanOrEqual(4)
     const text = textOf(result.body)
     expect(text.indexOf('Projektejer')).toBeLessThan(text.indexOf(mattermostRoleName))
     expect(text).toContain('Ubesat')

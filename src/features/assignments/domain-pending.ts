@@ -1,4 +1,5 @@
 import type { CivilDay } from '../../kernel/civil-day.ts'
+import { emailKeyOf, hasAddressForm } from '../../kernel/email-address.ts'
 import type { FieldFaults, Refusal } from '../../kernel/errors.ts'
 import {
   isLapsed,
@@ -10,6 +11,8 @@ import {
   whyNotUsed,
 } from './domain.ts'
 import type { Standing } from './domain-many.ts'
+
+export { emailKeyOf }
 
 /** A pending assignment lapses after so many days (R3). */
 export const pendingDays = 30
@@ -35,18 +38,12 @@ export const forgottenBefore = (now: Date): Date => new Date(now.getTime() - rem
 
 export const lapsesAt = (givenAt: Date): Date => new Date(givenAt.getTime() + pendingDays * 86_400_000)
 
-/** The one form in which addresses are compared: capitals and composition make no difference. */
-export const emailKeyOf = (email: string): string => email.normalize('NFC').trim().toLowerCase()
-
-/** Enough to catch what was typed wrongly; whether it is the person's only their own sign-in can say. */
-const addressForm = /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+$/
-
 export function pendingFaults(wanted: { readonly name: string; readonly email: string }): FieldFaults {
   const faults: FieldFaults = {}
   if (!wanted.name.trim()) {
     faults.name = { da: 'Skriv personens navn.', en: 'Write the person’s name.' }
   }
-  if (!addressForm.test(wanted.email.trim())) {
+  if (!hasAddressForm(wanted.email)) {
     faults.email = {
       da: 'Skriv en arbejdsmail. Den skal have et @, fx navn@kommune.dk.',
       en: 'Write a work e-mail. It must have an @, e.g. name@municipality.dk.',

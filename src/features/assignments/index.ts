@@ -41,7 +41,7 @@ export {
   withdrawPending,
 } from './actions-pending.ts'
 export { resignRole } from './actions-resignation.ts'
-export { onSignedIn } from './arrival.ts'
+export { onPrivilegeLost, onSignedIn } from './arrival.ts'
 export { type AccessState, type AccessStates, type ShownAccess, secondsBetweenLooks } from './domain.ts'
 export type { Gift } from './domain-many.ts'
 export { emailKeyOf, meantUser, type PendingState, pendingFaults } from './domain-pending.ts'

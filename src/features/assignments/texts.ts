@@ -152,7 +152,6 @@ const da = {
   endedLeft: (count: string, one: boolean) =>
     one ? 'Én person hos jer har stadig rollen.' : `Der er stadig ${count} hos jer med rollen.`,
   endedVacant: 'Rollen er nu ubesat hos jer.',
-  handOver: 'Husk ved overleveringen',
   newIn: (role: string) => `Du er ny i rollen »${role}«`,
   endedAccess: 'Adgangen er lukket med det samme, og personen er ved at blive fjernet fra systemerne.',
   ownTitle: 'Mine roller',
@@ -174,6 +173,13 @@ const da = {
   noAdministratorTitle: 'Ingen har logget på som KLIK-administrator endnu',
   noAdministrator:
     'Spørg jeres it-afdeling. Rettigheden gives i Fælleskommunal Adgangsstyring, og personen står her efter at have logget på Tværs én gang.',
+  mailbox: 'Funktionspostkasse',
+  mailboxWhy: 'Når ingen med rollen og ingen KLIK-administrator kan nås, skriver KOMBIT til den.',
+  noMailbox: 'I har ingen funktionspostkasse.',
+  lacksMailbox: 'I har ingen funktionspostkasse, så et brev kan gå tabt, når ingen af jer kan nås.',
+  mailboxReturned: 'Mail til postkassen kommer retur siden',
+  addMailbox: 'Tilføj en funktionspostkasse',
+  changeMailbox: 'Ret funktionspostkassen',
   otherSideTitle: 'KLIK-administratorer',
   otherSide:
     'Hver kommune har sine egne KLIK-administratorer. De giver roller til kolleger og svarer på opgaver. I har ingen, fordi I ikke er en kommune.',
@@ -342,7 +348,6 @@ const en: AssignmentTexts = {
   endedTitle: (name) => `The role has ended for ${name}`,
   endedLeft: (count, one) => (one ? 'One of you still holds it.' : `${count} of you still hold it.`),
   endedVacant: 'The role is now vacant in your municipality.',
-  handOver: 'Remember when handing over',
   newIn: (role) => `You are new in the role “${role}”`,
   endedAccess: 'Access was closed at once, and the person is being removed from the systems.',
   ownTitle: 'My roles',
@@ -364,6 +369,13 @@ const en: AssignmentTexts = {
   noAdministratorTitle: 'Nobody has signed in as a KLIK administrator yet',
   noAdministrator:
     'Ask your IT department. The right is given in Fælleskommunal Adgangsstyring, and the person appears here after signing in to Tværs once.',
+  mailbox: 'Shared mailbox',
+  mailboxWhy: 'When nobody in the role and no KLIK administrator can be reached, KOMBIT writes to it.',
+  noMailbox: 'You have no shared mailbox.',
+  lacksMailbox: 'You have no shared mailbox, so a letter can be lost when none of you can be reached.',
+  mailboxReturned: 'Mail to the mailbox has been returned since',
+  addMailbox: 'Add a shared mailbox',
+  changeMailbox: 'Change the shared mailbox',
   otherSideTitle: 'KLIK administrators',
   otherSide:
     'Each municipality has its own KLIK administrators. They give roles to colleagues and answer tasks. You have none, as you are not a municipality.',

@@ -62,6 +62,24 @@ describe('the municipality’s page', () => {
     expect(refused.payload).toContain('fuldført af sig selv')
   })
 
+  test('the roles of the municipality lead to the line of whoever is in doubt, until it is answered', async () => {
+    const { id, lines, roleId } = await openRound(['Jonas Vium'])
+    await c.portal.owner.query(
+      `update user_account set last_signed_in_at = '2026-01-01T10:00Z' where name = 'Jonas Vium'`,
+    )
+    const line = `/bekraeftelser/${id}#linje-${lines[0]?.id}`
+    const roles = await katrine.get('/roller')
+    expect(roles.payload).toContain(`href="${line}"`)
+    expect(roles.payload).toContain('31-12-2026')
+    expect((await katrine.get(`/bekraeftelser/${id}`)).payload).toContain(`id="linje-${lines[0]?.id}"`)
+    expect((await anders.get('/roller')).payload).not.toContain(line)
+    await katrine.post(`/bekraeftelser/${id}/svar`, { [`svar-${lines[0]?.id}`]: 'keep' })
+    const answered = (await katrine.get('/roller')).payload
+    expect(answered).not.toContain(line)
+    expect(answered).toContain(`href="/roller/${roleId}#har-rollen"`)
+    expect(answered).toContain('Skift eller afslut')
+  })
+
   test('a row that lacks its reason is shown again, the others are saved', async () => {
     const { id, lines } = await openRound()
     const answer = await katrine.post(`/bekraeftelser/${id}/svar`, {

@@ -15,6 +15,7 @@ export const reasons = [
   'roleVacated',
   'roleChanged',
   'letter',
+  'certificateExpiring',
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   { event: 'role.vacated', reason: 'roleVacated', to: 'administrators' },
   { event: 'role.descriptionChanged', reason: 'roleChanged', to: 'holders', when: { isMaterial: true } },
   { event: 'roleMail.sent', reason: 'letter', to: 'addressees' },
+  { event: 'certificate.expiring', reason: 'certificateExpiring', to: 'operations' },
 ]
 
 /** The events that anybody is told of. */

@@ -17,6 +17,10 @@ export interface Spoken {
   readonly successor: string | null
   readonly isOverdue: boolean
   readonly policy: 'keep' | 'suspend' | 'remove'
+  /** Whose certificate it is; null: our own. */
+  readonly holder: string | null
+  /** 'udløber 12-03-2027 (om 14 dage)', or that it has. */
+  readonly ending: string
 }
 
 /** Rules of a role as they are spoken of to whoever holds it. */
@@ -146,6 +150,11 @@ const da: Record<Reason, Sentence> = {
     text: `Brev fra KOMBIT til dem, der har rollen ${role}, eller til dem, der læser det for dem.`,
     action: 'Læs brevet',
   }),
+  certificateExpiring: ({ holder, ending }) => ({
+    title: holder ? `Et certifikat hos ${holder} ${ending}` : `Et af vores certifikater ${ending}`,
+    text: 'Når det er udløbet, kan folk ikke logge på. Siden siger, hvad der skal gøres, og hvem der kan gøre det.',
+    action: 'Se certifikaterne',
+  }),
 }
 
 const en: Record<Reason, Sentence> = {
@@ -241,6 +250,11 @@ const en: Record<Reason, Sentence> = {
     title: subject,
     text: `A letter from KOMBIT to those who hold the role ${role}, or to those who read it for them.`,
     action: 'Read the letter',
+  }),
+  certificateExpiring: ({ holder, ending }) => ({
+    title: holder ? `A certificate of ${holder} ${ending}` : `One of our certificates ${ending}`,
+    text: 'Once it has expired people cannot sign in. The page says what must be done, and who can do it.',
+    action: 'See the certificates',
   }),
 }
 

@@ -34,6 +34,8 @@ const words = bilingual({
     people: (count: number) => (count === 1 ? '1 person' : `${count} personer`),
     by: (day: string) => ` senest ${day}`,
     subject: 'Brev fra KOMBIT',
+    ends: (day: string) => `udløber ${day}`,
+    ended: (day: string) => `udløb ${day}`,
   },
   en: {
     somebody: 'A colleague',
@@ -44,6 +46,8 @@ const words = bilingual({
     people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
     by: (day: string) => ` by ${day}`,
     subject: 'Letter from KOMBIT',
+    ends: (day: string) => `expires ${day}`,
+    ended: (day: string) => `expired ${day}`,
   },
 })
 
@@ -54,6 +58,8 @@ function spokenOf({ facts, actorName }: Told, language: Language): Spoken {
   const closesOn = findCivilDay(textOf(facts.closesOn))
   const by = closesOn ? formatCivilDay(closesOn) : null
   const policy = textOf(facts.policy)
+  const endsOn = findCivilDay(textOf(facts.endsOn))
+  const isOverdue = typeof facts.days === 'number' && facts.days < 0
   return {
     role: textOf(facts.roleName) ? say.quoted(textOf(facts.roleName)) : say.aRole,
     person: textOf(facts.userName) || textOf(facts.name) || say.somebody,
@@ -66,8 +72,10 @@ function spokenOf({ facts, actorName }: Told, language: Language): Spoken {
     rules: rulesOf(facts.changedRules),
     subject: textOf(facts.subject) || say.subject,
     successor: textOf(facts.proposedSuccessor) || textOf(facts.successorName) || null,
-    isOverdue: typeof facts.days === 'number' && facts.days < 0,
+    isOverdue,
     policy: policy === 'keep' || policy === 'suspend' ? policy : 'remove',
+    holder: textOf(facts.holder) || null,
+    ending: (isOverdue ? say.ended : say.ends)(endsOn ? formatCivilDay(endsOn) : ''),
   }
 }
 
@@ -111,6 +119,8 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
       return role
     case 'roleChanged':
       return `/rollegalleri/${subjectId}/sammenlign`
+    case 'certificateExpiring':
+      return '/certifikater'
     case 'letter':
       return roleId ? `/rollegalleri/${roleId}/breve/${subjectId}` : '/rollegalleri'
   }

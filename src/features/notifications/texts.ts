@@ -17,6 +17,7 @@ const reasonsDa: Record<Reason, string> = {
   roleVacated: 'Rolle ubesat',
   roleChanged: 'Rolle ændret',
   letter: 'Brev til rolle',
+  certificateExpiring: 'Certifikat udløber',
 }
 
 const reasonsEn: Record<Reason, string> = {
@@ -35,6 +36,7 @@ const reasonsEn: Record<Reason, string> = {
   roleVacated: 'Role vacant',
   roleChanged: 'Role changed',
   letter: 'Letter to a role',
+  certificateExpiring: 'Certificate expires',
 }
 
 const statesDa: Record<MailState, string> = {
@@ -105,7 +107,7 @@ const da = {
     holders: 'Har rollen',
     primary: 'Er primær i rollen',
     otherHolder: 'Har rollen, men er ikke primær',
-    mailbox: 'Kommunens postkasse',
+    mailbox: 'Kommunens funktionspostkasse',
   } as Record<string, string>,
   errors: {
     noAddress: 'Personen har ingen mailadresse',
@@ -175,7 +177,7 @@ const en: NotificationTexts = {
     holders: 'Holds the role',
     primary: 'Is primary in the role',
     otherHolder: 'Holds the role, but is not primary',
-    mailbox: 'The municipality’s mailbox',
+    mailbox: 'The municipality’s shared mailbox',
   },
   errors: {
     noAddress: 'The person has no mail address',

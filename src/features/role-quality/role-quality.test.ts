@@ -402,6 +402,34 @@ describe('the API', () => {
   })
 })
 
+test('where a letter has no last way out: those without an administrator first (R5)', async () => {
+  await portal.actor('Katrine')
+  await portal.actor('Lone')
+  await portal.owner.query(`update organisation set mailbox = 'post@x.example' where kind = 'municipality'`)
+  await portal.owner.query(
+    `update organisation set mailbox = null where short_name in ('Korsbæk', 'Odense');`,
+  )
+  await portal.owner.query(
+    `update organisation set mailbox_bounced_at = '2026-11-01T10:00Z' where short_name = 'Aarhus'`,
+  )
+  const kombit = await portal.apiClient('KOMBIT')
+  const { items } = (await kombit.get('/api/v1/role-quality/mailboxes')).json()
+  expect(
+    items.map((one: { municipality: string; reason: string; hasAdministrator: boolean }) => [
+      one.municipality,
+      one.reason,
+      one.hasAdministrator,
+    ]),
+  ).toEqual([
+    ['Odense', 'missing', false],
+    ['Korsbæk', 'missing', true],
+    ['Aarhus', 'bouncing', true],
+  ])
+  const page = (await (await portal.as('Signe')).get('/rollekvalitet')).payload.replace(/<[^>]+>/g, ' ')
+  expect(page).toContain('Kommuner uden funktionspostkasse')
+  expect(page).toMatch(/Odense\s+Mangler\s+Nej, ring til kommunen/)
+})
+
 test('the municipality’s own page asks whether a doubtful holder is still there', async () => {
   const roleId = await role()
   await give(roleId, 'Anders')

@@ -66,6 +66,11 @@ const da = {
   rulesTold:
     'Ændrer du, hvor tit rollen bekræftes, hvad der sker uden svar, eller hvad den giver adgang til, får indehaverne det altid at vide.',
   handOver: 'Når du giver rollen videre',
+  handOverList: 'Tjekliste til overleveringen',
+  handOverPrint:
+    'Gå punkterne igennem, før rollen skifter hænder. Print siden, hvis I vil krydse af på papir.',
+  handedTo: 'Overleveret til',
+  handedOn: 'Dato',
   takeOver: 'Når du er ny i rollen',
   handOverHint: 'Ét punkt på hver linje. Vises, når rollen afsluttes eller skifter hænder.',
   takeOverHint: 'Ét punkt på hver linje. Vises for den, der lige har fået rollen.',
@@ -201,6 +206,11 @@ const en: RoleTextsOnScreen = {
   rulesTold:
     'If you change how often the role is confirmed, what happens without an answer, or what it gives access to, holders are always told.',
   handOver: 'When you hand the role over',
+  handOverList: 'Checklist for the hand-over',
+  handOverPrint:
+    'Go through the points before the role changes hands. Print the page to tick them off on paper.',
+  handedTo: 'Handed over to',
+  handedOn: 'Date',
   takeOver: 'When you are new in the role',
   handOverHint: 'One point a line. Shown when the role ends or changes hands.',
   takeOverHint: 'One point a line. Shown to whoever has just been given the role.',

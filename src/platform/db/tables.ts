@@ -93,6 +93,12 @@ export interface AuditSealTable {
   sealed_at: Date
 }
 
+export interface CertificateWarningTable {
+  fingerprint: string
+  days: number
+  told_at: Date
+}
+
 export interface CertificationAnswerTable {
   organisation_id: number
   id: string
@@ -342,6 +348,28 @@ export interface NotificationToldTable {
   told_at: Date
 }
 
+export interface OidcLogoutTable {
+  state_hash: Buffer
+  id_token: string | null
+  created_at: Date
+  answered_at: Date | null
+}
+
+export interface OidcLogoutTokenTable {
+  issuer: string
+  id: string
+  forget_after: Date
+}
+
+export interface OidcRequestTable {
+  state_hash: Buffer
+  browser_hash: Buffer
+  return_path: string
+  created_at: Date
+  ends_at: Date
+  answered_at: Date | null
+}
+
 export interface OrganisationTable {
   id: Generated<number>
   kind: string
@@ -353,6 +381,9 @@ export interface OrganisationTable {
   fk_org_uuid: string | null
   mailbox: string | null
   is_test: Generated<boolean>
+  sign_in_closed_at: Date | null
+  mailbox_version: Generated<number>
+  mailbox_bounced_at: Date | null
 }
 
 export interface PendingAssignmentTable {
@@ -563,6 +594,42 @@ export interface RolloutTable {
   task_count: number
 }
 
+export interface SamlAssertionTable {
+  issuer: string
+  id: string
+  forget_after: Date
+}
+
+export interface SamlLogoutTable {
+  id: string
+  relay_hash: Buffer
+  issuer: string
+  name_id: string
+  name_id_format: string
+  session_index: string
+  created_at: Date
+  answered_at: Date | null
+}
+
+export interface SamlMetadataTable {
+  source: string
+  content: string
+  fetched_at: Date
+}
+
+export interface SamlRequestTable {
+  id: string
+  relay_hash: Buffer
+  browser_hash: Buffer
+  issuer: string
+  return_path: string
+  created_at: Date
+  ends_at: Date
+  answered_at: Date | null
+  answer: Json
+  finished_at: Date | null
+}
+
 export interface SessionTable {
   token_hash: Buffer
   user_id: string
@@ -571,6 +638,17 @@ export interface SessionTable {
   created_at: Date
   last_seen_at: Date
   ended_at: Date | null
+  id: Generated<string>
+  door: string
+  grants: JsonWithDefault
+  ends_before: Date | null
+  issuer: string | null
+  name_id: string | null
+  name_id_format: string | null
+  session_index: string | null
+  browser: string | null
+  system: string | null
+  id_token: string | null
 }
 
 export interface TaskTable {
@@ -683,6 +761,18 @@ export interface UserAccountTable {
   moves: Generated<number>
   mail_language: Generated<string>
   mail_bounced_at: Date | null
+  own_cvr: string | null
+}
+
+export interface WatchedCertificateTable {
+  fingerprint: string
+  use: string
+  holder: string
+  subject: string
+  ends_at: Date
+  first_seen_at: Date
+  checked_at: Date
+  gone_at: Date | null
 }
 
 export interface Tables {
@@ -693,6 +783,7 @@ export interface Tables {
   audit_horizon: AuditHorizonTable
   audit_key: AuditKeyTable
   audit_seal: AuditSealTable
+  certificate_warning: CertificateWarningTable
   certification_answer: CertificationAnswerTable
   certification_item: CertificationItemTable
   certification_municipality: CertificationMunicipalityTable
@@ -710,6 +801,9 @@ export interface Tables {
   notification_horizon: NotificationHorizonTable
   notification_mail: NotificationMailTable
   notification_told: NotificationToldTable
+  oidc_logout: OidcLogoutTable
+  oidc_logout_token: OidcLogoutTokenTable
+  oidc_request: OidcRequestTable
   organisation: OrganisationTable
   pending_assignment: PendingAssignmentTable
   project: ProjectTable
@@ -726,6 +820,10 @@ export interface Tables {
   role_vacancy: RoleVacancyTable
   role_version: RoleVersionTable
   rollout: RolloutTable
+  saml_assertion: SamlAssertionTable
+  saml_logout: SamlLogoutTable
+  saml_metadata: SamlMetadataTable
+  saml_request: SamlRequestTable
   session: SessionTable
   task: TaskTable
   task_answer: TaskAnswerTable
@@ -735,4 +833,5 @@ export interface Tables {
   task_template_version: TaskTemplateVersionTable
   template_import: TemplateImportTable
   user_account: UserAccountTable
+  watched_certificate: WatchedCertificateTable
 }

@@ -17,6 +17,7 @@ import {
   Stack,
   TwoColumns,
 } from '../../../ui/index.ts'
+import { handOverPath } from '../../roles/index.ts'
 import { type AnswerTexts, answerTexts } from '../answer-texts.ts'
 import { type Answerer, isSelfAnswer, whyNotAnswer, whyNotOwn } from '../domain/answering.ts'
 import { answersPath, roundsPath } from '../paths.ts'
@@ -54,6 +55,7 @@ export function AnswerPage(props: AnswerPageProps) {
   const total = items.filter((item) => item.consequence !== 'elsewhere').length
   const done = items.filter((item) => item.answer !== null).length
   const missing = total - done
+  const next = items.find((item) => item.answer === null && isOpen(props, item))
   return (
     <TwoColumns
       asideLast
@@ -76,7 +78,7 @@ export function AnswerPage(props: AnswerPageProps) {
               {missing > 0 && (
                 <>
                   <span class="tv-note">{texts.missing(missing)}</span>
-                  <a href="#naeste">{texts.nextMissing}</a>
+                  {next && <a href={`#${lineId(next)}`}>{texts.nextMissing}</a>}
                 </>
               )}
             </>
@@ -115,10 +117,12 @@ function Left({ round, today, texts, isDone }: LeftProps) {
   return <Signal kind={kind} words={texts.daysLeft(days)} />
 }
 
+/** Where the roles of the municipality link to the one line. */
+const lineId = (item: ShownItem): string => `linje-${item.id}`
+
 function Rows(props: AnswerPageProps) {
   const { round, items, language } = props
   const texts = answerTexts(language)
-  const first = items.find((item) => item.answer === null && isOpen(props, item))
   const rows = round.roles
     .map((role) => ({ role, lines: items.filter((item) => item.roleId === role.roleId) }))
     .filter(({ lines }) => lines.length > 0)
@@ -126,7 +130,7 @@ function Rows(props: AnswerPageProps) {
       <section key={role.roleId}>
         <GroupHeading title={role.roleName} aside={withoutAnswerWords(role, texts)} />
         {lines.map((item) => (
-          <div key={item.id} id={item === first ? 'naeste' : undefined}>
+          <div key={item.id} id={lineId(item)}>
             <Line {...props} item={item} texts={texts} />
           </div>
         ))}
@@ -224,6 +228,9 @@ function More(props: LineProps) {
       </div>
       <div class="tv-when-replace">
         <SuccessorFields {...props} />
+        <p class="tv-note">
+          <a href={handOverPath(item.roleId)}>{texts.handOver}</a>
+        </p>
       </div>
     </>
   )

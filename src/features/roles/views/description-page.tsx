@@ -92,7 +92,7 @@ export function DescriptionPage(props: DescriptionPageProps) {
       <Section title={texts.takeOver} empty={!shown.takeOver}>
         <Checklist list={shown.takeOver} />
       </Section>
-      <Section title={texts.handOver} empty={!shown.handOver}>
+      <Section id="overlevering" title={texts.handOver} empty={!shown.handOver}>
         <Checklist list={shown.handOver} />
       </Section>
     </TwoColumns>
