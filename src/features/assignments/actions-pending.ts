@@ -28,7 +28,6 @@ import {
   whyNotWithdraw,
 } from './domain-pending.ts'
 import { checkMayAssign } from './policy.ts'
-import { listOpenAssignments } from './queries.ts'
 import { getStanding, listStandings } from './queries-many.ts'
 import {
   getPending,
@@ -253,7 +252,7 @@ async function settleForRole(ctx: Context, role: Role, person: AssertedPerson): 
   const assignmentId =
     effect.kind === 'heldAlready'
       ? effect.assignmentId
-      : await giveAsPromised(ctx, role, first, person, effect)
+      : await giveAsPromised(ctx, role, first, person, { ...effect, isFirst: standing.open.length === 0 })
   await saveSettled(ctx, ids, { outcome: 'tookEffect', userId: person.id, assignmentId })
   const replaces = effect.kind === 'given' ? effect.wish.replaces : null
   await tell(ctx, 'pendingAssignment.tookEffect', meant, { userId: person.id, assignmentId, replaces })
@@ -264,11 +263,14 @@ async function giveAsPromised(
   role: Role,
   first: PendingAssignment,
   person: AssertedPerson,
-  { period, wish }: Extract<ReturnType<typeof effectOf>, { kind: 'given' }>,
+  {
+    period,
+    wish,
+    isFirst,
+  }: Extract<ReturnType<typeof effectOf>, { kind: 'given' }> & { readonly isFirst: boolean },
 ): Promise<string> {
   const begins = period.startsOn <= ctx.today
-  const isFirstHolder = (await listOpenAssignments(ctx, role.id)).length === 0
-  const isPrimary = role.hasPrimary && begins && (wish.isPrimary || isFirstHolder)
+  const isPrimary = role.hasPrimary && begins && (wish.isPrimary || isFirst)
   const { givenBy, givenByName, givenOnBehalfOf, givenOnBehalfOfName } = first
   const onBehalfOf =
     givenOnBehalfOf && givenOnBehalfOfName ? { id: givenOnBehalfOf, name: givenOnBehalfOfName } : null

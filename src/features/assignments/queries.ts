@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { db } from '../../platform/db/database.ts'
 import type { RoleAccess } from '../roles/index.ts'
-import type { OpenAssignment, Period } from './domain.ts'
+import type { Period } from './domain.ts'
 import { checkReaches } from './policy.ts'
 
 /** Assignments `a` in force on the day of the request (R2: half-open). */
@@ -58,23 +58,6 @@ export async function countHolders(ctx: Context, organisationId: number, roleId:
     db(ctx),
   )
   return rows[0]?.count ?? 0
-}
-
-/** The open assignments of a role in the actor's own municipality, also those that begin later: what its limits count. */
-export async function listOpenAssignments(ctx: Context, roleId: string): Promise<OpenAssignment[]> {
-  return await db(ctx)
-    .selectFrom('assignment')
-    .select([
-      'id',
-      'user_id as userId',
-      'is_primary as isPrimary',
-      'starts_on as startsOn',
-      'ends_before as endsBefore',
-    ])
-    .where('organisation_id', '=', ctx.actor.organisationId)
-    .where('role_id', '=', roleId)
-    .where('ended_at', 'is', null)
-    .execute()
 }
 
 export interface FoundAssignment extends Period {

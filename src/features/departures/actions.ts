@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts'
 import { Forbidden, InvalidInput, NotFound, Refused, refuseIf, type Sentence } from '../../kernel/errors.ts'
-import { assignRole, changePrimary, endMany, listHolders } from '../assignments/index.ts'
+import { assignRole, changePrimary, endMany, holdRoles, listHolders } from '../assignments/index.ts'
 import { assignPeople } from '../tasks/index.ts'
 import { listUsers, noteLeft, type User, whyNotLeave } from '../users/index.ts'
 import {
@@ -49,6 +49,11 @@ export async function departUser(ctx: Context, input: DepartureInput): Promise<M
   const faults = successionFaults(succession, leaver.id, new Set(users.map((user) => user.id)))
   if (Object.keys(faults).length > 0) throw new InvalidInput(faults)
   const { roles, tasks } = await findHoldings(ctx, leaver.id)
+  // Before the tasks: whoever answers for these roles holds them, and then the tasks that follow.
+  await holdRoles(
+    ctx,
+    roles.map(({ roleId }) => roleId),
+  )
   const named = (id: string | null): User | null => users.find((user) => user.id === id) ?? null
 
   const moved: Moved[] = []

@@ -12,7 +12,7 @@ import {
 } from '../domain/answering.ts'
 import { type Outcome, stateOf, type Task } from '../domain/task.ts'
 import { checkMayAnswer, checkMayOptOut } from '../policy.ts'
-import { getTaskForChange } from '../queries/task.ts'
+import { getTask, getTaskForChange } from '../queries/task.ts'
 import { insertAnswer, saveAnswerWithdrawn, saveTask } from '../store/tasks.ts'
 import { type Changed, emitTaskEvent, type TaskChange } from './task-change.ts'
 
@@ -81,11 +81,11 @@ export async function optOutTask(
   ctx: Context,
   input: TaskChange & { readonly reason: string },
 ): Promise<Changed> {
-  const found = await getTaskForChange(ctx, input.number, input.expectedVersion)
-  checkMayOptOut(ctx.actor, found)
-  // Whoever gives the role at the same time holds it: read again once they are done, they ask for this answer (T10).
-  if (found.boundRole) await holdRoles(ctx, [found.boundRole.id])
-  const task = found.boundRole ? await getTaskForChange(ctx, input.number, undefined) : found
+  const { boundRole } = await getTask(ctx, input.number)
+  // Whoever gives the role holds it, and asks for this answer: roles come before tasks, so that nobody waits in a ring (T10).
+  if (boundRole && ctx.actor.side === 'municipality') await holdRoles(ctx, [boundRole.id])
+  const task = await getTaskForChange(ctx, input.number, input.expectedVersion)
+  checkMayOptOut(ctx.actor, task)
   refuseIf(whyNotOptOut(task))
   const reason = input.reason.trim()
   if (!reason) throw new InvalidInput({ reason: missingReason })
