@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { oidcShape, readOidc } from './config-oidc.ts'
 import { readSaml } from './config-saml.ts'
-import type { SamlSettings } from './features/sign-in/index.ts'
+import type { OidcSettings, SamlSettings } from './features/sign-in/index.ts'
 
 const settings = z.object({
   MODE: z
@@ -142,6 +143,7 @@ const settings = z.object({
     .describe(
       'Weaker encryption that is taken too: cbc, mgf1-sha1, oaep-sha1; only where an identity provider has no other',
     ),
+  ...oidcShape,
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('warn')
@@ -169,6 +171,8 @@ export interface Config extends Omit<Settings, 'BASE_URL'> {
   readonly BASE_URL: URL
   /** Sign-in by SAML, with the keys read; null: off. */
   readonly saml: SamlSettings | null
+  /** Sign-in of the central body's own staff; null: off. */
+  readonly oidc: OidcSettings | null
 }
 
 /** All that is wrong with the configuration, one line each. */
@@ -204,22 +208,29 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const issues = parsed.error?.issues ?? []
   const faulty = new Set(issues.map((issue) => issue.path[0]))
   const baseUrl = baseUrlOf(given)
-  const choices = parsed.data ?? settings.pick(samlChoices).parse({})
-  const { saml, faults: samlFaults } = readSaml(given, choices, baseUrl, given.MODE !== 'production')
+  const choices = parsed.data ?? settings.pick(doorChoices).parse({})
+  const isDemo = given.MODE !== 'production'
+  const { saml, faults: samlFaults } = readSaml(given, choices, baseUrl, isDemo)
+  const { oidc, faults: oidcFaults } = readOidc(given, choices, baseUrl, isDemo)
   // One start tells all: what contradicts is told beside what cannot be read, each name once.
   const faults = [
     ...issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    ...[...contradictions(given), ...samlFaults].filter((fault) => !faulty.has(fault.split(':')[0] ?? '')),
+    ...[...contradictions(given), ...samlFaults, ...oidcFaults].filter(
+      (fault) => !faulty.has(fault.split(':')[0] ?? ''),
+    ),
   ]
   if (!parsed.success || faults.length > 0) throw new ConfigFault(faults)
-  return { ...parsed.data, BASE_URL: baseUrl, saml }
+  return { ...parsed.data, BASE_URL: baseUrl, saml, oidc }
 }
 
-const samlChoices = {
+const doorChoices = {
   SAML_ORGANISATION: true,
   SAML_ROLE_DOMAIN: true,
   SAML_LEVEL: true,
   SAML_OLDER_ENCRYPTION: true,
+  OIDC_NAME: true,
+  OIDC_SCOPE: true,
+  OIDC_CLAIM: true,
 } as const
 
 /** Unset: this machine. What is no address is a fault of its own, told beside others. */

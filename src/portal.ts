@@ -4,6 +4,7 @@ import { createApp, systemClock } from './app.ts'
 import { type Config, ConfigFault, hasDemoSignIn, readConfig } from './config.ts'
 import { cast } from './demo/cast.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
+import { watchCertificates } from './features/certificates/index.ts'
 import { refreshMetadata, type SamlSettings } from './features/sign-in/index.ts'
 import { StartFault, takeServerLock } from './platform/db/embedded/index.ts'
 import { checkPort } from './platform/http/free-port.ts'
@@ -85,6 +86,7 @@ async function open(
   closings.push({ what: 'server', close: () => app.server.close() })
   await demo?.fill(app.world)
   if (config.saml) await readMetadata(app.world, config.saml)
+  await watchCertificates(app.world, config.saml)
   await app.world.jobs.work()
   await app.server.listen({ port: config.PORT, host: config.HOST })
   say(`Tværs is open at ${config.BASE_URL.origin}`)

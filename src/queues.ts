@@ -1,6 +1,12 @@
 import type { Config } from './config.ts'
-import { turnOfDayQueue, turnOfDaySpec } from './features/assignments/index.ts'
+import {
+  addressForgettingQueue,
+  addressForgettingSpec,
+  turnOfDayQueue,
+  turnOfDaySpec,
+} from './features/assignments/index.ts'
 import { auditSealQueue, auditSealSpec } from './features/audit/index.ts'
+import { certificatesQueue, certificatesSpec } from './features/certificates/index.ts'
 import {
   certificationDayQueue,
   certificationDaySpec,
@@ -45,6 +51,7 @@ export const queueSpecs: readonly QueueSpec[] = [
   answerExpirySpec,
   auditSealSpec,
   turnOfDaySpec,
+  addressForgettingSpec,
   certificationDaySpec,
   certificationWorkSpec,
   leaverSpec,
@@ -59,6 +66,7 @@ export const queueSpecs: readonly QueueSpec[] = [
   selfCompletionSpec,
   signInForgettingSpec,
   metadataSpec,
+  certificatesSpec,
 ]
 
 const mattermostAt = ({ MATTERMOST_URL: url, MATTERMOST_TOKEN: token }: Config): MattermostAt =>
@@ -75,6 +83,7 @@ export function allQueues(world: World, config: Config): Queue[] {
     answerExpiryQueue(world),
     auditSealQueue(world, config),
     turnOfDayQueue(world),
+    addressForgettingQueue(world),
     certificationDayQueue(world),
     certificationWorkQueue(world),
     leaverQueue(world),
@@ -89,5 +98,6 @@ export function allQueues(world: World, config: Config): Queue[] {
     selfCompletionQueue(world),
     signInForgettingQueue(world),
     metadataQueue(world, config.saml),
+    certificatesQueue(world, config.saml),
   ]
 }

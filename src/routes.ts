@@ -7,13 +7,14 @@ import {
   onSignedIn,
 } from './features/assignments/index.ts'
 import { auditApi, auditRoutes } from './features/audit/index.ts'
+import { certificateRoutes } from './features/certificates/index.ts'
 import { certificationApi, certificationRoutes } from './features/certification/index.ts'
 import { departureRoutes, departuresApi } from './features/departures/index.ts'
 import { evidenceApi, evidenceRoutes } from './features/evidence/index.ts'
 import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { notificationRoutes, notificationsApi } from './features/notifications/index.ts'
-import { organisationsApi } from './features/organisations/index.ts'
+import { organisationRoutes, organisationsApi } from './features/organisations/index.ts'
 import { provisioningRoutes } from './features/provisioning/index.ts'
 import { roleMailApi, roleMailRoutes } from './features/role-mail/index.ts'
 import { roleQualityApi, roleQualityRoutes } from './features/role-quality/index.ts'
@@ -41,7 +42,7 @@ export interface RouteParts {
 export function allRoutes(parts: RouteParts): Route[] {
   const { ANSWER_DAYS: answerDays, STALE_DAYS: staleDays } = parts.config
   return [
-    ...signInRoutes({ cast: parts.cast, saml: parts.config.saml, listeners: listenersOf(parts.world) }),
+    ...signInRoutes(doorsOf(parts)),
     ...startRoutes,
     languageRoute,
     ...helpRoutes,
@@ -50,6 +51,7 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...tasksApi({ world: parts.world }),
     ...roleGalleryRoutes,
     ...deputyRoutes,
+    ...organisationRoutes,
     ...departureRoutes,
     ...assignmentRoutes({ staleDays, portalAddress: parts.config.BASE_URL.origin }),
     ...roleQualityRoutes({ staleDays }),
@@ -70,6 +72,7 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...organisationsApi,
     ...auditRoutes,
     ...auditApi,
+    ...certificateRoutes,
     ...provisioningRoutes(standInHref(parts.config)),
     ...templateRoutes,
     ...templatesApi,
@@ -79,6 +82,11 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...messagesApi({ answerDays }),
   ]
 }
+
+const doorsOf = ({ cast, config: { saml, oidc }, world }: RouteParts) => ({
+  ...{ cast, saml, oidc, world },
+  listeners: listenersOf(world),
+})
 
 const listenersOf = (world: World) => ({
   onSignedIn: onSignedIn(world),

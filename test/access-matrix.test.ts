@@ -6,16 +6,18 @@ import type { Route } from '../src/platform/http/route.ts'
 import type { World } from '../src/platform/http/world.ts'
 import { allRoutes } from '../src/routes.ts'
 import { type Caller, matrix, people } from './support/access-matrix.ts'
+import { oidcEnvironment } from './support/oidc-environment.ts'
 import { addressOf, nameOf } from './support/route-addresses.ts'
 import { samlEnvironment } from './support/saml-environment.ts'
 import { type Browser, createTestApp, type TestApp } from './support/test-app.ts'
 
-const saml = samlEnvironment()
+/** Every door there can be. */
+const doors = { ...samlEnvironment(), ...oidcEnvironment('http://127.0.0.1:1') }
 
 // The list alone: nothing is answered through it, so no world is needed.
 const routes = allRoutes({
   cast,
-  config: readConfig({ MODE: 'demo', ...saml }),
+  config: readConfig({ MODE: 'demo', ...doors }),
   world: {} as World,
   openApi: () => ({}),
 })
@@ -28,7 +30,7 @@ async function signEverybodyIn(): Promise<void> {
 }
 
 beforeAll(async () => {
-  portal = await createTestApp({ environment: saml })
+  portal = await createTestApp({ environment: doors })
   await signEverybodyIn()
   browsers.set('-', portal.anybody())
   for (const [letter, of] of [
@@ -93,6 +95,7 @@ test('forms from another site are let in by exactly these', async () => {
     else expect(answer.cookies).toEqual([])
   }
   expect(letIn.sort()).toEqual([
+    'POST /oidc/back-channel-logout',
     'POST /saml/acs',
     'POST /saml/slo',
     'POST /saml/slo-soap',

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { ConfigFault, describeSettings, hasDemoSignIn, readConfig } from '../src/config.ts'
+import { oidcEnvironment } from './support/oidc-environment.ts'
 import { samlEnvironment } from './support/saml-environment.ts'
 
 const rows = describeSettings().map(
@@ -169,6 +170,82 @@ describe('sign-in by SAML', () => {
     ])
     expect(settings?.olderEncryption).toEqual({ cbc: true, mgf1Sha1: false, oaepSha1: true })
     expect(settings?.level).toBe('High')
+  })
+})
+
+describe('sign-in of the central body’s own staff', () => {
+  const oidc = oidcEnvironment()
+
+  test('is off unless it is configured, and whole when it is', () => {
+    expect(readConfig({}).oidc).toBeNull()
+    expect(readConfig({ ...oidc, BASE_URL: 'https://tvaers.example' }).oidc).toEqual({
+      name: 'KOMBIT-login',
+      client: {
+        issuer: 'https://login.example',
+        clientId: 'tvaers',
+        clientSecret: 'en-hemmelighed-til-proever',
+        redirectUri: 'https://tvaers.example/oidc/svar',
+        signedOutUri: 'https://tvaers.example/oidc/logget-af',
+        scope: 'openid profile email',
+        allowsLoopback: true,
+      },
+      rules: {
+        claim: 'roles',
+        uuidClaim: null,
+        roles: [
+          { role: 'kombit_redaktoer', value: 'tvaers-redaktion' },
+          { role: 'kombit_drift', value: 'tvaers-drift' },
+          { role: 'revisor', value: 'CN=Revision,OU=Tværs' },
+        ],
+      },
+    })
+  })
+
+  test('tells all that is missing at once', () => {
+    const words = 'required for sign-in of the central body’s own staff'
+    expect(faultsOf({ OIDC_NAME: 'Entra' })).toEqual([
+      `OIDC_ISSUER: ${words}`,
+      `OIDC_CLIENT_ID: ${words}`,
+      `OIDC_CLIENT_SECRET: ${words}`,
+      `OIDC_ROLES: ${words}`,
+    ])
+  })
+
+  const production = { MODE: 'production', SECRET_KEY: 'x'.repeat(32), BASE_URL: 'https://tvaers.example' }
+  const rolesFault = (entry: string) =>
+    `OIDC_ROLES: ${entry} must be role=value, where the role is one of kombit_redaktoer, kombit_drift, kommunecert_analytiker, revisor`
+  test.each<[string, Record<string, string>, readonly string[]]>([
+    [
+      'an issuer that is no address',
+      { OIDC_ISSUER: 'entra' },
+      ['OIDC_ISSUER: must be the address the provider calls itself by'],
+    ],
+    ['an issuer without encryption', { OIDC_ISSUER: 'http://login.example' }, ['OIDC_ISSUER: must be https']],
+    [
+      'one on this machine in production',
+      { ...production, OIDC_ISSUER: 'http://localhost:1' },
+      ['OIDC_ISSUER: must be https'],
+    ],
+    ['a scope that is not OpenID', { OIDC_SCOPE: 'profile' }, ['OIDC_SCOPE: must have openid in it']],
+    [
+      'a role of a municipality',
+      { OIDC_ROLES: 'klik_administrator=x' },
+      [rolesFault('klik_administrator=x')],
+    ],
+    ['a role of a supplier', { OIDC_ROLES: 'leverandoer=x' }, [rolesFault('leverandoer=x')]],
+    [
+      'a role that is none',
+      { OIDC_ROLES: 'kombit_drift=a; drift=b; c' },
+      [rolesFault('drift=b'), rolesFault('c')],
+    ],
+  ])('%s', (_name, change, faults) => {
+    expect(faultsOf({ ...oidc, ...change })).toEqual(faults)
+  })
+
+  test('a provider on this machine may be tried out', () => {
+    expect(
+      readConfig({ ...oidc, OIDC_ISSUER: 'http://localhost:8080/realms/x' }).oidc?.client.issuer,
+    ).toContain('localhost')
   })
 })
 

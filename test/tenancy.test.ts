@@ -14,6 +14,7 @@ import {
   validInput,
 } from './support/korsbaek-things.ts'
 import { multipartForm } from './support/multipart.ts'
+import { oidcEnvironment } from './support/oidc-environment.ts'
 import { nameOf } from './support/route-addresses.ts'
 import { samlEnvironment } from './support/saml-environment.ts'
 import {
@@ -26,7 +27,7 @@ import {
 
 const routes: readonly Route[] = allRoutes({
   cast,
-  config: readConfig({ MODE: 'demo', ...samlEnvironment() }),
+  config: readConfig({ MODE: 'demo', ...samlEnvironment(), ...oidcEnvironment() }),
   world: {} as World,
   openApi: () => ({}),
 })

@@ -95,7 +95,7 @@ export class KeepingBrowser {
       else this.cookies.set(name, value)
     }
     const place = String(answer.headers.location ?? '')
-    return place.startsWith('/saml/afvist?') ? await this.get(place) : answer
+    return place.startsWith('/log-ind/afvist?') ? await this.get(place) : answer
   }
 }
 

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { needsOn, signedInBecause } from '../../platform/http/access.ts'
 import { page, type Route, reads, web } from '../../platform/http/route.ts'
+import { getMailbox, mayKeepMailbox } from '../organisations/index.ts'
 import { descriptionPath, findRoleByName, galleryPath, getRole, occupancyPath } from '../roles/index.ts'
 import { findAdministrators, findCurrentDeputies } from '../users/index.ts'
 import { administratorPath, ownRolesPath, rolesPath } from './paths.ts'
 import { whyNotAssign } from './policy.ts'
-import { currentAssignmentsOf, findOwnAccessStates } from './queries.ts'
+import { currentAssignmentsOf } from './queries.ts'
+import { findOwnAccessStates } from './queries-access.ts'
 import { listDoubtfulHolders } from './queries-doubtful.ts'
 import { listOccupancy, listOwnRoles } from './queries-overview.ts'
 import { assignmentTexts } from './texts.ts'
@@ -25,14 +27,20 @@ const rolesRoute = ({ staleDays }: OverviewParts) =>
     path: rolesPath,
     access: needsOn('municipality', 'assignment.read'),
     audit: reads,
-    mostQueries: 3,
+    mostQueries: 4,
     handle: async (ctx) => {
       const mayAssign = whyNotAssign(ctx.actor) === null
       const roles = await listOwnRoles(ctx)
       const doubtful = await listDoubtfulHolders(ctx, staleDays)
       return page({
         title: assignmentTexts(ctx.language).title,
-        body: <RolesPage language={ctx.language} {...{ roles, doubtful, mayAssign }} />,
+        body: (
+          <RolesPage
+            language={ctx.language}
+            {...{ roles, doubtful, mayAssign }}
+            lacksMailbox={mayKeepMailbox(ctx.actor) && (await getMailbox(ctx)).address === null}
+          />
+        ),
       })
     },
   })
@@ -64,7 +72,7 @@ const administratorRoute = web({
   path: administratorPath,
   access: signedInBecause('everybody can see who their KLIK-administrator is (R6)'),
   audit: reads,
-  mostQueries: 3,
+  mostQueries: 4,
   handle: async (ctx) => {
     const texts = assignmentTexts(ctx.language)
     const isMunicipality = ctx.actor.side === 'municipality'
@@ -78,7 +86,9 @@ const administratorRoute = web({
           language={ctx.language}
           administrators={administrators}
           deputies={isMunicipality ? await findCurrentDeputies(ctx) : []}
+          mailbox={isMunicipality ? await getMailbox(ctx) : null}
           mayAppoint={ctx.actor.permissions.has('deputy.write')}
+          mayKeepMailbox={mayKeepMailbox(ctx.actor)}
           occupancyHref={role && occupancyPath(role.id)}
         />
       ),

@@ -1,11 +1,15 @@
 import { bilingual } from '../../kernel/language.ts'
-import { type EventWords, named, navngivet, text, words } from './event-words-parts.ts'
+import { type EventWords, type Facts, named, navngivet, text, words } from './event-words-parts.ts'
 
 const endings: Readonly<Record<string, { readonly da: string; readonly en: string }>> = {
   endedByOwner: { da: 'loggede sig af et andet sted fra', en: 'signed out from another place' },
   identityProvider: {
     da: 'blev logget af fra Fælleskommunal Adgangsstyring',
     en: 'was signed out by Fælleskommunal Adgangsstyring',
+  },
+  staffProvider: {
+    da: 'blev logget af fra KOMBITs eget login',
+    en: 'was signed out by KOMBIT’s own sign-in',
   },
   signedInAgain: { da: 'loggede på igen i samme browser', en: 'signed in again in the same browser' },
   rightsLost: {
@@ -15,13 +19,20 @@ const endings: Readonly<Record<string, { readonly da: string; readonly en: strin
   switchedOrganisation: { da: 'skiftede til en anden organisation', en: 'changed to another organisation' },
 }
 
-/** What is said of the end of a session, by its cause. */
-const ending = (cause: string, language: 'da' | 'en', standard: string): string =>
-  Object.hasOwn(endings, cause) ? (endings[cause]?.[language] ?? standard) : standard
+/** What is said of the end of a session, by its cause and, where that is a provider, its door. */
+function ending(facts: Facts, language: 'da' | 'en', standard: string): string {
+  const cause = text(facts.cause)
+  const key = cause === 'identityProvider' && facts.door === 'oidc' ? 'staffProvider' : cause
+  return Object.hasOwn(endings, key) ? (endings[key]?.[language] ?? standard) : standard
+}
 
 /** The words of sign-in, of who comes and goes, and of the closing of a sign-in. */
 export const signInWords = bilingual<Record<string, EventWords>>({
   da: {
+    'certificate.expiring': words(
+      'Certifikat udløber',
+      (facts) => `så, at et certifikat udløber om ${text(facts.days)} dage`,
+    ),
     'organisation.signInClosed': words(
       'Login lukket',
       (facts) => `lukkede for login fra${navngivet(facts, 'name')}`,
@@ -30,7 +41,7 @@ export const signInWords = bilingual<Record<string, EventWords>>({
       'Login åbnet',
       (facts) => `åbnede for login fra${navngivet(facts, 'name')}`,
     ),
-    'session.ended': words('Logget af', (facts) => ending(text(facts.cause), 'da', 'loggede af')),
+    'session.ended': words('Logget af', (facts) => ending(facts, 'da', 'loggede af')),
     'session.started': words('Logget på', (facts) =>
       facts.cause === 'switchedOrganisation' ? 'skiftede hertil fra en anden organisation' : 'loggede på',
     ),
@@ -44,6 +55,10 @@ export const signInWords = bilingual<Record<string, EventWords>>({
     }),
   },
   en: {
+    'certificate.expiring': words(
+      'Certificate expires',
+      (facts) => `saw that a certificate expires in ${text(facts.days)} days`,
+    ),
     'organisation.signInClosed': words(
       'Sign-in closed',
       (facts) => `closed sign-in from${named(facts, 'name')}`,
@@ -52,7 +67,7 @@ export const signInWords = bilingual<Record<string, EventWords>>({
       'Sign-in opened',
       (facts) => `opened sign-in from${named(facts, 'name')}`,
     ),
-    'session.ended': words('Signed out', (facts) => ending(text(facts.cause), 'en', 'signed out')),
+    'session.ended': words('Signed out', (facts) => ending(facts, 'en', 'signed out')),
     'session.started': words('Signed in', (facts) =>
       facts.cause === 'switchedOrganisation' ? 'changed to here from another organisation' : 'signed in',
     ),

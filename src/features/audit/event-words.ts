@@ -65,6 +65,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'message.sent': words('Besked sendt', 'skrev en besked'),
     'message.threadRead': words('Beskeder læst', 'læste beskederne'),
     'message.threadTaken': words('Påtog sig at svare', 'påtog sig at svare'),
+    'organisation.mailboxChanged': words('Funktionspostkasse ændret', 'ændrede funktionspostkassen'),
     'pendingAssignment.expired': words(
       'Afventende rolle bortfaldet',
       (facts) =>
@@ -188,6 +189,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'message.sent': words('Message sent', 'wrote a message'),
     'message.threadRead': words('Messages read', 'read the messages'),
     'message.threadTaken': words('Took it on to answer', 'took it on to answer'),
+    'organisation.mailboxChanged': words('Shared mailbox changed', 'changed the shared mailbox'),
     'pendingAssignment.expired': words(
       'Pending role lapsed',
       (facts) =>

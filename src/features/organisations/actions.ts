@@ -1,33 +1,37 @@
 import type { Context } from '../../kernel/context.ts'
-import { NotFound, type Refusal, Refused } from '../../kernel/errors.ts'
-import { findSignInState } from './queries.ts'
-import { saveSignInClosed } from './store-sign-in.ts'
+import { Conflict, InvalidInput } from '../../kernel/errors.ts'
+import { mailboxFaults } from './domain.ts'
+import { checkMayKeepMailbox } from './policy.ts'
+import { findReaderOf, getMailbox } from './queries-mailbox.ts'
+import { saveMailbox } from './store-mailbox.ts'
 
-const already = (isClosed: boolean): Refusal => ({
-  code: isClosed ? 'already-closed' : 'already-open',
-  sentence: isClosed
-    ? { da: 'Login er allerede lukket.', en: 'Sign-in is closed already.' }
-    : { da: 'Login er allerede åbent.', en: 'Sign-in is open already.' },
-})
+export interface MailboxInput {
+  /** Empty: the municipality has none. */
+  readonly address: string
+  /** The version the change was made from; the newest when left out. */
+  readonly expectedVersion?: number
+}
 
 /**
- * Closes or opens the sign-in of one organisation, for emergencies: nobody signs in for it, and its open sessions do
- * not answer, until it is opened again. Tasks, roles and accesses stay as they are. Under the jobs' reach.
- * @param cvr eight digits
- * @returns the organisation's name
- * @throws NotFound, Refused
+ * Says which shared mailbox the municipality has, or that it has none (R5). The same again changes nothing.
+ * @throws Forbidden, InvalidInput, Conflict when it was changed meanwhile
  */
-export async function setSignInClosed(ctx: Context, cvr: string, isClosed: boolean): Promise<string> {
-  const organisation = await findSignInState(ctx, cvr)
-  if (!organisation) throw new NotFound('organisation')
-  const { id, name } = organisation
-  if (organisation.isClosed === isClosed) throw new Refused(already(isClosed))
-  await saveSignInClosed(ctx, id, isClosed)
+export async function changeMailbox(ctx: Context, input: MailboxInput): Promise<{ isChanged: boolean }> {
+  checkMayKeepMailbox(ctx.actor)
+  const address = input.address.trim()
+  const faults = mailboxFaults(address, address ? await findReaderOf(ctx, address) : null)
+  if (Object.keys(faults).length > 0) throw new InvalidInput(faults)
+  const before = await getMailbox(ctx)
+  if ((input.expectedVersion ?? before.version) !== before.version) throw new Conflict()
+  const after = address || null
+  if (after === before.address) return { isChanged: false }
+  if (!(await saveMailbox(ctx, after, before.version))) throw new Conflict()
+  const { organisationId } = ctx.actor
   await ctx.emit({
-    type: isClosed ? 'organisation.signInClosed' : 'organisation.signInOpened',
-    organisationId: id,
-    subject: { type: 'organisation', id: String(id) },
-    facts: { name },
+    type: 'organisation.mailboxChanged',
+    organisationId,
+    subject: { type: 'organisation', id: String(organisationId) },
+    changes: { mailbox: { from: before.address, to: after } },
   })
-  return name
+  return { isChanged: true }
 }

@@ -11,7 +11,7 @@ import { endSessions } from './actions-sessions.ts'
 import type { KnownProvider } from './providers.ts'
 import type { SamlSettings } from './saml-settings.ts'
 import type { Door } from './sign-in-events.ts'
-import { listSessions, newToken, type OutsideSession } from './store.ts'
+import { listSessions, newToken, type SamlSession } from './store.ts'
 import { cancelWaiting, findSamlLogout, insertSamlLogout, saveLogoutAnswered } from './store-saml.ts'
 
 /** How long a sign-out may take on its way to the identity provider: milliseconds. */
@@ -26,7 +26,7 @@ const takesLogout = (provider: KnownProvider | undefined): provider is KnownProv
  */
 export async function beginLogout(
   door: Door,
-  outside: OutsideSession,
+  outside: SamlSession,
   providers: readonly KnownProvider[],
 ): Promise<string | null> {
   if (!takesLogout(providers.find(({ entityId }) => entityId === outside.issuer))) return null

@@ -192,7 +192,8 @@ export async function finishSignIn(
   if (chosenId === null) return { kind: 'choice', organisations: await openOnes(door, answer) }
   if (!(await saveFinished(door, request.id, door.now)))
     return { kind: 'over', returnPath: request.returnPath }
-  const { person, grants, outside } = answer
+  const { person, grants } = answer
+  const outside = { ...answer.outside, door: 'saml' as const }
   const endsBefore = answer.endsBefore === null ? null : new Date(answer.endsBefore)
   const { userAgent, replaces } = coming
   const signIn = {

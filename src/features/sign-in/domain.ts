@@ -38,5 +38,5 @@ const mostPath = 2000
 export function safeReturnPath(wanted: string | undefined): string {
   if (!wanted || !/^\/(?![/\\])/.test(wanted) || wanted.length > mostPath || dangerous.test(wanted))
     return '/'
-  return /^\/(log-ind|log-af|saml\/)/.test(wanted) ? '/' : wanted
+  return /^\/(log-ind|log-af|saml\/|oidc\/)/.test(wanted) ? '/' : wanted
 }

@@ -16,7 +16,6 @@ export const samlPaths = {
   finish: '/saml/videre',
   choose: '/saml/organisation',
   /** Tells why somebody was not let in. */
-  refused: '/saml/afvist',
   /** Sends the browser to the identity provider to sign out there too. */
   leave: '/saml/log-af',
   /** Takes the identity provider's requests to sign somebody out. */
@@ -30,6 +29,26 @@ export const startAt = (issuer: string, returnPath: string): string =>
   `${samlPaths.start}?${new URLSearchParams({ idp: issuer, til: returnPath })}`
 export const finishAt = (token: string): string =>
   `${samlPaths.finish}?${new URLSearchParams({ svar: token })}`
+/** Why one was not let in, whatever the door. */
+export const refusedPath = '/log-ind/afvist'
 export const refusedAt = (code: string, requestId: string): string =>
-  `${samlPaths.refused}?${new URLSearchParams({ aarsag: code, nr: requestId })}`
+  `${refusedPath}?${new URLSearchParams({ aarsag: code, nr: requestId })}`
 export const leaveAt = (token: string): string => `${samlPaths.leave}?${new URLSearchParams({ nr: token })}`
+
+export const oidcPaths = {
+  /** Sends the browser to the OpenID provider. */
+  start: '/oidc/log-ind',
+  /** Where the provider sends it with the answer. */
+  answer: '/oidc/svar',
+  /** Sends it to the provider to sign out there too. */
+  leave: '/oidc/log-af',
+  /** Where it comes back to when it has signed out there. */
+  left: '/oidc/logget-af',
+  /** Takes the provider's messages that somebody has signed out. */
+  backChannel: '/oidc/back-channel-logout',
+} as const
+
+export const oidcStartAt = (returnPath: string): string =>
+  `${oidcPaths.start}?${new URLSearchParams({ til: returnPath })}`
+export const oidcLeaveAt = (state: string): string =>
+  `${oidcPaths.leave}?${new URLSearchParams({ nr: state })}`

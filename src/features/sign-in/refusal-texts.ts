@@ -14,6 +14,7 @@ export interface RefusalWords {
 const userAdministrator =
   'Kontakt den, der styrer brugere og rettigheder hos jer. Det er tit it-afdelingen. Ved du ikke, hvem det er, så spørg jeres KLIK-administrator.'
 const operations = 'Sker det igen, så skriv til driften hos KOMBIT, og oplys nummeret herunder.'
+const staffOperations = 'Kontakt dem, der styrer brugere og grupper hos KOMBIT, og oplys nummeret herunder.'
 
 const da: Readonly<Record<RefusalCode, RefusalWords>> = {
   noPrivilege: {
@@ -144,10 +145,54 @@ const da: Readonly<Record<RefusalCode, RefusalWords>> = {
     next: 'Log selv af i Tværs, og luk browseren.',
     contact: operations,
   },
+  oidcNoRole: {
+    title: 'Du har ingen rolle i Tværs',
+    happened: 'Dit login virker, men det giver dig ingen af de roller, KOMBITs medarbejdere bruger i Tværs.',
+    step: 'Bed om at komme med i gruppen',
+    next: 'Bed om at komme i den gruppe, der giver rollen. Log derefter på igen. Arbejder du i en kommune, så log på gennem Fælleskommunal Adgangsstyring.',
+    contact: staffOperations,
+  },
+  oidcIncomplete: {
+    title: 'Dit login mangler oplysninger',
+    happened: 'Vi fik ikke dit navn og dit bruger-id på en måde, vi kan stole på.',
+    step: 'Få oplysningerne rettet',
+    next: 'Få rettet, hvilke oplysninger loginnet sender til Tværs, og log på igen.',
+    contact: staffOperations,
+  },
+  oidcRefused: {
+    title: 'Du blev ikke logget på',
+    happened: 'KOMBITs login sagde nej, eller du afbrød.',
+    step: 'Begynd forfra',
+    next: 'Prøv at logge på igen.',
+    contact: staffOperations,
+  },
+  oidcExpired: {
+    title: 'Svaret er for gammelt',
+    happened:
+      'Svaret fra KOMBITs login var udløbet, da det nåede frem, eller uret et af stederne går forkert.',
+    step: 'Begynd forfra',
+    next: 'Log på igen.',
+    contact: operations,
+  },
+  oidcWrong: {
+    title: 'Vi kan ikke stole på svaret',
+    happened: 'Svaret fra KOMBITs login er ikke, som det skal være. Derfor er du ikke logget på.',
+    step: 'Begynd forfra',
+    next: 'Prøv at logge på igen. Sker det igen, er det ikke noget, du selv kan rette.',
+    contact: operations,
+  },
+  oidcUnreachable: {
+    title: 'KOMBITs login svarer ikke',
+    happened: 'Vi kunne ikke få fat i det login, som KOMBITs medarbejdere bruger.',
+    step: 'Vent lidt',
+    next: 'Prøv igen om lidt.',
+    contact: operations,
+  },
 }
 
 const enUserAdministrator =
   'Contact whoever manages users and rights where you work, often the IT department. If you do not know who that is, ask your KLIK administrator.'
+const enStaffOperations = 'Contact whoever manages users and groups at KOMBIT, and give the number below.'
 const enOperations = 'If it happens again, write to operations at KOMBIT and give the number below.'
 
 const en: typeof da = {
@@ -277,6 +322,49 @@ const en: typeof da = {
     happened: 'There came a message to sign you out, but it is not signed as it must be.',
     step: 'Be on the safe side',
     next: 'Sign out of Tværs yourself, and close the browser.',
+    contact: enOperations,
+  },
+  oidcNoRole: {
+    title: 'You have no role in Tværs',
+    happened: 'Your sign-in works, but it gives you none of the roles that the staff of KOMBIT use in Tværs.',
+    step: 'Ask to be put in the group',
+    next: 'Ask to be put in the group that gives the role. Then sign in again. If you work in a municipality, sign in through Fælleskommunal Adgangsstyring.',
+    contact: enStaffOperations,
+  },
+  oidcIncomplete: {
+    title: 'Your sign-in lacks facts',
+    happened: 'We did not get your name and user id in a way we can trust.',
+    step: 'Have the facts corrected',
+    next: 'Have corrected what the sign-in sends to Tværs, and sign in again.',
+    contact: enStaffOperations,
+  },
+  oidcRefused: {
+    title: 'You were not signed in',
+    happened: 'The sign-in of KOMBIT said no, or you broke it off.',
+    step: 'Start again',
+    next: 'Try to sign in again.',
+    contact: enStaffOperations,
+  },
+  oidcExpired: {
+    title: 'The answer is too old',
+    happened:
+      'The answer from the sign-in of KOMBIT had expired when it arrived, or a clock is wrong somewhere.',
+    step: 'Start again',
+    next: 'Sign in again.',
+    contact: enOperations,
+  },
+  oidcWrong: {
+    title: 'We cannot trust the answer',
+    happened: 'The answer from the sign-in of KOMBIT is not what it must be. So you are not signed in.',
+    step: 'Start again',
+    next: 'Try to sign in again. If it happens again, it is nothing you can put right yourself.',
+    contact: enOperations,
+  },
+  oidcUnreachable: {
+    title: 'The sign-in of KOMBIT does not answer',
+    happened: 'We could not reach the sign-in that the staff of KOMBIT use.',
+    step: 'Wait a little',
+    next: 'Try again shortly.',
     contact: enOperations,
   },
 }

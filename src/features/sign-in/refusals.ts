@@ -26,6 +26,15 @@ export const refusalCodes = [
   /** No identity provider's metadata could be read yet. */
   'notReady',
   'logout',
+  /** The central body's own provider gives no role that counts here. */
+  'oidcNoRole',
+  /** Name or UUID is missing in what it says. */
+  'oidcIncomplete',
+  'oidcRefused',
+  'oidcExpired',
+  /** Nonce, issuer, audience or signature is not what it must be. */
+  'oidcWrong',
+  'oidcUnreachable',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]
@@ -44,6 +53,9 @@ export const helpedByOperations: ReadonlySet<RefusalCode> = new Set<RefusalCode>
   'unreadable',
   'notReady',
   'logout',
+  'oidcExpired',
+  'oidcWrong',
+  'oidcUnreachable',
 ])
 
 /** A sign-in that is refused. The door answers it with its page, and what was noted until then stays. */

@@ -137,9 +137,9 @@ describe('each cause has a page of its own (S3), makes nobody and lets nobody in
     const from = { 'sec-fetch-site': 'cross-site' }
     const { headers } = await saml.portal.anybody().post('/saml/acs', form, from)
     const address = String(headers.location)
-    expect(address).toMatch(/^\/saml\/afvist\?aarsag=levelTooLow&nr=[0-9a-f-]{36}$/)
+    expect(address).toMatch(/^\/log-ind\/afvist\?aarsag=levelTooLow&nr=[0-9a-f-]{36}$/)
     for (let times = 0; times < 2; times++) expectRefusal(await visit.browser.get(address), 'levelTooLow')
-    const forged = await visit.browser.get('/saml/afvist?aarsag=Giv+os+din+kode&nr=Ring+12345678')
+    const forged = await visit.browser.get('/log-ind/afvist?aarsag=Giv+os+din+kode&nr=Ring+12345678')
     expect(forged.statusCode).toBe(400)
     expect(textOf(forged)).toContain('Vi kan ikke læse svaret')
     expect(textOf(forged)).not.toMatch(/Giv os|12345678/)

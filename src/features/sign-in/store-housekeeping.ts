@@ -47,5 +47,8 @@ export async function forgetPast(holder: { tx: Tx }, now: Date): Promise<void> {
   await db(holder).deleteFrom('saml_request').where('ends_at', '<=', before(hour)).execute()
   await db(holder).deleteFrom('saml_assertion').where('forget_after', '<=', now).execute()
   await db(holder).deleteFrom('saml_logout').where('created_at', '<=', before(hour)).execute()
+  await db(holder).deleteFrom('oidc_request').where('ends_at', '<=', before(hour)).execute()
+  await db(holder).deleteFrom('oidc_logout').where('created_at', '<=', before(hour)).execute()
+  await db(holder).deleteFrom('oidc_logout_token').where('forget_after', '<=', now).execute()
   await db(holder).deleteFrom('session').where('created_at', '<=', before(sessionsKeptFor)).execute()
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
 import type { ProvenPerson } from './domain-arrival.ts'
 import type { Grant } from './domain-privileges.ts'
-import { hashOf, type OutsideSession } from './store.ts'
+import { hashOf, type SamlSession } from './store.ts'
 
 /** A sign-in that begins. */
 export interface NewSamlRequest {
@@ -39,7 +39,7 @@ export async function insertSamlRequest(
 export interface ProvenAnswer {
   readonly person: ProvenPerson
   readonly grants: readonly Grant[]
-  readonly outside: OutsideSession
+  readonly outside: SamlSession
   /** An ISO instant, as it is kept in JSON. */
   readonly endsBefore: string | null
 }
@@ -148,7 +148,7 @@ export async function cancelWaiting(holder: { tx: Tx }, wanted: LogoutWanted, no
 
 export async function insertSamlLogout(
   holder: { tx: Tx },
-  logout: OutsideSession & { readonly id: string; readonly relayState: string },
+  logout: SamlSession & { readonly id: string; readonly relayState: string },
   now: Date,
 ): Promise<void> {
   await db(holder)
@@ -169,7 +169,7 @@ export async function insertSamlLogout(
 export async function findSamlLogout(
   holder: { tx: Tx },
   relayState: string,
-): Promise<(OutsideSession & { readonly id: string; readonly createdAt: Date }) | null> {
+): Promise<(SamlSession & { readonly id: string; readonly createdAt: Date }) | null> {
   const row = await db(holder)
     .selectFrom('saml_logout')
     .select([

@@ -15,15 +15,29 @@ export const newToken = (): string => randomBytes(32).toString('base64url')
 export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** The ways in. */
-export type DoorName = 'demo' | 'saml'
+export type DoorName = 'demo' | 'saml' | 'oidc'
 
 /** By what an identity provider calls the session, to end it. */
-export interface OutsideSession {
+export interface SamlSession {
   readonly issuer: string
   readonly nameId: string
   readonly nameIdFormat: string
   readonly sessionIndex: string
 }
+
+/** The same at an OpenID provider. */
+export interface OidcSession {
+  readonly issuer: string
+  readonly subject: string
+  /** Not all providers name their sessions. */
+  readonly sid: string | null
+  /** Handed back at sign-out; null once the session has ended. */
+  readonly idToken: string | null
+}
+
+export type OutsideSession =
+  | ({ readonly door: 'saml' } & SamlSession)
+  | ({ readonly door: 'oidc' } & OidcSession)
 
 interface NewSession {
   readonly userId: string
@@ -43,7 +57,6 @@ interface NewSession {
 /** Opens a session and returns its token; only the token's hash is kept. */
 export async function insertSession(holder: { tx: Tx }, session: NewSession, now: Date): Promise<string> {
   const token = newToken()
-  const { outside } = session
   await db(holder)
     .insertInto('session')
     .values({
@@ -58,13 +71,22 @@ export async function insertSession(holder: { tx: Tx }, session: NewSession, now
       browser: session.device.browser,
       system: session.device.system,
       door: session.door,
-      issuer: outside?.issuer ?? null,
-      name_id: outside?.nameId ?? null,
-      name_id_format: outside?.nameIdFormat ?? null,
-      session_index: outside?.sessionIndex ?? null,
+      ...columnsOf(session.outside),
     })
     .execute()
   return token
+}
+
+function columnsOf(outside: OutsideSession | null) {
+  const none = { issuer: null, name_id: null, name_id_format: null, session_index: null, id_token: null }
+  if (!outside) return none
+  const { issuer } = outside
+  if (outside.door === 'oidc') {
+    const { subject, sid, idToken } = outside
+    return { ...none, issuer, name_id: subject, session_index: sid, id_token: idToken }
+  }
+  const { nameId, nameIdFormat, sessionIndex } = outside
+  return { ...none, issuer, name_id: nameId, name_id_format: nameIdFormat, session_index: sessionIndex }
 }
 
 /**
@@ -158,6 +180,8 @@ export interface SessionsWanted {
     readonly nameId: string
     readonly sessionIndexes: readonly string[]
   }
+  /** By the session's name, by the person's, or by both; a session without a name is any of the person's. */
+  readonly oidc?: { readonly issuer: string; readonly subject: string | null; readonly sid: string | null }
 }
 
 /**
@@ -169,7 +193,7 @@ export async function listSessions(
   wanted: SessionsWanted,
   currentToken: string | null = null,
 ): Promise<OpenSession[]> {
-  const { userId, token, id, outside } = wanted
+  const { userId, token, id, outside, oidc } = wanted
   let query = db(holder)
     .selectFrom('session as s')
     .innerJoin('user_account as u', 'u.id', 's.user_id')
@@ -183,6 +207,16 @@ export async function listSessions(
   if (userId !== undefined) query = query.where('s.user_id', '=', userId)
   if (token !== undefined) query = query.where('s.token_hash', '=', hashOf(token))
   if (id !== undefined) query = query.where('s.id', '=', id)
+  if (oidc) {
+    const { issuer, subject, sid } = oidc
+    query = query.where('s.door', '=', 'oidc').where('s.issuer', '=', issuer)
+    if (subject !== null) query = query.where('s.name_id', '=', subject)
+    if (sid !== null)
+      query = query.where((eb) => {
+        const isIt = eb('s.session_index', '=', sid)
+        return subject === null ? isIt : eb.or([isIt, eb('s.session_index', 'is', null)])
+      })
+  }
   if (outside) {
     query = query.where('s.issuer', '=', outside.issuer).where('s.name_id', '=', outside.nameId)
     if (outside.sessionIndexes.length > 0)
@@ -199,7 +233,7 @@ export async function listSessions(
     side: row.side,
     systemRoles: row.system_roles.filter(isUserSystemRole),
     grants: row.grants as unknown as Grant[],
-    door: row.door === 'saml' ? 'saml' : 'demo',
+    door: row.door === 'saml' || row.door === 'oidc' ? row.door : 'demo',
     outside: outsideOf(row),
     device: { browser: row.browser, system: row.system },
     createdAt: row.created_at,
@@ -210,15 +244,17 @@ export async function listSessions(
 }
 
 function outsideOf(row: {
+  door: string
   issuer: string | null
   name_id: string | null
   name_id_format: string | null
   session_index: string | null
+  id_token: string | null
 }): OutsideSession | null {
-  const { issuer, name_id: nameId, name_id_format: nameIdFormat, session_index: sessionIndex } = row
-  return issuer && nameId && nameIdFormat && sessionIndex
-    ? { issuer, nameId, nameIdFormat, sessionIndex }
-    : null
+  const { door, issuer, name_id: nameId, name_id_format: nameIdFormat, session_index: sessionIndex } = row
+  if (!issuer || !nameId) return null
+  if (door === 'oidc') return { door, issuer, subject: nameId, sid: sessionIndex, idToken: row.id_token }
+  return nameIdFormat && sessionIndex ? { door: 'saml', issuer, nameId, nameIdFormat, sessionIndex } : null
 }
 
 /** Ends sessions. @returns the ids of those that nobody had ended before */
@@ -230,7 +266,7 @@ export async function saveSessionsEnded(
   if (ids.length === 0) return new Set()
   const rows = await db(holder)
     .updateTable('session')
-    .set({ ended_at: now })
+    .set({ ended_at: now, id_token: null })
     .where('id', 'in', [...ids])
     .where('ended_at', 'is', null)
     .returning('id')

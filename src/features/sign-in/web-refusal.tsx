@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { publicBecause } from '../../platform/http/access.ts'
 import { type Answer, changes, door, page, type RequestFacts, redirect } from '../../platform/http/route.ts'
+import { OidcFault } from '../../platform/oidc/types.ts'
 import { SamlFault } from '../../platform/saml/types.ts'
-import { refusedAt, samlPaths } from './paths.ts'
+import { refusedAt, refusedPath } from './paths.ts'
 import { refusalWords } from './refusal-texts.ts'
 import { type RefusalCode, refusalCodes, SignInRefused } from './refusals.ts'
 import { refusalOf } from './saml-refusals.ts'
@@ -16,7 +17,16 @@ const personal: ReadonlySet<RefusalCode> = new Set([
   'organisationClosed',
   'levelTooLow',
   'knownElsewhere',
+  'oidcNoRole',
 ])
+
+const oidcRefusals: Readonly<Record<OidcFault['code'], RefusalCode>> = {
+  unreachable: 'oidcUnreachable',
+  refused: 'oidcRefused',
+  expired: 'oidcExpired',
+  wrong: 'oidcWrong',
+  logoutToken: 'logout',
+}
 
 /** Ten digits could be somebody's civil registration number, wherever they come from. */
 export const withoutLongNumbers = (text: string): string =>
@@ -26,9 +36,27 @@ export const withoutLongNumbers = (text: string): string =>
 export function refusalIn(error: unknown): { readonly code: RefusalCode; readonly cause: string } | null {
   if (error instanceof SamlFault)
     return { code: refusalOf(error.code), cause: withoutLongNumbers(error.message) }
+  if (error instanceof OidcFault)
+    return { code: oidcRefusals[error.code], cause: withoutLongNumbers(error.message) }
   return error instanceof SignInRefused
     ? { code: error.code, cause: withoutLongNumbers(error.message) }
     : null
+}
+
+/**
+ * Does what comes before the answer, and keeps a refusal until there is somewhere to show it.
+ * @returns what hands out the result, or throws the refusal. @throws all else
+ */
+export async function orKept<T>(work: () => Promise<T>): Promise<() => T> {
+  try {
+    const result = await work()
+    return () => result
+  } catch (error) {
+    if (!refusalIn(error)) throw error
+    return () => {
+      throw error
+    }
+  }
 }
 
 /**
@@ -47,11 +75,11 @@ export async function orRefusal(request: RequestFacts, work: () => Promise<Answe
   }
 }
 
-/** @param operations mail address of those who run Tværs */
-export const refusalRoute = (operations: string) =>
+/** @param operations mail address of those who run Tværs, where it is known */
+export const refusalRoute = (operations: string | null) =>
   door({
     method: 'get',
-    path: samlPaths.refused,
+    path: refusedPath,
     access: publicBecause('whoever reads it has not been let in'),
     audit: changes(),
     mostQueries: 0,

@@ -21,7 +21,7 @@ import { SignInRefused } from './refusals.ts'
 import type { SamlSettings } from './saml-settings.ts'
 import { signInTexts } from './texts.ts'
 import { ChoicePage } from './views/organisation-pages.tsx'
-import { orRefusal, refusalRoute, withoutLongNumbers } from './web-refusal.tsx'
+import { orRefusal, withoutLongNumbers } from './web-refusal.tsx'
 
 /** Sign-in by SAML, as its routes need it. */
 export interface SamlParts {
@@ -168,5 +168,4 @@ export const samlRoutes = (parts: SamlParts): Route[] => [
   acsRoute(parts),
   finishRoute(parts),
   chooseRoute(parts),
-  refusalRoute(parts.settings.serviceProvider.contactMail),
 ]

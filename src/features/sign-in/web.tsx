@@ -2,17 +2,22 @@ import { z } from 'zod'
 import { NotFound } from '../../kernel/errors.ts'
 import { publicBecause } from '../../platform/http/access.ts'
 import { changes, door, page, type Route, reads, redirect } from '../../platform/http/route.ts'
+import type { World } from '../../platform/http/world.ts'
 import { type SignInListeners, signInDemoPerson } from './actions.ts'
+import { beginOidcLogout } from './actions-oidc-logout.ts'
 import { beginLogout, nameOf } from './actions-saml-logout.ts'
 import { signOut } from './actions-sessions.ts'
 import type { DemoPerson } from './demo-person.ts'
 import { safeReturnPath } from './domain.ts'
 import { doorOf, signInEvents } from './door-route.ts'
-import { demoSignInPath, leaveAt, signInPath, signOutPath } from './paths.ts'
+import type { OidcSettings } from './oidc-settings.ts'
+import { demoSignInPath, leaveAt, oidcLeaveAt, signInPath, signOutPath } from './paths.ts'
 import { providersFrom } from './providers.ts'
 import type { SamlSettings } from './saml-settings.ts'
 import { signInTexts } from './texts.ts'
 import { SignInPage } from './views/sign-in-page.tsx'
+import { oidcRoutes } from './web-oidc.tsx'
+import { refusalRoute } from './web-refusal.tsx'
 import { type SamlParts, samlRoutes } from './web-saml.tsx'
 import { samlLogoutRoutes } from './web-saml-logout.tsx'
 import { sessionRoutes } from './web-sessions.tsx'
@@ -22,23 +27,29 @@ export interface SignInParts {
   readonly cast: readonly DemoPerson[] | null
   /** Sign-in through Fælleskommunal Adgangsstyring, or null: then it does not exist. */
   readonly saml: SamlSettings | null
+  /** Sign-in of the central body's own staff, or null: then it does not exist. */
+  readonly oidc: OidcSettings | null
+  /** For what is asked of others before an answer's own transaction. */
+  readonly world: World
   /** What else happens in the transaction of a sign-in. */
   readonly listeners: SignInListeners
 }
 
 /** The pages of the door. */
-export function signInRoutes({ cast, saml, listeners }: SignInParts): Route[] {
+export function signInRoutes({ cast, saml, oidc, world, listeners }: SignInParts): Route[] {
   const parts = saml && { settings: saml, providers: providersFrom(saml), listeners }
   return [
-    signInPage(cast, parts),
-    signOutRoute(parts),
+    signInPage(cast, parts, oidc?.name ?? null),
+    signOutRoute(parts, oidc),
     ...sessionRoutes,
     ...(cast ? [demoSignIn(cast, listeners)] : []),
     ...(parts ? [...samlRoutes(parts), ...samlLogoutRoutes(parts)] : []),
+    ...(oidc ? oidcRoutes(oidc, world, listeners) : []),
+    ...(parts || oidc ? [refusalRoute(saml?.serviceProvider.contactMail ?? null)] : []),
   ]
 }
 
-const signInPage = (cast: readonly DemoPerson[] | null, saml: SamlParts | null) =>
+const signInPage = (cast: readonly DemoPerson[] | null, saml: SamlParts | null, staffDoor: string | null) =>
   door({
     method: 'get',
     path: signInPath,
@@ -55,7 +66,7 @@ const signInPage = (cast: readonly DemoPerson[] | null, saml: SamlParts | null) 
           issuer: provider.entityId,
           name: nameOf(provider, provider.entityId),
         })) ?? null
-      const body = <SignInPage language={ctx.language} {...{ cast, choices, returnPath }} />
+      const body = <SignInPage language={ctx.language} {...{ cast, choices, staffDoor, returnPath }} />
       return page({ title: texts.title, body })
     },
   })
@@ -76,7 +87,7 @@ const demoSignIn = (cast: readonly DemoPerson[], listeners: SignInListeners) =>
     },
   })
 
-const signOutRoute = (saml: SamlParts | null) =>
+const signOutRoute = (saml: SamlParts | null, oidc: OidcSettings | null) =>
   door({
     method: 'post',
     path: signOutPath,
@@ -86,9 +97,11 @@ const signOutRoute = (saml: SamlParts | null) =>
       const texts = signInTexts(ctx.language)
       const way = doorOf(ctx, request)
       const outside = request.sessionToken ? await signOut(way, request.sessionToken) : null
-      const known = saml && outside ? await saml.providers(ctx, ctx.now, request.log) : []
       // Ours is over. Whether the identity provider can be told is another matter.
-      const leaving = outside ? await beginLogout(way, outside, known) : null
+      if (outside?.door === 'oidc' && oidc)
+        return redirect(oidcLeaveAt(await beginOidcLogout(way, outside)), { session: null })
+      const known = saml && outside ? await saml.providers(ctx, ctx.now, request.log) : []
+      const leaving = outside?.door === 'saml' ? await beginLogout(way, outside, known) : null
       if (leaving) return redirect(leaveAt(leaving), { session: null })
       const notice = { kind: 'info' as const, title: texts.signedOutTitle, text: texts.signedOut }
       return redirect(signInPath, { session: null, notice })

@@ -93,6 +93,12 @@ export interface AuditSealTable {
   sealed_at: Date
 }
 
+export interface CertificateWarningTable {
+  fingerprint: string
+  days: number
+  told_at: Date
+}
+
 export interface CertificationAnswerTable {
   organisation_id: number
   id: string
@@ -104,6 +110,9 @@ export interface CertificationAnswerTable {
   answered_by: string
   answered_by_name: string
   is_self_answered: boolean
+  successor_pending_id: string | null
+  answered_on_behalf_of: string | null
+  answered_on_behalf_of_name: string | null
 }
 
 export interface CertificationItemTable {
@@ -136,6 +145,11 @@ export interface CertificationItemTable {
   consequence: string | null
   consequence_at: Date | null
   access_closed_at: Date | null
+  successor_pending_id: string | null
+  is_promised_here: Generated<boolean>
+  successor_outcome: string | null
+  answered_on_behalf_of: string | null
+  answered_on_behalf_of_name: string | null
 }
 
 export interface CertificationMunicipalityTable {
@@ -334,6 +348,28 @@ export interface NotificationToldTable {
   told_at: Date
 }
 
+export interface OidcLogoutTable {
+  state_hash: Buffer
+  id_token: string | null
+  created_at: Date
+  answered_at: Date | null
+}
+
+export interface OidcLogoutTokenTable {
+  issuer: string
+  id: string
+  forget_after: Date
+}
+
+export interface OidcRequestTable {
+  state_hash: Buffer
+  browser_hash: Buffer
+  return_path: string
+  created_at: Date
+  ends_at: Date
+  answered_at: Date | null
+}
+
 export interface OrganisationTable {
   id: Generated<number>
   kind: string
@@ -346,6 +382,8 @@ export interface OrganisationTable {
   mailbox: string | null
   is_test: Generated<boolean>
   sign_in_closed_at: Date | null
+  mailbox_version: Generated<number>
+  mailbox_bounced_at: Date | null
 }
 
 export interface PendingAssignmentTable {
@@ -353,8 +391,8 @@ export interface PendingAssignmentTable {
   id: string
   role_id: string
   name: string
-  email: string
-  email_key: string
+  email: string | null
+  email_key: string | null
   user_uuid: string | null
   is_primary: Generated<boolean>
   starts_on: CivilDay | null
@@ -540,6 +578,7 @@ export interface RoleVersionTable {
   is_material: Generated<boolean>
   change_note: Generated<string>
   search: GeneratedAlways<string | null>
+  rules: Json
 }
 
 export interface RolloutTable {
@@ -609,6 +648,7 @@ export interface SessionTable {
   session_index: string | null
   browser: string | null
   system: string | null
+  id_token: string | null
 }
 
 export interface TaskTable {
@@ -717,11 +757,22 @@ export interface UserAccountTable {
   system_roles: Generated<string[]>
   first_signed_in_at: Date
   last_signed_in_at: Date
-  moves: Generated<number>
   left_at: Date | null
+  moves: Generated<number>
   mail_language: Generated<string>
   mail_bounced_at: Date | null
   own_cvr: string | null
+}
+
+export interface WatchedCertificateTable {
+  fingerprint: string
+  use: string
+  holder: string
+  subject: string
+  ends_at: Date
+  first_seen_at: Date
+  checked_at: Date
+  gone_at: Date | null
 }
 
 export interface Tables {
@@ -732,6 +783,7 @@ export interface Tables {
   audit_horizon: AuditHorizonTable
   audit_key: AuditKeyTable
   audit_seal: AuditSealTable
+  certificate_warning: CertificateWarningTable
   certification_answer: CertificationAnswerTable
   certification_item: CertificationItemTable
   certification_municipality: CertificationMunicipalityTable
@@ -749,6 +801,9 @@ export interface Tables {
   notification_horizon: NotificationHorizonTable
   notification_mail: NotificationMailTable
   notification_told: NotificationToldTable
+  oidc_logout: OidcLogoutTable
+  oidc_logout_token: OidcLogoutTokenTable
+  oidc_request: OidcRequestTable
   organisation: OrganisationTable
   pending_assignment: PendingAssignmentTable
   project: ProjectTable
@@ -778,4 +833,5 @@ export interface Tables {
   task_template_version: TaskTemplateVersionTable
   template_import: TemplateImportTable
   user_account: UserAccountTable
+  watched_certificate: WatchedCertificateTable
 }

@@ -5,6 +5,7 @@ import { civilDayOf } from '../../kernel/civil-day.ts'
 import type { Context, Tx } from '../../kernel/context.ts'
 import { Forbidden, InvalidInput, isStale, NotFound, Unauthenticated } from '../../kernel/errors.ts'
 import { become } from '../db/database.ts'
+import { inLongRequest, inRequest } from '../db/patience.ts'
 import { doorReach, reachOf } from '../db/roles.ts'
 import { actingThrough, passes } from './access.ts'
 import { keepAnswer, readOnce, takeKey } from './answer-once.ts'
@@ -81,7 +82,11 @@ export async function answerRequest(
     throw new Forbidden('cross-site request')
   }
   checkMediaType(request, route)
-  if (route.input?.file) await letIn(answering, route, request)
+  const fetchFirst = route.face === 'door' ? route.fetchFirst : undefined
+  if (route.input?.file || fetchFirst) await letIn(answering, route, request)
+  const fetched = fetchFirst
+    ? await fetchFirst(readInput(request, route, request.body, null), factsOf(request, route, baseUrl))
+    : undefined
   const received = await receiveFile(request, route, answering.uploadFolder)
   const body = received ? received.fields : request.body
   try {
@@ -93,19 +98,15 @@ export async function answerRequest(
         const once = readOnce(request, route, received ? [received.fields, received.digest] : body)
         const first = once ? await takeKey(tx, once, world.clock.now()) : null
         if (first) return { answer: first, actor }
-        const answer = await work(answering, route, request, {
-          tx,
-          actor,
-          body,
-          file: received?.file ?? null,
-        })
+        const file = received?.file ?? null
+        const answer = await work(answering, route, request, { tx, actor, body, file, fetched })
         if (once) {
           await become(tx, doorReach)
           await keepAnswer(tx, once, answer)
         }
         return { answer, actor }
       },
-      route.patience,
+      route.reachesAll ? inLongRequest : inRequest,
     )
   } catch (error) {
     return await answerAgain(answering, route, request, body, error)
@@ -125,6 +126,8 @@ interface Work {
   readonly actor: Actor | null
   readonly body: unknown
   readonly file: ReceivedFile | null
+  /** By `fetchFirst`. */
+  readonly fetched: unknown
 }
 
 /** The route's own part, under the actor's reach. */
@@ -132,14 +135,16 @@ async function work(
   answering: Answering,
   route: Route,
   request: FastifyRequest,
-  { tx, actor, body, file }: Work,
+  { tx, actor, body, file, fetched }: Work,
 ): Promise<Answer> {
   if (actor && route.face !== 'door') await become(tx, reachOf(actor))
   const emitted = new Set<string>()
   const ctx = requestContext(answering, request, route, tx, actor, emitted)
   const input = readInput(request, route, body, file)
-  const handle = route.handle as (ctx: unknown, input: AnyInput, facts: RequestFacts) => Promise<Answer>
-  const answer = await handle(ctx, input, factsOf(request, route, answering.baseUrl))
+  const handle = route.handle as (
+    ...given: [ctx: unknown, input: AnyInput, facts: RequestFacts, fetched: unknown]
+  ) => Promise<Answer>
+  const answer = await handle(ctx, input, factsOf(request, route, answering.baseUrl), fetched)
   checkEmitted(route, emitted)
   return answer
 }
@@ -158,7 +163,7 @@ async function knownAndLetIn(
   return actor && route.method !== 'get' ? actingThrough(route.access, actor) : actor
 }
 
-/** Asks before a file is received, so that nobody without the right can fill the disk. */
+/** Asks before a file is received or others are asked, so that nobody without the right sets either going. */
 async function letIn(answering: Answering, route: Route, request: FastifyRequest): Promise<void> {
   await answering.world.database.transaction(doorReach, (tx) => knownAndLetIn(answering, route, request, tx))
 }

@@ -3,7 +3,6 @@ import type { VNode } from 'preact'
 import type { z } from 'zod'
 import type { Context } from '../../kernel/context.ts'
 import type { FieldFaults } from '../../kernel/errors.ts'
-import type { Patience } from '../db/patience.ts'
 import type { Access } from './access.ts'
 
 /** What a route may change: nothing, or the event types that tell of it. Checked on every request. */
@@ -140,8 +139,8 @@ interface RouteBase<I extends InputSchemas> {
   readonly input?: I
   /** Most queries the answer may cost, for pages that state it (a test counts). */
   readonly mostQueries?: number
-  /** How long its statements may take, for what reaches all municipalities at once; unless given, as a page may. */
-  readonly patience?: Patience
+  /** Changes something in all municipalities at once: its statements may take longer than a page's. */
+  readonly reachesAll?: true
 }
 
 export interface WebRoute<I extends InputSchemas = InputSchemas> extends RouteBase<I> {
@@ -167,7 +166,8 @@ export interface ApiRoute<I extends InputSchemas = InputSchemas> extends RouteBa
 /**
  * For the door itself: there may be no actor yet. Runs under the door's database role, which alone knows sessions.
  */
-export interface DoorRoute<I extends InputSchemas = InputSchemas> extends Omit<RouteBase<I>, 'audit'> {
+export interface DoorRoute<I extends InputSchemas = InputSchemas, F = undefined>
+  extends Omit<RouteBase<I>, 'audit'> {
   readonly face: 'door'
   readonly method: 'get' | 'post'
   readonly audit: Audit
@@ -177,12 +177,14 @@ export interface DoorRoute<I extends InputSchemas = InputSchemas> extends Omit<R
   readonly takes?: 'xml'
   /** Largest body in bytes, where that is less than the usual. */
   readonly mostBytes?: number
-  readonly handle: (ctx: DoorContext, input: Input<I>, request: RequestFacts) => Promise<Answer>
+  /** What must be asked of others first, over the network: runs while no transaction is open; `handle` gets its answer. */
+  readonly fetchFirst?: (input: Input<I>, request: RequestFacts) => Promise<F>
+  readonly handle: (ctx: DoorContext, input: Input<I>, request: RequestFacts, fetched: F) => Promise<Answer>
 }
 export type DoorContext = Omit<Context, 'actor'> & { readonly actor: Context['actor'] | null }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of routes of differing inputs; each was checked where it was made
-export type Route = WebRoute<any> | ApiRoute<any> | DoorRoute<any>
+export type Route = WebRoute<any> | ApiRoute<any> | DoorRoute<any, any>
 
 /** A page or a form of the portal. */
 export const web = <const I extends InputSchemas>(route: Omit<WebRoute<I>, 'face'>): WebRoute<I> => ({
@@ -195,7 +197,6 @@ export const api = <const I extends InputSchemas>(route: Omit<ApiRoute<I>, 'face
   ...route,
 })
 /** A page that people without a sign-in may use. */
-export const door = <const I extends InputSchemas>(route: Omit<DoorRoute<I>, 'face'>): DoorRoute<I> => ({
-  face: 'door',
-  ...route,
-})
+export const door = <const I extends InputSchemas, F = undefined>(
+  route: Omit<DoorRoute<I, F>, 'face'>,
+): DoorRoute<I, F> => ({ face: 'door', ...route })

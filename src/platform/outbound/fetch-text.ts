@@ -48,7 +48,7 @@ export function isInside(address: string): boolean {
 }
 
 /** As the system's own, but no name leads inside: asked where the connection is made, so that no second answer can differ. */
-const lookupOutside: LookupFunction = (name, options, done) => {
+export const lookupOutside: LookupFunction = (name, options, done) => {
   lookup(name, { ...options, all: true }, (error, addresses) => {
     if (error) return done(error, [])
     const outside = addresses.filter(({ address }) => !isInside(address))
@@ -58,19 +58,36 @@ const lookupOutside: LookupFunction = (name, options, done) => {
   })
 }
 
+export interface FetchedText {
+  readonly text: string
+  /** The other side's own clock, as it says (Date); null: it does not say. */
+  readonly date: Date | null
+}
+
 /**
  * Fetches a text document whose address somebody who runs the portal has named. That address may be anywhere; where it
  * redirects to may not be a private address.
  * @throws FetchFault
  */
 export async function fetchText(address: string, limits: FetchLimits): Promise<string> {
+  return (await fetchDatedText(address, limits)).text
+}
+
+/** As `fetchText`, with what the other side's clock says. @throws FetchFault */
+export async function fetchDatedText(address: string, limits: FetchLimits): Promise<FetchedText> {
   const signal = AbortSignal.timeout(limits.milliseconds)
   let url = new URL(address)
   try {
     for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
       const response = await ask(url, redirects > 0, limits, signal)
       const { statusCode = 0, headers } = response
-      if (statusCode === 200) return await textOf(response, limits.mostBytes)
+      if (statusCode === 200) {
+        const date = new Date(headers.date ?? '')
+        const text = new TextDecoder('utf-8', { fatal: true }).decode(
+          await bytesOf(response, limits.mostBytes),
+        )
+        return { text, date: Number.isNaN(date.getTime()) ? null : date }
+      }
       response.destroy()
       if (statusCode < 300 || statusCode > 399 || !headers.location)
         throw new FetchFault(`answered with ${statusCode}`)
@@ -107,7 +124,8 @@ function ask(
   })
 }
 
-async function textOf(response: IncomingMessage, mostBytes: number): Promise<string> {
+/** The whole body. @throws FetchFault when it is too large */
+export async function bytesOf(response: IncomingMessage, mostBytes: number): Promise<Buffer<ArrayBuffer>> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of response) {
@@ -115,5 +133,5 @@ async function textOf(response: IncomingMessage, mostBytes: number): Promise<str
     if (size > mostBytes) throw new FetchFault(`larger than ${mostBytes} bytes`)
     parts.push(part as Buffer)
   }
-  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts))
+  return Buffer.concat(parts)
 }

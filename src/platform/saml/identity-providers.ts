@@ -130,7 +130,7 @@ function isUsable(pem: string, now: Date): boolean {
 }
 
 /** What people call it, Danish before anything else. */
-function displayName(entity: XmlElement): string | undefined {
+export function displayName(entity: XmlElement): string | undefined {
   const names = elementsNamed(entity, md, 'OrganizationDisplayName')
   const danish = names.find(({ attributes }) =>
     attributes.some(({ name, value }) => name === 'lang' && value.toLowerCase() === 'da'),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import { InvalidInput } from '../../../kernel/errors.ts'
-import { inLongRequest } from '../../../platform/db/patience.ts'
 import { needs, needsOn } from '../../../platform/http/access.ts'
 import { optionalDay } from '../../../platform/http/form-fields.ts'
 import { changes, page, type Route, reads, redirect, web } from '../../../platform/http/route.ts'
+import type { TypedForm } from '../../../platform/http/typed-form.ts'
 import { findRole } from '../../roles/index.ts'
 import { closeRound, decideBrake } from '../actions/closing.ts'
 import { planRole } from '../actions/planning.ts'
@@ -12,7 +12,7 @@ import { previewRound, rerunRound, startRound } from '../actions/starting.ts'
 import type { RoundPlan } from '../domain/round.ts'
 import { startingEvents } from '../emitted.ts'
 import * as paths from '../paths.ts'
-import { planForm, type TypedPlan } from '../plan-form.ts'
+import { planForm } from '../plan-form.ts'
 import { roundTexts } from '../texts.ts'
 import { RoundPreviewPage } from '../views/round-preview-page.tsx'
 import {
@@ -107,7 +107,7 @@ const nobodyAsked = {
 }
 
 /** A plan as the fields of its form. */
-function typedOf({ audience, ...plan }: RoundPlan): TypedPlan {
+function typedOf({ audience, ...plan }: RoundPlan): TypedForm {
   return {
     name: plan.name,
     roleIds: [...plan.roleIds],
@@ -125,7 +125,7 @@ const startRoute = web({
   path: paths.roundsPath,
   access: starters,
   audit: changes(...startingEvents),
-  patience: inLongRequest,
+  reachesAll: true,
   input: { body: z.intersection(planForm, z.object({ id: z.uuid() })) },
   handle: async (ctx, { body }) => {
     const texts = roundTexts(ctx.language)
@@ -151,7 +151,7 @@ const closeRoute = web({
   path: paths.closePath(':id'),
   access: starters,
   audit: changes('certificationRound.closed', 'certificationRound.held', 'certification.closed'),
-  patience: inLongRequest,
+  reachesAll: true,
   input: { params: idInPath },
   handle: async (ctx, { params }) => {
     const texts = roundTexts(ctx.language)
@@ -176,7 +176,7 @@ const rerunRoute = web({
   path: paths.rerunPath(':id'),
   access: starters,
   audit: changes(...startingEvents),
-  patience: inLongRequest,
+  reachesAll: true,
   input: { params: idInPath, body: z.object({ closesOn: optionalDay }) },
   handle: async (ctx, { params, body }) => {
     const texts = roundTexts(ctx.language)

@@ -10,7 +10,7 @@ interface RefusalPageProps {
   /** The id of the refused request, by which the log finds it; null: not known. */
   readonly number: string | null
   /** Mail address of those who run Tværs. */
-  readonly operations: string
+  readonly operations: string | null
 }
 
 /**
@@ -28,7 +28,7 @@ export function RefusalPage({ language, code, number, operations }: RefusalPageP
     <PanelCard surface title={texts.contact}>
       <PanelPart>
         <p>{words.contact}</p>
-        {helpedByOperations.has(code) && (
+        {operations && helpedByOperations.has(code) && (
           <p>
             <a href={href(`mailto:${operations}?subject=${encodeURIComponent(`Tværs: ${cause}`)}`)}>
               {operations}

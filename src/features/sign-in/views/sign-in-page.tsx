@@ -1,7 +1,7 @@
 import type { Language } from '../../../kernel/language.ts'
 import { Button, ButtonLink, Form, Heading, Lead, Section } from '../../../ui/index.ts'
 import type { DemoPerson } from '../demo-person.ts'
-import { demoSignInPath, startAt } from '../paths.ts'
+import { demoSignInPath, oidcStartAt, startAt } from '../paths.ts'
 import { type SignInTexts, signInTexts } from '../texts.ts'
 
 /** Somewhere one can sign in. */
@@ -16,23 +16,35 @@ interface SignInPageProps {
   readonly cast: readonly DemoPerson[] | null
   /** The identity providers, or null while none is set up. */
   readonly choices: readonly SignInChoice[] | null
+  /** What people call the door of the central body's own staff, or null: there is none. */
+  readonly staffDoor: string | null
   readonly returnPath: string
 }
 
-export function SignInPage({ language, cast, choices, returnPath }: SignInPageProps) {
+export function SignInPage({ language, cast, choices, staffDoor, returnPath }: SignInPageProps) {
   const texts = signInTexts(language)
-  if (!cast) return <Outside {...{ texts, returnPath }} choices={choices} />
+  const staff = staffDoor !== null && <Staff {...{ texts, returnPath }} name={staffDoor} />
+  if (!cast) {
+    return (
+      <>
+        <Outside {...{ texts, choices, returnPath }} />
+        {staff}
+      </>
+    )
+  }
   if (!choices) {
     return (
       <>
         <Heading title={texts.demoTitle} />
         <Cast {...{ language, texts, cast, returnPath }} />
+        {staff}
       </>
     )
   }
   return (
     <>
       <Outside {...{ texts, choices, returnPath }} />
+      {staff}
       <Section title={texts.demoTitle}>
         <Cast {...{ language, texts, cast, returnPath }} level={3} />
       </Section>
@@ -72,6 +84,24 @@ function Outside({ texts, choices, returnPath }: OutsideProps) {
         <p>{texts.newHereText}</p>
       </Section>
     </>
+  )
+}
+
+interface StaffProps {
+  readonly texts: SignInTexts
+  readonly name: string
+  readonly returnPath: string
+}
+
+/** The second door, after what nearly everybody comes for. */
+function Staff({ texts, name, returnPath }: StaffProps) {
+  return (
+    <Section title={texts.staffTitle}>
+      <p>{texts.staffLead}</p>
+      <p>
+        <ButtonLink href={oidcStartAt(returnPath)}>{texts.signInBy(name)}</ButtonLink>
+      </p>
+    </Section>
   )
 }
 

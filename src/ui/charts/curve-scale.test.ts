@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { civilDay } from '../../kernel/civil-day.ts'
-import { changes, linePath, monthTicks, placeOf, valueTicks } from './progress-scale.ts'
+import { linePath, monthTicks, placeOf, valueTicks, wordPlaces } from './curve-scale.ts'
+import { changes } from './progress-curve.tsx'
 
 const day = civilDay
 
-describe('scale of the progress curve', () => {
+describe('scale of a curve', () => {
   it('places days between the first and the last', () => {
     expect(placeOf(day('2025-07-01'), day('2025-07-01'), day('2025-09-03'))).toBe(0)
     expect(placeOf(day('2025-09-03'), day('2025-07-01'), day('2025-09-03'))).toBe(100)
@@ -35,13 +36,25 @@ describe('scale of the progress curve', () => {
 
   it('draws a line with zero at the bottom', () => {
     const points = [
-      { day: day('2025-07-01'), answered: 0, optedOut: 0 },
-      { day: day('2025-07-06'), answered: 49, optedOut: 1 },
-      { day: day('2025-07-11'), answered: 98, optedOut: 2 },
+      { day: day('2025-07-01'), value: 0 },
+      { day: day('2025-07-06'), value: 49 },
+      { day: day('2025-07-11'), value: 98 },
     ]
-    expect(linePath(points, (point) => point.answered, 98)).toBe('M0 1000L500 500L1000 0')
-    expect(linePath([], (point) => point.answered, 98)).toBe('')
+    const scale = { from: day('2025-07-01'), to: day('2025-07-11'), most: 98 }
+    expect(linePath(points, scale)).toBe('M0 1000L500 500L1000 0')
+    expect(linePath(points.slice(1), scale)).toBe('M500 500L1000 0')
+    expect(linePath([], scale)).toBe('')
   })
+
+  it.each([[[100, 102, 104]], [[14, 14, 14]], [[224, 224, 224]], [[20, 222, 224]], [[30, 120, 200]]])(
+    'keeps the words of lines that end at %j apart and above the months',
+    (ends) => {
+      const places = wordPlaces(ends, false)
+      expect(Math.max(...places)).toBeLessThanOrEqual(206)
+      for (const [index, place] of places.entries())
+        if (index > 0) expect(place - (places[index - 1] ?? 0)).toBeGreaterThanOrEqual(38)
+    },
+  )
 
   it('lists only the days when something changed, and the ends', () => {
     const points = ['01', '02', '03', '04', '05'].map((date, index) => ({
