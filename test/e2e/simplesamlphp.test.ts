@@ -16,10 +16,16 @@ const headingOf = (visitor: Visitor) => main(visitor).locator('h1').textContent(
 
 /** Narrow and wide; on the narrow screen the arrangement alone differs. */
 async function look(visitor: Visitor): Promise<void> {
-  await visitor.page.setViewportSize({ width: 390, height: 900 })
-  await visitor.checkFrame()
-  await visitor.page.setViewportSize({ width: 1280, height: 900 })
+  await frame(visitor)
   await visitor.checkPage()
+}
+
+/** The same for a page that differs from one looked at by its words alone. */
+async function frame(visitor: Visitor): Promise<void> {
+  for (const width of [390, 1280]) {
+    await visitor.page.setViewportSize({ width, height: 900 })
+    await visitor.checkFrame()
+  }
 }
 
 describe('signing in', () => {
@@ -79,14 +85,14 @@ describe('a municipality’s own identity provider, in the older form', () => {
 test('who acts for two organisations chooses one, and changes to the other', async () => {
   const bo = await here.arrive('bo')
   expect(await headingOf(bo)).toBe('Hvem handler du for?')
-  await look(bo)
+  await frame(bo)
   await bo.page.getByRole('button', { name: 'Fortsæt for Aarhus Kommune' }).click()
   await bo.page.waitForURL((url) => url.pathname === '/tilgaengelighed')
   expect(await headerOf(bo)).toContain('Bo Ægidius, bruger')
   expect(await bo.goto(task)).toBe(404)
   await bo.goto('/tilgaengelighed')
   await bo.page.getByRole('link', { name: 'Skift organisation' }).locator('visible=true').first().click()
-  await look(bo)
+  await frame(bo)
   await bo.page.getByRole('button', { name: 'Skift til Korsbæk Kommune' }).click()
   await main(bo).getByText('Nu handler du for Korsbæk Kommune').waitFor()
   expect(await headerOf(bo)).toContain('Bo Ægidius, KLIK-administrator')
@@ -122,9 +128,27 @@ describe('who is not let in reads why', () => {
   ])('%s', async (_cause, user, title) => {
     const visitor = await here.arrive(user)
     expect(await headingOf(visitor)).toBe(title)
-    await look(visitor)
+    await frame(visitor)
     await visitor.goto('/')
     expect(pathOf(visitor)).toBe('/log-ind')
+  })
+
+  test('a sign-in that began at the identity provider, by a bookmark', async () => {
+    const katrine = await here.open()
+    await katrine.page.goto(
+      here.provider.at(
+        'shared',
+        `saml2/idp/SSOService.php?spentityid=${here.provider.settings.SAML_ENTITY_ID}`,
+      ),
+    )
+    await givePassword(katrine, 'katrine')
+    expect(await headingOf(katrine)).toBe('Log på fra Tværs')
+    await look(katrine)
+    // She is known there by now: the way on asks for nothing.
+    await main(katrine).getByRole('link', { name: 'Log på igen' }).click()
+    await chooseProvider(katrine)
+    await katrine.page.waitForURL((url) => url.pathname === '/')
+    expect(await headerOf(katrine)).toContain('Katrine Holm')
   })
 
   test('a level too low, also when the page is loaded again or read in English', async () => {
@@ -135,6 +159,6 @@ describe('who is not let in reads why', () => {
     expect(await headingOf(liv)).toBe('Dit login er ikke sikkert nok')
     await liv.page.getByRole('link', { name: 'English' }).click()
     expect(await headingOf(liv)).toBe('Your sign-in is not secure enough')
-    await look(liv)
+    await frame(liv)
   })
 })

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { php, simplesamlphp } from '../../../../scripts/programs.mjs'
@@ -22,13 +22,13 @@ export interface RunningIdentityProvider {
   meet(portalAddress: string): Promise<void>
   /** From now on it says this of somebody: they have another name, or other rights. */
   say(user: string, said: Attributes): void
-  /** What it has noted. */
-  log(): string
   stop(): Promise<void>
 }
 
 /** Starts it on a free port of this machine, with a folder of its own that goes when it stops. */
 export async function startIdentityProvider(): Promise<RunningIdentityProvider> {
+  for (const place of [php, simplesamlphp])
+    if (!existsSync(place)) throw new Error(`There is no ${place}: npm test brings it`)
   const { folder, portal, metadataCertificate } = writeConfiguration()
   const port = await freePort()
   const environment = {
@@ -82,7 +82,6 @@ export async function startIdentityProvider(): Promise<RunningIdentityProvider> 
       people.shared[`${user}:${password}`] = said
       writeFileSync(file, JSON.stringify(people))
     },
-    log: () => readFileSync(join(folder, 'log', 'simplesamlphp.log'), 'utf8'),
     stop,
   }
 }
