@@ -93,8 +93,9 @@ function readPem(name: string, given: string, faults: string[]): string | null {
   try {
     return readFileSync(given, 'utf8')
   } catch {
-    // The cause is the file system's; what to do is the same for all of them.
-    faults.push(`${name}: the file ${given} cannot be read`)
+    // The cause is the file system's; what to do is the same for all of them. A key without its frame is no file's name.
+    const shown = /^[^\n=+]{1,200}$/.test(given) ? given : '…'
+    faults.push(`${name}: the file ${shown} cannot be read`)
     return null
   }
 }

@@ -4,6 +4,7 @@ import {
   createApiClientCommand,
   revokeApiClientCommand,
 } from './api-client.ts'
+import { doctorCommand } from './doctor/doctor.ts'
 import { describeImport, importTaskFile } from './import-task.ts'
 import type { Command, CommandSetting } from './run-command.ts'
 import { seedDemoCommand } from './seed-demo.ts'
@@ -31,6 +32,15 @@ export const commands: readonly Command[] = [
       print('The database is up to date.')
       return 0
     },
+  },
+  {
+    name: 'doctor',
+    usage: 'doctor [--json]',
+    about: 'Look at keys, metadata, clock, database, mail and the rest, and say what to do; 0: no fault',
+    options: { json: { type: 'boolean' } },
+    offline: true,
+    run: ({ environment, options, print }) =>
+      doctorCommand(environment, { asJson: options.json === true, print }),
   },
   {
     name: 'seed-demo',

@@ -20,6 +20,8 @@ export interface OfflineSetting {
   readonly options: Readonly<Record<string, string | boolean | undefined>>
   /** Words after the command's own name. */
   readonly words: readonly string[]
+  /** The settings as they are given, for what reads them in its own way. */
+  readonly environment: NodeJS.ProcessEnv
   /** The path meant by a word, from where the person stands. */
   path(word: string): string
   /** Writes a line of the command's result. */
@@ -96,6 +98,7 @@ export async function runCommand(args: readonly string[], environment: NodeJS.Pr
   }
   const setting: OfflineSetting = {
     ...given,
+    environment,
     path: (word) => resolve(environment.INIT_CWD ?? process.cwd(), word),
     print: (line) => void process.stdout.write(`${line}\n`),
   }

@@ -33,6 +33,8 @@ export function inJob<T>(world: World, work: (ctx: Context) => Promise<T>): Prom
 
 /** Keeps what was found in place of what was there before; when something was first seen stays, also when it comes back. */
 export async function saveFound(ctx: Context, found: readonly FoundCertificate[]): Promise<void> {
+  // Servers with different settings, as while a key is changed, come one after the other.
+  await sql`lock table watched_certificate in share row exclusive mode`.execute(db(ctx))
   const rows = JSON.stringify(found.map(({ endsAt, ...one }) => ({ ...one, ends_at: endsAt.toISOString() })))
   await sql`
     insert into watched_certificate (fingerprint, use, holder, subject, ends_at, first_seen_at, checked_at)

@@ -3,6 +3,7 @@
  * feature imports it. One event gives one person one notification and one mail, however many workers there are.
  */
 export { notificationsApi } from './api.ts'
+export { greetMailServer } from './mail/greet.ts'
 export { createPost } from './mail/post.ts'
 export { forgettingQueue, forgettingSpec, mailQueue, mailSpec, tellingQueue, tellingSpec } from './queues.ts'
 export { notificationRoutes } from './web.tsx'

@@ -67,13 +67,37 @@ export async function migrate(owner: Connection, login: string, migrations: Migr
   }
 }
 
-function checkHistory(applied: Map<string, string>, migrations: Migration[]): void {
+/**
+ * What would have to be done to bring the database up to date; changes nothing.
+ * @returns the migrations to come, and why they can't: the history is another one
+ */
+export async function compareMigrations(
+  client: pg.Client,
+  migrations: readonly Migration[],
+): Promise<{ readonly pending: readonly string[]; readonly fault: string | null }> {
+  const found = await client.query<{ there: boolean }>(
+    `select to_regclass('public.migration') is not null as there`,
+  )
+  const { rows } = found.rows[0]?.there
+    ? await client.query<{ name: string; checksum: string }>('select name, checksum from migration')
+    : { rows: [] }
+  const applied = new Map(rows.map((row) => [row.name, row.checksum]))
+  const pending = migrations.filter(({ name }) => !applied.has(name)).map(({ name }) => name)
+  return { pending, fault: whyNotHistory(applied, migrations) }
+}
+
+function checkHistory(applied: Map<string, string>, migrations: readonly Migration[]): void {
+  const fault = whyNotHistory(applied, migrations)
+  if (fault !== null) throw new Error(fault)
+}
+
+function whyNotHistory(applied: Map<string, string>, migrations: readonly Migration[]): string | null {
   const known = new Map(migrations.map((migration) => [migration.name, migration.checksum]))
   for (const [name, checksum] of applied) {
-    if (!known.has(name))
-      throw new Error(`The database has migration ${name}, which this version does not know.`)
-    if (known.get(name) !== checksum) throw new Error(`Migration ${name} was changed after it was applied.`)
+    if (!known.has(name)) return `The database has migration ${name}, which this version does not know.`
+    if (known.get(name) !== checksum) return `Migration ${name} was changed after it was applied.`
   }
+  return null
 }
 
 async function apply(client: pg.Client, migration: Migration): Promise<void> {

@@ -10,6 +10,8 @@ export interface CertificateOptions {
   from?: Date
   to?: Date
   bits?: number
+  /** With which digest it is signed; SHA-256 unless told. */
+  digest?: 'sha256' | 'sha1'
 }
 
 export function makeKeyPair(options: CertificateOptions): KeyPair {
@@ -28,22 +30,24 @@ export function certificateOf(
     commonName,
     from = new Date('2025-01-01T00:00:00Z'),
     to = new Date('2035-01-01T00:00:00Z'),
+    digest = 'sha256',
   }: CertificateOptions,
 ): string {
   const name = sequence(set(sequence(commonNameOid, tagged(0x0c, Buffer.from(commonName, 'utf8')))))
   const serial = createHash('sha256').update(commonName).digest().subarray(0, 8)
   serial[0] = 1
+  const algorithm = digest === 'sha1' ? sha1WithRsa : sha256WithRsa
   const body = sequence(
     tagged(0xa0, tagged(0x02, Buffer.from([2]))),
     tagged(0x02, serial),
-    sha256WithRsa,
+    algorithm,
     name,
     sequence(time(from), time(to)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
   )
-  const signature = createSign('RSA-SHA256').update(body).sign(privateKey)
-  const der = sequence(body, sha256WithRsa, tagged(0x03, Buffer.concat([Buffer.from([0]), signature])))
+  const signature = createSign(`RSA-${digest.toUpperCase()}`).update(body).sign(privateKey)
+  const der = sequence(body, algorithm, tagged(0x03, Buffer.concat([Buffer.from([0]), signature])))
   const lines = der.toString('base64').replace(/(.{64})(?=.)/g, '$1\n')
   return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`
 }
@@ -62,4 +66,5 @@ const time = (instant: Date): Buffer =>
   tagged(0x18, Buffer.from(`${instant.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`))
 
 const commonNameOid = Buffer.from('0603550403', 'hex')
+const sha1WithRsa = sequence(Buffer.from('06092a864886f70d010105', 'hex'), Buffer.from('0500', 'hex'))
 const sha256WithRsa = sequence(Buffer.from('06092a864886f70d01010b', 'hex'), Buffer.from('0500', 'hex'))
