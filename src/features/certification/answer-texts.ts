@@ -17,7 +17,7 @@ const da = {
   leadOpen: (day: string): string =>
     `Svar for hver person. Du kan rette dine svar, til runden lukker ${day}.`,
   leadReader: (day: string): string => `Jeres KLIK-administrator svarer for hver person senest ${day}.`,
-  leadClosed: (day: string): string => `Runden lukkede ${day}. Her er svarene, og hvad der kom af dem.`,
+  leadClosed: (day: string): string => `Runden lukkede ${day}. Her er svarene, og hvad der kom ud af dem.`,
   leadLate: (day: string): string =>
     `Runden lukkede ${day}. Du kan stadig svare for dem, der står uden svar.`,
   daysLeft: (count: number): string =>
@@ -51,7 +51,7 @@ const da = {
     hasAccess
       ? `${name} beholder adgangen, til den nye virker, dog højst 30 dage.`
       : `${name} har rollen, til du gemmer.`,
-  replaceOther: 'Er personen ikke på listen, skal den nye først logge på Tværs én gang.',
+  replaceOther: 'Står personen ikke på listen, skal vedkommende først logge på Tværs én gang.',
   handOver: 'Tjekliste til overleveringen',
   save: 'Gem svar',
   later: 'Fortsæt en anden dag',
@@ -77,10 +77,10 @@ const da = {
   doubt: 'I tvivl? Spørg personen selv.',
   ifNobody: 'Hvis ingen svarer',
   lastReminder: 'Sidste påmindelse før fristen.',
-  roundCloses: 'Sidste dag at svare. Bagefter lukker runden.',
+  roundCloses: 'Den sidste dag, I kan svare. Bagefter lukker runden.',
   lateReminder: 'Sidste påmindelse. Du kan stadig svare.',
   suspends: (role: string): string =>
-    `${role} sættes på pause for dem uden svar. Den åbner igen, når I svarer.`,
+    `${role} sættes på pause for dem uden svar. Rollen gælder igen, når I svarer.`,
   removes: (role: string): string => `${role} afsluttes for dem uden svar.`,
   keepsOn: 'Rollerne fortsætter, også uden svar.',
   outcomes: {
@@ -103,7 +103,7 @@ const da = {
   self: 'om sig selv',
   onlyAdministrator: 'Kun jeres KLIK-administrator kan svare.',
   selfNote:
-    'Du er jeres eneste KLIK-administrator, så du må svare for dig selv. Det bliver noteret, og KOMBIT kan se det.',
+    'Du er jeres eneste KLIK-administrator, så du må gerne svare for dig selv. Det bliver noteret, og KOMBIT kan se det.',
   refusedTitle: 'Nogle svar blev ikke gemt',
 }
 
@@ -179,7 +179,7 @@ const en: AnswerTexts = {
   lastReminder: 'Last reminder before the deadline.',
   roundCloses: 'Last day to answer. The round closes afterwards.',
   lateReminder: 'Last reminder. You can still answer.',
-  suspends: (role) => `${role} is paused for those without an answer. It opens again when you answer.`,
+  suspends: (role) => `${role} is paused for those without an answer. It is valid again when you answer.`,
   removes: (role) => `${role} ends for those without an answer.`,
   keepsOn: 'The roles go on, also without an answer.',
   outcomes: {
