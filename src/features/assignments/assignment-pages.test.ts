@@ -197,7 +197,7 @@ describe('ending a role', () => {
     expect([ended.statusCode, ended.headers.location]).toEqual([303, path])
     const cookie = ended.cookies.find(({ name }) => name === 'tvaers_notice')
     expect(Buffer.from(cookie?.value ?? '', 'base64url').toString()).toContain(
-      'Adgangen er lukket med det samme, og personen er ved at blive fjernet fra systemerne.',
+      'Adgangen er lukket, og personen er ved at blive fjernet fra systemerne.',
     )
     const text = textOf((await katrine.get(path)).body)
     expect(text).toContain('Vis én tidligere person')

@@ -11,8 +11,8 @@ const da = {
   endTitle: 'Afslut rollen for flere',
   endLead: (access: boolean): string =>
     access
-      ? 'De valgte mister adgangen med det samme. Begrundelsen gælder for dem alle.'
-      : 'De valgte har ikke længere rollen. Begrundelsen gælder for dem alle.',
+      ? 'De valgte mister adgangen med det samme. Begrundelsen er den samme for alle.'
+      : 'De valgte har derefter ikke længere rollen. Begrundelsen er den samme for alle.',
   nobodyHolds: 'Ingen hos jer har rollen.',
   end: 'Afslut rollen for de valgte',
   keep: 'Lad det være',

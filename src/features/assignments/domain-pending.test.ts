@@ -130,7 +130,7 @@ describe('promising', () => {
   })
   test('a promised place is not given to another, and the sentence says what to do', () => {
     const nina = { ...wanted, userId: 'nina', userName: 'Nina' }
-    expect(whyNotGive(role, [held('a')], nina, promised)?.sentence.da).toContain('Træk den tilbage først')
+    expect(whyNotGive(role, [held('a')], nina, promised)?.sentence.da).toContain('Fortryd den først')
   })
 })
 

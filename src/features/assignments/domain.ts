@@ -76,8 +76,8 @@ const full = (maximum: number): Refusal => ({
 const promisedAway = (maximum: number): Refusal => ({
   code: 'maximum-holders',
   sentence: {
-    da: `Højst ${persons(maximum).da} kan have rollen ad gangen, og en venter på at få den ved første login. Træk den tilbage først.`,
-    en: `At most ${persons(maximum).en} can hold the role at a time, and somebody waits to get it at their first sign-in. Withdraw that first.`,
+    da: `Højst ${persons(maximum).da} kan have rollen ad gangen, og en venter på at få den ved første login. Fortryd den først.`,
+    en: `At most ${persons(maximum).en} can hold the role at a time, and somebody waits to get it at their first sign-in. Undo that first.`,
   },
 })
 

@@ -36,7 +36,8 @@ const da: DoubtTexts = {
   returned: 'Kom retur',
   todo: {
     left: 'Giv rollen til en anden, og afslut den her.',
-    noPrivilege: 'Er personen stadig hos jer, så bed jeres brugeradministrator give rettigheden igen.',
+    noPrivilege:
+      'Er personen stadig den rigtige, så bed jeres brugeradministrator give rettigheden igen. Ellers afslut rollen.',
     notSignedIn: 'Er personen stadig den rigtige, så bed vedkommende logge på. Ellers afslut rollen.',
     bouncing: 'Få mailadressen rettet i Fælleskommunal Adgangsstyring.',
   },
@@ -60,16 +61,17 @@ const en: DoubtTexts = {
   doubts: {
     left: 'No longer a user of yours',
     noPrivilege: 'Has lost the privilege',
-    notSignedIn: 'Has not signed in for long',
+    notSignedIn: 'Has not signed in for a long time',
     bouncing: 'Mail is returned',
   },
   lastSignedIn: 'Last signed in',
   returned: 'Returned',
   todo: {
     left: 'Give the role to somebody else, and end this one.',
-    noPrivilege: 'If the person is still with you, ask your user administrator to give the privilege again.',
+    noPrivilege:
+      'If the person is still the right one, ask your user administrator to give the privilege again. Otherwise end the role.',
     notSignedIn: 'If the person is still the right one, ask them to sign in. Otherwise end the role.',
-    bouncing: 'Have the e-mail address corrected in the municipal access control.',
+    bouncing: 'Have the e-mail address corrected in Fælleskommunal Adgangsstyring.',
   },
   asks: 'The confirmation asks about the person. Answer by',
   answer: 'Answer for the person',

@@ -4,7 +4,7 @@ const da = {
   notBegun: 'Ikke begyndt',
   willBePrimary: 'Bliver primær',
   until: 'Bortfalder',
-  next: 'Oprettes i Fælleskommunal Adgangsstyring, log på, så sker resten.',
+  next: 'Oprettes i Fælleskommunal Adgangsstyring og logger på. Så sker resten.',
   instruction: 'Vejledning',
   withdraw: 'Fortryd',
   expired: 'Bortfaldet',
@@ -15,17 +15,17 @@ const da = {
     'role-retired': 'Rollen bruges ikke længere.',
     'period-over': 'Den sidste dag med rollen var gået, da personen loggede på.',
   } as Record<string, string>,
-  otherRefusal: 'Reglerne sagde nej, da personen loggede på.',
+  otherRefusal: 'Reglerne for rollen tillod det ikke, da personen loggede på.',
   madeTitle: (name: string) => `${name} får rollen ved første login`,
   madeText: (day: string) =>
-    `Indtil da giver den ingenting. Send vejledningen, så ${day} ikke går uden et login.`,
-  madeAgainText: (day: string) => `Den ventede i forvejen og gælder nu til ${day}.`,
+    `Indtil da giver rollen ingenting. Send vejledningen: personen skal logge på senest ${day}.`,
+  madeAgainText: (day: string) => `Rollen ventede allerede på personen. Fristen er nu ${day}.`,
   withdrawTitle: (name: string) => `Fortryd rollen til ${name}?`,
   withdrawText: (name: string) => `${name} får ikke rollen ved første login. Du kan give den igen.`,
   withdrawIt: 'Fortryd rollen',
   keep: 'Lad den vente',
   withdrawnTitle: (name: string) => `${name} får ikke rollen`,
-  withdrawnText: 'Den venter ikke længere på et login.',
+  withdrawnText: 'Rollen venter ikke længere på et login.',
   instructionTitle: 'Sådan får du din rolle',
   to: (name: string) => `Til ${name}`,
   instructionLead: (role: string, organisation: string) =>
@@ -33,7 +33,7 @@ const da = {
   steps: {
     created: {
       title: 'Du bliver oprettet',
-      text: 'Bed jeres brugeradministrator oprette dig i Fælleskommunal Adgangsstyring med adgang til Tværs. Er du oprettet, så spring over.',
+      text: 'Bed jeres brugeradministrator oprette dig i Fælleskommunal Adgangsstyring med adgang til Tværs. Er du allerede oprettet, så spring det over.',
       when: 'Hvis det ikke er sket',
     },
     signIn: {
@@ -51,7 +51,7 @@ const da = {
     role: 'Rolle',
     gives: 'Giver adgang',
     email: 'Arbejdsmail',
-    emailNote: 'Dit arbejdslogin skal have denne e-mail.',
+    emailNote: 'Dit arbejdslogin skal have denne mailadresse.',
     emailNoteUuid: 'Rollen er givet til dit UUID i Fælleskommunal Adgangsstyring.',
     givenBy: 'Givet af',
     givenOn: 'Givet',
@@ -61,7 +61,7 @@ const da = {
   sendMail: 'Skriv en mail til personen',
   back: 'Tilbage til rollen',
   mailSubject: (role: string) => `Din rolle på Tværs: ${role}`,
-  settled: 'Personen venter ikke længere, så vejledningen gælder ikke.',
+  settled: 'Personen venter ikke længere på rollen, så vejledningen gælder ikke mere.',
 }
 
 export type PendingTexts = typeof da
@@ -81,11 +81,11 @@ const en: PendingTexts = {
     'role-retired': 'The role is no longer in use.',
     'period-over': 'The last day with the role had passed when the person signed in.',
   },
-  otherRefusal: 'The rules said no when the person signed in.',
+  otherRefusal: 'The rules of the role did not allow it when the person signed in.',
   madeTitle: (name) => `${name} gets the role at their first sign-in`,
   madeText: (day) =>
-    `Until then it gives nothing. Send the instruction, so that ${day} does not pass without a sign-in.`,
-  madeAgainText: (day) => `It was waiting already and now lasts until ${day}.`,
+    `Until then the role gives nothing. Send the instruction: the person has to sign in by ${day}.`,
+  madeAgainText: (day) => `The role was waiting for the person already. The deadline is now ${day}.`,
   withdrawTitle: (name) => `Undo the role for ${name}?`,
   withdrawText: (name) => `${name} will not get the role at their first sign-in. You can give it again.`,
   withdrawIt: 'Undo the role',
@@ -99,7 +99,7 @@ const en: PendingTexts = {
   steps: {
     created: {
       title: 'You are created',
-      text: 'Ask your user administrator to create you in Fælleskommunal Adgangsstyring with access to Tværs. If that is done, go on.',
+      text: 'Ask your user administrator to create you in Fælleskommunal Adgangsstyring with access to Tværs. If that is done, skip this.',
       when: 'If that has not been done',
     },
     signIn: {
@@ -117,7 +117,7 @@ const en: PendingTexts = {
     role: 'Role',
     gives: 'Gives access',
     email: 'Work e-mail',
-    emailNote: 'Your work account must have this e-mail.',
+    emailNote: 'Your work account must have this address.',
     emailNoteUuid: 'The role is given to your UUID in Fælleskommunal Adgangsstyring.',
     givenBy: 'Given by',
     givenOn: 'Given',
@@ -127,7 +127,7 @@ const en: PendingTexts = {
   sendMail: 'Write a mail to the person',
   back: 'Back to the role',
   mailSubject: (role) => `Your role on Tværs: ${role}`,
-  settled: 'The person no longer waits, so the instruction no longer counts.',
+  settled: 'The person no longer waits for the role, so the instruction no longer counts.',
 }
 
 export const pendingTexts = bilingual({ da, en })

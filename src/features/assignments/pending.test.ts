@@ -91,7 +91,10 @@ describe('Mads, who has never signed in (R3)', () => {
     const role = textOf((await katrine.get(`/roller/${roleId}`)).body)
     expect(role).toContain('Ikke begyndt')
     expect(role).toContain('Afventer første login')
-    expect(role).toContain('Oprettes i Fælleskommunal Adgangsstyring, log på, så sker resten.')
+    expect(role).toContain('Oprettes i Fælleskommunal Adgangsstyring og logger på. Så sker resten.')
+    const all = (await katrine.get('/roller')).body
+    expect(textOf(all)).toContain('Mads Friis Venter på første login')
+    expect(all).not.toMatch(/aria-label="Vælg person: [^"]*Mattermost/)
     expect([await held(), await grants()]).toEqual([[], []])
 
     await portal.as('Mads')

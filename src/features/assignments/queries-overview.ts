@@ -31,6 +31,8 @@ export interface OwnRole extends Omit<RoleLimits, 'optedOutTask'> {
   readonly solution: string | null
   readonly opensAccess: boolean
   readonly holders: readonly NamedHolder[]
+  /** Names of those who get it at their first sign-in (R3). */
+  readonly waiting: readonly string[]
 }
 
 /** Every role in use with those who hold it today in the actor's own municipality (R4). */
@@ -39,7 +41,11 @@ export async function listOwnRoles(ctx: Context): Promise<OwnRole[]> {
     select r.id, r.name, r.kind, r.solution, r.minimum_holders as "minimumHolders",
       r.maximum_holders as "maximumHolders", r.has_primary as "hasPrimary", false as "isRetired",
       s.standing,
-      exists (select from role_access d where d.role_id = r.id) as "opensAccess", ${holdersJson(ctx)}
+      exists (select from role_access d where d.role_id = r.id) as "opensAccess", ${holdersJson(ctx)},
+      coalesce((
+        select json_agg(p.name order by p.given_at, p.id) from pending_assignment p
+        where p.organisation_id = o.id and p.role_id = r.id and p.settled_at is null and p.expires_at > ${ctx.now}),
+        '[]') as waiting
     from role_standing_on(${ctx.today}::date) s join role r on r.id = s.role_id join organisation o on o.id = s.organisation_id
     where o.id = ${ctx.actor.organisationId}
     order by r.kind, r.solution nulls first, r.name`.execute(db(ctx))

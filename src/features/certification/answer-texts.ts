@@ -17,7 +17,7 @@ const da = {
   leadOpen: (day: string): string =>
     `Svar for hver person. Du kan rette dine svar, til runden lukker ${day}.`,
   leadReader: (day: string): string => `Jeres KLIK-administrator svarer for hver person senest ${day}.`,
-  leadClosed: (day: string): string => `Runden lukkede ${day}. Her er svarene, og hvad der kom af dem.`,
+  leadClosed: (day: string): string => `Runden lukkede ${day}. Her er svarene, og hvad der kom ud af dem.`,
   leadLate: (day: string): string =>
     `Runden lukkede ${day}. Du kan stadig svare for dem, der står uden svar.`,
   daysLeft: (count: number): string =>
@@ -51,18 +51,18 @@ const da = {
     hasAccess
       ? `${name} beholder adgangen, til den nye virker, dog højst 30 dage.`
       : `${name} har rollen, til du gemmer.`,
-  newcomer: 'En anden, der ikke er logget på endnu',
+  newcomer: 'En, der ikke har logget på Tværs endnu',
   newcomerName: 'Navn på den nye',
   newcomerEmail: 'Den nyes arbejdsmail',
-  newcomerEmailHint: 'Den, personen logger på med. Rollen gives kun, hvis jeres login siger det samme.',
+  newcomerEmailHint: 'Personen får kun rollen, hvis jeres login melder den samme adresse.',
   newcomerHint: (name: string): string =>
     `Den nye får rollen ved sit første login. ${name} beholder rollen imens, dog højst 30 dage. Logger den nye ikke på inden da, slutter rollen for ${name} alligevel.`,
   successorNow: {
     known: (name: string): string => `${name}, som før`,
-    waiting: (name: string): string => `${name}, ikke logget på endnu`,
+    waiting: (name: string): string => `${name} (har ikke logget på endnu)`,
     refused: (name: string): string => `${name}, kunne ikke få rollen`,
     expired: (name: string): string => `${name}, loggede ikke på`,
-    withdrawn: (name: string): string => `${name}, trukket tilbage`,
+    withdrawn: (name: string): string => `${name}, fortrudt`,
   },
   promise: {
     waiting: (name: string): string => `${name} får rollen ved sit første login.`,
@@ -97,10 +97,10 @@ const da = {
   doubt: 'I tvivl? Spørg personen selv.',
   ifNobody: 'Hvis ingen svarer',
   lastReminder: 'Sidste påmindelse før fristen.',
-  roundCloses: 'Sidste dag at svare. Bagefter lukker runden.',
+  roundCloses: 'Den sidste dag, I kan svare. Bagefter lukker runden.',
   lateReminder: 'Sidste påmindelse. Du kan stadig svare.',
   suspends: (role: string): string =>
-    `${role} sættes på pause for dem uden svar. Den åbner igen, når I svarer.`,
+    `${role} sættes på pause for dem uden svar. Rollen gælder igen, når I svarer.`,
   removes: (role: string): string => `${role} afsluttes for dem uden svar.`,
   keepsOn: 'Rollerne fortsætter, også uden svar.',
   outcomes: {
@@ -126,7 +126,7 @@ const da = {
   self: 'om sig selv',
   onlyAdministrator: 'Kun jeres KLIK-administrator kan svare.',
   selfNote:
-    'Du er jeres eneste KLIK-administrator, så du må svare for dig selv. Det bliver noteret, og KOMBIT kan se det.',
+    'Du er jeres eneste KLIK-administrator, så du må gerne svare for dig selv. Det bliver noteret, og KOMBIT kan se det.',
   refusedTitle: 'Nogle svar blev ikke gemt',
 }
 
@@ -222,7 +222,7 @@ const en: AnswerTexts = {
   lastReminder: 'Last reminder before the deadline.',
   roundCloses: 'Last day to answer. The round closes afterwards.',
   lateReminder: 'Last reminder. You can still answer.',
-  suspends: (role) => `${role} is paused for those without an answer. It opens again when you answer.`,
+  suspends: (role) => `${role} is paused for those without an answer. It is valid again when you answer.`,
   removes: (role) => `${role} ends for those without an answer.`,
   keepsOn: 'The roles go on, also without an answer.',
   outcomes: {

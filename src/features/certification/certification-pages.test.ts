@@ -49,6 +49,23 @@ describe('the municipality’s page', () => {
     expect(payload.match(/Mangler svar/g)).toHaveLength(2)
   })
 
+  test('says what can come of its own lines alone, and nothing of choosing once there is nothing to choose', async () => {
+    const elsewhere = await c.newRole('Andre steder', { nonResponse: 'remove', graceDays: 30 })
+    await c.hold(elsewhere, await c.newUser('Ove Møller', 'Aarhus'), 'Aarhus')
+    const here = await c.newRole('Hos os', { nonResponse: 'keep' })
+    await c.hold(here, await c.newUser('Birgit Lang'))
+    const id = await c.start({ roleIds: [elsewhere, here] })
+    const open = (await katrine.get(`/bekraeftelser/${id}`)).payload
+    expect(open).toContain('Sådan vælger du')
+    expect(open).not.toContain('Andre steder')
+    const [line] = (await c.lines(id)).filter(({ user_name }) => user_name === 'Birgit Lang')
+    await katrine.post(`/bekraeftelser/${id}/svar`, { [`svar-${line?.id}`]: 'keep' })
+    await signe.post(`/bekraeftelser/${id}/luk`, {})
+    const closed = (await katrine.get(`/bekraeftelser/${id}`)).payload
+    expect(closed).not.toContain('Sådan vælger du')
+    expect(closed).not.toContain('Hvis ingen svarer')
+  })
+
   test('saves what is chosen, keeps the rest open, and leads from the task and the start page', async () => {
     const { id, lines } = await openRound()
     const [task] = await rows('select number from task')

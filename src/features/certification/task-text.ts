@@ -8,9 +8,10 @@ const project = 'Roller og adgange'
 
 function withoutAnswer(round: Round, role: RoundRole): string {
   const closes = formatCivilDay(round.closesOn)
-  if (role.nonResponse === 'keep') return `- **${role.roleName}**: rollen fortsætter, men I får en rykker.`
+  if (role.nonResponse === 'keep')
+    return `- **${role.roleName}**: rollen fortsætter, men I får en påmindelse.`
   if (role.nonResponse === 'suspend')
-    return `- **${role.roleName}**: rollen sættes på pause efter ${closes}${role.opensAccess ? ', og adgangen lukkes' : ''}. Den åbner igen, når I svarer.`
+    return `- **${role.roleName}**: rollen sættes på pause efter ${closes}${role.opensAccess ? ', og adgangen lukkes' : ''}. Rollen gælder igen, når I svarer.`
   const day = formatCivilDay(removesOn(round.closesOn, round.closesOn, role.graceDays))
   return `- **${role.roleName}**: rollen afsluttes ${day}${role.opensAccess ? ', og adgangen lukkes' : ''}.`
 }
@@ -28,7 +29,7 @@ export function taskTextOf(round: Round): TemplateDraft {
       ? 'Bekræft rollerne for en medarbejder, der er stoppet'
       : `Bekræft, hvem der har rollerne: ${round.name}`,
     goal: isLeaver
-      ? 'Ingen beholder en rolle eller en adgang, efter at de er stoppet hos jer.'
+      ? 'Ingen beholder en rolle eller en adgang, når de er stoppet hos jer.'
       : 'De rigtige personer har rollerne, og ingen har en adgang, de ikke længere skal have.',
     assignment: `Svar for hver person, senest ${closes}: Er det stadig den rigtige? Skal personen ikke længere have rollen? Eller tager en anden over?\n\n[Gå til svarene](${roundPath(round.id)})`,
     description: isLeaver
@@ -36,7 +37,7 @@ export function taskTextOf(round: Round): TemplateDraft {
       : 'Folk skifter job og opgaver, uden at rollerne følger med. Derfor spørger vi en gang om året. Rollerne bestemmer, hvem der får mails og varsler, og hvem der kan komme ind i de fælles løsninger. Svarene er også jeres dokumentation for, at I har styr på adgangene.',
     method: [
       '1. Åbn siden med svarene. Der står, hvornår personen sidst har været logget på, og hvem der gav rollen.',
-      '2. Vælg et svar for hver person, og gem. I behøver ikke at svare for alle på én gang.',
+      '2. Vælg et svar for hver person, og gem. I behøver ikke svare for alle på én gang.',
       '3. Er I i tvivl, så spørg personen selv.',
       '',
       'Opgaven bliver fuldført af sig selv, når alle har fået et svar. I kan rette svarene, til runden lukker.',

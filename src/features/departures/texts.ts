@@ -39,10 +39,11 @@ const da = {
   submit: (name: string) => `Flyt alt, og notér, at ${name} er stoppet`,
   keep: 'Lad det være',
   doneTitle: (name: string) => `${name} er stoppet`,
-  doneAll: (count: number) => (count === 1 ? 'Én ting er flyttet.' : `${count} ting er flyttet.`),
+  doneAll: (count: number) =>
+    count === 1 ? 'Én rolle eller opgave er flyttet.' : `${count} roller og opgaver er flyttet.`,
   doneNobody: (names: string) => `Uden efterfølger: ${names}.`,
   doneRefused: (name: string, why: string) => `${name}: ${why}`,
-  doneClosed: 'Adgangen er ved at lukke.',
+  doneClosed: 'Adgangene er lukket, og personen er ved at blive fjernet fra systemerne.',
 }
 
 const en: typeof da = {
@@ -83,10 +84,10 @@ const en: typeof da = {
   submit: (name) => `Move everything and note that ${name} has left`,
   keep: 'Leave it',
   doneTitle: (name) => `${name} has left`,
-  doneAll: (count) => (count === 1 ? 'One thing was moved.' : `${count} things were moved.`),
+  doneAll: (count) => (count === 1 ? 'One role or task was moved.' : `${count} roles and tasks were moved.`),
   doneNobody: (names) => `Without a successor: ${names}.`,
   doneRefused: (name, why) => `${name}: ${why}`,
-  doneClosed: 'Access is closing.',
+  doneClosed: 'The accesses are closed, and the person is being removed from the systems.',
 }
 
 export type DepartureTexts = typeof da

@@ -12,10 +12,10 @@ const da = {
   unknown: 'Vælg en kommune på listen.',
   holdsTitle: 'Det står i filen',
   holds: [
-    ['Det, I har læst', 'Teksten i hver opgavebeskrivelse, i den udgave, der gjaldt, da I svarede.'],
+    ['Teksterne', 'Hver opgavebeskrivelse, som den så ud, da kommunen svarede.'],
     [
-      'Jeres beslutninger',
-      'Deltager eller deltager ikke, med begrundelse, hvem og hvornår. Også dem, I har taget tilbage.',
+      'Beslutningerne',
+      'Deltager eller deltager ikke, med begrundelse, hvem og hvornår. Også dem, der er taget tilbage.',
     ],
     [
       'Rollerne',
@@ -24,7 +24,7 @@ const da = {
     ['Stedfortrædere', 'Hvem der handlede på vegne af hvem.'],
     [
       'Adgangene',
-      'Hvert skridt, da en adgang blev åbnet eller lukket, og hvornår målsystemet blev læst og passede.',
+      'Hvert skridt, da en adgang blev åbnet eller lukket, og hvornår vi så efter i systemet og fandt det i orden.',
     ],
     [
       'Bekræftelserne',
@@ -56,8 +56,8 @@ const en: typeof da = {
   unknown: 'Choose a municipality on the list.',
   holdsTitle: 'What the file holds',
   holds: [
-    ['What you read', 'The text of each task description, in the version that stood when you answered.'],
-    ['Your decisions', 'Taking part or not, with the reason, who and when. Also those you took back.'],
+    ['The texts', 'Each task description as it stood when the municipality answered.'],
+    ['The decisions', 'Taking part or not, with the reason, who and when. Also those taken back.'],
     [
       'The roles',
       'Who has held which role, from when to when, and who gave it. Also roles that waited for a first sign-in.',
@@ -65,7 +65,7 @@ const en: typeof da = {
     ['Deputies', 'Who acted on behalf of whom.'],
     [
       'The accesses',
-      'Each step when an access was opened or closed, and when the target was read and agreed.',
+      'Each step when an access was opened or closed, and when the system was looked into and found in order.',
     ],
     [
       'The confirmations',

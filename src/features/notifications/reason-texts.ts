@@ -59,14 +59,14 @@ type Sentence = (spoken: Spoken) => { title: string; text: string; action: strin
 const da: Record<Reason, Sentence> = {
   certificationOpened: ({ round, byWords }) => ({
     title: `Bekræft jeres roller${byWords}`,
-    text: `KOMBIT har sat runden ${round} i gang. Svar for hver person, om det stadig er den rette.`,
+    text: `KOMBIT har sat runden ${round} i gang. Svar for hver person, om det stadig er den rigtige.`,
     action: 'Bekræft rollerne',
   }),
   certificationReminder: ({ round, undecided, byWords, isOverdue }) => ({
     title: isOverdue
-      ? `${undecided} mangler svar, og fristen er passeret`
-      : `${undecided} mangler svar${byWords}`,
-    text: `Det gælder runden ${round}. Det, I har svaret på, skal I ikke gøre mere ved.`,
+      ? `Fristen er overskredet: svar mangler for ${undecided}`
+      : `Svar for ${undecided}${byWords}`,
+    text: `Det gælder runden ${round}. For dem, I har svaret for, skal I ikke gøre mere.`,
     action: 'Svar nu',
   }),
   certificationClosed: ({ round }) => ({
@@ -77,7 +77,7 @@ const da: Record<Reason, Sentence> = {
   certificationConsequence: ({ role, person, policy }) => ({
     title: {
       keep: `${person} beholdt rollen ${role} uden svar`,
-      suspend: `${person}s adgang er sat på pause`,
+      suspend: `Adgangen er sat på pause for ${person}`,
       remove: `${person} har mistet rollen ${role}`,
     }[policy],
     text: 'Ingen svarede på bekræftelsen inden fristen, så reglen for rollen trådte i kraft. I kan give rollen igen.',
@@ -100,7 +100,7 @@ const da: Record<Reason, Sentence> = {
   }),
   roundHeld: ({ round }) => ({
     title: `Runden ${round} er holdt tilbage`,
-    text: 'For mange ville miste adgangen på én gang uden svar. Intet sker, før I har godkendt det.',
+    text: 'Så mange ville miste en rolle på én gang uden svar, at I skal godkende det først.',
     action: 'Tag stilling',
   }),
   roleGiven: ({ role, actor }) => ({
@@ -115,14 +115,14 @@ const da: Record<Reason, Sentence> = {
   }),
   roleResumed: ({ role }) => ({
     title: `Rollen ${role} gælder igen`,
-    text: 'Pausen er slut, og de adgange, der følger med, åbnes.',
+    text: 'Pausen er slut, og de adgange, der følger med, åbner.',
     action: 'Se dine roller',
   }),
   roleResigned: ({ role, person, successor }) => ({
     title: `${person} har ikke længere rollen ${role}`,
     text: successor
       ? `${person} foreslår, at ${successor} får den. Du bestemmer, hvem der får rollen.`
-      : `${person} har selv meldt fra og har ikke foreslået en afløser.`,
+      : `${person} har selv sagt fra og har ikke foreslået en efterfølger.`,
     action: 'Vælg, hvem der får rollen',
   }),
   pendingTookEffect: ({ role, person }) => ({
@@ -132,7 +132,7 @@ const da: Record<Reason, Sentence> = {
   }),
   pendingExpired: ({ role, person }) => ({
     title: `${person} nåede ikke at logge på`,
-    text: `Rollen ${role} ventede i 30 dage og er faldet væk. Giv den igen, eller vælg en anden.`,
+    text: `Rollen ${role} ventede i 30 dage og er bortfaldet. Giv den igen, eller vælg en anden.`,
     action: 'Vælg, hvem der får rollen',
   }),
   roleVacated: ({ role }) => ({
@@ -147,7 +147,7 @@ const da: Record<Reason, Sentence> = {
   }),
   letter: ({ role, subject }) => ({
     title: subject,
-    text: `Brev fra KOMBIT til dem, der har rollen ${role}, eller til dem, der læser det for dem.`,
+    text: `KOMBIT har skrevet om rollen ${role}.`,
     action: 'Læs brevet',
   }),
   certificateExpiring: ({ holder, ending }) => ({
@@ -165,9 +165,9 @@ const en: Record<Reason, Sentence> = {
   }),
   certificationReminder: ({ round, undecided, byWords, isOverdue }) => ({
     title: isOverdue
-      ? `${undecided} lack an answer, and the deadline has passed`
-      : `${undecided} lack an answer${byWords}`,
-    text: `This is about the round ${round}. What you have answered needs nothing more.`,
+      ? `The deadline has passed: answers are missing for ${undecided}`
+      : `Answer for ${undecided}${byWords}`,
+    text: `This is about the round ${round}. Those you have answered for need nothing more.`,
     action: 'Answer now',
   }),
   certificationClosed: ({ round }) => ({
@@ -201,7 +201,7 @@ const en: Record<Reason, Sentence> = {
   }),
   roundHeld: ({ round }) => ({
     title: `The round ${round} is held back`,
-    text: 'Too many would lose access at once without an answer. Nothing happens until you have approved it.',
+    text: 'So many would lose a role at once without an answer that you have to approve it first.',
     action: 'Decide',
   }),
   roleGiven: ({ role, actor }) => ({
@@ -248,7 +248,7 @@ const en: Record<Reason, Sentence> = {
   }),
   letter: ({ role, subject }) => ({
     title: subject,
-    text: `A letter from KOMBIT to those who hold the role ${role}, or to those who read it for them.`,
+    text: `KOMBIT has written about the role ${role}.`,
     action: 'Read the letter',
   }),
   certificateExpiring: ({ holder, ending }) => ({

@@ -6,12 +6,12 @@ const reasonsDa: Record<Reason, string> = {
   certificationReminder: 'Påmindelse om bekræftelse',
   certificationClosed: 'Bekræftelse lukket',
   certificationConsequence: 'Ingen svarede',
-  ownCertificationConsequence: 'Ingen svarede for en selv',
+  ownCertificationConsequence: 'Ingen svarede for personen',
   roundHeld: 'Runde holdt tilbage',
   roleGiven: 'Rolle givet',
   roleEnded: 'Rolle afsluttet',
   roleResumed: 'Rolle gælder igen',
-  roleResigned: 'Rolle opgivet',
+  roleResigned: 'Rolle sagt fra',
   pendingTookEffect: 'Første login',
   pendingExpired: 'Nåede ikke at logge på',
   roleVacated: 'Rolle ubesat',
@@ -25,7 +25,7 @@ const reasonsEn: Record<Reason, string> = {
   certificationReminder: 'Reminder of confirmation',
   certificationClosed: 'Confirmation closed',
   certificationConsequence: 'Nobody answered',
-  ownCertificationConsequence: 'Nobody answered for oneself',
+  ownCertificationConsequence: 'Nobody answered for the person',
   roundHeld: 'Round held back',
   roleGiven: 'Role given',
   roleEnded: 'Role ended',
@@ -48,7 +48,7 @@ const statesDa: Record<MailState, string> = {
 }
 
 const statesEn: Record<MailState, string> = {
-  planned: 'Waits to be sent',
+  planned: 'Waiting to be sent',
   sending: 'Being sent',
   sent: 'Sent',
   failed: 'Failed, will be tried again',
@@ -57,7 +57,7 @@ const statesEn: Record<MailState, string> = {
 
 const da = {
   title: 'Notifikationer',
-  lead: 'Det, der er sket om dine roller og opgaver. De ulæste står øverst.',
+  lead: 'Det, der er sket med dine roller og opgaver. De ulæste står øverst.',
   unread: 'Ulæste',
   read: 'Læste',
   openAction: (action: string, title: string) => `${action}: ${title}`,
@@ -112,7 +112,7 @@ const da = {
   errors: {
     noAddress: 'Personen har ingen mailadresse',
     bounced: 'Adressen afviste mails for nylig',
-    tooOld: 'Blev for gammel til at sende',
+    tooOld: 'Mailen blev for gammel til at sende',
   } as Record<string, string>,
   reply: (code: string) => `Mailserveren svarede ${code}`,
   rule: 'Regel',

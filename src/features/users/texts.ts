@@ -3,7 +3,7 @@ import { bilingual } from '../../kernel/language.ts'
 
 const da = {
   title: 'Stedfortræder',
-  lead: 'En stedfortræder kan det samme som KLIK-administratoren, så længe det gælder. Alt står som gjort på dine vegne.',
+  lead: 'En stedfortræder kan det samme som KLIK-administratoren, så længe det gælder. Alt bliver noteret som gjort på dine vegne.',
   leadOthers: 'Den, der handler for KLIK-administratoren, når han eller hun er væk.',
   now: 'Nu og senere',
   earlier: (count: string, one: boolean) =>
@@ -33,10 +33,10 @@ const da = {
   remark: 'Det slutter af sig selv efter den sidste dag. En stedfortræder kan ikke udpege andre.',
   appointedTitle: (name: string) => `${name} er din stedfortræder`,
   appointedText: (first: string, last: string) => `Fra ${first} til og med ${last}.`,
-  endTitle: (name: string) => `Afslut stedfortrædelsen for ${name}?`,
+  endTitle: (name: string) => `Skal ${name} ikke længere være stedfortræder?`,
   endText: (name: string) =>
     `${name} mister rettighederne med det samme. Det, der allerede er gjort, bliver stående.`,
-  endDeputy: 'Afslut stedfortrædelsen',
+  endDeputy: 'Afslut som stedfortræder',
   keep: 'Lad det være',
   endedTitle: (name: string) => `${name} er ikke længere stedfortræder`,
   endedText: 'Rettighederne er væk fra nu af.',

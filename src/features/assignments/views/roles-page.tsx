@@ -116,9 +116,14 @@ function RoleGroup({ language, texts, mayAssign, title, rows, line }: RoleGroupP
 }
 
 function Holders({ texts, role }: { texts: AssignmentTexts; role: OwnRole }) {
-  if (role.holders.length === 0) return <span class="tv-note">{texts.nobody}</span>
+  if (role.holders.length + role.waiting.length === 0) return <span class="tv-note">{texts.nobody}</span>
   return (
     <ul>
+      {role.waiting.map((name) => (
+        <li key={name}>
+          {name} <span class="tv-note">{texts.waits}</span>
+        </li>
+      ))}
       {role.holders.map((holder) => (
         <li key={holder.name}>
           {holder.name} {holder.isPrimary && <PrimaryBadge />}
@@ -131,7 +136,12 @@ function Holders({ texts, role }: { texts: AssignmentTexts; role: OwnRole }) {
 
 function Stand({ role, standing, language, texts }: Row & { language: Language; texts: AssignmentTexts }) {
   const meanings: Record<Standing, string | null> = {
-    vacant: role.opensAccess ? texts.vacantMeansAccess : texts.vacantMeans,
+    vacant:
+      role.waiting.length > 0
+        ? texts.vacantWaits
+        : role.opensAccess
+          ? texts.vacantMeansAccess
+          : texts.vacantMeans,
     tooFew: texts.tooFewMeans,
     noPrimary: texts.noPrimaryMeans,
     single: texts.singleMeans,
@@ -154,7 +164,9 @@ function Next({ role, standing, texts, mayAssign }: Row & { texts: AssignmentTex
     noPrimary: texts.choosePrimary,
     single: texts.add,
   }
-  const label = (mayAssign && labels[standing]) || texts.see
+  // Whoever was promised the role has the next step.
+  const isPromised = standing === 'vacant' && role.waiting.length > 0
+  const label = (mayAssign && !isPromised && labels[standing]) || texts.see
   return (
     <ButtonLink href={rolePath(role.id)} label={`${label}: ${role.name}`}>
       {label}

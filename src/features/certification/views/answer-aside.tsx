@@ -5,23 +5,23 @@ import { removesOn } from '../domain/closing.ts'
 import { reminderDay } from '../domain/reminders.ts'
 import type { Round } from '../queries/rounds.ts'
 
+interface AnswerAsideProps {
+  readonly round: Round
+  /** The municipality's own lines: only what can come of them is told. */
+  readonly items: readonly { readonly roleId: string }[]
+  readonly texts: AnswerTexts
+  /** Whether the one who looks has an answer to give. */
+  readonly mayChoose: boolean
+}
+
 /** How to choose, and what happens without an answer, with the days (C3). */
-export function AnswerAside({ round, texts }: { round: Round; texts: AnswerTexts }) {
+export function AnswerAside({ round, items, texts, mayChoose }: AnswerAsideProps) {
+  const roles = round.roles.filter(({ roleId }) => items.some((item) => item.roleId === roleId))
   return (
     <>
-      <PanelCard title={texts.howTitle}>
-        {(['keep', 'withdraw', 'replace'] as const).map((kind) => (
-          <PanelPart key={kind}>
-            <h3>{texts.options[kind]}</h3>
-            <p>{texts.how[kind]}</p>
-          </PanelPart>
-        ))}
-        <PanelPart>
-          <p>{texts.doubt}</p>
-        </PanelPart>
-      </PanelCard>
+      {mayChoose && <HowToChoose texts={texts} />}
       <PanelCard title={texts.ifNobody} surface>
-        {stepsOf(round, texts).map(({ day, words }) => (
+        {stepsOf({ ...round, roles }, texts).map(({ day, words }) => (
           <PanelPart key={words}>
             <div class="tv-day-step">
               <Day day={day} />
@@ -31,6 +31,22 @@ export function AnswerAside({ round, texts }: { round: Round; texts: AnswerTexts
         ))}
       </PanelCard>
     </>
+  )
+}
+
+function HowToChoose({ texts }: { texts: AnswerTexts }) {
+  return (
+    <PanelCard title={texts.howTitle}>
+      {(['keep', 'withdraw', 'replace'] as const).map((kind) => (
+        <PanelPart key={kind}>
+          <h3>{texts.options[kind]}</h3>
+          <p>{texts.how[kind]}</p>
+        </PanelPart>
+      ))}
+      <PanelPart>
+        <p>{texts.doubt}</p>
+      </PanelPart>
+    </PanelCard>
   )
 }
 

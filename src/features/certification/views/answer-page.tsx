@@ -61,7 +61,9 @@ export function AnswerPage(props: AnswerPageProps) {
       asideLast
       aside={
         <>
-          <AnswerAside round={round} texts={texts} />
+          {missing > 0 && (
+            <AnswerAside {...{ round, items, texts }} mayChoose={items.some((item) => isOpen(props, item))} />
+          )}
           <ReportLinks roundId={round.id} language={language} mayReadEvidence={props.mayReadEvidence} />
         </>
       }

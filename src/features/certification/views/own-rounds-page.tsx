@@ -89,7 +89,11 @@ function Earlier({ rounds, language }: Pick<OwnRoundsPageProps, 'rounds' | 'lang
           title: words.progress,
           cell: (round) => texts.doneOf(round.itemCount - round.undecided, round.itemCount),
         },
-        { key: 'state', title: words.state, cell: (round) => words.statuses[round.status] },
+        {
+          key: 'state',
+          title: words.state,
+          cell: (round) => (round.status === 'open' ? words.statuses.open : texts.closedWords),
+        },
       ]}
     />
   )

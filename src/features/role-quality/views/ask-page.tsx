@@ -121,6 +121,7 @@ function AskForm({
         <CheckboxGroup
           name="organisationIds"
           label={texts.municipalities}
+          labelHidden
           values={chosen}
           error={faultOf(faults?.fields, 'organisationIds', language)}
           options={askable.map(({ organisationId, name }) => ({

@@ -43,6 +43,7 @@ export function RoleTable({ texts, roles, mayAsk }: RoleTableProps) {
     key: 'next',
     title: texts.nextStep,
     titleHidden: true,
+    narrow: true,
     cell: (row) =>
       row.counts.vacant > 0 && (
         <a href={askPath(row.roleId)} aria-label={`${texts.askShort}: ${row.roleName}`}>

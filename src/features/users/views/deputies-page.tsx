@@ -89,9 +89,9 @@ function DeputyTable({ texts, today, caption, rows, mayEnd }: DeputyTableProps) 
       key: 'period',
       title: texts.period,
       cell: (deputy) => (
-        <>
+        <span>
           <Day day={deputy.startsOn} /> – <Day day={addDays(deputy.endsBefore, -1)} />
-        </>
+        </span>
       ),
     },
     { key: 'state', title: texts.state, cell: (deputy) => <State {...{ deputy, texts, today }} /> },
