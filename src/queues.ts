@@ -29,6 +29,7 @@ import {
 } from './features/provisioning/index.ts'
 import { snapshotQueue, snapshotSpec, vacanciesQueue, vacanciesSpec } from './features/role-quality/index.ts'
 import { roleVacatedQueue, roleVacatedSpec } from './features/rollouts/index.ts'
+import { secretsOf, ssoUpkeepQueue, ssoUpkeepSpec } from './features/sso/index.ts'
 import { selfCompletionQueue, selfCompletionSpec } from './features/tasks/index.ts'
 import { answerExpiryQueue, answerExpirySpec } from './platform/http/answer-expiry.ts'
 import type { World } from './platform/http/world.ts'
@@ -51,10 +52,13 @@ export const queueSpecs: readonly QueueSpec[] = [
   snapshotSpec,
   roleVacatedSpec,
   selfCompletionSpec,
+  ssoUpkeepSpec,
 ]
 
-const mattermostAt = ({ MATTERMOST_URL: url, MATTERMOST_TOKEN: token }: Config): MattermostAt =>
-  url && token ? { url, token } : null
+const mattermostAt = (config: Config): MattermostAt => {
+  const { MATTERMOST_URL: url, MATTERMOST_TOKEN: token, MATTERMOST_SIGN_IN: service } = config
+  return url && token ? { url, token, service } : null
+}
 
 const postOf = ({ SMTP_URL: url, MAIL_FROM: from }: Config) =>
   url && from ? createPost({ url, from }) : null
@@ -79,5 +83,6 @@ export function allQueues(world: World, config: Config): Queue[] {
     snapshotQueue(world, config.STALE_DAYS),
     roleVacatedQueue(world),
     selfCompletionQueue(world),
+    ssoUpkeepQueue(world, secretsOf(config)),
   ]
 }

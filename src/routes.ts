@@ -15,6 +15,7 @@ import { roleQualityApi, roleQualityRoutes } from './features/role-quality/index
 import { roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
 import { rolloutRoutes, rolloutsApi } from './features/rollouts/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
+import { createSso, formTargetsOf, ssoRoutes } from './features/sso/index.ts'
 import { startRoutes } from './features/start/index.ts'
 import { taskRoutes, tasksApi } from './features/tasks/index.ts'
 import { templateRoutes, templatesApi } from './features/templates/index.ts'
@@ -36,7 +37,8 @@ export interface RouteParts {
 export function allRoutes(parts: RouteParts): Route[] {
   const { ANSWER_DAYS: answerDays, STALE_DAYS: staleDays } = parts.config
   return [
-    ...signInRoutes(parts.cast, onSignedIn(parts.world)),
+    ...signInRoutes(parts.cast, onSignedIn(parts.world), formTargetsOf(parts.config)),
+    ...singleSignOn(parts.config),
     ...startRoutes,
     languageRoute,
     ...helpRoutes,
@@ -73,6 +75,12 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...messagesRoutes({ answerDays }),
     ...messagesApi({ answerDays }),
   ]
+}
+
+/** Only with a Mattermost that has been given a secret. */
+function singleSignOn(config: Config): Route[] {
+  const sso = createSso(config)
+  return sso ? ssoRoutes(sso) : []
 }
 
 /** In demo mode Mattermost is the stand-in on this machine, unless a real one is named elsewhere. */

@@ -15,7 +15,7 @@ export type {
   RoleKind,
   RoleVersion,
 } from './domain.ts'
-export { descriptionPath, galleryPath, lettersPath, occupancyPath } from './paths.ts'
+export { descriptionPath, galleryPath, lettersPath, occupancyPath, ownRolePath } from './paths.ts'
 export {
   findRole,
   findRoleByName,

@@ -12,12 +12,17 @@ import { SignInPage } from './views/sign-in-page.tsx'
  * The pages of the door.
  * @param cast the people one may choose in demo mode, or null: then the demo door does not exist (S4)
  * @param onSignedIn what else happens in the transaction of a sign-in
+ * @param leadsTo other origins that a way back leads to in the end
  */
-export function signInRoutes(cast: readonly DemoPerson[] | null, onSignedIn: OnSignedIn): Route[] {
-  return [signInPage(cast), signOutRoute, ...(cast ? [demoSignIn(cast, onSignedIn)] : [])]
+export function signInRoutes(
+  cast: readonly DemoPerson[] | null,
+  onSignedIn: OnSignedIn,
+  leadsTo: (returnPath: string) => readonly string[],
+): Route[] {
+  return [signInPage(cast, leadsTo), signOutRoute, ...(cast ? [demoSignIn(cast, onSignedIn)] : [])]
 }
 
-const signInPage = (cast: readonly DemoPerson[] | null) =>
+const signInPage = (cast: readonly DemoPerson[] | null, leadsTo: (returnPath: string) => readonly string[]) =>
   door({
     method: 'get',
     path: '/log-ind',
@@ -29,7 +34,7 @@ const signInPage = (cast: readonly DemoPerson[] | null) =>
       const texts = signInTexts(ctx.language)
       const returnPath = safeReturnPath(query.til)
       const body = <SignInPage language={ctx.language} cast={cast} returnPath={returnPath} />
-      return page({ title: texts.title, body })
+      return page({ title: texts.title, body, formTargets: leadsTo(returnPath) })
     },
   })
 

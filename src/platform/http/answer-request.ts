@@ -16,6 +16,7 @@ import {
   checkMediaType,
   credentialsOf,
   factsOf,
+  isForServers,
   languageOf,
   mayShowAgain,
 } from './request-facts.ts'
@@ -77,9 +78,8 @@ export async function answerRequest(
   request: FastifyRequest,
 ): Promise<Answered> {
   const { world, baseUrl } = answering
-  if (route.method !== 'get' && route.face !== 'api' && !isSameOrigin(request.headers, baseUrl.origin)) {
-    throw new Forbidden('cross-site request')
-  }
+  const isFromPage = route.method !== 'get' && route.face !== 'api' && !isForServers(route)
+  if (isFromPage && !isSameOrigin(request.headers, baseUrl.origin)) throw new Forbidden('cross-site request')
   checkMediaType(request, route)
   if (route.input?.file) await letIn(answering, route, request)
   const received = await receiveFile(request, route, answering.uploadFolder)

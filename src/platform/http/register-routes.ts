@@ -40,6 +40,7 @@ export function registerRoutes(server: FastifyInstance, mounting: Mounting, rout
       method: route.method.toUpperCase() as 'GET',
       url: route.path,
       ...(route.face === 'api' ? { schema: apiSchema(route) } : { schema: { hide: true } }),
+      ...(route.mostAMinute ? { config: { rateLimit: { max: route.mostAMinute } } } : {}),
       // Each route's own schemas are asked in answerRequest, where the language of the faults is known.
       validatorCompiler: () => () => true,
       serializerCompiler: () => JSON.stringify,
@@ -79,6 +80,11 @@ function send(
       return sendFile(reply, answer)
     case 'empty':
       return reply.code(204).send()
+    case 'relayed':
+      return reply
+        .code(answer.status)
+        .headers({ ...answer.headers })
+        .send(answer.body)
     case 'json': {
       const status = answer.status ?? (route.face === 'api' ? (route.successStatus ?? 200) : 200)
       if (answer.version !== undefined) reply.header('etag', `"${answer.version}"`)
@@ -98,11 +104,19 @@ function sendPage(
   const { notice, clear } = readNotice(request)
   if (clear) reply.clearCookie('tvaers_notice', { path: '/' })
   if (page.refreshAfter) reply.header('refresh', String(page.refreshAfter))
+  if (page.formTargets) allowFormsTo(reply, page.formTargets)
   const onlooker = { actor, language: languageOf(request), address: request.url, notice }
   return reply
     .code(page.status ?? 200)
     .type('text/html; charset=utf-8')
     .send(mounting.pages.render(page, onlooker))
+}
+
+/** Chrome holds a form's page to its policy through every redirect that follows. */
+function allowFormsTo(reply: FastifyReply, origins: readonly string[]): void {
+  const name = 'content-security-policy'
+  const wider = `form-action ${["'self'", ...origins].join(' ')}`
+  reply.header(name, String(reply.getHeader(name)).replace("form-action 'self'", wider))
 }
 
 function sendRedirect(

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { VNode } from 'preact'
 import type { z } from 'zod'
@@ -57,6 +58,8 @@ export interface PageAnswer {
   readonly faults?: readonly { readonly field: string; readonly text: string }[]
   /** Ask the browser to load the page again after so many seconds (works without JavaScript). */
   readonly refreshAfter?: number
+  /** Other origins that a form on the page may lead to in the end: browsers ask for leave the whole way. */
+  readonly formTargets?: readonly string[]
 }
 export interface RedirectAnswer {
   readonly kind: 'redirect'
@@ -85,7 +88,14 @@ export interface JsonAnswer {
 export interface EmptyAnswer {
   readonly kind: 'empty'
 }
-export type Answer = PageAnswer | RedirectAnswer | FileAnswer | JsonAnswer | EmptyAnswer
+/** What a library answered for us, passed on as it is once the transaction has been committed. */
+export interface RelayedAnswer {
+  readonly kind: 'relayed'
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[]>>
+  readonly body: string
+}
+export type Answer = PageAnswer | RedirectAnswer | FileAnswer | JsonAnswer | EmptyAnswer | RelayedAnswer
 
 export const page = (answer: Omit<PageAnswer, 'kind'>): PageAnswer => ({ kind: 'page', ...answer })
 export const redirect = (to: string, more: Omit<RedirectAnswer, 'kind' | 'to'> = {}): RedirectAnswer => ({
@@ -106,6 +116,7 @@ export interface RequestFacts {
   readonly path: string
   /** Path and query, for links back. */
   readonly address: string
+  readonly headers: IncomingHttpHeaders
   readonly sessionToken: string | null
   /** The version named in If-Match, if any (API). */
   readonly ifMatch: number | null
@@ -130,6 +141,8 @@ interface RouteBase<I extends InputSchemas> {
   readonly mostQueries?: number
   /** How long its statements may take, for what reaches all municipalities at once; unless given, as a page may. */
   readonly patience?: Patience
+  /** Requests a minute from one address before it is told to wait, where that is fewer than for the rest. */
+  readonly mostAMinute?: number
 }
 
 export interface WebRoute<I extends InputSchemas = InputSchemas> extends RouteBase<I> {
@@ -157,6 +170,8 @@ export interface DoorRoute<I extends InputSchemas = InputSchemas> extends Omit<R
   readonly face: 'door'
   readonly method: 'get' | 'post'
   readonly audit: Audit
+  /** Called by another server, which proves itself by what it sends: no cookie is read, and no origin asked for. */
+  readonly isForServers?: boolean
   readonly handle: (ctx: DoorContext, input: Input<I>, request: RequestFacts) => Promise<Answer>
 }
 export type DoorContext = Omit<Context, 'actor'> & { readonly actor: Context['actor'] | null }
