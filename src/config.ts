@@ -43,7 +43,9 @@ const settings = z.object({
     .string()
     .min(32)
     .optional()
-    .describe('Signs the audit trail; at least 32 characters; required in production'),
+    .describe(
+      'Signs the audit trail and seals the keys of single sign-on; at least 32 characters; required in production',
+    ),
   DEMO_SIGN_IN: z
     .enum(['on', 'off'])
     .optional()

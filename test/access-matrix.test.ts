@@ -7,12 +7,13 @@ import type { World } from '../src/platform/http/world.ts'
 import { allRoutes } from '../src/routes.ts'
 import { type Caller, matrix, people } from './support/access-matrix.ts'
 import { addressOf, nameOf } from './support/route-addresses.ts'
+import { ssoEnvironment } from './support/sso-portal.ts'
 import { type Browser, createTestApp, type TestApp } from './support/test-app.ts'
 
 // The list alone: nothing is answered through it, so no world is needed.
 const routes = allRoutes({
   cast,
-  config: readConfig({ MODE: 'demo' }),
+  config: readConfig({ MODE: 'demo', ...ssoEnvironment }),
   world: {} as World,
   openApi: () => ({}),
 })
@@ -25,7 +26,7 @@ async function signEverybodyIn(): Promise<void> {
 }
 
 beforeAll(async () => {
-  portal = await createTestApp()
+  portal = await createTestApp({ environment: ssoEnvironment })
   await signEverybodyIn()
   browsers.set('-', portal.anybody())
   for (const [letter, of] of [
@@ -79,9 +80,9 @@ describe.each(routes.map((route) => [nameOf(route), route] as const))('%s', (nam
   })
 })
 
-/** Cookies open pages and tokens open the API; neither opens the other. */
+/** Cookies open pages and tokens open the API; neither opens the other, nor what other servers ask. */
 function isKnown(caller: Caller, route: Route): boolean {
-  if (caller === '-') return false
+  if (caller === '-' || (route.face === 'door' && route.isForServers)) return false
   const hasToken = ['m', 'r', 'c'].includes(caller)
   return route.face === 'api' ? hasToken : !hasToken
 }

@@ -15,6 +15,7 @@ import {
 } from './support/korsbaek-things.ts'
 import { multipartForm } from './support/multipart.ts'
 import { nameOf } from './support/route-addresses.ts'
+import { ssoEnvironment } from './support/sso-portal.ts'
 import {
   type ApiClient,
   type Browser,
@@ -25,7 +26,7 @@ import {
 
 const routes: readonly Route[] = allRoutes({
   cast,
-  config: readConfig({ MODE: 'demo' }),
+  config: readConfig({ MODE: 'demo', ...ssoEnvironment }),
   world: {} as World,
   openApi: () => ({}),
 })
@@ -54,7 +55,7 @@ let lone: Browser
 let aarhus: ApiClient
 
 beforeAll(async () => {
-  portal = await createTestApp()
+  portal = await createTestApp({ environment: ssoEnvironment })
   things = await makeKorsbaekThings(portal)
   lone = await portal.as('Lone')
   aarhus = await portal.apiClient('Aarhus')

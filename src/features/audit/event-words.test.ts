@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ssoEnvironment } from '../../../test/support/sso-portal.ts'
 import { readConfig } from '../../config.ts'
 import { cast } from '../../demo/cast.ts'
 import type { World } from '../../platform/http/world.ts'
@@ -7,7 +8,7 @@ import { allRoutes } from '../../routes.ts'
 import { findEventWords, listEventTypes } from './event-words.ts'
 import { toldChanges } from './told-change.ts'
 
-const config = readConfig({ MODE: 'demo' })
+const config = readConfig({ MODE: 'demo', ...ssoEnvironment })
 // Only the declarations are read; nothing of the world is used.
 const world = { queues: [] } as unknown as World
 const declared = allRoutes({ cast, config, world, openApi: () => ({}) }).flatMap((route) =>

@@ -112,6 +112,8 @@ const catalogue = bilingual<Record<string, EventWords>>({
     ),
     'session.ended': words('Logget af', 'loggede af'),
     'session.started': words('Logget på', 'loggede på'),
+    'sso.refused': words('Afvist ved Mattermost', 'blev ikke lukket ind i Mattermost'),
+    'sso.signedIn': words('Logget på Mattermost', 'loggede på Mattermost'),
     'task.completed': words('Opgave fuldført', 'fuldførte opgaven'),
     'task.optedOut': words('Fravalg', 'meldte, at kommunen ikke deltager'),
     'task.partImported': words('Kommunens del importeret', 'importerede kommunens egen del af opgaven'),
@@ -236,6 +238,8 @@ const catalogue = bilingual<Record<string, EventWords>>({
     ),
     'session.ended': words('Signed out', 'signed out'),
     'session.started': words('Signed in', 'signed in'),
+    'sso.refused': words('Turned away from Mattermost', 'was not let in to Mattermost'),
+    'sso.signedIn': words('Signed in to Mattermost', 'signed in to Mattermost'),
     'task.completed': words('Task completed', 'completed the task'),
     'task.optedOut': words('Opted out', 'said that the municipality does not take part'),
     'task.partImported': words(

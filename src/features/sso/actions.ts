@@ -92,7 +92,7 @@ export async function exchange(
 }
 
 /** Who a token is of, as OpenID Connect asks it. */
-export async function userInfo(sso: Sso, ctx: Asking, request: RequestFacts): Promise<RelayedAnswer> {
+export async function tellClaims(sso: Sso, ctx: Asking, request: RequestFacts): Promise<RelayedAnswer> {
   const run = newRun(ctx)
   const answer = await ask(sso, run, { method: 'GET', url: request.path, headers: request.headers })
   await tellIfRefused(run, request.id, 'user')

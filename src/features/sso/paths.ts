@@ -3,7 +3,7 @@ export const discoveryPath = '/.well-known/openid-configuration'
 export const authorizePath = '/oauth/authorize'
 export const tokenPath = '/oauth/token'
 export const userPath = '/api/v4/user'
-export const userInfoPath = '/oauth/userinfo'
+export const claimsPath = '/oauth/userinfo'
 export const keysPath = '/oauth/jwks'
 /** Where a person is let through, or told why not. */
 export const gatePath = (id: string): string => `/mattermost/log-paa/${id}`

@@ -19,17 +19,9 @@ import {
   type PageFault,
   type Sso,
   standAtGate,
-  userInfo,
+  tellClaims,
 } from './actions.ts'
-import {
-  authorizePath,
-  discoveryPath,
-  gatePath,
-  keysPath,
-  tokenPath,
-  userInfoPath,
-  userPath,
-} from './paths.ts'
+import { authorizePath, claimsPath, discoveryPath, gatePath, keysPath, tokenPath, userPath } from './paths.ts'
 import { findWayIn } from './queries.ts'
 import { ssoTexts } from './texts.ts'
 import { FaultPage, OverPage, StoppedPage } from './views/gate-pages.tsx'
@@ -54,7 +46,7 @@ export const ssoRoutes = (web: SsoWeb): Route[] => [
   gateRoute(web),
   tokenRoute(web),
   userRoute,
-  userInfoRoute(web),
+  claimsRoute(web),
 ]
 
 const description = ({ sso }: SsoWeb, path: string, reason: string) =>
@@ -166,13 +158,13 @@ const userRoute = door({
   },
 })
 
-const userInfoRoute = ({ sso }: SsoWeb) =>
+const claimsRoute = ({ sso }: SsoWeb) =>
   door({
     method: 'get',
-    path: userInfoPath,
+    path: claimsPath,
     access: publicBecause('the token a server brings says whom it may ask about'),
     audit: changes('sso.refused'),
     isForServers: true,
     mostAMinute,
-    handle: (ctx, _input, request) => userInfo(sso, ctx, request),
+    handle: (ctx, _input, request) => tellClaims(sso, ctx, request),
   })

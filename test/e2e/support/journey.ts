@@ -48,8 +48,8 @@ export function journey(): Journey {
       await visitor.close()
     }
     // A blocked script, a missing file, an error in a script: the browser says so.
-    // That an answer was 403, 404 or 422 is what those journeys are about.
-    expect(complaints.filter((text) => !/status of (403|404|422)/.test(text))).toEqual([])
+    // That an answer was 400, 403, 404 or 422 is what those journeys are about.
+    expect(complaints.filter((text) => !/status of (400|403|404|422)/.test(text))).toEqual([])
   })
   const there = <T>(thing: T | null): T => {
     if (!thing) throw new Error('The portal is not started yet')

@@ -1,6 +1,6 @@
 import { type Configuration, errors, interactionPolicy, type JWK, Provider } from 'oidc-provider'
 import { claimsOf, isPass, passThrough, type SsoClient } from '../domain.ts'
-import { authorizePath, gatePath, keysPath, tokenPath, userInfoPath } from '../paths.ts'
+import { authorizePath, claimsPath, gatePath, keysPath, tokenPath } from '../paths.ts'
 import { findGateByNumber } from '../queries.ts'
 import { adapterFor } from './adapter.ts'
 import { currentRun } from './run.ts'
@@ -109,7 +109,7 @@ const configurationOf = ({ clients, cookieKey, keys }: ProviderParts): Configura
   issueRefreshToken: async () => false,
   clientBasedCORS: () => false,
   jwks: { keys },
-  routes: { authorization: authorizePath, token: tokenPath, jwks: keysPath, userinfo: userInfoPath },
+  routes: { authorization: authorizePath, token: tokenPath, jwks: keysPath, userinfo: claimsPath },
   ttl: {
     AuthorizationCode: 60,
     AccessToken: 300,

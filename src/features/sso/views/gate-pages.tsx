@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { formatCivilDay } from '../../../kernel/civil-day.ts'
-import { ButtonLink, Heading, Remark, Section, Stack } from '../../../ui/index.ts'
+import { ButtonLink, FormActions, Heading, Remark, Section, Stack } from '../../../ui/index.ts'
 import { ownRolePath } from '../../roles/index.ts'
 import type { Gate, WhyNot } from '../domain.ts'
 import type { WayIn } from '../queries.ts'
@@ -80,10 +80,10 @@ export function StoppedPage(props: StoppedPageProps) {
       <Heading title={title} lead={lead} />
       {explain(props)}
       <p class="tv-meta">{texts.signedInAs(gate.name)}</p>
-      <p>
-        <ButtonLink href={againHref}>{texts.again}</ButtonLink>{' '}
+      <FormActions>
+        <ButtonLink href={againHref}>{texts.again}</ButtonLink>
         <ButtonLink href="/">{texts.toStart}</ButtonLink>
-      </p>
+      </FormActions>
     </Stack>
   )
 }
