@@ -179,6 +179,16 @@ describe('who stands at the gate', () => {
     expect(await here.told()).toMatchObject([{ type: 'sso.refused', actor_name: 'Mads Friis' }])
   })
 
+  test('reads why on a page that costs no more than others', async () => {
+    const session = await here.session('Mads')
+    const { answers } = await follow(app, { session })
+    const cookies = [answers[0]?.headers['set-cookie'] ?? []].flat().map((set) => set.split(';')[0])
+    const cookie = [session, ...cookies].join('; ')
+    // Throws when it costs more queries than a page may.
+    const page = await here.portal.anybody().get(String(answers[0]?.headers.location), { cookie })
+    expect(page.statusCode).toBe(403)
+  })
+
   test('is told in English too', async () => {
     const session = `${await here.session('Mads')}; tvaers_language=en`
     const { last } = await follow(app, { session })
@@ -272,6 +282,22 @@ describe('who stands at the gate', () => {
     await here.portal.owner.query(`update user_account set organisation_id = $1 where name = 'Anders Skov'`, [
       here.portal.organisation('Korsbæk'),
     ])
+  })
+})
+
+describe('what breaks', () => {
+  test('inside the library answers nothing and changes nothing', async () => {
+    const { ssoId } = await here.letIn('Anders')
+    const code = await codeFor(app, { session: await here.session('Anders') })
+    const rights = 'update on sso_token'
+    await here.portal.owner.query(`revoke ${rights} from tvaers_door`)
+    const broken = await exchangeAt(app, code)
+    await here.portal.owner.query(`grant ${rights} to tvaers_door`)
+    expect(broken.statusCode).toBe(500)
+    expect(broken.payload).not.toContain('access_token')
+    expect(await here.underWay()).toEqual(['AuthorizationCode', 'Grant'])
+    const exchanged = await exchangeAt(app, code)
+    expect((await userAt(app, exchanged.json().access_token)).json().id).toBe(ssoId)
   })
 })
 

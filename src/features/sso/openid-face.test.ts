@@ -197,6 +197,26 @@ describe('a server that speaks OpenID Connect', () => {
   })
 })
 
+test('under https every address and cookie is kept to it', async () => {
+  const sso = createSso(
+    readConfig({ MODE: 'demo', ...ssoEnvironment, BASE_URL: 'https://tvaers.test', PORT: '3000' }),
+  )
+  if (!sso) throw new Error('Single sign-on is not configured')
+  const behind = await createTestServer(here.portal, ssoRoutes(sso), { baseUrl: 'https://tvaers.test' })
+  const described = (await behind.server.inject({ url: '/.well-known/openid-configuration' })).json()
+  expect(described.token_endpoint).toBe('https://tvaers.test/oauth/token')
+  const query = new URLSearchParams({
+    client_id: 'mattermost',
+    redirect_uri: redirectUri,
+    response_type: 'code',
+  })
+  const answer = await behind.server.inject({ url: `/oauth/authorize?${query}` })
+  const cookies = [answer.headers['set-cookie'] ?? []].flat()
+  expect(cookies).toHaveLength(4)
+  for (const cookie of cookies) expect(cookie).toMatch(/; secure/)
+  await behind.close()
+})
+
 describe('proof by PKCE', () => {
   const exchange = (more: Record<string, string>) => exchangeAt(widerApp(), '', more)
   const wayOf = (request: Record<string, string>) =>

@@ -80,6 +80,7 @@ const authorizeRoute = (web: SsoWeb) =>
       'Mattermost sends people here who are to sign in; the gate that follows knows them',
     ),
     audit: reads,
+    mostAMinute,
     input: { query: fields },
     handle: async (ctx, _input, request) => answerOf(web, ctx, await authorize(web.sso, ctx, request)),
   })
