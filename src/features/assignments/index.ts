@@ -39,12 +39,12 @@ export {
 export {
   countHolders,
   currentAssignmentsOf,
-  findAccessStates,
   getAssignment,
   type HeldRole,
   type Holder,
   listHolders,
 } from './queries.ts'
+export { findAccessStates } from './queries-access.ts'
 export { listWaitingProposals, type Resignation } from './queries-resignations.ts'
 export type { AssignmentKey } from './store-many.ts'
 export { turnOfDayQueue, turnOfDaySpec } from './turn-of-day.ts'

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import { civilDayOf } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { db } from '../../platform/db/database.ts'
 import type { RoleAccess } from '../roles/index.ts'
-import type { AccessState, AccessStates, OpenAssignment, Period, ShownAccess } from './domain.ts'
+import type { OpenAssignment, Period } from './domain.ts'
 import { checkReaches } from './policy.ts'
 
 /** Assignments `a` in force on the day of the request (R2: half-open). */
@@ -27,12 +26,12 @@ export interface Holder extends Period {
 }
 
 /** The assignment `a` with what the user `u` of the same municipality is called today. */
-const holderColumns = sql`a.id as "assignmentId", a.user_id as "userId", coalesce(u.name, a.user_name) as name,
+export const holderColumns = sql`a.id as "assignmentId", a.user_id as "userId", coalesce(u.name, a.user_name) as name,
   coalesce(u.title, '') as title, u.email, a.is_primary as "isPrimary", u.id is null as "hasLeft",
   a.suspended_at is not null as "isSuspended",
   a.starts_on as "startsOn", a.ends_before as "endsBefore"`
 
-const withUser = sql`assignment a left join present_user() u on u.id = a.user_id and u.organisation_id = a.organisation_id`
+export const withUser = sql`assignment a left join present_user() u on u.id = a.user_id and u.organisation_id = a.organisation_id`
 
 /**
  * Those who hold a role in a municipality today, the primary one first.
@@ -59,66 +58,6 @@ export async function countHolders(ctx: Context, organisationId: number, roleId:
     db(ctx),
   )
   return rows[0]?.count ?? 0
-}
-
-export interface RoleAssignment extends Holder {
-  readonly givenByName: string
-  /** The administrator a deputy gave it for. */
-  readonly givenOnBehalfOfName: string | null
-  readonly givenAt: Date
-  readonly endedAt: Date | null
-  /** Null also when it ended by its own last day. */
-  readonly endedByName: string | null
-  readonly endedOnBehalfOfName: string | null
-  readonly endReason: string | null
-}
-
-/** Most assignments one page shows: open ones first, then the latest ended ones. */
-const mostShown = 300
-
-export interface RoleInMunicipality {
-  /** Open ones first (also those that begin later), then the latest ended ones. */
-  readonly assignments: readonly RoleAssignment[]
-  /** Where their access stands, by user id. */
-  readonly states: AccessStates
-  /** The newest task that asks for the role, when its answer is that the municipality does not take part. */
-  readonly optedOutTask: number | null
-}
-
-/** What there is and was of a role in the actor's own municipality; one statement, of one row at least. */
-export async function findRoleInMunicipality(ctx: Context, roleId: string): Promise<RoleInMunicipality> {
-  const { organisationId } = ctx.actor
-  const { rows } = await sql<RoleAssignment & AccessRow & { readonly optedOutTask: number | null }>`
-    select asked."optedOutTask", a.*, s.user_id as key, s.kind, s.since, s.next_attempt_at as "nextAttemptAt",
-      s.changed_at as "updatedAt", s.error ->> 'code' as "faultCode"
-    from (
-        select max(t.number)::int as "optedOutTask"
-        from task t join task_template tt on tt.id = t.template_id
-        where t.organisation_id = ${organisationId} and tt.bound_role_id = ${roleId}::uuid
-          and t.outcome = 'optedOut') asked
-      left join (
-        select ${holderColumns}, a.given_by_name as "givenByName", a.given_at as "givenAt", a.ended_at as "endedAt",
-          a.ended_by_name as "endedByName", a.given_on_behalf_of_name as "givenOnBehalfOfName",
-          a.ended_on_behalf_of_name as "endedOnBehalfOfName", a.end_reason as "endReason"
-        from ${withUser}
-        where a.organisation_id = ${organisationId} and a.role_id = ${roleId}::uuid
-        order by a.ended_at desc nulls first, a.is_primary desc, a.starts_on, name, a.id
-        limit ${mostShown}) a on true
-      left join (
-        select * from access_state_on(${ctx.today}::date) s where s.organisation_id = ${organisationId}
-          and s.connector in (select connector from role_access where role_id = ${roleId}::uuid)) s
-        on s.user_id = a."userId"
-    order by a."endedAt" desc nulls first, a."isPrimary" desc, a."startsOn", a.name, a."assignmentId"`.execute(
-    db(ctx),
-  )
-  // A role that opens two doors gives a holder two rows.
-  const held = rows.filter((row) => row.assignmentId !== null)
-  const standing = rows.filter((row) => row.key !== null)
-  return {
-    assignments: [...new Map(held.map((row) => [row.assignmentId, row])).values()],
-    states: new Map(standing.map((row) => [row.key, shownAccess(row, ctx.now)])),
-    optedOutTask: rows[0]?.optedOutTask ?? null,
-  }
 }
 
 /** The open assignments of a role in the actor's own municipality, also those that begin later: what its limits count. */
@@ -237,69 +176,6 @@ export async function currentAssignmentsOf(ctx: Context, userId: string): Promis
     where a.organisation_id = ${ctx.actor.organisationId} and a.user_id = ${userId}::uuid and ${inForce(ctx)}
     order by r.name, a.id`.execute(db(ctx))
   return rows
-}
-
-interface AccessRow {
-  readonly key: string
-  readonly kind: 'preparing' | 'active' | 'awaitingManual' | 'failed' | 'held' | 'closing' | 'closed'
-  readonly since: Date | null
-  readonly nextAttemptAt: Date | null
-  readonly updatedAt: Date | null
-  readonly faultCode: string | null
-}
-
-function shownAccess(row: AccessRow, now: Date): ShownAccess {
-  const fault =
-    row.kind === 'failed' && row.updatedAt ? { code: row.faultCode ?? '', at: row.updatedAt } : null
-  return { state: accessState(row, now), fault }
-}
-
-function accessState(row: AccessRow, now: Date): AccessState {
-  const day = civilDayOf(row.since ?? row.updatedAt ?? new Date(0))
-  switch (row.kind) {
-    case 'active':
-      return { kind: 'active', since: day }
-    case 'closed':
-      return { kind: 'closed', on: day }
-    case 'failed':
-      return {
-        kind: 'failed',
-        retryAt: row.nextAttemptAt && row.nextAttemptAt > now ? row.nextAttemptAt : null,
-      }
-    default:
-      return { kind: row.kind }
-  }
-}
-
-/**
- * Where the access of a role's holders stands in a municipality, by user id. Empty for those nothing is known of.
- * @throws NotFound when the municipality is beyond the actor's reach
- */
-export async function findAccessStates(
-  ctx: Context,
-  organisationId: number,
-  roleId: string,
-): Promise<AccessStates> {
-  checkReaches(ctx.actor, organisationId)
-  const { rows } = await sql<AccessRow>`
-    select s.user_id as key, s.kind, s.since, s.next_attempt_at as "nextAttemptAt", s.changed_at as "updatedAt",
-      s.error ->> 'code' as "faultCode"
-    from access_state_on(${ctx.today}) s
-    where s.organisation_id = ${organisationId}
-      and s.connector in (select connector from role_access where role_id = ${roleId}::uuid)`.execute(db(ctx))
-  return new Map(rows.map((row) => [row.key, shownAccess(row, ctx.now)]))
-}
-
-/** Where the actor's own access stands, by role id. */
-export async function findOwnAccessStates(ctx: Context): Promise<AccessStates> {
-  const { rows } = await sql<AccessRow>`
-    select d.role_id as key, s.kind, s.since, s.next_attempt_at as "nextAttemptAt", s.changed_at as "updatedAt",
-      s.error ->> 'code' as "faultCode"
-    from access_state_on(${ctx.today}) s join role_access d on d.connector = s.connector
-    where s.organisation_id = ${ctx.actor.organisationId} and s.user_id = ${ctx.actor.id}::uuid`.execute(
-    db(ctx),
-  )
-  return new Map(rows.map((row) => [row.key, shownAccess(row, ctx.now)]))
 }
 
 /** The central body, on whose behalf the turn of the day is noted. @throws NotFound */

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { addDays } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { InvalidInput } from '../../kernel/errors.ts'
-import { inLongRequest } from '../../platform/db/patience.ts'
 import { needsOn } from '../../platform/http/access.ts'
 import { manyTexts, optionalDay, requiredId } from '../../platform/http/form-fields.ts'
 import {
@@ -108,7 +107,7 @@ const sendRoute = web({
   path: askSendPath(':roleId'),
   access: editors,
   audit: changes('rollout.published', 'template.published', 'task.received'),
-  patience: inLongRequest,
+  reachesAll: true,
   input: { params, body: askForm.extend({ id: z.uuid() }) },
   handle: async (ctx, input) => {
     const texts = qualityTexts(ctx.language)

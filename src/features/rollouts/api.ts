@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { civilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { InvalidInput } from '../../kernel/errors.ts'
-import { inLongRequest } from '../../platform/db/patience.ts'
 import { needs, needsOn } from '../../platform/http/access.ts'
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts'
 import { isoDay } from '../../platform/http/form-fields.ts'
@@ -173,7 +172,7 @@ const publishRoute = api({
   tag,
   access: needsOn('central', 'rollout.publish'),
   audit: changes('rollout.published', 'template.published', 'task.received'),
-  patience: inLongRequest,
+  reachesAll: true,
   input: { params, body: plan },
   output: z.object({ id: z.uuid(), taskCount: z.int() }),
   successStatus: 201,

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { type CivilDay, formatCivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
-import { inLongRequest } from '../../platform/db/patience.ts'
 import { needs, needsOn } from '../../platform/http/access.ts'
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts'
 import { changes, page, type Route, reads, redirect, web } from '../../platform/http/route.ts'
@@ -152,7 +151,7 @@ const publishRoute = web({
   path: rolloutsPath,
   access: editors,
   audit: changes('rollout.published', 'template.published', 'task.received'),
-  patience: inLongRequest,
+  reachesAll: true,
   input: { body: z.intersection(planForm, z.object({ id: z.uuid() })) },
   handle: async (ctx, { body }) => {
     const texts = rolloutTexts(ctx.language)

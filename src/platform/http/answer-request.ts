@@ -5,6 +5,7 @@ import { civilDayOf } from '../../kernel/civil-day.ts'
 import type { Context, Tx } from '../../kernel/context.ts'
 import { Forbidden, InvalidInput, isStale, NotFound, Unauthenticated } from '../../kernel/errors.ts'
 import { become } from '../db/database.ts'
+import { inLongRequest, inRequest } from '../db/patience.ts'
 import { doorReach, reachOf } from '../db/roles.ts'
 import { actingThrough, passes } from './access.ts'
 import { keepAnswer, readOnce, takeKey } from './answer-once.ts'
@@ -105,7 +106,7 @@ export async function answerRequest(
         }
         return { answer, actor }
       },
-      route.patience,
+      route.reachesAll ? inLongRequest : inRequest,
     )
   } catch (error) {
     return await answerAgain(answering, route, request, body, error)

@@ -5,7 +5,6 @@ import { createTestServer, type TestServer } from '../../../test/support/test-se
 import type { Actor } from '../../kernel/actor.ts'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../db/database.ts'
-import { inLongRequest, type Patience } from '../db/patience.ts'
 import { jobsReach } from '../db/roles.ts'
 import { signedInBecause } from './access.ts'
 import { api, json, type Route, reads } from './route.ts'
@@ -45,9 +44,9 @@ const slow: Record<string, (ctx: Context) => Promise<unknown>> = {
     await ask(ctx, 'select 1')
   },
 }
-const slowRoute = (path: string, patience?: Patience) =>
+const slowRoute = (path: string, reachesAll?: true) =>
   api({
-    patience,
+    reachesAll,
     method: 'get',
     path,
     summary: 'x',
@@ -62,7 +61,7 @@ const slowRoute = (path: string, patience?: Patience) =>
   })
 const routes: Route[] = [
   ...['settings', 'statement', 'lock', 'idle'].map((name) => slowRoute(`/api/v1/${name}`)),
-  slowRoute('/api/v1/whole/settings', inLongRequest),
+  slowRoute('/api/v1/whole/settings', true),
 ]
 
 beforeAll(async () => {

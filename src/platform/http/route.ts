@@ -4,7 +4,6 @@ import type { VNode } from 'preact'
 import type { z } from 'zod'
 import type { Context } from '../../kernel/context.ts'
 import type { FieldFaults } from '../../kernel/errors.ts'
-import type { Patience } from '../db/patience.ts'
 import type { Access } from './access.ts'
 
 /** What a route may change: nothing, or the event types that tell of it. Checked on every request. */
@@ -139,8 +138,8 @@ interface RouteBase<I extends InputSchemas> {
   readonly input?: I
   /** Most queries the answer may cost, for pages that state it (a test counts). */
   readonly mostQueries?: number
-  /** How long its statements may take, for what reaches all municipalities at once; unless given, as a page may. */
-  readonly patience?: Patience
+  /** Changes something in all municipalities at once: its statements may take longer than a page's. */
+  readonly reachesAll?: true
   /** Requests a minute from one address before it is told to wait, where that is fewer than for the rest. */
   readonly mostAMinute?: number
 }

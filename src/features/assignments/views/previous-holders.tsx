@@ -3,7 +3,7 @@ import { addDays, type CivilDay, civilDayOf } from '../../../kernel/civil-day.ts
 import type { Language } from '../../../kernel/language.ts'
 import { AccessBadge, type Column, Day, Named, Table } from '../../../ui/index.ts'
 import type { AccessStates } from '../domain.ts'
-import type { RoleAssignment } from '../queries.ts'
+import type { RoleAssignment } from '../queries-role.ts'
 import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
 
 /** The last day of an assignment that is over. */

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Context } from '../../../kernel/context.ts'
-import { inLongRequest } from '../../../platform/db/patience.ts'
 import { needs, needsOn } from '../../../platform/http/access.ts'
 import { api, changes, json, type Route, reads } from '../../../platform/http/route.ts'
 import { closeRound, decideBrake } from '../actions/closing.ts'
@@ -63,7 +62,7 @@ const startRoute = api({
   tag,
   access: startAccess,
   audit: changes(...startingEvents),
-  patience: inLongRequest,
+  reachesAll: true,
   input: { query: z.object({ dryRun: z.enum(['true', 'false']).default('false') }), body: planBody },
   output: z.union([round, preview]),
   successStatus: 201,
@@ -140,7 +139,7 @@ const closeRoute = api({
   tag,
   access: startAccess,
   audit: changes('certificationRound.closed', 'certificationRound.held', 'certification.closed'),
-  patience: inLongRequest,
+  reachesAll: true,
   input: { params: idInPath },
   output: round,
   handle: async (ctx, { params }) => {
@@ -156,7 +155,7 @@ const rerunRoute = api({
   tag,
   access: startAccess,
   audit: changes(...startingEvents),
-  patience: inLongRequest,
+  reachesAll: true,
   input: {
     params: idInPath,
     body: z.object({ closesOn: inputDay, name: z.string().trim().min(1).max(120).optional() }),

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import { InvalidInput } from '../../../kernel/errors.ts'
-import { inLongRequest } from '../../../platform/db/patience.ts'
 import { needs, needsOn } from '../../../platform/http/access.ts'
 import { optionalDay } from '../../../platform/http/form-fields.ts'
 import { changes, page, type Route, reads, redirect, web } from '../../../platform/http/route.ts'
@@ -125,7 +124,7 @@ const startRoute = web({
   path: paths.roundsPath,
   access: starters,
   audit: changes(...startingEvents),
-  patience: inLongRequest,
+  reachesAll: true,
   input: { body: z.intersection(planForm, z.object({ id: z.uuid() })) },
   handle: async (ctx, { body }) => {
     const texts = roundTexts(ctx.language)
@@ -151,7 +150,7 @@ const closeRoute = web({
   path: paths.closePath(':id'),
   access: starters,
   audit: changes('certificationRound.closed', 'certificationRound.held', 'certification.closed'),
-  patience: inLongRequest,
+  reachesAll: true,
   input: { params: idInPath },
   handle: async (ctx, { params }) => {
     const texts = roundTexts(ctx.language)
@@ -176,7 +175,7 @@ const rerunRoute = web({
   path: paths.rerunPath(':id'),
   access: starters,
   audit: changes(...startingEvents),
-  patience: inLongRequest,
+  reachesAll: true,
   input: { params: idInPath, body: z.object({ closesOn: optionalDay }) },
   handle: async (ctx, { params, body }) => {
     const texts = roundTexts(ctx.language)

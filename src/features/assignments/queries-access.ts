@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import { civilDayOf } from '../../kernel/civil-day.ts'
+import type { Context } from '../../kernel/context.ts'
+import { db } from '../../platform/db/database.ts'
+import type { AccessState, AccessStates, ShownAccess } from './domain.ts'
+import { checkReaches } from './policy.ts'
+
+/** Where somebody's access stands, as the database tells it. */
+export interface AccessRow {
+  readonly key: string
+  readonly kind: 'preparing' | 'active' | 'awaitingManual' | 'failed' | 'held' | 'closing' | 'closed'
+  readonly since: Date | null
+  readonly nextAttemptAt: Date | null
+  readonly updatedAt: Date | null
+  readonly faultCode: string | null
+}
+
+export function shownAccess(row: AccessRow, now: Date): ShownAccess {
+  const fault =
+    row.kind === 'failed' && row.updatedAt ? { code: row.faultCode ?? '', at: row.updatedAt } : null
+  return { state: accessState(row, now), fault }
+}
+
+function accessState(row: AccessRow, now: Date): AccessState {
+  const day = civilDayOf(row.since ?? row.updatedAt ?? new Date(0))
+  switch (row.kind) {
+    case 'active':
+      return { kind: 'active', since: day }
+    case 'closed':
+      return { kind: 'closed', on: day }
+    case 'failed':
+      return {
+        kind: 'failed',
+        retryAt: row.nextAttemptAt && row.nextAttemptAt > now ? row.nextAttemptAt : null,
+      }
+    default:
+      return { kind: row.kind }
+  }
+}
+
+/**
+ * Where the access of a role's holders stands in a municipality, by user id. Empty for those nothing is known of.
+ * @throws NotFound when the municipality is beyond the actor's reach
+ */
+export async function findAccessStates(
+  ctx: Context,
+  organisationId: number,
+  roleId: string,
+): Promise<AccessStates> {
+  checkReaches(ctx.actor, organisationId)
+  const { rows } = await sql<AccessRow>`
+    select s.user_id as key, s.kind, s.since, s.next_attempt_at as "nextAttemptAt", s.changed_at as "updatedAt",
+      s.error ->> 'code' as "faultCode"
+    from access_state_on(${ctx.today}) s
+    where s.organisation_id = ${organisationId}
+      and s.connector in (select connector from role_access where role_id = ${roleId}::uuid)`.execute(db(ctx))
+  return new Map(rows.map((row) => [row.key, shownAccess(row, ctx.now)]))
+}
+
+/** Where the actor's own access stands, by role id. */
+export async function findOwnAccessStates(ctx: Context): Promise<AccessStates> {
+  const { rows } = await sql<AccessRow>`
+    select d.role_id as key, s.kind, s.since, s.next_attempt_at as "nextAttemptAt", s.changed_at as "updatedAt",
+      s.error ->> 'code' as "faultCode"
+    from access_state_on(${ctx.today}) s join role_access d on d.connector = s.connector
+    where s.organisation_id = ${ctx.actor.organisationId} and s.user_id = ${ctx.actor.id}::uuid`.execute(
+    db(ctx),
+  )
+  return new Map(rows.map((row) => [row.key, shownAccess(row, ctx.now)]))
+}
