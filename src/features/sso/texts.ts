@@ -46,7 +46,8 @@ const da = {
   stuckNext: 'Du skal ikke gøre noget. Prøv igen senere. Haster det, så kontakt driften hos KOMBIT.',
   signedInAs: (name: string) => `Du er logget på Tværs som ${name}.`,
   overTitle: 'Du skal begynde forfra i Mattermost',
-  overLead: 'Login på Mattermost gælder i en halv time og kun én gang. Det, du kom fra, er slut.',
+  overLead:
+    'Der er en halv time til at logge på, og kun én gang. Det login, du kom fra, er brugt eller for gammelt.',
   toMattermost: 'Gå til Mattermost',
   faultTitle: 'Login på Mattermost er sat forkert op',
   faultLead:
@@ -95,7 +96,8 @@ const en: typeof da = {
     'There is nothing you need to do. Try again later. If it is urgent, contact operations at KOMBIT.',
   signedInAs: (name) => `You are signed in to Tværs as ${name}.`,
   overTitle: 'You have to start again in Mattermost',
-  overLead: 'Signing in to Mattermost is open for half an hour and only once. The one you came from is over.',
+  overLead:
+    'There is half an hour to sign in, and only once. The sign-in you came from has been used or is too old.',
   toMattermost: 'Go to Mattermost',
   faultTitle: 'Signing in to Mattermost is set up wrongly',
   faultLead: 'It is not your fault, and nothing has happened. Tell operations at KOMBIT what it says below.',
