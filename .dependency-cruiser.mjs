@@ -9,6 +9,7 @@ const mayImport = {
   organisations: [],
   users: ['organisations'],
   'sign-in': ['users', 'organisations'],
+  certificates: ['sign-in'],
   'api-clients': ['organisations'],
   roles: ['organisations', 'users'],
   assignments: ['roles', 'users', 'organisations'],
@@ -55,6 +56,7 @@ const mayImport = {
     'users',
     'organisations',
     'audit',
+    'certificates',
   ],
   help: ['users', 'organisations'],
 }

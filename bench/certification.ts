@@ -22,8 +22,8 @@ const load = `
 insert into role (id, name, kind, non_response, grace_days, certification_months)
 select gen_random_uuid(), 'Prøverolle ' || n, 'crossCutting', (array['keep', 'suspend', 'remove'])[1 + n % 3], 14, 12
 from generate_series(1, ${roles}) n;
-insert into role_version (role_id, version, purpose, tasks, valid_from, created_at, created_by, created_by_name)
-select id, 1, '', '', current_date, now(), id, 'Signe Bruun' from role;
+insert into role_version (role_id, version, purpose, tasks, valid_from, created_at, created_by, created_by_name, rules)
+select id, 1, '', '', current_date, now(), id, 'Signe Bruun', role_rules(id) from role;
 insert into role_access (role_id, connector, team) select id, 'manual', name from role where name like '%0'`
 
 const people = `

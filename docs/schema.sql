@@ -142,6 +142,17 @@ alter table audit_seal enable row level security;
 -- policy audit_seal_all for all to tvaers_jobs using (true) with check (true)
 -- policy audit_seal_read for select to tvaers_central using (true)
 
+-- Days before the end that have been passed, each once, whichever server saw it first; of several passed at once only the last was told.
+create table certificate_warning (
+  fingerprint text not null,
+  days integer not null,
+  told_at timestamp with time zone not null,
+  constraint certificate_warning_days_check CHECK ((days = ANY (ARRAY[60, 30, 14, 7]))),
+  constraint certificate_warning_pkey PRIMARY KEY (fingerprint, days),
+);
+alter table certificate_warning enable row level security;
+-- policy certificate_warning_jobs for all to tvaers_jobs using (true) with check (true)
+
 -- Each answer ever given to a line, also those corrected since (C5).
 create table certification_answer (
   organisation_id integer not null,
@@ -154,7 +165,11 @@ create table certification_answer (
   answered_by uuid not null,
   answered_by_name text not null,
   is_self_answered boolean not null,
+  successor_pending_id uuid,
+  answered_on_behalf_of uuid, -- The administrator a deputy answered for.
+  answered_on_behalf_of_name text,
   constraint certification_answer_answer_check CHECK ((answer = ANY (ARRAY['keep'::text, 'withdraw'::text, 'replace'::text]))),
+  constraint certification_answer_check CHECK (((answered_on_behalf_of IS NULL) = (answered_on_behalf_of_name IS NULL))),
   constraint certification_answer_organisation_id_item_id_fkey FOREIGN KEY (organisation_id, item_id) REFERENCES certification_item(organisation_id, id),
   constraint certification_answer_pkey PRIMARY KEY (organisation_id, id),
 );
@@ -194,19 +209,27 @@ create table certification_item (
   consequence text, -- What came of it without an answer (C3, C4). grace: goes on removes_on. elsewhere: the role ended outside the round.
   consequence_at timestamp with time zone, -- When it was carried out; a pause that is decided and not yet carried out has none.
   access_closed_at timestamp with time zone, -- When the target was read back and the access was gone; only then the round says "removed" (A2).
+  successor_pending_id uuid, -- The promise to a successor who had not signed in yet (pending_assignment).
+  is_promised_here boolean not null default false, -- The promise was made by this answer: a correction takes it back.
+  successor_outcome text, -- What became of the promise; null while it waits. After tookEffect successor_id names the person.
+  answered_on_behalf_of uuid, -- The administrator a deputy answered for.
+  answered_on_behalf_of_name text,
   constraint certification_item_answer_check CHECK ((answer = ANY (ARRAY['keep'::text, 'withdraw'::text, 'replace'::text]))),
   constraint certification_item_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
-  constraint certification_item_check1 CHECK (((answer <> 'replace'::text) OR (successor_id IS NOT NULL))),
+  constraint certification_item_check1 CHECK (((answer <> 'replace'::text) OR (successor_id IS NOT NULL) OR (successor_pending_id IS NOT NULL))),
   constraint certification_item_check2 CHECK (((answer <> 'withdraw'::text) OR (reason IS NOT NULL))),
+  constraint certification_item_check3 CHECK (((answered_on_behalf_of IS NULL) = (answered_on_behalf_of_name IS NULL))),
   constraint certification_item_consequence_check CHECK ((consequence = ANY (ARRAY['kept'::text, 'suspended'::text, 'grace'::text, 'held'::text, 'removed'::text, 'elsewhere'::text]))),
   constraint certification_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint certification_item_pkey PRIMARY KEY (organisation_id, id),
   constraint certification_item_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
   constraint certification_item_round_id_fkey FOREIGN KEY (round_id) REFERENCES certification_round(id),
+  constraint certification_item_successor_outcome_check CHECK ((successor_outcome = ANY (ARRAY['tookEffect'::text, 'refused'::text, 'expired'::text, 'withdrawn'::text]))),
 );
 CREATE UNIQUE INDEX certification_item_assignment ON public.certification_item (organisation_id, round_id, assignment_id);
 CREATE INDEX certification_item_held ON public.certification_item (organisation_id, held_assignment_id);
 CREATE INDEX certification_item_open_end ON public.certification_item (organisation_id) WHERE ((consequence = 'grace'::text) OR ((consequence = 'suspended'::text) AND (consequence_at IS NULL)) OR ((replaces_by IS NOT NULL) AND (replaced_at IS NULL)) OR ((access_closed_at IS NULL) AND ((answer = 'withdraw'::text) OR (consequence = 'removed'::text))));
+CREATE INDEX certification_item_promised ON public.certification_item (organisation_id, successor_pending_id) WHERE (successor_pending_id IS NOT NULL);
 CREATE INDEX certification_item_round ON public.certification_item (round_id, organisation_id, role_id);
 alter table certification_item enable row level security;
 -- policy certification_item_all for all to tvaers_central, tvaers_jobs using (true) with check (true)
@@ -555,6 +578,46 @@ create table notification_told (
 alter table notification_told enable row level security;
 -- policy notification_told_jobs for all to tvaers_jobs using (true) with check (true)
 
+-- A sign-out that the OpenID provider is told of through the browser: asked once, answered once.
+create table oidc_logout (
+  state_hash bytea not null,
+  id_token text, -- By which the provider knows whose session it is (id_token_hint); null where the session kept none.
+  created_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint oidc_logout_pkey PRIMARY KEY (state_hash),
+);
+CREATE INDEX oidc_logout_created ON public.oidc_logout (created_at);
+alter table oidc_logout enable row level security;
+-- policy oidc_logout_door for all to tvaers_door using (true) with check (true)
+-- policy oidc_logout_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- Messages by which the OpenID provider ended sessions: none is taken twice, by whichever process.
+create table oidc_logout_token (
+  issuer text not null,
+  id text not null,
+  forget_after timestamp with time zone not null, -- From then on it is refused as too old.
+  constraint oidc_logout_token_pkey PRIMARY KEY (issuer, id),
+);
+CREATE INDEX oidc_logout_token_forget ON public.oidc_logout_token (forget_after);
+alter table oidc_logout_token enable row level security;
+-- policy oidc_logout_token_door for all to tvaers_door using (true) with check (true)
+-- policy oidc_logout_token_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- A sign-in under way at the OpenID provider, answered once. Nonce and PKCE verifier are made from the browser's key and are not kept.
+create table oidc_request (
+  state_hash bytea not null, -- SHA-256 of the state, by which the answer finds its request.
+  browser_hash bytea not null, -- SHA-256 of the cookie of the browser that began: no other may finish.
+  return_path text not null,
+  created_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint oidc_request_pkey PRIMARY KEY (state_hash),
+);
+CREATE INDEX oidc_request_ends ON public.oidc_request (ends_at);
+alter table oidc_request enable row level security;
+-- policy oidc_request_door for all to tvaers_door using (true) with check (true)
+-- policy oidc_request_jobs for all to tvaers_jobs using (true) with check (true)
+
 create table organisation (
   id integer not null identity,
   kind text not null,
@@ -566,6 +629,9 @@ create table organisation (
   fk_org_uuid uuid, -- Root of the organisation in FK Organisation.
   mailbox text, -- The shared mailbox, last resort for mail (R5).
   is_test boolean not null default false, -- Fictitious organisation for demo and test; counts like any other.
+  sign_in_closed_at timestamp with time zone, -- Since when nobody signs in for it and its sessions do not open (npx tvaers sign-in close).
+  mailbox_version integer not null default 1, -- Counts the changes of the mailbox: a change names the one it was made from.
+  mailbox_bounced_at timestamp with time zone, -- When a mail server said that the mailbox does not exist; empty again with another address (N3).
   constraint organisation_code_key UNIQUE (code),
   constraint organisation_cvr_check CHECK ((cvr ~ '^[0-9]{8}$'::text)),
   constraint organisation_cvr_key UNIQUE (cvr),
@@ -574,6 +640,9 @@ create table organisation (
 );
 alter table organisation enable row level security;
 -- policy organisation_all for select to tvaers_app, tvaers_central, tvaers_door, tvaers_jobs, tvaers_supplier using (true)
+-- policy organisation_bounced for update to tvaers_jobs using (true) with check (true)
+-- policy organisation_close for update to tvaers_jobs using (true) with check (true)
+-- policy organisation_own_mailbox for update to tvaers_app using ((id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 
 -- A role for somebody who has not signed in yet (R3). Gives nothing until that person signs in, in this municipality.
 create table pending_assignment (
@@ -581,8 +650,8 @@ create table pending_assignment (
   id uuid not null,
   role_id uuid not null,
   name text not null,
-  email text not null,
-  email_key text not null, -- The e-mail in the one form in which addresses are compared.
+  email text, -- Null: forgotten, 90 days after it was settled; so are email_key and user_uuid.
+  email_key text, -- The e-mail in the one form in which addresses are compared.
   user_uuid uuid, -- When given, the e-mail alone does not match.
   is_primary boolean not null default false,
   starts_on date, -- Null: the day of the sign-in.
@@ -606,6 +675,7 @@ create table pending_assignment (
   constraint pending_assignment_check3 CHECK (((outcome = 'tookEffect'::text) = (assignment_id IS NOT NULL))),
   constraint pending_assignment_check4 CHECK (((outcome = 'refused'::text) = (refusal IS NOT NULL))),
   constraint pending_assignment_check5 CHECK (((given_on_behalf_of IS NULL) = (given_on_behalf_of_name IS NULL))),
+  constraint pending_assignment_check6 CHECK (((settled_at IS NOT NULL) OR ((email IS NOT NULL) AND (email_key IS NOT NULL)))),
   constraint pending_assignment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint pending_assignment_outcome_check CHECK ((outcome = ANY (ARRAY['tookEffect'::text, 'refused'::text, 'expired'::text, 'withdrawn'::text]))),
   constraint pending_assignment_pkey PRIMARY KEY (organisation_id, id),
@@ -734,7 +804,7 @@ create table resignation (
   resigned_at timestamp with time zone not null,
   successor_id uuid,
   successor_name text,
-  successor_email text, -- Set for a proposed successor who has not signed in yet.
+  successor_email text, -- Set for a proposed successor who has not signed in yet; forgotten 90 days after the proposal was settled.
   settled_at timestamp with time zone, -- When the administrator acted on the proposal; null while it waits, or when there was none.
   settled_by_name text,
   outcome text,
@@ -751,6 +821,7 @@ create table resignation (
 );
 CREATE INDEX resignation_waiting ON public.resignation (organisation_id, resigned_at) WHERE (settled_at IS NULL);
 alter table resignation enable row level security;
+-- policy resignation_jobs for all to tvaers_jobs using (true) with check (true)
 -- policy resignation_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 
 -- The role gallery (R1): what KOMBIT asks municipalities to have somebody for.
@@ -910,6 +981,7 @@ create table role_version (
   is_material boolean not null default false, -- Holders are told of a material change; an editorial one is only shown (R1).
   change_note text not null default ''::text, -- What changed, in the editor's one sentence; empty in the first version.
   search tsvector generated as (setweight(to_tsvector('danish'::regconfig, ((purpose || ' '::text) || access_note)), 'B'::"char") || setweight(to_tsvector('danish'::regconfig, ((((((((tasks || ' '::text) || responsibility) || ' '::text) || competences) || ' '::text) || hand_over) || ' '::text) || take_over)), 'C'::"char")),
+  rules jsonb not null, -- Name, kind, holders, confirmation and access as they were in this version; the newest are those of the role itself.
   constraint role_version_pkey PRIMARY KEY (role_id, version),
   constraint role_version_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
 );
@@ -939,21 +1011,105 @@ alter table rollout enable row level security;
 -- policy rollout_read for select to tvaers_app, tvaers_jobs using (true)
 -- policy rollout_supplier for select to tvaers_supplier using ((EXISTS ( SELECT FROM task_template t WHERE (t.id = rollout.template_id))))
 
+-- Assertions that were used: none is taken twice, by whichever process.
+create table saml_assertion (
+  issuer text not null,
+  id text not null,
+  forget_after timestamp with time zone not null, -- From then on it is refused as expired.
+  constraint saml_assertion_pkey PRIMARY KEY (issuer, id),
+);
+CREATE INDEX saml_assertion_forget ON public.saml_assertion (forget_after);
+alter table saml_assertion enable row level security;
+-- policy saml_assertion_door for all to tvaers_door using (true) with check (true)
+-- policy saml_assertion_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- A sign-out that the identity provider is told of: asked once, answered once.
+create table saml_logout (
+  id text not null,
+  relay_hash bytea not null,
+  issuer text not null,
+  name_id text not null,
+  name_id_format text not null,
+  session_index text not null,
+  created_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint saml_logout_pkey PRIMARY KEY (id),
+  constraint saml_logout_relay_hash_key UNIQUE (relay_hash),
+);
+CREATE INDEX saml_logout_created ON public.saml_logout (created_at);
+alter table saml_logout enable row level security;
+-- policy saml_logout_door for all to tvaers_door using (true) with check (true)
+-- policy saml_logout_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- The last good copy of each source of metadata: an address that does not answer stops no sign-in.
+create table saml_metadata (
+  source text not null, -- File or address, as the setting names it.
+  content text not null,
+  fetched_at timestamp with time zone not null,
+  constraint saml_metadata_pkey PRIMARY KEY (source),
+);
+alter table saml_metadata enable row level security;
+-- policy saml_metadata_door for select to tvaers_door using (true)
+-- policy saml_metadata_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- A sign-in under way: sent to an identity provider, answered once, finished once.
+create table saml_request (
+  id text not null, -- ID of the AuthnRequest; the answer names it in InResponseTo.
+  relay_hash bytea not null, -- SHA-256 of the RelayState, by which the answer finds its request.
+  browser_hash bytea not null, -- SHA-256 of the cookie of the browser that began: no other may finish.
+  issuer text not null, -- The identity provider that was asked.
+  return_path text not null,
+  created_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  answer jsonb, -- Who it is and what they may, as proven, until the browser has come back for it.
+  finished_at timestamp with time zone,
+  constraint saml_request_pkey PRIMARY KEY (id),
+  constraint saml_request_relay_hash_key UNIQUE (relay_hash),
+);
+CREATE INDEX saml_request_ends ON public.saml_request (ends_at);
+alter table saml_request enable row level security;
+-- policy saml_request_door for all to tvaers_door using (true) with check (true)
+-- policy saml_request_jobs for all to tvaers_jobs using (true) with check (true)
+
 create table session (
   token_hash bytea not null, -- SHA-256 of the cookie's token; the token itself is nowhere.
   user_id uuid not null,
   organisation_id integer not null,
   system_roles text[] not null,
-  created_at timestamp with time zone not null,
+  created_at timestamp with time zone not null, -- When the person signed in; kept when the session changes organisation, so that it never lives longer.
   last_seen_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  id uuid not null default gen_random_uuid(), -- What the session is called on its owner's page; opens nothing.
+  door text not null, -- How the person came in.
+  grants jsonb not null default '[]'::jsonb, -- What the sign-in gave: [{organisationId, systemRoles}]. The session acts for one of them, and may be changed to another.
+  ends_before timestamp with time zone, -- The identity provider's own end of the session (SessionNotOnOrAfter), if it set one.
+  issuer text, -- The identity provider that may end the session, with name_id and session_index.
+  name_id text, -- What the provider calls the person: NameID (SAML) or sub (OpenID Connect).
+  name_id_format text,
+  session_index text, -- What it calls the session: SessionIndex (SAML), or sid (OpenID Connect), which not all have.
+  browser text, -- What the person sat at, in two words, for their own page; the header itself is not kept.
+  system text,
+  id_token text, -- Handed back to the OpenID provider at sign-out; gone when the session has ended.
+  constraint session_door_check CHECK ((door = ANY (ARRAY['demo'::text, 'saml'::text, 'oidc'::text]))),
+  constraint session_of_provider CHECK (
+CASE door
+    WHEN 'saml'::text THEN ((issuer IS NOT NULL) AND (name_id IS NOT NULL) AND (name_id_format IS NOT NULL) AND (session_index IS NOT NULL) AND (id_token IS NULL))
+    WHEN 'oidc'::text THEN ((issuer IS NOT NULL) AND (name_id IS NOT NULL) AND (name_id_format IS NULL))
+    ELSE ((issuer IS NULL) AND (name_id IS NULL) AND (name_id_format IS NULL) AND (session_index IS NULL) AND (id_token IS NULL))
+END),
   constraint session_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint session_pkey PRIMARY KEY (token_hash),
   constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
 );
+CREATE INDEX session_created ON public.session (created_at);
+CREATE UNIQUE INDEX session_id ON public.session (id);
+CREATE INDEX session_of_issuer ON public.session (issuer, name_id) WHERE (ended_at IS NULL);
 CREATE INDEX session_of_user ON public.session (user_id) WHERE (ended_at IS NULL);
 alter table session enable row level security;
 -- policy session_door for all to tvaers_door using (true) with check (true)
+-- policy session_forget for delete to tvaers_jobs using (true)
+-- policy session_old for select to tvaers_jobs using (true)
 
 -- Keys that assertions of who somebody is are signed with. The newest that has begun signs; the next is published before it does.
 create table sso_key (
@@ -1171,12 +1327,14 @@ create table user_account (
   system_roles text[] not null default '{}'::text[], -- User system roles of the latest sign-in, in the organisation of the scope.
   first_signed_in_at timestamp with time zone not null,
   last_signed_in_at timestamp with time zone not null,
-  moves integer not null default 0, -- How often the person has moved to another organisation, left, or come back. Part of assignment_epoch.
   left_at timestamp with time zone, -- When the municipality noted that the person has left; the next sign-in there clears it.
+  moves integer not null default 0, -- How often the person has moved to another organisation, left, or come back. Part of assignment_epoch.
   mail_language text not null default 'da'::text, -- The language of the person's mails.
   mail_bounced_at timestamp with time zone, -- When a mail server last said that the address does not exist (R4, N3); cleared when the address changes.
+  own_cvr text, -- The organisation whose sign-in vouched for the person last. While they are a user, nobody else may sign in under their UUID.
   constraint user_account_mail_language_check CHECK ((mail_language = ANY (ARRAY['da'::text, 'en'::text]))),
   constraint user_account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint user_account_own_cvr_check CHECK ((own_cvr ~ '^[0-9]{8}$'::text)),
   constraint user_account_pkey PRIMARY KEY (id),
 );
 CREATE INDEX user_account_organisation ON public.user_account (organisation_id, name, id);
@@ -1187,3 +1345,21 @@ alter table user_account enable row level security;
 -- policy user_account_leave for update to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 -- policy user_account_own_language for update to tvaers_app, tvaers_central, tvaers_supplier using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 -- policy user_account_reach for select to tvaers_app, tvaers_supplier using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- Certificates, and metadata with a last day, as they were found when they were last looked for.
+create table watched_certificate (
+  fingerprint text not null, -- SHA-256 of the certificate; of metadata: of its source and its last day.
+  use text not null,
+  holder text not null, -- Whose it is, as people call them; empty: ours.
+  subject text not null, -- What the certificate says of itself; of metadata: file or address.
+  ends_at timestamp with time zone not null,
+  first_seen_at timestamp with time zone not null,
+  checked_at timestamp with time zone not null,
+  gone_at timestamp with time zone, -- Since when it is not found any more: replaced, or no longer in the settings.
+  constraint watched_certificate_pkey PRIMARY KEY (fingerprint, use, holder),
+  constraint watched_certificate_use_check CHECK ((use = ANY (ARRAY['own'::text, 'ownNext'::text, 'identityProvider'::text, 'metadataSigner'::text, 'metadata'::text]))),
+);
+CREATE INDEX watched_certificate_ends ON public.watched_certificate (ends_at) WHERE (gone_at IS NULL);
+alter table watched_certificate enable row level security;
+-- policy watched_certificate_central for select to tvaers_central using (true)
+-- policy watched_certificate_jobs for all to tvaers_jobs using (true) with check (true)

@@ -2,18 +2,46 @@
 
 create index assignment_of_user on assignment (organisation_id, user_id);
 
+-- A role can be put on pause: the assignment stands, its access is closed (C3).
+alter table assignment add column suspended_at timestamptz;
+alter table assignment add column suspensions int not null default 0;
+comment on column assignment.suspended_at is 'On pause since: nobody confirmed it (C3). The access is closed until the administrator confirms.';
+comment on column assignment.suspensions is 'Counts pauses and their ends; part of the version that provisioning follows.';
+
+alter table user_account add column left_at timestamptz;
+comment on column user_account.left_at is 'When the municipality noted that the person has left; the next sign-in there clears it.';
+create function present_user() returns setof user_account language sql stable parallel safe
+  as $$ select * from user_account where left_at is null $$;
+comment on function present_user() is 'Users who have not left: what a role needs to open anything. Joined, not called per row.';
+
+-- Who moves to another organisation, or leaves, loses the access there at once, and gains it again on coming back. Each
+-- is a version of its own: what was ticked off for the grant before must not count for the revocation, or for the grant
+-- after it.
+alter table user_account add column moves int not null default 0;
+comment on column user_account.moves is
+  'How often the person has moved to another organisation, left, or come back. Part of assignment_epoch.';
+create function count_move() returns trigger language plpgsql as $$
+begin
+  new.moves := old.moves + 1;
+  return new;
+end $$;
+create trigger user_account_moves before update on user_account for each row
+  when (new.organisation_id <> old.organisation_id or (new.left_at is null) <> (old.left_at is null))
+  execute function count_move();
+
 create function assignment_epoch(of_organisation int, of_user uuid, today date) returns int
 language sql stable parallel safe
 return (
-  select coalesce(sum((a.starts_on <= today)::int
+  select coalesce(sum((a.starts_on <= today)::int + a.suspensions
       + (a.ended_at is not null or coalesce(a.ends_before <= today, false))::int), 0)
     + (select coalesce(sum(r.current_version), 0) from role r where r.id in (
         select held.role_id from assignment held
         where held.organisation_id = of_organisation and held.user_id = of_user))
+    + coalesce((select u.moves from user_account u where u.id = of_user), 0)
   from assignment a where a.organisation_id = of_organisation and a.user_id = of_user
 )::int;
 comment on function assignment_epoch(int, uuid, date) is
-  'Version of a person''s assignments: starts plus ends by the day, plus the versions of the roles, which may open other doors. Only grows.';
+  'Version of a person''s assignments: starts plus ends plus pauses by the day, plus the versions of the roles, which may open other doors, plus the person''s moves, leaving and coming back. Only grows.';
 
 create function access_grant_on(today date)
 returns table (organisation_id int, user_id uuid, connector text, epoch int, open boolean, opens jsonb)
@@ -22,22 +50,22 @@ language sql stable parallel safe as $$
     g.open, g.opens
   from (
     select a.organisation_id, a.user_id, d.connector,
-      bool_or(a.ended_at is null and a.starts_on <= today and coalesce(a.ends_before > today, true)
-        and u.id is not null) as open,
+      bool_or(a.ended_at is null and a.suspended_at is null and a.starts_on <= today
+        and coalesce(a.ends_before > today, true) and u.id is not null) as open,
       coalesce(
         jsonb_agg(distinct jsonb_build_object('team', d.team, 'channels', (
           select coalesce(jsonb_agg(channel order by channel collate "C"), '[]') from unnest(d.channels) as channel)))
-        filter (where a.ended_at is null and a.starts_on <= today and coalesce(a.ends_before > today, true)
-          and u.id is not null),
+        filter (where a.ended_at is null and a.suspended_at is null and a.starts_on <= today
+          and coalesce(a.ends_before > today, true) and u.id is not null),
         '[]') as opens
     from assignment a
       join role_access d on d.role_id = a.role_id
-      left join user_account u on u.id = a.user_id and u.organisation_id = a.organisation_id
+      left join present_user() u on u.id = a.user_id and u.organisation_id = a.organisation_id
     group by a.organisation_id, a.user_id, d.connector
   ) g
 $$;
 comment on function access_grant_on(date) is
-  'Each person''s access on a civil day: open while an assignment of a role that opens the connector is current (R2: half-open) and the person is a user of the municipality. Runs with the rights of the caller.';
+  'Each person''s access on a civil day: open while an assignment of a role that opens the connector is current (R2: half-open) and not on pause (C3), and the person is a user of the municipality who has not left. Runs with the rights of the caller.';
 
 create sequence sso_id as bigint start 100001;
 comment on sequence sso_id is 'What single sign-on recognises people by. Never reused, never reset, not a CPR number.';

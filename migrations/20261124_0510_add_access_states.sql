@@ -14,6 +14,10 @@ language sql stable parallel safe as $$
         when r.user_id is null or r.state = 'preparing'
           or r.presence <> case when coalesce(g.open, false) then 'present' else 'absent' end
           or r.wanted <> coalesce(g.opens, '[]')
+          or (r.state = 'waitingManual' and exists (
+            select from provisioning_step p
+            where p.organisation_id = r.organisation_id and p.user_id = r.user_id and p.connector = r.connector
+              and p.epoch = r.epoch and p.step = r.waiting_step and p.ticked_by is not null))
           then case when coalesce(g.open, false) then 'preparing' else 'closing' end
         when r.state = 'waitingManual' then 'awaitingManual'
         when r.state = 'paused' then 'failed'
@@ -24,4 +28,4 @@ language sql stable parallel safe as $$
   ) s
 $$;
 comment on function access_state_on(date) is
-  'Where each access stands, in the words of the screens: preparing, active, awaitingManual, failed, held, closing, closed. A record that does not follow the assignments of the day yet is preparing or closing.';
+  'Where each access stands, in the words of the screens: preparing, active, awaitingManual, failed, held, closing, closed. A record that does not follow the assignments of the day yet, and work by hand that is ticked off and not yet taken up, is preparing or closing.';

@@ -159,47 +159,6 @@ comment on table certification_schedule is 'When a role is confirmed by itself: 
 comment on column certification_schedule.anchor_on is 'Due days are counted from here, so that 29-02 comes back in leap years.';
 comment on column certification_schedule.last_due_on is 'The latest due day that a round was started for; never twice.';
 
--- A role can be put on pause: the assignment stands, its access is closed (C3).
-alter table assignment add column suspended_at timestamptz;
-alter table assignment add column suspensions int not null default 0;
-comment on column assignment.suspended_at is 'On pause since: nobody confirmed it (C3). The access is closed until the administrator confirms.';
-comment on column assignment.suspensions is 'Counts pauses and their ends; part of the version that provisioning follows.';
-
-create or replace function assignment_epoch(of_organisation int, of_user uuid, today date) returns int
-language sql stable parallel safe
-return (
-  select coalesce(sum((a.starts_on <= today)::int + a.suspensions
-      + (a.ended_at is not null or coalesce(a.ends_before <= today, false))::int), 0)
-    + (select coalesce(sum(r.current_version), 0) from role r where r.id in (
-        select held.role_id from assignment held
-        where held.organisation_id = of_organisation and held.user_id = of_user))
-  from assignment a where a.organisation_id = of_organisation and a.user_id = of_user
-)::int;
-comment on function assignment_epoch(int, uuid, date) is
-  'Version of a person''s assignments: starts plus ends plus pauses by the day, plus the versions of the roles, which may open other doors. Only grows.';
-
-create or replace function access_grant_on(today date)
-returns table (organisation_id int, user_id uuid, connector text, epoch int, open boolean, opens jsonb)
-language sql stable parallel safe as $$
-  select g.organisation_id, g.user_id, g.connector, assignment_epoch(g.organisation_id, g.user_id, today),
-    g.open, g.opens
-  from (
-    select a.organisation_id, a.user_id, d.connector,
-      bool_or(a.ended_at is null and a.suspended_at is null and a.starts_on <= today
-        and coalesce(a.ends_before > today, true) and u.id is not null) as open,
-      coalesce(
-        jsonb_agg(distinct jsonb_build_object('team', d.team, 'channels', (
-          select coalesce(jsonb_agg(channel order by channel collate "C"), '[]') from unnest(d.channels) as channel)))
-        filter (where a.ended_at is null and a.suspended_at is null and a.starts_on <= today
-          and coalesce(a.ends_before > today, true) and u.id is not null),
-        '[]') as opens
-    from assignment a
-      join role_access d on d.role_id = a.role_id
-      left join user_account u on u.id = a.user_id and u.organisation_id = a.organisation_id
-    group by a.organisation_id, a.user_id, d.connector
-  ) g
-$$;
-
 alter table task_template add column answer_path text;
 comment on column task_template.answer_path is
   'The page where its tasks are answered; they complete themselves from there and cannot be completed by hand.';

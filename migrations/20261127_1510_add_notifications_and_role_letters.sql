@@ -27,27 +27,17 @@ create policy user_account_bounced on user_account for update to tvaers_jobs usi
 grant update (mail_language) on user_account to tvaers_app, tvaers_central, tvaers_supplier;
 grant update (mail_bounced_at) on user_account to tvaers_jobs;
 
--- Asked by roles that do not see who else acts for an administrator: it tells ids, nothing else.
+-- Asked by roles that do not see who else acts for an administrator: it tells ids, nothing else. Deputies act as
+-- KLIK-administrator for as long as they are appointed.
 create function klik_administrators(on_day date) returns table (organisation_id int, user_id uuid)
   language sql stable security definer set search_path = public
 as $$
   select organisation_id, id from user_account where 'klik_administrator' = any (system_roles)
+  union
+  select d.organisation_id, d.user_id from deputy d
+    join user_account u on u.id = d.user_id and u.organisation_id = d.organisation_id
+  where d.ended_at is null and d.starts_on <= on_day and (d.ends_before is null or d.ends_before > on_day)
 $$;
--- Deputies act as KLIK-administrator for as long as they are appointed.
-do $$
-begin
-  if to_regclass('public.deputy') is not null then
-    create or replace function klik_administrators(on_day date) returns table (organisation_id int, user_id uuid)
-      language sql stable security definer set search_path = public
-    as $body$
-      select organisation_id, id from user_account where 'klik_administrator' = any (system_roles)
-      union
-      select d.organisation_id, d.user_id from deputy d
-        join user_account u on u.id = d.user_id and u.organisation_id = d.organisation_id
-      where d.ended_at is null and d.starts_on <= on_day and (d.ends_before is null or d.ends_before > on_day)
-    $body$;
-  end if;
-end $$;
 revoke execute on function klik_administrators from public;
 grant execute on function klik_administrators to tvaers_central, tvaers_jobs;
 comment on function klik_administrators is 'Who acts as KLIK-administrator where on a day: whoever is told what a municipality must do.';

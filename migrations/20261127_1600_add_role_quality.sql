@@ -1,9 +1,5 @@
 -- How roles stand in each municipality (R4). One definition for the pages, the start page, the API and the tests.
 
-alter table user_account
-  add column if not exists mail_bounced_at timestamptz,
-  add column if not exists left_at timestamptz;
-
 create function role_standing_on(today date)
 returns table (organisation_id int, role_id uuid, holders int, lacking int, standing text)
 language sql stable parallel safe as $$

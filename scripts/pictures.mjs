@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { pinnedNode, root } from './install.mjs'
+import { chromium as executablePath } from './programs.mjs'
 
 const port = 3377
 const address = `http://localhost:${port}`
@@ -55,7 +56,7 @@ await new Promise((resolve, reject) => {
   portal.on('exit', (code) => reject(new Error(`The portal ended with ${code}`)))
 })
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  executablePath,
   args,
 })
 try {

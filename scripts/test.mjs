@@ -4,9 +4,9 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureBrowser } from './browser.mjs'
 import { announce, checks, run, runCheck } from './checks.mjs'
 import { root } from './install.mjs'
+import { ensurePrograms } from './programs.mjs'
 import { setUp } from './setup.mjs'
 
 const count = { passed: 0, failed: 0, skipped: 0 }
@@ -29,7 +29,7 @@ if (unknown.length > 0) {
 try {
   await setUp({ dev: true })
   if (chosen.length === 0 || chosen.some((name) => name === 'tests' || name === 'e2e'))
-    ensureBrowser(console.log)
+    ensurePrograms(console.log)
   for (const [name, step] of Object.entries(steps)) if (chosen.length === 0 || chosen.includes(name)) step()
 } catch (fault) {
   console.log(fault instanceof Error ? fault.message : fault)

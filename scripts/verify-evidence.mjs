@@ -72,7 +72,7 @@ function check(text, file, given) {
   }
   must(`${json(file)}\n` === text, 'the file is not written as it was made')
   must(Object.keys(file).join() === 'format,keyId,signature,statement', 'something was added')
-  const signed = `tvaers evidence 1\n${hex(json(statement))}\n`
+  const signed = `tvaers evidence 2\n${hex(json(statement))}\n`
   must(isSigned(signed, signature, keyOf(keyId)), 'the signature is not of this content')
 
   for (const { digest, words } of content.texts) must(hex(json(words)) === digest, 'a text is another')
@@ -88,10 +88,12 @@ function check(text, file, given) {
     must(rootFrom(event, proof, seal.eventCount) === seal.digest, `event ${event.id} is not in its seal`)
   }
   const byId = new Map(events.map(({ event }) => [event.id, event]))
-  for (const { basis, at, byName, reason } of citing(content))
+  for (const { basis, at, byName, onBehalfOfName, reason } of citing(content))
     for (const event of basis.map((id) => byId.get(id))) {
       must(at === undefined || `${event.at.slice(0, 23)}Z` === at, 'an event tells of another time')
       must(byName === undefined || event.actorName === byName, 'an event tells of another person')
+      const isFor = onBehalfOfName === undefined || (event.onBehalfOfName ?? null) === onBehalfOfName
+      must(isFor, 'an event tells of somebody else acted for')
       must(!reason || (event.facts.reason ?? reason) === reason, 'an event tells of another reason')
     }
   const young = events.filter(({ proof }) => !proof).length
@@ -110,7 +112,7 @@ try {
   given = process.argv[3] && JSON.parse(read(process.argv[3])).keys
   text = read(process.argv[2])
   file = JSON.parse(text)
-  must(file.format === 'tvaers-evidence-1' && typeof file.statement === 'object', 'no evidence file')
+  must(file.format === 'tvaers-evidence-2' && typeof file.statement === 'object', 'no evidence file')
 } catch (error) {
   end(2, `Unreadable: ${error.message}`)
 }

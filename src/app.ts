@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { Registry } from 'prom-client'
 import type { Config } from './config.ts'
 import { authenticateApiClient } from './features/api-clients/index.ts'
+import { measureCertificates } from './features/certificates/index.ts'
 import { authenticateSession, type DemoPerson } from './features/sign-in/index.ts'
 import type { Clock } from './kernel/clock.ts'
 import { uuidV7 } from './kernel/ids.ts'
@@ -58,6 +59,9 @@ export async function createApp(parts: AppParts): Promise<App> {
   const jobs = createJobs(database, () => queues, watchJobs(log, registry))
   const world: World = { database, jobs, queues, clock }
   queues.push(...allQueues(world, config))
+  measureCertificates(registry, world, (error) =>
+    log.error({ err: error }, 'certificates cannot be measured'),
+  )
 
   const isDemo = config.MODE === 'demo'
   const server = await createServer({

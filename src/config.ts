@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { oidcShape, readOidc } from './config-oidc.ts'
+import { readSaml } from './config-saml.ts'
+import type { OidcSettings, SamlSettings } from './features/sign-in/index.ts'
 
 const settings = z.object({
   MODE: z
@@ -103,6 +106,57 @@ const settings = z.object({
     .max(1100)
     .default(180)
     .describe('A holder of a role who has not signed in for so many days seems to be gone'),
+  SAML_ENTITY_ID: z
+    .string()
+    .regex(/^\S{1,1024}$/, 'must be one name without spaces, e.g. https://tvaers.example')
+    .optional()
+    .describe('What Tværs is called at Fælleskommunal Adgangsstyring; sign-in by SAML is off without SAML_*'),
+  SAML_SIGNING_KEY: z
+    .string()
+    .optional()
+    .describe('RSA key, PEM or a file with it: signs our messages and reads what is encrypted to us'),
+  SAML_SIGNING_CERTIFICATE: z.string().optional().describe('Its certificate (OCES3), PEM or a file with it'),
+  SAML_NEXT_KEY: z
+    .string()
+    .optional()
+    .describe('The key that will follow: published and able to read, not used for signing yet'),
+  SAML_NEXT_CERTIFICATE: z.string().optional().describe('Its certificate'),
+  SAML_IDP_METADATA: z
+    .string()
+    .optional()
+    .describe(
+      'Metadata of identity providers: files or addresses, with commas between; CVR=… before one lets it speak for that organisation alone',
+    ),
+  SAML_IDP_METADATA_CERTIFICATE: z
+    .string()
+    .optional()
+    .describe('Who must have signed the metadata, PEM or a file with it; unset: the address is trusted'),
+  SAML_CONTACT: z
+    .string()
+    .regex(/^[^<>@\s]+@[^<>@\s]+$/, 'must be a mail address')
+    .optional()
+    .describe('Mail address of operations, for our metadata; required for sign-in by SAML'),
+  SAML_ORGANISATION: z.string().min(1).default('KOMBIT').describe('Who runs Tværs, for our metadata'),
+  SAML_ROLE_DOMAIN: z
+    .string()
+    .regex(/^https?:\/\/[^/\s]+$/, 'must look like http://tvaers.dk')
+    .default('http://tvaers.dk')
+    .describe('What the names of our user system roles begin with'),
+  SAML_LEVEL: z
+    .enum(['Low', 'Substantial', 'High'])
+    .default('Substantial')
+    .describe('Least level of assurance (NSIS) of a sign-in'),
+  SAML_OLDER_ENCRYPTION: z
+    .string()
+    .regex(
+      /^(cbc|mgf1-sha1|oaep-sha1)(,(cbc|mgf1-sha1|oaep-sha1))*$/,
+      'must be of cbc, mgf1-sha1 and oaep-sha1, with commas between',
+    )
+    .optional()
+    .describe(
+      'Weaker encryption that is taken too: cbc, mgf1-sha1, oaep-sha1; only where an identity provider has no other',
+    ),
+  ...oidcShape,
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('warn')
@@ -128,6 +182,10 @@ type Settings = z.output<typeof settings>
 
 export interface Config extends Omit<Settings, 'BASE_URL'> {
   readonly BASE_URL: URL
+  /** Sign-in by SAML, with the keys read; null: off. */
+  readonly saml: SamlSettings | null
+  /** Sign-in of the central body's own staff; null: off. */
+  readonly oidc: OidcSettings | null
 }
 
 /** All that is wrong with the configuration, one line each. */
@@ -162,13 +220,36 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const parsed = settings.safeParse(given)
   const issues = parsed.error?.issues ?? []
   const faulty = new Set(issues.map((issue) => issue.path[0]))
+  const baseUrl = baseUrlOf(given)
+  const choices = parsed.data ?? settings.pick(doorChoices).parse({})
+  const isDemo = given.MODE !== 'production'
+  const { saml, faults: samlFaults } = readSaml(given, choices, baseUrl, isDemo)
+  const { oidc, faults: oidcFaults } = readOidc(given, choices, baseUrl, isDemo)
   // One start tells all: what contradicts is told beside what cannot be read, each name once.
   const faults = [
     ...issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    ...contradictions(given).filter((fault) => !faulty.has(fault.split(':')[0] ?? '')),
+    ...[...contradictions(given), ...samlFaults, ...oidcFaults].filter(
+      (fault) => !faulty.has(fault.split(':')[0] ?? ''),
+    ),
   ]
   if (!parsed.success || faults.length > 0) throw new ConfigFault(faults)
-  return { ...parsed.data, BASE_URL: new URL(parsed.data.BASE_URL ?? `http://localhost:${parsed.data.PORT}`) }
+  return { ...parsed.data, BASE_URL: baseUrl, saml, oidc }
+}
+
+const doorChoices = {
+  SAML_ORGANISATION: true,
+  SAML_ROLE_DOMAIN: true,
+  SAML_LEVEL: true,
+  SAML_OLDER_ENCRYPTION: true,
+  OIDC_NAME: true,
+  OIDC_SCOPE: true,
+  OIDC_CLAIM: true,
+} as const
+
+/** Unset: this machine. What is no address is a fault of its own, told beside others. */
+function baseUrlOf({ BASE_URL = '', PORT = '3000' }: Readonly<Record<string, string | undefined>>): URL {
+  const candidates = [BASE_URL, `http://localhost:${PORT}`]
+  return new URL(candidates.find((address) => URL.canParse(address)) ?? 'http://localhost')
 }
 
 /** Choosing a person of the cast is there in demo mode alone (S4), and can be switched off. */

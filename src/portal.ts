@@ -4,9 +4,12 @@ import { createApp, systemClock } from './app.ts'
 import { type Config, ConfigFault, hasDemoSignIn, readConfig } from './config.ts'
 import { cast } from './demo/cast.ts'
 import { prepareDemo } from './demo/prepare-demo.ts'
+import { watchCertificates } from './features/certificates/index.ts'
+import { refreshMetadata, type SamlSettings } from './features/sign-in/index.ts'
 import { StartFault, takeServerLock } from './platform/db/embedded/index.ts'
 import { checkPort } from './platform/http/free-port.ts'
 import { clearUploads } from './platform/http/receive-file.ts'
+import type { World } from './platform/http/world.ts'
 import { createLog } from './platform/log.ts'
 import { openRuntime } from './runtime.ts'
 import type { AssetMap } from './ui/index.ts'
@@ -82,9 +85,29 @@ async function open(
   closings.push({ what: 'jobs', close: () => app.world.jobs.stop() })
   closings.push({ what: 'server', close: () => app.server.close() })
   await demo?.fill(app.world)
+  if (config.saml) await readMetadata(app.world, config.saml)
+  await watchCertificates(app.world, config.saml)
   await app.world.jobs.work()
   await app.server.listen({ port: config.PORT, host: config.HOST })
   say(`Tværs is open at ${config.BASE_URL.origin}`)
+}
+
+/**
+ * Who may sign people in, before anybody comes. A file that is wrong stops the start; an address that does not answer
+ * does not: the last good copy is used, and it is asked again.
+ * @throws ConfigFault
+ */
+async function readMetadata(world: World, settings: SamlSettings): Promise<void> {
+  const failures = await refreshMetadata(world, settings)
+  const lines = failures.map(({ source, reason }) => `SAML_IDP_METADATA: ${source.place}: ${reason}`)
+  const wrong = lines.filter((_line, index) => failures[index]?.source.kind === 'file')
+  if (wrong.length > 0) throw new ConfigFault(wrong)
+  for (const [index, { keptSince }] of failures.entries())
+    say(
+      keptSince
+        ? `${lines[index]}; the copy of ${keptSince.toISOString()} is used`
+        : `${lines[index]}; nobody can sign in by it until it answers`,
+    )
 }
 
 /** Logical name → address of the built files, as the build wrote it. */

@@ -1,6 +1,12 @@
 import type { Config } from './config.ts'
-import { turnOfDayQueue, turnOfDaySpec } from './features/assignments/index.ts'
+import {
+  addressForgettingQueue,
+  addressForgettingSpec,
+  turnOfDayQueue,
+  turnOfDaySpec,
+} from './features/assignments/index.ts'
 import { auditSealQueue, auditSealSpec } from './features/audit/index.ts'
+import { certificatesQueue, certificatesSpec } from './features/certificates/index.ts'
 import {
   certificationDayQueue,
   certificationDaySpec,
@@ -29,6 +35,12 @@ import {
 } from './features/provisioning/index.ts'
 import { snapshotQueue, snapshotSpec, vacanciesQueue, vacanciesSpec } from './features/role-quality/index.ts'
 import { roleVacatedQueue, roleVacatedSpec } from './features/rollouts/index.ts'
+import {
+  metadataQueue,
+  metadataSpec,
+  signInForgettingQueue,
+  signInForgettingSpec,
+} from './features/sign-in/index.ts'
 import { secretsOf, ssoUpkeepQueue, ssoUpkeepSpec } from './features/sso/index.ts'
 import { selfCompletionQueue, selfCompletionSpec } from './features/tasks/index.ts'
 import { answerExpiryQueue, answerExpirySpec } from './platform/http/answer-expiry.ts'
@@ -40,6 +52,7 @@ export const queueSpecs: readonly QueueSpec[] = [
   answerExpirySpec,
   auditSealSpec,
   turnOfDaySpec,
+  addressForgettingSpec,
   certificationDaySpec,
   certificationWorkSpec,
   leaverSpec,
@@ -53,6 +66,9 @@ export const queueSpecs: readonly QueueSpec[] = [
   roleVacatedSpec,
   selfCompletionSpec,
   ssoUpkeepSpec,
+  signInForgettingSpec,
+  metadataSpec,
+  certificatesSpec,
 ]
 
 const mattermostAt = (config: Config): MattermostAt => {
@@ -71,6 +87,7 @@ export function allQueues(world: World, config: Config): Queue[] {
     answerExpiryQueue(world),
     auditSealQueue(world, config),
     turnOfDayQueue(world),
+    addressForgettingQueue(world),
     certificationDayQueue(world),
     certificationWorkQueue(world),
     leaverQueue(world),
@@ -84,5 +101,8 @@ export function allQueues(world: World, config: Config): Queue[] {
     roleVacatedQueue(world),
     selfCompletionQueue(world),
     ssoUpkeepQueue(world, secretsOf(config)),
+    signInForgettingQueue(world),
+    metadataQueue(world, config.saml),
+    certificatesQueue(world, config.saml),
   ]
 }

@@ -1,21 +1,27 @@
 import type { Config } from './config.ts'
 import { openApiRoute } from './features/api-clients/index.ts'
-import { assignmentRoutes, assignmentsApi, onSignedIn } from './features/assignments/index.ts'
+import {
+  assignmentRoutes,
+  assignmentsApi,
+  onPrivilegeLost,
+  onSignedIn,
+} from './features/assignments/index.ts'
 import { auditApi, auditRoutes } from './features/audit/index.ts'
+import { certificateRoutes } from './features/certificates/index.ts'
 import { certificationApi, certificationRoutes } from './features/certification/index.ts'
 import { departureRoutes, departuresApi } from './features/departures/index.ts'
 import { evidenceApi, evidenceRoutes } from './features/evidence/index.ts'
 import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { notificationRoutes, notificationsApi } from './features/notifications/index.ts'
-import { organisationsApi } from './features/organisations/index.ts'
+import { organisationRoutes, organisationsApi } from './features/organisations/index.ts'
 import { provisioningRoutes } from './features/provisioning/index.ts'
 import { roleMailApi, roleMailRoutes } from './features/role-mail/index.ts'
 import { roleQualityApi, roleQualityRoutes } from './features/role-quality/index.ts'
 import { roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
 import { rolloutRoutes, rolloutsApi } from './features/rollouts/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
-import { createSso, formTargetsOf, ssoRoutes } from './features/sso/index.ts'
+import { createSso, formSiteOf, ssoRoutes } from './features/sso/index.ts'
 import { startRoutes } from './features/start/index.ts'
 import { taskRoutes, tasksApi } from './features/tasks/index.ts'
 import { templateRoutes, templatesApi } from './features/templates/index.ts'
@@ -37,7 +43,7 @@ export interface RouteParts {
 export function allRoutes(parts: RouteParts): Route[] {
   const { ANSWER_DAYS: answerDays, STALE_DAYS: staleDays } = parts.config
   return [
-    ...signInRoutes(parts.cast, onSignedIn(parts.world), formTargetsOf(parts.config)),
+    ...signInRoutes(doorsOf(parts)),
     ...singleSignOn(parts.config),
     ...startRoutes,
     languageRoute,
@@ -47,6 +53,7 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...tasksApi({ world: parts.world }),
     ...roleGalleryRoutes,
     ...deputyRoutes,
+    ...organisationRoutes,
     ...departureRoutes,
     ...assignmentRoutes({ staleDays, portalAddress: parts.config.BASE_URL.origin }),
     ...roleQualityRoutes({ staleDays }),
@@ -67,6 +74,7 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...organisationsApi,
     ...auditRoutes,
     ...auditApi,
+    ...certificateRoutes,
     ...provisioningRoutes(standInHref(parts.config)),
     ...templateRoutes,
     ...templatesApi,
@@ -82,6 +90,17 @@ function singleSignOn(config: Config): Route[] {
   const sso = createSso(config)
   return sso ? ssoRoutes(sso) : []
 }
+
+const doorsOf = ({ cast, config, world }: RouteParts) => ({
+  ...{ cast, saml: config.saml, oidc: config.oidc, world },
+  listeners: listenersOf(world),
+  leadsTo: formSiteOf(config),
+})
+
+const listenersOf = (world: World) => ({
+  onSignedIn: onSignedIn(world),
+  onPrivilegeLost: onPrivilegeLost(world),
+})
 
 /** In demo mode Mattermost is the stand-in on this machine, unless a real one is named elsewhere. */
 const standInHref = ({ MODE, MATTERMOST_URL }: Config): string | null =>

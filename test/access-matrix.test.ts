@@ -6,14 +6,19 @@ import type { Route } from '../src/platform/http/route.ts'
 import type { World } from '../src/platform/http/world.ts'
 import { allRoutes } from '../src/routes.ts'
 import { type Caller, matrix, people } from './support/access-matrix.ts'
+import { oidcEnvironment } from './support/oidc-environment.ts'
 import { addressOf, nameOf } from './support/route-addresses.ts'
+import { samlEnvironment } from './support/saml-environment.ts'
 import { ssoEnvironment } from './support/sso-portal.ts'
 import { type Browser, createTestApp, type TestApp } from './support/test-app.ts'
+
+/** Every door there can be. */
+const doors = { ...samlEnvironment(), ...oidcEnvironment('http://127.0.0.1:1'), ...ssoEnvironment }
 
 // The list alone: nothing is answered through it, so no world is needed.
 const routes = allRoutes({
   cast,
-  config: readConfig({ MODE: 'demo', ...ssoEnvironment }),
+  config: readConfig({ MODE: 'demo', ...doors }),
   world: {} as World,
   openApi: () => ({}),
 })
@@ -26,7 +31,7 @@ async function signEverybodyIn(): Promise<void> {
 }
 
 beforeAll(async () => {
-  portal = await createTestApp({ environment: ssoEnvironment })
+  portal = await createTestApp({ environment: doors })
   await signEverybodyIn()
   browsers.set('-', portal.anybody())
   for (const [letter, of] of [
@@ -78,6 +83,26 @@ describe.each(routes.map((route) => [nameOf(route), route] as const))('%s', (nam
     if (route.path === '/log-af') await signEverybodyIn()
     expect(found.join('')).toBe(callers.filter((caller) => allowed.includes(caller)).join(''))
   })
+})
+
+/** A form from elsewhere is refused, but for those whose own signature takes the place of the check. */
+const fromElsewhere = routes.filter((route) => route.method !== 'get' && route.face !== 'api')
+test('forms from another site are let in by exactly these', async () => {
+  const anybody = portal.anybody()
+  const letIn: string[] = []
+  for (const route of fromElsewhere) {
+    const answer = await anybody.post(addressOf(route), {}, { 'sec-fetch-site': 'cross-site' })
+    if (answer.statusCode !== 403) letIn.push(nameOf(route))
+    else expect(answer.cookies).toEqual([])
+  }
+  expect(letIn.sort()).toEqual([
+    'POST /oauth/token',
+    'POST /oidc/back-channel-logout',
+    'POST /saml/acs',
+    'POST /saml/slo',
+    'POST /saml/slo-soap',
+    'POST /saml/slo-svar',
+  ])
 })
 
 /** Cookies open pages and tokens open the API; neither opens the other, nor what other servers ask. */

@@ -7,6 +7,9 @@ import { expect, test } from 'vitest'
 /** Words that say nothing about what a file or a thing holds (design: Names). */
 const banned = ['util', 'helper', 'manager', 'service', 'handler', 'info', 'misc']
 
+/** What SAML calls the one who asks who somebody is: a term of the field, with a banned word in it. */
+const termsOfTheField = /serviceProvider/gi
+
 const mostLines = 300
 
 /** Tests are tables of cases: longer, and no worse for it. */
@@ -55,7 +58,7 @@ test('nothing exported carries a banned word', () => {
   const declaration = /^export (?:async )?(?:function|const|class|interface|type)\s+([A-Za-z0-9]+)/gm
   const odd = files.flatMap((file) =>
     [...(texts.get(file) ?? '').matchAll(declaration)]
-      .map((match) => match[1] ?? '')
+      .map((match) => (match[1] ?? '').replace(termsOfTheField, ''))
       .filter((name) =>
         banned.some(
           (word) =>

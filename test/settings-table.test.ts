@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ConfigFault, describeSettings, hasDemoSignIn, readConfig } from '../src/config.ts'
+import { oidcEnvironment } from './support/oidc-environment.ts'
+import { samlEnvironment } from './support/saml-environment.ts'
 
 const rows = describeSettings().map(
   ({ name, standard, meaning }) => `| \`${name}\` | ${standard ? `\`${standard}\`` : ''} | ${meaning} |`,
@@ -77,6 +79,183 @@ test('single sign-on needs a Mattermost, and a secret that is one', () => {
   expect(faultsOf({ ...secret, ...server })).toEqual([])
   expect(faultsOf({ ...server, MATTERMOST_SSO_SECRET: 'kort' })).toHaveLength(1)
   expect(faultsOf({ MATTERMOST_SIGN_IN: 'saml' })).toHaveLength(1)
+})
+
+describe('sign-in by SAML', () => {
+  const saml = samlEnvironment()
+  const other = samlEnvironment()
+
+  test('is off unless it is configured, and whole when it is', () => {
+    expect(readConfig({}).saml).toBeNull()
+    const settings = readConfig({ ...saml, BASE_URL: 'https://tvaers.example' }).saml
+    expect(settings).toMatchObject({
+      roleDomain: 'http://tvaers.dk',
+      level: 'Substantial',
+      sources: [{ place: 'https://idp.example/metadata.idp', kind: 'address', speaksFor: null }],
+      serviceProvider: { entityId: 'https://tvaers.example', acsUrl: 'https://tvaers.example/saml/acs' },
+      olderEncryption: { cbc: false, mgf1Sha1: false },
+    })
+  })
+
+  test('tells all that is missing at once', () => {
+    expect(faultsOf({ SAML_NEXT_KEY: saml.SAML_SIGNING_KEY ?? '' })).toEqual([
+      'SAML_ENTITY_ID: required for sign-in by SAML',
+      'SAML_SIGNING_KEY: required for sign-in by SAML',
+      'SAML_SIGNING_CERTIFICATE: required for sign-in by SAML',
+      'SAML_IDP_METADATA: required for sign-in by SAML',
+      'SAML_CONTACT: required for sign-in by SAML',
+      'SAML_NEXT_KEY: goes together with SAML_NEXT_CERTIFICATE',
+    ])
+  })
+
+  const production = { MODE: 'production', SECRET_KEY: 'x'.repeat(32), BASE_URL: 'https://tvaers.example' }
+  test.each<[string, Record<string, string>, string]>([
+    [
+      'a certificate of another key',
+      { SAML_SIGNING_CERTIFICATE: other.SAML_SIGNING_CERTIFICATE ?? '' },
+      'SAML_SIGNING_CERTIFICATE: does not belong to SAML_SIGNING_KEY',
+    ],
+    [
+      'a key that is none',
+      { SAML_SIGNING_KEY: '-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----' },
+      'SAML_SIGNING_KEY: must be an unencrypted RSA key in PEM, 2048 bits or more',
+    ],
+    [
+      'a file that is not there',
+      { SAML_SIGNING_KEY: '/nowhere/key.pem' },
+      'SAML_SIGNING_KEY: the file /nowhere/key.pem cannot be read',
+    ],
+    [
+      'metadata that is not there',
+      { SAML_IDP_METADATA: '/nowhere/idp.xml' },
+      'SAML_IDP_METADATA: the file /nowhere/idp.xml cannot be read',
+    ],
+    [
+      'metadata without encryption in production',
+      { ...production, SAML_IDP_METADATA: 'http://idp.example/metadata' },
+      'SAML_IDP_METADATA: must be https in production',
+    ],
+    [
+      'one source twice',
+      { SAML_IDP_METADATA: 'https://a.example/x,11111111=https://a.example/x' },
+      'SAML_IDP_METADATA: names a source twice',
+    ],
+    [
+      'a certificate of the metadata that is none',
+      { SAML_IDP_METADATA_CERTIFICATE: '-----BEGIN nothing' },
+      'SAML_IDP_METADATA_CERTIFICATE: must be a certificate in PEM',
+    ],
+    [
+      'a domain that is a path',
+      { SAML_ROLE_DOMAIN: 'http://tvaers.dk/' },
+      'SAML_ROLE_DOMAIN: must look like http://tvaers.dk',
+    ],
+    [
+      'a cipher nobody knows',
+      { SAML_OLDER_ENCRYPTION: 'rc4' },
+      'SAML_OLDER_ENCRYPTION: must be of cbc, mgf1-sha1 and oaep-sha1, with commas between',
+    ],
+  ])('%s', (_name, change, fault) => {
+    expect(faultsOf({ ...saml, ...change })).toEqual([fault])
+  })
+
+  test('takes PEM on one line, a key that follows, and sources that speak for some alone', () => {
+    const settings = readConfig({
+      ...saml,
+      SAML_SIGNING_KEY: saml.SAML_SIGNING_KEY?.replaceAll('\n', '\\n'),
+      SAML_NEXT_KEY: other.SAML_SIGNING_KEY,
+      SAML_NEXT_CERTIFICATE: other.SAML_SIGNING_CERTIFICATE,
+      SAML_IDP_METADATA:
+        'https://a.example/m.idp?samlprofile=nemlogin3, 11111111+55133018=https://b.example/m',
+      SAML_OLDER_ENCRYPTION: 'cbc,oaep-sha1',
+      SAML_LEVEL: 'High',
+    }).saml
+    expect(settings?.serviceProvider.decryption).toHaveLength(2)
+    expect(settings?.serviceProvider.nextSigning?.certificate).toBe(other.SAML_SIGNING_CERTIFICATE)
+    expect(settings?.serviceProvider.signing.key).toBe(saml.SAML_SIGNING_KEY)
+    expect(settings?.sources).toEqual([
+      { place: 'https://a.example/m.idp?samlprofile=nemlogin3', kind: 'address', speaksFor: null },
+      { place: 'https://b.example/m', kind: 'address', speaksFor: ['11111111', '55133018'] },
+    ])
+    expect(settings?.olderEncryption).toEqual({ cbc: true, mgf1Sha1: false, oaepSha1: true })
+    expect(settings?.level).toBe('High')
+  })
+})
+
+describe('sign-in of the central body’s own staff', () => {
+  const oidc = oidcEnvironment()
+
+  test('is off unless it is configured, and whole when it is', () => {
+    expect(readConfig({}).oidc).toBeNull()
+    expect(readConfig({ ...oidc, BASE_URL: 'https://tvaers.example' }).oidc).toEqual({
+      name: 'KOMBIT-login',
+      client: {
+        issuer: 'https://login.example',
+        clientId: 'tvaers',
+        clientSecret: 'en-hemmelighed-til-proever',
+        redirectUri: 'https://tvaers.example/oidc/svar',
+        signedOutUri: 'https://tvaers.example/oidc/logget-af',
+        scope: 'openid profile email',
+        allowsLoopback: true,
+      },
+      rules: {
+        claim: 'roles',
+        uuidClaim: null,
+        roles: [
+          { role: 'kombit_redaktoer', value: 'tvaers-redaktion' },
+          { role: 'kombit_drift', value: 'tvaers-drift' },
+          { role: 'revisor', value: 'CN=Revision,OU=Tværs' },
+        ],
+      },
+    })
+  })
+
+  test('tells all that is missing at once', () => {
+    const words = 'required for sign-in of the central body’s own staff'
+    expect(faultsOf({ OIDC_NAME: 'Entra' })).toEqual([
+      `OIDC_ISSUER: ${words}`,
+      `OIDC_CLIENT_ID: ${words}`,
+      `OIDC_CLIENT_SECRET: ${words}`,
+      `OIDC_ROLES: ${words}`,
+    ])
+  })
+
+  const production = { MODE: 'production', SECRET_KEY: 'x'.repeat(32), BASE_URL: 'https://tvaers.example' }
+  const rolesFault = (entry: string) =>
+    `OIDC_ROLES: ${entry} must be role=value, where the role is one of kombit_redaktoer, kombit_drift, kommunecert_analytiker, revisor`
+  test.each<[string, Record<string, string>, readonly string[]]>([
+    [
+      'an issuer that is no address',
+      { OIDC_ISSUER: 'entra' },
+      ['OIDC_ISSUER: must be the address the provider calls itself by'],
+    ],
+    ['an issuer without encryption', { OIDC_ISSUER: 'http://login.example' }, ['OIDC_ISSUER: must be https']],
+    [
+      'one on this machine in production',
+      { ...production, OIDC_ISSUER: 'http://localhost:1' },
+      ['OIDC_ISSUER: must be https'],
+    ],
+    ['a scope that is not OpenID', { OIDC_SCOPE: 'profile' }, ['OIDC_SCOPE: must have openid in it']],
+    [
+      'a role of a municipality',
+      { OIDC_ROLES: 'klik_administrator=x' },
+      [rolesFault('klik_administrator=x')],
+    ],
+    ['a role of a supplier', { OIDC_ROLES: 'leverandoer=x' }, [rolesFault('leverandoer=x')]],
+    [
+      'a role that is none',
+      { OIDC_ROLES: 'kombit_drift=a; drift=b; c' },
+      [rolesFault('drift=b'), rolesFault('c')],
+    ],
+  ])('%s', (_name, change, faults) => {
+    expect(faultsOf({ ...oidc, ...change })).toEqual(faults)
+  })
+
+  test('a provider on this machine may be tried out', () => {
+    expect(
+      readConfig({ ...oidc, OIDC_ISSUER: 'http://localhost:8080/realms/x' }).oidc?.client.issuer,
+    ).toContain('localhost')
+  })
 })
 
 test('empty counts as unset', () => {

@@ -14,7 +14,9 @@ import {
   validInput,
 } from './support/korsbaek-things.ts'
 import { multipartForm } from './support/multipart.ts'
+import { oidcEnvironment } from './support/oidc-environment.ts'
 import { nameOf } from './support/route-addresses.ts'
+import { samlEnvironment } from './support/saml-environment.ts'
 import { ssoEnvironment } from './support/sso-portal.ts'
 import {
   type ApiClient,
@@ -26,7 +28,7 @@ import {
 
 const routes: readonly Route[] = allRoutes({
   cast,
-  config: readConfig({ MODE: 'demo', ...ssoEnvironment }),
+  config: readConfig({ MODE: 'demo', ...samlEnvironment(), ...oidcEnvironment(), ...ssoEnvironment }),
   world: {} as World,
   openApi: () => ({}),
 })
@@ -96,6 +98,7 @@ describe('Aarhus at what is Korsbæk’s', () => {
                (select count(*)::int from message) + (select count(*)::int from internal_note) as words,
                (select count(*)::int from assignment where ended_at is null) as held,
                (select count(*)::int from attachment where removed_at is null) as files,
+               (select count(*)::int from session where ended_at is null) as sessions,
                (select count(*)::int from notification where read_at is null) as unread`,
         )
       ).rows

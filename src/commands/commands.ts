@@ -7,6 +7,7 @@ import {
 import { describeImport, importTaskFile } from './import-task.ts'
 import type { Command, CommandSetting } from './run-command.ts'
 import { seedDemoCommand } from './seed-demo.ts'
+import { checkCvr, signInCommand } from './sign-in.ts'
 import { auditHead, exportAudit, verifyAudit, verifyAuditFile } from './verify-audit.ts'
 import { verifyEvidenceFile } from './verify-evidence.ts'
 
@@ -75,6 +76,28 @@ export const commands: readonly Command[] = [
     run: async ({ world, words: [id = ''], print }) => {
       await revokeApiClientCommand(world, id)
       print('The token no longer works.')
+      return 0
+    },
+  },
+  {
+    name: 'sign-in close',
+    usage: 'sign-in close --cvr CVR',
+    about: 'In an emergency: nobody signs in for an organisation, and its sessions do not open',
+    options: { cvr: text },
+    check: ({ options }) => checkCvr(said(options.cvr)),
+    run: async ({ world, options, print }) => {
+      print(`Sign-in is closed for ${await signInCommand(world, said(options.cvr), true)}.`)
+      return 0
+    },
+  },
+  {
+    name: 'sign-in open',
+    usage: 'sign-in open --cvr CVR',
+    about: 'Open it again',
+    options: { cvr: text },
+    check: ({ options }) => checkCvr(said(options.cvr)),
+    run: async ({ world, options, print }) => {
+      print(`Sign-in is open for ${await signInCommand(world, said(options.cvr), false)}.`)
       return 0
     },
   },

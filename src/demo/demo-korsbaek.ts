@@ -6,6 +6,7 @@ import {
   resignRole,
 } from '../features/assignments/index.ts'
 import { markRead, sendMessage, writeNote } from '../features/messages/index.ts'
+import { changeMailbox } from '../features/organisations/index.ts'
 import { assignPeople, completeTask, optOutTask } from '../features/tasks/index.ts'
 import { appointDeputy } from '../features/users/index.ts'
 import { addDays, civilDay } from '../kernel/civil-day.ts'
@@ -48,6 +49,9 @@ function tellRoles(stage: Stage, known: Known): void {
   // Waits in the queue of operations when the visitor comes.
   stage.plan(addDays(stage.today, -1), '14:40', katrine, (ctx) =>
     assignRole(ctx, { roleId: known.roleId(mailboxRoleName), userId: stage.person('Jonas').id }),
+  )
+  stage.plan(given, '11:03', katrine, (ctx) =>
+    changeMailbox(ctx, { address: 'digitalisering@korsbaek.example' }),
   )
   let assignmentId = ''
   stage.plan(given, '11:05', katrine, async (ctx) => {

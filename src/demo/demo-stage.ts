@@ -130,7 +130,8 @@ async function signEverybodyIn(world: World, tx: Tx): Promise<Omit<Stage, 'today
   await become(tx, doorReach)
   for (const organisation of organisations) {
     for (const person of peopleOf(organisation)) {
-      await saveSignedInUser({ tx }, { ...person, organisationId: organisation.id }, at)
+      const arriving = { ...person, organisationId: organisation.id, ownCvr: organisation.cvr }
+      await saveSignedInUser({ tx }, arriving, null, at)
       const actor = actorOf(person, organisation)
       actors.set(person.id, actor)
       await contextOf(world, tx, actor, at).emit({

@@ -21,6 +21,8 @@ export interface Actor {
   readonly onBehalfOf?: Principal | null
   /** Notifications of theirs nobody has read, for the header; known for people with a session alone. */
   readonly unread?: number
+  /** Their sign-in lets them act for other organisations too; known for people with a session alone. */
+  readonly hasOtherOrganisations?: boolean
 }
 
 /** Somebody another acts for. */

@@ -24,7 +24,7 @@ export interface Context {
   newId(): string
   /** Records a change, in this transaction; listeners hear of it after commit. */
   emit(event: NewEvent): Promise<void>
-  /** Records the same change for many things in one statement, each with facts of its own if need be. */
+  /** Records the same change for many things in one statement, each with facts and changes of its own if need be. */
   emitToMany(event: EventToMany, subjects: readonly Subject[]): Promise<void>
   /** Asks for background work, in this transaction: it runs only if the change is committed. */
   enqueue(job: JobRequest): Promise<void>

@@ -30,4 +30,5 @@ export interface Subject {
   readonly id: string
   /** What is told of this one beside what is told of all. */
   readonly facts?: NewEvent['facts']
+  readonly changes?: NewEvent['changes']
 }

@@ -24,6 +24,7 @@ export const permissions = [
   'assignment.read',
   'assignment.write',
   'deputy.write',
+  'mailbox.write',
   'certification.read',
   'certification.start',
   'certification.answer',
@@ -35,6 +36,7 @@ export const permissions = [
   'audit.read',
   'evidence.read',
   'apiClient.write',
+  'certificate.read',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -55,6 +57,7 @@ export const userSystemRoles = {
     'assignment.read',
     'assignment.write',
     'deputy.write',
+    'mailbox.write',
     'user.read',
     'certification.read',
     'certification.answer',
@@ -111,6 +114,7 @@ export const userSystemRoles = {
     'certification.approve',
     'organisation.read',
     'apiClient.write',
+    'certificate.read',
   ],
   kommunecert_analytiker: ['role.read', 'rollout.read', 'organisation.read'],
   revisor: [

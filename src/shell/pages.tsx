@@ -108,6 +108,8 @@ function shellOf({ actor, language, address, notice }: Onlooker, assets: AssetMa
       : null,
     menu: actor ? menuOf(actor, language, path) : [],
     signOutHref: '/log-af',
+    sessionsHref: actor ? '/mine-sessioner' : null,
+    switchHref: actor?.hasOtherOrganisations ? '/skift-organisation' : null,
     searchHref: actor?.permissions.has('task.read') ? '/opgaver#q' : null,
     notifications: actor ? { href: '/notifikationer', unread: actor.unread ?? 0 } : null,
     languageHref: `/sprog/${other}?til=${encodeURIComponent(address)}`,

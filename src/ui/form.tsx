@@ -6,6 +6,8 @@ export interface FormProps {
   method?: 'post' | 'get'
   /** Hidden fields: the forgery token, the version the change is made against. */
   hidden?: Readonly<Record<string, string>>
+  /** Fields of an earlier page that go along, a pair for each value. */
+  carried?: readonly (readonly [name: string, value: string])[]
   /** Set when the form sends files. */
   files?: boolean
   id?: string
@@ -14,7 +16,8 @@ export interface FormProps {
 }
 
 /** A form. The browser's own checks are off: ours answer with the typed values kept and a summary of faults. */
-export function Form({ action, method = 'post', hidden, files, id, class: className, children }: FormProps) {
+export function Form({ action, method = 'post', hidden, files, id, class: className, ...rest }: FormProps) {
+  const { carried = [], children } = rest
   return (
     <form
       action={href(action)}
@@ -26,6 +29,9 @@ export function Form({ action, method = 'post', hidden, files, id, class: classN
     >
       {Object.entries(hidden ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {carried.map(([name, value]) => (
+        <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
       {children}
     </form>

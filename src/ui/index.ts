@@ -9,12 +9,12 @@
  * Compare     WordDiff{parts} Points{points}
  * State       Signal{kind,words} (deadlineWords) StatusBadge PriorityBadge AccessBadge{state} TlpBadge NewBadge PrimaryBadge
  *             MissingAnswerBadge InsideBadge Badge{variant,icon?} CountBadge
- * Fields      TextField TextArea DateField FileField SelectField RadioGroup CheckboxGroup CheckboxField AnswerChoice Suggestions,
- *             all {name,label,hint?,error?,value?,optional?}; the id is the name. Form{action,method?,hidden?,files?} FormActions FieldRow
+ * Fields      TextField TextArea DateField FileField SelectField RadioGroup CheckboxGroup CheckboxField AnswerChoice AudienceField Suggestions,
+ *             all {name,label,hint?,error?,value?,optional?}; the id is the name. Form{action,method?,hidden?,carried?,files?} FormActions FieldRow
  * Buttons     Button{kind?} ButtonLink{href} LinkButton BlockedButton{reason,wayOut?}
  * Lists       Table{caption,columns,rows,keyOf,onPhone?} Named FilterBar FilterResult, FoldedFilters CursorPager WorkList Tally HistoryList
  *             ProvisioningSteps Live{id,every?,settled?} ComingSteps MessageThread NoteList Quote AttachmentList AnswerRow
- * Charts      StatRow StackedBar StateLegend TileMap ProgressCurve TrendCurve YearWheel AnswerGrid ProgressLine
+ * Charts      StatRow StackedBar StateLegend TileMap CurveChart ProgressCurve YearWheel AnswerGrid ProgressLine
  * Words       Day Instant relativeDay longDay weekday shortDay dayCount capitalised deadlineWords Prose{html} href(address)
  */
 export { AccessBadge, type AccessState } from './access-badge.tsx'
@@ -35,23 +35,23 @@ export {
   type GridRow,
 } from './charts/answer-grid.tsx'
 export { type AnswerState, answerStates, StateLegend, StateSwatch } from './charts/answer-state.tsx'
+export { CurveChart, type CurveChartProps, type CurveSeries } from './charts/curve-chart.tsx'
 export {
   findMunicipalityPlace,
   type MunicipalityPlace,
   municipalityCodes,
 } from './charts/municipality-places.ts'
-export { ProgressCurve, type ProgressCurveProps } from './charts/progress-curve.tsx'
-export type { ProgressPoint } from './charts/progress-scale.ts'
+export { ProgressCurve, type ProgressCurveProps, type ProgressPoint } from './charts/progress-curve.tsx'
 export { StackedBar, type StackedBarPart } from './charts/stacked-bar.tsx'
 export { ProgressLine, type Stat, StatRow } from './charts/stat-row.tsx'
 export { type Tile, TileMap, type TileMapProps } from './charts/tile-map.tsx'
-export { TrendCurve, type TrendPoint, type TrendSeries } from './charts/trend-curve.tsx'
 export { type WheelItem, type WheelPeriod, YearWheel, type YearWheelProps } from './charts/year-wheel.tsx'
 export { capitalised, dayCount, longDay, relativeDay, shortDay, timeOfDay, weekday } from './day-words.ts'
 export { type DeadlineWords, deadlineWords, type SignalKind } from './deadline-words.ts'
 export { ErrorSummary, type Fault, faultList, faultOf } from './error-summary.tsx'
 export { type Fact, Facts } from './facts.tsx'
 export { AnswerChoice, type AnswerChoiceProps } from './fields/answer-choice.tsx'
+export { AudienceField, type AudienceFieldProps } from './fields/audience-field.tsx'
 export * from './fields/choice-fields.tsx'
 export type { FieldProps } from './fields/field.tsx'
 export * from './fields/text-fields.tsx'

@@ -27,7 +27,17 @@ function Person({ shell }: { shell: Shell }) {
   return (
     <div class="tv-person">
       <span>
-        <strong>{shell.person.name},</strong> {shell.person.title}
+        <strong>
+          {shell.sessionsHref ? (
+            <a href={href(shell.sessionsHref)} title={words.sessions}>
+              {shell.person.name}
+            </a>
+          ) : (
+            shell.person.name
+          )}
+          ,
+        </strong>{' '}
+        {shell.person.title}
       </span>
       <Form action={shell.signOutHref} class="tv-sign-out">
         <button type="submit">
@@ -113,6 +123,14 @@ export function PageHeader({ shell }: { shell: Shell }) {
           <p class="tv-side-name">
             <strong>{shell.sideName}</strong>
             {shell.sideNote && <span>, {shell.sideNote}</span>}
+            {shell.switchHref && (
+              <>
+                {' '}
+                <a class="tv-switch" href={href(shell.switchHref)}>
+                  {words.switchOrganisation}
+                </a>
+              </>
+            )}
           </p>
           {hasMenu && <Menu items={shell.menu} label={words.mainMenu} />}
           <SearchLink address={shell.searchHref} />

@@ -25,6 +25,10 @@ export interface Shell {
   readonly person: { readonly name: string; readonly title: string } | null
   readonly menu: readonly MenuItem[]
   readonly signOutHref: string
+  /** Where one sees where one is signed in; the person's name leads there. */
+  readonly sessionsHref?: string | null
+  /** Where one goes on for another organisation, when one's sign-in covers several. */
+  readonly switchHref?: string | null
   /** Where the same page is shown in the other language. */
   readonly languageHref: string
   /** Where one searches; without it the header shows no search. */

@@ -8,9 +8,11 @@ import type { World } from '../../src/platform/http/world.ts'
 import { allRoutes } from '../../src/routes.ts'
 import { people } from '../support/access-matrix.ts'
 import { nameOf } from '../support/route-addresses.ts'
+import type { Judged } from './support/axe.ts'
 import { Visitor } from './support/browser.ts'
+import { fillForEditor, fillForMunicipality } from './support/fill-tour.ts'
 import { journey } from './support/journey.ts'
-import { type Caller, findStops, linksIn, maySee, type Stop, signInCaller } from './support/tour.ts'
+import { type Caller, findStops, maySee, type Stop, signInCaller } from './support/tour.ts'
 
 /** Set: a picture of each page goes there, for people to look at. */
 const album = process.env.PAGE_PICTURES
@@ -21,17 +23,18 @@ const routes: readonly Route[] = allRoutes({
   config: readConfig({ MODE: 'demo' }),
   world: {} as World,
   openApi: () => ({}),
-}).filter((route) => route.face === 'web' && route.method === 'get')
+}).filter((route) => isPage(route) && route.method === 'get')
 
-/** Answers that are no pages, or that no link leads to, with what they are instead. */
+/** What somebody sees who has signed in; the door keeps some of it. */
+function isPage({ face, access }: Route): boolean {
+  return face === 'web' || (face === 'door' && access.kind !== 'public')
+}
+
+/** Answers that are no pages, with what they are instead. */
 const noPages: Readonly<Record<string, string>> = {
   'GET /sprog/:language': 'leads back to where one was',
   'GET /opgaver/:number/filer/:id': 'a file',
   'GET /udrulninger/:id/udtraek.csv': 'a file',
-  'GET /udrulninger/forhaandsvis': 'what a form leads to: the journeys look at it',
-  'GET /opgavebeskrivelser/:id/import': 'what a file leads to: the journeys look at it',
-  'GET /opgaver/:number/fuldfoert': 'a question, asked only where nobody holds the role of the task',
-  'GET /bekraeftelser/:id/igen': 'leads on from a closed round that lacks answers, which the demo has not',
   'GET /rollekvalitet/udtraek.csv': 'a file',
   'GET /bekraeftelser/:id/rapport': 'a file',
   'GET /dokumentation/fil': 'a file',
@@ -50,51 +53,23 @@ const tours = new Map<string, { caller: Caller; stops: Stop[] }>()
 
 beforeAll(async () => {
   if (album) mkdirSync(album, { recursive: true })
-  let filled: string[] = []
-  for (const { id, firstName } of persons) {
-    const caller = await signInCaller(here.portal.address, id)
-    if (firstName === 'Katrine' || firstName === 'Lone') filled = await fillTask(caller, id)
-    tours.set(firstName, { caller, stops: await findStops(caller, pages, firstName, filled) })
-  }
+  const callers = new Map<string, Caller>()
+  for (const { id, firstName } of persons) callers.set(firstName, await signInCaller(here.portal.address, id))
+  const first = await fill((name) => callers.get(name) as Caller)
+  await Promise.all(
+    [...callers].map(async ([name, caller]) => {
+      tours.set(name, { caller, stops: await findStops(caller, pages, name, first[name] ?? []) })
+    }),
+  )
 })
 
-const pathIn = (html: string, form: RegExp): string => {
-  const path = linksIn(html).find((link) => form.test(link))
-  if (!path) throw new Error(`No link like ${form}`)
-  return path
-}
-
-/**
- * What the demo leaves to be done: a file on the first task, somebody in its role, somebody promised it, and the task
- * completed; and somebody who acts for the administrator.
- */
-async function fillTask(caller: Caller, personId: string): Promise<string[]> {
-  const list = await (await caller.get('/opgaver?q=Rolle+3')).text()
-  const task = pathIn(list, /^\/opgaver\/\d+$/)
-  const file = new FormData()
-  file.set('file', new Blob(['Referat af mødet']), 'Referat.txt')
-  const role = (pathIn(await (await caller.get(task)).text(), /^\/roller\//).split('?')[0] ?? '') as string
-  const answers = [
-    await caller.post(`${task}/filer`, file),
-    await caller.post(`${role}/tildelinger`, { kendt: 'ja', userId: personId }),
-    await caller.post(`${role}/tildelinger`, { kendt: 'nej', name: 'Nina', email: 'nina@x.example' }),
-    await appointDeputy(caller),
-  ]
-  const version = /name="version" value="(\d+)"/.exec(await (await caller.get(task)).text())?.[1] ?? ''
-  answers.push(await caller.post(`${task}/fuldfoert`, { version }))
-  // The task may have completed itself, as soon as the access was open.
-  const statuses = answers.map((answer) => answer.status)
-  expect([303, 409]).toContain(statuses.pop())
-  expect(statuses).toEqual([303, 303, 303, 303])
-  return [task, role]
-}
-
-/** The last one who can be chosen, for one day in a month's time: nobody who is looked at acts for another today. */
-async function appointDeputy(caller: Caller): Promise<Response> {
-  const page = await (await caller.get('/stedfortraeder')).text()
-  const userId = [...page.matchAll(/<option value="([0-9a-f-]{36})"/g)].at(-1)?.[1] ?? ''
-  const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
-  return await caller.post('/stedfortraeder', { userId, startsOn: day, lastDay: day })
+/** Builds what the demo leaves to be done. @returns where each person looks first */
+async function fill(callerOf: (name: string) => Caller): Promise<Record<string, string[]>> {
+  const idOf = (name: string): string => persons.find(({ firstName }) => firstName === name)?.id ?? ''
+  const Signe = await fillForEditor(callerOf('Signe'))
+  const Katrine = await fillForMunicipality(callerOf('Katrine'), idOf('Katrine'))
+  const Lone = await fillForMunicipality(callerOf('Lone'), idOf('Lone'))
+  return { Signe, Katrine, Lone, Anders: Katrine }
 }
 
 const wordOf = (path: string): string =>
@@ -105,10 +80,12 @@ const wordOf = (path: string): string =>
         .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'x')
         .replaceAll('/', '-')
 
-/** What stands on a page beside what all its pages share; the header of each person is looked at once. */
+/** What stands on a page beside what all pages of a person share. */
 const contentOf = (html: string): string => html.slice(html.indexOf('<main'), html.indexOf('</main>'))
 const seen = new Set<string>()
 
+/** The kinds of elements whose colours were looked at. */
+const judged: Judged = new Map()
 /** Routes looked at in English: there the words alone differ, and what they do to the measures. */
 const inEnglish = new Set<Route>()
 /** Routes looked at whole on a narrow screen: there the arrangement alone differs. */
@@ -122,11 +99,13 @@ async function look(
 ): Promise<void> {
   const isWhole = language === 'da' || !inEnglish.has(route)
   if (language === 'en') inEnglish.add(route)
-  for (const width of [1280, 390]) {
-    await visitor.page.setViewportSize({ width, height: 900 })
-    if (isWhole && (width > 390 || !onNarrow.has(route))) await visitor.checkPage()
+  const isWholeOnNarrow = isWhole && !onNarrow.has(route)
+  onNarrow.add(route)
+  // From the width at which the page came: laying it out anew takes as long as fetching it.
+  for (const width of visitor.width === 390 ? [390, 1280] : [1280, 390]) {
+    await visitor.resize(width)
+    if (width === 390 ? isWholeOnNarrow : isWhole) await visitor.checkPage(judged)
     else await visitor.checkFrame()
-    if (width === 390) onNarrow.add(route)
     if (album) await visitor.page.screenshot({ path: join(album, `${picture}-${width}.png`), fullPage: true })
   }
   expect(visitor.complaints, `the browser's complaints at ${visitor.page.url()}`).toEqual([])
@@ -150,24 +129,47 @@ test('each person reaches every page the access matrix gives them', () => {
   expect(missed).toEqual(closedWays)
 })
 
+/** The header and the menu of each person, on a page where all have the same beside them. */
+async function lookAround(visitor: Visitor, language: 'da' | 'en'): Promise<void> {
+  for (const width of [390, 1280]) {
+    await visitor.resize(width)
+    if (language === 'da') await visitor.checkPage(judged)
+    else await visitor.checkFrame()
+  }
+}
+
+/** Looks at the stops one by one, as long as there are any; several tabs share them. */
+async function walk(
+  visitor: Visitor,
+  { caller, stops }: { caller: Caller; stops: Stop[] },
+  language: 'da' | 'en',
+  person: string,
+): Promise<void> {
+  for (let stop = stops.shift(); stop; stop = stops.shift()) {
+    const content = contentOf(await (await caller.get(stop.path)).text())
+    if (seen.has(content)) continue
+    seen.add(content)
+    expect(await visitor.goto(stop.path), stop.path).toBe(200)
+    expect(await visitor.page.locator('html').getAttribute('lang')).toBe(language)
+    await look(visitor, stop, language, `${wordOf(stop.path)}-${person}-${language}`)
+  }
+}
+
 describe.concurrent('no page is wrong, wide or narrow, in either language', () => {
   test.each(persons.map((person) => [person.name, person] as const))(
     'for %s',
-    async (_name, person) => {
-      const tour = tours.get(person.firstName)
+    async (_name, { name, firstName }) => {
+      const { caller, stops } = tours.get(firstName) ?? {}
+      if (!caller || !stops) throw new Error(`${firstName} has no tour`)
       const visitor = await Visitor.open(here.browser, here.portal.address)
-      await visitor.signInAs(person.name)
+      await visitor.signInAs(name)
+      const tabs = [visitor, await visitor.another()]
       for (const language of ['da', 'en'] as const) {
         await visitor.goto(`/sprog/${language}?til=/hjaelp`)
-        await tour?.caller.get(`/sprog/${language}`)
-        for (const [index, stop] of (tour?.stops ?? []).entries()) {
-          const content = contentOf((await (await tour?.caller.get(stop.path))?.text()) ?? '')
-          if (seen.has(content) && index > 0) continue
-          seen.add(content)
-          expect(await visitor.goto(stop.path), stop.path).toBe(200)
-          expect(await visitor.page.locator('html').getAttribute('lang')).toBe(language)
-          await look(visitor, stop, language, `${wordOf(stop.path)}-${person.firstName}-${language}`)
-        }
+        await lookAround(visitor, language)
+        await caller.get(`/sprog/${language}`)
+        const shared = { caller, stops: [...stops] }
+        await Promise.all(tabs.map((tab) => walk(tab, shared, language, firstName)))
       }
       await visitor.close()
     },

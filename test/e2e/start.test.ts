@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 import { cast } from '../../src/demo/cast.ts'
 import { livePostmaster } from '../../src/platform/db/embedded/postmaster.ts'
 import { isRunning } from '../../src/platform/db/embedded/processes.ts'
+import { samlEnvironment } from '../support/saml-environment.ts'
 import { copyDataDir } from './support/filled-demo.ts'
 import { freePort } from './support/free-port.ts'
 import { failedStart, isListening, type Launched, launch, portalIn } from './support/launched.ts'
@@ -133,6 +134,15 @@ describe('a start that cannot be is one sentence and exit code 1', () => {
   test('the address to listen on is not this machine’s', async () => {
     expect(await fault({ HOST: '192.0.2.1' })).toBe(
       'HOST names no address of this machine. Choose another with HOST.',
+    )
+    expect(databaseHere()).toBeNull()
+  })
+
+  test('the metadata of an identity provider is none', async () => {
+    const file = join(dataDir, 'idp.xml')
+    await writeFile(file, '<html>En fejlside</html>')
+    expect(await fault(samlEnvironment(file))).toBe(
+      `The configuration has faults:\n  SAML_IDP_METADATA: ${file}: metadata.notMetadata: html`,
     )
     expect(databaseHere()).toBeNull()
   })

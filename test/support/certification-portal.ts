@@ -64,8 +64,8 @@ export async function openCertificationPortal(now?: string): Promise<Certificati
         [id, name, nonResponse, graceDays, months, maximum, hasPrimary],
       )
       await owner.query(
-        `insert into role_version (role_id, version, purpose, tasks, valid_from, created_at, created_by, created_by_name)
-         values ($1, 1, 'Formål', 'Opgaver', '2026-01-01', $2, $1, 'Signe Bruun')`,
+        `insert into role_version (role_id, version, purpose, tasks, valid_from, created_at, created_by, created_by_name, rules)
+         values ($1, 1, 'Formål', 'Opgaver', '2026-01-01', $2, $1, 'Signe Bruun', role_rules($1))`,
         [id, clock.now()],
       )
       if (rules.opens)
@@ -146,7 +146,7 @@ export async function openCertificationPortal(now?: string): Promise<Certificati
            certification_round_role, certification_round, certification_schedule, provisioning_step,
            provisioning_record, task_answer, message, message_thread, internal_note, task, rollout,
            task_template_link, task_template_appendix, question, task_template_version, task_template,
-           assignment, role_access, role_version, event cascade`,
+           notification, notification_mail, notification_told, pending_assignment, assignment, role_access, role_version, event cascade`,
       )
       await owner.query(`delete from role; delete from pgboss.job`)
       await owner.query(`delete from user_account u where not exists (select from session s where s.user_id = u.id)

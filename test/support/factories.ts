@@ -148,8 +148,8 @@ export async function insertRole(portal: TestApp, name: string): Promise<string>
   const id = clock.newId()
   await owner.query(`insert into role (id, name, kind) values ($1, $2, 'crossCutting')`, [id, name])
   await owner.query(
-    `insert into role_version (role_id, version, purpose, tasks, valid_from, created_at, created_by, created_by_name)
-     values ($1, 1, 'Formål', 'Opgaver', '2026-01-01', $2, $3, $4)`,
+    `insert into role_version (role_id, version, purpose, tasks, valid_from, created_at, created_by, created_by_name, rules)
+     values ($1, 1, 'Formål', 'Opgaver', '2026-01-01', $2, $3, $4, role_rules($1))`,
     [id, clock.now(), editor.id, editor.name],
   )
   return id

@@ -37,6 +37,8 @@ export interface KorsbaekThings {
   readonly notificationId: string
   readonly certificationRoundId: string
   readonly certificationItemId: string
+  /** A sign-in of the KLIK-administrator's. */
+  readonly sessionId: string
 }
 
 export async function makeKorsbaekThings(portal: TestApp): Promise<KorsbaekThings> {
@@ -103,6 +105,9 @@ export async function makeKorsbaekThings(portal: TestApp): Promise<KorsbaekThing
     pendingId: await one('select id from pending_assignment limit 1'),
     resignationId: await one('select id from resignation limit 1'),
     deputyId: await one('select id from deputy limit 1'),
+    sessionId: await one(
+      `select s.id from session s join user_account u on u.id = s.user_id where u.name = 'Katrine Holm' limit 1`,
+    ),
   }
 }
 
@@ -130,6 +135,7 @@ async function appoint(portal: TestApp): Promise<void> {
 /** What `:id` names, by the first words that fit the path. */
 const kinds: readonly (readonly [RegExp, keyof KorsbaekThings])[] = [
   [/notif/, 'notificationId'],
+  [/mine-sessioner/, 'sessionId'],
   [/certification-items/, 'certificationItemId'],
   [/bekraeftelser|certification/, 'certificationRoundId'],
   [/attachments|filer/, 'attachmentId'],

@@ -86,8 +86,8 @@ export async function openPortal(): Promise<ProvisioningPortal> {
         name,
       ])
       await portal.owner.query(
-        `insert into role_version (role_id, version, purpose, tasks, valid_from, created_at, created_by, created_by_name)
-         values ($1, 1, 'Formål', 'Opgaver', '2026-01-01', $2, $1, 'Signe Bruun')`,
+        `insert into role_version (role_id, version, purpose, tasks, valid_from, created_at, created_by, created_by_name, rules)
+         values ($1, 1, 'Formål', 'Opgaver', '2026-01-01', $2, $1, 'Signe Bruun', role_rules($1))`,
         [id, portal.clock.now()],
       )
       for (const { team, channels } of opens)

@@ -59,6 +59,8 @@ export interface TestApp {
   actor(name: CastName): Promise<Actor>
   /** Runs an action as a person of the cast, in one transaction. */
   act<T>(name: CastName, work: (ctx: Context) => Promise<T>): Promise<T>
+  /** Another process of the same portal: an app of its own on the same database. Closed with this one. */
+  beside(): Promise<Pick<TestApp, 'anybody'>>
   close(): Promise<void>
 }
 
@@ -90,6 +92,10 @@ export interface TestAppOptions {
   /** 2026-11-23T09:00:00Z unless given. */
   readonly now?: string
   readonly environment?: Record<string, string>
+  /** False: without the people one may choose, as in production. */
+  readonly hasDemoDoor?: boolean
+  /** Takes the lines of the log. */
+  readonly log?: (line: string) => void
 }
 
 /** The whole portal on a database of its own, with the organisations in it and nobody signed in. */
@@ -103,19 +109,25 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     REQUESTS_A_MINUTE: '1000000',
     ...options.environment,
   })
-  const log = createLog(config.LOG_LEVEL)
-  const database = openDatabase(testDatabase.login, 5, (error) => log.error({ err: error }))
+  const log = createLog(config.LOG_LEVEL, options.log && { write: options.log })
   const clock = new TestClock(options.now ?? '2026-11-23T09:00:00Z')
-  const app = await createApp({
-    config,
-    database,
-    log,
-    clock,
-    assets: {},
-    publicFolder: 'public',
-    uploadFolder,
-    cast,
-  })
+  const opened: (() => Promise<void>)[] = []
+  const openApp = async (): Promise<App> => {
+    const database = openDatabase(testDatabase.login, 5, (error) => log.error({ err: error }))
+    const parts = { config, database, log, clock, uploadFolder }
+    const made = await createApp({
+      ...{ ...parts, assets: {}, publicFolder: 'public' },
+      cast: options.hasDemoDoor === false ? null : cast,
+    })
+    opened.push(async () => {
+      await made.server.close()
+      await made.world.jobs.stop()
+      await database.close()
+    })
+    await made.server.ready()
+    return made
+  }
+  const app = await openApp()
   const owner = new pg.Client(testDatabase.owner)
   await owner.connect()
   const organisations = new Map<string, number>(
@@ -123,8 +135,6 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       await owner.query<{ short_name: string; id: number }>('select short_name, id from organisation')
     ).rows.map((row) => [row.short_name, row.id]),
   )
-  await app.server.ready()
-
   const person = (name: CastName) => {
     const found = cast.find((candidate) => candidate.name.startsWith(name))
     if (!found) throw new Error(`Nobody called ${name}`)
@@ -181,10 +191,12 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     as: (name) => signIn(app, person(name).id),
     anybody: () => browser(app, {}),
     act: async (name, work) => actAs(app.world, await actor(name), 'web', work),
+    async beside() {
+      const other = await openApp()
+      return { anybody: () => browser(other, {}) }
+    },
     async close() {
-      await app.server.close()
-      await app.world.jobs.stop()
-      await database.close()
+      for (const shut of opened) await shut()
       await owner.end()
       await testDatabase.drop()
       await rm(uploadFolder, { recursive: true, force: true })

@@ -1,34 +1,44 @@
 import type { CivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
-import { InvalidInput, refuseIf, type Sentence } from '../../kernel/errors.ts'
+import {
+  InvalidInput,
+  NotFound,
+  type Refusal,
+  Refused,
+  refuseIf,
+  type Sentence,
+} from '../../kernel/errors.ts'
 import type { EventValue } from '../../kernel/event.ts'
-import { getRole, type Role } from '../roles/index.ts'
+import { getRole, listRolesByIds, type Role } from '../roles/index.ts'
 import { listUsers } from '../users/index.ts'
-import { endLapsed, insertGiven } from './actions.ts'
+import { insertGiven } from './actions.ts'
+import { endLapsed, holdRoles } from './actions-many.ts'
 import { periodFaults, whyNotBePrimary } from './domain.ts'
 import {
   effectOf,
   emailKeyOf,
   isMeant,
-  isSamePerson,
+  judgePromises,
   lapsesAt,
+  meantUser,
   pendingFaults,
   pendingStateOf,
   promisedPeriod,
-  whyNotPromise,
+  type WantedPromise,
   whyNotWithdraw,
 } from './domain-pending.ts'
 import { checkMayAssign } from './policy.ts'
 import { listOpenAssignments } from './queries.ts'
-import { getPending, listWaiting, listWaitingFor, type PendingAssignment } from './queries-pending.ts'
-import { lockRole } from './store.ts'
+import { getStanding, listStandings } from './queries-many.ts'
 import {
-  insertPending,
-  saveExpired,
-  savePendingAgain,
-  saveSettled,
-  type ToldPending,
-} from './store-pending.ts'
+  getPending,
+  listPendingByIds,
+  listWaiting,
+  listWaitingFor,
+  type PendingAssignment,
+} from './queries-pending.ts'
+import { lockRole } from './store.ts'
+import { saveExpired, savePending, saveSettled, type ToldPending } from './store-pending.ts'
 
 export interface PromiseInput {
   readonly roleId: string
@@ -60,6 +70,30 @@ const factsOf = (pending: Pick<ToldPending, 'roleId' | 'roleName' | 'name'>): Re
   userName: pending.name,
 })
 
+/** A role promised among many. */
+export interface Promised extends PromiseInput {
+  /** Assignments and promises of the role on their way out, beside the one replaced: they take no place. */
+  readonly leaving?: readonly string[]
+}
+
+export type PromiseOutcome =
+  | { readonly id: string; readonly isAgain: boolean; readonly refusal: null }
+  | { readonly id: null; readonly refusal: Refusal }
+
+const wantedOf = (ctx: Context, input: Promised): WantedPromise => ({
+  id: ctx.newId(),
+  roleId: input.roleId,
+  name: input.name.trim(),
+  email: input.email.trim(),
+  emailKey: emailKeyOf(input.email),
+  userUuid: input.userUuid?.toLowerCase() ?? null,
+  isPrimary: input.isPrimary ?? false,
+  startsOn: input.startsOn ?? null,
+  endsBefore: input.endsBefore ?? null,
+  replaces: input.replaces ?? null,
+  leaving: input.leaving ?? [],
+})
+
 /**
  * Promises a role to somebody who has not signed in yet (R3): it gives nothing until that person signs in, in this
  * municipality. Promised twice, it is one promise, with the newer days.
@@ -71,65 +105,93 @@ export async function promiseRole(
 ): Promise<{ id: string; isAgain: boolean }> {
   const role = await getRole(ctx, input.roleId)
   checkMayAssign(ctx.actor)
-  const wanted = {
-    name: input.name.trim(),
-    email: input.email.trim(),
-    emailKey: emailKeyOf(input.email),
-    userUuid: input.userUuid?.toLowerCase() ?? null,
-    isPrimary: input.isPrimary ?? false,
-    startsOn: input.startsOn ?? null,
-    endsBefore: input.endsBefore ?? null,
-    replaces: input.replaces ?? null,
-  }
+  const wanted = wantedOf(ctx, input)
   await checkPromise(ctx, wanted)
-  const period = { ...promisedPeriod(wanted, ctx.today), replaces: wanted.replaces }
+  const period = promisedPeriod(wanted, ctx.today)
   if (wanted.isPrimary) refuseIf(whyNotBePrimary(role, { ...period, endedAt: null }, ctx.today))
-  await lockRole(ctx, ctx.actor.organisationId, role.id)
-  await endLapsed(ctx, role)
-  const waiting = await listWaiting(ctx, role.id)
-  const same = waiting.find((other) => isSamePerson(other, wanted))
-  const promised = waiting.filter((other) => other !== same).map((other) => promisedPeriod(other, ctx.today))
-  refuseIf(whyNotPromise(role, await listOpenAssignments(ctx, role.id), promised, period))
-  const pending = {
-    ...wanted,
-    // The stricter of the two stays: a UUID once given is asked for.
-    userUuid: wanted.userUuid ?? same?.userUuid ?? null,
-    id: same?.id ?? ctx.newId(),
-    roleId: role.id,
-    expiresAt: lapsesAt(ctx.now),
-  }
-  await (same ? savePendingAgain(ctx, pending) : insertPending(ctx, pending))
-  await ctx.emit({
-    type: 'pendingAssignment.made',
+  const [outcome] = await promiseMany(ctx, [input])
+  if (!outcome || outcome.refusal) throw outcome ? new Refused(outcome.refusal) : new NotFound('role')
+  return { id: outcome.id, isAgain: outcome.isAgain }
+}
+
+/**
+ * Promises many roles of the actor's own municipality (R3), each judged by the same rules as one; what is refused stops
+ * no other. The same handful of statements whatever their number. Who is a user already is given the role, not promised
+ * it (`meantUser`), and what is typed is looked at before (`pendingFaults`).
+ * @returns what came of each, in the order given
+ * @throws Forbidden
+ */
+export async function promiseMany(ctx: Context, inputs: readonly Promised[]): Promise<PromiseOutcome[]> {
+  checkMayAssign(ctx.actor)
+  if (inputs.length === 0) return []
+  const roleIds = inputs.map(({ roleId }) => roleId)
+  await holdRoles(ctx, roleIds)
+  await endLapsed(ctx, roleIds)
+  const standings = await listStandings(ctx, roleIds)
+  const wanted = inputs.map((input) => wantedOf(ctx, input))
+  const judged = judgePromises(standings, await listWaiting(ctx, roleIds), wanted, ctx.today)
+  // The same person twice is one promise: the last one holds.
+  const made = new Map(judged.flatMap((one) => (one.refusal ? [] : [[one.promise.id, one] as const])))
+  const expiresAt = lapsesAt(ctx.now)
+  await savePending(
+    ctx,
+    [...made.values()].map(({ promise }) => ({ ...promise, expiresAt })),
+  )
+  const roles = new Map((await listRolesByIds(ctx, roleIds)).map((role) => [role.id, role.name]))
+  const subjects = [...made.values()].map(({ promise, isAgain }) => ({
     organisationId: ctx.actor.organisationId,
-    subject: { type: 'pendingAssignment', id: pending.id },
-    facts: { ...factsOf({ ...pending, roleName: role.name }), isAgain: Boolean(same) },
-  })
-  return { id: pending.id, isAgain: Boolean(same) }
+    id: promise.id,
+    facts: { ...factsOf({ ...promise, roleName: roles.get(promise.roleId) ?? '' }), isAgain },
+  }))
+  if (subjects.length > 0)
+    await ctx.emitToMany({ type: 'pendingAssignment.made', subjectType: 'pendingAssignment' }, subjects)
+  return judged.map((one) =>
+    one.refusal
+      ? { id: null, refusal: one.refusal }
+      : { id: one.promise.id, isAgain: one.isAgain, refusal: null },
+  )
 }
 
 /** @throws InvalidInput also when the person is a user already: then the role can be given at once */
-async function checkPromise(
-  ctx: Context,
-  wanted: Pick<PendingAssignment, 'name' | 'email' | 'emailKey' | 'userUuid' | 'startsOn' | 'endsBefore'>,
-): Promise<void> {
+async function checkPromise(ctx: Context, wanted: WantedPromise): Promise<void> {
   const period = { startsOn: wanted.startsOn ?? ctx.today, endsBefore: wanted.endsBefore }
   const faults = { ...pendingFaults(wanted), ...periodFaults(period, ctx.today) }
   const users = await listUsers(ctx, ctx.actor.organisationId)
-  const known = users.find((user) => isMeant({ ...wanted, id: '', isPrimary: false, replaces: null }, user))
+  const known = meantUser(users, wanted)
   if (known) faults.email ??= knownAlready(known.name)
   if (Object.keys(faults).length > 0) throw new InvalidInput(faults)
 }
 
 /** Takes a promise back before its person has signed in. @throws NotFound, Forbidden, Refused */
 export async function withdrawPending(ctx: Context, id: string): Promise<void> {
-  const found = await getPending(ctx, id)
+  await getPending(ctx, id)
   checkMayAssign(ctx.actor)
-  await lockRole(ctx, found.organisationId, found.roleId)
-  const pending = await getPending(ctx, id)
-  refuseIf(whyNotWithdraw(pendingStateOf(pending, ctx.now)))
-  await saveSettled(ctx, [id], { outcome: 'withdrawn' })
-  await tell(ctx, 'pendingAssignment.withdrawn', [pending])
+  const [withdrawn] = await withdrawMany(ctx, [id])
+  if (!withdrawn) refuseIf(whyNotWithdraw(pendingStateOf(await getPending(ctx, id), ctx.now)))
+}
+
+/**
+ * Takes promises of the actor's own municipality back; those that wait no longer stay as they are.
+ * @returns the ids of those withdrawn now
+ * @throws Forbidden
+ */
+export async function withdrawMany(ctx: Context, ids: readonly string[]): Promise<string[]> {
+  checkMayAssign(ctx.actor)
+  if (ids.length === 0) return []
+  const found = await listPendingByIds(ctx, ids)
+  await holdRoles(
+    ctx,
+    found.map(({ roleId }) => roleId),
+  )
+  const waiting = found.filter((pending) => pendingStateOf(pending, ctx.now) === 'waiting')
+  const withdrawn = await saveSettled(
+    ctx,
+    waiting.map((pending) => pending.id),
+    { outcome: 'withdrawn' },
+  )
+  const told = waiting.filter((pending) => withdrawn.includes(pending.id))
+  await tell(ctx, 'pendingAssignment.withdrawn', told)
+  return withdrawn
 }
 
 async function tell(
@@ -178,10 +240,10 @@ async function settleForRole(ctx: Context, role: Role, person: AssertedPerson): 
   )
   const [first, ...others] = meant
   if (!first) return
-  await endLapsed(ctx, role)
+  await endLapsed(ctx, [role.id])
   const ids = meant.map((pending) => pending.id)
-  const open = await listOpenAssignments(ctx, role.id)
-  const effect = effectOf(role, open, [first, ...others], person, ctx.today)
+  const standing = await getStanding(ctx, role.id)
+  const effect = effectOf(standing, standing.open, [first, ...others], person, ctx.today)
   if (effect.kind === 'refused') {
     await saveSettled(ctx, ids, { outcome: 'refused', userId: person.id, refusal: effect.refusal.code })
     const facts = { userId: person.id, reason: effect.refusal.code }

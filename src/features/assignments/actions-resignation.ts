@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts'
 import { InvalidInput, NotFound, refuseIf } from '../../kernel/errors.ts'
 import { getRole } from '../roles/index.ts'
 import { listUsers } from '../users/index.ts'
-import { assignRole, factsOf } from './actions.ts'
+import { assignRole } from './actions.ts'
 import { promiseRole } from './actions-pending.ts'
 import { whyNotEnd } from './domain.ts'
 import {
@@ -17,6 +17,7 @@ import { getAssignment, listHolders } from './queries.ts'
 import { getResignation, type Resignation } from './queries-resignations.ts'
 import { lockRole, saveEnds } from './store.ts'
 import { insertResignation, saveProposalSettled } from './store-resignations.ts'
+import { tellOf } from './telling.ts'
 
 /** Why a role ended that its holder gave up without saying more. */
 const saidNoLonger = 'Har selv sagt, at rollen ikke passer længere.'
@@ -41,7 +42,7 @@ export async function resignRole(ctx: Context, input: ResignInput): Promise<{ id
   await lockRole(ctx, found.organisationId, role.id)
   const assignment = await getAssignment(ctx, input.assignmentId)
   refuseIf(whyNotEnd(assignment, ctx.today))
-  await saveEnds(ctx, [assignment.id], input.reason || saidNoLonger)
+  await saveEnds(ctx, [{ id: assignment.id, reason: input.reason || saidNoLonger }])
   const id = ctx.newId()
   await insertResignation(ctx, {
     id,
@@ -52,17 +53,10 @@ export async function resignRole(ctx: Context, input: ResignInput): Promise<{ id
     successorName: proposed?.name ?? null,
     successorEmail: proposed?.email ?? null,
   })
-  const { organisationId } = assignment
-  const subject = { type: 'assignment', id: assignment.id }
-  const facts = factsOf(role, assignment)
-  const resigned = { ...facts, resignationId: id, proposedSuccessor: proposed?.name ?? null }
-  await ctx.emit({ type: 'assignment.resigned', organisationId, subject, facts: resigned })
-  await ctx.emit({
-    type: 'assignment.ended',
-    organisationId,
-    subject,
-    facts: { ...facts, cause: 'resigned' },
+  await tellOf(ctx, 'assignment.resigned', [assignment], {
+    facts: { resignationId: id, proposedSuccessor: proposed?.name ?? null },
   })
+  await tellOf(ctx, 'assignment.ended', [assignment], { facts: { cause: 'resigned' } })
   return { id }
 }
 

@@ -1,15 +1,11 @@
 import { z } from 'zod'
-import { civilDay, findCivilDay } from '../../kernel/civil-day.ts'
 import { needsOn } from '../../platform/http/access.ts'
 import { api, changes, json, type Route } from '../../platform/http/route.ts'
-import { type BatchResult, endMany, giveToMany } from './actions-batch.ts'
-import { mostInBatch } from './domain-batch.ts'
+import { type BatchResult, endBatch, giveBatch } from './actions-batch.ts'
+import { inputDay } from './api-parts.ts'
+import { mostInBatch } from './domain-many.ts'
 import { mostReason } from './views/end-page.tsx'
 
-const day = z
-  .string()
-  .refine((text) => findCivilDay(text) !== null)
-  .transform(civilDay)
 const ids = z.array(z.uuid()).min(1).max(mostInBatch)
 
 const result = z.object({
@@ -44,8 +40,8 @@ export const batchesApi: Route[] = [
           kind: z.literal('give'),
           roleId: z.uuid(),
           userIds: ids,
-          startsOn: day.optional(),
-          endsBefore: day.nullable().optional(),
+          startsOn: inputDay.optional(),
+          endsBefore: inputDay.nullable().optional(),
         }),
         z.object({
           kind: z.literal('end'),
@@ -56,7 +52,7 @@ export const batchesApi: Route[] = [
     },
     output: z.object({ results: z.array(result) }),
     handle: async (ctx, { body }) => {
-      const results = body.kind === 'give' ? await giveToMany(ctx, body) : await endMany(ctx, body)
+      const results = body.kind === 'give' ? await giveBatch(ctx, body) : await endBatch(ctx, body)
       return json({ results: results.map((one) => shown(one, ctx.language)) })
     },
   }),

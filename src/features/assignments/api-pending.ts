@@ -1,22 +1,20 @@
 import { z } from 'zod'
-import { civilDay, findCivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { needsOn } from '../../platform/http/access.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { promiseRole, withdrawPending } from './actions-pending.ts'
+import { cutToPage, day, flag, idInPath, inputDay, pageOf, paging } from './api-parts.ts'
 import { pendingStateOf } from './domain-pending.ts'
 import { getPending, listPending, type PendingAssignment } from './queries-pending.ts'
 
-const params = z.object({ id: z.uuid() })
-const day = z.string().refine((text) => findCivilDay(text) !== null)
-const inputDay = day.transform(civilDay)
+const params = idInPath
 
 const pendingAssignment = z.object({
   id: z.uuid(),
   roleId: z.uuid(),
   roleName: z.string(),
   name: z.string(),
-  email: z.string(),
+  email: z.string().nullable().describe('Null: forgotten 90 days after it was settled, and userUuid with it'),
   userUuid: z.uuid().nullable(),
   isPrimary: z.boolean(),
   startsOn: day.nullable(),
@@ -46,17 +44,9 @@ const listRoute = api({
   access: needsOn('municipality', 'assignment.read'),
   audit: reads,
   input: {
-    query: z.object({
-      role: z.uuid().optional(),
-      waiting: z
-        .enum(['true', 'false'])
-        .transform((text) => text === 'true')
-        .optional(),
-      cursor: z.uuid().optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-    }),
+    query: paging.extend({ role: z.uuid().optional(), waiting: flag.optional() }),
   },
-  output: z.object({ items: z.array(pendingAssignment), nextCursor: z.uuid().nullable() }),
+  output: pageOf(pendingAssignment),
   handle: async (ctx, { query }) => {
     const found = await listPending(ctx, {
       roleId: query.role,
@@ -64,8 +54,7 @@ const listRoute = api({
       after: query.cursor,
       limit: query.limit + 1,
     })
-    const items = found.slice(0, query.limit)
-    const nextCursor = found.length > query.limit ? (items.at(-1)?.id ?? null) : null
+    const { items, nextCursor } = cutToPage(found, query.limit)
     return json({ items: items.map((one) => shown(ctx, one)), nextCursor })
   },
 })

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { needsOn } from '../../platform/http/access.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { dismissProposal, giveToProposed } from './actions-resignation.ts'
+import { cutToPage, flag, idInPath, pageOf, paging } from './api-parts.ts'
 import { getResignation, listResignations } from './queries-resignations.ts'
 
-const params = z.object({ id: z.uuid() })
+const params = idInPath
 
 const resignation = z.object({
   id: z.uuid(),
@@ -31,21 +32,13 @@ const listRoute = api({
   access: needsOn('municipality', 'assignment.write'),
   audit: reads,
   input: {
-    query: z.object({
-      waiting: z
-        .enum(['true', 'false'])
-        .transform((text) => text === 'true')
-        .optional(),
-      cursor: z.uuid().optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-    }),
+    query: paging.extend({ waiting: flag.optional() }),
   },
-  output: z.object({ items: z.array(resignation), nextCursor: z.uuid().nullable() }),
+  output: pageOf(resignation),
   handle: async (ctx, { query }) => {
     const { waiting, cursor, limit } = query
     const found = await listResignations(ctx, { isWaiting: waiting, after: cursor, limit: limit + 1 })
-    const items = found.slice(0, limit)
-    return json({ items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null })
+    return json(cutToPage(found, limit))
   },
 })
 

@@ -1,19 +1,16 @@
 import { z } from 'zod'
-import { civilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { InvalidInput } from '../../kernel/errors.ts'
 import { needs, needsOn } from '../../platform/http/access.ts'
-import { isoDay } from '../../platform/http/form-fields.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { assignRole, changePrimary, endAssignment } from './actions.ts'
+import { cutToPage, day, flag, idInPath, inputDay, pageOf, paging } from './api-parts.ts'
 import { covers } from './domain.ts'
 import { type FoundAssignment, getAssignment, listAssignments } from './queries.ts'
 import { assignmentSentence } from './texts.ts'
 import { mostReason } from './views/end-page.tsx'
 
-const params = z.object({ id: z.uuid() })
-const day = isoDay
-const inputDay = day.transform(civilDay)
+const params = idInPath
 
 const assignment = z.object({
   id: z.uuid(),
@@ -38,16 +35,11 @@ const shown = (ctx: Context, found: FoundAssignment) => ({
   isCurrent: found.endedAt === null && covers(found, ctx.today),
 })
 
-const filter = z.object({
+const filter = paging.extend({
   role: z.uuid().optional(),
   user: z.uuid().optional(),
   organisation: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
-  current: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .optional(),
-  cursor: z.uuid().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  current: flag.optional(),
 })
 
 const listRoute = api({
@@ -58,7 +50,7 @@ const listRoute = api({
   access: needs('assignment.read'),
   audit: reads,
   input: { query: filter },
-  output: z.object({ items: z.array(assignment), nextCursor: z.uuid().nullable() }),
+  output: pageOf(assignment),
   handle: async (ctx, { query }) => {
     const found = await listAssignments(ctx, {
       roleId: query.role,
@@ -68,8 +60,7 @@ const listRoute = api({
       after: query.cursor,
       limit: query.limit + 1,
     })
-    const items = found.slice(0, query.limit)
-    const nextCursor = found.length > query.limit ? (items.at(-1)?.id ?? null) : null
+    const { items, nextCursor } = cutToPage(found, query.limit)
     return json({ items: items.map((one) => shown(ctx, one)), nextCursor })
   },
 })

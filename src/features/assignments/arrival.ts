@@ -21,22 +21,35 @@ export interface Arrived {
 export const onSignedIn =
   (world: World) =>
   async ({ tx, person, email, arrival }: Arrived): Promise<void> => {
-    if (arrival.formerOrganisationId !== null) await tellLeft(world, tx, person, arrival.formerOrganisationId)
+    const former = arrival.formerOrganisationId
+    if (former !== null) await tellLeft(world, tx, person, former, 'signedInElsewhere')
     if (person.side !== 'municipality') return
     await inOrganisation(world, tx, person, (ctx) =>
       settlePending(ctx, { id: person.id, name: person.name, email }),
     )
   }
 
-async function tellLeft(world: World, tx: Tx, person: Actor, formerId: number): Promise<void> {
-  const former = await findOrganisationOf(tx, formerId)
-  if (!former) return
-  await inOrganisation(world, tx, former, (ctx) =>
+/** What it means for roles that a sign-in found no privilege left (R4): their municipality is asked about them (C6). */
+export const onPrivilegeLost =
+  (world: World) =>
+  ({ tx, person }: { readonly tx: Tx; readonly person: Actor }): Promise<void> =>
+    tellLeft(world, tx, person, person.organisationId, 'privilegeLost')
+
+async function tellLeft(
+  world: World,
+  tx: Tx,
+  person: Actor,
+  organisationId: number,
+  cause: 'signedInElsewhere' | 'privilegeLost',
+): Promise<void> {
+  const organisation = await findOrganisationOf(tx, organisationId)
+  if (!organisation) return
+  await inOrganisation(world, tx, organisation, (ctx) =>
     ctx.emit({
       type: 'user.left',
-      organisationId: formerId,
+      organisationId,
       subject: { type: 'user', id: person.id },
-      facts: { userId: person.id, userName: person.name, cause: 'signedInElsewhere' },
+      facts: { userId: person.id, userName: person.name, cause },
     }),
   )
 }

@@ -4,7 +4,7 @@ import { type Browser, createTestApp, type TestApp } from '../../../test/support
 import { demoRoles, mattermostRoleName } from '../../demo/demo-roles.ts'
 import { countingQueries } from '../../platform/db/query-count.ts'
 import { createRole, type RoleDraft } from '../roles/index.ts'
-import { optOutTask } from '../tasks/index.ts'
+import { optOutTask, reopenTask } from '../tasks/index.ts'
 import { assignRole } from './index.ts'
 
 let portal: TestApp
@@ -152,17 +152,22 @@ describe('coming from a task', () => {
     expect(textOf(after)).toContain('Anders Skov har rollen')
   })
 
-  test('a task that was opted out of says so, before and after the role is given', async () => {
+  test('a task that was opted out of says so, and the role is given to nobody until it is reopened', async () => {
     const templateId = await insertTemplate(portal, { boundRoleId: roleId })
     const number = await korsbaekTask(portal, { templateId })
     await portal.act('Katrine', (ctx) => optOutTask(ctx, { number, reason: 'Nej' }))
-    const before = textOf((await katrine.get(`${path}?opgave=${number}`)).body)
-    expect(before).toContain(`I har svaret “deltager ikke” på opgaven #${number}`)
-    await give()
-    const { result, queries } = await countingQueries(() => katrine.get(path))
+    const { result, queries } = await countingQueries(() => katrine.get(`${path}?opgave=${number}`))
     expect(queries).toBeLessThanOrEqual(8)
-    expect(textOf(result.body)).toContain('Nu har nogen rollen alligevel.')
+    const before = textOf(result.body)
+    expect(before).toContain(`I har svaret “deltager ikke” på opgaven #${number}`)
+    expect(before).toContain('Genåbn opgaven, før I giver rollen til nogen.')
     expect(result.body).toContain(`<a href="/opgaver/${number}">Gå til opgaven #${number}</a>`)
+    expect(result.body).not.toContain(`action="${path}/tildelinger"`)
+    expect((await katrine.get(`${path}/giv-flere`)).statusCode).toBe(409)
+    await expect(give()).rejects.toThrow('opted-out')
+    await portal.act('Katrine', (ctx) => reopenTask(ctx, { number }))
+    await give()
+    expect(await count()).toBe(1)
   })
 
   test.each(['abc', '-1', '1e99', '//evil', ''])('what is no number is left out: %s', async (text) => {
@@ -183,6 +188,8 @@ describe('ending a role', () => {
     expect(asked).toContain('Anders Skov mister adgangen med det samme. Der er stadig én anden.')
     expect(asked).toContain('Personen er primær, så I skal vælge en ny.')
     expect(asked).toContain('Behold rollen')
+    // What to go through in the hand-over, with room on paper for whom and when.
+    expect(asked).toMatch(/Tjekliste til overleveringen .* Overleveret til Dato/)
     const empty = await katrine.post(`${path}/tildelinger/${id}/afslut`, { reason: ' ' })
     expect(empty.statusCode).toBe(422)
     expect(empty.body).toContain('Skriv, hvorfor rollen slutter.')
@@ -262,7 +269,7 @@ describe('roles seen together', () => {
     await makeRole({ name: 'Projektejer', hasPrimary: false })
     await give()
     const { result, queries } = await countingQueries(() => katrine.get('/roller'))
-    expect(queries).toBeLessThanOrEqual(3)
+    expect(queries).toBeLessThanOrEqual(4)
     const text = textOf(result.body)
     expect(text.indexOf('Projektejer')).toBeLessThan(text.indexOf(mattermostRoleName))
     expect(text).toContain('Ubesat')

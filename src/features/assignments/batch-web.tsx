@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { addDays } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
-import type { FieldFaults } from '../../kernel/errors.ts'
+import { type FieldFaults, refuseIf } from '../../kernel/errors.ts'
 import { needsOn } from '../../platform/http/access.ts'
 import { manyTexts, optionalDay, requiredText } from '../../platform/http/form-fields.ts'
 import {
@@ -17,11 +17,12 @@ import {
 import { faultList } from '../../ui/index.ts'
 import { getRole } from '../roles/index.ts'
 import { listUsers } from '../users/index.ts'
-import { type BatchResult, endMany, giveToMany } from './actions-batch.ts'
+import { type BatchResult, endBatch, giveBatch } from './actions-batch.ts'
 import { batchTexts } from './batch-texts.ts'
-import { shortageAfter } from './domain.ts'
+import { shortageAfter, whyNotUsed } from './domain.ts'
 import { endManyPath, giveManyPath, rolePath, rolesPath } from './paths.ts'
-import { listHolders, listOpenAssignments } from './queries.ts'
+import { listHolders } from './queries.ts'
+import { getStanding } from './queries-many.ts'
 import { assignmentSentence, assignmentTexts } from './texts.ts'
 import { EndManyPage, GiveManyPage } from './views/batch-pages.tsx'
 import { mostReason } from './views/end-page.tsx'
@@ -69,9 +70,10 @@ async function givePage(ctx: Context, roleId: string, faults: FormFaults | null)
   const { language } = ctx
   const texts = batchTexts(language)
   const role = await getRole(ctx, roleId)
-  const open = await listOpenAssignments(ctx, roleId)
+  const standing = await getStanding(ctx, roleId)
+  if (!faults) refuseIf(whyNotUsed(standing))
   const users = await listUsers(ctx, ctx.actor.organisationId)
-  const candidates = users.filter((user) => !open.some(({ userId }) => userId === user.id))
+  const candidates = users.filter((user) => !standing.open.some(({ userId }) => userId === user.id))
   return page({
     title: texts.giveTitle,
     breadcrumbs: crumbs(ctx, role, texts.giveTitle),
@@ -109,7 +111,7 @@ const giveRoute = web({
     const texts = batchTexts(ctx.language)
     const { roleId } = params
     const { userIds, startsOn, lastDay } = body
-    const results = await giveToMany(ctx, {
+    const results = await giveBatch(ctx, {
       ...{ roleId, userIds, startsOn },
       endsBefore: lastDay && addDays(lastDay, 1),
     })
@@ -163,7 +165,7 @@ const endRoute = web({
     const texts = batchTexts(ctx.language)
     const words = assignmentTexts(ctx.language)
     const role = await getRole(ctx, params.roleId)
-    const results = await endMany(ctx, body)
+    const results = await endBatch(ctx, body)
     const { length } = await listHolders(ctx, ctx.actor.organisationId, role.id)
     const shortage = shortageAfter(role, length)
     const more = length === 0 ? [words.endedVacant] : shortage ? [shortage[ctx.language]] : []

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type CivilDay, civilDay } from '../../kernel/civil-day.ts'
 import { mostAtOnce, type OpenAssignment, type RoleLimits, shortageAfter, whyNotGive } from './domain.ts'
-import { planBatch } from './domain-batch.ts'
 import {
   effectOf,
   emailKeyOf,
@@ -20,7 +19,13 @@ import {
 import { isProposed, proposedOf, whyNotSettle } from './domain-resignation.ts'
 
 const today = civilDay('2026-11-23')
-const role: RoleLimits = { minimumHolders: 1, maximumHolders: 2, hasPrimary: true, isRetired: false }
+const role: RoleLimits = {
+  minimumHolders: 1,
+  maximumHolders: 2,
+  hasPrimary: true,
+  isRetired: false,
+  optedOutTask: null,
+}
 const mads = { id: 'mads', name: 'Mads Friis', email: 'mads.friis@korsbaek.example' }
 
 const waiting = (change: Partial<WaitingAssignment> = {}): WaitingAssignment => ({
@@ -145,17 +150,6 @@ test('fewer than the minimum is said before, never a wall (R1)', () => {
   expect(shortageAfter(three, 2)?.da).toBe('Rollen kræver mindst 3 personer. I har så kun 2 personer.')
   expect(shortageAfter(three, 3)).toBeNull()
   expect(shortageAfter(three, 0)).toBeNull()
-})
-
-test('a batch gives to each in turn until it is full', () => {
-  const people = ['a', 'b', 'c', 'd'].map((userId) => ({ userId, userName: userId }))
-  const rows = planBatch(role, [held('b')], [], people, { startsOn: today, endsBefore: null })
-  expect(rows.map(({ refusal }) => refusal?.code ?? null)).toEqual([
-    null,
-    'already-holder',
-    'maximum-holders',
-    'maximum-holders',
-  ])
 })
 
 describe('proposals', () => {

@@ -1,4 +1,5 @@
 import type { CivilDay } from '../../kernel/civil-day.ts'
+import { emailKeyOf, hasAddressForm } from '../../kernel/email-address.ts'
 import type { FieldFaults, Refusal } from '../../kernel/errors.ts'
 import {
   isLapsed,
@@ -7,8 +8,11 @@ import {
   type RoleLimits,
   whyNoRoom,
   whyNotGive,
-  whyNotGiveToAnybody,
+  whyNotUsed,
 } from './domain.ts'
+import type { Standing } from './domain-many.ts'
+
+export { emailKeyOf }
 
 /** A pending assignment lapses after so many days (R3). */
 export const pendingDays = 30
@@ -26,20 +30,20 @@ export interface WaitingAssignment {
   readonly replaces: string | null
 }
 
+/** How long an address is kept after the role was given, refused, expired or withdrawn: to be asked about it (days). */
+export const rememberedDays = 90
+
+/** What was settled before this has served: its addresses are forgotten. */
+export const forgottenBefore = (now: Date): Date => new Date(now.getTime() - rememberedDays * 86_400_000)
+
 export const lapsesAt = (givenAt: Date): Date => new Date(givenAt.getTime() + pendingDays * 86_400_000)
-
-/** The one form in which addresses are compared: capitals and composition make no difference. */
-export const emailKeyOf = (email: string): string => email.normalize('NFC').trim().toLowerCase()
-
-/** Enough to catch what was typed wrongly; whether it is the person's only their own sign-in can say. */
-const addressForm = /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+$/
 
 export function pendingFaults(wanted: { readonly name: string; readonly email: string }): FieldFaults {
   const faults: FieldFaults = {}
   if (!wanted.name.trim()) {
     faults.name = { da: 'Skriv personens navn.', en: 'Write the person’s name.' }
   }
-  if (!addressForm.test(wanted.email.trim())) {
+  if (!hasAddressForm(wanted.email)) {
     faults.email = {
       da: 'Skriv en arbejdsmail. Den skal have et @, fx navn@kommune.dk.',
       en: 'Write a work e-mail. It must have an @, e.g. name@municipality.dk.',
@@ -55,9 +59,21 @@ export interface AssertedPerson {
 }
 
 /** Whether the person who signs in is the one who waits (R3): where a UUID was given, the e-mail alone is not enough. */
-export function isMeant(waiting: WaitingAssignment, person: AssertedPerson): boolean {
+export function isMeant(
+  waiting: Pick<WaitingAssignment, 'emailKey' | 'userUuid'>,
+  person: AssertedPerson,
+): boolean {
   if (waiting.userUuid !== null) return waiting.userUuid === person.id
   return person.email !== null && waiting.emailKey === emailKeyOf(person.email)
+}
+
+/** The user who is meant by an address or a UUID that was typed, or null: who has signed in needs no promise. */
+export const meantUser = <User extends AssertedPerson>(
+  users: readonly User[],
+  typed: { readonly email: string; readonly userUuid?: string | null },
+): User | null => {
+  const meant = { emailKey: emailKeyOf(typed.email), userUuid: typed.userUuid?.toLowerCase() ?? null }
+  return users.find((user) => isMeant(meant, user)) ?? null
 }
 
 /** Whether two that wait for one role mean the same person: they become one (R3). */
@@ -85,7 +101,53 @@ export function whyNotPromise(
   promised: readonly Period[],
   wanted: Period & { readonly replaces: string | null },
 ): Refusal | null {
-  return whyNotGiveToAnybody({ ...role, maximumHolders: null }, []) ?? whyNoRoom(role, open, promised, wanted)
+  return whyNotUsed(role) ?? whyNoRoom(role, open, promised, wanted)
+}
+
+/** A role to be promised to somebody who has not signed in yet, among many. */
+export interface WantedPromise extends WaitingAssignment {
+  readonly roleId: string
+  readonly email: string
+  /** Assignments and promises of the role on their way out, beside the one replaced: they take no place. */
+  readonly leaving: readonly string[]
+}
+
+export type JudgedPromise =
+  | { readonly refusal: Refusal }
+  /** @property promise under the id of the one it is one with, when it was promised already (`isAgain`) */
+  | { readonly refusal: null; readonly promise: WantedPromise; readonly isAgain: boolean }
+
+const noRole: Refusal = {
+  code: 'role-retired',
+  sentence: { da: 'Rollen bruges ikke længere.', en: 'The role is no longer in use.' },
+}
+
+/** Each in turn, as if promised one after the other; the same person twice is one promise, with the newer days (R3). */
+export function judgePromises(
+  standings: ReadonlyMap<string, Standing>,
+  waiting: readonly (WaitingAssignment & { readonly roleId: string })[],
+  wanted: readonly WantedPromise[],
+  today: CivilDay,
+): JudgedPromise[] {
+  const all = [...waiting]
+  return wanted.map((one) => {
+    const standing = standings.get(one.roleId)
+    if (!standing) return { refusal: noRole }
+    const isLeaving = ({ id }: { readonly id: string }) => one.leaving.includes(id)
+    const same = all.find((other) => other.roleId === one.roleId && isSamePerson(other, one))
+    const others = all.filter((other) => other.roleId === one.roleId && other !== same && !isLeaving(other))
+    const open = standing.open.filter((assignment) => !isLeaving(assignment))
+    const period = { ...promisedPeriod(one, today), replaces: one.replaces }
+    const promised = others.map((other) => promisedPeriod(other, today))
+    const refusal = whyNotPromise(standing, open, promised, period)
+    if (refusal) return { refusal }
+    // The stricter of the two stays: a UUID once given is asked for.
+    const userUuid = one.userUuid ?? same?.userUuid ?? null
+    const isPrimary = one.isPrimary && standing.hasPrimary
+    const promise = { ...one, id: same?.id ?? one.id, userUuid, isPrimary }
+    all.splice(0, all.length, ...all.filter((other) => other !== same), promise)
+    return { refusal: null, promise, isAgain: same !== undefined }
+  })
 }
 
 type Wish = Omit<WaitingAssignment, 'id' | 'name' | 'emailKey' | 'userUuid'>

@@ -15,7 +15,13 @@ import {
 } from './domain.ts'
 
 const today = civilDay('2026-11-23')
-const role: RoleLimits = { minimumHolders: 1, maximumHolders: 2, hasPrimary: true, isRetired: false }
+const role: RoleLimits = {
+  minimumHolders: 1,
+  maximumHolders: 2,
+  hasPrimary: true,
+  isRetired: false,
+  optedOutTask: null,
+}
 const held = (
   userId: string,
   startsOn: CivilDay = today,
@@ -48,6 +54,13 @@ describe('why a role is not given (R2)', () => {
     ['to one who has it', role, [held('nina')], {}, 'already-holder'],
     ['to one who will have it', role, [held('nina', tomorrow)], {}, 'already-holder'],
     ['of a retired role', { ...role, isRetired: true }, [], {}, 'role-retired'],
+    [
+      'while the task that asks for it is opted out of',
+      { ...role, optedOutTask: 139534 },
+      [],
+      {},
+      'opted-out',
+    ],
     ['after one has left', role, [held('a'), held('b', today, tomorrow)], { startsOn: tomorrow }, null],
     [
       'before one has left',

@@ -13,6 +13,8 @@ export interface RoleLimits {
   readonly maximumHolders: number | null
   readonly hasPrimary: boolean
   readonly isRetired: boolean
+  /** The latest task that asks for the role, when the municipality has answered that it does not take part (T10). */
+  readonly optedOutTask: number | null
 }
 
 /** An assignment that has not ended; it may begin later. */
@@ -48,6 +50,21 @@ const retired: Refusal = {
   sentence: { da: 'Rollen bruges ikke længere.', en: 'The role is no longer in use.' },
 }
 
+const optedOut = (task: number): Refusal => ({
+  code: 'opted-out',
+  sentence: {
+    da: `I har svaret “deltager ikke” på opgaven #${task}, som beder om rollen. Genåbn opgaven, før I giver rollen til nogen.`,
+    en: `You answered the task #${task}, which asks for the role, with “does not take part”. Reopen it before you give the role to anybody.`,
+  },
+})
+
+/** Why nobody at all can be given the role; null when that is no matter of places. */
+export function whyNotUsed(role: RoleLimits): Refusal | null {
+  if (role.isRetired) return retired
+  // T10: the answer and a holder do not go together; opting out asks the same the other way round.
+  return role.optedOutTask === null ? null : optedOut(role.optedOutTask)
+}
+
 const full = (maximum: number): Refusal => ({
   code: 'maximum-holders',
   sentence: {
@@ -70,7 +87,8 @@ export function whyNotGiveToAnybody(
   open: readonly Pick<Period, 'endsBefore'>[],
   promised: readonly Pick<Period, 'endsBefore'>[] = [],
 ): Refusal | null {
-  if (role.isRetired) return retired
+  const unused = whyNotUsed(role)
+  if (unused) return unused
   const lasting = (periods: readonly Pick<Period, 'endsBefore'>[]): number =>
     periods.filter((period) => period.endsBefore === null).length
   return whyFull(role, lasting(open), lasting(promised))
@@ -112,7 +130,8 @@ export function whyNotGive(
   /** What those are promised who wait for their first sign-in (R3). */
   promised: readonly Period[] = [],
 ): Refusal | null {
-  if (role.isRetired) return retired
+  const unused = whyNotUsed(role)
+  if (unused) return unused
   if (open.some((assignment) => assignment.userId === wanted.userId)) {
     return {
       code: 'already-holder',
@@ -126,7 +145,7 @@ export function whyNotGive(
 }
 
 /** Said before harm, never a wall: what a role lacks once `left` people hold it; null when that is enough (R1). */
-export function shortageAfter(role: RoleLimits, left: number): Sentence | null {
+export function shortageAfter(role: Pick<RoleLimits, 'minimumHolders'>, left: number): Sentence | null {
   if (left >= role.minimumHolders || left === 0) return null
   return {
     da: `Rollen kræver mindst ${persons(role.minimumHolders).da}. I har så kun ${persons(left).da}.`,
@@ -166,7 +185,7 @@ export function whyNotEnd(
 
 /** Why the holder cannot be the primary one (R1); null when they can. */
 export function whyNotBePrimary(
-  role: RoleLimits,
+  role: Pick<RoleLimits, 'hasPrimary'>,
   assignment: Period & { readonly endedAt: Date | null },
   today: CivilDay,
 ): Refusal | null {

@@ -3,7 +3,7 @@ import type { DoubtfulHolder } from './queries-doubtful.ts'
 
 type PerDoubt = Readonly<Record<DoubtfulHolder['doubt'], string>>
 
-type DoubtTexts = {
+export type DoubtTexts = {
   readonly title: string
   readonly person: string
   readonly role: string
@@ -13,6 +13,9 @@ type DoubtTexts = {
   readonly returned: string
   /** What to do about it. */
   readonly todo: PerDoubt
+  /** An open round asks about the person, until when. */
+  readonly asks: string
+  readonly answer: string
   readonly nextStep: string
   readonly steps: PerDoubt
   readonly see: string
@@ -37,12 +40,14 @@ const da: DoubtTexts = {
     notSignedIn: 'Er personen stadig den rigtige, så bed vedkommende logge på. Ellers afslut rollen.',
     bouncing: 'Få mailadressen rettet i Fælleskommunal Adgangsstyring.',
   },
+  asks: 'Bekræftelsen spørger til personen. Svar senest',
+  answer: 'Svar for personen',
   nextStep: 'Næste skridt',
   steps: {
     left: 'Vælg en anden',
-    noPrivilege: 'Tag stilling',
-    notSignedIn: 'Tag stilling',
-    bouncing: 'Se personen',
+    noPrivilege: 'Skift eller afslut',
+    notSignedIn: 'Skift eller afslut',
+    bouncing: 'Se rollen',
   },
   see: 'Se rollen',
 }
@@ -66,12 +71,14 @@ const en: DoubtTexts = {
     notSignedIn: 'If the person is still the right one, ask them to sign in. Otherwise end the role.',
     bouncing: 'Have the e-mail address corrected in the municipal access control.',
   },
+  asks: 'The confirmation asks about the person. Answer by',
+  answer: 'Answer for the person',
   nextStep: 'Next step',
   steps: {
     left: 'Choose somebody else',
-    noPrivilege: 'Take a stand',
-    notSignedIn: 'Take a stand',
-    bouncing: 'See the person',
+    noPrivilege: 'Change or end',
+    notSignedIn: 'Change or end',
+    bouncing: 'See the role',
   },
   see: 'See the role',
 }

@@ -4,7 +4,8 @@ import { demoRoles, mattermostRoleName } from '../../demo/demo-roles.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { countingQueries } from '../../platform/db/query-count.ts'
 import { createRole, type RoleDraft } from '../roles/index.ts'
-import { assignRole, endMany, giveToMany } from './index.ts'
+import { endBatch, giveBatch } from './actions-batch.ts'
+import { assignRole } from './index.ts'
 
 let portal: TestApp
 let katrine: Browser
@@ -158,7 +159,7 @@ describe('several at once (R2)', () => {
   test('the last place goes to one of them', async () => {
     const only = await makeRole({ name: 'Kun én', maximumHolders: 1, minimumHolders: 1 })
     const results = await portal.act('Katrine', (ctx) =>
-      giveToMany(ctx, { roleId: only, userIds: [ids.anders, ids.mads] }),
+      giveBatch(ctx, { roleId: only, userIds: [ids.anders, ids.mads] }),
     )
     expect(results.map(({ name, refusal }) => [name, refusal?.code ?? null])).toEqual([
       ['Anders Skov', null],
@@ -171,7 +172,7 @@ describe('several at once (R2)', () => {
       (
         await countingQueries(() =>
           portal.act('Katrine', async (ctx) =>
-            giveToMany(ctx, { roleId: await makeRole({ name: `R${userIds.length}` }), userIds }),
+            giveBatch(ctx, { roleId: await makeRole({ name: `R${userIds.length}` }), userIds }),
           ),
         )
       ).queries
@@ -217,7 +218,7 @@ describe('several at once (R2)', () => {
     const lone = await portal.actor('Lone')
     const theirs = await portal.act('Lone', (ctx) => assignRole(ctx, { roleId, userId: lone.id }))
     const end = (assignmentIds: string[]) =>
-      portal.act('Katrine', (ctx) => endMany(ctx, { assignmentIds, reason: 'Slut' }))
+      portal.act('Katrine', (ctx) => endBatch(ctx, { assignmentIds, reason: 'Slut' }))
     await expect(end([theirs.id])).rejects.toThrow(NotFound)
     const results = await end([await give(), theirs.id])
     expect(results.map(({ refusal }) => refusal?.code ?? null)).toEqual([null, 'not-found'])

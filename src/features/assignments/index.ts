@@ -3,7 +3,8 @@
  * the municipality's own KLIK-administrator or their deputy alone, also several at once; given up by the holder (R6);
  * promised to somebody who has not signed in yet (R3). Events: assignment.planned, .started, .ended, .primaryChanged,
  * .resigned with subject {type: 'assignment', id} and facts {roleId, roleName, userId, userName, isPrimary, startsOn,
- * endsBefore, access}; ended also tells its cause, 'lastDay', 'endedByAdministrator', 'resigned', 'left' or 'certification'; resigned
+ * endsBefore, access}; ended also tells its cause, 'lastDay', 'endedByAdministrator', 'resigned', 'left',
+ * 'certification' or 'nonResponse' (nobody answered, C3); resigned
  * its proposedSuccessor. pendingAssignment.made, .tookEffect, .refused, .expired, .withdrawn with subject
  * {type: 'pendingAssignment', id} and facts {roleId, roleName, userName}, once known also userId and assignmentId.
  * assignment.suspended and .resumed: the access closes and opens while the assignment stands (C3).
@@ -21,21 +22,31 @@ import { roleRoutes } from './web.tsx'
 
 export { faultSentence } from './access-faults.ts'
 export { type AssignRoleInput, assignRole, changePrimary, endAssignment } from './actions.ts'
-export { type BatchResult, endMany, giveToMany } from './actions-batch.ts'
-export { type PromiseInput, promiseRole, withdrawPending } from './actions-pending.ts'
-export { resignRole } from './actions-resignation.ts'
-export { onSignedIn } from './arrival.ts'
-export { type AccessState, type AccessStates, type ShownAccess, secondsBetweenLooks } from './domain.ts'
 export {
-  endHeld,
-  type Gift,
+  endMany,
   type GiftOutcome,
   giveMany,
   givePrimaryBack,
   holdRoles,
   resumeMany,
   suspendMany,
-} from './many.ts'
+} from './actions-many.ts'
+export {
+  type Promised,
+  type PromiseInput,
+  type PromiseOutcome,
+  promiseMany,
+  promiseRole,
+  withdrawMany,
+  withdrawPending,
+} from './actions-pending.ts'
+export { resignRole } from './actions-resignation.ts'
+export { onPrivilegeLost, onSignedIn } from './arrival.ts'
+export { type AccessState, type AccessStates, type ShownAccess, secondsBetweenLooks } from './domain.ts'
+export type { Gift } from './domain-many.ts'
+export { emailKeyOf, meantUser, type PendingState, pendingFaults } from './domain-pending.ts'
+export { addressForgettingQueue, addressForgettingSpec } from './forgetting.ts'
+export { instructionPath } from './paths.ts'
 export {
   countHolders,
   currentAssignmentsOf,
@@ -45,8 +56,8 @@ export {
   listHolders,
 } from './queries.ts'
 export { findAccessStates } from './queries-access.ts'
+export { listPendingByIds } from './queries-pending.ts'
 export { listWaitingProposals, type Resignation } from './queries-resignations.ts'
-export type { AssignmentKey } from './store-many.ts'
 export { turnOfDayQueue, turnOfDaySpec } from './turn-of-day.ts'
 export { Proposals } from './views/proposals.tsx'
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { needsOn, signedInBecause } from '../../platform/http/access.ts'
 import { page, type Route, reads, web } from '../../platform/http/route.ts'
+import { getMailbox, mayKeepMailbox } from '../organisations/index.ts'
 import { descriptionPath, findRoleByName, galleryPath, getRole, occupancyPath } from '../roles/index.ts'
 import { findAdministrators, findCurrentDeputies } from '../users/index.ts'
 import { administratorPath, ownRolesPath, rolesPath } from './paths.ts'
@@ -26,14 +27,20 @@ const rolesRoute = ({ staleDays }: OverviewParts) =>
     path: rolesPath,
     access: needsOn('municipality', 'assignment.read'),
     audit: reads,
-    mostQueries: 3,
+    mostQueries: 4,
     handle: async (ctx) => {
       const mayAssign = whyNotAssign(ctx.actor) === null
       const roles = await listOwnRoles(ctx)
       const doubtful = await listDoubtfulHolders(ctx, staleDays)
       return page({
         title: assignmentTexts(ctx.language).title,
-        body: <RolesPage language={ctx.language} {...{ roles, doubtful, mayAssign }} />,
+        body: (
+          <RolesPage
+            language={ctx.language}
+            {...{ roles, doubtful, mayAssign }}
+            lacksMailbox={mayKeepMailbox(ctx.actor) && (await getMailbox(ctx)).address === null}
+          />
+        ),
       })
     },
   })
@@ -65,7 +72,7 @@ const administratorRoute = web({
   path: administratorPath,
   access: signedInBecause('everybody can see who their KLIK-administrator is (R6)'),
   audit: reads,
-  mostQueries: 3,
+  mostQueries: 4,
   handle: async (ctx) => {
     const texts = assignmentTexts(ctx.language)
     const isMunicipality = ctx.actor.side === 'municipality'
@@ -79,7 +86,9 @@ const administratorRoute = web({
           language={ctx.language}
           administrators={administrators}
           deputies={isMunicipality ? await findCurrentDeputies(ctx) : []}
+          mailbox={isMunicipality ? await getMailbox(ctx) : null}
           mayAppoint={ctx.actor.permissions.has('deputy.write')}
+          mayKeepMailbox={mayKeepMailbox(ctx.actor)}
           occupancyHref={role && occupancyPath(role.id)}
         />
       ),

@@ -1,6 +1,9 @@
 export const rolesPath = '/roller'
 export const ownRolesPath = '/mine-roller'
 export const administratorPath = '/klik-administrator'
+/** Where a round of confirmation asks about one holder. */
+export const linePath = (roundId: string, itemId: string): string =>
+  `/bekraeftelser/${roundId}#linje-${itemId}`
 export const taskPath = (number: number): string => `/opgaver/${number}`
 
 /** The number of the task one came from goes along through every form. */

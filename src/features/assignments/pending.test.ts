@@ -5,6 +5,7 @@ import { demoRoles, mattermostRoleName } from '../../demo/demo-roles.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { InvalidInput, Refused } from '../../kernel/errors.ts'
 import { createRole, type RoleDraft } from '../roles/index.ts'
+import { addressForgettingQueue } from './forgetting.ts'
 import { assignRole, endAssignment, type PromiseInput, promiseRole, withdrawPending } from './index.ts'
 import { turnDay } from './turn-of-day.ts'
 
@@ -295,3 +296,68 @@ test('law: whatever the order, an open access has a valid assignment, and nobody
     { numRuns: 12 },
   )
 }, 60_000)
+
+describe('addresses are forgotten (R3)', () => {
+  const forget = () => addressForgettingQueue(portal.app.world).handle({}, { id: 'job' })
+  const addresses = async () =>
+    (await portal.owner.query('select name, email, email_key, user_uuid from pending_assignment order by id'))
+      .rows
+
+  test('90 days after each was settled, and never while it waits; the story stays', async () => {
+    await promise({ name: 'Taget Tilbage', email: 'a@korsbaek.example', userUuid: madsId })
+    const [{ id }] = (await portal.owner.query('select id from pending_assignment')).rows
+    await portal.act('Katrine', (ctx) => withdrawPending(ctx, id))
+    portal.clock.moveTo('2026-12-20T09:00:00Z')
+    await promise({ name: 'Kom Aldrig', email: 'b@korsbaek.example' })
+    portal.clock.moveTo('2027-01-19T09:00:00Z')
+    await turnDay(portal.app.world)
+    portal.clock.moveTo('2027-02-21T09:00:00Z')
+    await promise({ name: 'Venter Endnu', email: 'c@korsbaek.example' })
+    await forget()
+    expect((await addresses()).map(({ email }) => email)).toEqual([
+      'a@korsbaek.example',
+      'b@korsbaek.example',
+      'c@korsbaek.example',
+    ])
+    portal.clock.moveTo('2027-02-21T09:00:01Z')
+    await forget()
+    await forget()
+    expect(await addresses()).toEqual([
+      { name: 'Taget Tilbage', email: null, email_key: null, user_uuid: null },
+      { name: 'Kom Aldrig', email: 'b@korsbaek.example', email_key: 'b@korsbaek.example', user_uuid: null },
+      { name: 'Venter Endnu', email: 'c@korsbaek.example', email_key: 'c@korsbaek.example', user_uuid: null },
+    ])
+    const machine = await portal.apiClient('Korsbæk')
+    const shown = await machine.get(`/api/v1/pending-assignments/${id}`)
+    expect(shown.json()).toMatchObject({ name: 'Taget Tilbage', email: null, state: 'withdrawn' })
+    katrine = await portal.as('Katrine')
+    const page = await katrine.get(`/roller/${roleId}/afventende/${id}/vejledning`)
+    expect([page.statusCode, page.body.includes('korsbaek.example')]).toEqual([200, false])
+    expect(await eventTypes()).toContain('pendingAssignment.withdrawn')
+  })
+
+  test('of proposals that were settled too; and no event ever had one', async () => {
+    await portal.as('Anders')
+    const anders = await portal.as('Anders')
+    const { id: userId } = await portal.actor('Anders')
+    const { id } = await portal.act('Katrine', (ctx) => assignRole(ctx, { roleId, userId }))
+    const successor = { efterfoelger: 'ny', name: 'Nina Falk', email: 'nina@korsbaek.example' }
+    expect((await anders.post(`/mine-roller/${id}/sig-fra`, successor)).statusCode).toBe(303)
+    portal.clock.moveTo('2027-05-01T09:00:00Z')
+    await forget()
+    const proposal = async () =>
+      (await portal.owner.query('select successor_name, successor_email from resignation')).rows
+    // It waits for the administrator still.
+    expect(await proposal()).toEqual([
+      { successor_name: 'Nina Falk', successor_email: 'nina@korsbaek.example' },
+    ])
+    await portal.owner.query(`update resignation set settled_at = '2027-01-01', outcome = 'dismissed'`)
+    await forget()
+    expect(await proposal()).toEqual([{ successor_name: 'Nina Falk', successor_email: null }])
+    await promise()
+    const { rows } = await portal.owner.query(
+      `select count(*)::int as told from event where facts::text like '%korsbaek.example%' or changes::text like '%korsbaek.example%'`,
+    )
+    expect(rows).toEqual([{ told: 0 }])
+  })
+})

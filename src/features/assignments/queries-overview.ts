@@ -1,7 +1,12 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
 import type { RoleLimits, Standing } from './domain.ts'
+
+/** The number of the latest task that asks the actor's municipality for a role, when it was opted out of; else null. */
+export const optedOutNumber = (ctx: Context, roleId: RawBuilder<unknown>): RawBuilder<number | null> => sql`(
+  select q.opted_out_number from role_asked_in(${roleId}) q
+  where q.organisation_id = ${ctx.actor.organisationId} and q.opted_out_number = q.latest_number)`
 
 export interface NamedHolder {
   readonly name: string
@@ -17,7 +22,7 @@ const holdersJson = (ctx: Context) => sql`coalesce((
   where a.organisation_id = o.id and a.role_id = r.id and a.ended_at is null and a.starts_on <= ${ctx.today}
     and (a.ends_before is null or a.ends_before > ${ctx.today})), '[]') as holders`
 
-export interface OwnRole extends RoleLimits {
+export interface OwnRole extends Omit<RoleLimits, 'optedOutTask'> {
   /** How it stands today (R4). */
   readonly standing: Standing
   readonly id: string

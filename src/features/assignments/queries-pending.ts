@@ -6,11 +6,13 @@ import { db } from '../../platform/db/database.ts'
 import { emailKeyOf, type PendingState, type WaitingAssignment } from './domain-pending.ts'
 
 /** A pending assignment with its whole story. */
-export interface PendingAssignment extends WaitingAssignment {
+export interface PendingAssignment extends Omit<WaitingAssignment, 'emailKey'> {
   readonly organisationId: number
   readonly roleId: string
   readonly roleName: string
-  readonly email: string
+  /** Null: forgotten some time after it was settled; a UUID too. */
+  readonly email: string | null
+  readonly emailKey: string | null
   readonly givenBy: string
   readonly givenByName: string
   readonly givenOnBehalfOf: string | null
@@ -25,6 +27,9 @@ export interface PendingAssignment extends WaitingAssignment {
   readonly userId: string | null
   readonly assignmentId: string | null
 }
+
+/** One that waits has its address. */
+export type WaitingPending = PendingAssignment & { readonly email: string; readonly emailKey: string }
 
 function pendings(ctx: Context) {
   return db(ctx)
@@ -56,10 +61,19 @@ export async function getPending(ctx: Context, id: string): Promise<PendingAssig
   return pending
 }
 
-/** Those who wait for a role in the actor's own municipality: what its limits count beside the holders. */
-export async function listWaiting(ctx: Context, roleId: string): Promise<PendingAssignment[]> {
+/** Those of the actor's own municipality among these ids, settled or not. */
+export async function listPendingByIds(ctx: Context, ids: readonly string[]): Promise<PendingAssignment[]> {
   return await pendings(ctx)
-    .where('p.role_id', '=', roleId)
+    .where('p.id', 'in', [...ids])
+    .orderBy('p.id')
+    .execute()
+}
+
+/** Those who wait for these roles in the actor's own municipality: what the limits count beside the holders. */
+export async function listWaiting(ctx: Context, roleIds: readonly string[]): Promise<WaitingPending[]> {
+  return await pendings(ctx)
+    .$narrowType<{ email: string; emailKey: string }>()
+    .where('p.role_id', 'in', [...roleIds])
     .where(isWaiting(ctx))
     .orderBy('p.given_at')
     .orderBy('p.id')
@@ -91,9 +105,10 @@ export async function listShownPending(ctx: Context, roleId: string): Promise<Pe
 export async function listWaitingFor(
   ctx: Context,
   person: { readonly id: string; readonly email: string | null },
-): Promise<PendingAssignment[]> {
+): Promise<WaitingPending[]> {
   const key = person.email === null ? null : emailKeyOf(person.email)
   return await pendings(ctx)
+    .$narrowType<{ email: string; emailKey: string }>()
     .where(isWaiting(ctx))
     .where((eb) =>
       eb.or([

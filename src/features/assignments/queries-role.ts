@@ -4,6 +4,7 @@ import { db } from '../../platform/db/database.ts'
 import type { AccessStates } from './domain.ts'
 import { type Holder, holderColumns, withUser } from './queries.ts'
 import { type AccessRow, shownAccess } from './queries-access.ts'
+import { optedOutNumber } from './queries-overview.ts'
 
 export interface RoleAssignment extends Holder {
   readonly givenByName: string
@@ -35,11 +36,7 @@ export async function findRoleInMunicipality(ctx: Context, roleId: string): Prom
   const { rows } = await sql<RoleAssignment & AccessRow & { readonly optedOutTask: number | null }>`
     select asked."optedOutTask", a.*, s.user_id as key, s.kind, s.since, s.next_attempt_at as "nextAttemptAt",
       s.changed_at as "updatedAt", s.error ->> 'code' as "faultCode"
-    from (
-        select max(t.number)::int as "optedOutTask"
-        from task t join task_template tt on tt.id = t.template_id
-        where t.organisation_id = ${organisationId} and tt.bound_role_id = ${roleId}::uuid
-          and t.outcome = 'optedOut') asked
+    from (select ${optedOutNumber(ctx, sql`${roleId}::uuid`)} as "optedOutTask") asked
       left join (
         select ${holderColumns}, a.given_by_name as "givenByName", a.given_at as "givenAt", a.ended_at as "endedAt",
           a.ended_by_name as "endedByName", a.given_on_behalf_of_name as "givenOnBehalfOfName",

@@ -34,23 +34,40 @@ const rowOf = (ctx: Context, pending: NewPending) => ({
   expires_at: pending.expiresAt,
 })
 
-/** Inserts a pending assignment in the actor's organisation. */
-export async function insertPending(ctx: Context, pending: NewPending): Promise<void> {
-  const key = { organisation_id: ctx.actor.organisationId, id: pending.id, role_id: pending.roleId }
+/**
+ * Writes pending assignments in the actor's organisation, in one statement. One that waits is given again: days, name
+ * and giver are the new ones, and its time begins anew.
+ */
+export async function savePending(ctx: Context, pendings: readonly NewPending[]): Promise<void> {
+  if (pendings.length === 0) return
   await db(ctx)
     .insertInto('pending_assignment')
-    .values({ ...key, ...rowOf(ctx, pending) })
-    .execute()
-}
-
-/** Gives a waiting one again: days, name and giver are the new ones, and its time begins anew. */
-export async function savePendingAgain(ctx: Context, pending: NewPending): Promise<void> {
-  await db(ctx)
-    .updateTable('pending_assignment')
-    .set(rowOf(ctx, pending))
-    .where('organisation_id', '=', ctx.actor.organisationId)
-    .where('id', '=', pending.id)
-    .where('settled_at', 'is', null)
+    .values(
+      pendings.map((pending) => ({
+        organisation_id: ctx.actor.organisationId,
+        id: pending.id,
+        role_id: pending.roleId,
+        ...rowOf(ctx, pending),
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['organisation_id', 'id']).doUpdateSet((eb) => ({
+        name: eb.ref('excluded.name'),
+        email: eb.ref('excluded.email'),
+        email_key: eb.ref('excluded.email_key'),
+        user_uuid: eb.ref('excluded.user_uuid'),
+        is_primary: eb.ref('excluded.is_primary'),
+        starts_on: eb.ref('excluded.starts_on'),
+        ends_before: eb.ref('excluded.ends_before'),
+        replaces: eb.ref('excluded.replaces'),
+        given_by: eb.ref('excluded.given_by'),
+        given_by_name: eb.ref('excluded.given_by_name'),
+        given_on_behalf_of: eb.ref('excluded.given_on_behalf_of'),
+        given_on_behalf_of_name: eb.ref('excluded.given_on_behalf_of_name'),
+        given_at: eb.ref('excluded.given_at'),
+        expires_at: eb.ref('excluded.expires_at'),
+      })),
+    )
     .execute()
 }
 
@@ -65,6 +82,7 @@ export async function saveSettled(
   ids: readonly string[],
   settlement: Settlement,
 ): Promise<string[]> {
+  if (ids.length === 0) return []
   const rows = await db(ctx)
     .updateTable('pending_assignment')
     .set({
@@ -81,6 +99,17 @@ export async function saveSettled(
     .returning('id')
     .execute()
   return rows.map((row) => row.id)
+}
+
+/** Forgets the addresses and UUIDs of what was settled before, everywhere. Under the jobs' reach. @returns how many */
+export async function saveForgotten(ctx: Pick<Context, 'tx'>, settledBefore: Date): Promise<number> {
+  const { numAffectedRows: pending = 0n } = await sql`
+    update pending_assignment set email = null, email_key = null, user_uuid = null
+    where settled_at < ${settledBefore} and email is not null`.execute(db(ctx))
+  const { numAffectedRows: proposed = 0n } = await sql`
+    update resignation set successor_email = null
+    where settled_at < ${settledBefore} and successor_email is not null`.execute(db(ctx))
+  return Number(pending + proposed)
 }
 
 /** A pending assignment as its events tell of it. */

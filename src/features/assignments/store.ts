@@ -5,11 +5,24 @@ import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
 import type { Period } from './domain.ts'
 
-/** One at a time gives or ends this role in this municipality, so that its limits hold. Until the transaction ends. */
-export async function lockRole(ctx: Context, organisationId: number, roleId: string): Promise<void> {
-  const key = `assignment ${organisationId} ${roleId}`
-  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(db(ctx))
+/**
+ * One at a time gives or ends these roles in the municipality, so that their limits hold; until the transaction ends.
+ * Always in the same order, so that nobody waits for each other.
+ */
+export async function lockRoles(
+  ctx: Context,
+  organisationId: number,
+  roleIds: readonly string[],
+): Promise<void> {
+  const keys = [...new Set(roleIds)].sort().map((roleId) => `assignment ${organisationId} ${roleId}`)
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(key, 0))
+    from unnest(${keys}::text[]) with ordinality as k (key, place) order by place`.execute(db(ctx))
 }
+
+/** As `lockRoles`, for one. */
+export const lockRole = (ctx: Context, organisationId: number, roleId: string): Promise<void> =>
+  lockRoles(ctx, organisationId, [roleId])
 
 export interface NewAssignment extends Period {
   readonly id: string
@@ -61,19 +74,27 @@ export async function insertAssignments(
     .execute()
 }
 
-/** Ends assignments of the actor's organisation, in one statement. @returns those ended now */
-export async function saveEnds(
-  ctx: Context,
-  ids: readonly string[],
-  reason: string,
-): Promise<TurnedAssignment[]> {
+/** An assignment to be ended, and why, in words. */
+export interface End {
+  readonly id: string
+  readonly reason: string
+}
+
+/**
+ * Ends assignments of the actor's organisation, in one statement; those that have ended are left as they are. A job ends
+ * in nobody's name. @returns those ended now
+ */
+export async function saveEnds(ctx: Context, ends: readonly End[]): Promise<AssignmentKey[]> {
+  if (ends.length === 0) return []
   const { actor, now } = ctx
-  const { rows } = await sql<TurnedAssignment>`
-    update assignment set ended_at = ${now}, ended_by = ${actor.id}::uuid, ended_by_name = ${actor.name},
-      ended_on_behalf_of = ${actor.onBehalfOf?.id ?? null}::uuid,
-      ended_on_behalf_of_name = ${actor.onBehalfOf?.name ?? null}, end_reason = ${reason}
-    where organisation_id = ${actor.organisationId} and id = any (${[...ids]}::uuid[]) and ended_at is null
-    returning ${turnedColumns}`.execute(db(ctx))
+  const by = actor.kind === 'job' ? null : actor
+  const { rows } = await sql<AssignmentKey>`
+    update assignment a set ended_at = ${now}, ended_by = ${by?.id ?? null}::uuid, ended_by_name = ${by?.name ?? null},
+      ended_on_behalf_of = ${by?.onBehalfOf?.id ?? null}::uuid,
+      ended_on_behalf_of_name = ${by?.onBehalfOf?.name ?? null}, end_reason = chosen.reason
+    from unnest(${ends.map((end) => end.id)}::uuid[], ${ends.map((end) => end.reason)}::text[]) as chosen (id, reason)
+    where a.organisation_id = ${actor.organisationId} and a.id = chosen.id and a.ended_at is null
+    returning a.organisation_id as "organisationId", a.id`.execute(db(ctx))
   return rows
 }
 
@@ -99,47 +120,42 @@ export async function savePrimary(ctx: Context, roleId: string, id: string | nul
   return before?.user_name ?? null
 }
 
-/** An assignment that began or ended by its own dates. */
-export interface TurnedAssignment extends Period {
+/** An assignment by its whole key. */
+export interface AssignmentKey {
   readonly organisationId: number
   readonly id: string
-  readonly roleId: string
-  readonly userId: string
-  readonly userName: string
-  readonly isPrimary: boolean
 }
 
-const turnedColumns = sql`organisation_id as "organisationId", id, role_id as "roleId", user_id as "userId",
-  user_name as "userName", is_primary as "isPrimary", starts_on as "startsOn", ends_before as "endsBefore"`
+const key = sql`organisation_id as "organisationId", id`
 
 /** Why an assignment ended that nobody ended: its last day went by. */
 export const lastDayReached = 'Den sidste dag er nået.'
 
 /**
- * Ends what is over by its own end day, in one role of one municipality or everywhere.
+ * Ends what is over by its own end day, in some roles of one municipality or everywhere.
  * @param only null under the jobs' reach: all organisations
  */
 export async function saveLapsed(
   ctx: Pick<Context, 'tx' | 'now' | 'today'>,
-  only: { readonly organisationId: number; readonly roleId: string } | null,
-): Promise<TurnedAssignment[]> {
+  only: { readonly organisationId: number; readonly roleIds: readonly string[] } | null,
+): Promise<AssignmentKey[]> {
   const within = only
-    ? sql`and organisation_id = ${only.organisationId} and role_id = ${only.roleId}::uuid`
+    ? sql`and organisation_id = ${only.organisationId} and role_id = any (${[...only.roleIds]}::uuid[])`
     : sql``
-  const { rows } = await sql<TurnedAssignment>`
+  const { rows } = await sql<AssignmentKey>`
     update assignment set ended_at = ${ctx.now}, end_reason = ${lastDayReached}
     where ended_at is null and ends_before <= ${ctx.today} ${within}
-    returning ${turnedColumns}`.execute(db(ctx))
+    returning ${key}`.execute(db(ctx))
   return rows
 }
 
 /** Marks what begins by today as started, everywhere; each is returned once, whoever asks first. */
 export async function saveStarted(
   ctx: Pick<Context, 'tx' | 'now'> & { readonly today: CivilDay },
-): Promise<TurnedAssignment[]> {
-  const { rows } = await sql<TurnedAssignment>`
+): Promise<AssignmentKey[]> {
+  const { rows } = await sql<AssignmentKey>`
     update assignment set started_at = ${ctx.now}
     where started_at is null and ended_at is null and starts_on <= ${ctx.today}
-    returning ${turnedColumns}`.execute(db(ctx))
+    returning ${key}`.execute(db(ctx))
   return rows
 }

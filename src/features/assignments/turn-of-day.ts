@@ -1,12 +1,10 @@
-import type { Context } from '../../kernel/context.ts'
 import type { World } from '../../platform/http/world.ts'
 import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
-import { listRolesByIds, type Role } from '../roles/index.ts'
 import { endLapsedDeputies } from '../users/index.ts'
-import { tellLapsed, tellStarted } from './actions.ts'
 import { expirePending } from './actions-pending.ts'
-import { saveLapsed, saveStarted, type TurnedAssignment } from './store.ts'
+import { saveLapsed, saveStarted } from './store.ts'
 import { inEveryMunicipality } from './store-job-context.ts'
+import { tellOf } from './telling.ts'
 
 /** Hourly, so that a server that was down at midnight catches up. */
 export const turnOfDaySpec: QueueSpec = { name: 'assignments.turn-of-day', schedule: '3 * * * *' }
@@ -23,18 +21,9 @@ export const turnOfDayQueue = (world: World): Queue => ({
  */
 export async function turnDay(world: World): Promise<void> {
   await inEveryMunicipality(world, async (ctx) => {
-    await tellAll(ctx, await saveLapsed(ctx, null), tellLapsed)
-    await tellAll(ctx, await saveStarted(ctx), tellStarted)
+    await tellOf(ctx, 'assignment.ended', await saveLapsed(ctx, null), { facts: { cause: 'lastDay' } })
+    await tellOf(ctx, 'assignment.started', await saveStarted(ctx))
     await expirePending(ctx)
     await endLapsedDeputies(ctx)
   })
-}
-
-type Tell = (ctx: Context, roles: readonly Role[], turned: readonly TurnedAssignment[]) => Promise<void>
-
-/** Each is told with its own names, all at once: many roles are given for a year, and end on the same day. */
-async function tellAll(ctx: Context, turned: readonly TurnedAssignment[], tell: Tell): Promise<void> {
-  if (turned.length === 0) return
-  const roleIds = new Set(turned.map((assignment) => assignment.roleId))
-  await tell(ctx, await listRolesByIds(ctx, [...roleIds]), turned)
 }

@@ -76,10 +76,6 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
       (facts) =>
         `startede runden${navngivet(facts, 'roundName')} med ${text(facts.items) || '0'} linjer i ${text(facts.municipalities) || '0'} kommuner`,
     ),
-    'user.left': words(
-      'Person stoppet',
-      (facts) => `noterede, at ${text(facts.userName) || 'en person'} er stoppet`,
-    ),
   },
   en: {
     'assignment.resumed': words(
@@ -153,6 +149,5 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
       (facts) =>
         `started the round${named(facts, 'roundName')} with ${text(facts.items) || '0'} lines in ${text(facts.municipalities) || '0'} municipalities`,
     ),
-    'user.left': words('Person left', (facts) => `noted that ${text(facts.userName) || 'a person'} has left`),
   },
 })

@@ -1,6 +1,6 @@
 import type { EventValue } from '../../kernel/event.ts'
 
-type Facts = Readonly<Record<string, EventValue>>
+export type Facts = Readonly<Record<string, EventValue>>
 
 export const text = (value: EventValue | undefined): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : ''

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { oidcEnvironment } from '../../../test/support/oidc-environment.ts'
+import { samlEnvironment } from '../../../test/support/saml-environment.ts'
 import { ssoEnvironment } from '../../../test/support/sso-portal.ts'
 import { readConfig } from '../../config.ts'
 import { cast } from '../../demo/cast.ts'
@@ -8,7 +10,7 @@ import { allRoutes } from '../../routes.ts'
 import { findEventWords, listEventTypes } from './event-words.ts'
 import { toldChanges } from './told-change.ts'
 
-const config = readConfig({ MODE: 'demo', ...ssoEnvironment })
+const config = readConfig({ MODE: 'demo', ...samlEnvironment(), ...oidcEnvironment(), ...ssoEnvironment })
 // Only the declarations are read; nothing of the world is used.
 const world = { queues: [] } as unknown as World
 const declared = allRoutes({ cast, config, world, openApi: () => ({}) }).flatMap((route) =>
@@ -43,6 +45,12 @@ test.each([
   ['rollout.published', { taskCount: 98 }, 'sendte opgaven ud til 98 kommuner'],
   ['attachment.added', { name: 'Referat.pdf' }, 'tilføjede filen »Referat.pdf«'],
   ['session.started', { systemRoles: [] }, 'loggede på'],
+  ['session.ended', { cause: 'identityProvider', door: 'oidc' }, 'blev logget af fra KOMBITs eget login'],
+  [
+    'session.ended',
+    { cause: 'identityProvider', door: 'saml' },
+    'blev logget af fra Fælleskommunal Adgangsstyring',
+  ],
 ])('%s with %j: %s', (type, facts, words) => {
   expect(findEventWords(type, 'da')?.did(facts)).toBe(words)
 })

@@ -1,11 +1,13 @@
 import { bilingual, type Language } from '../../kernel/language.ts'
 import { certificationWords } from './event-words-certification.ts'
 import { type EventWords, named, navngivet, text, words } from './event-words-parts.ts'
+import { signInWords } from './event-words-sign-in.ts'
 
 /** Every type of event there is, in plain words. A test finds the one that is missing. */
 const catalogue = bilingual<Record<string, EventWords>>({
   da: {
     ...certificationWords('da'),
+    ...signInWords('da'),
     'access.activated': words('Adgang åbnet', 'åbnede adgangen'),
     'access.changed': words('Adgang ændret', 'ændrede adgangen'),
     'access.closed': words('Adgang lukket', 'lukkede adgangen'),
@@ -63,6 +65,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'message.sent': words('Besked sendt', 'skrev en besked'),
     'message.threadRead': words('Beskeder læst', 'læste beskederne'),
     'message.threadTaken': words('Påtog sig at svare', 'påtog sig at svare'),
+    'organisation.mailboxChanged': words('Funktionspostkasse ændret', 'ændrede funktionspostkassen'),
     'pendingAssignment.expired': words(
       'Afventende rolle bortfaldet',
       (facts) =>
@@ -110,8 +113,6 @@ const catalogue = bilingual<Record<string, EventWords>>({
       (facts) =>
         `sendte opgaven ud til ${text(facts.taskCount) || '0'} ${facts.taskCount === 1 ? 'kommune' : 'kommuner'}`,
     ),
-    'session.ended': words('Logget af', 'loggede af'),
-    'session.started': words('Logget på', 'loggede på'),
     'sso.refused': words('Afvist ved Mattermost', 'blev ikke lukket ind i Mattermost'),
     'sso.signedIn': words('Logget på Mattermost', 'loggede på Mattermost'),
     'task.completed': words('Opgave fuldført', 'fuldførte opgaven'),
@@ -132,16 +133,11 @@ const catalogue = bilingual<Record<string, EventWords>>({
     ),
     'template.published': words('Opgavebeskrivelse offentliggjort', 'offentliggjorde opgavebeskrivelsen'),
     'template.versionSaved': words('Opgavebeskrivelse rettet', 'rettede opgavebeskrivelsen'),
-    'user.firstSignedIn': words('Logget på første gang', 'loggede på for første gang'),
-    'user.left': words('Bruger stoppet', (facts) =>
-      facts.cause === 'noted'
-        ? `noterede, at ${text(facts.userName) || 'en person'} er stoppet`
-        : `så, at ${text(facts.userName) || 'en person'} nu er bruger et andet sted`,
-    ),
     'user.mailLanguageChosen': words('Mailsprog valgt', 'valgte sproget i sine mails'),
   },
   en: {
     ...certificationWords('en'),
+    ...signInWords('en'),
     'access.activated': words('Access opened', 'opened the access'),
     'access.changed': words('Access changed', 'changed the access'),
     'access.closed': words('Access closed', 'closed the access'),
@@ -195,6 +191,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'message.sent': words('Message sent', 'wrote a message'),
     'message.threadRead': words('Messages read', 'read the messages'),
     'message.threadTaken': words('Took it on to answer', 'took it on to answer'),
+    'organisation.mailboxChanged': words('Shared mailbox changed', 'changed the shared mailbox'),
     'pendingAssignment.expired': words(
       'Pending role lapsed',
       (facts) =>
@@ -236,8 +233,6 @@ const catalogue = bilingual<Record<string, EventWords>>({
       (facts) =>
         `sent the task out to ${text(facts.taskCount) || '0'} ${facts.taskCount === 1 ? 'municipality' : 'municipalities'}`,
     ),
-    'session.ended': words('Signed out', 'signed out'),
-    'session.started': words('Signed in', 'signed in'),
     'sso.refused': words('Turned away from Mattermost', 'was not let in to Mattermost'),
     'sso.signedIn': words('Signed in to Mattermost', 'signed in to Mattermost'),
     'task.completed': words('Task completed', 'completed the task'),
@@ -261,12 +256,6 @@ const catalogue = bilingual<Record<string, EventWords>>({
     ),
     'template.published': words('Task description published', 'published the task description'),
     'template.versionSaved': words('Task description edited', 'edited the task description'),
-    'user.firstSignedIn': words('Signed in for the first time', 'signed in for the first time'),
-    'user.left': words('User left', (facts) =>
-      facts.cause === 'noted'
-        ? `noted that ${text(facts.userName) || 'a person'} has left`
-        : `saw that ${text(facts.userName) || 'a person'} is a user elsewhere now`,
-    ),
     'user.mailLanguageChosen': words('Mail language chosen', 'chose the language of their mails'),
   },
 })

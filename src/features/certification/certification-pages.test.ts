@@ -4,6 +4,9 @@ import {
   openCertificationPortal,
 } from '../../../test/support/certification-portal.ts'
 import type { Browser } from '../../../test/support/test-app.ts'
+import { wordsOf } from '../notifications/reason-words.ts'
+import { tellWhatHappened } from '../notifications/work.ts'
+import { workInAll } from './work/queues.ts'
 
 let c: CertificationPortal
 let katrine: Browser
@@ -59,6 +62,24 @@ describe('the municipality’s page', () => {
     expect(refused.payload).toContain('fuldført af sig selv')
   })
 
+  test('the roles of the municipality lead to the line of whoever is in doubt, until it is answered', async () => {
+    const { id, lines, roleId } = await openRound(['Jonas Vium'])
+    await c.portal.owner.query(
+      `update user_account set last_signed_in_at = '2026-01-01T10:00Z' where name = 'Jonas Vium'`,
+    )
+    const line = `/bekraeftelser/${id}#linje-${lines[0]?.id}`
+    const roles = await katrine.get('/roller')
+    expect(roles.payload).toContain(`href="${line}"`)
+    expect(roles.payload).toContain('31-12-2026')
+    expect((await katrine.get(`/bekraeftelser/${id}`)).payload).toContain(`id="linje-${lines[0]?.id}"`)
+    expect((await anders.get('/roller')).payload).not.toContain(line)
+    await katrine.post(`/bekraeftelser/${id}/svar`, { [`svar-${lines[0]?.id}`]: 'keep' })
+    const answered = (await katrine.get('/roller')).payload
+    expect(answered).not.toContain(line)
+    expect(answered).toContain(`href="/roller/${roleId}#har-rollen"`)
+    expect(answered).toContain('Skift eller afslut')
+  })
+
   test('a row that lacks its reason is shown again, the others are saved', async () => {
     const { id, lines } = await openRound()
     const answer = await katrine.post(`/bekraeftelser/${id}/svar`, {
@@ -90,6 +111,34 @@ describe('the municipality’s page', () => {
     const { payload } = await katrine.get(`/bekraeftelser/${id}`)
     expect(payload).toContain('Hanne Berg, der også er KLIK-administrator, svarer for dig.')
     expect(payload).toMatch(/type="radio"[^>]*disabled/)
+  })
+})
+
+describe('what follows from no answer (C3)', () => {
+  const toldTo = async (name: string) =>
+    await rows(`select n.reason, n.facts, n.actor_name as "actorName", n.subject_id as "subjectId",
+        (select count(*)::int from notification_mail m where m.user_id = n.user_id) as mails
+      from notification n join user_account u on u.id = n.user_id where u.name = '${name}'`)
+
+  test.each([
+    ['remove', 'De adgange, der fulgte med, bliver lukket.'],
+    ['suspend', 'adgangen åbner igen, når KLIK-administratoren har bekræftet den.'],
+  ] as const)('%s: the person is told once, with the cause', async (nonResponse, sentence) => {
+    const roleId = await c.newRole('Prøverolle', { nonResponse, graceDays: 0 })
+    await c.hold(roleId, await c.newUser('Birgit Lang'))
+    const id = await c.start({ roleIds: [roleId] })
+    expect((await signe.post(`/bekraeftelser/${id}/luk`)).statusCode).toBe(303)
+    expect(
+      (await omar.post(`/bekraeftelser/${id}/bremse/${roleId}`, { decision: 'approved' })).statusCode,
+    ).toBe(303)
+    await workInAll(c.portal.app.world, id)
+    await tellWhatHappened(c.portal.app.world)
+    const told = await toldTo('Birgit Lang')
+    expect(told).toMatchObject([{ reason: 'ownCertificationConsequence', mails: 1 }])
+    expect(wordsOf(told[0], 'da').text).toContain(sentence)
+    expect(
+      await c.events(nonResponse === 'remove' ? 'assignment.ended' : 'assignment.suspended'),
+    ).toMatchObject([{ facts: { cause: 'nonResponse' } }])
   })
 })
 

@@ -17,7 +17,10 @@ export const answeringEvents = [
   'certification.completed',
   'assignment.started',
   'assignment.ended',
+  'assignment.primaryChanged',
   'assignment.resumed',
+  'pendingAssignment.made',
+  'pendingAssignment.withdrawn',
   'task.started',
   'task.completed',
 ] as const

@@ -2,7 +2,7 @@
  * Certification: the yearly confirmation of who holds the roles (C1-C6). A round freezes the holders and gives each
  * municipality one task; the municipality answers for each; what nobody answers for follows the role's own rule, behind
  * a brake. Events: see the glossary. Who is told and how is the notifications' matter, the evidence another feature's:
- * it reads what is exported here.
+ * it reads what is exported here. A successor who has not signed in yet is promised the role by `assignments` (R3).
  */
 import { itemApi } from './api/item-api.ts'
 import { roundApi } from './api/round-api.ts'

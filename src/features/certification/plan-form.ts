@@ -1,9 +1,15 @@
 import { z } from 'zod'
-import { manyTexts, oneOf, optionalDay, requiredText } from '../../platform/http/form-fields.ts'
+import {
+  manyOrganisationIds,
+  manyTexts,
+  oneOf,
+  optionalDay,
+  requiredText,
+} from '../../platform/http/form-fields.ts'
 import { mostNameCharacters, nonResponses, type RoundAudience, type RoundPlan } from './domain/round.ts'
 import { roundTexts } from './texts.ts'
 
-export const audienceKinds = ['all', 'regions', 'list'] as const
+const audienceKinds = ['all', 'regions', 'list'] as const
 export const nonResponseChoices = ['asRole', ...nonResponses] as const
 
 const sentence = (key: 'badGrace' | 'missingDay') => ({
@@ -23,7 +29,7 @@ export const planForm = z
     roleIds: manyTexts,
     audience: oneOf(audienceKinds),
     regions: manyTexts,
-    organisationIds: manyTexts,
+    organisationIds: manyOrganisationIds,
     closesOn: optionalDay,
     nonResponse: oneOf(nonResponseChoices),
     graceDays: z.string().optional(),
@@ -45,27 +51,17 @@ export const planForm = z
 interface Chosen {
   readonly audience: (typeof audienceKinds)[number]
   readonly regions: readonly string[]
-  readonly organisationIds: readonly string[]
+  readonly organisationIds: readonly number[]
 }
 
 function audienceOf({ audience, regions, organisationIds }: Chosen): RoundAudience {
   if (audience === 'regions') return { kind: 'regions', regions }
   if (audience === 'all') return { kind: 'all' }
-  const ids = organisationIds.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0 && id < 2 ** 31)
-  return { kind: 'list', organisationIds: ids }
+  return { kind: 'list', organisationIds }
 }
 
-/** What was typed, or what an earlier page carried on: fields by name. */
-export type TypedPlan = Readonly<Record<string, string | string[] | undefined>>
-
-export const typedText = (typed: TypedPlan, name: string): string | undefined => {
-  const value = typed[name]
-  return typeof value === 'string' ? value : undefined
-}
-
-export const typedTexts = (typed: TypedPlan, name: string): string[] => [typed[name] ?? []].flat()
-
-const carried = [
+/** The fields that go along from one page to the next. */
+export const carried = [
   'name',
   'roleIds',
   'audience',
@@ -75,8 +71,3 @@ const carried = [
   'nonResponse',
   'graceDays',
 ]
-
-/** The fields to carry from one page to the next, unseen, a pair for each value. */
-export function carriedFields(typed: TypedPlan): [name: string, value: string][] {
-  return carried.flatMap((name) => typedTexts(typed, name).map((value): [string, string] => [name, value]))
-}

@@ -60,8 +60,8 @@ export async function departUser(ctx: Context, input: DepartureInput): Promise<M
       ...{ successorName: successor?.name ?? null, refusal: null },
     })
   }
-  const assignmentIds = roles.map((held) => held.assignmentId)
-  if (roles.length > 0) await endMany(ctx, { assignmentIds, reason: input.reason, cause: 'left' })
+  const ends = roles.map(({ assignmentId: id }) => ({ id, reason: input.reason }))
+  await endMany(ctx, ends, 'left')
   for (const held of roles) {
     const successor = named(successorOfRole(succession, held.assignmentId))
     const refusal = successor ? await handOver(ctx, held, successor) : null

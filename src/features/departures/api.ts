@@ -17,6 +17,7 @@ const holdings = z.object({
       roleName: z.string(),
       isPrimary: z.boolean(),
       opensAccess: z.boolean(),
+      handOver: z.string().describe('What to go through in the hand-over, one point a line.'),
       startsOn: z.string(),
       endsBefore: z.string().nullable(),
     }),

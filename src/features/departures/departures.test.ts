@@ -61,6 +61,29 @@ const held = async () =>
 
 const textOf = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 
+test('the page lists what to go through in the hand-over, once for each role that has a list', async () => {
+  const [listed, unlisted] = [
+    await makeRole({ name: 'Med liste', handOver: 'Aflever nøglen\nSig det til leverandøren' }),
+    await makeRole({ name: 'Uden liste', handOver: '' }),
+  ]
+  await give(listed, ids.mads)
+  await give(unlisted, ids.mads)
+  const { payload } = await katrine.get(`/fratraedelse/${ids.mads}`)
+  const list = payload.slice(
+    payload.indexOf('Tjekliste til overleveringen'),
+    payload.indexOf('name="reason"'),
+  )
+  expect(textOf(list)).toContain('Med liste Aflever nøglen Sig det til leverandøren Overleveret til Dato')
+  expect(list).not.toContain('Uden liste')
+  const machine = await portal.apiClient('Korsbæk')
+  const { roles } = (await machine.get(`/api/v1/users/${ids.mads}/holdings`)).json()
+  expect(roles.map(({ handOver }: { handOver: string }) => handOver).sort()).toEqual([
+    '',
+    'Aflever nøglen\nSig det til leverandøren',
+  ])
+  await portal.owner.query('delete from assignment')
+})
+
 test('one page shows all somebody holds, and moves it in one go', async () => {
   const [first, second, full] = [
     await makeRole(),

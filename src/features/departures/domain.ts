@@ -8,6 +8,8 @@ export interface HeldByLeaver {
   readonly roleName: string
   readonly isPrimary: boolean
   readonly opensAccess: boolean
+  /** The role's checklist for the hand-over, one point a line; empty when it has none. */
+  readonly handOver: string
   readonly startsOn: CivilDay
   readonly endsBefore: CivilDay | null
 }

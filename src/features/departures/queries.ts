@@ -9,8 +9,9 @@ export async function findHoldings(ctx: Context, userId: string): Promise<Holdin
   const roles = await sql<HeldByLeaver>`
     select a.id as "assignmentId", r.id as "roleId", r.name as "roleName", a.is_primary as "isPrimary",
       exists (select from role_access d where d.role_id = r.id) as "opensAccess",
-      a.starts_on as "startsOn", a.ends_before as "endsBefore"
+      v.hand_over as "handOver", a.starts_on as "startsOn", a.ends_before as "endsBefore"
     from assignment a join role r on r.id = a.role_id
+      join role_version v on v.role_id = r.id and v.version = r.current_version
     where a.organisation_id = ${organisationId} and a.user_id = ${userId}::uuid and a.ended_at is null
       and (a.ends_before is null or a.ends_before > ${ctx.today})
     order by r.name, a.id`.execute(db(ctx))

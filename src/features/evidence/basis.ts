@@ -1,4 +1,5 @@
 import type { Context } from '../../kernel/context.ts'
+import type { Act } from './domain/evidence-file.ts'
 import type { CitedEvent } from './queries/cited-events.ts'
 
 /** Whose evidence is read, and by whom. */
@@ -7,41 +8,57 @@ export interface Reading {
   readonly organisationId: number
 }
 
+export interface Thing {
+  readonly type: string
+  readonly id: string
+}
+
+/** What a record says of an act: when, by whom, and for whom where the record knows it. */
+export interface Done {
+  readonly at: Date
+  readonly byName: string
+  readonly onBehalfOfName?: string | null
+}
+
 /** Finds the events that tell of an act. */
 export interface Basis {
-  /** Of these types about the thing, at that instant, by that person: the act itself. */
-  of(
-    thing: { readonly type: string; readonly id: string },
-    act: { at: Date; byName: string },
-    types: readonly string[],
-  ): number[]
+  /** The act with the events of these types about the thing, at that instant, by that person. */
+  act(thing: Thing, done: Done, types: readonly string[]): Act
   /** All of these types about the thing. */
-  about(thing: { readonly type: string; readonly id: string }, types: readonly string[]): number[]
+  about(thing: Thing, types: readonly string[]): number[]
+  /** Every event of these types, by the thing it is about, oldest first. */
+  stories(types: readonly string[]): ReadonlyMap<string, readonly CitedEvent[]>
   /** Every event that was asked for, once. */
   readonly cited: ReadonlySet<number>
 }
 
 /** @param events what may be cited, oldest first */
 export function basisIn(events: readonly CitedEvent[]): Basis {
-  const byThing = new Map<string, CitedEvent[]>()
-  for (const event of events) {
-    const key = `${event.subjectType} ${event.subjectId}`
-    byThing.set(key, [...(byThing.get(key) ?? []), event])
-  }
+  const byThing = Map.groupBy(events, (event) => `${event.subjectType} ${event.subjectId}`)
   const cited = new Set<number>()
-  const find = (thing: { type: string; id: string }, is: (event: CitedEvent) => boolean): number[] => {
-    const ids = (byThing.get(`${thing.type} ${thing.id}`) ?? []).filter(is).map(({ id }) => id)
-    for (const id of ids) cited.add(id)
-    return ids
+  const cite = (found: readonly CitedEvent[]): number[] => {
+    for (const { id } of found) cited.add(id)
+    return found.map(({ id }) => id)
   }
+  const find = (thing: Thing, is: (event: CitedEvent) => boolean): CitedEvent[] =>
+    (byThing.get(`${thing.type} ${thing.id}`) ?? []).filter(is)
   return {
-    of: (thing, { at, byName }, types) =>
-      find(
+    act(thing, { at, byName, onBehalfOfName }, types) {
+      const found = find(
         thing,
         (event) =>
           types.includes(event.type) && event.at.getTime() === at.getTime() && event.actorName === byName,
-      ),
-    about: (thing, types) => find(thing, (event) => types.includes(event.type)),
+      )
+      // The event was there when it happened; a record may know less of it, or have come in without one.
+      const behalf = found[0] ? found[0].onBehalfOfName : (onBehalfOfName ?? null)
+      return { at: at.toISOString(), byName, onBehalfOfName: behalf, basis: cite(found) }
+    },
+    about: (thing, types) => cite(find(thing, (event) => types.includes(event.type))),
+    stories(types) {
+      const told = events.filter((event) => types.includes(event.type))
+      cite(told)
+      return Map.groupBy(told, ({ subjectId }) => subjectId)
+    },
     cited,
   }
 }

@@ -35,6 +35,19 @@ async function sealAll(): Promise<void> {
   while (!(await isSealed()).rowCount) await sealEvents(portal.app.world, key)
 }
 
+/** Mads is promised a role, signs in, and acts for Katrine: he takes another promise back, and what is sealed ends here. */
+async function inTheirFirstHour(): Promise<Browser> {
+  const promised = { kendt: 'nej', name: 'Mads Friis', email: 'mads.friis@korsbaek.example' }
+  await katrine.post(`/roller/${things.roleId}/tildelinger`, promised)
+  portal.clock.moveTo('2026-11-23T09:00:15Z')
+  const mads = await portal.as('Mads')
+  const { id: userId } = await portal.actor('Mads')
+  await katrine.post('/stedfortraeder', { userId, lastDay: '30-11-2026' })
+  await mads.post(`/roller/${things.roleId}/afventende/${things.pendingId}/fortryd`)
+  await sealAll()
+  return mads
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tvaers-evidence-'))
   portal = await createTestApp({ environment: { SECRET_KEY: secret } })
@@ -55,9 +68,11 @@ beforeAll(async () => {
     [`svar-${things.certificationItemId}`]: 'keep',
   })
   await sealAll()
+  portal.clock.moveTo('2026-11-23T09:00:10Z')
+  const mads = await inTheirFirstHour()
   // Not sealed yet when the file is made.
   portal.clock.moveTo('2026-11-23T09:00:20Z')
-  await katrine.post(`/bekraeftelser/${things.certificationRoundId}/svar`, {
+  await mads.post(`/bekraeftelser/${things.certificationRoundId}/svar`, {
     [`svar-${things.certificationItemId}`]: 'withdraw',
     [`hvorfor-${things.certificationItemId}`]: 'Bruger ikke rollen',
   })
@@ -102,12 +117,47 @@ describe('what the file holds', () => {
     ])
     const [round] = statement.certifications
     expect(round?.items[0]?.answers).toMatchObject([
-      { answer: 'keep', byName: 'Katrine Holm' },
-      { answer: 'withdraw', reason: 'Bruger ikke rollen' },
+      { answer: 'keep', byName: 'Katrine Holm', onBehalfOfName: null },
+      {
+        ...{ answer: 'withdraw', reason: 'Bruger ikke rollen' },
+        ...{ byName: 'Mads Friis', onBehalfOfName: 'Katrine Holm' },
+      },
     ])
     for (const answer of round?.items[0]?.answers ?? []) expect(answer.basis).toHaveLength(1)
     expect(statement.events.some(({ proof }) => proof === null)).toBe(true)
     expect(statement.events.filter(({ proof }) => proof).length).toBeGreaterThan(3)
+  })
+
+  test('roles promised before the first sign-in, with who promised, who took back and on whose behalf (R3)', () => {
+    const { assignments, pendingAssignments } = file.statement
+    const [withdrawn, tookEffect] = pendingAssignments
+    expect(withdrawn).toMatchObject({
+      ...{ personName: secrets.promised, outcome: 'withdrawn', userId: null, assignmentId: null },
+      acts: [
+        { what: 'made', byName: 'Katrine Holm', onBehalfOfName: null },
+        { what: 'withdrawn', byName: 'Mads Friis', onBehalfOfName: 'Katrine Holm' },
+      ],
+    })
+    expect(tookEffect).toMatchObject({
+      ...{ roleName: 'Prøverolle', personName: 'Mads Friis', outcome: 'tookEffect' },
+      acts: [
+        { what: 'made', byName: 'Katrine Holm' },
+        { what: 'tookEffect', byName: 'Tværs' },
+      ],
+    })
+    for (const { acts } of pendingAssignments) for (const { basis } of acts) expect(basis).toHaveLength(1)
+    const given = assignments.find(({ id }) => id === tookEffect?.assignmentId)
+    expect(given).toMatchObject({
+      ...{ userName: 'Mads Friis', pendingAssignmentId: tookEffect?.id },
+      given: { byName: 'Tværs', at: '2026-11-23T09:00:15.000Z' },
+    })
+    expect(given?.given.basis).toHaveLength(1)
+    // What a deputy ended, and what ended of an answer, say whose doing it was.
+    const ended = assignments.find(({ id }) => id === things.assignmentId)?.ended
+    expect(ended).toMatchObject({ byName: 'Mads Friis', onBehalfOfName: 'Katrine Holm' })
+    expect(ended?.basis).toHaveLength(1)
+    expect(text).not.toContain('mads.friis@')
+    expect(text).not.toContain('kommer@')
   })
 
   test('nothing that is inside the municipality, and nothing of another', () => {
@@ -187,6 +237,12 @@ const tampered: readonly (readonly [string, () => string, 1 | 2])[] = [
     1,
   ],
   ['a removed decision', () => altered((statement) => dropLast(statement.tasks[0]?.decisions)), 1],
+  [
+    'somebody else acted for',
+    () =>
+      altered((statement) => Object.assign(statement.assignments[0]?.given ?? {}, { onBehalfOfName: 'X' })),
+    1,
+  ],
   ['a changed text', () => text.replace('Prøveopgave', 'Prøveopgaver'), 1],
   ['a swapped signature', () => evidenceText({ ...file, signature: file.statement.seals[0]?.signature }), 1],
   ['a signature in capitals', () => evidenceText({ ...file, signature: file.signature.toUpperCase() }), 1],
@@ -223,7 +279,7 @@ describe('checked by somebody outside', () => {
         expect.stringMatching(
           /^Events of the audit trail: \d+, each in a signed seal as it was recorded; \d+ more not sealed yet\.$/,
         ),
-        'Seals 1 to 2: each signed, each naming the one before, without a gap.',
+        'Seals 1 to 3: each signed, each naming the one before, without a gap.',
         expect.stringMatching(
           /^Statements that cite events: \d+, with the time, person and reason of the events/,
         ),
@@ -293,11 +349,19 @@ describe('any single change is found out', () => {
     )
   })
 
-  test('signed anew by the portal itself, an event that does not agree is found out', () => {
+  test('signed anew by the portal itself, an event that does not agree is found out', async () => {
     const { keys: _keys, ...content } = file.statement
     const wrong = structuredClone(content)
     Object.assign(wrong.tasks[0]?.decisions[0] ?? {}, { byName: 'Lone Dahl' })
     const signedAnew = evidenceText(signEvidence(wrong, trusted, key))
     expect(verifyEvidence(signedAnew, trusted).lines[0]).toContain('tells of another time, person or reason')
+    // The deputy of somebody else, or nobody's: found out by both programs.
+    const behalf = structuredClone(content)
+    const last = behalf.certifications[0]?.items[0]?.answers.at(-1)
+    expect(last?.onBehalfOfName).toBe('Katrine Holm')
+    Object.assign(last ?? {}, { onBehalfOfName: null })
+    const path = await kept('behalf.json', evidenceText(signEvidence(behalf, trusted, key)))
+    expect((await verifyEvidenceFile(path, await publishedKeys())).exitCode).toBe(1)
+    expect((await runProgram(path, await publishedKeys())).said).toContain('somebody else acted for')
   })
 })

@@ -9,6 +9,7 @@ import {
   type EvidenceContent,
   type EvidenceTask,
 } from './domain/evidence-file.ts'
+import { gatherPending, type Pending } from './gathering-pending.ts'
 import { listCitedEvents } from './queries/cited-events.ts'
 import { listAnswers, listLines, listOwnRounds } from './queries/confirmed.ts'
 import { listDecisions, listTasks, listTexts } from './queries/decided.ts'
@@ -21,6 +22,9 @@ export interface Gathered {
   /** The events it cites. */
   readonly eventIds: readonly number[]
 }
+
+/** Who has done what happened by itself: a last day, a promise that took effect. */
+const portalName = 'Tværs'
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
@@ -40,12 +44,14 @@ export async function gatherEvidence(ctx: Context, organisationId: number): Prom
     decisions.map(({ textVersion }) => ({ templateId, version: textVersion })),
   )
   const texts = await listTexts(reading, wanted)
+  const pending = gatherPending(basis)
   const content: EvidenceContent = {
     municipality,
     madeAt: ctx.now.toISOString(),
     texts: texts.map((text) => ({ ...text, digest: digestOf(text.words) })),
     tasks,
-    assignments: await gatherAssignments(reading, basis),
+    assignments: await gatherAssignments(reading, basis, pending),
+    pendingAssignments: pending.map(({ settledAt: _settledAt, ...one }) => one),
     accesses: await gatherAccesses(reading, basis),
     certifications: await gatherCertifications(reading, basis),
   }
@@ -56,11 +62,8 @@ async function gatherTasks(reading: Reading, basis: Basis): Promise<EvidenceTask
   const decisions = Map.groupBy(await listDecisions(reading), ({ taskNumber }) => taskNumber)
   return (await listTasks(reading)).map(({ receivedAt, sentByName, ...task }) => {
     const thing = { type: 'task', id: String(task.number) }
-    const act = (at: Date, byName: string, types: readonly string[]) => ({
-      at: at.toISOString(),
-      byName,
-      basis: basis.of(thing, { at, byName }, types),
-    })
+    const act = (at: Date, byName: string, types: readonly string[]) =>
+      basis.act(thing, { at, byName }, types)
     return {
       ...task,
       received: act(receivedAt, sentByName, ['task.received']),
@@ -75,23 +78,29 @@ async function gatherTasks(reading: Reading, basis: Basis): Promise<EvidenceTask
   })
 }
 
-async function gatherAssignments(reading: Reading, basis: Basis): Promise<EvidenceAssignment[]> {
-  return (await listAssignments(reading)).map(
-    ({ givenAt, givenByName, endedAt, endedByName, suspendedAt, ...assignment }) => {
-      const thing = { type: 'assignment', id: assignment.id }
-      const act = (at: Date, byName: string, types: readonly string[]) => ({
-        at: at.toISOString(),
-        byName,
-        basis: basis.of(thing, { at, byName }, types),
-      })
-      return {
-        ...assignment,
-        suspendedAt: iso(suspendedAt),
-        given: act(givenAt, givenByName, ['assignment.started', 'assignment.planned']),
-        ended: endedAt && act(endedAt, endedByName ?? '', ['assignment.ended']),
-      }
-    },
-  )
+async function gatherAssignments(
+  reading: Reading,
+  basis: Basis,
+  pending: readonly Pending[],
+): Promise<EvidenceAssignment[]> {
+  return (await listAssignments(reading)).map(({ suspendedAt, given, ended, ...assignment }) => {
+    const thing = { type: 'assignment', id: assignment.id }
+    const promise = pending.find(
+      ({ assignmentId, settledAt }) =>
+        assignmentId === assignment.id && settledAt?.getTime() === given.at.getTime(),
+    )
+    // What was promised was given by the portal: who promised it stands at the promise.
+    const giver = promise ? { at: given.at, byName: portalName } : given
+    return {
+      ...assignment,
+      suspendedAt: iso(suspendedAt),
+      pendingAssignmentId: promise?.id ?? null,
+      given: basis.act(thing, giver, ['assignment.started', 'assignment.planned']),
+      ended:
+        ended && basis.act(thing, { ...ended, byName: ended.byName ?? portalName }, ['assignment.ended']),
+      basis: basis.about(thing, ['assignment.suspended', 'assignment.resumed']),
+    }
+  })
 }
 
 async function gatherAccesses(reading: Reading, basis: Basis): Promise<EvidenceAccess[]> {
@@ -126,12 +135,12 @@ async function gatherCertifications(reading: Reading, basis: Basis): Promise<Evi
         const thing = { type: 'certificationItem', id: item.id }
         return {
           ...item,
-          answers: (answers.get(item.id) ?? []).map(({ itemId: _item, at, byName, ...answer }) => ({
-            ...answer,
-            at: at.toISOString(),
-            byName,
-            basis: basis.of(thing, { at, byName }, answered),
-          })),
+          answers: (answers.get(item.id) ?? []).map(
+            ({ itemId: _item, at, byName, onBehalfOfName, ...answer }) => ({
+              ...answer,
+              ...basis.act(thing, { at, byName, onBehalfOfName }, answered),
+            }),
+          ),
           withoutAnswerAt: iso(withoutAnswerAt),
           accessClosedAt: iso(accessClosedAt),
           basis: basis.about(thing, ['certification.policyApplied']),

@@ -77,6 +77,37 @@ describe('as lines', () => {
   })
 })
 
+test('a deputy’s answer says for whom, and a successor who has not signed in yet is named', async () => {
+  const roleId = await c.newRole('Superbruger')
+  await c.hold(roleId, await c.newUser('Birgit Lang'))
+  const id = await c.start({ roleIds: [roleId] })
+  const [line] = await c.lines(id)
+  const anders = await c.portal.as('Anders')
+  const userId = await c.userId('Anders')
+  await katrine.post('/stedfortraeder', { userId, lastDay: '30-11-2026' })
+  await anders.post(`/bekraeftelser/${id}/svar`, {
+    ...{ [`svar-${line?.id}`]: 'replace', [`efter-${line?.id}`]: 'ny' },
+    ...{ [`ny-navn-${line?.id}`]: 'Nina Falk', [`ny-mail-${line?.id}`]: 'nina@korsbaek.example' },
+  })
+  const [, own] = (await katrine.get(`/bekraeftelser/${id}/rapport?format=csv`)).payload.split('\r\n')
+  expect(own).toContain('Erstattes af Nina Falk (ikke logget på endnu);')
+  expect(own).toContain('Anders Skov på vegne af Katrine Holm;')
+  expect(own).toContain('Beholder rollen, til den nye har logget på, højst 30 dage')
+  expect(own).not.toContain('nina@')
+  const sheet = rowsOf(unzip((await katrine.get(`/bekraeftelser/${id}/rapport?format=xlsx`)).rawPayload), 1)
+  expect(sheet[1]).toMatchObject({
+    I: 'Erstattes af Nina Falk (ikke logget på endnu)',
+    K: 'Anders Skov på vegne af Katrine Holm',
+  })
+  expect((await katrine.get(`/bekraeftelser/${id}/rapport?format=pdf`)).statusCode).toBe(200)
+  for (const [browser, path] of [
+    [katrine, `/bekraeftelser/${id}`],
+    [signe, `/bekraeftelser/${id}/kommuner/${c.portal.organisation('Korsbæk')}`],
+  ] as const)
+    expect((await browser.get(path)).payload).toContain('Anders Skov på vegne af Katrine Holm svarede')
+  await c.portal.owner.query('delete from deputy')
+})
+
 describe('as a workbook', () => {
   test('three sheets; texts are texts, days are days, the header stands still', async () => {
     const answer = await report(signe, 'xlsx')

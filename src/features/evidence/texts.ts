@@ -17,7 +17,11 @@ const da = {
       'Jeres beslutninger',
       'Deltager eller deltager ikke, med begrundelse, hvem og hvornår. Også dem, I har taget tilbage.',
     ],
-    ['Rollerne', 'Hvem der har haft hvilken rolle, fra hvornår til hvornår, og hvem der gav den.'],
+    [
+      'Rollerne',
+      'Hvem der har haft hvilken rolle, fra hvornår til hvornår, og hvem der gav den. Også roller, der ventede på et første login.',
+    ],
+    ['Stedfortrædere', 'Hvem der handlede på vegne af hvem.'],
     [
       'Adgangene',
       'Hvert skridt, da en adgang blev åbnet eller lukket, og hvornår målsystemet blev læst og passede.',
@@ -30,7 +34,7 @@ const da = {
   ] as readonly (readonly [string, string])[],
   leftOutTitle: 'Det står ikke i filen',
   leftOut:
-    'Interne noter, lokale opgaver, beskeder, filers indhold, hvorfor en rolle sluttede, og alt om andre kommuner.',
+    'Interne noter, lokale opgaver, beskeder, filers indhold, mailadresser, hvorfor en rolle sluttede, og alt om andre kommuner.',
   checkTitle: 'Sådan kontrolleres den',
   check:
     'Filen er underskrevet. Ændres et eneste tegn, passer underskriften ikke. En revisor kan kontrollere den uden Tværs, med portalens offentlige nøgler og et lille program.',
@@ -54,7 +58,11 @@ const en: typeof da = {
   holds: [
     ['What you read', 'The text of each task description, in the version that stood when you answered.'],
     ['Your decisions', 'Taking part or not, with the reason, who and when. Also those you took back.'],
-    ['The roles', 'Who has held which role, from when to when, and who gave it.'],
+    [
+      'The roles',
+      'Who has held which role, from when to when, and who gave it. Also roles that waited for a first sign-in.',
+    ],
+    ['Deputies', 'Who acted on behalf of whom.'],
     [
       'The accesses',
       'Each step when an access was opened or closed, and when the target was read and agreed.',
@@ -67,7 +75,7 @@ const en: typeof da = {
   ],
   leftOutTitle: 'What it does not hold',
   leftOut:
-    'Internal notes, local tasks, messages, contents of files, why a role ended, and anything of other municipalities.',
+    'Internal notes, local tasks, messages, contents of files, e-mail addresses, why a role ended, and anything of other municipalities.',
   checkTitle: 'How it is checked',
   check:
     'The file is signed. Change a single character, and the signature no longer fits. An auditor can check it without Tværs, with the portal’s public keys and a small program.',

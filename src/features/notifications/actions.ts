@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts'
-import { NotFound } from '../../kernel/errors.ts'
+import { NotFound, type Refusal, refuseIf } from '../../kernel/errors.ts'
 import type { Language } from '../../kernel/language.ts'
 import { saveMailLanguage } from '../users/index.ts'
 import { getNotification, type Notification } from './queries.ts'
@@ -33,10 +33,21 @@ export async function readAllNotifications(ctx: Context): Promise<number> {
   return count
 }
 
-/** Chooses the language of the actor's own mails. @throws NotFound for a machine, which gets none */
+const onlyAtHome: Refusal = {
+  code: 'not-a-user-here',
+  sentence: {
+    da: 'Skift til din egen organisation, og vælg sproget der. Det er dér, du får mails.',
+    en: 'Change to your own organisation and choose the language there. That is where you get mails.',
+  },
+}
+
+/**
+ * Chooses the language of the actor's own mails.
+ * @throws NotFound for a machine, which gets none; Refused for one who acts for another organisation than their own
+ */
 export async function chooseMailLanguage(ctx: Context, language: Language): Promise<void> {
   if (ctx.actor.kind !== 'user') throw new NotFound('user')
-  await saveMailLanguage(ctx, language)
+  refuseIf((await saveMailLanguage(ctx, language)) ? null : onlyAtHome)
   await ctx.emit({
     type: 'user.mailLanguageChosen',
     organisationId: ctx.actor.organisationId,

@@ -8,7 +8,6 @@ export const reasons = [
   'roundHeld',
   'roleGiven',
   'roleEnded',
-  'roleSuspended',
   'roleResumed',
   'roleResigned',
   'pendingTookEffect',
@@ -16,6 +15,7 @@ export const reasons = [
   'roleVacated',
   'roleChanged',
   'letter',
+  'certificateExpiring',
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -33,6 +33,8 @@ export interface Rule {
   readonly to: AudienceName
   /** Facts the event must have; any event of the type when left out. */
   readonly when?: { readonly [fact: string]: string | number | boolean }
+  /** Facts with which the event tells nobody by this rule: another event tells of the same. */
+  readonly unless?: { readonly [fact: string]: string | number | boolean }
 }
 
 /**
@@ -47,8 +49,8 @@ export const rules: readonly Rule[] = [
   { event: 'certification.policyApplied', reason: 'certificationConsequence', to: 'administrators' },
   { event: 'certificationRound.held', reason: 'roundHeld', to: 'operations' },
   { event: 'assignment.started', reason: 'roleGiven', to: 'person' },
-  { event: 'assignment.ended', reason: 'roleEnded', to: 'person' },
-  { event: 'assignment.suspended', reason: 'roleSuspended', to: 'person' },
+  // What follows from no answer is told with its cause, by certification.policyApplied alone.
+  { event: 'assignment.ended', reason: 'roleEnded', to: 'person', unless: { cause: 'nonResponse' } },
   { event: 'assignment.resumed', reason: 'roleResumed', to: 'person' },
   { event: 'assignment.resigned', reason: 'roleResigned', to: 'administrators' },
   { event: 'pendingAssignment.tookEffect', reason: 'pendingTookEffect', to: 'administrators' },
@@ -56,6 +58,7 @@ export const rules: readonly Rule[] = [
   { event: 'role.vacated', reason: 'roleVacated', to: 'administrators' },
   { event: 'role.descriptionChanged', reason: 'roleChanged', to: 'holders', when: { isMaterial: true } },
   { event: 'roleMail.sent', reason: 'letter', to: 'addressees' },
+  { event: 'certificate.expiring', reason: 'certificateExpiring', to: 'operations' },
 ]
 
 /** The events that anybody is told of. */

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { insertRole } from '../../../test/support/factories.ts'
 import { startMailServer, type TestMailServer } from '../../../test/support/mail-server.ts'
 import { type CastName, createTestApp, type TestApp } from '../../../test/support/test-app.ts'
-import { countingQueries } from '../../platform/db/query-count.ts'
 import { assignRole, endAssignment } from '../assignments/index.ts'
-import { createRole, getRole, saveRoleVersion } from '../roles/index.ts'
+import { sendLetter } from '../role-mail/index.ts'
+import { createRole, getRole, type RoleDraft, saveRoleVersion } from '../roles/index.ts'
 import { createPost, type Post } from './mail/post.ts'
 import { forgetTold, sendDueMails, tellWhatHappened } from './work.ts'
 
@@ -120,6 +120,30 @@ describe('who is told', () => {
     expect((await anders.post(action)).headers.location).toBe(`/rollegalleri/${id}/sammenlign`)
     expect((await anders.get('/rollegalleri')).body).not.toContain('siden du sidst læste den')
     expect((await (await portal.as('Lone')).get('/rollegalleri')).body).toContain('siden du sidst læste den')
+  })
+
+  test('holders of rules that they feel, whatever the editor called the change; the sentence says which', async () => {
+    const { id } = await portal.act('Signe', async (ctx) =>
+      createRole(ctx, { ...(await getRole(ctx, roleId)), name: 'Rolle med regler' }),
+    )
+    await give('Anders', id)
+    await tell()
+    await portal.owner.query('delete from notification')
+    const save = (change: Partial<RoleDraft>) =>
+      portal.act('Signe', async (ctx) =>
+        saveRoleVersion(ctx, { roleId: id, draft: { ...(await getRole(ctx, id)), ...change } }),
+      )
+    await save({ maximumHolders: 7 })
+    await tell()
+    expect(await told()).toEqual([])
+    await save({ certificationMonths: 6, access: [{ connector: 'manual', team: 'Arkivet', channels: [] }] })
+    await tell()
+    expect(await told()).toEqual(['Anders: roleChanged'])
+    const anders = await portal.as('Anders')
+    expect((await anders.get('/notifikationer')).body).toContain(
+      'Reglerne er ændret: hvor tit rollen skal bekræftes og hvad rollen giver adgang til.',
+    )
+    expect((await anders.get(`/rollegalleri/${id}`)).body).toContain('Ændret: Hvor tit rollen bekræftes')
   })
 
   test('administrators of the municipality, operations, and the person before the administrator', async () => {
@@ -255,6 +279,41 @@ describe('mail over SMTP', () => {
     expect(await bounced()).toBeNull()
   })
 
+  test('550 to a municipality’s mailbox marks the mailbox, unless it has another address by then', async () => {
+    const samsoe = `where short_name = 'Samsø'`
+    await portal.owner.query(`update organisation set mailbox = 'post@samsoe.example' ${samsoe}`)
+    const write = () =>
+      portal.act('Signe', (ctx) =>
+        sendLetter(ctx, {
+          roleId,
+          target: 'holders',
+          audience: { kind: 'list', organisationIds: [portal.organisation('Samsø')] },
+          subject: 'Svar senest fredag',
+          body: 'Hej',
+        }),
+      )
+    const bounced = async () =>
+      (await portal.owner.query(`select mailbox_bounced_at as at from organisation ${samsoe}`)).rows[0].at
+    await write()
+    await tell()
+    await portal.owner.query(`update organisation set mailbox = 'ny@samsoe.example' ${samsoe}`)
+    server.moods.push({ atAddress: 550 })
+    await send()
+    expect(await bounced()).toBeNull()
+    await write()
+    await tell()
+    server.moods.push({ atAddress: 550 })
+    await send()
+    expect(await mails()).toMatchObject([
+      { state: 'undeliverable', error: '550' },
+      { state: 'undeliverable', error: '550' },
+    ])
+    expect(await bounced()).toEqual(new Date(start))
+    // The next letter finds no mailbox there.
+    expect((await write()).unreached).toBe(1)
+    await portal.owner.query(`update organisation set mailbox = null, mailbox_bounced_at = null`)
+  })
+
   test('554 to the text ends it without marking the address', async () => {
     server.moods.push({ atText: 554 })
     await give('Anders')
@@ -309,96 +368,5 @@ describe('mail over SMTP', () => {
     await sendDueMails(office)
     nowhere.close()
     expect(await mails()).toMatchObject([{ state: 'undeliverable', error: 'tooOld' }])
-  })
-})
-
-describe('the pages', () => {
-  test('the inbox: unread first, the number in the header, one and all marked read', async () => {
-    const anders = await portal.as('Anders')
-    expect((await anders.get('/notifikationer')).body).toContain('Du har ingen notifikationer')
-    for (let number = 1; number <= 3; number++)
-      await give('Anders', await insertRole(portal, `Rolle nummer ${number}`))
-    await tell()
-    const { result, queries } = await countingQueries(() => anders.get('/notifikationer'))
-    expect(queries).toBeLessThanOrEqual(4)
-    expect(result.body).toContain('3 ulæste')
-    expect(result.body).toContain('Du har fået rollen »Rolle nummer 2«')
-    expect(result.body.match(/<h1/g)).toHaveLength(1)
-    expect(result.body.match(/button-primary/g)).toBeNull()
-    const { rows } = await portal.owner.query('select id from notification order by at limit 1')
-    expect((await anders.post(`/notifikationer/${rows[0].id}/laest`)).statusCode).toBe(303)
-    expect((await anders.get('/')).body).toContain('2 ulæste')
-    // Another's notification does not exist, also for a colleague.
-    const katrine = await portal.as('Katrine')
-    expect((await katrine.post(`/notifikationer/${rows[0].id}/aabn`)).statusCode).toBe(404)
-    await anders.post('/notifikationer/laest')
-    expect((await anders.get('/notifikationer')).body).not.toMatch(/\d ulæst/)
-    expect((await portal.owner.query(`select from notification where read_at is null`)).rows).toHaveLength(0)
-  })
-
-  test('a language of one’s own for the mails', async () => {
-    const anders = await portal.as('Anders')
-    await anders.post('/notifikationer/sprog', { language: 'en' })
-    await give('Anders')
-    await tell()
-    await send()
-    expect(server.taken[0]).toContain('You have been given the role')
-    expect((await anders.post('/notifikationer/sprog', { language: 'sv' })).statusCode).toBe(422)
-    await anders.post('/notifikationer/sprog', { language: 'da' })
-  })
-
-  test('the log for operations: why, by which path, how it went; without a mail server it says so', async () => {
-    await give('Anders')
-    await happens('role.vacated', { roleId, roleName: 'Prøverolle' }, 'Aarhus')
-    await tell()
-    const omar = await portal.as('Omar')
-    const { result, queries } = await countingQueries(() => omar.get('/notifikationer/log'))
-    expect(queries).toBeLessThanOrEqual(3)
-    for (const words of [
-      'Anders Skov',
-      'Den, det handler om',
-      'KLIK-administrator',
-      'Ikke sendt: ingen mailserver',
-    ])
-      expect(result.body).toContain(words)
-    const found = (await omar.get('/notifikationer/log?q=aarhus&tilstand=planned')).body
-    expect([found.includes('Lone Dahl'), found.includes('Anders Skov')]).toEqual([true, false])
-    const [, path = ''] = /href="(\/notifikationer\/log\/[0-9a-f-]{36})"/.exec(result.body) ?? []
-    expect((await omar.get(path)).body).toContain('Sådan ville mailen se ud')
-    expect((await (await portal.as('Signe')).get(path)).statusCode).toBe(403)
-  })
-
-  test('the log and the inbox go on page by page', async () => {
-    for (let number = 1; number <= 55; number++)
-      await happens('role.vacated', { roleId, roleName: `Nummer ${number}` })
-    await tell()
-    const seenOver = async (name: CastName, path: string, pages: number) => {
-      const browser = await portal.as(name)
-      const seen = new Set<string>()
-      let next: string | undefined = path
-      for (let page = 0; page < pages && next; page++) {
-        const { body } = await browser.get(next)
-        for (const [found] of body.matchAll(/»Nummer \d+«/g)) seen.add(found)
-        next = /href="([^"]+)" rel="next"/.exec(body)?.[1]?.replaceAll('&amp;', '&')
-      }
-      return [seen.size, next]
-    }
-    expect(await seenOver('Omar', '/notifikationer/log', 3)).toEqual([55, undefined])
-    expect(await seenOver('Katrine', '/notifikationer', 3)).toEqual([55, undefined])
-  })
-
-  test('the API: one’s organisation’s, unread ones, and noting that one was read', async () => {
-    await give('Anders')
-    await happens('role.vacated', { roleId, roleName: 'Prøverolle' }, 'Aarhus')
-    await tell()
-    const korsbaek = await portal.apiClient('Korsbæk', ['notification.read'])
-    const list = (await korsbaek.get('/api/v1/notifications?unread=true&limit=1')).json()
-    expect(list.items).toMatchObject([{ reason: 'roleGiven', path: '/mine-roller', readAt: null }])
-    expect(list.nextCursor).toBeNull()
-    const read = await korsbaek.put(`/api/v1/notifications/${list.items[0].id}/read`)
-    expect([read.statusCode, read.json().readAt]).toEqual([200, '2026-11-23T09:00:00.000Z'])
-    expect((await korsbaek.get('/api/v1/notifications?unread=true')).json().items).toEqual([])
-    const aarhus = await portal.apiClient('Aarhus')
-    expect((await aarhus.put(`/api/v1/notifications/${list.items[0].id}/read`)).statusCode).toBe(404)
   })
 })

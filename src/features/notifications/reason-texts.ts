@@ -11,10 +11,47 @@ export interface Spoken {
   readonly by: string | null
   readonly byWords: string
   readonly note: string
+  /** What the holder of a role that was changed feels of its rules. */
+  readonly rules: readonly SpokenRule[]
   readonly subject: string
   readonly successor: string | null
   readonly isOverdue: boolean
   readonly policy: 'keep' | 'suspend' | 'remove'
+  /** Whose certificate it is; null: our own. */
+  readonly holder: string | null
+  /** 'udløber 12-03-2027 (om 14 dage)', or that it has. */
+  readonly ending: string
+}
+
+/** Rules of a role as they are spoken of to whoever holds it. */
+export const spokenRules = ['interval', 'nonResponse', 'access'] as const
+export type SpokenRule = (typeof spokenRules)[number]
+
+const changeWords = {
+  da: {
+    locale: 'da-DK',
+    read: 'Læs den nye beskrivelse, og se, hvad der er anderledes.',
+    rules: (names: string) => `Reglerne er ændret: ${names}.`,
+    interval: 'hvor tit rollen skal bekræftes',
+    nonResponse: 'hvad der sker, hvis ingen svarer',
+    access: 'hvad rollen giver adgang til',
+  },
+  en: {
+    locale: 'en-GB',
+    read: 'Read the new description and see what is different.',
+    rules: (names: string) => `The rules have changed: ${names}.`,
+    interval: 'how often the role is confirmed',
+    nonResponse: 'what happens if nobody answers',
+    access: 'what the role gives access to',
+  },
+}
+
+/** What changed in a role: the editor's own sentence, and the rules whoever holds it feels. */
+function changeText(note: string, rules: readonly SpokenRule[], language: 'da' | 'en'): string {
+  const words = changeWords[language]
+  const names = rules.map((rule) => words[rule])
+  const told = names.length > 0 ? words.rules(new Intl.ListFormat(words.locale).format(names)) : ''
+  return [note, told].filter(Boolean).join(' ') || words.read
 }
 
 type Sentence = (spoken: Spoken) => { title: string; text: string; action: string }
@@ -52,7 +89,13 @@ const da: Record<Reason, Sentence> = {
       suspend: `Din adgang gennem rollen ${role} er sat på pause`,
       remove: `Du har ikke længere rollen ${role}`,
     }[policy],
-    text: 'Jeres KLIK-administrator svarede ikke på bekræftelsen inden fristen. Er det en fejl, så sig det til KLIK-administratoren.',
+    text: {
+      keep: 'Jeres KLIK-administrator svarede ikke på bekræftelsen inden fristen. Er det en fejl, så sig det til KLIK-administratoren.',
+      suspend:
+        'Jeres KLIK-administrator svarede ikke på bekræftelsen inden fristen. Du har stadig rollen, og adgangen åbner igen, når KLIK-administratoren har bekræftet den.',
+      remove:
+        'Jeres KLIK-administrator svarede ikke på bekræftelsen inden fristen. De adgange, der fulgte med, bliver lukket. Er det en fejl, så sig det til KLIK-administratoren.',
+    }[policy],
     action: 'Se dine roller',
   }),
   roundHeld: ({ round }) => ({
@@ -68,11 +111,6 @@ const da: Record<Reason, Sentence> = {
   roleEnded: ({ role }) => ({
     title: `Du har ikke længere rollen ${role}`,
     text: 'De adgange, der fulgte med, bliver lukket. Er det en fejl, så sig det til jeres KLIK-administrator.',
-    action: 'Se dine roller',
-  }),
-  roleSuspended: ({ role }) => ({
-    title: `Rollen ${role} er sat på pause`,
-    text: 'Du har stadig rollen, men adgangen er lukket, til jeres KLIK-administrator har bekræftet, at du skal have den.',
     action: 'Se dine roller',
   }),
   roleResumed: ({ role }) => ({
@@ -102,15 +140,20 @@ const da: Record<Reason, Sentence> = {
     text: 'Ingen hos jer har rollen nu. Beskeder til den går imens til dig.',
     action: 'Vælg, hvem der får rollen',
   }),
-  roleChanged: ({ role, note }) => ({
+  roleChanged: ({ role, note, rules }) => ({
     title: `Rollen ${role} er ændret`,
-    text: note || 'Læs den nye beskrivelse, og se, hvad der er anderledes.',
+    text: changeText(note, rules, 'da'),
     action: 'Læs ændringen',
   }),
   letter: ({ role, subject }) => ({
     title: subject,
     text: `Brev fra KOMBIT til dem, der har rollen ${role}, eller til dem, der læser det for dem.`,
     action: 'Læs brevet',
+  }),
+  certificateExpiring: ({ holder, ending }) => ({
+    title: holder ? `Et certifikat hos ${holder} ${ending}` : `Et af vores certifikater ${ending}`,
+    text: 'Når det er udløbet, kan folk ikke logge på. Siden siger, hvad der skal gøres, og hvem der kan gøre det.',
+    action: 'Se certifikaterne',
   }),
 }
 
@@ -147,7 +190,13 @@ const en: Record<Reason, Sentence> = {
       suspend: `Your access by the role ${role} is paused`,
       remove: `You no longer hold the role ${role}`,
     }[policy],
-    text: 'Your KLIK administrator did not answer the confirmation by the deadline. If that is a mistake, tell the KLIK administrator.',
+    text: {
+      keep: 'Your KLIK administrator did not answer the confirmation by the deadline. If that is a mistake, tell the KLIK administrator.',
+      suspend:
+        'Your KLIK administrator did not answer the confirmation by the deadline. You still hold the role, and the access opens again once the KLIK administrator has confirmed it.',
+      remove:
+        'Your KLIK administrator did not answer the confirmation by the deadline. The accesses that came with it are being closed. If that is a mistake, tell the KLIK administrator.',
+    }[policy],
     action: 'See your roles',
   }),
   roundHeld: ({ round }) => ({
@@ -163,11 +212,6 @@ const en: Record<Reason, Sentence> = {
   roleEnded: ({ role }) => ({
     title: `You no longer hold the role ${role}`,
     text: 'The access that came with it will be closed. If that is a mistake, tell your KLIK administrator.',
-    action: 'See your roles',
-  }),
-  roleSuspended: ({ role }) => ({
-    title: `The role ${role} is paused`,
-    text: 'You still hold the role, but its access is closed until your KLIK administrator has confirmed that you are to have it.',
     action: 'See your roles',
   }),
   roleResumed: ({ role }) => ({
@@ -197,15 +241,20 @@ const en: Record<Reason, Sentence> = {
     text: 'Nobody in your municipality holds the role now. Messages to it go to you meanwhile.',
     action: 'Choose who gets the role',
   }),
-  roleChanged: ({ role, note }) => ({
+  roleChanged: ({ role, note, rules }) => ({
     title: `The role ${role} has changed`,
-    text: note || 'Read the new description and see what is different.',
+    text: changeText(note, rules, 'en'),
     action: 'Read the change',
   }),
   letter: ({ role, subject }) => ({
     title: subject,
     text: `A letter from KOMBIT to those who hold the role ${role}, or to those who read it for them.`,
     action: 'Read the letter',
+  }),
+  certificateExpiring: ({ holder, ending }) => ({
+    title: holder ? `A certificate of ${holder} ${ending}` : `One of our certificates ${ending}`,
+    text: 'Once it has expired people cannot sign in. The page says what must be done, and who can do it.',
+    action: 'See the certificates',
   }),
 }
 

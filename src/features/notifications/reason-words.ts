@@ -2,7 +2,7 @@ import { findCivilDay, formatCivilDay } from '../../kernel/civil-day.ts'
 import type { EventValue } from '../../kernel/event.ts'
 import { bilingual, type Language } from '../../kernel/language.ts'
 import type { Reason } from './domain.ts'
-import { type Spoken, sentences } from './reason-texts.ts'
+import { type Spoken, type SpokenRule, sentences, spokenRules } from './reason-texts.ts'
 
 /** What somebody is told of, as it was when it happened. */
 export interface Told {
@@ -34,6 +34,8 @@ const words = bilingual({
     people: (count: number) => (count === 1 ? '1 person' : `${count} personer`),
     by: (day: string) => ` senest ${day}`,
     subject: 'Brev fra KOMBIT',
+    ends: (day: string) => `udløber ${day}`,
+    ended: (day: string) => `udløb ${day}`,
   },
   en: {
     somebody: 'A colleague',
@@ -44,6 +46,8 @@ const words = bilingual({
     people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
     by: (day: string) => ` by ${day}`,
     subject: 'Letter from KOMBIT',
+    ends: (day: string) => `expires ${day}`,
+    ended: (day: string) => `expired ${day}`,
   },
 })
 
@@ -54,6 +58,8 @@ function spokenOf({ facts, actorName }: Told, language: Language): Spoken {
   const closesOn = findCivilDay(textOf(facts.closesOn))
   const by = closesOn ? formatCivilDay(closesOn) : null
   const policy = textOf(facts.policy)
+  const endsOn = findCivilDay(textOf(facts.endsOn))
+  const isOverdue = typeof facts.days === 'number' && facts.days < 0
   return {
     role: textOf(facts.roleName) ? say.quoted(textOf(facts.roleName)) : say.aRole,
     person: textOf(facts.userName) || textOf(facts.name) || say.somebody,
@@ -63,11 +69,26 @@ function spokenOf({ facts, actorName }: Told, language: Language): Spoken {
     by,
     byWords: by ? say.by(by) : '',
     note: textOf(facts.note),
+    rules: rulesOf(facts.changedRules),
     subject: textOf(facts.subject) || say.subject,
     successor: textOf(facts.proposedSuccessor) || textOf(facts.successorName) || null,
-    isOverdue: typeof facts.days === 'number' && facts.days < 0,
+    isOverdue,
     policy: policy === 'keep' || policy === 'suspend' ? policy : 'remove',
+    holder: textOf(facts.holder) || null,
+    ending: (isOverdue ? say.ended : say.ends)(endsOn ? formatCivilDay(endsOn) : ''),
   }
+}
+
+/** Names of rules as `role.descriptionChanged` tells them, by what the holder hears. */
+const ruleNames: Readonly<Record<SpokenRule, readonly string[]>> = {
+  interval: ['certificationMonths'],
+  nonResponse: ['nonResponse', 'graceDays'],
+  access: ['access'],
+}
+
+function rulesOf(changed: EventValue | undefined): SpokenRule[] {
+  const names = Array.isArray(changed) ? changed.map(String) : []
+  return spokenRules.filter((rule) => ruleNames[rule].some((name) => names.includes(name)))
 }
 
 const ownRoles = '/mine-roller'
@@ -88,7 +109,6 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
     case 'ownCertificationConsequence':
     case 'roleGiven':
     case 'roleEnded':
-    case 'roleSuspended':
     case 'roleResumed':
       return ownRoles
     case 'certificationConsequence':
@@ -99,6 +119,8 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
       return role
     case 'roleChanged':
       return `/rollegalleri/${subjectId}/sammenlign`
+    case 'certificateExpiring':
+      return '/certifikater'
     case 'letter':
       return roleId ? `/rollegalleri/${roleId}/breve/${subjectId}` : '/rollegalleri'
   }

@@ -79,9 +79,17 @@ export async function saveConsequence(
   return numAffectedRows === 1n
 }
 
-/** Notes on the person that the address does not exist (N3). One that has changed since is left alone. */
+/** Notes on the person, or on the municipality's mailbox, that the address does not exist (N3). One that has changed since is left alone. */
 export async function saveBounced(ctx: Context, mail: TakenMail): Promise<void> {
-  if (mail.userId === null) return
+  if (mail.userId === null) {
+    await db(ctx)
+      .updateTable('organisation')
+      .set({ mailbox_bounced_at: ctx.now })
+      .where('id', '=', mail.organisationId)
+      .where('mailbox', '=', mail.address)
+      .execute()
+    return
+  }
   await db(ctx)
     .updateTable('user_account')
     .set({ mail_bounced_at: ctx.now })

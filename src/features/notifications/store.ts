@@ -35,6 +35,7 @@ const ruleRows = JSON.stringify(
     audience: rule.to,
     place,
     wanted: rule.when ?? {},
+    unwanted: rule.unless ?? null,
   })),
 )
 
@@ -74,12 +75,13 @@ export async function insertTold(ctx: Context, eventIds: readonly number[]): Pro
   const { rows } = await sql<{ count: number }>`
     with rule as (
       select * from jsonb_to_recordset(${ruleRows}::jsonb)
-        as r (type text, reason text, audience text, place int, wanted jsonb)),
+        as r (type text, reason text, audience text, place int, wanted jsonb, unwanted jsonb)),
     addressed as (
       select distinct on (e.id, p.organisation_id, p.user_id) e.id as event_id, p.organisation_id, p.user_id, p.path,
         p.name, p.address, r.reason, e.type || ' → ' || r.audience as rule, e.subject_type, e.subject_id,
         e.facts - 'access' as facts, e.actor_name, e.at
-      from event e join rule r on r.type = e.type and e.facts @> r.wanted cross join lateral (${recipients(ctx)}) p
+      from event e join rule r on r.type = e.type and e.facts @> r.wanted
+          and not coalesce(e.facts @> r.unwanted, false) cross join lateral (${recipients(ctx)}) p
       where e.id = any (${[...eventIds]}::bigint[]) and p.user_id is distinct from e.actor_id
       order by e.id, p.organisation_id, p.user_id, r.place),
     told as (

@@ -10,7 +10,6 @@ const reasonsDa: Record<Reason, string> = {
   roundHeld: 'Runde holdt tilbage',
   roleGiven: 'Rolle givet',
   roleEnded: 'Rolle afsluttet',
-  roleSuspended: 'Rolle på pause',
   roleResumed: 'Rolle gælder igen',
   roleResigned: 'Rolle opgivet',
   pendingTookEffect: 'Første login',
@@ -18,6 +17,7 @@ const reasonsDa: Record<Reason, string> = {
   roleVacated: 'Rolle ubesat',
   roleChanged: 'Rolle ændret',
   letter: 'Brev til rolle',
+  certificateExpiring: 'Certifikat udløber',
 }
 
 const reasonsEn: Record<Reason, string> = {
@@ -29,7 +29,6 @@ const reasonsEn: Record<Reason, string> = {
   roundHeld: 'Round held back',
   roleGiven: 'Role given',
   roleEnded: 'Role ended',
-  roleSuspended: 'Role paused',
   roleResumed: 'Role in force again',
   roleResigned: 'Role given up',
   pendingTookEffect: 'First sign-in',
@@ -37,6 +36,7 @@ const reasonsEn: Record<Reason, string> = {
   roleVacated: 'Role vacant',
   roleChanged: 'Role changed',
   letter: 'Letter to a role',
+  certificateExpiring: 'Certificate expires',
 }
 
 const statesDa: Record<MailState, string> = {
@@ -107,7 +107,7 @@ const da = {
     holders: 'Har rollen',
     primary: 'Er primær i rollen',
     otherHolder: 'Har rollen, men er ikke primær',
-    mailbox: 'Kommunens postkasse',
+    mailbox: 'Kommunens funktionspostkasse',
   } as Record<string, string>,
   errors: {
     noAddress: 'Personen har ingen mailadresse',
@@ -177,7 +177,7 @@ const en: NotificationTexts = {
     holders: 'Holds the role',
     primary: 'Is primary in the role',
     otherHolder: 'Holds the role, but is not primary',
-    mailbox: 'The municipality’s mailbox',
+    mailbox: 'The municipality’s shared mailbox',
   },
   errors: {
     noAddress: 'The person has no mail address',

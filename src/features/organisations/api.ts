@@ -1,7 +1,11 @@
 import { z } from 'zod'
-import { needs } from '../../platform/http/access.ts'
-import { api, json, type Route, reads } from '../../platform/http/route.ts'
+import type { Context } from '../../kernel/context.ts'
+import { mostAddress } from '../../kernel/email-address.ts'
+import { needs, needsOn } from '../../platform/http/access.ts'
+import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
+import { changeMailbox } from './actions.ts'
 import { listMunicipalities } from './queries.ts'
+import { getMailbox } from './queries-mailbox.ts'
 
 const municipality = z.object({
   id: z.int(),
@@ -12,7 +16,18 @@ const municipality = z.object({
   isTest: z.boolean(),
 })
 
-/** Organisations for API clients: the municipalities, by name. */
+const mailbox = z.object({
+  address: z.string().nullable().describe('Null where there is none'),
+  bouncedOn: z.string().nullable().describe('The day a mail server said that the address does not exist'),
+})
+
+/** The mailbox of the caller's own municipality, its version as the ETag. */
+async function mailboxAnswer(ctx: Context) {
+  const { version, ...shown } = await getMailbox(ctx)
+  return json(shown, { version })
+}
+
+/** Organisations for API clients: the municipalities by name, and the mailbox of one's own. */
 export const organisationsApi: Route[] = [
   api({
     method: 'get',
@@ -23,5 +38,32 @@ export const organisationsApi: Route[] = [
     audit: reads,
     output: z.object({ items: z.array(municipality), nextCursor: z.null() }),
     handle: async (ctx) => json({ items: await listMunicipalities(ctx), nextCursor: null }),
+  }),
+  api({
+    method: 'get',
+    path: '/api/v1/mailbox',
+    summary:
+      'The shared mailbox of one’s own municipality: where a letter goes that reaches nobody else there',
+    tag: 'organisations',
+    access: needsOn('municipality', 'organisation.read'),
+    audit: reads,
+    output: mailbox,
+    handle: mailboxAnswer,
+  }),
+  api({
+    method: 'put',
+    path: '/api/v1/mailbox',
+    summary: 'Say which shared mailbox one’s own municipality has, or with null that it has none',
+    tag: 'organisations',
+    access: needsOn('municipality', 'mailbox.write'),
+    audit: changes('organisation.mailboxChanged'),
+    isConditional: true,
+    input: { body: z.object({ address: z.string().max(mostAddress).nullable() }) },
+    output: mailbox,
+    handle: async (ctx, { body }, { ifMatch }) => {
+      const expected = ifMatch === null ? {} : { expectedVersion: ifMatch }
+      await changeMailbox(ctx, { address: body.address ?? '', ...expected })
+      return mailboxAnswer(ctx)
+    },
   }),
 ]

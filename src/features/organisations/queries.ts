@@ -32,3 +32,16 @@ export async function listRegions(ctx: Pick<Context, 'tx'>): Promise<string[]> {
     .execute()
   return rows.flatMap((row) => (row.region ? [row.region] : []))
 }
+
+/** The organisation of a CVR number and whether its sign-in is closed, or null. */
+export async function findSignInState(
+  ctx: Pick<Context, 'tx'>,
+  cvr: string,
+): Promise<{ readonly id: number; readonly name: string; readonly isClosed: boolean } | null> {
+  const row = await db(ctx)
+    .selectFrom('organisation')
+    .select(['id', 'name', 'sign_in_closed_at as closedAt'])
+    .where('cvr', '=', cvr)
+    .executeTakeFirst()
+  return row ? { id: row.id, name: row.name, isClosed: row.closedAt !== null } : null
+}

@@ -48,10 +48,12 @@ const previewRoute = api({
   input: { params, body: z.object(plan) },
   output: z.object({
     ...numbers,
+    withoutMailbox: z.int().describe('Municipalities without a shared mailbox to fall back on'),
     items: z.array(
       z.object({
         organisationId: z.int(),
         name: z.string(),
+        hasMailbox: z.boolean(),
         path: z.enum(paths),
         cause: z.enum(causes).nullable(),
         recipients: z.array(z.object({ userId: z.uuid().nullable(), name: z.string() })),
@@ -60,15 +62,16 @@ const previewRoute = api({
   }),
   handle: async (ctx, input) => {
     const preview = await previewLetter(ctx, { ...input.body, roleId: input.params.id })
-    const { municipalities, persons, unreached } = preview.numbers
+    const { byPath: _byPath, ...numbers } = preview.numbers
     const items = preview.routed.map(({ addressee, routing }) => ({
       organisationId: addressee.organisationId,
       name: addressee.name,
+      hasMailbox: addressee.mailbox !== null,
       path: routing.path,
       cause: routing.cause,
       recipients: routing.recipients.map(({ userId, name }) => ({ userId, name })),
     }))
-    return json({ municipalities, persons, unreached, items })
+    return json({ ...numbers, items })
   },
 })
 

@@ -103,7 +103,7 @@ export function routeLetter(target: Target, addressee: Addressee): Routing {
 }
 
 export interface Routed {
-  readonly addressee: Pick<Addressee, 'organisationId' | 'name' | 'shortName' | 'region'>
+  readonly addressee: Pick<Addressee, 'organisationId' | 'name' | 'shortName' | 'region' | 'mailbox'>
   readonly routing: Routing
 }
 
@@ -119,6 +119,8 @@ export interface LetterNumbers {
   readonly municipalities: number
   readonly persons: number
   readonly unreached: number
+  /** Municipalities without a mailbox to fall back on. */
+  readonly withoutMailbox: number
   readonly byPath: Readonly<Record<Path, number>>
 }
 
@@ -130,7 +132,8 @@ export function countRouted(routed: readonly Routed[]): LetterNumbers {
     (sum, { routing }) => sum + routing.recipients.filter(({ userId }) => userId !== null).length,
     0,
   )
-  return { municipalities: routed.length, persons, unreached: byPath.none, byPath }
+  const withoutMailbox = routed.filter(({ addressee }) => addressee.mailbox === null).length
+  return { municipalities: routed.length, persons, unreached: byPath.none, withoutMailbox, byPath }
 }
 
 const nobodyChosen: Record<LetterAudience['kind'], Sentence> = {

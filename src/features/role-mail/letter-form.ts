@@ -1,16 +1,13 @@
 import { z } from 'zod'
-import { manyTexts, oneOf, requiredText } from '../../platform/http/form-fields.ts'
+import { manyOrganisationIds, manyTexts, oneOf, requiredText } from '../../platform/http/form-fields.ts'
+import type { TypedForm } from '../../platform/http/typed-form.ts'
 import { type LetterAudience, targets } from './domain.ts'
 import { letterSentence } from './texts.ts'
 
-export const audienceKinds = ['all', 'regions', 'list'] as const
+const audienceKinds = ['all', 'regions', 'list'] as const
 
 /** Longest letter, in characters. */
 export const mostBody = 20_000
-
-const organisationIds = manyTexts.transform((texts) =>
-  texts.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0 && id < 2 ** 31),
-)
 
 /** The fields of the form, as typed, made into a letter. */
 export const letterForm = z
@@ -18,7 +15,7 @@ export const letterForm = z
     target: oneOf(targets, letterSentence('missingTarget')),
     audience: oneOf(audienceKinds, letterSentence('missingAudience')),
     regions: manyTexts,
-    organisationIds,
+    organisationIds: manyOrganisationIds,
     subject: requiredText(150, letterSentence('missingSubject')),
     body: requiredText(mostBody, letterSentence('missingBody')),
   })
@@ -38,25 +35,11 @@ function audienceOf(
   return kind === 'list' ? { kind, organisationIds } : { kind: 'all' }
 }
 
-/** What was typed, or what an earlier page carried on: fields by name. */
-export type TypedLetter = Readonly<Record<string, string | string[] | undefined>>
-
-export const typedText = (typed: TypedLetter, name: string): string => {
-  const value = typed[name]
-  return typeof value === 'string' ? value : ''
-}
-
-export const typedTexts = (typed: TypedLetter, name: string): string[] => [typed[name] ?? []].flat()
-
-const carried = ['target', 'audience', 'regions', 'organisationIds', 'subject', 'body'] as const
-
-/** The fields to carry from one page to the next, unseen, a pair for each value. */
-export function carriedFields(typed: TypedLetter): [name: string, value: string][] {
-  return carried.flatMap((name) => typedTexts(typed, name).map((value): [string, string] => [name, value]))
-}
+/** The fields that go along from one page to the next. */
+export const carried = ['target', 'audience', 'regions', 'organisationIds', 'subject', 'body'] as const
 
 /** A letter as the fields of its form. */
-export function typedOf(letter: z.output<typeof letterForm>): TypedLetter {
+export function typedOf(letter: z.output<typeof letterForm>): TypedForm {
   const { audience } = letter
   return {
     target: letter.target,

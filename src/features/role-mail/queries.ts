@@ -26,7 +26,8 @@ export async function listAddressees(
   const address = sql`case when u.mail_bounced_at > ${stillBounced} then null else nullif(u.email, '') end`
   const candidate = sql`'userId', u.id, 'name', u.name, 'address', ${address}`
   const { rows } = await sql<Addressee>`
-    select o.id as "organisationId", o.name, o.short_name as "shortName", o.region, nullif(o.mailbox, '') as mailbox,
+    select o.id as "organisationId", o.name, o.short_name as "shortName", o.region,
+      case when o.mailbox_bounced_at > ${stillBounced} then null else nullif(o.mailbox, '') end as mailbox,
       coalesce(h.holders, '[]') as holders, coalesce(k.administrators, '[]') as administrators
     from organisation o
       left join (

@@ -61,6 +61,29 @@ test('the preview: each municipality’s recipient and why, in few statements wh
   expect(queries).toBeLessThanOrEqual(2)
 })
 
+test('the preview says where there is no shared mailbox, and a dead one counts as none', async () => {
+  const signe = await portal.as('Signe')
+  const show = async () =>
+    (
+      await signe.post(`/rollegalleri/${roleId}/skriv/forhaandsvis`, {
+        ...{ target: 'primary', audience: 'all' },
+        ...text,
+      })
+    ).payload.replace(/<[^>]+>/g, ' ')
+  const page = await show()
+  expect(page).toMatch(/Uden funktionspostkasse\s+98/)
+  expect(page).toMatch(/Odense\s+Ingen funktionspostkasse/)
+  expect(page).not.toMatch(/Korsbæk\s+Ingen funktionspostkasse/)
+  await portal.owner.query(`update organisation set mailbox_bounced_at = $1 where short_name = 'Samsø'`, [
+    portal.clock.now(),
+  ])
+  expect((await pathsOf()).Samsø).toEqual(['none', 'vacant', null])
+  const machine = await portal.apiClient('KOMBIT')
+  const answer = await machine.post(`/api/v1/roles/${roleId}/letter-previews`, { target: 'primary' })
+  expect(answer.json().withoutMailbox).toBe(99)
+  await portal.owner.query('update organisation set mailbox_bounced_at = null')
+})
+
 test('who may, to whom, and about which role', async () => {
   for (const name of ['Katrine', 'Omar', 'Ib', 'Freja'] as const)
     await expect(portal.act(name, (ctx) => previewLetter(ctx, plan()))).rejects.toBeInstanceOf(Forbidden)

@@ -11,9 +11,11 @@ const da = {
     `Brevet går til dem, der har rollen »${role}«. Før du sender, ser du, hvem der får det i hver kommune.`,
   target: 'Hvem skal have det?',
   holders: 'Alle, der har rollen',
-  holdersHint: 'I en kommune uden nogen går det til KLIK-administratoren og ellers til kommunens postkasse.',
+  holdersHint:
+    'I en kommune uden nogen går det til KLIK-administratoren og ellers til kommunens funktionspostkasse.',
   primary: 'Én i hver kommune',
-  primaryHint: 'Den primære; ellers en anden med rollen, KLIK-administratoren eller kommunens postkasse.',
+  primaryHint:
+    'Den primære; ellers en anden med rollen, KLIK-administratoren eller kommunens funktionspostkasse.',
   audience: 'Hvilke kommuner?',
   all: 'Alle kommuner',
   byRegion: 'Regioner',
@@ -30,8 +32,11 @@ const da = {
   gets: (persons: number, count: number) => `${people(persons)} i ${municipalities(count)} får brevet.`,
   unreachedTitle: (count: number) =>
     count === 1 ? 'I 1 kommune læser ingen brevet' : `I ${count} kommuner læser ingen brevet`,
-  unreachedText: 'De har ingen med rollen, ingen KLIK-administrator og ingen postkasse. Ring til dem.',
+  unreachedText:
+    'De har ingen med rollen, ingen KLIK-administrator og ingen funktionspostkasse, som virker. Ring til dem.',
   allReached: 'Alle de valgte kommuner har mindst én modtager.',
+  noMailbox: 'Ingen funktionspostkasse',
+  withoutMailbox: 'Uden funktionspostkasse',
   theLetter: 'Brevet',
   recipients: 'Modtagere',
   byPath: 'Sådan når det frem',
@@ -45,7 +50,7 @@ const da = {
     primary: 'Er primær i rollen',
     otherHolder: 'Har rollen, men er ikke primær',
     administrator: 'KLIK-administrator',
-    mailbox: 'Kommunens postkasse',
+    mailbox: 'Kommunens funktionspostkasse',
     none: 'Ingen modtager',
   },
   cause: {
@@ -94,9 +99,11 @@ const en: LetterTexts = {
     `The letter goes to those who hold the role “${role}”. Before you send it, you see who gets it in each municipality.`,
   target: 'Who is to have it?',
   holders: 'Everybody who holds the role',
-  holdersHint: 'Where nobody does, it goes to the KLIK administrator, else to the municipality’s mailbox.',
+  holdersHint:
+    'Where nobody does, it goes to the KLIK administrator, else to the municipality’s shared mailbox.',
   primary: 'One in each municipality',
-  primaryHint: 'The primary; else another holder, the KLIK administrator or the municipality’s mailbox.',
+  primaryHint:
+    'The primary; else another holder, the KLIK administrator or the municipality’s shared mailbox.',
   audience: 'Which municipalities?',
   all: 'All municipalities',
   byRegion: 'Regions',
@@ -112,8 +119,11 @@ const en: LetterTexts = {
   previewTitle: 'Who gets the letter?',
   gets: (persons, count) => `${enPeople(persons)} in ${enMunicipalities(count)} get the letter.`,
   unreachedTitle: (count) => `Nobody reads the letter in ${enMunicipalities(count)}`,
-  unreachedText: 'They have nobody in the role, no KLIK administrator and no mailbox. Call them.',
+  unreachedText:
+    'They have nobody in the role, no KLIK administrator and no shared mailbox that works. Call them.',
   allReached: 'Every chosen municipality has at least one recipient.',
+  noMailbox: 'No shared mailbox',
+  withoutMailbox: 'Without a shared mailbox',
   theLetter: 'The letter',
   recipients: 'Recipients',
   byPath: 'How it gets there',
@@ -127,7 +137,7 @@ const en: LetterTexts = {
     primary: 'Is primary in the role',
     otherHolder: 'Holds the role, but is not primary',
     administrator: 'KLIK administrator',
-    mailbox: 'The municipality’s mailbox',
+    mailbox: 'The municipality’s shared mailbox',
     none: 'No recipient',
   },
   cause: {

@@ -4,10 +4,11 @@ import { NotFound } from '../../kernel/errors.ts'
 import { needs, needsOn } from '../../platform/http/access.ts'
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts'
 import { changes, page, type Route, reads, redirect, web } from '../../platform/http/route.ts'
+import type { TypedForm } from '../../platform/http/typed-form.ts'
 import { faultList } from '../../ui/index.ts'
 import { descriptionPath, galleryPath, getRole, type Role } from '../roles/index.ts'
 import { previewLetter, sendLetter } from './actions.ts'
-import { letterForm, type TypedLetter, typedOf } from './letter-form.ts'
+import { letterForm, typedOf } from './letter-form.ts'
 import { letterPath, lettersPath, previewPath, writePath } from './paths.ts'
 import { maySend } from './policy.ts'
 import { getLetter, listLetterChoices, listLetters, listRecipients } from './queries.ts'
@@ -34,7 +35,7 @@ function crumbs(ctx: Context, role: Pick<Role, 'id' | 'name'>, last: string, wit
 async function writePage(
   ctx: Context,
   roleId: string,
-  typed: TypedLetter,
+  typed: TypedForm,
   fields?: Record<string, { da: string; en: string }>,
 ) {
   const texts = letterTexts(ctx.language)

@@ -4,6 +4,7 @@ import { InvalidInput } from '../../kernel/errors.ts'
 import { needs, needsOn } from '../../platform/http/access.ts'
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts'
 import { api, json, type Route, reads } from '../../platform/http/route.ts'
+import { listWithoutMailbox } from '../organisations/index.ts'
 import { findingKinds } from './domain.ts'
 import { findingPlace } from './filter.ts'
 import { listFindings } from './findings.ts'
@@ -126,9 +127,31 @@ const trendRoute = api({
   },
 })
 
+const mailboxesRoute = api({
+  method: 'get',
+  path: '/api/v1/role-quality/mailboxes',
+  summary: 'Municipalities whose letters have no last way out, those without a KLIK administrator first',
+  tag,
+  access: needsOn('central', 'assignment.read'),
+  audit: reads,
+  output: z.object({
+    items: z.array(
+      z.object({
+        organisationId: z.int(),
+        municipality: z.string(),
+        reason: z.enum(['missing', 'bouncing']),
+        hasAdministrator: z.boolean(),
+      }),
+    ),
+    nextCursor: z.null(),
+  }),
+  handle: async (ctx) => json({ items: await listWithoutMailbox(ctx), nextCursor: null }),
+})
+
 /** Role quality for API clients. @param staleDays setting STALE_DAYS */
 export const roleQualityApi = ({ staleDays }: { readonly staleDays: number }): Route[] => [
   listRoute(staleDays),
   summaryRoute(staleDays),
   trendRoute,
+  mailboxesRoute,
 ]

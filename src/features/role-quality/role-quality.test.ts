@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { insertTemplate, korsbaekTask } from '../../../test/support/factories.ts'
+import { insertHolder, insertTemplate, korsbaekTask } from '../../../test/support/factories.ts'
 import { insertActiveAccess, insertRoleWith } from '../../../test/support/role-quality-things.ts'
 import { createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
@@ -223,9 +223,9 @@ describe('a role-bound task comes again (T10)', () => {
       const roleId = await role()
       const templateId = await insertTemplate(portal, { boundRoleId: roleId })
       const number = before === 'none' ? 0 : await korsbaekTask(portal, { templateId })
+      await end(await give(roleId, 'Anders'))
       if (before === 'optedOut')
         await portal.act('Katrine', (ctx) => optOutTask(ctx, { number, reason: 'Vi er ikke med' }))
-      await end(await give(roleId, 'Anders'))
       await runVacancies()
       await sendAgain(roleId)
       expect(await tasksOf(templateId)).toHaveLength(before === 'none' ? 0 : 1)
@@ -320,7 +320,9 @@ describe('a role-bound task completes itself (T10)', () => {
         const { roleId, number } = await boundTask()
         if (before === 'optedOut')
           await portal.act('Katrine', (ctx) => optOutTask(ctx, { number, reason: 'Vi er ikke med' }))
-        await give(roleId, 'Anders')
+        // Nobody can give a role that was opted out of; what came in from elsewhere may say so all the same.
+        if (before === 'optedOut') await insertHolder(portal, roleId, 'Anders')
+        else await give(roleId, 'Anders')
         if (before !== 'optedOut') await portal.act('Katrine', (ctx) => completeTask(ctx, { number }))
         if (before === 'reopened') await portal.act('Katrine', (ctx) => reopenTask(ctx, { number }))
         await insertActiveAccess(portal, 'Anders')
@@ -398,6 +400,34 @@ describe('the API', () => {
     expect((await machine.get('/api/v1/role-quality/summary')).json().municipalities.any).toBe(1)
     expect((await kombit.get('/api/v1/role-quality?cursor=x')).statusCode).toBe(422)
   })
+})
+
+test('where a letter has no last way out: those without an administrator first (R5)', async () => {
+  await portal.actor('Katrine')
+  await portal.actor('Lone')
+  await portal.owner.query(`update organisation set mailbox = 'post@x.example' where kind = 'municipality'`)
+  await portal.owner.query(
+    `update organisation set mailbox = null where short_name in ('Korsbæk', 'Odense');`,
+  )
+  await portal.owner.query(
+    `update organisation set mailbox_bounced_at = '2026-11-01T10:00Z' where short_name = 'Aarhus'`,
+  )
+  const kombit = await portal.apiClient('KOMBIT')
+  const { items } = (await kombit.get('/api/v1/role-quality/mailboxes')).json()
+  expect(
+    items.map((one: { municipality: string; reason: string; hasAdministrator: boolean }) => [
+      one.municipality,
+      one.reason,
+      one.hasAdministrator,
+    ]),
+  ).toEqual([
+    ['Odense', 'missing', false],
+    ['Korsbæk', 'missing', true],
+    ['Aarhus', 'bouncing', true],
+  ])
+  const page = (await (await portal.as('Signe')).get('/rollekvalitet')).payload.replace(/<[^>]+>/g, ' ')
+  expect(page).toContain('Kommuner uden funktionspostkasse')
+  expect(page).toMatch(/Odense\s+Mangler\s+Nej, ring til kommunen/)
 })
 
 test('the municipality’s own page asks whether a doubtful holder is still there', async () => {

@@ -1,6 +1,7 @@
 import { needsOn } from '../../platform/http/access.ts'
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts'
 import { page, type Route, reads, web } from '../../platform/http/route.ts'
+import { listWithoutMailbox } from '../organisations/index.ts'
 import { askRoutes } from './ask-web.tsx'
 import { readExtract } from './extract.ts'
 import { filterHref, filterQuery, findingPlace, readFilter } from './filter.ts'
@@ -22,7 +23,7 @@ const qualityRoute = (staleDays: number) =>
     access,
     audit: reads,
     input: { query: filterQuery },
-    mostQueries: 4,
+    mostQueries: 5,
     handle: async (ctx, { query }) => {
       const { efter, ...words } = query
       const filter = readFilter(words)
@@ -38,6 +39,7 @@ const qualityRoute = (staleDays: number) =>
           <QualityPage
             language={ctx.language}
             mayAsk={mayAsk(ctx.actor)}
+            withoutMailbox={await listWithoutMailbox(ctx)}
             {...{ summary, trend, staleDays, regions, words, list, nextHref }}
           />
         ),

@@ -1,10 +1,12 @@
 import type { Context } from '../../kernel/context.ts'
 import { Conflict, InvalidInput } from '../../kernel/errors.ts'
 import {
+  changedRuleNames,
   changedRules,
   changedTexts,
   changeFaults,
   draftFaults,
+  isFeltByHolders,
   type RoleChange,
   type RoleDraft,
   tidied,
@@ -60,24 +62,33 @@ export interface SaveRoleInput {
   readonly change?: RoleChange
 }
 
+export interface SavedRole {
+  readonly version: number
+  /** Whether holders are told. */
+  readonly isMaterial: boolean
+}
+
 /**
- * Writes a new version of a role, valid from today (R1). A draft that changes nothing makes no version. Holders
- * beyond a lowered maximum keep the role; only new ones are refused. Of a material change the holders are told.
+ * Writes a new version of a role, texts and rules, valid from today (R1). A draft that changes nothing makes no version.
+ * Holders beyond a lowered maximum keep the role; only new ones are refused. Of a material change the holders are told,
+ * and of rules that they feel, whatever the editor calls the change.
  * @throws NotFound, Forbidden, InvalidInput, Conflict when the role was changed meanwhile
  */
-export async function saveRoleVersion(ctx: Context, input: SaveRoleInput): Promise<{ version: number }> {
+export async function saveRoleVersion(ctx: Context, input: SaveRoleInput): Promise<SavedRole> {
   const before = await getRole(ctx, input.roleId)
   checkMayWriteRoles(ctx.actor)
   await lockGallery(ctx)
   const texts = changedTexts(before, input.draft)
   // Whoever rewrites the demo's text makes it the central body's own.
   const after = tidied({ isDemoText: before.isDemoText && texts.length === 0, ...input.draft })
-  const change = input.change ?? editorial
-  await checkDraft(ctx, after, before.id, change)
+  const said = input.change ?? editorial
+  await checkDraft(ctx, after, before.id, said)
   const expectedVersion = input.expectedVersion ?? before.version
   if (expectedVersion !== before.version) throw new Conflict()
   const changes = changedRules(before, after)
-  if (texts.length === 0 && Object.keys(changes).length === 0) return { version: before.version }
+  const rules = changedRuleNames(before, after)
+  if (texts.length === 0 && rules.length === 0) return { version: before.version, isMaterial: false }
+  const change = { ...said, isMaterial: said.isMaterial || isFeltByHolders(rules) }
   if (!(await saveRole(ctx, before.id, expectedVersion, after, change))) throw new Conflict()
   const version = expectedVersion + 1
   await ctx.emit({
@@ -85,7 +96,7 @@ export async function saveRoleVersion(ctx: Context, input: SaveRoleInput): Promi
     organisationId: ctx.actor.organisationId,
     subject: { type: 'role', id: before.id },
     changes: { ...changes, version: { from: before.version, to: version } },
-    facts: { roleName: after.name, version, changedTexts: texts, ...change },
+    facts: { roleName: after.name, version, changedTexts: texts, changedRules: rules, ...change },
   })
-  return { version }
+  return { version, isMaterial: change.isMaterial }
 }

@@ -5,7 +5,15 @@ import { isoDay, optionalText, requiredText } from '../../platform/http/form-fie
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { createRole, saveRoleVersion } from './actions.ts'
 import { compareVersions } from './compare.ts'
-import { connectors, mostAccesses, nonResponses, type Role, roleKinds, textNames } from './domain.ts'
+import {
+  connectors,
+  mostAccesses,
+  nonResponses,
+  type Role,
+  roleKinds,
+  ruleNames,
+  textNames,
+} from './domain.ts'
 import { mostText } from './draft-form.ts'
 import { getRole, listRoles, listVersions } from './queries.ts'
 import { roleSentence } from './texts.ts'
@@ -156,7 +164,10 @@ const version = z.object({
   accessNote: z.string(),
   handOver: z.string(),
   takeOver: z.string(),
+  rules: z.object({ name: z.string(), ...rules }),
 })
+
+const ruleValue = z.union([z.string(), z.int(), z.boolean(), z.array(access), z.null()])
 
 const versionsRoute = api({
   method: 'get',
@@ -176,7 +187,7 @@ const versionsRoute = api({
 const diffRoute = api({
   method: 'get',
   path: '/api/v1/roles/:id/diff',
-  summary: 'What differs between two versions, text by text and word by word',
+  summary: 'What differs between two versions: texts word by word, and rules before and after',
   tag: 'roles',
   access: needs('role.read'),
   audit: reads,
@@ -190,11 +201,14 @@ const diffRoute = api({
         parts: z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })),
       }),
     ),
+    rules: z.array(z.object({ name: z.enum([...ruleNames, 'access']), from: ruleValue, to: ruleValue })),
   }),
   handle: async (ctx, { params: { id }, query }) => {
     const role = await getRole(ctx, id)
-    const { from, to, texts } = compareVersions(await listVersions(ctx, role.id), query.from, query.to)
-    return json({ from: from.version, to: to.version, texts })
+    const found = compareVersions(await listVersions(ctx, role.id), query.from, query.to)
+    const { from, to, texts } = found
+    const rules = found.rules.map((name) => ({ name, from: from.rules[name], to: to.rules[name] }))
+    return json({ from: from.version, to: to.version, texts, rules })
   },
 })
 

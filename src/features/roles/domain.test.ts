@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import {
+  changedRuleNames,
   changedRules,
   changedTexts,
   changeFaults,
   draftFaults,
+  isFeltByHolders,
   pointsOf,
   type RoleDraft,
+  type RuleName,
   tidied,
 } from './domain.ts'
-import { accessWords, certificationWords, holdersWords } from './words.ts'
+import { accessWords, certificationWords, holdersWords, ruleWords } from './words.ts'
 
 const draft: RoleDraft = {
   name: 'Deltager',
@@ -86,6 +89,41 @@ test('the event of a change tells old and new rules, and no rule that is as it w
     { connector: 'mattermost' as const, team: 'kommuner', channels: ['advisering', 'varsler'] },
   ]
   expect(changedRules(draft, { ...draft, access: sameAccess })).toEqual({})
+})
+
+test('versions differ in the rules that were changed, and holders feel some of them', () => {
+  const changed = { ...draft, maximumHolders: 3, certificationMonths: 6, access: [] }
+  expect(changedRuleNames(draft, changed)).toEqual(['maximumHolders', 'certificationMonths', 'access'])
+  expect(changedRuleNames(draft, draft)).toEqual([])
+  for (const name of ['certificationMonths', 'nonResponse', 'graceDays', 'access'] as const)
+    expect(isFeltByHolders(['name', name]), name).toBe(true)
+  expect(
+    isFeltByHolders(['name', 'kind', 'solution', 'minimumHolders', 'maximumHolders', 'hasPrimary']),
+  ).toBe(false)
+})
+
+test('each rule is said before and after', () => {
+  const said = (change: Partial<RoleDraft>, name: RuleName) => ruleWords({ ...draft, ...change }, name, 'da')
+  expect([said({}, 'certificationMonths'), said({ certificationMonths: 6 }, 'certificationMonths')]).toEqual([
+    'Hvert år',
+    'Hver 6. måned',
+  ])
+  expect([said({}, 'maximumHolders'), said({ maximumHolders: 3 }, 'maximumHolders')]).toEqual([
+    'Ingen grænse',
+    '3',
+  ])
+  expect(said({ minimumHolders: 0 }, 'minimumHolders')).toBe('Intet krav')
+  expect([said({}, 'hasPrimary'), said({ hasPrimary: false }, 'hasPrimary')]).toEqual(['Ja', 'Nej'])
+  expect([said({}, 'nonResponse'), said({ nonResponse: 'keep' }, 'nonResponse')]).toEqual([
+    'Adgangen lukkes',
+    'Personen beholder rollen',
+  ])
+  expect(said({ graceDays: 1 }, 'graceDays')).toBe('1 dag')
+  expect(said({ kind: 'solutionSpecific', solution: 'DUBU' }, 'kind')).toBe('Løsningsspecifik rolle, DUBU')
+  expect(said({ solution: 'DUBU' }, 'solution')).toBe('DUBU')
+  expect(said({}, 'name')).toBe('Deltager')
+  expect(said({}, 'access')).toBe('Teamet »kommuner« og to kanaler i Mattermost: varsler, advisering')
+  expect(said({ access: [] }, 'access')).toBe('Ingen systemer')
 })
 
 test('rules are said in words', () => {

@@ -71,11 +71,12 @@ export interface Role extends RoleRules, RoleTexts {
 /** What the editor says of a change: holders are told of a material one. */
 export interface RoleChange {
   readonly isMaterial: boolean
-  /** What changed, in one sentence of plain text. */
+  /** What changed, in one sentence of plain text; may be empty where the rules themselves tell it. */
   readonly note: string
 }
 
 export interface RoleVersion extends RoleTexts {
+  readonly rules: RoleRules
   readonly version: number
   readonly validFrom: CivilDay
   readonly createdAt: Date
@@ -101,7 +102,7 @@ export function changedTexts(before: RoleTexts, after: RoleTexts): TextName[] {
   return textNames.filter((name) => before[name] !== after[name])
 }
 
-const ruleNames = [
+export const ruleNames = [
   'name',
   'kind',
   'solution',
@@ -112,6 +113,27 @@ const ruleNames = [
   'nonResponse',
   'graceDays',
 ] as const
+
+/** A rule as it is named where two versions are compared. */
+export type RuleName = (typeof ruleNames)[number] | 'access'
+
+/** The rules in which two versions differ, in the order they are shown (R1). */
+export function changedRuleNames(before: RoleRules, after: RoleRules): RuleName[] {
+  const changed = ruleNames.filter((name) => before[name] !== after[name])
+  return accessList(before.access) === accessList(after.access) ? changed : [...changed, 'access']
+}
+
+/** Rules whoever holds the role feels: how often they are confirmed, what silence costs, what the role opens. */
+const feltByHolders: ReadonlySet<RuleName> = new Set([
+  'certificationMonths',
+  'nonResponse',
+  'graceDays',
+  'access',
+])
+
+/** Whether holders are told of these changes whatever the editor calls them (R1). */
+export const isFeltByHolders = (names: readonly RuleName[]): boolean =>
+  names.some((name) => feltByHolders.has(name))
 
 /** The rules in which two drafts differ, before and after, for the event. */
 export function changedRules(

@@ -15,7 +15,14 @@ export type {
   RoleKind,
   RoleVersion,
 } from './domain.ts'
-export { descriptionPath, galleryPath, lettersPath, occupancyPath, ownRolePath } from './paths.ts'
+export {
+  descriptionPath,
+  galleryPath,
+  handOverPath,
+  lettersPath,
+  occupancyPath,
+  ownRolePath,
+} from './paths.ts'
 export {
   findRole,
   findRoleByName,
@@ -26,5 +33,6 @@ export {
   type RoleFilter,
 } from './queries.ts'
 export { Checklist } from './views/checklist.tsx'
+export { HandOver } from './views/hand-over.tsx'
 export { roleGalleryRoutes } from './web.tsx'
 export { accessWords, certificationWords, holdersWords, inWords, kindWords } from './words.ts'

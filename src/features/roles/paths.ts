@@ -1,6 +1,8 @@
 export const galleryPath = '/rollegalleri'
 export const newRolePath = '/rollegalleri/ny'
 export const descriptionPath = (roleId: string): string => `/rollegalleri/${roleId}`
+/** The list for whoever hands the role over. */
+export const handOverPath = (roleId: string): string => `${descriptionPath(roleId)}#overlevering`
 export const versionPath = (roleId: string, version: number): string =>
   `/rollegalleri/${roleId}?version=${version}`
 /** Two versions word by word. */

@@ -69,6 +69,7 @@ export async function listVersions(ctx: Holder, roleId: string): Promise<RoleVer
       'created_at as createdAt',
       'created_by_name as createdByName',
     ])
+    .select((eb) => eb.ref('rules').$castTo<RoleVersion['rules']>().as('rules'))
     .where('role_id', '=', roleId)
     .orderBy('version', 'desc')
     .execute()

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { demoRoles, mattermostRoleName } from '../../demo/demo-roles.ts'
 import { Conflict, Forbidden, InvalidInput, NotFound } from '../../kernel/errors.ts'
 import { countingQueries } from '../../platform/db/query-count.ts'
 import { assignRole } from '../assignments/index.ts'
+import type { RoleChange, RoleDraft, RoleRules } from './domain.ts'
 import { createRole, findRoleByName, getRole, listRoles, saveRoleVersion } from './index.ts'
+
+const textOf = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 
 let portal: TestApp
 const roleIds = new Map<string, string>()
@@ -82,9 +85,9 @@ test('a change is a new version; the old text stays; nothing changed makes none'
     portal.act('Signe', (ctx) =>
       saveRoleVersion(ctx, { roleId, draft, ...(expectedVersion ? { expectedVersion } : {}) }),
     )
-  expect(await save(1)).toEqual({ version: 2 })
+  expect(await save(1)).toEqual({ version: 2, isMaterial: false })
   await expect(save(1)).rejects.toBeInstanceOf(Conflict)
-  expect(await save(2)).toEqual({ version: 2 })
+  expect(await save(2)).toEqual({ version: 2, isMaterial: false })
   portal.clock.moveTo('2026-11-23T09:00:00Z')
   const { rows } = await portal.owner.query(
     'select version, tasks, valid_from::text from role_version where role_id = $1 order by version',
@@ -105,6 +108,7 @@ test('a change is a new version; the old text stays; nothing changed makes none'
         roleName: 'Projektleder',
         version: 2,
         changedTexts: ['tasks'],
+        changedRules: ['maximumHolders'],
         isMaterial: false,
         note: '',
       },
@@ -303,4 +307,69 @@ test('any two versions are compared word by word, for those who see and those wh
   ])
   const diff = (await client.get(`/api/v1/roles/${roleId}/diff?from=1&to=2`)).json()
   expect(diff.texts.map((text: { name: string }) => text.name)).toEqual(['responsibility'])
+})
+
+describe('rules are part of the versions (R1)', () => {
+  const name = 'DUBU-systemansvarlig'
+  const save = (change: Partial<RoleDraft>, said?: RoleChange) =>
+    portal.act('Signe', async (ctx) => {
+      const { id: _id, version: _version, ...role } = await getRole(ctx, idOf(name))
+      return saveRoleVersion(ctx, {
+        roleId: idOf(name),
+        draft: { ...role, ...change },
+        ...(said ? { change: said } : {}),
+      })
+    })
+
+  test('history and comparison show the rules that were changed, as they were then', async () => {
+    expect(await save({ maximumHolders: 4, hasPrimary: false })).toEqual({ version: 2, isMaterial: false })
+    const access = [{ connector: 'manual' as const, team: 'Testmiljøet', channels: [] }]
+    expect(await save({ certificationMonths: 6, nonResponse: 'suspend', access })).toEqual({
+      version: 3,
+      isMaterial: true,
+    })
+    const katrine = await portal.as('Katrine')
+    const page = textOf((await katrine.get(`/rollegalleri/${idOf(name)}`)).body)
+    expect(page).toContain(
+      'Ændret: Hvor tit rollen bekræftes, Hvis ingen svarer, Giver adgang til Væsentlig ændring',
+    )
+    expect(page).toContain('Ændret: Højeste antal personer, Én er primær Redaktionel ændring')
+    const older = textOf((await katrine.get(`/rollegalleri/${idOf(name)}?version=2`)).body)
+    expect(older).toContain('Mindst én, højst fire Bekræftes')
+    expect(older).not.toContain('Testmiljøet')
+    const compared = textOf((await katrine.get(`/rollegalleri/${idOf(name)}/sammenlign?fra=2&til=3`)).body)
+    expect(compared).toContain('Hvor tit rollen bekræftes Hvert år Hver 6. måned')
+    expect(compared).toContain('Giver adgang til Ingen systemer Testmiljøet, som KOMBIT åbner manuelt')
+    expect(compared).not.toContain('Højeste antal personer')
+    expect(textOf((await katrine.get(`/rollegalleri/${idOf(name)}/sammenlign?fra=3&til=3`)).body)).toContain(
+      'De to versioner er ens',
+    )
+  })
+
+  test('for machines: each version with its rules, and what differs', async () => {
+    const client = await portal.apiClient('Korsbæk', ['role.read'])
+    const path = `/api/v1/roles/${idOf(name)}`
+    const { items } = (await client.get(`${path}/versions`)).json()
+    const { name: now, certificationMonths, access } = (await client.get(path)).json()
+    expect(items[0].rules).toMatchObject({ name: now, certificationMonths, access })
+    expect(items.map((one: { rules: RoleRules }) => one.rules.maximumHolders)).toEqual([4, 4, null])
+    const diff = (await client.get(`${path}/diff?from=1&to=3`)).json()
+    expect(diff.texts).toEqual([])
+    expect(diff.rules).toContainEqual({ name: 'maximumHolders', from: null, to: 4 })
+    expect(diff.rules).toContainEqual({
+      ...{ name: 'access', from: [] },
+      to: [{ connector: 'manual', team: 'Testmiljøet', channels: [] }],
+    })
+  })
+
+  test('the editor is told that holders are, also of what was called editorial', async () => {
+    const signe = await portal.as('Signe')
+    const path = `/rollegalleri/${idOf('Infrastrukturansvarlig')}/rediger`
+    const opened = await signe.get(path)
+    expect(opened.body).toContain('får indehaverne det altid at vide')
+    const fields = { ...form, name: 'Infrastrukturansvarlig', version: '1', changeKind: 'editorial' }
+    const saved = await signe.post(path, { ...fields, certificationMonths: '3' })
+    const cookie = saved.cookies.find((one) => one.name === 'tvaers_notice')
+    expect(Buffer.from(cookie?.value ?? '', 'base64url').toString()).toContain('får besked om ændringen')
+  })
 })

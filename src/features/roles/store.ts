@@ -26,8 +26,8 @@ export async function insertRole(ctx: Context, id: string, draft: RoleDraft): Pr
     .insertInto('role')
     .values({ id, ...ruleColumns(draft) })
     .execute()
-  await insertVersion(ctx, id, 1, draft, { isMaterial: false, note: '' })
   await insertAccess(ctx, id, draft.access)
+  await insertVersion(ctx, id, 1, draft, { isMaterial: false, note: '' })
 }
 
 /**
@@ -49,12 +49,13 @@ export async function saveRole(
     .returning('id')
     .executeTakeFirst()
   if (!saved) return false
-  await insertVersion(ctx, id, expectedVersion + 1, draft, change)
   await db(ctx).deleteFrom('role_access').where('role_id', '=', id).execute()
   await insertAccess(ctx, id, draft.access)
+  await insertVersion(ctx, id, expectedVersion + 1, draft, change)
   return true
 }
 
+/** The texts of the draft with the rules as they were just written. */
 async function insertVersion(
   ctx: Context,
   roleId: string,
@@ -76,6 +77,7 @@ async function insertVersion(
       take_over: draft.takeOver,
       is_material: change.isMaterial,
       change_note: change.note,
+      rules: sql<string>`role_rules(${roleId}::uuid)`,
       valid_from: ctx.today,
       created_at: ctx.now,
       created_by: ctx.actor.id,

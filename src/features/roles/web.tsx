@@ -224,7 +224,7 @@ const editRoleRoute = web({
     const texts = roleTexts(ctx.language)
     const before = await getRole(ctx, params.id)
     const draft = draftOf(body)
-    const { version } = await saveRoleVersion(ctx, {
+    const { version, isMaterial } = await saveRoleVersion(ctx, {
       roleId: params.id,
       draft,
       change: changeOf(body),
@@ -236,7 +236,7 @@ const editRoleRoute = web({
         : {
             kind: success,
             title: texts.savedTitle(version),
-            text: body.changeKind === 'material' ? texts.savedMaterialText : texts.savedText,
+            text: isMaterial ? texts.savedMaterialText : texts.savedText,
           }
     return redirect(descriptionPath(params.id), { notice })
   },

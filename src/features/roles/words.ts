@@ -1,5 +1,5 @@
 import { bilingual, type Language } from '../../kernel/language.ts'
-import type { Role, RoleAccess, RoleRules } from './domain.ts'
+import type { Role, RoleAccess, RoleRules, RuleName } from './domain.ts'
 
 const numerals = {
   da: ['ingen', 'én', 'to', 'tre', 'fire', 'fem', 'seks', 'syv', 'otte', 'ni', 'ti'],
@@ -24,6 +24,17 @@ const words = bilingual({
     never: 'Bekræftes ikke.',
     yearly: 'Hvert år.',
     monthly: (months: number) => (months === 1 ? 'Hver måned.' : `Hver ${months}. måned.`),
+    noNumber: 'Intet krav',
+    noMaximum: 'Ingen grænse',
+    yes: 'Ja',
+    no: 'Nej',
+    nonResponse: {
+      keep: 'Personen beholder rollen',
+      suspend: 'Adgangen sættes på pause',
+      remove: 'Adgangen lukkes',
+    },
+    days: (count: number) => (count === 1 ? '1 dag' : `${count} dage`),
+    nothing: 'Ingen systemer',
     keep: () => 'Uden svar beholder personen rollen.',
     suspend: (days: number) =>
       `Uden svar sættes adgangen på pause ${days} ${days === 1 ? 'dag' : 'dage'} efter fristen.`,
@@ -43,6 +54,17 @@ const words = bilingual({
     never: 'Not confirmed.',
     yearly: 'Every year.',
     monthly: (months: number) => (months === 1 ? 'Every month.' : `Every ${months} months.`),
+    noNumber: 'Any number',
+    noMaximum: 'No limit',
+    yes: 'Yes',
+    no: 'No',
+    nonResponse: {
+      keep: 'The person keeps the role',
+      suspend: 'Access is paused',
+      remove: 'Access is closed',
+    },
+    days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
+    nothing: 'No systems',
     keep: () => 'Without an answer the person keeps the role.',
     suspend: (days: number) =>
       `Without an answer access is paused ${days} ${days === 1 ? 'day' : 'days'} after the deadline.`,
@@ -85,6 +107,46 @@ export function certificationWords(
 ): string {
   const say = words(language)
   if (role.certificationMonths === null) return say.never
-  const often = role.certificationMonths === 12 ? say.yearly : say.monthly(role.certificationMonths)
-  return `${often} ${say[role.nonResponse](role.graceDays)}`
+  return `${intervalWords(role.certificationMonths, language)} ${say[role.nonResponse](role.graceDays)}`
+}
+
+function intervalWords(months: number | null, language: Language): string {
+  const say = words(language)
+  if (months === null) return say.never
+  return months === 12 ? say.yearly : say.monthly(months)
+}
+
+/** One rule in words, as it stands where two versions are compared. */
+export function ruleWords(rules: RoleRules, name: RuleName, language: Language): string {
+  const say = words(language)
+  switch (name) {
+    case 'name':
+      return rules.name
+    case 'kind':
+      return kindWords(rules, language)
+    case 'solution':
+      return rules.solution ?? say.crossCutting
+    case 'minimumHolders':
+      return rules.minimumHolders > 0 ? String(rules.minimumHolders) : say.noNumber
+    case 'maximumHolders':
+      return rules.maximumHolders === null ? say.noMaximum : String(rules.maximumHolders)
+    case 'hasPrimary':
+      return rules.hasPrimary ? say.yes : say.no
+    case 'certificationMonths':
+      return intervalWords(rules.certificationMonths, language).replace(/\.$/, '')
+    case 'nonResponse':
+      return say.nonResponse[rules.nonResponse]
+    case 'graceDays':
+      return say.days(rules.graceDays)
+    case 'access':
+      return accessListWords(rules.access, language)
+  }
+}
+
+/** Each access with its channels by name: two that open the same number of channels are told apart. */
+function accessListWords(access: readonly RoleAccess[], language: Language): string {
+  if (access.length === 0) return words(language).nothing
+  return access
+    .map((one) => [accessWords(one, language), one.channels.join(', ')].filter(Boolean).join(': '))
+    .join('. ')
 }

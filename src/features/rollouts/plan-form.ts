@@ -3,6 +3,7 @@ import type { CivilDay } from '../../kernel/civil-day.ts'
 import { type FieldFaults, InvalidInput } from '../../kernel/errors.ts'
 import {
   faultsOf,
+  manyOrganisationIds,
   manyTexts,
   oneOf,
   optionalDay,
@@ -13,18 +14,14 @@ import { priorities } from '../templates/index.ts'
 import { type Audience, choiceFaults, dateFaults, type RolloutPlan } from './domain.ts'
 import { rolloutSentence } from './texts.ts'
 
-export const audienceKinds = ['all', 'regions', 'list', 'lacksRole'] as const
-
-const organisationIds = manyTexts.transform((texts) =>
-  texts.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0 && id < 2 ** 31),
-)
+const audienceKinds = ['all', 'regions', 'list', 'lacksRole'] as const
 
 /** The fields of the form, each by itself. */
 const planFields = z.object({
   templateId: requiredId(rolloutSentence('missingTemplate')),
   audience: oneOf(audienceKinds, rolloutSentence('missingAudience')),
   regions: manyTexts,
-  organisationIds,
+  organisationIds: manyOrganisationIds,
   roleId: optionalId,
   alsoThoseWhoHave: z.string().optional(),
   priority: oneOf(priorities),
@@ -70,17 +67,8 @@ function audienceOf({ audience, regions, organisationIds, roleId }: Chosen): Aud
   return { kind: 'lacksRole', roleId: roleId ?? '' }
 }
 
-/** What was typed, or what an earlier page carried on: fields by name. */
-export type TypedPlan = Readonly<Record<string, string | string[] | undefined>>
-
-export const typedText = (typed: TypedPlan, name: string): string | undefined => {
-  const value = typed[name]
-  return typeof value === 'string' ? value : undefined
-}
-
-export const typedTexts = (typed: TypedPlan, name: string): string[] => [typed[name] ?? []].flat()
-
-const carried = [
+/** The fields that go along from one page to the next. */
+export const carried = [
   'templateId',
   'audience',
   'regions',
@@ -91,8 +79,3 @@ const carried = [
   'startsOn',
   'dueOn',
 ] as const
-
-/** The fields to carry from one page to the next, unseen, a pair for each value. */
-export function carriedFields(typed: TypedPlan): [name: string, value: string][] {
-  return carried.flatMap((name) => typedTexts(typed, name).map((value): [string, string] => [name, value]))
-}

@@ -4,14 +4,19 @@ import type { Context } from '../../kernel/context.ts'
 import type { World } from '../../platform/http/world.ts'
 import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
 import { insertTasksForRollout } from '../tasks/index.ts'
-import { type AskingVacancy, findAskingVacancy, holdRole } from './queries/vacancies.ts'
+import { type AskingVacancy, findAskingVacancy, holdRole, listAskingVacancies } from './queries/vacancies.ts'
 import { countTask, insertRollout } from './store.ts'
 import { asCentral } from './store-job-context.ts'
 
 /** Days a municipality has to find somebody new (T10). */
 export const daysToFill = 30
 
-export const roleVacatedSpec: QueueSpec = { name: 'rollouts.role-vacated', listensTo: ['role.vacated'] }
+/** Told when the last holder goes; by the clock it finds what a job whose tries were used up would have made. */
+export const roleVacatedSpec: QueueSpec = {
+  name: 'rollouts.role-vacated',
+  listensTo: ['role.vacated'],
+  schedule: '37 * * * *',
+}
 
 const told = z.object({ organisationId: z.number(), subjectType: z.literal('role'), subjectId: z.uuid() })
 
@@ -19,10 +24,21 @@ const told = z.object({ organisationId: z.number(), subjectType: z.literal('role
 export const roleVacatedQueue = (world: World): Queue => ({
   ...roleVacatedSpec,
   async handle(facts) {
-    const { organisationId, subjectId } = told.parse(facts)
-    await asCentral(world, (ctx) => sendAgain(ctx, organisationId, subjectId))
+    const { data } = told.safeParse(facts)
+    if (data) await asCentral(world, (ctx) => sendAgain(ctx, data.organisationId, data.subjectId))
+    else await sweep(world)
   },
 })
+
+/** Each in a transaction of its own: one that fails keeps no other from its task, and is told once all were tried. */
+async function sweep(world: World): Promise<void> {
+  const faults: unknown[] = []
+  for (const { organisationId, roleId } of await asCentral(world, listAskingVacancies))
+    await asCentral(world, (ctx) => sendAgain(ctx, organisationId, roleId)).catch((fault: unknown) =>
+      faults.push(fault),
+    )
+  if (faults.length > 0) throw new AggregateError(faults, 'Tasks of vacant roles could not be made')
+}
 
 /**
  * Makes the municipality a new task of the template that asked for the role last: once for each vacancy, and never

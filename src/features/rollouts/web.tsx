@@ -4,11 +4,12 @@ import type { Context } from '../../kernel/context.ts'
 import { needs, needsOn } from '../../platform/http/access.ts'
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts'
 import { changes, page, type Route, reads, redirect, web } from '../../platform/http/route.ts'
+import { type TypedForm, typedText } from '../../platform/http/typed-form.ts'
 import { faultList } from '../../ui/index.ts'
 import { listRollouts, previewRollout, publishRollout } from './actions.ts'
 import type { RolloutPlan } from './domain.ts'
 import { newRolloutPath, previewPath, rolloutPath, rolloutsPath } from './paths.ts'
-import { planForm, readPlan, type TypedPlan, typedText } from './plan-form.ts'
+import { planForm, readPlan } from './plan-form.ts'
 import { progressRoutes } from './progress-web.tsx'
 import { projectRoutes } from './project-web.tsx'
 import { listRolloutChoices, type RolloutChoices } from './queries/rollouts.ts'
@@ -56,7 +57,7 @@ const listRoute = web({
 
 const pageSize = 30
 
-async function formPage(ctx: Context, typed: TypedPlan, fields?: Record<string, { da: string; en: string }>) {
+async function formPage(ctx: Context, typed: TypedForm, fields?: Record<string, { da: string; en: string }>) {
   const texts = rolloutTexts(ctx.language)
   const choices = await listRolloutChoices(ctx)
   return page({
@@ -79,7 +80,7 @@ async function formPage(ctx: Context, typed: TypedPlan, fields?: Record<string, 
  * The chosen template's own priority and dates stand in the form from the start; days that have passed do not, as no task
  * can be sent with them.
  */
-function withTemplate(typed: TypedPlan, choices: RolloutChoices, today: CivilDay): TypedPlan {
+function withTemplate(typed: TypedForm, choices: RolloutChoices, today: CivilDay): TypedForm {
   const template = choices.templates.find(({ id }) => id === typedText(typed, 'templateId'))
   if (!template || typed.priority !== undefined) return typed
   const { priority, startsOn, dueOn } = template
@@ -131,7 +132,7 @@ const previewRoute = web({
 })
 
 /** A plan as the fields of its form. */
-function typedOf(plan: RolloutPlan): TypedPlan {
+function typedOf(plan: RolloutPlan): TypedForm {
   const { audience } = plan
   return {
     templateId: plan.templateId,

@@ -11,11 +11,14 @@ export interface SessionTimes {
   readonly createdAt: Date
   readonly lastSeenAt: Date
   readonly endedAt: Date | null
+  /** The identity provider's own end of the session, if it set one. */
+  readonly endsBefore: Date | null
 }
 
 /** Whether the session still lets its owner in. */
 export function isAlive(session: SessionTimes, now: Date): boolean {
   if (session.endedAt) return false
+  if (session.endsBefore && session.endsBefore <= now) return false
   const idle = now.getTime() - session.lastSeenAt.getTime()
   const age = now.getTime() - session.createdAt.getTime()
   return idle < idleMinutes * minute && age < mostHours * 60 * minute
@@ -28,8 +31,12 @@ export function isSeenLongAgo(session: SessionTimes, now: Date): boolean {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
 const dangerous = /[\\\u0000-\u001f]/
 
+/** Longer than any address of ours. */
+const mostPath = 2000
+
 /** Where to go after sign-in: a path of our own, never another site (no '//', no backslash, no scheme). */
 export function safeReturnPath(wanted: string | undefined): string {
-  if (!wanted || !/^\/(?![/\\])/.test(wanted) || dangerous.test(wanted)) return '/'
-  return wanted.startsWith('/log-ind') || wanted.startsWith('/log-af') ? '/' : wanted
+  if (!wanted || !/^\/(?![/\\])/.test(wanted) || wanted.length > mostPath || dangerous.test(wanted))
+    return '/'
+  return /^\/(log-ind|log-af|saml\/|oidc\/)/.test(wanted) ? '/' : wanted
 }

@@ -21,9 +21,7 @@ export function createSso(settings: SsoSettings, more: readonly SsoClient[] = []
 }
 
 /** Where the forms of the sign-in lead in the end, for a way back: on to Mattermost from the gate, else nowhere. */
-export const formTargetsOf =
+export const formSiteOf =
   ({ MATTERMOST_URL, MATTERMOST_SSO_SECRET }: SsoSettings) =>
-  (returnPath: string): string[] =>
-    MATTERMOST_URL && MATTERMOST_SSO_SECRET && returnPath.startsWith(gatePath(''))
-      ? [new URL(MATTERMOST_URL).origin]
-      : []
+  (returnPath: string): string | undefined =>
+    MATTERMOST_SSO_SECRET && returnPath.startsWith(gatePath('')) ? MATTERMOST_URL : undefined

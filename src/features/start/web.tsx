@@ -4,6 +4,7 @@ import { signedInBecause } from '../../platform/http/access.ts'
 import { page, type Route, reads, web } from '../../platform/http/route.ts'
 import { Heading } from '../../ui/index.ts'
 import { listWaitingProposals, Proposals } from '../assignments/index.ts'
+import { CertificatesAlert, CertificatesPanel, listWatched } from '../certificates/index.ts'
 import { isMine, type StartKind, startKindOf } from './domain.ts'
 import { startPath } from './paths.ts'
 import { findProvisioningOverview, listOwnRoles, listStuckAccess } from './queries/access.ts'
@@ -83,20 +84,36 @@ async function userPage(ctx: Context) {
   return { title: texts.title, body: <MunicipalPage {...shared} tasks={own} others={others} aside={aside} /> }
 }
 
+const readWatched = async (ctx: Context) => ({
+  certificates: await listWatched(ctx),
+  now: ctx.now,
+  language: ctx.language,
+})
+
 async function editorPage(ctx: Context) {
   const waiting = await listWaitingThreads(ctx, most.threads)
   const underWay = await listRolloutsUnderWay(ctx, most.rollouts)
   const unsent = await listDrafts(ctx, most.drafts)
   const { today, language } = ctx
-  const body = <EditorPage {...{ waiting, underWay, unsent, today, language }} />
+  // Whoever is an editor and operations too sees the editor's page alone.
+  const isOperations = ctx.actor.permissions.has('certificate.read')
+  const alert = isOperations ? <CertificatesAlert {...(await readWatched(ctx))} /> : null
+  const body = <EditorPage {...{ waiting, underWay, unsent, today, language, alert }} />
   return { title: startTexts(language).title, body }
 }
 
 async function operationsPage(ctx: Context) {
   const overview = await findProvisioningOverview(ctx)
   const stuck = await listStuckAccess(ctx, most.stuck)
+  const watched = await readWatched(ctx)
   const { today, language } = ctx
-  const body = <OperationsPage {...{ overview, stuck, today, language }} />
+  const body = (
+    <OperationsPage
+      {...{ overview, stuck, today, language }}
+      alert={<CertificatesAlert {...watched} />}
+      aside={<CertificatesPanel {...watched} />}
+    />
+  )
   return { title: startTexts(language).title, body }
 }
 

@@ -1,6 +1,6 @@
 import { type CivilDay, civilDayOf } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
-import { InvalidInput, NotFound, refuseIf } from '../../kernel/errors.ts'
+import { InvalidInput, NotFound, type Refusal, refuseIf } from '../../kernel/errors.ts'
 import { deputyPeriodFaults, whyNotAppoint, whyNotLeave } from './domain.ts'
 import { checkMayAppoint, checkMayNoteLeft } from './policy.ts'
 import { findUser } from './queries.ts'
@@ -30,6 +30,14 @@ const notAnAdministrator = {
   en: 'Choose one of your KLIK administrators.',
 }
 
+const notAUserHere: Refusal = {
+  code: 'not-a-user-here',
+  sentence: {
+    da: 'Du handler her for en anden organisation end din egen. Kun en KLIK-administrator, der er bruger her, kan få en stedfortræder.',
+    en: 'You act here for another organisation than your own. Only a KLIK administrator who is a user here can have a deputy.',
+  },
+}
+
 const factsOf = (deputy: Omit<EndedDeputy, 'organisationId'>) => ({
   userId: deputy.userId,
   userName: deputy.userName,
@@ -50,6 +58,8 @@ export async function appointDeputy(ctx: Context, input: AppointInput): Promise<
   const candidate = await findUser(ctx, organisationId, input.userId)
   if (!candidate) throw new InvalidInput({ userId: notAUser })
   const administrator = await findUser(ctx, organisationId, input.administratorId ?? ctx.actor.id)
+  const isGuest = ctx.actor.kind === 'user' && input.administratorId === undefined && !administrator
+  refuseIf(isGuest ? notAUserHere : null)
   if (!administrator?.isAdministrator) throw new InvalidInput({ administratorId: notAnAdministrator })
   const period = { startsOn: input.startsOn ?? ctx.today, endsBefore: input.endsBefore }
   const faults = deputyPeriodFaults(period, ctx.today)

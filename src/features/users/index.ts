@@ -17,5 +17,13 @@ export {
   type User,
 } from './queries.ts'
 export { type Deputy, findCurrentDeputies } from './queries-deputies.ts'
-export { type Arrival, type SignedInPerson, saveMailLanguage, saveSignedInUser } from './store.ts'
+export {
+  type Arrival,
+  lockUser,
+  type SignedInPerson,
+  saveMailLanguage,
+  savePrivilegeLost,
+  saveSignedInUser,
+  type UserBefore,
+} from './store.ts'
 export { deputyRoutes } from './web.tsx'

@@ -7,11 +7,26 @@ import { db } from '../../platform/db/database.ts'
 /** A person as the sign-in asserts them. */
 export interface SignedInPerson {
   readonly id: string
+  /** The organisation they are a user of. */
   readonly organisationId: number
   readonly name: string
+  /** Null: this sign-in did not say; what the same organisation said before stays. */
   readonly email: string | null
-  readonly title: string
+  /** Null: the door does not know it; it stays as it is. */
+  readonly title: string | null
+  /** What they may there; nothing when the privilege is gone. */
   readonly systemRoles: readonly UserSystemRole[]
+  /** The organisation that vouches for them. */
+  readonly ownCvr: string
+}
+
+/** A user as they were before this sign-in. */
+export interface UserBefore {
+  readonly organisationId: number
+  readonly name: string
+  readonly ownCvr: string | null
+  readonly leftAt: Date | null
+  readonly systemRoles: readonly string[]
 }
 
 /** What was known of a person before this sign-in. */
@@ -23,41 +38,59 @@ export interface Arrival {
   readonly hadLeftAt: Date | null
 }
 
-/** Makes the user at the first sign-in and updates them at each later one (S2). */
+/** The user of a UUID, held until the transaction ends, so that two sign-ins of one person come after each other; or null. */
+export async function lockUser(holder: { tx: Tx }, id: string): Promise<UserBefore | null> {
+  const row = await db(holder)
+    .selectFrom('user_account')
+    .select([
+      'organisation_id as organisationId',
+      'name',
+      'own_cvr as ownCvr',
+      'left_at as leftAt',
+      'system_roles as systemRoles',
+    ])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/**
+ * Makes the user at the first sign-in and updates them at each later one (S2).
+ * @param before the user as `lockUser` found them
+ */
 export async function saveSignedInUser(
   holder: { tx: Tx },
   person: SignedInPerson,
+  before: UserBefore | null,
   now: Date,
 ): Promise<Arrival> {
-  const before = await db(holder)
-    .selectFrom('user_account')
-    .select(['organisation_id as organisationId', 'left_at as leftAt'])
-    .where('id', '=', person.id)
-    .forUpdate()
-    .executeTakeFirst()
+  const asserted = {
+    organisation_id: person.organisationId,
+    name: person.name,
+    system_roles: [...person.systemRoles],
+    own_cvr: person.ownCvr,
+    last_signed_in_at: now,
+  }
+  const email = sql<string | null>`coalesce(excluded.email,
+    case when user_account.organisation_id = excluded.organisation_id then user_account.email end)`
   const row = await db(holder)
     .insertInto('user_account')
     .values({
+      ...asserted,
       id: person.id,
-      organisation_id: person.organisationId,
-      name: person.name,
       email: person.email,
-      title: person.title,
-      system_roles: [...person.systemRoles],
+      title: person.title ?? '',
       first_signed_in_at: now,
-      last_signed_in_at: now,
     })
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet({
-        organisation_id: person.organisationId,
-        name: person.name,
-        email: person.email,
-        title: person.title,
-        system_roles: [...person.systemRoles],
-        last_signed_in_at: now,
+        ...asserted,
+        email,
+        ...(person.title === null ? {} : { title: person.title }),
         left_at: null,
         // Another address has not bounced.
-        mail_bounced_at: sql<Date | null>`case when user_account.email is not distinct from excluded.email
+        mail_bounced_at: sql<Date | null>`case when user_account.email is not distinct from ${email}
           then user_account.mail_bounced_at end`,
       }),
     )
@@ -65,18 +98,25 @@ export async function saveSignedInUser(
     .executeTakeFirstOrThrow()
   const former = before && before.organisationId !== person.organisationId ? before.organisationId : null
   return {
-    isFirst: row.first_signed_in_at.getTime() === now.getTime(),
+    isFirst: before === null && row.first_signed_in_at.getTime() === now.getTime(),
     formerOrganisationId: former,
     hadLeftAt: before?.leftAt ?? null,
   }
 }
 
-/** The language the actor's own mails are written in. */
-export async function saveMailLanguage(ctx: Context, language: Language): Promise<void> {
-  await db(ctx)
+/** Notes that a sign-in found no privilege of the user's any more: their roles are flagged (R4). */
+export async function savePrivilegeLost(holder: { tx: Tx }, id: string): Promise<void> {
+  await db(holder).updateTable('user_account').set({ system_roles: [] }).where('id', '=', id).execute()
+}
+
+/** The language the actor's own mails are written in. @returns false where they act for others and are no user */
+export async function saveMailLanguage(ctx: Context, language: Language): Promise<boolean> {
+  const row = await db(ctx)
     .updateTable('user_account')
     .set({ mail_language: language })
     .where('id', '=', ctx.actor.id)
     .where('organisation_id', '=', ctx.actor.organisationId)
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -93,6 +93,12 @@ export interface AuditSealTable {
   sealed_at: Date
 }
 
+export interface CertificateWarningTable {
+  fingerprint: string
+  days: number
+  told_at: Date
+}
+
 export interface CertificationAnswerTable {
   organisation_id: number
   id: string
@@ -104,6 +110,9 @@ export interface CertificationAnswerTable {
   answered_by: string
   answered_by_name: string
   is_self_answered: boolean
+  successor_pending_id: string | null
+  answered_on_behalf_of: string | null
+  answered_on_behalf_of_name: string | null
 }
 
 export interface CertificationItemTable {
@@ -136,6 +145,11 @@ export interface CertificationItemTable {
   consequence: string | null
   consequence_at: Date | null
   access_closed_at: Date | null
+  successor_pending_id: string | null
+  is_promised_here: Generated<boolean>
+  successor_outcome: string | null
+  answered_on_behalf_of: string | null
+  answered_on_behalf_of_name: string | null
 }
 
 export interface CertificationMunicipalityTable {
@@ -334,6 +348,28 @@ export interface NotificationToldTable {
   told_at: Date
 }
 
+export interface OidcLogoutTable {
+  state_hash: Buffer
+  id_token: string | null
+  created_at: Date
+  answered_at: Date | null
+}
+
+export interface OidcLogoutTokenTable {
+  issuer: string
+  id: string
+  forget_after: Date
+}
+
+export interface OidcRequestTable {
+  state_hash: Buffer
+  browser_hash: Buffer
+  return_path: string
+  created_at: Date
+  ends_at: Date
+  answered_at: Date | null
+}
+
 export interface OrganisationTable {
   id: Generated<number>
   kind: string
@@ -345,6 +381,9 @@ export interface OrganisationTable {
   fk_org_uuid: string | null
   mailbox: string | null
   is_test: Generated<boolean>
+  sign_in_closed_at: Date | null
+  mailbox_version: Generated<number>
+  mailbox_bounced_at: Date | null
 }
 
 export interface PendingAssignmentTable {
@@ -352,8 +391,8 @@ export interface PendingAssignmentTable {
   id: string
   role_id: string
   name: string
-  email: string
-  email_key: string
+  email: string | null
+  email_key: string | null
   user_uuid: string | null
   is_primary: Generated<boolean>
   starts_on: CivilDay | null
@@ -539,6 +578,7 @@ export interface RoleVersionTable {
   is_material: Generated<boolean>
   change_note: Generated<string>
   search: GeneratedAlways<string | null>
+  rules: Json
 }
 
 export interface RolloutTable {
@@ -554,6 +594,42 @@ export interface RolloutTable {
   task_count: number
 }
 
+export interface SamlAssertionTable {
+  issuer: string
+  id: string
+  forget_after: Date
+}
+
+export interface SamlLogoutTable {
+  id: string
+  relay_hash: Buffer
+  issuer: string
+  name_id: string
+  name_id_format: string
+  session_index: string
+  created_at: Date
+  answered_at: Date | null
+}
+
+export interface SamlMetadataTable {
+  source: string
+  content: string
+  fetched_at: Date
+}
+
+export interface SamlRequestTable {
+  id: string
+  relay_hash: Buffer
+  browser_hash: Buffer
+  issuer: string
+  return_path: string
+  created_at: Date
+  ends_at: Date
+  answered_at: Date | null
+  answer: Json
+  finished_at: Date | null
+}
+
 export interface SessionTable {
   token_hash: Buffer
   user_id: string
@@ -562,6 +638,17 @@ export interface SessionTable {
   created_at: Date
   last_seen_at: Date
   ended_at: Date | null
+  id: Generated<string>
+  door: string
+  grants: JsonWithDefault
+  ends_before: Date | null
+  issuer: string | null
+  name_id: string | null
+  name_id_format: string | null
+  session_index: string | null
+  browser: string | null
+  system: string | null
+  id_token: string | null
 }
 
 export interface SsoKeyTable {
@@ -688,10 +775,22 @@ export interface UserAccountTable {
   system_roles: Generated<string[]>
   first_signed_in_at: Date
   last_signed_in_at: Date
-  moves: Generated<number>
   left_at: Date | null
+  moves: Generated<number>
   mail_language: Generated<string>
   mail_bounced_at: Date | null
+  own_cvr: string | null
+}
+
+export interface WatchedCertificateTable {
+  fingerprint: string
+  use: string
+  holder: string
+  subject: string
+  ends_at: Date
+  first_seen_at: Date
+  checked_at: Date
+  gone_at: Date | null
 }
 
 export interface Tables {
@@ -702,6 +801,7 @@ export interface Tables {
   audit_horizon: AuditHorizonTable
   audit_key: AuditKeyTable
   audit_seal: AuditSealTable
+  certificate_warning: CertificateWarningTable
   certification_answer: CertificationAnswerTable
   certification_item: CertificationItemTable
   certification_municipality: CertificationMunicipalityTable
@@ -719,6 +819,9 @@ export interface Tables {
   notification_horizon: NotificationHorizonTable
   notification_mail: NotificationMailTable
   notification_told: NotificationToldTable
+  oidc_logout: OidcLogoutTable
+  oidc_logout_token: OidcLogoutTokenTable
+  oidc_request: OidcRequestTable
   organisation: OrganisationTable
   pending_assignment: PendingAssignmentTable
   project: ProjectTable
@@ -735,6 +838,10 @@ export interface Tables {
   role_vacancy: RoleVacancyTable
   role_version: RoleVersionTable
   rollout: RolloutTable
+  saml_assertion: SamlAssertionTable
+  saml_logout: SamlLogoutTable
+  saml_metadata: SamlMetadataTable
+  saml_request: SamlRequestTable
   session: SessionTable
   sso_key: SsoKeyTable
   sso_token: SsoTokenTable
@@ -746,4 +853,5 @@ export interface Tables {
   task_template_version: TaskTemplateVersionTable
   template_import: TemplateImportTable
   user_account: UserAccountTable
+  watched_certificate: WatchedCertificateTable
 }

@@ -48,7 +48,7 @@ export async function insertEvent(witness: Witness, event: NewEvent): Promise<vo
     .execute()
 }
 
-/** Writes the same event for many things in one statement, each with its own facts added. */
+/** Writes the same event for many things in one statement, each with its own facts and changes added. */
 export async function insertEvents(
   witness: Witness,
   event: EventToMany,
@@ -62,10 +62,11 @@ export async function insertEvents(
     select ${s.at}, ${s.actor_kind}, ${s.actor_id}::uuid, ${s.actor_name}, ${s.actor_organisation_id}::int,
       ${s.actor_organisation_name}, ${s.origin}, ${s.request_id}, ${s.on_behalf_of}::uuid, ${s.on_behalf_of_name},
       organisation_id, ${event.type},
-      ${event.subjectType}, subject_id, ${JSON.stringify(event.changes ?? {})}::jsonb,
+      ${event.subjectType}, subject_id, ${JSON.stringify(event.changes ?? {})}::jsonb || own_changes::jsonb,
       ${JSON.stringify(event.facts ?? {})}::jsonb || own_facts::jsonb
     from unnest(${subjects.map((subject) => subject.organisationId)}::int[],
       ${subjects.map((subject) => subject.id)}::text[],
-      ${subjects.map((subject) => JSON.stringify(subject.facts ?? {}))}::text[])
-      as subject (organisation_id, subject_id, own_facts)`.execute(db(witness))
+      ${subjects.map((subject) => JSON.stringify(subject.facts ?? {}))}::text[],
+      ${subjects.map((subject) => JSON.stringify(subject.changes ?? {}))}::text[])
+      as subject (organisation_id, subject_id, own_facts, own_changes)`.execute(db(witness))
 }

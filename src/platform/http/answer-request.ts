@@ -79,10 +79,15 @@ export async function answerRequest(
   request: FastifyRequest,
 ): Promise<Answered> {
   const { world, baseUrl } = answering
-  const isFromPage = route.method !== 'get' && route.face !== 'api' && !isForServers(route)
-  if (isFromPage && !isSameOrigin(request.headers, baseUrl.origin)) throw new Forbidden('cross-site request')
+  if (mustBeOurs(route) && !isSameOrigin(request.headers, baseUrl.origin)) {
+    throw new Forbidden('cross-site request')
+  }
   checkMediaType(request, route)
-  if (route.input?.file) await letIn(answering, route, request)
+  const fetchFirst = route.face === 'door' ? route.fetchFirst : undefined
+  if (route.input?.file || fetchFirst) await letIn(answering, route, request)
+  const fetched = fetchFirst
+    ? await fetchFirst(readInput(request, route, request.body, null), factsOf(request, route, baseUrl))
+    : undefined
   const received = await receiveFile(request, route, answering.uploadFolder)
   const body = received ? received.fields : request.body
   try {
@@ -94,12 +99,8 @@ export async function answerRequest(
         const once = readOnce(request, route, received ? [received.fields, received.digest] : body)
         const first = once ? await takeKey(tx, once, world.clock.now()) : null
         if (first) return { answer: first, actor }
-        const answer = await work(answering, route, request, {
-          tx,
-          actor,
-          body,
-          file: received?.file ?? null,
-        })
+        const file = received?.file ?? null
+        const answer = await work(answering, route, request, { tx, actor, body, file, fetched })
         if (once) {
           await become(tx, doorReach)
           await keepAnswer(tx, once, answer)
@@ -115,11 +116,19 @@ export async function answerRequest(
   }
 }
 
+/** Forms come from our own pages, but for those that say why not. */
+const mustBeOurs = (route: Route): boolean => {
+  if (route.method === 'get' || route.face === 'api') return false
+  return route.face !== 'door' || (route.crossSite === undefined && !isForServers(route))
+}
+
 interface Work {
   readonly tx: Tx
   readonly actor: Actor | null
   readonly body: unknown
   readonly file: ReceivedFile | null
+  /** By `fetchFirst`. */
+  readonly fetched: unknown
 }
 
 /** The route's own part, under the actor's reach. */
@@ -127,14 +136,16 @@ async function work(
   answering: Answering,
   route: Route,
   request: FastifyRequest,
-  { tx, actor, body, file }: Work,
+  { tx, actor, body, file, fetched }: Work,
 ): Promise<Answer> {
   if (actor && route.face !== 'door') await become(tx, reachOf(actor))
   const emitted = new Set<string>()
   const ctx = requestContext(answering, request, route, tx, actor, emitted)
   const input = readInput(request, route, body, file)
-  const handle = route.handle as (ctx: unknown, input: AnyInput, facts: RequestFacts) => Promise<Answer>
-  const answer = await handle(ctx, input, factsOf(request, route, answering.baseUrl))
+  const handle = route.handle as (
+    ...given: [ctx: unknown, input: AnyInput, facts: RequestFacts, fetched: unknown]
+  ) => Promise<Answer>
+  const answer = await handle(ctx, input, factsOf(request, route, answering.baseUrl), fetched)
   checkEmitted(route, emitted)
   return answer
 }
@@ -153,7 +164,7 @@ async function knownAndLetIn(
   return actor && route.method !== 'get' ? actingThrough(route.access, actor) : actor
 }
 
-/** Asks before a file is received, so that nobody without the right can fill the disk. */
+/** Asks before a file is received or others are asked, so that nobody without the right sets either going. */
 async function letIn(answering: Answering, route: Route, request: FastifyRequest): Promise<void> {
   await answering.world.database.transaction(doorReach, (tx) => knownAndLetIn(answering, route, request, tx))
 }

@@ -117,6 +117,11 @@ export const manyTexts = z
   .optional()
   .transform((value): string[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]))
 
+/** Numbers of organisations from check boxes of one name; what cannot be one is left out. */
+export const manyOrganisationIds = manyTexts.transform((texts) =>
+  texts.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0 && id < 2 ** 31),
+)
+
 /** The number in a task's address. */
 export const taskNumber = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 

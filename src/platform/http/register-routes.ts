@@ -6,7 +6,7 @@ import { apiSchema } from './api-schema.ts'
 import { describeError, faultForApi, problemOf, retryAfterOf } from './error-answers.ts'
 import { contentDisposition } from './file-headers.ts'
 import { readNotice, writeNotice } from './notice.ts'
-import { isForApi, languageOf, sessionCookie } from './request-facts.ts'
+import { browserKeyCookie, isForApi, languageOf, sessionCookie } from './request-facts.ts'
 import type { Answer, Notice, PageAnswer, Route } from './route.ts'
 
 /** What is known of the one who looks at a page. */
@@ -41,6 +41,7 @@ export function registerRoutes(server: FastifyInstance, mounting: Mounting, rout
       url: route.path,
       ...(route.face === 'api' ? { schema: apiSchema(route) } : { schema: { hide: true } }),
       ...(route.mostAMinute ? { config: { rateLimit: { max: route.mostAMinute } } } : {}),
+      ...(route.face === 'door' && route.mostBytes ? { bodyLimit: route.mostBytes } : {}),
       // Each route's own schemas are asked in answerRequest, where the language of the faults is known.
       validatorCompiler: () => () => true,
       serializerCompiler: () => JSON.stringify,
@@ -104,19 +105,13 @@ function sendPage(
   const { notice, clear } = readNotice(request)
   if (clear) reply.clearCookie('tvaers_notice', { path: '/' })
   if (page.refreshAfter) reply.header('refresh', String(page.refreshAfter))
-  if (page.formTargets) allowFormsTo(reply, page.formTargets)
+  if (page.goesOnTo) reply.header('refresh', `0; url=${page.goesOnTo}`)
+  if (page.formSite) allowForms(reply, page.formSite)
   const onlooker = { actor, language: languageOf(request), address: request.url, notice }
   return reply
     .code(page.status ?? 200)
     .type('text/html; charset=utf-8')
     .send(mounting.pages.render(page, onlooker))
-}
-
-/** Chrome holds a form's page to its policy through every redirect that follows. */
-function allowFormsTo(reply: FastifyReply, origins: readonly string[]): void {
-  const name = 'content-security-policy'
-  const wider = `form-action ${["'self'", ...origins].join(' ')}`
-  reply.header(name, String(reply.getHeader(name)).replace("form-action 'self'", wider))
 }
 
 function sendRedirect(
@@ -129,9 +124,20 @@ function sendRedirect(
   const name = sessionCookie(mounting.baseUrl)
   if (answer.session === null) reply.clearCookie(name, cookie)
   else if (answer.session) reply.setCookie(name, answer.session, cookie)
+  if (answer.browserKey)
+    reply.setCookie(browserKeyCookie(mounting.baseUrl), answer.browserKey, { ...cookie, maxAge: 1800 })
   if (answer.language) reply.setCookie('tvaers_language', answer.language, { ...cookie, maxAge: 31_536_000 })
   if (answer.notice) reply.setCookie('tvaers_notice', writeNotice(answer.notice), { ...cookie, maxAge: 60 })
   return reply.redirect(answer.to, 303)
+}
+
+/** Browsers send forms to our own site alone, but for the one page that says where else. */
+function allowForms(reply: FastifyReply, site: string): void {
+  const policy = String(reply.getHeader('content-security-policy'))
+  reply.header(
+    'content-security-policy',
+    policy.replace("form-action 'self'", `form-action 'self' ${new URL(site).origin}`),
+  )
 }
 
 function sendFile(reply: FastifyReply, answer: Extract<Answer, { kind: 'file' }>): FastifyReply {
@@ -139,7 +145,10 @@ function sendFile(reply: FastifyReply, answer: Extract<Answer, { kind: 'file' }>
   // A file somebody added must never act as a page of ours.
   reply.header('content-security-policy', "default-src 'none'; sandbox")
   if (answer.length !== undefined) reply.header('content-length', answer.length)
-  return reply.type(answer.contentType).send(answer.content)
+  return reply
+    .code(answer.status ?? 200)
+    .type(answer.contentType)
+    .send(answer.content)
 }
 
 function sendNotFound(

@@ -16,6 +16,10 @@ export const isForApi = (request: FastifyRequest): boolean => request.url.starts
 export const sessionCookie = (baseUrl: URL): string =>
   baseUrl.protocol === 'https:' ? '__Host-tvaers_session' : 'tvaers_session'
 
+/** As the session's; it lives while somebody signs in elsewhere. */
+export const browserKeyCookie = (baseUrl: URL): string =>
+  baseUrl.protocol === 'https:' ? '__Host-tvaers_sign_in' : 'tvaers_sign_in'
+
 /** Pages remember the choice in a cookie; the API has none and is asked in Accept-Language. Danish otherwise. */
 export function languageOf(request: FastifyRequest): Language {
   if (isForApi(request)) return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'da'
@@ -57,15 +61,26 @@ export function factsOf(request: FastifyRequest, route: Route, baseUrl: URL): Re
     address: request.url,
     headers: request.headers,
     sessionToken: request.cookies[sessionCookie(baseUrl)] ?? null,
+    browserKey: request.cookies[browserKeyCookie(baseUrl)] ?? null,
+    userAgent: request.headers['user-agent'] ?? null,
     ifMatch: ifMatchOf(request),
+    log: (facts, words) => request.log.warn({ ...facts, requestId: request.id }, words),
   }
 }
 
 const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data']
 
+/** What XML is sent as, by SOAP 1.1 and 1.2. */
+export const xmlTypes = ['text/xml', 'application/soap+xml']
+
 /** The body has a form the route does not take. */
 class UnsupportedMediaType extends Error {
   readonly statusCode = 415
+}
+
+function takenBy(route: Route): readonly string[] {
+  if (route.face === 'api') return ['application/json']
+  return route.face === 'door' && route.takes === 'xml' ? xmlTypes : formTypes
 }
 
 /** Pages take forms and the API takes JSON (or a file), whatever else the server could parse. */
@@ -73,7 +88,7 @@ export function checkMediaType(request: FastifyRequest, route: Route): void {
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   if (!type || request.body === null) return
   const isMultipart = type === 'multipart/form-data'
-  const taken = route.face === 'api' ? type === 'application/json' : formTypes.includes(type)
+  const taken = takenBy(route).includes(type)
   if (isMultipart ? !route.input?.file : !taken) throw new UnsupportedMediaType(type)
 }
 

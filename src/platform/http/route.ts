@@ -57,8 +57,10 @@ export interface PageAnswer {
   readonly faults?: readonly { readonly field: string; readonly text: string }[]
   /** Ask the browser to load the page again after so many seconds (works without JavaScript). */
   readonly refreshAfter?: number
-  /** Other origins that a form on the page may lead to in the end: browsers ask for leave the whole way. */
-  readonly formTargets?: readonly string[]
+  /** Where the browser goes on to by itself, also on another site; the page carries a link there as well. */
+  readonly goesOnTo?: string
+  /** The other site a form of this page is sent to, or leads to in the end: browsers ask for leave the whole way. */
+  readonly formSite?: string
 }
 export interface RedirectAnswer {
   readonly kind: 'redirect'
@@ -67,9 +69,12 @@ export interface RedirectAnswer {
   /** Cookies to set; the value null deletes. */
   readonly session?: string | null
   readonly language?: 'da' | 'en'
+  /** Known to this browser alone while a sign-in elsewhere is under way. */
+  readonly browserKey?: string
 }
 export interface FileAnswer {
   readonly kind: 'file'
+  readonly status?: number
   readonly contentType: string
   readonly fileName: string
   /** Known length in bytes, if any. */
@@ -117,8 +122,13 @@ export interface RequestFacts {
   readonly address: string
   readonly headers: IncomingHttpHeaders
   readonly sessionToken: string | null
+  /** What this browser alone knows of a sign-in under way. */
+  readonly browserKey: string | null
+  readonly userAgent: string | null
   /** The version named in If-Match, if any (API). */
   readonly ifMatch: number | null
+  /** A line in the log, with the request's id: what happened without being a fault of ours. Never names or numbers of people. */
+  readonly log: (facts: Readonly<Record<string, unknown>>, words: string) => void
 }
 
 /** What the person typed and what is wrong with it: the form is shown again with both. */
@@ -164,19 +174,30 @@ export interface ApiRoute<I extends InputSchemas = InputSchemas> extends RouteBa
   readonly handle: (ctx: Context, input: Input<I>, request: RequestFacts) => Promise<Answer>
 }
 
-/** For the door itself: no actor yet. Runs under the door's database role. */
-export interface DoorRoute<I extends InputSchemas = InputSchemas> extends Omit<RouteBase<I>, 'audit'> {
+/**
+ * For the door itself: there may be no actor yet. Runs under the door's database role, which alone knows sessions.
+ */
+export interface DoorRoute<I extends InputSchemas = InputSchemas, F = undefined>
+  extends Omit<RouteBase<I>, 'audit'> {
   readonly face: 'door'
   readonly method: 'get' | 'post'
   readonly audit: Audit
   /** Called by another server, which proves itself by what it sends: no cookie is read, and no origin asked for. */
   readonly isForServers?: boolean
-  readonly handle: (ctx: DoorContext, input: Input<I>, request: RequestFacts) => Promise<Answer>
+  /** Why another site's page may send this form, and what takes the place of the check of where it came from. */
+  readonly crossSite?: string
+  /** The body is an XML document, as bytes, instead of a form. */
+  readonly takes?: 'xml'
+  /** Largest body in bytes, where that is less than the usual. */
+  readonly mostBytes?: number
+  /** What must be asked of others first, over the network: runs while no transaction is open; `handle` gets its answer. */
+  readonly fetchFirst?: (input: Input<I>, request: RequestFacts) => Promise<F>
+  readonly handle: (ctx: DoorContext, input: Input<I>, request: RequestFacts, fetched: F) => Promise<Answer>
 }
 export type DoorContext = Omit<Context, 'actor'> & { readonly actor: Context['actor'] | null }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of routes of differing inputs; each was checked where it was made
-export type Route = WebRoute<any> | ApiRoute<any> | DoorRoute<any>
+export type Route = WebRoute<any> | ApiRoute<any> | DoorRoute<any, any>
 
 /** A page or a form of the portal. */
 export const web = <const I extends InputSchemas>(route: Omit<WebRoute<I>, 'face'>): WebRoute<I> => ({
@@ -189,7 +210,6 @@ export const api = <const I extends InputSchemas>(route: Omit<ApiRoute<I>, 'face
   ...route,
 })
 /** A page that people without a sign-in may use. */
-export const door = <const I extends InputSchemas>(route: Omit<DoorRoute<I>, 'face'>): DoorRoute<I> => ({
-  face: 'door',
-  ...route,
-})
+export const door = <const I extends InputSchemas, F = undefined>(
+  route: Omit<DoorRoute<I, F>, 'face'>,
+): DoorRoute<I, F> => ({ face: 'door', ...route })

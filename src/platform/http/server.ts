@@ -14,7 +14,7 @@ import Fastify, {
 import type { Log } from '../log.ts'
 import { describeError, problemOf } from './error-answers.ts'
 import { readForm } from './read-form.ts'
-import { isForApi, languageOf } from './request-facts.ts'
+import { isForApi, languageOf, xmlTypes } from './request-facts.ts'
 
 /** Largest form or JSON body, in bytes; files have a limit of their own. */
 const mostBodyBytes = 1_048_576
@@ -52,6 +52,8 @@ export async function createServer(settings: ServerSettings): Promise<FastifyIns
   })
   await server.register(cookie)
   await server.register(formbody, { bodyLimit: mostBodyBytes, parser: readForm })
+  // As it came: signatures are over bytes. Routes that take no XML refuse it (request-facts.ts).
+  server.addContentTypeParser(xmlTypes, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   await server.register(multipart, {
     limits: { fields: 20, fieldSize: 65_536, files: 1, parts: 25 },
     // A file too large is a fault at its field (receive-file.ts), not an end of the request.

@@ -1,8 +1,7 @@
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import { addDays, civilDay } from '../../kernel/civil-day.ts'
-import { ProgressCurve } from './progress-curve.tsx'
-import type { ProgressPoint } from './progress-scale.ts'
+import { ProgressCurve, type ProgressPoint } from './progress-curve.tsx'
 
 const drawn = (points: readonly ProgressPoint[]): string =>
   renderToString(<ProgressCurve summary="Svar" points={points} total={99} deadline={null} />)

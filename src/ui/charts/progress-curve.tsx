@@ -1,9 +1,17 @@
-import { type CivilDay, daysBetween } from '../../kernel/civil-day.ts'
-import { monthOfYear, shortDay } from '../day-words.ts'
+import type { CivilDay } from '../../kernel/civil-day.ts'
+import { shortDay } from '../day-words.ts'
 import { useLanguage, useWords } from '../shell-context.ts'
 import { Table } from '../table.tsx'
 import { Day } from '../time.tsx'
-import { changes, linePath, monthTicks, type ProgressPoint, placeOf, valueTicks } from './progress-scale.ts'
+import { CurveChart } from './curve-chart.tsx'
+import { across, type CurveScale, field, placeOf } from './curve-scale.ts'
+
+export interface ProgressPoint {
+  readonly day: CivilDay
+  /** Answered so far, opt-outs among them (T4). */
+  readonly answered: number
+  readonly optedOut: number
+}
 
 export interface ProgressCurveProps {
   /** The conclusion in words: '71 af 98 kommuner har svaret, 66 før fristen.' */
@@ -15,66 +23,7 @@ export interface ProgressCurveProps {
   reminders?: readonly CivilDay[]
 }
 
-/** Height of the field in pixels; its width follows the page, so texts keep their size on every screen. */
-const height = 210
-const top = 14
-const left = 8
-const width = 64
-
-const across = (place: number): string => `${(left + (width * place) / 100).toFixed(2)}%`
-const down = (value: number, total: number): number => top + height - (height * value) / Math.max(1, total)
-
-function Grid({ total }: { total: number }) {
-  const words = useWords()
-  return (
-    <>
-      {valueTicks(total).map((value) => (
-        <g key={value}>
-          <line
-            class="tv-grid-line"
-            x1={`${left}%`}
-            x2={`${left + width}%`}
-            y1={down(value, total)}
-            y2={down(value, total)}
-          />
-          <text class="tv-axis" x={`${left - 1}%`} y={down(value, total)} dy="4" text-anchor="end">
-            {value}
-          </text>
-        </g>
-      ))}
-      <line class="tv-total-line" x1={`${left}%`} x2={`${left + width}%`} y1={top} y2={top} />
-      <text class="tv-axis" x={`${left - 1}%`} y={top} dy="4" text-anchor="end">
-        {total}
-      </text>
-      <text class="tv-axis" x={`${left + width + 2}%`} y={top} dy="4">
-        {`${total} ${words.inTotal}`}
-      </text>
-    </>
-  )
-}
-
-function Months({ from, to }: { from: CivilDay; to: CivilDay }) {
-  const language = useLanguage()
-  // Beyond a year the same month comes again.
-  const manyYears = daysBetween(from, to) > 365
-  return (
-    <>
-      {monthTicks(from, to).map((day) => (
-        <text
-          key={day}
-          class="tv-axis"
-          x={across(placeOf(day, from, to))}
-          y={top + height + 20}
-          text-anchor="middle"
-        >
-          {manyYears ? monthOfYear(day, language) : shortDay(day, language)}
-        </text>
-      ))}
-    </>
-  )
-}
-
-function Deadline({ day, from, to }: { day: CivilDay; from: CivilDay; to: CivilDay }) {
+function Deadline({ day, scale: { from, to } }: { day: CivilDay; scale: CurveScale }) {
   const words = useWords()
   const language = useLanguage()
   const place = placeOf(day, from, to)
@@ -82,12 +31,18 @@ function Deadline({ day, from, to }: { day: CivilDay; from: CivilDay; to: CivilD
   const late = place > 45
   return (
     <>
-      <line class="tv-deadline-line" x1={across(place)} x2={across(place)} y1={top} y2={top + height} />
+      <line
+        class="tv-deadline-line"
+        x1={across(place)}
+        x2={across(place)}
+        y1={field.top}
+        y2={field.top + field.height}
+      />
       <text
         class="tv-deadline-word"
         x={across(place)}
         dx={late ? -5 : 5}
-        y={top + 16}
+        y={field.top + 16}
         text-anchor={late ? 'end' : 'start'}
       >
         {`${words.deadline} ${shortDay(day, language)}`}
@@ -96,14 +51,14 @@ function Deadline({ day, from, to }: { day: CivilDay; from: CivilDay; to: CivilD
   )
 }
 
-function Reminders({ days, from, to }: { days: readonly CivilDay[]; from: CivilDay; to: CivilDay }) {
+function Reminders({ days, scale: { from, to } }: { days: readonly CivilDay[]; scale: CurveScale }) {
   const words = useWords()
-  const y = top + height + 44
+  const y = field.top + field.height + 44
   const shown = days.filter((day) => day >= from && day <= to)
   if (shown.length === 0) return null
   return (
     <>
-      <text class="tv-axis" x={`${left + width + 2}%`} y={y}>
+      <text class="tv-axis" x={`${field.left + field.width + 2}%`} y={y}>
         {words.reminders}
       </text>
       {shown.map((day) => (
@@ -124,43 +79,13 @@ function Reminders({ days, from, to }: { days: readonly CivilDay[]; from: CivilD
   )
 }
 
-/** Two lines of words, and where the lower one must end to stay above the months. */
-const labelHeight = 38
-const lowest = top + height - 18
-
-/** Where the words at the end of the lines begin: near their lines, below the total, above the months, never on each other. */
-function endLabels(answeredY: number, optedOutY: number | null) {
-  const room = optedOutY === null ? 0 : labelHeight
-  const answered = Math.min(Math.max(answeredY, top + 22), lowest - room)
-  if (optedOutY === null) return { answered, optedOut: null }
-  return { answered, optedOut: Math.min(Math.max(optedOutY - 6, answered + labelHeight), lowest) }
-}
-
-/** The words at the end of both lines, kept apart when the lines end close together. */
-function EndLabels({ last, total }: { last: ProgressPoint; total: number }) {
-  const words = useWords()
-  const answeredY = down(last.answered, total)
-  const labels = endLabels(answeredY, last.optedOut > 0 ? down(last.optedOut, total) : null)
-  const x = `${left + width + 2}%`
-  return (
-    <>
-      <circle class="tv-curve-end" cx={`${left + width}%`} cy={answeredY} r="5" />
-      <text class="tv-curve-word" x={x} y={labels.answered}>
-        <tspan class="tv-curve-figure">{last.answered}</tspan>
-        <tspan x={x} dy="16">
-          {words.answers}
-        </tspan>
-      </text>
-      {labels.optedOut !== null && (
-        <text class="tv-curve-word" x={x} y={labels.optedOut}>
-          <tspan class="tv-curve-figure">{last.optedOut}</tspan>
-          <tspan x={x} dy="16">
-            {words.optOuts}
-          </tspan>
-        </text>
-      )}
-    </>
-  )
+/** The points where something changed, with the first and the last: what the table shows. */
+export function changes(points: readonly ProgressPoint[]): ProgressPoint[] {
+  return points.filter((point, index) => {
+    const before = points[index - 1]
+    if (!before || index === points.length - 1) return true
+    return before.answered !== point.answered || before.optedOut !== point.optedOut
+  })
 }
 
 function CurveTable({ points, summary }: { points: readonly ProgressPoint[]; summary: string }) {
@@ -200,37 +125,29 @@ function CurveTable({ points, summary }: { points: readonly ProgressPoint[]; sum
 
 /** Answers over time, opt-outs dashed below, with the deadline and the reminders. */
 export function ProgressCurve({ summary, points, total, deadline, reminders = [] }: ProgressCurveProps) {
-  const first = points[0]
-  const last = points.at(-1)
-  if (!first || !last) return null
-  const answered = linePath(points, (point) => point.answered, total)
+  const words = useWords()
+  if (points.length === 0) return null
+  const of = (value: (point: ProgressPoint) => number) => [
+    points.map((point) => ({ day: point.day, value: value(point) })),
+  ]
   return (
     <figure class="tv-curve-figure">
-      <svg class="tv-curve" width="100%" height={top + height + 54} role="img" aria-label={summary}>
-        <title>{summary}</title>
-        <Grid total={total} />
-        <svg
-          x={`${left}%`}
-          y={top}
-          width={`${width}%`}
-          height={height}
-          viewBox="0 0 1000 1000"
-          preserveAspectRatio="none"
-          overflow="visible"
-          aria-hidden="true"
-        >
-          <path class="tv-curve-area" d={`${answered}V1000H0Z`} />
-          <path class="tv-curve-line" d={answered} />
-          <path
-            class="tv-curve-line tv-curve-second"
-            d={linePath(points, (point) => point.optedOut, total)}
-          />
-        </svg>
-        <Months from={first.day} to={last.day} />
-        {deadline && <Deadline day={deadline} from={first.day} to={last.day} />}
-        <Reminders days={reminders} from={first.day} to={last.day} />
-        <EndLabels last={last} total={total} />
-      </svg>
+      <CurveChart
+        summary={summary}
+        total={total}
+        series={[
+          { label: words.answers, runs: of(({ answered }) => answered), filled: true },
+          ...(points.some(({ optedOut }) => optedOut > 0)
+            ? [{ label: words.optOuts, runs: of((point) => point.optedOut), dashed: true }]
+            : []),
+        ]}
+        over={(scale) => (
+          <>
+            {deadline && <Deadline day={deadline} scale={scale} />}
+            <Reminders days={reminders} scale={scale} />
+          </>
+        )}
+      />
       <CurveTable points={points} summary={summary} />
     </figure>
   )

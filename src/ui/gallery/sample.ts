@@ -2,7 +2,7 @@ import { type CivilDay, civilDay } from '../../kernel/civil-day.ts'
 import type { AssetMap } from '../assets.ts'
 import type { AnswerState } from '../charts/answer-state.tsx'
 import { findMunicipalityPlace, municipalityCodes } from '../charts/municipality-places.ts'
-import type { ProgressPoint } from '../charts/progress-scale.ts'
+import type { ProgressPoint } from '../charts/progress-curve.tsx'
 import type { Tile } from '../charts/tile-map.tsx'
 import type { Shell } from '../shell.ts'
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { chromium as executablePath } from '../../../scripts/programs.mjs'
+import { axeFindings, type Judged } from './axe.ts'
 
-/** Debian's Chromium; the flags keep it from looking for hosts that are not there. */
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+/** The flags keep it from looking for hosts that are not there. */
 const args = [
   '--headless',
   '--no-sandbox',
@@ -30,15 +30,18 @@ export interface VisitorOptions {
 export class Visitor {
   readonly context: BrowserContext
   readonly page: Page
-  readonly #address: string
+  /** Of the site visited. */
+  readonly address: string
+  readonly javaScript: boolean
   /** Everything the browser complained of: a blocked script, a missing file. */
   readonly complaints: string[] = []
 
-  private constructor(context: BrowserContext, page: Page, address: string) {
+  private constructor(context: BrowserContext, page: Page, address: string, javaScript: boolean) {
     this.context = context
     page.setDefaultTimeout(30_000)
     this.page = page
-    this.#address = address
+    this.address = address
+    this.javaScript = javaScript
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(message.text())
     })
@@ -46,17 +49,35 @@ export class Visitor {
   }
 
   static async open(browser: Browser, address: string, options: VisitorOptions = {}): Promise<Visitor> {
+    const javaScript = options.javaScript ?? true
     const context = await browser.newContext({
       viewport: { width: options.width ?? 1280, height: 900 },
-      javaScriptEnabled: options.javaScript ?? true,
+      javaScriptEnabled: javaScript,
       locale: 'da-DK',
       reducedMotion: 'reduce',
+      // Certificates of the tests are nobody's.
+      ignoreHTTPSErrors: address.startsWith('https:'),
     })
-    return new Visitor(context, await context.newPage(), address)
+    return new Visitor(context, await context.newPage(), address, javaScript)
+  }
+
+  /** The same person in a second tab, with complaints of its own. */
+  async another(): Promise<Visitor> {
+    const tab = new Visitor(this.context, await this.context.newPage(), this.address, this.javaScript)
+    await tab.resize(this.width)
+    return tab
+  }
+
+  get width(): number {
+    return this.page.viewportSize()?.width ?? 0
+  }
+
+  async resize(width: number): Promise<void> {
+    if (width !== this.width) await this.page.setViewportSize({ width, height: 900 })
   }
 
   async goto(path: string): Promise<number> {
-    const answer = await this.page.goto(new URL(path, this.#address).href)
+    const answer = await this.page.goto(new URL(path, this.address).href)
     return answer?.status() ?? 0
   }
 
@@ -70,31 +91,26 @@ export class Visitor {
   /**
    * What must hold for every page: one h1, a language, no accessibility findings (WCAG 2.2 AA), no sideways scrolling.
    * Needs JavaScript in the browser for axe, not in the page.
+   * @param judged of the tests that look at many pages alike
    */
-  async checkPage(): Promise<void> {
+  async checkPage(judged?: Judged): Promise<void> {
     await this.checkFrame()
-    // Pages here have no frames: the blank page axe opens to put their findings together is not needed.
-    const found = await new AxeBuilder({ page: this.page })
-      .setLegacyMode()
-      // What is right need not be told node by node.
-      .options({ resultTypes: ['violations'] })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze()
-    const findings = found.violations.map(
-      (violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ''} (${violation.nodes.length})`,
-    )
-    expect(findings, `axe on ${this.page.url()}`).toEqual([])
+    expect(await axeFindings(this.page, judged), `axe on ${this.page.url()}`).toEqual([])
   }
 
   /** The part of it that needs no looking into the page: one h1, a language, no sideways scrolling. */
   async checkFrame(): Promise<void> {
-    const where = this.page.url()
-    expect(await this.page.locator('h1').count(), `h1 on ${where}`).toBe(1)
-    expect(await this.page.locator('html').getAttribute('lang'), `lang on ${where}`).toMatch(/^(da|en)$/)
-    const overflow = await this.page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(overflow, `sideways scrolling on ${where}`).toBeLessThanOrEqual(0)
+    const { url, ...frame } = await this.page.evaluate(() => ({
+      url: location.href,
+      headings: document.querySelectorAll('h1').length,
+      language: document.documentElement.lang,
+      overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    }))
+    expect(frame, `h1, lang and sideways scrolling on ${url}`).toEqual({
+      headings: 1,
+      language: expect.stringMatching(/^(da|en)$/),
+      overflow: 0,
+    })
   }
 
   /** Chooses the option whose text begins so: names stand with a title after them. */

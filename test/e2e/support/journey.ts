@@ -28,13 +28,18 @@ export async function reloadUntil(visitor: Visitor, text: string): Promise<void>
   await expect.poll(told, { timeout: 30_000 }).toContain(text)
 }
 
-/** Starts a portal for the tests of a file. What browsers complain of after a test fails it. */
-export function journey(): Journey {
+/**
+ * Starts a portal for the tests of a file. What browsers complain of after a test fails it.
+ * @param start the demo's portal, unless another is told
+ */
+export function journey(
+  start: () => Promise<RunningPortal> = () => startRunningPortal(inject('filledDemo')),
+): Journey {
   let portal: RunningPortal | null = null
   let browser: Browser | null = null
   const opened: Visitor[] = []
   beforeAll(async () => {
-    portal = await startRunningPortal(inject('filledDemo'))
+    portal = await start()
     browser = await openChromium()
   })
   afterAll(async () => {

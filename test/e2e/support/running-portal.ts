@@ -6,6 +6,8 @@ import { launch } from './launched.ts'
 /** The real product: its own process, its own database, the demo's data, the stand-in beside it. */
 export interface RunningPortal {
   readonly address: string
+  /** Where it listens itself, whatever stands in front. */
+  readonly ownAddress: string
   readonly mattermostAddress: string
   readonly dataDir: string
   /** What it has printed so far. */
@@ -15,11 +17,18 @@ export interface RunningPortal {
   stop(): Promise<void>
 }
 
-/** Starts the built portal on free ports with a copy of a filled data folder, and waits for its last progress line. */
-export async function startRunningPortal(filled: string): Promise<RunningPortal> {
+/**
+ * Starts the built portal on free ports with a copy of a filled data folder, and waits for its last progress line.
+ * @param settings beside those it needs
+ */
+export async function startRunningPortal(
+  filled: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningPortal> {
   const dataDir = await copyDataDir(filled)
   const [port, mattermostPort] = [await freePort(), await freePort()]
   const environment = {
+    ...settings,
     DATA_DIR: dataDir,
     PORT: String(port),
     MATTERMOST_PORT: String(mattermostPort),
@@ -28,6 +37,7 @@ export async function startRunningPortal(filled: string): Promise<RunningPortal>
   if (!(await launched.opened(150_000))) throw new Error(`The portal did not start:\n${launched.output()}`)
   return {
     address: `http://localhost:${port}`,
+    ownAddress: `http://localhost:${port}`,
     mattermostAddress: `http://localhost:${mattermostPort}`,
     dataDir,
     output: launched.output,

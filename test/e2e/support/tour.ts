@@ -37,8 +37,13 @@ export async function signInCaller(address: string, personId: string): Promise<C
   return caller
 }
 
-/** How many of a kind each person looks at: tasks and roles differ most from one another. */
-const mostOf = (route: Route): number => (/^\/(opgaver\/:number|roller\/:roleId)$/.test(route.path) ? 4 : 1)
+/** How many of a kind each person looks at: tasks and roles differ most from one another, an open round from a closed. */
+const most: Readonly<Record<string, number>> = {
+  '/opgaver/:number': 4,
+  '/roller/:roleId': 4,
+  '/bekraeftelser/:id': 2,
+}
+const mostOf = (route: Route): number => most[route.path] ?? 1
 
 const isParameterised = (route: Route): boolean => route.path.includes(':')
 
@@ -61,7 +66,7 @@ export const linksIn = (html: string): string[] =>
 
 /**
  * Follows links from every page that has an address of its own, as one person.
- * @param first addresses to look at before others
+ * @param first addresses to look at before others, with the choices in them
  * @returns one stop or a few for each route reached
  */
 export async function findStops(
@@ -80,7 +85,7 @@ export async function findStops(
     if (stops.filter((stop) => stop.route === route).length >= mostOf(route)) continue
     const answer = await caller.get(path)
     if (answer.status !== 200 || !answer.headers.get('content-type')?.startsWith('text/html')) continue
-    stops.push({ route, path: bare })
+    stops.push({ route, path: first.includes(path) ? path : bare })
     waiting.push(...linksIn(await answer.text()))
   }
   return stops

@@ -1,5 +1,16 @@
 import type { Language } from '../../../kernel/language.ts'
-import { EmptyState, GroupHeading, Heading, Named, Stack, Table } from '../../../ui/index.ts'
+import {
+  Day,
+  EmptyState,
+  GroupHeading,
+  Heading,
+  Named,
+  Remark,
+  Section,
+  Stack,
+  Table,
+} from '../../../ui/index.ts'
+import { type Mailbox, mailboxPath } from '../../organisations/index.ts'
 import { type Deputy, deputiesPath, type User } from '../../users/index.ts'
 import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
 
@@ -40,13 +51,16 @@ interface AdministratorPageProps {
   readonly deputies: readonly Deputy[]
   /** Whether the one who looks may appoint one. */
   readonly mayAppoint: boolean
+  /** Where a letter goes that reaches nobody else (R5); null for those who are no municipality. */
+  readonly mailbox: Mailbox | null
+  readonly mayKeepMailbox: boolean
   /** Who holds the role in each municipality, for the central body. */
   readonly occupancyHref: string | null
 }
 
 /** Who our KLIK-administrators are: everybody can see it (R6). */
 export function AdministratorPage(props: AdministratorPageProps) {
-  const { language, administrators, deputies, mayAppoint, occupancyHref } = props
+  const { language, administrators, deputies, mayAppoint, mailbox, occupancyHref } = props
   const texts = assignmentTexts(language)
   if (!administrators) {
     return (
@@ -80,7 +94,35 @@ export function AdministratorPage(props: AdministratorPageProps) {
       <p class="tv-more">
         <a href={deputiesPath}>{mayAppoint ? texts.appointDeputy : texts.allDeputies}</a>
       </p>
+      {mailbox && <OwnMailbox texts={texts} mailbox={mailbox} mayKeep={props.mayKeepMailbox} />}
     </Stack>
+  )
+}
+
+interface OwnMailboxProps {
+  readonly texts: AssignmentTexts
+  readonly mailbox: Mailbox
+  readonly mayKeep: boolean
+}
+
+/** The shared mailbox, or that there is none, with the way to say which. */
+function OwnMailbox({ texts, mailbox, mayKeep }: OwnMailboxProps) {
+  const { address, bouncedOn } = mailbox
+  return (
+    <Section title={texts.mailbox}>
+      <p>{address ? <Mail texts={texts} email={address} /> : texts.noMailbox}</p>
+      <p class="tv-note">{texts.mailboxWhy}</p>
+      {bouncedOn && (
+        <Remark icon="warning">
+          {texts.mailboxReturned} <Day day={bouncedOn} />.
+        </Remark>
+      )}
+      {mayKeep && (
+        <p class="tv-more">
+          <a href={mailboxPath}>{address ? texts.changeMailbox : texts.addMailbox}</a>
+        </p>
+      )}
+    </Section>
   )
 }
 

@@ -14,7 +14,7 @@ import {
   Suggestions,
   TextField,
 } from '../../../ui/index.ts'
-import type { Role } from '../../roles/index.ts'
+import { HandOver, type Role } from '../../roles/index.ts'
 import type { User } from '../../users/index.ts'
 import { batchTexts } from '../batch-texts.ts'
 import { endManyPath, giveManyPath, rolePath } from '../paths.ts'
@@ -112,6 +112,7 @@ export function EndManyPage(props: BatchPageProps & { readonly holders: readonly
             maxLength={mostReason}
           />
           <Suggestions id="reasons" values={words.endReasons} />
+          <HandOver language={language} lists={[{ list: role.handOver }]} />
           <FormActions>
             <Button kind="warning">{texts.end}</Button>
             <a href={rolePath(role.id)}>{texts.keep}</a>

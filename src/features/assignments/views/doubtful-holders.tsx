@@ -1,7 +1,7 @@
 import type { Language } from '../../../kernel/language.ts'
 import { Badge, ButtonLink, type Column, Day, GroupHeading, Table } from '../../../ui/index.ts'
-import { doubtTexts } from '../doubt-texts.ts'
-import { rolePath } from '../paths.ts'
+import { type DoubtTexts, doubtTexts } from '../doubt-texts.ts'
+import { linePath, rolePath } from '../paths.ts'
 import type { DoubtfulHolder } from '../queries-doubtful.ts'
 
 interface DoubtfulHoldersProps {
@@ -31,7 +31,13 @@ export function DoubtfulHolders({ language, doubtful, mayAssign }: DoubtfulHolde
                 {row.doubt === 'bouncing' ? texts.returned : texts.lastSignedIn} <Day day={row.since} />.{' '}
               </>
             )}
-            {texts.todo[row.doubt]}
+            {row.openLine && mayAssign ? (
+              <>
+                {texts.asks} <Day day={row.openLine.closesOn} />.
+              </>
+            ) : (
+              texts.todo[row.doubt]
+            )}
           </span>
         </div>
       ),
@@ -41,9 +47,9 @@ export function DoubtfulHolders({ language, doubtful, mayAssign }: DoubtfulHolde
       title: texts.nextStep,
       titleHidden: true,
       cell: (row) => {
-        const label = mayAssign ? texts.steps[row.doubt] : texts.see
+        const { href, label } = stepOf(row, texts, mayAssign)
         return (
-          <ButtonLink href={rolePath(row.roleId)} label={`${label}: ${row.name}, ${row.roleName}`}>
+          <ButtonLink href={href} label={`${label}: ${row.name}, ${row.roleName}`}>
             {label}
           </ButtonLink>
         )
@@ -51,7 +57,7 @@ export function DoubtfulHolders({ language, doubtful, mayAssign }: DoubtfulHolde
     },
   ]
   return (
-    <section>
+    <section class="tv-role-group">
       <GroupHeading title={texts.title} count={doubtful.length} line="yellow" />
       <Table
         caption={texts.title}
@@ -61,4 +67,23 @@ export function DoubtfulHolders({ language, doubtful, mayAssign }: DoubtfulHolde
       />
     </section>
   )
+}
+
+/** Where a role page does what the step says. */
+const places: Readonly<Record<DoubtfulHolder['doubt'], string>> = {
+  left: '#tilfoej',
+  noPrivilege: '#har-rollen',
+  notSignedIn: '#har-rollen',
+  bouncing: '',
+}
+
+/** An open round asks the same question, and its answer does what follows; else it is done on the role's page. */
+function stepOf(
+  { roleId, doubt, openLine }: DoubtfulHolder,
+  texts: DoubtTexts,
+  mayAssign: boolean,
+): { href: string; label: string } {
+  if (!mayAssign) return { href: rolePath(roleId), label: texts.see }
+  if (openLine) return { href: linePath(openLine.roundId, openLine.itemId), label: texts.answer }
+  return { href: rolePath(roleId) + places[doubt], label: texts.steps[doubt] }
 }

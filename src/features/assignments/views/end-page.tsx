@@ -8,12 +8,11 @@ import {
   Form,
   FormActions,
   faultOf,
-  Section,
   Stack,
   Suggestions,
   TextField,
 } from '../../../ui/index.ts'
-import { Checklist, inWords, type Role } from '../../roles/index.ts'
+import { HandOver, inWords, type Role } from '../../roles/index.ts'
 import { covers, shortageAfter, whyNotEnd } from '../domain.ts'
 import { departurePath, endPath, rolePath } from '../paths.ts'
 import type { FoundAssignment } from '../queries.ts'
@@ -49,11 +48,7 @@ export function EndPage(props: EndPageProps) {
       ) : (
         <Stack>
           <p>{consequences(props, texts).join(' ')}</p>
-          {role.handOver && (
-            <Section level={2} title={texts.handOver}>
-              <Checklist list={role.handOver} />
-            </Section>
-          )}
+          <HandOver language={language} lists={[{ list: role.handOver }]} />
           <EndForm {...props} />
           <p class="tv-more">
             <a href={departurePath(assignment.userId)}>{texts.leavesAll(assignment.userName)}</a>

@@ -126,7 +126,9 @@ function InstructionFacts({ language, pending, role }: InstructionPageProps) {
       facts={[
         { label: facts.role, value: role.name },
         { label: facts.gives, value: accesses || assignmentTexts(language).noAccess },
-        { label: facts.email, value: <Named name={pending.email} note={emailNote} /> },
+        ...(pending.email
+          ? [{ label: facts.email, value: <Named name={pending.email} note={emailNote} /> }]
+          : []),
         {
           label: facts.givenBy,
           value: nameWithPrincipal(pending.givenByName, pending.givenOnBehalfOfName, language),
@@ -159,5 +161,5 @@ function mailOf(props: InstructionPageProps): string {
     `${texts.facts.expires}: ${formatCivilDay(lastDayOf(pending))}`,
   ]
   const subject = encodeURIComponent(texts.mailSubject(role.name))
-  return `mailto:${encodeURIComponent(pending.email)}?subject=${subject}&body=${encodeURIComponent(lines.join('\r\n\r\n'))}`
+  return `mailto:${encodeURIComponent(pending.email ?? '')}?subject=${subject}&body=${encodeURIComponent(lines.join('\r\n\r\n'))}`
 }

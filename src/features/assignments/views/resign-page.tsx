@@ -14,7 +14,7 @@ import {
   Stack,
   TextField,
 } from '../../../ui/index.ts'
-import { inWords, type Role } from '../../roles/index.ts'
+import { HandOver, inWords, type Role } from '../../roles/index.ts'
 import type { User } from '../../users/index.ts'
 import { shortageAfter } from '../domain.ts'
 import { ownRolesPath, resignPath } from '../paths.ts'
@@ -49,6 +49,7 @@ export function ResignPage(props: ResignPageProps) {
       ) : (
         <Stack>
           <p>{consequences(props).join(' ')}</p>
+          <HandOver language={language} lists={[{ list: role.handOver }]} />
           <ResignForm {...props} />
         </Stack>
       )}

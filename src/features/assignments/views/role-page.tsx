@@ -71,7 +71,8 @@ export function RolePage(props: RolePageProps) {
   const open = assignments.filter((one) => one.endedAt === null && !isLapsed(one, today))
   const ended = assignments.filter((one) => !open.includes(one))
   const waiting = props.pending.filter((one) => pendingStateOf(one, props.now) === 'waiting')
-  const refusal = rightRefusal ?? whyNotGiveToAnybody(role, open, waiting)
+  const refusal =
+    rightRefusal ?? whyNotGiveToAnybody({ ...role, optedOutTask: props.optedOutTask }, open, waiting)
   const blocked = refusal ? { sentence: refusal.sentence[language], isRight: refusal === rightRefusal } : null
   const candidates = users.filter((user) => !open.some((holder) => holder.userId === user.id))
   const add = !blocked && open.length > 0 && (

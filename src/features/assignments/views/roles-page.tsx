@@ -7,9 +7,11 @@ import {
   Heading,
   Named,
   PrimaryBadge,
+  Remark,
   Stack,
   Table,
 } from '../../../ui/index.ts'
+import { mailboxPath } from '../../organisations/index.ts'
 import { inWords, kindWords } from '../../roles/index.ts'
 import type { Standing } from '../domain.ts'
 import { departuresPath, rolePath } from '../paths.ts'
@@ -33,10 +35,12 @@ interface RolesPageProps {
   readonly doubtful: readonly DoubtfulHolder[]
   /** Whether the one who looks may give roles: the next step is theirs. */
   readonly mayAssign: boolean
+  /** Whether the municipality has no shared mailbox, and the one who looks may say which it is. */
+  readonly lacksMailbox: boolean
 }
 
 /** Every role at one's own municipality: what is missing first (R4). */
-export function RolesPage({ language, roles, doubtful, mayAssign }: RolesPageProps) {
+export function RolesPage({ language, roles, doubtful, mayAssign, lacksMailbox }: RolesPageProps) {
   const texts = assignmentTexts(language)
   const rows = roles
     .map((role): Row => ({ role, standing: role.standing }))
@@ -60,6 +64,11 @@ export function RolesPage({ language, roles, doubtful, mayAssign }: RolesPagePro
         <p class="tv-more">
           <a href={departuresPath}>{texts.somebodyLeaves}</a>
         </p>
+      )}
+      {lacksMailbox && (
+        <Remark icon="warning">
+          {texts.lacksMailbox} <a href={mailboxPath}>{texts.addMailbox}</a>
+        </Remark>
       )}
     </Stack>
   )

@@ -1,4 +1,4 @@
-import { addDays } from '../../../kernel/civil-day.ts'
+import { addDays, type CivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { InvalidInput, NotFound, type Refusal, Refused } from '../../../kernel/errors.ts'
 import { holdRoles } from '../../assignments/index.ts'
@@ -14,11 +14,14 @@ import {
 } from '../domain/answering.ts'
 import { type GivenAnswer, mostReasonCharacters, type Successor } from '../domain/item.ts'
 import { checkMayAnswer } from '../policy.ts'
-import { listOwnItems, type ShownItem } from '../queries/items.ts'
+import { listOwnItems, listRoleIds, type ShownItem } from '../queries/items.ts'
 import { lockPartsOf, recount, type SavedAnswer, saveAnswers } from '../store/answers.ts'
+import { saveSuccessors } from '../store/carrying-out.ts'
 import { beginParts, completeParts } from './completing.ts'
+import type { Decided, Effect } from './decided.ts'
+import { findPromises, isPromisedTo, type Promises, resolved, whyNotNewcomer } from './newcomers.ts'
 import { asAssigner } from './rights.ts'
-import { carryOut, type Decided, type Effect } from './successors.ts'
+import { carryOut } from './successors.ts'
 
 /** Most answers in one request. */
 export const mostAnswers = 500
@@ -63,19 +66,20 @@ export async function answerItems(ctx: Context, answers: readonly GivenAnswer[])
   const ids = answers.map(({ itemId }) => itemId)
   await lockPartsOf(ctx, ids)
   const assigner = asAssigner(ctx)
-  const found = new Map((await listOwnItems(ctx, ids)).map((item) => [item.id, item]))
+  // Before the lines are read: what stands of their roles stays until the end.
+  await holdRoles(assigner, await listRoleIds(ctx, ids))
+  await saveSuccessors(ctx)
+  const items = await listOwnItems(ctx, ids)
+  const found = new Map(items.map((item) => [item.id, item]))
+  const promises = await findPromises(ctx, items)
   const users = await listUsers(ctx, ctx.actor.organisationId)
-  const names = new Map(users.map((user) => [user.id, user.name]))
+  const known = { names: new Map(users.map((user) => [user.id, user.name])), promises }
   const others = users.filter((user) => user.isAdministrator && user.id !== ctx.actor.id)
   const by = { id: ctx.actor.id, otherAdministrators: others.map(({ name }) => name) }
   const judged = answers.map((given, index) =>
-    judge(given, found.get(given.itemId), by, names, ids.indexOf(given.itemId) < index),
+    judge(resolved(given, users), found.get(given.itemId), by, known, ids.indexOf(given.itemId) < index),
   )
   const decided = judged.flatMap(({ decision }) => decision ?? [])
-  await holdRoles(
-    assigner,
-    decided.map(({ item }) => item.roleId),
-  )
   const effects = await carryOut(assigner, decided)
   await save(ctx, assigner, effects, by)
   return judged.map(({ result }) => resultOf(result, effects))
@@ -91,17 +95,24 @@ interface Judged {
   readonly decision?: Decided
 }
 
+/** What the answers are held against, beside their lines. */
+interface Known {
+  /** Of the municipality's users, by id. */
+  readonly names: ReadonlyMap<string, string>
+  readonly promises: Promises
+}
+
 function judge(
   given: GivenAnswer,
   item: ShownItem | undefined,
   by: Answerer,
-  names: ReadonlyMap<string, string>,
+  { names, promises }: Known,
   isRepeated: boolean,
 ): Judged {
   const { itemId } = given
   if (!item) return { result: { itemId, result: 'notFound', refusal: null } }
   // Said again, also after the close, it is the same answer.
-  if (!isRepeated && isSameAnswer(item, given))
+  if (!isRepeated && isSameAnswer(item, given, isPromisedTo(given, item, promises)))
     return { result: { itemId, result: 'unchanged', refusal: null } }
   const refusal =
     (isRepeated ? twice : null) ??
@@ -119,10 +130,13 @@ function judge(
 
 function whyNotTaken(given: GivenAnswer, names: ReadonlyMap<string, string>): Refusal | null {
   if ((given.reason?.trim().length ?? 0) > mostReasonCharacters) return tooLong
-  return given.answer === 'replace' && !names.has(given.successorId ?? '') ? notYours : null
+  if (given.answer !== 'replace') return null
+  if (given.newcomer) return whyNotNewcomer(given.newcomer)
+  return names.has(given.successorId ?? '') ? null : notYours
 }
 
 function successorOf(given: GivenAnswer, names: ReadonlyMap<string, string>): Successor | null {
+  if (given.answer === 'replace' && given.newcomer) return { kind: 'newcomer', ...given.newcomer }
   const name = names.get(given.successorId ?? '')
   if (given.answer !== 'replace' || !given.successorId || !name) return null
   return { kind: 'user', userId: given.successorId, name }
@@ -163,17 +177,25 @@ function savedOf(ctx: Context, { decided, ...effect }: Effect, by: Answerer): Sa
     id: item.id,
     answer,
     reason,
-    successorId: successor?.userId ?? null,
+    successorId: successor?.kind === 'user' ? successor.userId : null,
     successorName: successor?.name ?? null,
     successorAssignmentId: effect.successorAssignmentId,
+    successorPendingId: effect.successorPendingId,
+    isPromisedHere: effect.isPromisedHere,
     heldAssignmentId: effect.heldAssignmentId,
-    replacesBy: isReplacing ? addDays(ctx.today, isReplaced ? 0 : replacedWithin) : null,
+    replacesBy: isReplacing ? (isReplaced ? ctx.today : replacesBy(item, ctx.today)) : null,
     isReplaced,
     isSelf: isSelfAnswer(item, by),
     isLate: item.roundStatus !== 'open',
     isAccessClosed: answer === 'withdraw' && !item.opensAccess,
   }
 }
+
+/** C1: 30 days from when the person was replaced first; naming another successor gives no new ones. */
+const replacesBy = (item: ShownItem, today: CivilDay): CivilDay =>
+  item.answer === 'replace' && item.replacedAt === null && item.replacesBy !== null
+    ? item.replacesBy
+    : addDays(today, replacedWithin)
 
 /** First answers, corrections and answers about oneself are told apart (C2, C5). */
 async function tell(ctx: Context, done: readonly Effect[], by: Answerer): Promise<void> {
@@ -193,7 +215,7 @@ async function tell(ctx: Context, done: readonly Effect[], by: Answerer): Promis
           userName: item.userName,
           answer,
           before: item.answer,
-          ...(successor ? { successorName: successor.name } : {}),
+          ...(successor ? { successorName: successor.name, isNewcomer: successor.kind === 'newcomer' } : {}),
         },
       }))
     if (subjects.length > 0)

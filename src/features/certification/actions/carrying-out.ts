@@ -1,20 +1,18 @@
 import type { Context } from '../../../kernel/context.ts'
-import { endHeld, suspendMany } from '../../assignments/index.ts'
+import { endMany, holdRoles, suspendMany } from '../../assignments/index.ts'
 import { recount } from '../store/answers.ts'
 import {
   type DueItem,
   lockOwnParts,
   saveElsewhere,
   saveReadBack,
+  saveSuccessors,
   takeRemovals,
   takeReplaced,
   takeSuspensions,
 } from '../store/carrying-out.ts'
 import { completeParts } from './completing.ts'
 import { replacedReason } from './successors.ts'
-
-const cause = 'certification'
-const keyOf = (item: DueItem) => ({ organisationId: item.organisationId, id: item.assignmentId })
 
 /**
  * What is due in one municipality: roles that ended elsewhere need no answer, pauses and removals are carried out once
@@ -25,23 +23,31 @@ export async function carryOutDue(ctx: Context): Promise<void> {
   await lockOwnParts(ctx)
   const emptied = await saveElsewhere(ctx)
   if (emptied.length > 0) await recount(ctx, emptied)
+  await saveSuccessors(ctx)
   const suspended = await takeSuspensions(ctx)
-  await suspendMany(ctx, suspended.map(keyOf), cause)
+  await suspendMany(
+    ctx,
+    suspended.map(({ assignmentId }) => assignmentId),
+    'nonResponse',
+  )
   await tellApplied(ctx, 'suspend', suspended)
   const removed = await takeRemovals(ctx)
-  const reason = (item: DueItem) => `Ikke bekræftet i »${item.roundName}«.`
-  await endHeld(
+  const replaced = await takeReplaced(ctx)
+  await holdRoles(
     ctx,
-    removed.map((item) => ({ ...keyOf(item), reason: reason(item) })),
-    cause,
+    [...removed, ...replaced].map(({ roleId }) => roleId),
+  )
+  const unconfirmed = ({ assignmentId: id, roundName }: DueItem) => ({
+    id,
+    reason: `Ikke bekræftet i »${roundName}«.`,
+  })
+  await endMany(ctx, removed.map(unconfirmed), 'nonResponse')
+  await endMany(
+    ctx,
+    replaced.map(({ assignmentId: id }) => ({ id, reason: replacedReason })),
+    'certification',
   )
   await tellApplied(ctx, 'remove', removed)
-  const replaced = await takeReplaced(ctx)
-  await endHeld(
-    ctx,
-    replaced.map((item) => ({ ...keyOf(item), reason: replacedReason })),
-    cause,
-  )
   await saveReadBack(ctx)
   await completeParts(ctx)
 }

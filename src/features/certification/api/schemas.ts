@@ -98,10 +98,19 @@ export const item = z.object({
   reason: z.string().nullable(),
   successorId: z.uuid().nullable(),
   successorName: z.string().nullable(),
+  successorPendingId: z
+    .uuid()
+    .nullable()
+    .describe('The pending assignment of a successor who had not signed in yet'),
+  successorState: z
+    .enum(['waiting', 'tookEffect', 'refused', 'expired', 'withdrawn'])
+    .nullable()
+    .describe('Where that pending assignment stands'),
   replacesBy: day.nullable(),
   replacedAt: z.date().nullable(),
   answeredAt: z.date().nullable(),
   answeredByName: z.string().nullable(),
+  answeredOnBehalfOfName: z.string().nullable().describe('The administrator a deputy answered for'),
   isSelfAnswered: z.boolean(),
   isLate: z.boolean(),
   consequence: z.enum(['kept', 'suspended', 'grace', 'held', 'removed', 'elsewhere']).nullable(),
@@ -115,6 +124,15 @@ export const answerBody = z.object({
   answer: z.enum(answerKinds),
   reason: z.string().max(mostReasonCharacters).nullable().optional(),
   successorId: z.uuid().nullable().optional(),
+  newcomer: z
+    .object({
+      name: z.string().trim().max(200),
+      email: z.string().trim().max(254),
+      userUuid: z.uuid().nullable().optional(),
+    })
+    .nullable()
+    .optional()
+    .describe('In place of successorId: somebody who has not signed in yet, and gets the role when they do'),
 })
 
 export const answersBody = z.object({

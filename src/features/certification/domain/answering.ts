@@ -64,6 +64,11 @@ const missingReason = refusal(
   'Write briefly why the person is no longer to have the role.',
 )
 const missingSuccessor = refusal('missing-successor', 'Vælg, hvem der tager over.', 'Choose who takes over.')
+const twoSuccessors = refusal(
+  'two-successors',
+  'Vælg en af jeres brugere, eller skriv en ny. Ikke begge.',
+  'Choose one of your users, or write a new person. Not both.',
+)
 const sameSuccessor = refusal(
   'same-successor',
   'Vælg en anden end den, der har rollen i dag.',
@@ -74,15 +79,23 @@ const sameSuccessor = refusal(
 export function whyNotComplete(item: Pick<Item, 'userId'>, given: GivenAnswer): Refusal | null {
   if (given.answer === 'withdraw' && !given.reason?.trim()) return missingReason
   if (given.answer !== 'replace') return null
+  if (given.successorId && given.newcomer) return twoSuccessors
+  if (given.newcomer) return null
   if (!given.successorId) return missingSuccessor
   return given.successorId === item.userId ? sameSuccessor : null
 }
 
-/** The same answer again changes nothing and is told to nobody. */
-export function isSameAnswer(item: Item, given: GivenAnswer): boolean {
+/**
+ * The same answer again changes nothing and is told to nobody.
+ * @param isPromised the newcomer given is the one the line's promise waits for
+ */
+export function isSameAnswer(item: Item, given: GivenAnswer, isPromised = false): boolean {
   if (item.answer !== given.answer) return false
   if (given.answer === 'withdraw') return item.reason === given.reason?.trim()
-  return given.answer === 'keep' || item.successorId === given.successorId
+  if (given.answer === 'keep') return true
+  // A promise that came to nothing can be made anew.
+  if (given.newcomer) return isPromised && item.successorState === 'waiting' && !given.successorId
+  return item.successorId !== null && item.successorId === given.successorId
 }
 
 /** What must be undone of the answer before, and done for the new one. */
@@ -91,28 +104,36 @@ export interface Steps {
   readonly givesBack: boolean
   /** The successor's assignment, given by the answer before, ends. */
   readonly endsSuccessor: boolean
+  /** The promise to a successor, made by the answer before, is taken back. */
+  readonly withdrawsPromise: boolean
   readonly ends: boolean
   readonly resumes: boolean
   readonly givesSuccessor: boolean
+  readonly promisesSuccessor: boolean
 }
 
 const none: Steps = {
   givesBack: false,
   endsSuccessor: false,
+  withdrawsPromise: false,
   ends: false,
   resumes: false,
   givesSuccessor: false,
+  promisesSuccessor: false,
 }
 
 /** From the answer a line has to another one (C5): a correction always wins over what came before it. */
-export function stepsOf(item: Item, given: Pick<GivenAnswer, 'answer'>): Steps {
+export function stepsOf(item: Item, given: Pick<GivenAnswer, 'answer' | 'newcomer'>): Steps {
   const hasRole = item.isHeldOpen
+  const wasReplaced = item.answer === 'replace'
   const undone: Steps = {
     ...none,
-    endsSuccessor: item.answer === 'replace' && item.successorAssignmentId !== null,
+    endsSuccessor: wasReplaced && item.successorAssignmentId !== null,
+    withdrawsPromise: wasReplaced && item.isPromisedHere && item.successorState === 'waiting',
     resumes: item.isSuspended && given.answer !== 'withdraw',
   }
   if (given.answer === 'withdraw') return { ...undone, ends: hasRole }
-  if (given.answer === 'replace') return { ...undone, givesSuccessor: true }
+  if (given.answer === 'replace')
+    return { ...undone, [given.newcomer ? 'promisesSuccessor' : 'givesSuccessor']: true }
   return { ...undone, givesBack: !hasRole }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, civilDay } from '../../../kernel/civil-day.ts'
 import { type Answerer, isSameAnswer, stepsOf, whyNotAnswer, whyNotComplete } from './answering.ts'
 import { type Consequence, consequenceOf, mustBrake, removesOn } from './closing.ts'
-import type { AnswerKind, Item } from './item.ts'
+import type { AnswerKind, GivenAnswer, Item } from './item.ts'
 import { reminderDueOn } from './reminders.ts'
 import { losesOn, nonResponses, planFaults, type RoundPlan, ruleOf, whyNotRerun } from './round.ts'
 import { addMonths, dueNow, nextDueOn } from './schedule.ts'
@@ -29,6 +29,10 @@ const line: Item = {
   reason: null,
   successorId: null,
   successorAssignmentId: null,
+  successorPendingId: null,
+  successorState: null,
+  isPromisedHere: false,
+  replacesBy: null,
   replacedAt: null,
   consequence: null,
   version: 1,
@@ -63,7 +67,9 @@ describe('which lines take an answer (C2, C5)', () => {
   })
 })
 
-test.each<[AnswerKind, { reason?: string; successorId?: string }, string | null]>([
+const newcomer = { name: 'Mads Friis', email: 'mads@korsbaek.example' }
+
+test.each<[AnswerKind, Partial<GivenAnswer>, string | null]>([
   ['keep', {}, null],
   ['withdraw', {}, 'missing-reason'],
   ['withdraw', { reason: '  ' }, 'missing-reason'],
@@ -71,6 +77,8 @@ test.each<[AnswerKind, { reason?: string; successorId?: string }, string | null]
   ['replace', {}, 'missing-successor'],
   ['replace', { successorId: 'anders' }, 'same-successor'],
   ['replace', { successorId: 'mads' }, null],
+  ['replace', { newcomer }, null],
+  ['replace', { successorId: 'mads', newcomer }, 'two-successors'],
 ])('%s with %j lacks %s', (answer, more, code) => {
   expect(whyNotComplete(line, { itemId: 'line', answer, ...more })?.code ?? null).toBe(code)
 })
@@ -79,11 +87,16 @@ describe('from one answer to another (C5)', () => {
   const nothing = {
     givesBack: false,
     endsSuccessor: false,
+    withdrawsPromise: false,
     ends: false,
     resumes: false,
     givesSuccessor: false,
+    promisesSuccessor: false,
   }
   const withdrawn: Partial<Item> = { answer: 'withdraw', isHeldOpen: false }
+  const promised: Partial<Item> = {
+    ...{ answer: 'replace', successorPendingId: 'promise', successorState: 'waiting', isPromisedHere: true },
+  }
   const replacing: Partial<Item> = { answer: 'replace', successorId: 'mads', successorAssignmentId: 'given' }
   test.each<[string, Partial<Item>, AnswerKind, object]>([
     ['nothing, keep', {}, 'keep', {}],
@@ -96,9 +109,40 @@ describe('from one answer to another (C5)', () => {
     ['replace, withdraw', replacing, 'withdraw', { endsSuccessor: true, ends: true }],
     ['replaced, keep', { ...replacing, isHeldOpen: false }, 'keep', { endsSuccessor: true, givesBack: true }],
     ['replace by one who had it, keep', { ...replacing, successorAssignmentId: null }, 'keep', {}],
+    ['a promise, keep', promised, 'keep', { withdrawsPromise: true }],
+    ['a promise, withdraw', promised, 'withdraw', { withdrawsPromise: true, ends: true }],
+    ['a promise, replace', promised, 'replace', { withdrawsPromise: true, givesSuccessor: true }],
+    ['a promise somebody else made, keep', { ...promised, isPromisedHere: false }, 'keep', {}],
+    ['a promise that came to nothing, keep', { ...promised, successorState: 'expired' }, 'keep', {}],
+    [
+      'a promise that took effect, keep',
+      { ...promised, successorState: 'tookEffect', successorAssignmentId: 'given' },
+      'keep',
+      { endsSuccessor: true },
+    ],
   ])('%s', (_name, change, answer, steps) => {
     expect(stepsOf({ ...line, ...change }, { answer })).toEqual({ ...nothing, ...steps })
   })
+})
+
+test('a successor who has not signed in yet is promised the role', () => {
+  const steps = stepsOf(line, { answer: 'replace', newcomer })
+  expect(steps).toMatchObject({ promisesSuccessor: true, givesSuccessor: false, ends: false })
+})
+
+test('the same newcomer again is the same answer, as long as the promise waits', () => {
+  const given: GivenAnswer = { itemId: 'line', answer: 'replace', newcomer }
+  const waiting: Item = {
+    ...line,
+    answer: 'replace',
+    successorPendingId: 'promise',
+    successorState: 'waiting',
+  }
+  expect(isSameAnswer(waiting, given, true)).toBe(true)
+  expect(isSameAnswer(waiting, given, false)).toBe(false)
+  expect(isSameAnswer({ ...waiting, successorState: 'expired' }, given, true)).toBe(false)
+  // Nobody in particular is not the same as nobody in particular.
+  expect(isSameAnswer(waiting, { itemId: 'line', answer: 'replace', successorId: null })).toBe(false)
 })
 
 describe('the brake (C4)', () => {

@@ -1,15 +1,23 @@
 import type { CivilDay } from '../../../kernel/civil-day.ts'
+import type { PendingState } from '../../assignments/index.ts'
 import type { Consequence } from './closing.ts'
 import type { RoundStatus } from './round.ts'
 
 export const answerKinds = ['keep', 'withdraw', 'replace'] as const
 export type AnswerKind = (typeof answerKinds)[number]
 
-/**
- * Who takes over. A union of one: somebody who has never signed in may become another kind, and everything that gives
- * the role to the successor asks for the kind (`actions/successors.ts`).
- */
-export type Successor = { readonly kind: 'user'; readonly userId: string; readonly name: string }
+/** Somebody who takes over and has not signed in yet (R3). */
+export interface Newcomer {
+  readonly name: string
+  readonly email: string
+  /** The person's id at the sign-in of the municipality; when given, the e-mail alone does not match. */
+  readonly userUuid?: string | null
+}
+
+/** Who takes over: everything that gives the role to the successor asks for the kind (`actions/successors.ts`). */
+export type Successor =
+  | { readonly kind: 'user'; readonly userId: string; readonly name: string }
+  | ({ readonly kind: 'newcomer' } & Newcomer)
 
 /** One holder of one role, frozen at the start of a round, with what was answered. */
 export interface Item {
@@ -32,11 +40,23 @@ export interface Item {
   readonly reason: string | null
   readonly successorId: string | null
   readonly successorAssignmentId: string | null
+  /** The promise to a successor who had not signed in yet. */
+  readonly successorPendingId: string | null
+  /** Where that promise stands; null when there is none. */
+  readonly successorState: PendingState | null
+  /** The promise was made by this answer. */
+  readonly isPromisedHere: boolean
+  /** The last day the one replaced keeps the role; null: nobody waits to be replaced. */
+  readonly replacesBy: CivilDay | null
   readonly replacedAt: Date | null
   readonly consequence: Consequence | null
   readonly version: number
   readonly roundStatus: RoundStatus
 }
+
+/** Promised to somebody who did not get the role, whatever the reason. */
+export const isUnfilled = ({ successorState: state }: Pick<Item, 'successorState'>): boolean =>
+  state === 'refused' || state === 'expired' || state === 'withdrawn'
 
 /** An answer as somebody gives it. */
 export interface GivenAnswer {
@@ -44,6 +64,7 @@ export interface GivenAnswer {
   readonly answer: AnswerKind
   readonly reason?: string | null
   readonly successorId?: string | null
+  readonly newcomer?: Newcomer | null
 }
 
 export const mostReasonCharacters = 500

@@ -14,9 +14,10 @@ export interface ShownItem extends Item {
   /** At the start of the round. */
   readonly lastSignedInAt: Date | null
   readonly successorName: string | null
-  readonly replacesBy: CivilDay | null
   readonly answeredAt: Date | null
   readonly answeredByName: string | null
+  /** The administrator a deputy answered for. */
+  readonly answeredOnBehalfOfName: string | null
   readonly isSelfAnswered: boolean
   readonly isLate: boolean
   readonly consequenceAt: Date | null
@@ -37,8 +38,11 @@ const itemColumns = (today: CivilDay) => sql`
   a.ended_at is null and (a.ends_before is null or a.ends_before > ${today}) as "isHeldOpen",
   a.suspended_at is not null as "isSuspended", a.ends_before as "heldEndsBefore", i.answer, i.reason,
   i.successor_id as "successorId", i.successor_name as "successorName",
-  i.successor_assignment_id as "successorAssignmentId", i.replaces_by as "replacesBy", i.replaced_at as "replacedAt",
-  i.answered_at as "answeredAt", i.answered_by_name as "answeredByName", i.is_self_answered as "isSelfAnswered",
+  i.successor_assignment_id as "successorAssignmentId", i.successor_pending_id as "successorPendingId",
+  case when i.successor_pending_id is not null then coalesce(i.successor_outcome, 'waiting') end as "successorState",
+  i.is_promised_here as "isPromisedHere", i.replaces_by as "replacesBy", i.replaced_at as "replacedAt",
+  i.answered_at as "answeredAt", i.answered_by_name as "answeredByName",
+  i.answered_on_behalf_of_name as "answeredOnBehalfOfName", i.is_self_answered as "isSelfAnswered",
   i.is_late as "isLate", i.consequence, i.consequence_at as "consequenceAt",
   i.access_closed_at as "accessClosedAt", asked.removes_on as "removesOn", i.version, r.status as "roundStatus",
   p.verified_at as "verifiedAt", p.state as "accessState"`
@@ -54,6 +58,48 @@ const itemSource = sql`certification_item i
 /** The central body reads all lines, a municipality its own; the row policies say the same. */
 const withinReach = (ctx: Pick<Context, 'actor'>): RawBuilder<boolean> =>
   ctx.actor.side === 'central' ? sql`true` : sql`i.organisation_id = ${ctx.actor.organisationId}`
+
+/** The roles of those of these lines that are the actor's own municipality's. */
+export async function listRoleIds(ctx: Context, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ roleId: string }>`
+    select distinct i.role_id as "roleId" from certification_item i
+    where i.organisation_id = ${ctx.actor.organisationId} and i.id = any (${[...ids]}::uuid[])`.execute(
+    db(ctx),
+  )
+  return rows.map(({ roleId }) => roleId)
+}
+
+/** Assignments of those who are replaced and still wait for their successors, but for these lines (C1). */
+export async function listOnTheWayOut(ctx: Context, exceptIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select i.held_assignment_id as id from certification_item i
+    where i.organisation_id = ${ctx.actor.organisationId} and i.replaces_by is not null and i.replaced_at is null
+      and i.id <> all (${[...exceptIds]}::uuid[])`.execute(db(ctx))
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Other lines that name the successor whom these lines' answers gave or promised the role, told while that stood: whoever
+ * replaced two stays for the one when the other is corrected. The earliest told first.
+ */
+export async function listReliant(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<{ readonly itemId: string; readonly reliantId: string }[]> {
+  const { rows } = await sql<{ itemId: string; reliantId: string }>`
+    select i.id as "itemId", other.id as "reliantId"
+    from certification_item i
+      left join assignment s on s.organisation_id = i.organisation_id and s.id = i.successor_assignment_id
+        and s.ended_at is null
+      join certification_item other on other.organisation_id = i.organisation_id and other.role_id = i.role_id
+        and other.answer = 'replace'
+        and ((other.successor_id = i.successor_id and other.answered_at >= s.given_at)
+          or (other.successor_pending_id = i.successor_pending_id and i.successor_outcome is null))
+    where i.organisation_id = ${ctx.actor.organisationId} and i.id = any (${[...ids]}::uuid[])
+      and other.id <> all (${[...ids]}::uuid[])
+    order by other.answered_at, other.id`.execute(db(ctx))
+  return rows
+}
 
 /** Of these lines those that are the actor's own municipality's, in one statement. */
 export async function listOwnItems(ctx: Context, ids: readonly string[]): Promise<ShownItem[]> {
@@ -128,6 +174,7 @@ export interface PastAnswer {
   readonly successorName: string | null
   readonly answeredAt: Date
   readonly answeredByName: string
+  readonly answeredOnBehalfOfName: string | null
   readonly isSelfAnswered: boolean
 }
 
@@ -140,7 +187,7 @@ export async function listAnswersOf(
   const { rows } = await sql<PastAnswer>`
     select n.item_id as "itemId", n.answer, n.reason, n.successor_name as "successorName",
       n.answered_at as "answeredAt", n.answered_by_name as "answeredByName",
-      n.is_self_answered as "isSelfAnswered"
+      n.answered_on_behalf_of_name as "answeredOnBehalfOfName", n.is_self_answered as "isSelfAnswered"
     from certification_item i
       join certification_answer n on n.organisation_id = i.organisation_id and n.item_id = i.id
     where i.round_id = ${roundId}::uuid and i.organisation_id = ${organisationId} and ${withinReach(ctx)}

@@ -25,6 +25,8 @@ export interface SavedAnswer {
   readonly successorId: string | null
   readonly successorName: string | null
   readonly successorAssignmentId: string | null
+  readonly successorPendingId: string | null
+  readonly isPromisedHere: boolean
   readonly heldAssignmentId: string
   /** Null: nobody waits to be replaced. */
   readonly replacesBy: CivilDay | null
@@ -43,13 +45,17 @@ export async function saveAnswers(ctx: Context, answers: readonly SavedAnswer[])
   await sql`
     update certification_item i set answer = g.answer, reason = g.reason, successor_id = g."successorId",
       successor_name = g."successorName", successor_assignment_id = g."successorAssignmentId",
+      successor_pending_id = g."successorPendingId", is_promised_here = g."isPromisedHere", successor_outcome = null,
       held_assignment_id = g."heldAssignmentId", replaces_by = g."replacesBy",
       replaced_at = case when g."isReplaced" then ${now}::timestamptz end, answered_at = ${now},
-      answered_by = ${actor.id}::uuid, answered_by_name = ${actor.name}, is_self_answered = g."isSelf",
+      answered_by = ${actor.id}::uuid, answered_by_name = ${actor.name},
+      answered_on_behalf_of = ${actor.onBehalfOf?.id ?? null}::uuid,
+      answered_on_behalf_of_name = ${actor.onBehalfOf?.name ?? null}, is_self_answered = g."isSelf",
       is_late = g."isLate", version = i.version + 1, consequence = null, consequence_at = null,
       access_closed_at = case when g."isAccessClosed" then ${now}::timestamptz end
     from jsonb_to_recordset(${rows}::jsonb) as g (id uuid, answer text, reason text, "successorId" uuid,
-      "successorName" text, "successorAssignmentId" uuid, "heldAssignmentId" uuid, "replacesBy" date,
+      "successorName" text, "successorAssignmentId" uuid, "successorPendingId" uuid,
+      "isPromisedHere" boolean, "heldAssignmentId" uuid, "replacesBy" date,
       "isReplaced" boolean, "isSelf" boolean, "isLate" boolean, "isAccessClosed" boolean)
     where i.organisation_id = ${actor.organisationId} and i.id = g.id`.execute(db(ctx))
   await db(ctx)
@@ -62,13 +68,35 @@ export async function saveAnswers(ctx: Context, answers: readonly SavedAnswer[])
         answer: answer.answer,
         reason: answer.reason,
         successor_name: answer.successorName,
+        successor_pending_id: answer.successorPendingId,
         answered_at: now,
         answered_by: actor.id,
         answered_by_name: actor.name,
+        answered_on_behalf_of: actor.onBehalfOf?.id ?? null,
+        answered_on_behalf_of_name: actor.onBehalfOf?.name ?? null,
         is_self_answered: answer.isSelf,
       })),
     )
     .execute()
+}
+
+/** A line that a successor shared with another one rests on from now on. */
+export interface Inheritance {
+  readonly itemId: string
+  readonly assignmentId: string | null
+  readonly isPromised: boolean
+}
+
+/** Lines that shared successors rest on from now on. */
+export async function saveHeirs(ctx: Context, heirs: readonly Inheritance[]): Promise<void> {
+  if (heirs.length === 0) return
+  await sql`
+    update certification_item i set is_promised_here = heir.is_promised,
+      successor_assignment_id = coalesce(heir.assignment_id, i.successor_assignment_id)
+    from unnest(${heirs.map(({ itemId }) => itemId)}::uuid[],
+        ${heirs.map(({ assignmentId }) => assignmentId)}::uuid[], ${heirs.map(({ isPromised }) => isPromised)}::boolean[])
+      as heir (item_id, assignment_id, is_promised)
+    where i.organisation_id = ${ctx.actor.organisationId} and i.id = heir.item_id`.execute(db(ctx))
 }
 
 /** Counts anew what lacks an answer in the municipality's parts of these rounds. */

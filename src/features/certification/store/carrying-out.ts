@@ -78,13 +78,32 @@ const isFollowed = (ctx: Context, userId: RawBuilder<unknown>, states: readonly 
     where d.role_id = i.role_id and not coalesce(p.state = any (${[...states]}::text[])
       and p.epoch = assignment_epoch(i.organisation_id, ${userId}, ${ctx.today}), ${states.includes('closed')}))`
 
+/**
+ * What has become of promises to successors: who signed in is named from now on, and what was promised and came to
+ * nothing is noted. The role was given by the promise only when it was given then: somebody who had it already keeps it.
+ */
+export async function saveSuccessors(ctx: Context): Promise<void> {
+  await sql`
+    update certification_item i set successor_outcome = p.outcome,
+      successor_id = case when p.outcome = 'tookEffect' then p.user_id else i.successor_id end,
+      successor_name = coalesce(a.user_name, i.successor_name),
+      successor_assignment_id = case when i.is_promised_here and a.given_at = p.settled_at then a.id end
+    from pending_assignment p
+      left join assignment a on a.organisation_id = p.organisation_id and a.id = p.assignment_id
+    where ${own(ctx)} and i.answer = 'replace' and i.successor_outcome is null
+      and p.organisation_id = i.organisation_id and p.id = i.successor_pending_id and p.settled_at is not null`.execute(
+    db(ctx),
+  )
+}
+
 /** Those replaced whose successor's access works, or whose 30 days are over (C1): marked and returned, each once. */
 export async function takeReplaced(ctx: Context): Promise<DueItem[]> {
   const { rows } = await sql<DueItem>`
     with due as (
       update certification_item i set replaced_at = ${ctx.now}
       where ${own(ctx)} and i.replaces_by is not null and i.replaced_at is null
-        and (i.replaces_by <= ${ctx.today} or ${isFollowed(ctx, sql`i.successor_id`, ['active'])})
+        and (i.replaces_by <= ${ctx.today}
+          or (i.successor_id is not null and ${isFollowed(ctx, sql`i.successor_id`, ['active'])}))
       returning i.*)
     select ${dueColumns} from due i ${withRound} order by i.id`.execute(db(ctx))
   return rows

@@ -1,3 +1,4 @@
+import { nameWithPrincipal } from '../../../kernel/actor.ts'
 import { type CivilDay, civilDayOf, daysBetween, formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { FieldFaults } from '../../../kernel/errors.ts'
 import type { Language } from '../../../kernel/language.ts'
@@ -16,6 +17,7 @@ import {
   Stack,
   TwoColumns,
 } from '../../../ui/index.ts'
+import { handOverPath } from '../../roles/index.ts'
 import { type AnswerTexts, answerTexts } from '../answer-texts.ts'
 import { type Answerer, isSelfAnswer, whyNotAnswer, whyNotOwn } from '../domain/answering.ts'
 import { answersPath, roundsPath } from '../paths.ts'
@@ -25,9 +27,13 @@ import { AnswerAside } from './answer-aside.tsx'
 import { noteOf, remarkOf } from './holder-line.tsx'
 import { OutcomeBadge } from './outcome-badge.tsx'
 import { ReportLinks } from './report-links.tsx'
-
-/** What somebody chose and has not saved, by the name of the field. */
-export type TypedAnswers = Readonly<Record<string, string | string[] | undefined>>
+import {
+  answerField,
+  PromiseNote,
+  reasonField,
+  SuccessorFields,
+  type TypedAnswers,
+} from './successor-fields.tsx'
 
 export interface AnswerPageProps {
   readonly language: Language
@@ -42,10 +48,6 @@ export interface AnswerPageProps {
   readonly faults: FieldFaults
 }
 
-export const answerField = (itemId: string): string => `svar-${itemId}`
-export const reasonField = (itemId: string): string => `hvorfor-${itemId}`
-export const successorField = (itemId: string): string => `efter-${itemId}`
-
 /** One page, all roles, one choice a holder, one button (C1). */
 export function AnswerPage(props: AnswerPageProps) {
   const { round, items, today, language } = props
@@ -53,6 +55,7 @@ export function AnswerPage(props: AnswerPageProps) {
   const total = items.filter((item) => item.consequence !== 'elsewhere').length
   const done = items.filter((item) => item.answer !== null).length
   const missing = total - done
+  const next = items.find((item) => item.answer === null && isOpen(props, item))
   return (
     <TwoColumns
       asideLast
@@ -75,7 +78,7 @@ export function AnswerPage(props: AnswerPageProps) {
               {missing > 0 && (
                 <>
                   <span class="tv-note">{texts.missing(missing)}</span>
-                  <a href="#naeste">{texts.nextMissing}</a>
+                  {next && <a href={`#${lineId(next)}`}>{texts.nextMissing}</a>}
                 </>
               )}
             </>
@@ -114,10 +117,12 @@ function Left({ round, today, texts, isDone }: LeftProps) {
   return <Signal kind={kind} words={texts.daysLeft(days)} />
 }
 
+/** Where the roles of the municipality link to the one line. */
+const lineId = (item: ShownItem): string => `linje-${item.id}`
+
 function Rows(props: AnswerPageProps) {
   const { round, items, language } = props
   const texts = answerTexts(language)
-  const first = items.find((item) => item.answer === null && isOpen(props, item))
   const rows = round.roles
     .map((role) => ({ role, lines: items.filter((item) => item.roleId === role.roleId) }))
     .filter(({ lines }) => lines.length > 0)
@@ -125,7 +130,7 @@ function Rows(props: AnswerPageProps) {
       <section key={role.roleId}>
         <GroupHeading title={role.roleName} aside={withoutAnswerWords(role, texts)} />
         {lines.map((item) => (
-          <div key={item.id} id={item === first ? 'naeste' : undefined}>
+          <div key={item.id} id={lineId(item)}>
             <Line {...props} item={item} texts={texts} />
           </div>
         ))}
@@ -159,8 +164,7 @@ type LineProps = AnswerPageProps & { readonly item: ShownItem; readonly texts: A
 function Line(props: LineProps) {
   const { item, texts, today, language, by, mayAnswer, typed } = props
   const own = mayAnswer && item.answer === null ? whyNotOwn(item, by) : null
-  if (!isOpen(props, item) && !own)
-    return <Told item={item} texts={texts} today={today} language={language} />
+  if (!isOpen(props, item) && !own) return <Told {...props} />
   const isSelf = isSelfAnswer(item, by)
   const typedAnswer = typed[answerField(item.id)]
   const value = typeof typedAnswer === 'string' ? typedAnswer : item.answer
@@ -169,7 +173,7 @@ function Line(props: LineProps) {
       name={answerField(item.id)}
       label={texts.answerFor(item.userName, item.roleName)}
       person={isSelf ? texts.you(item.userName) : item.userName}
-      note={noteOf(item, texts)}
+      note={<Note item={item} texts={texts} language={language} />}
       remark={
         isSelf && !own ? { icon: 'info', words: texts.selfNote } : remarkOf(item, texts, today, language)
       }
@@ -186,14 +190,28 @@ function Line(props: LineProps) {
   )
 }
 
+/** What is known of the holder, and who has answered. */
+function Note({ item, texts, language }: Pick<LineProps, 'item' | 'texts' | 'language'>) {
+  return (
+    <>
+      {noteOf(item, texts)}
+      {item.answeredAt && (
+        <>
+          <br />
+          {answeredWords(item, texts, language)}
+        </>
+      )}
+    </>
+  )
+}
+
 /** What belongs to an answer; shown once it is chosen, without scripts (answers.css). */
-function More({ item, texts, users, typed, faults, language }: LineProps) {
+function More(props: LineProps) {
+  const { item, texts, typed, faults, language } = props
   const reason = typed[reasonField(item.id)] ?? item.reason
-  const successor = typed[successorField(item.id)] ?? item.successorId
   const fault = (name: string) => faults[name]?.[language]
   const reasons =
     item.reason && !texts.reasons.includes(item.reason) ? [item.reason, ...texts.reasons] : texts.reasons
-  const others = users.filter(({ id }) => id !== item.userId)
   return (
     <>
       {fault(answerField(item.id)) && <p class="form-error-message">{fault(answerField(item.id))}</p>}
@@ -209,25 +227,17 @@ function More({ item, texts, users, typed, faults, language }: LineProps) {
         />
       </div>
       <div class="tv-when-replace">
-        <SelectField
-          name={successorField(item.id)}
-          label={texts.who}
-          hint={`${texts.replaceHint(item.userName, item.opensAccess)} ${texts.replaceOther}`}
-          emptyLabel={texts.choose}
-          value={typeof successor === 'string' ? successor : ''}
-          error={fault(successorField(item.id))}
-          options={others.map(({ id, name, title }) => ({
-            value: id,
-            label: title ? `${name}, ${title}` : name,
-          }))}
-        />
+        <SuccessorFields {...props} />
+        <p class="tv-note">
+          <a href={handOverPath(item.roleId)}>{texts.handOver}</a>
+        </p>
       </div>
     </>
   )
 }
 
 /** A line that takes no answer any more: what was answered, by whom, and what came of it. */
-function Told({ item, texts, today, language }: Pick<LineProps, 'item' | 'texts' | 'today' | 'language'>) {
+function Told({ item, texts, today, language, mayAnswer }: LineProps) {
   const remark = item.answer === null ? remarkOf(item, texts, today, language) : null
   return (
     <div class="tv-answer-row">
@@ -235,8 +245,11 @@ function Told({ item, texts, today, language }: Pick<LineProps, 'item' | 'texts'
         <h3>{item.userName}</h3>
         <p class="tv-note">{noteOf(item, texts)}</p>
         {remark && item.consequence === null && <Remark icon={remark.icon}>{remark.words}</Remark>}
-        {item.answeredByName && item.answeredAt && <p class="tv-note">{answeredWords(item, texts)}</p>}
+        {item.answeredByName && item.answeredAt && (
+          <p class="tv-note">{answeredWords(item, texts, language)}</p>
+        )}
         {item.reason && <p class="tv-note">{item.reason}</p>}
+        <PromiseNote item={item} texts={texts} mayInstruct={mayAnswer} />
       </div>
       <div>
         <OutcomeBadge item={item} texts={texts} />
@@ -245,9 +258,10 @@ function Told({ item, texts, today, language }: Pick<LineProps, 'item' | 'texts'
   )
 }
 
-export function answeredWords(item: ShownItem, texts: AnswerTexts): string {
+export function answeredWords(item: ShownItem, texts: AnswerTexts, language: Language): string {
   if (!item.answeredAt) return ''
-  const said = texts.answeredBy(item.answeredByName ?? '', formatCivilDay(civilDayOf(item.answeredAt)))
+  const by = nameWithPrincipal(item.answeredByName ?? '', item.answeredOnBehalfOfName, language)
+  const said = texts.answeredBy(by, formatCivilDay(civilDayOf(item.answeredAt)))
   return [said, item.isSelfAnswered ? texts.self : '', item.isLate ? texts.late : '']
     .filter(Boolean)
     .join(', ')

@@ -1,21 +1,18 @@
 import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import { Badge, type BadgeProps, MissingAnswerBadge } from '../../../ui/index.ts'
 import type { AnswerTexts } from '../answer-texts.ts'
+import { isUnfilled } from '../domain/item.ts'
 import type { ShownItem } from '../queries/items.ts'
 
 /** Where a line stands, in words, shape and colour. Taken away is told as done only once it was read back (A2). */
 export function outcomeOf(item: ShownItem, texts: AnswerTexts): BadgeProps | null {
   const { outcomes } = texts
-  const successor = item.successorName ?? ''
   if (item.answer === 'keep') return { variant: 'done', icon: 'completed', children: outcomes.keep }
   if (item.answer === 'withdraw')
     return item.accessClosedAt
       ? { variant: 'closed', icon: 'lock', children: outcomes.withdrawn }
       : { variant: 'info', icon: 'sync', children: outcomes.withdrawClosing }
-  if (item.answer === 'replace')
-    return item.replacedAt
-      ? { variant: 'closed', icon: 'lock', children: outcomes.replaced(successor) }
-      : { variant: 'info', icon: 'hourglass', children: outcomes.replacing(successor) }
+  if (item.answer === 'replace') return replacementOf(item, texts)
   switch (item.consequence) {
     case 'kept':
       return { variant: 'outline', icon: 'not-started', children: outcomes.kept }
@@ -38,6 +35,17 @@ export function outcomeOf(item: ShownItem, texts: AnswerTexts): BadgeProps | nul
     default:
       return null
   }
+}
+
+function replacementOf(item: ShownItem, { outcomes }: AnswerTexts): BadgeProps {
+  const successor = item.successorName ?? ''
+  if (item.replacedAt) {
+    const words = isUnfilled(item) ? outcomes.endedUnfilled : outcomes.replaced
+    return { variant: 'closed', icon: 'lock', children: words(successor) }
+  }
+  if (isUnfilled(item)) return { variant: 'warning', icon: 'warning', children: outcomes.unfilled(successor) }
+  const words = item.successorState === 'waiting' ? outcomes.promised : outcomes.replacing
+  return { variant: 'info', icon: 'hourglass', children: words(successor) }
 }
 
 export function OutcomeBadge({ item, texts }: { item: ShownItem; texts: AnswerTexts }) {

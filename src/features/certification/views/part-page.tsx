@@ -45,7 +45,7 @@ export function PartPage({ language, round, part, items }: PartPageProps) {
             cell: (item) => (
               <>
                 <OutcomeBadge item={item} texts={words} />
-                {item.answeredAt && <span class="tv-note">{answeredWords(item, words)}</span>}
+                {item.answeredAt && <span class="tv-note">{answeredWords(item, words, language)}</span>}
               </>
             ),
           },

@@ -1,7 +1,8 @@
-import type { VNode } from 'preact'
 import type { FieldFaults } from '../../../kernel/errors.ts'
 import type { Language } from '../../../kernel/language.ts'
+import { type TypedForm, typedAudience, typedText, typedTexts } from '../../../platform/http/typed-form.ts'
 import {
+  AudienceField,
   Button,
   CheckboxGroup,
   DateField,
@@ -14,20 +15,19 @@ import {
 } from '../../../ui/index.ts'
 import { mostNameCharacters } from '../domain/round.ts'
 import { previewPath, roundsPath } from '../paths.ts'
-import { audienceKinds, nonResponseChoices, type TypedPlan, typedText, typedTexts } from '../plan-form.ts'
+import { nonResponseChoices } from '../plan-form.ts'
 import type { RoundChoices } from '../queries/preview.ts'
 import { roundTexts } from '../texts.ts'
 
 interface RoundFormPageProps {
   readonly language: Language
   readonly choices: RoundChoices
-  readonly typed: TypedPlan
+  readonly typed: TypedForm
   readonly faults: FieldFaults | undefined
 }
 
 /** Five fields (C3): name, roles, municipalities, last day, and what happens without an answer. */
-export function RoundFormPage(props: RoundFormPageProps) {
-  const { language, choices, typed, faults } = props
+export function RoundFormPage({ language, choices, typed, faults }: RoundFormPageProps) {
   const texts = roundTexts(language)
   return (
     <>
@@ -49,7 +49,7 @@ export function RoundFormPage(props: RoundFormPageProps) {
           error={faultOf(faults, 'roleIds', language)}
           options={choices.roles.map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <AudienceField {...props} />
+        <AudienceField {...{ language, choices, faults }} words={texts} chosen={typedAudience(typed)} />
         <DateField
           name="closesOn"
           label={texts.closesOn}
@@ -86,46 +86,5 @@ export function RoundFormPage(props: RoundFormPageProps) {
         </FormActions>
       </Form>
     </>
-  )
-}
-
-function AudienceField({ language, choices, typed, faults }: RoundFormPageProps) {
-  const texts = roundTexts(language)
-  const labels = { all: texts.all, regions: texts.byRegion, list: texts.byList }
-  const fields: Record<string, VNode> = {
-    regions: (
-      <CheckboxGroup
-        name="regions"
-        label={texts.regions}
-        values={typedTexts(typed, 'regions')}
-        error={faultOf(faults, 'regions', language)}
-        options={choices.regions.map((region) => ({ value: region, label: region }))}
-      />
-    ),
-    list: (
-      <details class="tv-many-choices" open={typedText(typed, 'audience') === 'list'}>
-        <summary>{texts.showList}</summary>
-        <CheckboxGroup
-          name="organisationIds"
-          label={texts.list}
-          values={typedTexts(typed, 'organisationIds')}
-          error={faultOf(faults, 'organisationIds', language)}
-          options={choices.municipalities.map(({ id, shortName }) => ({
-            value: String(id),
-            label: shortName,
-          }))}
-        />
-      </details>
-    ),
-  }
-  return (
-    <RadioGroup
-      name="audience"
-      label={texts.audience}
-      value={typedText(typed, 'audience') ?? 'all'}
-      error={faultOf(faults, 'audience', language)}
-      options={audienceKinds.map((kind) => ({ value: kind, label: labels[kind] }))}
-      after={(kind) => fields[kind] && <div class="tv-of-choice">{fields[kind]}</div>}
-    />
   )
 }

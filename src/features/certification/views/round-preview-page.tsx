@@ -1,17 +1,18 @@
 import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
+import { carriedFields, type TypedForm } from '../../../platform/http/typed-form.ts'
 import { Alert, Button, Form, FormActions, Heading, Remark, Stack, Table } from '../../../ui/index.ts'
 import type { AskedRule, RoundPreview } from '../actions/starting.ts'
 import type { RoundPlan } from '../domain/round.ts'
 import { newRoundPath, roundsPath } from '../paths.ts'
-import { carriedFields, type TypedPlan } from '../plan-form.ts'
+import { carried } from '../plan-form.ts'
 import { type RoundTexts, roundTexts } from '../texts.ts'
 
 interface RoundPreviewPageProps {
   readonly language: Language
   readonly plan: RoundPlan
   readonly preview: RoundPreview
-  readonly typed: TypedPlan
+  readonly typed: TypedForm
   /** Names the round: sending the page twice makes one. */
   readonly id: string
 }
@@ -59,10 +60,7 @@ export function RoundPreviewPage({ language, plan, preview, typed, id }: RoundPr
       ) : (
         <Remark icon="success">{texts.allHaveAdministrator}</Remark>
       )}
-      <Form action={roundsPath} hidden={{ id }}>
-        {carriedFields(typed).map(([name, value]) => (
-          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
-        ))}
+      <Form action={roundsPath} hidden={{ id }} carried={carriedFields(typed, carried)}>
         <Remark>{texts.irrevocable}</Remark>
         <FormActions>
           <Button kind="primary">{texts.send(asked)}</Button>

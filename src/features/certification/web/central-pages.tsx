@@ -3,10 +3,10 @@ import type { Context } from '../../../kernel/context.ts'
 import type { FieldFaults } from '../../../kernel/errors.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import { type PageAnswer, page } from '../../../platform/http/route.ts'
+import type { TypedForm } from '../../../platform/http/typed-form.ts'
 import { faultList } from '../../../ui/index.ts'
 import { standardDays } from '../domain/round.ts'
 import { roundPath, roundsPath } from '../paths.ts'
-import type { TypedPlan } from '../plan-form.ts'
 import { whyNotMayApprove } from '../policy.ts'
 import { listItems, listItemsOf } from '../queries/items.ts'
 import { listRoundChoices } from '../queries/preview.ts'
@@ -52,13 +52,13 @@ export async function roundsPageOf(
 
 export async function formPage(
   ctx: Context,
-  typed: TypedPlan | null,
+  typed: TypedForm | null,
   faults?: FieldFaults,
 ): Promise<PageAnswer> {
   const { language, today } = ctx
   const texts = roundTexts(language)
   const choices = await listRoundChoices(ctx)
-  const standard: TypedPlan = {
+  const standard: TypedForm = {
     name: texts.standardName(today.slice(0, 4)),
     closesOn: formatCivilDay(addDays(today, standardDays)),
     // A yearly confirmation asks about every role that is to be confirmed.

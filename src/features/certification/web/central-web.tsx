@@ -4,6 +4,7 @@ import { InvalidInput } from '../../../kernel/errors.ts'
 import { needs, needsOn } from '../../../platform/http/access.ts'
 import { optionalDay } from '../../../platform/http/form-fields.ts'
 import { changes, page, type Route, reads, redirect, web } from '../../../platform/http/route.ts'
+import type { TypedForm } from '../../../platform/http/typed-form.ts'
 import { findRole } from '../../roles/index.ts'
 import { closeRound, decideBrake } from '../actions/closing.ts'
 import { planRole } from '../actions/planning.ts'
@@ -11,7 +12,7 @@ import { previewRound, rerunRound, startRound } from '../actions/starting.ts'
 import type { RoundPlan } from '../domain/round.ts'
 import { startingEvents } from '../emitted.ts'
 import * as paths from '../paths.ts'
-import { planForm, type TypedPlan } from '../plan-form.ts'
+import { planForm } from '../plan-form.ts'
 import { roundTexts } from '../texts.ts'
 import { RoundPreviewPage } from '../views/round-preview-page.tsx'
 import {
@@ -106,7 +107,7 @@ const nobodyAsked = {
 }
 
 /** A plan as the fields of its form. */
-function typedOf({ audience, ...plan }: RoundPlan): TypedPlan {
+function typedOf({ audience, ...plan }: RoundPlan): TypedForm {
   return {
     name: plan.name,
     roleIds: [...plan.roleIds],

@@ -8,20 +8,24 @@ import { faultList } from '../../../ui/index.ts'
 import { listUsers } from '../../users/index.ts'
 import { type AnswerResult, answerItems, mostAnswers } from '../actions/answering.ts'
 import { answerTexts } from '../answer-texts.ts'
-import { answerKinds, type GivenAnswer } from '../domain/item.ts'
+import { answerKinds, type GivenAnswer, type Newcomer } from '../domain/item.ts'
 import { answeringEvents } from '../emitted.ts'
 import { answersPath, roundPath, roundsPath } from '../paths.ts'
 import { whyNotMayAnswer } from '../policy.ts'
 import { listItemsOf, listOwnRounds } from '../queries/items.ts'
 import { getRound } from '../queries/rounds.ts'
+import { AnswerPage } from '../views/answer-page.tsx'
+import { OwnRoundsPage } from '../views/own-rounds-page.tsx'
 import {
-  AnswerPage,
   answerField,
+  newcomerChoice,
+  newcomerEmailField,
+  newcomerNameField,
   reasonField,
+  sameChoice,
   successorField,
   type TypedAnswers,
-} from '../views/answer-page.tsx'
-import { OwnRoundsPage } from '../views/own-rounds-page.tsx'
+} from '../views/successor-fields.tsx'
 
 /** The municipality's list of confirmations. */
 export async function ownRoundsPage(ctx: Context): Promise<PageAnswer> {
@@ -75,7 +79,12 @@ const textIn = (fields: Fields, name: string): string => {
   return typeof value === 'string' ? value.trim() : ''
 }
 
-/** Every row in which something is chosen. */
+const newcomerIn = (fields: Fields, itemId: string): Newcomer => ({
+  name: textIn(fields, newcomerNameField(itemId)),
+  email: textIn(fields, newcomerEmailField(itemId)),
+})
+
+/** Every row in which something is chosen; a successor who stays the one named before is no new choice. */
 function answersIn(fields: Fields): GivenAnswer[] {
   return Object.keys(fields).flatMap((name): GivenAnswer[] => {
     const itemId = name.startsWith('svar-') ? name.slice('svar-'.length) : ''
@@ -83,8 +92,10 @@ function answersIn(fields: Fields): GivenAnswer[] {
     if (!answer || !z.uuid().safeParse(itemId).success) return []
     const reason = textIn(fields, reasonField(itemId)) || null
     const successor = textIn(fields, successorField(itemId))
+    if (answer === 'replace' && successor === sameChoice) return []
     const successorId = z.uuid().safeParse(successor).success ? successor : null
-    return [{ itemId, answer, reason, successorId }]
+    const newcomer = successor === newcomerChoice ? newcomerIn(fields, itemId) : null
+    return [{ itemId, answer, reason, successorId, newcomer }]
   })
 }
 
@@ -96,6 +107,9 @@ function faultsIn(results: readonly AnswerResult[]): FieldFaults {
     'missing-successor': successorField,
     'same-successor': successorField,
     'not-a-user': successorField,
+    'two-successors': successorField,
+    'newcomer-name': newcomerNameField,
+    'newcomer-email': newcomerEmailField,
   }
   return Object.fromEntries(
     results.flatMap(({ itemId, refusal }) =>

@@ -18,7 +18,16 @@ export const certificationDaySpec: QueueSpec = { name: 'certification.day', sche
 export const certificationWorkSpec: QueueSpec = {
   name: workQueueName,
   oncePerOrganisation: true,
-  listensTo: ['access.activated', 'access.changed', 'access.closed', 'assignment.ended'],
+  listensTo: [
+    'access.activated',
+    'access.changed',
+    'access.closed',
+    'assignment.ended',
+    'pendingAssignment.tookEffect',
+    'pendingAssignment.refused',
+    'pendingAssignment.expired',
+    'pendingAssignment.withdrawn',
+  ],
 }
 
 export const leaverSpec: QueueSpec = { name: 'certification.leaver', listensTo: ['user.left'] }

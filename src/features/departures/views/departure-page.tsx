@@ -20,6 +20,7 @@ import {
   Table,
   TextField,
 } from '../../../ui/index.ts'
+import { HandOver } from '../../roles/index.ts'
 import type { User } from '../../users/index.ts'
 import { type HeldByLeaver, type Holdings, roleField, type TaskOfLeaver, taskField } from '../domain.ts'
 import { departurePath, departuresPath, rolePath, taskPath } from '../paths.ts'
@@ -94,6 +95,10 @@ function DepartureForm({ language, leaver, holdings, others, faults }: Departure
       )}
       {holdings.roles.length > 0 && <Roles {...picking} roles={holdings.roles} />}
       {holdings.tasks.length > 0 && <Tasks {...picking} tasks={holdings.tasks} />}
+      <HandOver
+        language={language}
+        lists={holdings.roles.map(({ roleName, handOver }) => ({ roleName, list: handOver }))}
+      />
       <TextField
         name="reason"
         label={texts.reason}

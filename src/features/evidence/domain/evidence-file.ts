@@ -8,6 +8,8 @@ export interface Act {
   /** ISO 8601, to the millisecond. */
   readonly at: string
   readonly byName: string
+  /** The administrator a deputy acted for (R2). */
+  readonly onBehalfOfName: string | null
   readonly basis: readonly number[]
 }
 
@@ -48,8 +50,25 @@ export interface EvidenceAssignment {
   readonly startsOn: CivilDay
   readonly endsBefore: CivilDay | null
   readonly suspendedAt: string | null
+  /** Given by the portal at the person's first sign-in, as it had been promised; null for all others (R3). */
+  readonly pendingAssignmentId: string | null
   readonly given: Act
   readonly ended: Act | null
+  /** Pauses and their ends (C3). */
+  readonly basis: readonly number[]
+}
+
+/** A role promised to somebody who had not signed in yet, and what became of it (R3). Never the address. */
+export interface EvidencePending {
+  readonly id: string
+  readonly roleId: string
+  readonly roleName: string
+  readonly personName: string
+  readonly outcome: 'tookEffect' | 'refused' | 'expired' | 'withdrawn' | null
+  /** Known once the person has signed in. */
+  readonly userId: string | null
+  readonly assignmentId: string | null
+  readonly acts: readonly (Act & { readonly what: string })[]
 }
 
 export interface EvidenceAccess {
@@ -76,6 +95,8 @@ export interface EvidenceAnswer extends Act {
   readonly answer: 'keep' | 'withdraw' | 'replace'
   readonly reason: string | null
   readonly successorName: string | null
+  /** Of a successor who had not signed in yet: what became of it stands among the pending assignments. */
+  readonly successorPendingId: string | null
   readonly isSelfAnswered: boolean
 }
 
@@ -113,6 +134,7 @@ export interface EvidenceContent {
   readonly texts: readonly EvidenceText[]
   readonly tasks: readonly EvidenceTask[]
   readonly assignments: readonly EvidenceAssignment[]
+  readonly pendingAssignments: readonly EvidencePending[]
   readonly accesses: readonly EvidenceAccess[]
   readonly certifications: readonly EvidenceCertification[]
 }
@@ -129,7 +151,7 @@ export interface EvidenceStatement extends EvidenceContent {
   readonly keys: readonly { readonly keyId: string; readonly publicKey: string }[]
 }
 
-export const evidenceFormat = 'tvaers-evidence-1'
+export const evidenceFormat = 'tvaers-evidence-2'
 
 export interface EvidenceFile {
   readonly format: typeof evidenceFormat
@@ -145,7 +167,7 @@ export const digestOf = (value: unknown): string =>
   createHash('sha256').update(canonical(value)).digest('hex')
 
 /** What is signed; its first line keeps the signature from meaning anything elsewhere. */
-export const signedEvidence = (statement: unknown): string => `tvaers evidence 1\n${digestOf(statement)}\n`
+export const signedEvidence = (statement: unknown): string => `tvaers evidence 2\n${digestOf(statement)}\n`
 
 /** The one way a file is written: any other character is a change. */
 export const evidenceText = (file: unknown): string => `${canonical(file)}\n`

@@ -141,6 +141,7 @@ interface Cited {
   readonly basis: readonly number[]
   readonly at?: string
   readonly byName?: string
+  readonly onBehalfOfName?: string | null
   readonly reason?: string | null
 }
 
@@ -154,7 +155,7 @@ function* citing(value: unknown): Generator<Cited> {
 function checkActs({ events, seals: _seals, keys: _keys, ...content }: EvidenceStatement): string {
   const byId = new Map(events.map(({ event }) => [event.id, event]))
   let [proved, bare] = [0, 0]
-  for (const { basis, at, byName, reason } of citing(content)) {
+  for (const { basis, at, byName, onBehalfOfName, reason } of citing(content)) {
     if (basis.length === 0) bare += 1
     else proved += 1
     for (const id of basis) {
@@ -164,6 +165,7 @@ function checkActs({ events, seals: _seals, keys: _keys, ...content }: EvidenceS
       const agrees =
         (at === undefined || at === `${event.at.slice(0, 23)}Z`) &&
         (byName === undefined || byName === event.actorName) &&
+        (onBehalfOfName === undefined || onBehalfOfName === (event.onBehalfOfName ?? null)) &&
         (!reason || facts?.reason === undefined || facts.reason === reason)
       must(agrees, `event ${id} tells of another time, person or reason than what cites it.`)
     }

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { EventValue } from '../../../kernel/event.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { Reading } from '../basis.ts'
 
@@ -12,6 +14,11 @@ const citedTypes = [
   'assignment.ended',
   'assignment.suspended',
   'assignment.resumed',
+  'pendingAssignment.made',
+  'pendingAssignment.tookEffect',
+  'pendingAssignment.refused',
+  'pendingAssignment.expired',
+  'pendingAssignment.withdrawn',
   'access.activated',
   'access.changed',
   'access.closed',
@@ -35,6 +42,10 @@ export interface CitedEvent {
   readonly subjectType: string
   readonly subjectId: string
   readonly actorName: string
+  /** The administrator a deputy acted for (R2). */
+  readonly onBehalfOfName: string | null
+  /** Of pending assignments alone: their story is told by their events. */
+  readonly facts: Readonly<Record<string, EventValue>> | null
 }
 
 /** The municipality's events that evidence can cite, oldest first; never its inside (T8, T9). */
@@ -42,7 +53,8 @@ export async function listCitedEvents({ ctx, organisationId }: Reading): Promise
   return await db(ctx)
     .selectFrom('event')
     .select(['id', 'at', 'type', 'subject_type as subjectType', 'subject_id as subjectId'])
-    .select('actor_name as actorName')
+    .select(['actor_name as actorName', 'on_behalf_of_name as onBehalfOfName'])
+    .select(sql<CitedEvent['facts']>`case when subject_type = 'pendingAssignment' then facts end`.as('facts'))
     .where('organisation_id', '=', organisationId)
     .where('inside_of', 'is', null)
     .where('type', 'in', citedTypes)

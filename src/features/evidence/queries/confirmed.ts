@@ -55,16 +55,19 @@ export interface AnswerRow {
   readonly answer: 'keep' | 'withdraw' | 'replace'
   readonly reason: string | null
   readonly successorName: string | null
+  readonly successorPendingId: string | null
   readonly at: Date
   readonly byName: string
+  readonly onBehalfOfName: string | null
   readonly isSelfAnswered: boolean
 }
 
 /** Every answer, also those corrected since (C5). */
 export async function listAnswers({ ctx, organisationId }: Reading): Promise<AnswerRow[]> {
   const { rows } = await sql<AnswerRow>`
-    select n.item_id as "itemId", n.answer, n.reason, n.successor_name as "successorName", n.answered_at as at,
-      n.answered_by_name as "byName", n.is_self_answered as "isSelfAnswered"
+    select n.item_id as "itemId", n.answer, n.reason, n.successor_name as "successorName",
+      n.successor_pending_id as "successorPendingId", n.answered_at as at, n.answered_by_name as "byName",
+      n.answered_on_behalf_of_name as "onBehalfOfName", n.is_self_answered as "isSelfAnswered"
     from certification_answer n where n.organisation_id = ${organisationId}
     order by n.answered_at, n.id`.execute(db(ctx))
   return rows

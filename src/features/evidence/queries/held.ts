@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { CivilDay } from '../../../kernel/civil-day.ts'
 import { db } from '../../../platform/db/database.ts'
-import type { Reading } from '../basis.ts'
+import type { Done, Reading } from '../basis.ts'
 
 export interface AssignmentRow {
   readonly id: string
@@ -15,24 +15,39 @@ export interface AssignmentRow {
   readonly startsOn: CivilDay
   readonly endsBefore: CivilDay | null
   readonly suspendedAt: Date | null
+  readonly given: Done
+  /** By nobody: on its last day, or for want of an answer. */
+  readonly ended: (Omit<Done, 'byName'> & { readonly byName: string | null }) | null
+}
+
+interface Row extends Omit<AssignmentRow, 'given' | 'ended'> {
   readonly givenAt: Date
   readonly givenByName: string
+  readonly givenOnBehalfOfName: string | null
   readonly endedAt: Date | null
   readonly endedByName: string | null
+  readonly endedOnBehalfOfName: string | null
 }
 
 /** Who held which role, from when to when (R2). Why one ended is the municipality's own record and left out. */
 export async function listAssignments({ ctx, organisationId }: Reading): Promise<AssignmentRow[]> {
-  const { rows } = await sql<AssignmentRow>`
+  const { rows } = await sql<Row>`
     select a.id, a.role_id as "roleId", r.name as "roleName", a.user_id as "userId", a.user_name as "userName",
       coalesce((select max(v.version) from role_version v
         where v.role_id = a.role_id and v.created_at <= a.given_at), 1) as "roleVersion",
       a.is_primary as "isPrimary", a.starts_on as "startsOn", a.ends_before as "endsBefore",
       a.suspended_at as "suspendedAt", a.given_at as "givenAt", a.given_by_name as "givenByName",
-      a.ended_at as "endedAt", a.ended_by_name as "endedByName"
+      a.given_on_behalf_of_name as "givenOnBehalfOfName", a.ended_at as "endedAt", a.ended_by_name as "endedByName",
+      a.ended_on_behalf_of_name as "endedOnBehalfOfName"
     from assignment a join role r on r.id = a.role_id
     where a.organisation_id = ${organisationId} order by a.given_at, a.id`.execute(db(ctx))
-  return rows
+  return rows.map(
+    ({ givenAt, givenByName, givenOnBehalfOfName, endedAt, endedByName, endedOnBehalfOfName, ...row }) => ({
+      ...row,
+      given: { at: givenAt, byName: givenByName, onBehalfOfName: givenOnBehalfOfName },
+      ended: endedAt && { at: endedAt, byName: endedByName, onBehalfOfName: endedOnBehalfOfName },
+    }),
+  )
 }
 
 export interface AccessRow {

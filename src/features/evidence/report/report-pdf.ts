@@ -6,6 +6,7 @@ import type { RoundRole, ShownItem } from '../../certification/index.ts'
 import { openPaper, type Paper } from './pdf-paper.ts'
 import { instantWords, linesByPart, type Report, rolesIn } from './read-report.ts'
 import {
+  answererWords,
   answerWords,
   brakeWords,
   nonResponseWords,
@@ -181,7 +182,7 @@ async function writeAnswers(paper: Paper, report: Report, lines: readonly Report
         ...whoOf(found, false),
         [answerWords(found.item), found.item.reason].filter(Boolean).join(': '),
         [
-          found.item.answeredByName,
+          answererWords(found.item),
           found.item.isSelfAnswered && '(om sig selv)',
           found.item.isLate && '(efter lukning)',
         ]

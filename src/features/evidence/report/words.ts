@@ -1,3 +1,4 @@
+import { nameWithPrincipal } from '../../../kernel/actor.ts'
 import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Part, Round, RoundRole, ShownItem } from '../../certification/index.ts'
 
@@ -7,16 +8,36 @@ import type { Part, Round, RoundRole, ShownItem } from '../../certification/inde
 export function answerWords(item: ShownItem): string | null {
   if (item.answer === 'keep') return 'Stadig rigtig'
   if (item.answer === 'withdraw') return 'Skal ikke længere'
-  if (item.answer === 'replace') return `Erstattes af ${item.successorName ?? ''}`.trim()
+  if (item.answer === 'replace')
+    return `Erstattes af ${item.successorName ?? ''}${newcomerWords(item)}`.trim()
   return null
+}
+
+/** Named for a successor who was given the role before they had ever signed in (R3). */
+const newcomerWords = ({ successorState: state }: ShownItem): string => {
+  if (state === null || state === 'tookEffect') return ''
+  return state === 'waiting' ? ' (ikke logget på endnu)' : ' (fik ikke rollen)'
+}
+
+/** Who answered, and for whom: a deputy answers on behalf of an administrator (R2). */
+export const answererWords = (item: ShownItem): string | null =>
+  item.answeredByName && nameWithPrincipal(item.answeredByName, item.answeredOnBehalfOfName, 'da')
+
+/** What came of one who is replaced (C1). */
+function replacementWords(item: ShownItem): string {
+  const { successorState: state, replacedAt } = item
+  const isUnfilled = state === 'refused' || state === 'expired' || state === 'withdrawn'
+  if (replacedAt) return isUnfilled ? 'Afsluttet, efterfølgeren fik ikke rollen' : 'Erstattet'
+  if (state === 'waiting') return 'Beholder rollen, til den nye har logget på, højst 30 dage'
+  if (isUnfilled) return 'Efterfølgeren fik ikke rollen, beholder den højst 30 dage'
+  return 'Beholder adgangen, til den nye virker'
 }
 
 /** What came of a line. An access is told as closed only once it was read back (A2). */
 export function outcomeWords(item: ShownItem): string {
   if (item.answer === 'keep') return 'Fortsætter'
   if (item.answer === 'withdraw') return item.accessClosedAt ? 'Afsluttet' : 'Afsluttet, adgangen lukkes'
-  if (item.answer === 'replace')
-    return item.replacedAt ? 'Erstattet' : 'Beholder adgangen, til den nye virker'
+  if (item.answer === 'replace') return replacementWords(item)
   switch (item.consequence) {
     case 'kept':
       return 'Uden svar: fortsætter'
@@ -92,7 +113,7 @@ export const lineColumns: readonly ReportColumn<ReportLine>[] = [
   { title: 'Givet af', width: 22, cell: ({ item }) => text(item.givenByName) },
   { title: 'Svar', width: 28, cell: ({ item }) => text(answerWords(item)) },
   { title: 'Begrundelse', width: 26, cell: ({ item }) => text(item.reason) },
-  { title: 'Svaret af', width: 22, cell: ({ item }) => text(item.answeredByName) },
+  { title: 'Svaret af', width: 34, cell: ({ item }) => text(answererWords(item)) },
   { title: 'Svaret', width: 17, cell: ({ item }) => instant(item.answeredAt) },
   { title: 'Om sig selv', width: 11, cell: ({ item }) => text(yes(item.isSelfAnswered)) },
   { title: 'Efter lukning', width: 13, cell: ({ item }) => text(yes(item.isLate)) },

@@ -1,4 +1,5 @@
 import type { Language } from '../../../kernel/language.ts'
+import { carriedFields, type TypedForm, typedText } from '../../../platform/http/typed-form.ts'
 import { markdownToHtml } from '../../../platform/markdown.ts'
 import {
   Alert,
@@ -17,7 +18,7 @@ import {
 } from '../../../ui/index.ts'
 import type { LetterPreview } from '../actions.ts'
 import { paths, type Routed } from '../domain.ts'
-import { carriedFields, type TypedLetter, typedText } from '../letter-form.ts'
+import { carried } from '../letter-form.ts'
 import { lettersPath, writePath } from '../paths.ts'
 import { letterTexts } from '../texts.ts'
 import { Nobody, pathWords } from './path-words.tsx'
@@ -25,7 +26,7 @@ import { Nobody, pathWords } from './path-words.tsx'
 interface PreviewPageProps {
   readonly language: Language
   readonly preview: LetterPreview
-  readonly typed: TypedLetter
+  readonly typed: TypedForm
   /** Names the letter: sending the page twice sends one. */
   readonly id: string
 }
@@ -57,19 +58,21 @@ export function PreviewPage({ language, preview, typed, id }: PreviewPageProps) 
       <Section title={texts.byPath}>
         <Facts
           form="row"
-          facts={paths
-            .filter((path) => numbers.byPath[path] > 0)
-            .map((path) => ({ label: texts.path[path], value: numbers.byPath[path] }))}
+          facts={[
+            ...paths
+              .filter((path) => numbers.byPath[path] > 0)
+              .map((path) => ({ label: texts.path[path], value: numbers.byPath[path] })),
+            ...(numbers.withoutMailbox > 0
+              ? [{ label: texts.withoutMailbox, value: numbers.withoutMailbox }]
+              : []),
+          ]}
         />
       </Section>
       <Section title={texts.theLetter}>
         <h3>{typedText(typed, 'subject')}</h3>
-        <Prose html={markdownToHtml(typedText(typed, 'body'))} />
+        <Prose html={markdownToHtml(typedText(typed, 'body') ?? '')} />
       </Section>
-      <Form action={lettersPath(role.id)} hidden={{ id }}>
-        {carriedFields(typed).map(([name, value]) => (
-          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
-        ))}
+      <Form action={lettersPath(role.id)} hidden={{ id }} carried={carriedFields(typed, carried)}>
         <Remark>{texts.irrevocable}</Remark>
         <FormActions>
           <Button kind="primary">{texts.send(numbers.municipalities)}</Button>
@@ -95,7 +98,13 @@ function columnsOf(language: Language): Column<Routed>[] {
       key: 'municipality',
       naming: true,
       title: texts.municipality,
-      cell: ({ addressee }) => <Named name={addressee.shortName} />,
+      cell: ({ addressee, routing }) => (
+        // Where the letter goes as meant, the last way out does not matter.
+        <Named
+          name={addressee.shortName}
+          note={routing.cause && !addressee.mailbox ? texts.noMailbox : undefined}
+        />
+      ),
     },
     {
       key: 'recipient',

@@ -48,10 +48,8 @@ export function AskPreviewPage({ language, role, templateTitle, asking, preview,
           templateId: asking.templateId,
           dueOn: asking.dueOn ? formatCivilDay(asking.dueOn) : '',
         }}
+        carried={municipalities.map((municipality) => ['organisationIds', String(municipality.id)])}
       >
-        {municipalities.map((municipality) => (
-          <input key={municipality.id} type="hidden" name="organisationIds" value={String(municipality.id)} />
-        ))}
         <Remark>{texts.irrevocable}</Remark>
         <FormActions>
           <Button kind="primary">{texts.send(municipalities.length)}</Button>

@@ -1,11 +1,13 @@
 import type { Language } from '../../../kernel/language.ts'
 import { Heading, Stack, StatRow } from '../../../ui/index.ts'
+import type { WithoutMailbox } from '../../organisations/index.ts'
 import { findingKinds, type TrendDay } from '../domain.ts'
 import type { Summary } from '../queries.ts'
 import { qualityTexts } from '../texts.ts'
 import { FindingList, type FindingListProps } from './finding-list.tsx'
 import { RoleTable } from './role-table.tsx'
 import { Trend } from './trend.tsx'
+import { WithoutMailboxes } from './without-mailbox.tsx'
 
 interface QualityPageProps extends Omit<FindingListProps, 'texts' | 'roles'> {
   readonly language: Language
@@ -13,10 +15,13 @@ interface QualityPageProps extends Omit<FindingListProps, 'texts' | 'roles'> {
   readonly trend: readonly TrendDay[]
   readonly staleDays: number
   readonly mayAsk: boolean
+  /** Municipalities whose letters have no last way out (R5). */
+  readonly withoutMailbox: readonly WithoutMailbox[]
 }
 
 /** Over all municipalities: how many of each kind, how it went, role by role, and the list to act on (R4). */
-export function QualityPage({ language, summary, trend, staleDays, mayAsk, ...list }: QualityPageProps) {
+export function QualityPage(props: QualityPageProps) {
+  const { language, summary, trend, staleDays, mayAsk, withoutMailbox, ...list } = props
   const texts = qualityTexts(language)
   const { all, municipalities, roles } = summary
   return (
@@ -35,6 +40,7 @@ export function QualityPage({ language, summary, trend, staleDays, mayAsk, ...li
       <Trend texts={texts} days={trend} />
       <RoleTable texts={texts} roles={roles} mayAsk={mayAsk} />
       <FindingList {...list} texts={texts} roles={roles} />
+      <WithoutMailboxes texts={texts} rows={withoutMailbox} />
     </Stack>
   )
 }

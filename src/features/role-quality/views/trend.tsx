@@ -1,5 +1,5 @@
 import { addDays, formatCivilDay } from '../../../kernel/civil-day.ts'
-import { Day, Section, Table, TrendCurve } from '../../../ui/index.ts'
+import { CurveChart, Day, Section, Table } from '../../../ui/index.ts'
 import { type FindingKind, findingKinds, runsOf, type TrendDay } from '../domain.ts'
 import type { QualityTexts } from '../texts.ts'
 
@@ -10,7 +10,7 @@ export function Trend({ texts, days }: { texts: QualityTexts; days: readonly Tre
     <Section id="over-tid" title={texts.overTime}>
       {first && last ? (
         <>
-          <TrendCurve
+          <CurveChart
             summary={texts.trendSummary(last.counts.vacant, last.counts.stale, formatCivilDay(first.day))}
             series={[
               { label: texts.vacantLine, runs: linesOf(days, 'vacant') },

@@ -7,12 +7,14 @@ import {
   Section,
   SelectField,
   Stack,
+  Table,
   WordDiff,
 } from '../../../ui/index.ts'
 import type { Comparison } from '../compare.ts'
 import type { Role, RoleVersion } from '../domain.ts'
 import { comparePath } from '../paths.ts'
 import { roleTexts } from '../texts.ts'
+import { ruleWords } from '../words.ts'
 
 interface ComparePageProps {
   readonly language: Language
@@ -22,7 +24,7 @@ interface ComparePageProps {
   readonly comparison: Comparison
 }
 
-/** Any two versions of a role, word by word (R1). */
+/** Any two versions of a role: the texts word by word, the rules before and after (R1). */
 export function ComparePage({ language, role, versions, comparison }: ComparePageProps) {
   const texts = roleTexts(language)
   const { from, to } = comparison
@@ -50,10 +52,30 @@ export function ComparePage({ language, role, versions, comparison }: ComparePag
           <WordDiff parts={parts} />
         </Section>
       ))}
-      {comparison.texts.length === 0 && (
+      {comparison.rules.length > 0 && <Rules language={language} comparison={comparison} />}
+      {comparison.texts.length + comparison.rules.length === 0 && (
         <EmptyState title={texts.compareSame}>{texts.compareSameText}</EmptyState>
       )}
     </Stack>
+  )
+}
+
+function Rules({ language, comparison }: Pick<ComparePageProps, 'language' | 'comparison'>) {
+  const texts = roleTexts(language)
+  const { from, to } = comparison
+  return (
+    <Section title={texts.rulesTitle}>
+      <Table
+        caption={texts.rulesTitle}
+        rows={comparison.rules}
+        keyOf={(name) => name}
+        columns={[
+          { key: 'rule', title: texts.rule, naming: true, cell: (name) => texts.rules[name] },
+          { key: 'from', title: texts.ruleBefore, cell: (name) => ruleWords(from.rules, name, language) },
+          { key: 'to', title: texts.ruleNow, cell: (name) => ruleWords(to.rules, name, language) },
+        ]}
+      />
+    </Section>
   )
 }
 

@@ -17,7 +17,7 @@ import {
   Stack,
   TwoColumns,
 } from '../../../ui/index.ts'
-import { changedTexts, type Role, type RoleVersion } from '../domain.ts'
+import { changedRuleNames, changedTexts, type Role, type RoleRules, type RoleVersion } from '../domain.ts'
 import {
   comparePath,
   descriptionPath,
@@ -62,9 +62,9 @@ export function DescriptionPage(props: DescriptionPageProps) {
       heading={
         <>
           <Heading
-            metaTitle={kindWords(role, language)}
+            metaTitle={kindWords(shown.rules, language)}
             meta={meta}
-            title={role.name}
+            title={shown.rules.name}
             lead={shown.accessNote || undefined}
           />
           {role.isDemoText && <Remark>{texts.demoText}</Remark>}
@@ -72,7 +72,7 @@ export function DescriptionPage(props: DescriptionPageProps) {
       }
       aside={<Aside {...props} />}
     >
-      {news && !isOlder && <News {...{ language, shown }} notificationId={news.notificationId} />}
+      {news && !isOlder && <News {...props} notificationId={news.notificationId} />}
       {isOlder && (
         <Alert kind="info" title={texts.olderTitle(shown.version)}>
           <p>
@@ -88,30 +88,31 @@ export function DescriptionPage(props: DescriptionPageProps) {
       <Section title={texts.competences} empty={!shown.competences}>
         {prose(shown.competences)}
       </Section>
-      <AccessSection language={language} role={role} />
+      <AccessSection language={language} rules={shown.rules} />
       <Section title={texts.takeOver} empty={!shown.takeOver}>
         <Checklist list={shown.takeOver} />
       </Section>
-      <Section title={texts.handOver} empty={!shown.handOver}>
+      <Section id="overlevering" title={texts.handOver} empty={!shown.handOver}>
         <Checklist list={shown.handOver} />
       </Section>
     </TwoColumns>
   )
 }
 
-interface NewsProps {
-  readonly language: Language
-  readonly shown: RoleVersion
-  readonly notificationId: string
-}
-
 /** A holder's own: what changed since they last read it, until they say they have. */
-function News({ language, shown, notificationId }: NewsProps) {
+function News({
+  language,
+  shown,
+  versions,
+  notificationId,
+}: DescriptionPageProps & { readonly notificationId: string }) {
   const texts = roleTexts(language)
+  const before = versions.find(({ version }) => version === shown.version - 1)
+  const what = shown.changeNote || (before ? changedWords(before, shown, language) : '')
   return (
     <Alert kind="info" title={texts.newsTitle}>
       <Stack>
-        {shown.isMaterial && <p>{shown.changeNote}</p>}
+        {shown.isMaterial && <p>{what}</p>}
         <Form action={openNotificationPath(notificationId)}>
           <Button>{texts.whatChanged}</Button>
         </Form>
@@ -120,13 +121,23 @@ function News({ language, shown, notificationId }: NewsProps) {
   )
 }
 
-function AccessSection({ language, role }: { language: Language; role: Role }) {
+/** 'Ændret: Opgaver, Giver adgang til'. */
+function changedWords(before: RoleVersion, after: RoleVersion, language: Language): string {
+  const texts = roleTexts(language)
+  const changed = [
+    ...changedTexts(before, after).map((name) => texts[name]),
+    ...changedRuleNames(before.rules, after.rules).map((name) => texts.rules[name]),
+  ]
+  return `${texts.changedIn}: ${changed.join(', ')}`
+}
+
+function AccessSection({ language, rules }: { language: Language; rules: RoleRules }) {
   const texts = roleTexts(language)
   return (
-    <Section title={texts.access} empty={role.access.length === 0}>
+    <Section title={texts.access} empty={rules.access.length === 0}>
       <Stack>
         <p>{texts.accessRule}</p>
-        {role.access.map((access) => (
+        {rules.access.map((access) => (
           <Facts
             key={`${access.connector} ${access.team}`}
             form="plain"
@@ -143,7 +154,7 @@ function AccessSection({ language, role }: { language: Language; role: Role }) {
   )
 }
 
-function Aside({ language, role, versions, isCentral, mayWrite }: DescriptionPageProps) {
+function Aside({ language, role, versions, shown, isCentral, mayWrite }: DescriptionPageProps) {
   const texts = roleTexts(language)
   return (
     <>
@@ -151,8 +162,8 @@ function Aside({ language, role, versions, isCentral, mayWrite }: DescriptionPag
         <Facts
           form="plain"
           facts={[
-            { label: texts.holders, value: capitalised(holdersWords(role, language)) },
-            { label: texts.confirmed, value: certificationWords(role, language) },
+            { label: texts.holders, value: capitalised(holdersWords(shown.rules, language)) },
+            { label: texts.confirmed, value: certificationWords(shown.rules, language) },
           ]}
         />
         <p class="tv-more">
@@ -194,12 +205,7 @@ interface VersionPartProps {
 function VersionPart({ language, role, version, before }: VersionPartProps) {
   const texts = roleTexts(language)
   const isCurrent = version.version === role.version
-  const changed = before ? changedTexts(before, version).map((name) => texts[name]) : []
-  const what = !before
-    ? texts.firstVersion
-    : changed.length > 0
-      ? `${texts.changedIn}: ${changed.join(', ')}`
-      : texts.onlyRules
+  const what = before ? changedWords(before, version, language) : texts.firstVersion
   return (
     <PanelPart>
       <p>

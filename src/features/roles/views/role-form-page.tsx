@@ -11,6 +11,7 @@ import {
   faultOf,
   Heading,
   RadioGroup,
+  Remark,
   Section,
   SelectField,
   Stack,
@@ -188,6 +189,7 @@ function ChangeFields({ language, field }: PartProps) {
         maxLength={300}
         width="full"
       />
+      <Remark>{texts.rulesTold}</Remark>
     </Section>
   )
 }

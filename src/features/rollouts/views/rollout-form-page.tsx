@@ -1,11 +1,11 @@
-import type { VNode } from 'preact'
 import { type CivilDay, formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import type { FormFaults } from '../../../platform/http/route.ts'
+import { type TypedForm, typedAudience, typedText } from '../../../platform/http/typed-form.ts'
 import {
+  AudienceField,
   Button,
   CheckboxField,
-  CheckboxGroup,
   DateField,
   FieldRow,
   Form,
@@ -17,7 +17,6 @@ import {
 } from '../../../ui/index.ts'
 import { priorities } from '../../templates/index.ts'
 import { previewPath, rolloutsPath } from '../paths.ts'
-import { audienceKinds, type TypedPlan, typedText, typedTexts } from '../plan-form.ts'
 import type { RolloutChoices } from '../queries/rollouts.ts'
 import { type RolloutTexts, rolloutTexts } from '../texts.ts'
 
@@ -25,7 +24,7 @@ interface RolloutFormPageProps {
   readonly language: Language
   readonly today: CivilDay
   readonly choices: RolloutChoices
-  readonly typed: TypedPlan
+  readonly typed: TypedForm
   readonly faults: FormFaults['fields'] | undefined
 }
 
@@ -95,42 +94,25 @@ function originOf(
   return sourceNumber === null ? sent : `#${sourceNumber} · ${sent}`
 }
 
-type FieldsProps = Omit<RolloutFormPageProps, 'today'>
-
-function AudienceFields({ language, choices, typed, faults }: FieldsProps) {
+function AudienceFields({ language, choices, typed, faults }: Omit<RolloutFormPageProps, 'today'>) {
   const texts = rolloutTexts(language)
-  const labels = { all: texts.all, regions: texts.byRegion, list: texts.byList, lacksRole: texts.byRole }
-  const fields: Record<string, VNode> = {
-    regions: (
-      <CheckboxGroup
-        name="regions"
-        label={texts.regions}
-        values={typedTexts(typed, 'regions')}
-        error={faultOf(faults, 'regions', language)}
-        options={choices.regions.map((region) => ({ value: region, label: region }))}
-      />
-    ),
-    list: <MunicipalityList {...{ language, choices, typed, faults }} />,
-    lacksRole: (
-      <SelectField
-        name="roleId"
-        label={texts.role}
-        emptyLabel={texts.chooseRole}
-        value={typedText(typed, 'roleId')}
-        error={faultOf(faults, 'roleId', language)}
-        options={choices.roles.map(({ id, name }) => ({ value: id, label: name }))}
-      />
-    ),
-  }
+  const ofRole = (
+    <SelectField
+      name="roleId"
+      label={texts.role}
+      emptyLabel={texts.chooseRole}
+      value={typedText(typed, 'roleId')}
+      error={faultOf(faults, 'roleId', language)}
+      options={choices.roles.map(({ id, name }) => ({ value: id, label: name }))}
+    />
+  )
   return (
     <>
-      <RadioGroup
-        name="audience"
-        label={texts.audience}
-        value={typedText(typed, 'audience') ?? 'all'}
-        error={faultOf(faults, 'audience', language)}
-        options={audienceKinds.map((kind) => ({ value: kind, label: labels[kind] }))}
-        after={(kind) => fields[kind] && <div class="tv-of-choice">{fields[kind]}</div>}
+      <AudienceField
+        {...{ language, choices, faults }}
+        words={texts}
+        chosen={typedAudience(typed)}
+        more={[{ value: 'lacksRole', label: texts.byRole, field: ofRole }]}
       />
       <CheckboxField
         name="alsoThoseWhoHave"
@@ -138,22 +120,5 @@ function AudienceFields({ language, choices, typed, faults }: FieldsProps) {
         checked={typedText(typed, 'alsoThoseWhoHave') !== undefined}
       />
     </>
-  )
-}
-
-/** Long on a phone: it can be folded once one has chosen. */
-function MunicipalityList({ language, choices, typed, faults }: FieldsProps) {
-  const texts = rolloutTexts(language)
-  return (
-    <details class="tv-many-choices" open>
-      <summary>{texts.showList}</summary>
-      <CheckboxGroup
-        name="organisationIds"
-        label={texts.list}
-        values={typedTexts(typed, 'organisationIds')}
-        error={faultOf(faults, 'organisationIds', language)}
-        options={choices.municipalities.map(({ id, shortName }) => ({ value: String(id), label: shortName }))}
-      />
-    </details>
   )
 }

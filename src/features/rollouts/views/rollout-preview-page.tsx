@@ -1,5 +1,6 @@
 import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
+import { carriedFields, type TypedForm } from '../../../platform/http/typed-form.ts'
 import {
   Alert,
   Button,
@@ -16,14 +17,14 @@ import {
 import type { RolloutPreview } from '../actions.ts'
 import type { Recipient, RolloutPlan } from '../domain.ts'
 import { chooseRolePath, newRolloutPath, rolloutsPath } from '../paths.ts'
-import { carriedFields, type TypedPlan } from '../plan-form.ts'
+import { carried } from '../plan-form.ts'
 import { type RolloutTexts, rolloutTexts } from '../texts.ts'
 
 interface RolloutPreviewPageProps {
   readonly language: Language
   readonly plan: RolloutPlan
   readonly preview: RolloutPreview
-  readonly typed: TypedPlan
+  readonly typed: TypedForm
   /** Names the roll-out: sending the page twice makes one. */
   readonly id: string
 }
@@ -35,7 +36,7 @@ export function RolloutPreviewPage({ language, plan, preview, typed, id }: Rollo
   const texts = rolloutTexts(language)
   const { title, municipalities, lackAdministrator, alreadyHave, rolesNotAskedFor } = preview
   const count = municipalities.length
-  const carried = carriedFields(typed)
+  const choices = carriedFields(typed, carried)
   return (
     <Stack>
       <Heading metaTitle={title} title={texts.previewTitle} lead={texts.getsTask(count)} />
@@ -70,14 +71,11 @@ export function RolloutPreviewPage({ language, plan, preview, typed, id }: Rollo
           </p>
         </Alert>
       )}
-      <Form action={rolloutsPath} hidden={{ id }}>
-        {carried.map(([name, value]) => (
-          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
-        ))}
+      <Form action={rolloutsPath} hidden={{ id }} carried={choices}>
         <Remark>{texts.irrevocable}</Remark>
         <FormActions>
           <Button kind="primary">{texts.send(count)}</Button>
-          <ButtonLink href={`${newRolloutPath}?${new URLSearchParams(carried)}`}>{texts.change}</ButtonLink>
+          <ButtonLink href={`${newRolloutPath}?${new URLSearchParams(choices)}`}>{texts.change}</ButtonLink>
         </FormActions>
       </Form>
     </Stack>

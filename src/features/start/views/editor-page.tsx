@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { type CivilDay, civilDayOf, daysBetween, formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import {
@@ -40,6 +41,8 @@ export interface EditorPageProps {
   readonly unsent: Awaited<ReturnType<typeof listDrafts>>
   readonly today: CivilDay
   readonly language: Language
+  /** What must be done before anything else, if there is something. */
+  readonly alert: ComponentChildren
 }
 
 /** A promise is red once its day has passed, yellow today and tomorrow (the central body's own promise, T9). */
@@ -105,11 +108,12 @@ function Drafts({ unsent, texts }: { unsent: EditorPageProps['unsent']; texts: S
 
 /** What waits for an editor: who waits for an answer, how far the roll-outs are, what is not sent yet. */
 export function EditorPage(props: EditorPageProps) {
-  const { waiting, underWay, unsent, today, language } = props
+  const { waiting, underWay, unsent, today, language, alert } = props
   const texts = startTexts(language)
   return (
     <>
       <Heading meta={capitalised(longDay(today, language))} title={texts.title} />
+      {alert}
       <Tally
         items={[
           { icon: 'chat', count: waiting.total, words: texts.waitingCount(waiting.total) },

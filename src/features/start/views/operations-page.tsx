@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { type CivilDay, civilDayOf } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import {
@@ -26,6 +27,9 @@ interface OperationsPageProps {
   readonly stuck: readonly StuckAccess[]
   readonly today: CivilDay
   readonly language: Language
+  /** What must be done before anything else, if there is something. */
+  readonly alert: ComponentChildren
+  readonly aside: ComponentChildren
 }
 
 function tallyOf(overview: ProvisioningOverview, texts: StartTexts): TallyItem[] {
@@ -117,13 +121,22 @@ function Connection({ overview, texts }: { overview: ProvisioningOverview; texts
 }
 
 /** What waits for operations: access to be done by hand, held back or failing. */
-export function OperationsPage({ overview, stuck, today, language }: OperationsPageProps) {
+export function OperationsPage({ overview, stuck, today, language, alert, aside }: OperationsPageProps) {
   const texts = startTexts(language)
   return (
     <>
       <Heading meta={capitalised(longDay(today, language))} title={texts.title} />
+      {alert}
       <Tally items={tallyOf(overview, texts)} />
-      <TwoColumns aside={<Connection overview={overview} texts={texts} />} asideLast>
+      <TwoColumns
+        aside={
+          <>
+            <Connection overview={overview} texts={texts} />
+            {aside}
+          </>
+        }
+        asideLast
+      >
         <GroupHeading
           title={texts.queueTitle}
           count={overview.held + overview.waitingManual}

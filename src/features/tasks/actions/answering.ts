@@ -1,5 +1,6 @@
 import type { Context } from '../../../kernel/context.ts'
 import { InvalidInput, NotFound, refuseIf } from '../../../kernel/errors.ts'
+import { holdRoles } from '../../assignments/index.ts'
 import {
   missingCompletionReason,
   missingReason,
@@ -80,8 +81,11 @@ export async function optOutTask(
   ctx: Context,
   input: TaskChange & { readonly reason: string },
 ): Promise<Changed> {
-  const task = await getTaskForChange(ctx, input.number, input.expectedVersion)
-  checkMayOptOut(ctx.actor, task)
+  const found = await getTaskForChange(ctx, input.number, input.expectedVersion)
+  checkMayOptOut(ctx.actor, found)
+  // Whoever gives the role at the same time holds it: read again once they are done, they ask for this answer (T10).
+  if (found.boundRole) await holdRoles(ctx, [found.boundRole.id])
+  const task = found.boundRole ? await getTaskForChange(ctx, input.number, undefined) : found
   refuseIf(whyNotOptOut(task))
   const reason = input.reason.trim()
   if (!reason) throw new InvalidInput({ reason: missingReason })

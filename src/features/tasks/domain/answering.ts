@@ -85,24 +85,35 @@ function unmet(prerequisites: Task['unmetPrerequisites']): Refusal {
   )
 }
 
+const listed = (names: readonly string[], locale: string) => new Intl.ListFormat(locale).format(names)
+
 function roleIsHeld(names: readonly string[]): Refusal {
-  const listed = (locale: string) => new Intl.ListFormat(locale).format(names)
   return refusal(
     'role-with-holder',
-    `${listed('da-DK')} har rollen. Afslut rollen først, hvis I ikke vil deltage.`,
-    `${listed('en-GB')} ${names.length === 1 ? 'holds' : 'hold'} the role. End it first if you do not want to take part.`,
+    `${listed(names, 'da-DK')} har rollen. Afslut rollen først, hvis I ikke vil deltage.`,
+    `${listed(names, 'en-GB')} ${names.length === 1 ? 'holds' : 'hold'} the role. End it first if you do not want to take part.`,
+  )
+}
+
+function roleIsComing(names: readonly string[]): Refusal {
+  return refusal(
+    'role-with-holder',
+    `${listed(names, 'da-DK')} får rollen senere. Fortryd det først, hvis I ikke vil deltage.`,
+    `${listed(names, 'en-GB')} will hold the role later. Take that back first if you do not want to take part.`,
   )
 }
 
 /** Why the municipality cannot opt out; null when it can. */
 export function whyNotOptOut(
-  task: Pick<Task, 'status' | 'priority' | 'boundRole' | 'holderNames'>,
+  task: Pick<Task, 'status' | 'priority' | 'boundRole' | 'holderNames' | 'comingHolderNames'>,
 ): Refusal | null {
   // T5: only a voluntary or recommended task can be opted out of.
   if (task.priority === 'mandatory') return mandatory
   if (isAnswered(task)) return alreadyAnswered
   // T10, A1: whoever holds the role keeps the access it opens; the answer must not say otherwise.
-  return task.boundRole && task.holderNames.length > 0 ? roleIsHeld(task.holderNames) : null
+  if (!task.boundRole) return null
+  if (task.holderNames.length > 0) return roleIsHeld(task.holderNames)
+  return task.comingHolderNames.length > 0 ? roleIsComing(task.comingHolderNames) : null
 }
 
 /** Why the answer cannot be taken back; null when it can. */

@@ -76,6 +76,7 @@ const open: Answerable = {
   priority: 'voluntary',
   boundRole: null,
   holderNames: [],
+  comingHolderNames: [],
   isPrerequisiteWall: false,
   answerPath: null,
   unmetPrerequisites: [],
@@ -123,6 +124,11 @@ describe('whyNotOptOut', () => {
   })
   test('an answered task', () => {
     expect(whyNotOptOut({ ...open, status: 'completed' })?.code).toBe('already-answered')
+  })
+  test('whoever is to hold the role later stops it too, by name', () => {
+    const refusal = whyNotOptOut({ ...open, boundRole: role, comingHolderNames: ['Mads Friis'] })
+    expect(refusal?.code).toBe('role-with-holder')
+    expect(refusal?.sentence.da).toContain('Mads Friis får rollen senere.')
   })
   test('a role without a holder does not stop it', () => {
     const task = { ...open, boundRole: role }

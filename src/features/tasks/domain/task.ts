@@ -43,6 +43,8 @@ export interface Task {
   readonly boundRole: { readonly id: string; readonly name: string } | null
   /** Names of those in this municipality who hold the bound role today. */
   readonly holderNames: readonly string[]
+  /** Names of those who will hold it later: from a day to come, or from their first sign-in. The municipality's own business. */
+  readonly comingHolderNames: readonly string[]
   /** Where the task is answered when it is not answered here; it then completes itself. */
   readonly answerPath: string | null
   /** Unmet prerequisites stop the answer instead of warning (T7). */

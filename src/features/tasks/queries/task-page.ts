@@ -83,7 +83,7 @@ const answerColumn = sql`
 /** The task with all that the central body wrote, in one query. @throws NotFound */
 export async function getTaskPage(ctx: Context, number: number): Promise<TaskPage> {
   const { rows } = await sql<PageRow>`
-    select ${taskColumns(ctx.today)}, v.goal, v.description, v.assignment, v.method, v.outcome as result,
+    select ${taskColumns(ctx)}, v.goal, v.description, v.assignment, v.method, v.outcome as result,
       v.quality_criteria as "qualityCriteria", v.recommended_responsible as "recommendedResponsible",
       v.recommended_performer as "recommendedPerformer", pr.name as project, v.phase, v.theme,
       ro.audience ->> 'kind' as "audienceKind", ${linksColumn}, ${answerColumn},

@@ -45,8 +45,19 @@ export const taskSource = sql`task t
   join task_template_version v on v.template_id = tt.id and v.version = tt.current_version
   left join role r on r.id = tt.bound_role_id`
 
-/** Columns of `TaskRow` over `taskSource`. @param today the day holders are counted on */
-export const taskColumns = (today: CivilDay) => sql`
+/** Who is to hold the bound role later: from a day to come, or from their first sign-in (R3). */
+const comingHolders = ({ today, now }: Pick<Context, 'today' | 'now'>) => sql`array(
+    select a.user_name from assignment a
+    where a.organisation_id = t.organisation_id and a.role_id = tt.bound_role_id and a.ended_at is null
+      and a.starts_on > ${today}::date
+    union all
+    select p.name from pending_assignment p
+    where p.organisation_id = t.organisation_id and p.role_id = tt.bound_role_id and p.settled_at is null
+      and p.expires_at > ${now}
+    order by 1)`
+
+/** Columns of `TaskRow` over `taskSource`; holders are counted on the day of the request. */
+export const taskColumns = (ctx: Pick<Context, 'actor' | 'today' | 'now'>) => sql`
   t.number, t.organisation_id as "organisationId", o.name as "organisationName", t.template_id as "templateId",
   t.rollout_id as "rolloutId", v.title, t.priority, t.status, t.outcome,
   t.responsible_id as "responsibleId", t.responsible_name as "responsibleName",
@@ -57,8 +68,9 @@ export const taskColumns = (today: CivilDay) => sql`
   array(
     select a.user_name from assignment a
     where a.organisation_id = t.organisation_id and a.role_id = tt.bound_role_id and a.ended_at is null
-      and a.starts_on <= ${today}::date and (a.ends_before is null or a.ends_before > ${today}::date)
+      and a.starts_on <= ${ctx.today}::date and (a.ends_before is null or a.ends_before > ${ctx.today}::date)
     order by a.is_primary desc, a.user_name) as "holderNames",
+  ${ctx.actor.side === 'municipality' ? comingHolders(ctx) : sql`'{}'::text[]`} as "comingHolderNames",
   coalesce((
     select json_agg(json_build_object('number', p.number, 'title', pv.title) order by l.position, p.number)
     from task_template_link l
@@ -70,7 +82,7 @@ export const taskColumns = (today: CivilDay) => sql`
 
 async function readTask(ctx: Context, number: number, lock: RawBuilder<unknown>): Promise<Task | null> {
   const { rows } = await sql<TaskRow>`
-    select ${taskColumns(ctx.today)} from ${taskSource}
+    select ${taskColumns(ctx)} from ${taskSource}
     where t.number = ${number} and ${withinReach(ctx)} ${lock}`.execute(db(ctx))
   return rows[0] ? taskOfRow(rows[0]) : null
 }

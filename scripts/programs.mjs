@@ -1,0 +1,101 @@
+/** The programs that the tests need and that npm does not bring: where they are, and how they get there. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './install.mjs'
+
+/** The browser of the journeys: Debian's package puts it there. */
+export const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+
+/** Runs the identity provider of the journeys. */
+export const php = process.env.PHP_PATH ?? '/usr/bin/php'
+
+/**
+ * The identity provider of the journeys. Installing Debian's package would bring Apache and start it: it is unpacked
+ * into the checkout instead, where nothing runs by itself.
+ */
+const unpacked = join(root, '.tmp', 'simplesamlphp')
+export const simplesamlphp =
+  process.env.SIMPLESAMLPHP_PATH ??
+  ['/usr/share/simplesamlphp', join(unpacked, 'usr/share/simplesamlphp')].find(existsSync) ??
+  join(unpacked, 'usr/share/simplesamlphp')
+
+const isRoot = process.getuid?.() === 0
+const hasApt = existsSync('/usr/bin/apt-get')
+
+const installed = [
+  {
+    name: 'Chromium',
+    place: `${chromium}, CHROMIUM_PATH`,
+    packages: ['chromium'],
+    isThere: () => existsSync(chromium),
+  },
+  {
+    name: 'PHP with dom and mbstring',
+    place: `${php}, PHP_PATH`,
+    packages: ['php-cli', 'php-mbstring', 'php-xml'],
+    isThere: () => {
+      const { stdout } = spawnSync(php, ['-m'], { encoding: 'utf8' })
+      return ['dom', 'mbstring'].every((name) => stdout?.split('\n').includes(name))
+    },
+  },
+]
+
+/**
+ * Makes sure that everything is there that the tests need. Gets Debian's where that can be done without asking.
+ * @throws with the commands to give, where it cannot
+ */
+export function ensurePrograms(say) {
+  const missing = installed.filter(({ isThere }) => !isThere())
+  const lacksProvider = !existsSync(join(simplesamlphp, 'www/saml2/idp/metadata.php'))
+  if (missing.length === 0 && !lacksProvider) return
+  const packages = missing.flatMap((program) => program.packages)
+  const update = ['apt-get', 'update', '-q']
+  const install = ['apt-get', 'install', '-q', '-y', '--no-install-recommends', ...packages]
+  if (missing.length > 0) requireRights(missing, [update, install])
+  // Whoever may not bring the list of packages up to date works from the one there is.
+  if (hasApt && isRoot) runStep(update)
+  if (missing.length > 0) {
+    say(`Installing ${packages.join(', ')} (once) …`)
+    runStep(install)
+    const still = missing.find(({ isThere }) => !isThere())
+    if (still) throw new Error(`${still.name} was installed, but is not there (${still.place}).`)
+  }
+  if (lacksProvider) unpackIdentityProvider(say)
+}
+
+function requireRights(missing, steps) {
+  if (hasApt && isRoot) return
+  const needs = missing.map(({ name, place }) => `${name} (${place})`).join(' and ')
+  const way = hasApt
+    ? `Install what is missing: ${steps.map((words) => `sudo ${words.join(' ')}`).join(' && ')}`
+    : 'Install what is missing, and name the programs by those settings.'
+  throw new Error(`The tests need ${needs}. ${way}`)
+}
+
+/** Needs no rights: the package is fetched and unpacked, and nothing of it is run. */
+function unpackIdentityProvider(say) {
+  if (process.env.SIMPLESAMLPHP_PATH || !hasApt)
+    throw new Error(
+      `The tests need simplesamlphp 1.19 (${simplesamlphp}): name its folder by SIMPLESAMLPHP_PATH.`,
+    )
+  say('Unpacking simplesamlphp (once) …')
+  const draft = `${unpacked}.${process.pid}`
+  mkdirSync(draft, { recursive: true })
+  try {
+    // As root apt works under an account that may not write in the checkout.
+    runStep(['apt-get', 'download', '-q', '-o', 'APT::Sandbox::User=root', 'simplesamlphp'], draft)
+    const [file] = readdirSync(draft)
+    runStep(['dpkg-deb', '--extract', file, join(draft, 'content')], draft)
+    rmSync(unpacked, { recursive: true, force: true })
+    renameSync(join(draft, 'content'), unpacked)
+  } finally {
+    rmSync(draft, { recursive: true, force: true })
+  }
+}
+
+function runStep([program, ...words], cwd = root) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const { status } = spawnSync(program, words, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] })
+  if (status !== 0) throw new Error(`"${[program, ...words].join(' ')}" ended with ${status}.`)
+}

@@ -1,0 +1,98 @@
+import { bilingual } from '../../kernel/language.ts'
+import type { CertificateUse } from '../sign-in/index.ts'
+import type { CertificateStanding, NextStep } from './domain.ts'
+
+const da = {
+  title: 'Certifikater',
+  lead: 'Login gennem Fælleskommunal Adgangsstyring virker kun, så længe certifikaterne gælder. Driften får besked 60, 30, 14 og 7 dage før et udløber.',
+  noneTitle: 'Ingen certifikater at holde øje med',
+  none: 'Login gennem Fælleskommunal Adgangsstyring er ikke sat op her, eller der er ikke set efter endnu. Der ses efter hver time.',
+  checked: 'Sidst set efter:',
+  what: 'Certifikat',
+  endsOn: 'Udløber',
+  left: 'Dage tilbage',
+  state: 'Tilstand',
+  next: 'Det skal I gøre',
+  fingerprint: (start: string) => `SHA-256 ${start}…`,
+  uses: {
+    own: 'Vores eget',
+    ownNext: 'Vores næste',
+    identityProvider: 'Fra dem, der logger folk på',
+    metadataSigner: 'Fra dem, der underskriver metadata',
+    metadata: 'Metadata',
+  } as Record<CertificateUse, string>,
+  standings: {
+    expired: 'Udløbet',
+    soon: 'Udløber snart',
+    fine: 'Gyldigt',
+    replaced: 'Afløst',
+  } as Record<CertificateStanding, string>,
+  steps: {
+    nothing: () => 'Ikke noget.',
+    orderOwn: () =>
+      'Bestil et nyt OCES3-certifikat. Sæt det ind som SAML_NEXT_KEY og SAML_NEXT_CERTIFICATE, og giv Fælleskommunal Adgangsstyring vores nye metadata.',
+    switchOwn: () =>
+      'Det næste er klar. Har Fælleskommunal Adgangsstyring vores nye metadata, så flyt det til SAML_SIGNING_KEY og SAML_SIGNING_CERTIFICATE.',
+    orderNext: () => 'Bestil et andet, før det her bliver taget i brug.',
+    askProvider: (holder) =>
+      `Spørg ${holder}, hvornår det nye kommer i deres metadata. Hentes metadata fra en adresse, tager Tværs det selv inden for en time. Ellers skal I have den nye fil.`,
+    addSigner: () =>
+      'Få det nye fra dem, der underskriver metadata, og sæt det ind efter det gamle i SAML_IDP_METADATA_CERTIFICATE.',
+    fetchMetadata: (holder) =>
+      `Se, om adressen svarer, eller få en ny fil. Når dagen er gået, kan ingen logge på gennem ${holder}.`,
+  } as Record<NextStep, (holder: string) => string>,
+  alertExpired: (count: number) =>
+    count === 1 ? 'Et certifikat er udløbet' : `${count} certifikater er udløbet`,
+  alertSoon: (days: string) => `Et certifikat udløber om ${days}`,
+  alertText: 'Uden det kan folk ikke logge på. Se, hvad der skal gøres.',
+  see: 'Se certifikaterne',
+  panelNone: 'Der er ingen at holde øje med.',
+  panel: (count: number) => (count === 1 ? 'Ét certifikat.' : `${count} certifikater.`),
+  panelFirst: 'Det første udløber',
+}
+
+const en: typeof da = {
+  title: 'Certificates',
+  lead: 'Sign-in through Fælleskommunal Adgangsstyring works only while the certificates are valid. Operations are told 60, 30, 14 and 7 days before one expires.',
+  noneTitle: 'No certificates to watch',
+  none: 'Sign-in through Fælleskommunal Adgangsstyring is not set up here, or nobody has looked yet. They are looked for every hour.',
+  checked: 'Last looked for:',
+  what: 'Certificate',
+  endsOn: 'Expires',
+  left: 'Days left',
+  state: 'State',
+  next: 'What you must do',
+  fingerprint: (start) => `SHA-256 ${start}…`,
+  uses: {
+    own: 'Our own',
+    ownNext: 'Our next',
+    identityProvider: 'Of those who sign people in',
+    metadataSigner: 'Of those who sign metadata',
+    metadata: 'Metadata',
+  },
+  standings: { expired: 'Expired', soon: 'Expires soon', fine: 'Valid', replaced: 'Replaced' },
+  steps: {
+    nothing: () => 'Nothing.',
+    orderOwn: () =>
+      'Order a new OCES3 certificate. Put it in as SAML_NEXT_KEY and SAML_NEXT_CERTIFICATE, and give Fælleskommunal Adgangsstyring our new metadata.',
+    switchOwn: () =>
+      'The next one is ready. Once Fælleskommunal Adgangsstyring has our new metadata, move it to SAML_SIGNING_KEY and SAML_SIGNING_CERTIFICATE.',
+    orderNext: () => 'Order another one before this one is taken into use.',
+    askProvider: (holder) =>
+      `Ask ${holder} when the new one comes into their metadata. If metadata is fetched from an address, Tværs takes it by itself within an hour. Otherwise you need the new file.`,
+    addSigner: () =>
+      'Get the new one from those who sign metadata, and put it after the old one in SAML_IDP_METADATA_CERTIFICATE.',
+    fetchMetadata: (holder) =>
+      `See whether the address answers, or get a new file. Past that day nobody can sign in through ${holder}.`,
+  },
+  alertExpired: (count) => (count === 1 ? 'A certificate has expired' : `${count} certificates have expired`),
+  alertSoon: (days) => `A certificate expires in ${days}`,
+  alertText: 'Without it people cannot sign in. See what must be done.',
+  see: 'See the certificates',
+  panelNone: 'There are none to watch.',
+  panel: (count) => (count === 1 ? 'One certificate.' : `${count} certificates.`),
+  panelFirst: 'The first one expires',
+}
+
+export type CertificateTexts = typeof da
+export const certificateTexts = bilingual({ da, en })

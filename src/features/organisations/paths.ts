@@ -1,0 +1,2 @@
+export const mailboxPath = '/funktionspostkasse'
+export const administratorPath = '/klik-administrator'

@@ -1,0 +1,3 @@
+<?php
+
+$metadata = json_decode(file_get_contents(getenv('IDENTITY_PROVIDER_FOLDER') . '/hosted.json'), true);
