@@ -44,8 +44,8 @@ async function insertRole({ owner, clock }: TestApp): Promise<string> {
   const id = clock.newId()
   await owner.query(`insert into role (id, name, kind) values ($1, 'Cybersamarbejdet', 'crossCutting')`, [id])
   await owner.query(
-    `insert into role_version (role_id, version, purpose, tasks, valid_from, created_at, created_by, created_by_name)
-     values ($1, 1, 'Formål', 'Opgaver', '2026-01-01', $2, $1, 'Signe Bruun')`,
+    `insert into role_version (role_id, version, purpose, tasks, valid_from, created_at, created_by, created_by_name, rules)
+     values ($1, 1, 'Formål', 'Opgaver', '2026-01-01', $2, $1, 'Signe Bruun', role_rules($1))`,
     [id, clock.now()],
   )
   await owner.query(
