@@ -33,6 +33,7 @@ const mayImport = {
     'organisations',
   ],
   provisioning: ['access', 'assignments', 'roles', 'users', 'organisations'],
+  sso: ['access', 'roles', 'users', 'organisations'],
   audit: ['organisations', 'users'],
   evidence: [
     'certification',

@@ -1111,6 +1111,38 @@ alter table session enable row level security;
 -- policy session_forget for delete to tvaers_jobs using (true)
 -- policy session_old for select to tvaers_jobs using (true)
 
+-- Keys that assertions of who somebody is are signed with. The newest that has begun signs; the next is published before it does.
+create table sso_key (
+  key_id text not null,
+  public_key jsonb not null,
+  sealed_private_key bytea not null, -- AES-256-GCM under a key derived from SECRET_KEY.
+  sealed_with text not null, -- Which SECRET_KEY: a fingerprint of the derived key.
+  signs_from timestamp with time zone not null,
+  constraint sso_key_pkey PRIMARY KEY (key_id),
+);
+alter table sso_key enable row level security;
+-- policy sso_key_door for all to tvaers_door using (true) with check (true)
+-- policy sso_key_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- Sign-ins to Mattermost that are under way. Gone within the hour; nothing of it is history.
+create table sso_token (
+  kind text not null, -- As the library names it: a sign-in begun, what it allows, its code, its token.
+  id_hash bytea not null, -- SHA-256 of what the browser or the server carries; that itself is kept nowhere.
+  grant_hash bytea, -- All that came of one sign-in, to be ended together.
+  sso_id bigint, -- Whose it is; null until they are known.
+  payload jsonb not null,
+  used_at timestamp with time zone, -- A code is used once. Of a token: when the person was first told of.
+  expires_at timestamp with time zone not null,
+  constraint sso_token_kind_check CHECK ((kind = ANY (ARRAY['Interaction'::text, 'Grant'::text, 'AuthorizationCode'::text, 'AccessToken'::text]))),
+  constraint sso_token_pkey PRIMARY KEY (kind, id_hash),
+);
+CREATE INDEX sso_token_expiry ON public.sso_token (expires_at);
+CREATE INDEX sso_token_grant ON public.sso_token (grant_hash);
+CREATE INDEX sso_token_person ON public.sso_token (sso_id);
+alter table sso_token enable row level security;
+-- policy sso_token_door for all to tvaers_door using (true) with check (true)
+-- policy sso_token_jobs for all to tvaers_jobs using (true) with check (true)
+
 -- One municipality's own copy to answer (T2); the text is the template's.
 create table task (
   organisation_id integer not null,

@@ -46,7 +46,9 @@ const settings = z.object({
     .string()
     .min(32)
     .optional()
-    .describe('Signs the audit trail; at least 32 characters; required in production'),
+    .describe(
+      'Signs the audit trail and seals the keys of single sign-on; at least 32 characters; required in production',
+    ),
   DEMO_SIGN_IN: z
     .enum(['on', 'off'])
     .optional()
@@ -60,6 +62,17 @@ const settings = z.object({
     .min(1)
     .optional()
     .describe('Token of the provisioning bot; required with MATTERMOST_URL'),
+  MATTERMOST_SIGN_IN: z
+    .enum(['gitlab', 'openid'])
+    .default('gitlab')
+    .describe('The button Mattermost signs people in with: accounts are bound to it'),
+  MATTERMOST_SSO_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'Secret of the client “mattermost”, at least 32 characters; set: Tværs signs its role holders in',
+    ),
   MATTERMOST_PORT: z.coerce
     .number('must be a number')
     .int()
@@ -262,6 +275,8 @@ function contradictions(given: Readonly<Record<string, string | undefined>>): st
     faults.push('MATTERMOST_PORT: must differ from PORT')
   if (given.MATTERMOST_URL && !given.MATTERMOST_TOKEN)
     faults.push('MATTERMOST_TOKEN: required with MATTERMOST_URL')
+  if (given.MATTERMOST_SSO_SECRET && !given.MATTERMOST_URL)
+    faults.push('MATTERMOST_URL: required with MATTERMOST_SSO_SECRET')
   if (given.SMTP_URL && !given.MAIL_FROM) faults.push('MAIL_FROM: required with SMTP_URL')
   return faults
 }

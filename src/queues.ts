@@ -41,6 +41,7 @@ import {
   signInForgettingQueue,
   signInForgettingSpec,
 } from './features/sign-in/index.ts'
+import { secretsOf, ssoUpkeepQueue, ssoUpkeepSpec } from './features/sso/index.ts'
 import { selfCompletionQueue, selfCompletionSpec } from './features/tasks/index.ts'
 import { answerExpiryQueue, answerExpirySpec } from './platform/http/answer-expiry.ts'
 import type { World } from './platform/http/world.ts'
@@ -64,13 +65,16 @@ export const queueSpecs: readonly QueueSpec[] = [
   snapshotSpec,
   roleVacatedSpec,
   selfCompletionSpec,
+  ssoUpkeepSpec,
   signInForgettingSpec,
   metadataSpec,
   certificatesSpec,
 ]
 
-const mattermostAt = ({ MATTERMOST_URL: url, MATTERMOST_TOKEN: token }: Config): MattermostAt =>
-  url && token ? { url, token } : null
+const mattermostAt = (config: Config): MattermostAt => {
+  const { MATTERMOST_URL: url, MATTERMOST_TOKEN: token, MATTERMOST_SIGN_IN: service } = config
+  return url && token ? { url, token, service } : null
+}
 
 const postOf = ({ SMTP_URL: url, MAIL_FROM: from }: Config) =>
   url && from ? createPost({ url, from }) : null
@@ -96,6 +100,7 @@ export function allQueues(world: World, config: Config): Queue[] {
     snapshotQueue(world, config.STALE_DAYS),
     roleVacatedQueue(world),
     selfCompletionQueue(world),
+    ssoUpkeepQueue(world, secretsOf(config)),
     signInForgettingQueue(world),
     metadataQueue(world, config.saml),
     certificatesQueue(world, config.saml),

@@ -21,6 +21,7 @@ import { roleQualityApi, roleQualityRoutes } from './features/role-quality/index
 import { roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
 import { rolloutRoutes, rolloutsApi } from './features/rollouts/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
+import { createSso, formSiteOf, ssoRoutes } from './features/sso/index.ts'
 import { startRoutes } from './features/start/index.ts'
 import { taskRoutes, tasksApi } from './features/tasks/index.ts'
 import { templateRoutes, templatesApi } from './features/templates/index.ts'
@@ -43,6 +44,7 @@ export function allRoutes(parts: RouteParts): Route[] {
   const { ANSWER_DAYS: answerDays, STALE_DAYS: staleDays } = parts.config
   return [
     ...signInRoutes(doorsOf(parts)),
+    ...singleSignOn(parts.config),
     ...startRoutes,
     languageRoute,
     ...helpRoutes,
@@ -83,9 +85,16 @@ export function allRoutes(parts: RouteParts): Route[] {
   ]
 }
 
-const doorsOf = ({ cast, config: { saml, oidc }, world }: RouteParts) => ({
-  ...{ cast, saml, oidc, world },
+/** Only with a Mattermost that has been given a secret. */
+function singleSignOn(config: Config): Route[] {
+  const sso = createSso(config)
+  return sso ? ssoRoutes(sso) : []
+}
+
+const doorsOf = ({ cast, config, world }: RouteParts) => ({
+  ...{ cast, saml: config.saml, oidc: config.oidc, world },
   listeners: listenersOf(world),
+  leadsTo: formSiteOf(config),
 })
 
 const listenersOf = (world: World) => ({

@@ -9,10 +9,11 @@ import { type Caller, matrix, people } from './support/access-matrix.ts'
 import { oidcEnvironment } from './support/oidc-environment.ts'
 import { addressOf, nameOf } from './support/route-addresses.ts'
 import { samlEnvironment } from './support/saml-environment.ts'
+import { ssoEnvironment } from './support/sso-portal.ts'
 import { type Browser, createTestApp, type TestApp } from './support/test-app.ts'
 
 /** Every door there can be. */
-const doors = { ...samlEnvironment(), ...oidcEnvironment('http://127.0.0.1:1') }
+const doors = { ...samlEnvironment(), ...oidcEnvironment('http://127.0.0.1:1'), ...ssoEnvironment }
 
 // The list alone: nothing is answered through it, so no world is needed.
 const routes = allRoutes({
@@ -95,6 +96,7 @@ test('forms from another site are let in by exactly these', async () => {
     else expect(answer.cookies).toEqual([])
   }
   expect(letIn.sort()).toEqual([
+    'POST /oauth/token',
     'POST /oidc/back-channel-logout',
     'POST /saml/acs',
     'POST /saml/slo',
@@ -103,9 +105,9 @@ test('forms from another site are let in by exactly these', async () => {
   ])
 })
 
-/** Cookies open pages and tokens open the API; neither opens the other. */
+/** Cookies open pages and tokens open the API; neither opens the other, nor what other servers ask. */
 function isKnown(caller: Caller, route: Route): boolean {
-  if (caller === '-') return false
+  if (caller === '-' || (route.face === 'door' && route.isForServers)) return false
   const hasToken = ['m', 'r', 'c'].includes(caller)
   return route.face === 'api' ? hasToken : !hasToken
 }

@@ -37,6 +37,15 @@ describe('the third net, below every rule', () => {
     ['tvaers_central', 'select data from pgboss.job limit 1', 'permission denied'],
     ['tvaers_app', 'select data from pgboss.job limit 1', 'permission denied'],
     ['tvaers_app', 'delete from pgboss.job', 'permission denied'],
+    ['tvaers_app', 'select 1 from sso_token', 'permission denied'],
+    ['tvaers_central', 'select 1 from sso_key', 'permission denied'],
+    ['tvaers_jobs', 'update sso_token set sso_id = 1', 'permission denied'],
+    ['tvaers_door', 'select 1 from assignment', 'permission denied'],
+    [
+      'tvaers_app',
+      `select * from sso_gate('00000000-0000-4000-8000-000000000000', '2026-11-23')`,
+      'permission denied',
+    ],
     ['tvaers_app', `insert into pgboss.schedule (name, cron) values ('x', '* * * * *')`, 'permission denied'],
   ])('%s: %s → %s', async (role, statement, refusal) => {
     expect(await under(role, role === 'tvaers_app' ? 'Korsbæk' : 'KOMBIT', statement)).toBe(refusal)

@@ -72,6 +72,15 @@ test('a Mattermost address needs its token', () => {
   expect(faultsOf({ MATTERMOST_URL: 'https://chat.example' })).toHaveLength(1)
 })
 
+test('single sign-on needs a Mattermost, and a secret that is one', () => {
+  const secret = { MATTERMOST_SSO_SECRET: 'x'.repeat(32) }
+  expect(faultsOf(secret)).toEqual(['MATTERMOST_URL: required with MATTERMOST_SSO_SECRET'])
+  const server = { MATTERMOST_URL: 'https://chat.example', MATTERMOST_TOKEN: 'x' }
+  expect(faultsOf({ ...secret, ...server })).toEqual([])
+  expect(faultsOf({ ...server, MATTERMOST_SSO_SECRET: 'kort' })).toHaveLength(1)
+  expect(faultsOf({ MATTERMOST_SIGN_IN: 'saml' })).toHaveLength(1)
+})
+
 describe('sign-in by SAML', () => {
   const saml = samlEnvironment()
   const other = samlEnvironment()

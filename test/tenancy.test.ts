@@ -17,6 +17,7 @@ import { multipartForm } from './support/multipart.ts'
 import { oidcEnvironment } from './support/oidc-environment.ts'
 import { nameOf } from './support/route-addresses.ts'
 import { samlEnvironment } from './support/saml-environment.ts'
+import { ssoEnvironment } from './support/sso-portal.ts'
 import {
   type ApiClient,
   type Browser,
@@ -27,7 +28,7 @@ import {
 
 const routes: readonly Route[] = allRoutes({
   cast,
-  config: readConfig({ MODE: 'demo', ...samlEnvironment(), ...oidcEnvironment() }),
+  config: readConfig({ MODE: 'demo', ...samlEnvironment(), ...oidcEnvironment(), ...ssoEnvironment }),
   world: {} as World,
   openApi: () => ({}),
 })
@@ -56,7 +57,7 @@ let lone: Browser
 let aarhus: ApiClient
 
 beforeAll(async () => {
-  portal = await createTestApp()
+  portal = await createTestApp({ environment: ssoEnvironment })
   things = await makeKorsbaekThings(portal)
   lone = await portal.as('Lone')
   aarhus = await portal.apiClient('Aarhus')

@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 const now = () => new Date('2026-11-23T09:00:00Z')
-const opening = { port: 0, portalHref: 'http://localhost:3000/adgange', now }
+const opening = { port: 0, portal: new URL('http://localhost:3000'), now }
 
 test('keeps its token for the next start', async () => {
   const first = await openStandIn(folder, opening)

@@ -7,38 +7,52 @@ import { createStandInMattermost } from './stand-in-mattermost/stand-in-mattermo
 export interface OpenStandIn {
   readonly url: string
   readonly token: string
+  /** What the stand-in proves itself with when it signs people in through the portal. */
+  readonly ssoSecret: string
   close(): Promise<void>
 }
 
 interface Opening {
   readonly port: number
-  /** The portal's page of accesses, for the way back. */
-  readonly portalHref: string
+  /** Where the portal is. */
+  readonly portal: URL
   readonly now: () => Date
 }
 
-/** A token nobody else knows, kept so that a restart finds its own accounts again. @throws StartFault */
-async function keptToken(dataDir: string): Promise<string> {
+/** A secret nobody else knows, kept so that a restart finds its own accounts again. @throws StartFault */
+async function kept(dataDir: string, name: string): Promise<string> {
   try {
-    return await keptSecret(join(dataDir, 'test-mattermost-token'), () =>
-      randomBytes(24).toString('base64url'),
-    )
+    return await keptSecret(join(dataDir, name), () => randomBytes(24).toString('base64url'))
   } catch (error) {
     throw new StartFault(error instanceof Error ? error.message : String(error))
   }
 }
 
+/** As an administrator of Mattermost would set it up towards the portal. */
+const gitLabOf = (portal: URL, secret: string) => ({
+  id: 'mattermost',
+  secret,
+  scope: '',
+  authEndpoint: new URL('/oauth/authorize', portal).href,
+  tokenEndpoint: new URL('/oauth/token', portal).href,
+  userApiEndpoint: new URL('/api/v4/user', portal).href,
+})
+
 /**
  * Starts the stand-in Mattermost on loopback; its accounts survive a restart.
  * @throws StartFault when the port is taken, or the kept token is none
  */
-export async function openStandIn(dataDir: string, { port, portalHref, now }: Opening): Promise<OpenStandIn> {
-  const token = await keptToken(dataDir)
+export async function openStandIn(dataDir: string, { port, portal, now }: Opening): Promise<OpenStandIn> {
+  const token = await kept(dataDir, 'test-mattermost-token')
+  const ssoSecret = await kept(dataDir, 'test-mattermost-sso-secret')
+  const url = `http://localhost:${port}`
   const server = createStandInMattermost({
     adminToken: token,
     stateFile: join(dataDir, 'test-mattermost.json'),
     now,
-    portalHref,
+    portalHref: new URL('/adgange', portal).href,
+    gitLab: gitLabOf(portal, ssoSecret),
+    siteUrl: url,
   })
   try {
     await server.listen({ port, host: '127.0.0.1' })
@@ -48,5 +62,5 @@ export async function openStandIn(dataDir: string, { port, portalHref, now }: Op
       `Port ${port} of the stand-in Mattermost is taken by another program. Stop it, or choose another with MATTERMOST_PORT.`,
     )
   }
-  return { url: `http://localhost:${port}`, token, close: () => server.close() }
+  return { url, token, ssoSecret, close: () => server.close() }
 }

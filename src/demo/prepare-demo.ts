@@ -3,7 +3,7 @@ import type { World } from '../platform/http/world.ts'
 import type { Log } from '../platform/log.ts'
 import type { Runtime } from '../runtime.ts'
 import { fillDemo } from './fill-demo.ts'
-import { openStandIn } from './open-stand-in.ts'
+import { type OpenStandIn, openStandIn } from './open-stand-in.ts'
 
 export interface DemoParts {
   readonly config: Config
@@ -20,18 +20,25 @@ export interface Demo {
   close(): Promise<void>
 }
 
+const withStandIn = (config: Config, { url, token, ssoSecret }: OpenStandIn): Config => ({
+  ...config,
+  MATTERMOST_URL: url,
+  MATTERMOST_TOKEN: token,
+  MATTERMOST_SSO_SECRET: ssoSecret,
+})
+
 /** What demo mode adds: fictitious data, and a stand-in Mattermost beside the portal where no real one is named. */
 export async function prepareDemo({ config, runtime, say }: DemoParts): Promise<Demo> {
   const standIn = !hasStandIn(config)
     ? null
     : await openStandIn(runtime.dataDir, {
         port: config.MATTERMOST_PORT,
-        portalHref: new URL('/adgange', config.BASE_URL).href,
+        portal: config.BASE_URL,
         now: () => new Date(),
       })
   if (standIn) say(`Test-Mattermost (a stand-in) is open at ${standIn.url}`)
   return {
-    config: standIn ? { ...config, MATTERMOST_URL: standIn.url, MATTERMOST_TOKEN: standIn.token } : config,
+    config: standIn ? withStandIn(config, standIn) : config,
     async fill(world) {
       if (await fillDemo(world, runtime.owner, world.clock.now())) say('Demo data filled in.')
     },

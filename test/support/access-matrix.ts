@@ -56,6 +56,16 @@ export const matrix: Readonly<Record<string, string>> = {
   'GET /sprog/:language': everybody,
   'GET /hjaelp': everybody,
   'GET /tilgaengelighed': everybody,
+  'GET /.well-known/openid-configuration': everybody,
+  'GET /oauth/jwks': everybody,
+  'GET /oauth/authorize': everybody,
+  'GET /oauth/authorize/:id': everybody,
+  'GET /mattermost/log-paa/:id': signedIn,
+  // The client proves itself in what it sends, and is told what it lacks.
+  'POST /oauth/token': everybody,
+  // A token of its own opens it, and nothing that people or machines of the API have.
+  'GET /oauth/userinfo': '',
+  'GET /api/v4/user': '',
   'GET /klik-administrator': signedIn,
   'GET /': signedIn,
 

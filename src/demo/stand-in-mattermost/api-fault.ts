@@ -16,3 +16,12 @@ export const badBody = (field: string): ApiFault =>
 
 export const forbidden = (permission: string): ApiFault =>
   new ApiFault(403, 'api.context.permissions.app_error', `permission=${permission}`)
+
+/** Whatever went wrong, as a refusal. */
+export function asApiFault(error: unknown): ApiFault {
+  if (error instanceof ApiFault) return error
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
+  return status < 500
+    ? new ApiFault(400, 'api.context.invalid_body_param.app_error')
+    : new ApiFault(500, 'api.context.internal_error.app_error')
+}

@@ -11,6 +11,10 @@ p { margin: 0 0 8px; max-width: 66ch }
 .meta { color: #51606a; font-size: 14px; line-height: 20px }
 a { color: #004d99; display: inline-block; padding: 8px 0 }
 a:focus-visible { outline: 3px solid #004d99; outline-offset: 2px }
+.button, button { display: inline-block; padding: 10px 20px; border: 1px solid #0b4654; background: #0b4654; color: #fff; font: inherit; font-weight: 600; text-decoration: none; cursor: pointer }
+button { background: #fff; color: #0b4654 }
+button:focus-visible { outline: 3px solid #004d99; outline-offset: 2px }
+.reader { margin: 16px 0; padding: 16px; border: 1px solid #d3dcdf }
 ul { margin: 0; padding: 0; list-style: none }
 .channels li { display: flex; justify-content: space-between; gap: 16px; padding: 8px 0; border-bottom: 1px solid #d3dcdf }
 .channels { max-width: 480px }

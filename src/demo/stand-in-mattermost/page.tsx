@@ -8,6 +8,8 @@ type PageProps = {
   readonly language: Language
   readonly isRefreshing: boolean
   readonly portalHref: string | undefined
+  /** Who looks, where people can sign in; a reader who has not is null. */
+  readonly signIn: { readonly reader: StoredUser | null } | null
 }
 
 const timeOf = new Intl.DateTimeFormat('en-GB', {
@@ -94,7 +96,32 @@ function Users({ state, words }: { state: State; words: PageTexts }) {
   )
 }
 
-export function Page({ state, now, language, isRefreshing, portalHref }: PageProps) {
+/** The way in, or who is in. */
+function SignIn({ reader, state, words }: { reader: StoredUser | null; state: State; words: PageTexts }) {
+  if (!reader) {
+    return (
+      <p>
+        <a class="button" href="/oauth/gitlab/login">
+          {words.signIn}
+        </a>
+      </p>
+    )
+  }
+  const { channels } = placesOf(reader, state)
+  return (
+    <section class="reader">
+      <p>
+        <strong>{words.signedInAs(`${reader.first_name} ${reader.last_name}`)}</strong>
+      </p>
+      <p>{words.reads(channels.join(', ') || words.none)}</p>
+      <form method="post" action="/log-af">
+        <button type="submit">{words.signOut}</button>
+      </form>
+    </section>
+  )
+}
+
+export function Page({ state, now, language, isRefreshing, portalHref, signIn }: PageProps) {
   const words = texts(language)
   const people = state.users.filter((user) => !user.is_bot && !user.roles.includes('system_admin'))
   return (
@@ -112,6 +139,7 @@ export function Page({ state, now, language, isRefreshing, portalHref }: PagePro
         <main class="inner">
           <h1>{words.name}</h1>
           <p>{words.lead}</p>
+          {signIn && <SignIn reader={signIn.reader} state={state} words={words} />}
           {portalHref && (
             <p>
               <a href={portalHref}>{words.toPortal}</a>

@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { apiRoutes } from './api.ts'
-import { ApiFault } from './api-fault.ts'
+import { ApiFault, asApiFault } from './api-fault.ts'
 import { controlRoutes } from './control-routes.ts'
 import { noFaults } from './faults.ts'
 import { pageRoutes } from './page-routes.tsx'
@@ -26,14 +26,6 @@ function sendFault(
   })
 }
 
-function asApiFault(error: unknown): ApiFault {
-  if (error instanceof ApiFault) return error
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
-  return status < 500
-    ? new ApiFault(400, 'api.context.invalid_body_param.app_error')
-    : new ApiFault(500, 'api.context.internal_error.app_error')
-}
-
 function createWorld(options: StandInOptions): World {
   const version = options.version ?? '10.11.0'
   const newId = options.newId ?? randomId
@@ -48,6 +40,7 @@ function createWorld(options: StandInOptions): World {
     state,
     faults: noFaults(),
     log: [],
+    signIns: new Map(),
     now,
     newId,
   }

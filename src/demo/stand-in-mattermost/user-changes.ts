@@ -1,4 +1,5 @@
 import { ApiFault } from './api-fault.ts'
+import { openSession } from './sso-accounts.ts'
 import type { StoredUser } from './state.ts'
 import { isFull } from './user-rules.ts'
 import type { World } from './world.ts'
@@ -74,8 +75,5 @@ export function signInBySso(world: World, ssoKey: string): string {
   )
   if (!user) throw new ApiFault(501, 'api.user.create_user.disabled.app_error')
   user.delete_at = 0
-  const now = world.now()
-  const session = { id: world.newId(), user_id: user.id, create_at: now, last_activity_at: now }
-  world.state.sessions.push(session)
-  return session.id
+  return openSession(world, user)
 }

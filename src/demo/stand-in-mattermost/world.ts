@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ApiFault } from './api-fault.ts'
 import type { Faults } from './faults.ts'
+import type { GitLabSettings } from './sso-client.ts'
 import type { State, StoredChannel, StoredTeam, StoredUser } from './state.ts'
 
 export type StandInOptions = {
@@ -23,6 +24,12 @@ export type StandInOptions = {
   readonly acceptedDomain?: string
   /** Where the portal is that works on this server, for the way back from the page. */
   readonly portalHref?: string
+  /** `GitLabSettings`; without them nobody can sign in but through the switches. */
+  readonly gitLab?: GitLabSettings
+  /** `ServiceSettings.SiteURL`, which the way back is made from; needed with `gitLab`. */
+  readonly siteUrl?: string
+  /** `TeamSettings.EnableUserCreation`; off unless true, as the portal asks for. */
+  readonly createsUsers?: boolean
 }
 
 export type LoggedRequest = { method: string; path: string; status: number | null; at: number }
@@ -35,6 +42,8 @@ export type World = {
   readonly state: State
   readonly faults: Faults
   readonly log: LoggedRequest[]
+  /** When each sign-in that is under way began, by the token in its state. */
+  readonly signIns: Map<string, number>
   now(): number
   newId(): string
 }

@@ -4,4 +4,4 @@
  * assignment is already told no, which is how the sign-in gate closes at once (A2).
  */
 export type { ComputedGrant, GrantKey, GrantTarget } from './domain.ts'
-export { findGrant, hasOpenGate, listGrantsOf } from './queries.ts'
+export { findGrant, listGrantsOf } from './queries.ts'

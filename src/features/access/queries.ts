@@ -1,20 +1,9 @@
 import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
-import type { ComputedGrant, GrantKey, GrantTarget } from './domain.ts'
+import type { ComputedGrant, GrantKey } from './domain.ts'
 
 type Asking = Pick<Context, 'tx' | 'today'>
-
-/**
- * Whether single sign-on may let a person through to a target now (A2, A5). True only while an assignment is current,
- * also as seen from inside the transaction that changes it; whether the account is ready is another matter.
- */
-export async function hasOpenGate(ctx: Asking, userId: string, connector: GrantTarget): Promise<boolean> {
-  const { rows } = await sql<{ open: boolean }>`
-    select coalesce(bool_or(open), false) as open from access_grant_on(${ctx.today})
-    where user_id = ${userId}::uuid and connector = ${connector}`.execute(db(ctx))
-  return rows[0]?.open ?? false
-}
 
 /** What a person should have at a target. Not open, with the epoch of today, when no role of theirs opens it. */
 export async function findGrant(ctx: Asking, key: GrantKey): Promise<ComputedGrant> {

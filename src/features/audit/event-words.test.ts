@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { oidcEnvironment } from '../../../test/support/oidc-environment.ts'
 import { samlEnvironment } from '../../../test/support/saml-environment.ts'
+import { ssoEnvironment } from '../../../test/support/sso-portal.ts'
 import { readConfig } from '../../config.ts'
 import { cast } from '../../demo/cast.ts'
 import type { World } from '../../platform/http/world.ts'
@@ -9,7 +10,7 @@ import { allRoutes } from '../../routes.ts'
 import { findEventWords, listEventTypes } from './event-words.ts'
 import { toldChanges } from './told-change.ts'
 
-const config = readConfig({ MODE: 'demo', ...samlEnvironment(), ...oidcEnvironment() })
+const config = readConfig({ MODE: 'demo', ...samlEnvironment(), ...oidcEnvironment(), ...ssoEnvironment })
 // Only the declarations are read; nothing of the world is used.
 const world = { queues: [] } as unknown as World
 const declared = allRoutes({ cast, config, world, openApi: () => ({}) }).flatMap((route) =>

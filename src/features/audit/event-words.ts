@@ -113,6 +113,8 @@ const catalogue = bilingual<Record<string, EventWords>>({
       (facts) =>
         `sendte opgaven ud til ${text(facts.taskCount) || '0'} ${facts.taskCount === 1 ? 'kommune' : 'kommuner'}`,
     ),
+    'sso.refused': words('Afvist ved Mattermost', 'blev ikke lukket ind i Mattermost'),
+    'sso.signedIn': words('Logget på Mattermost', 'loggede på Mattermost'),
     'task.completed': words('Opgave fuldført', 'fuldførte opgaven'),
     'task.optedOut': words('Fravalg', 'meldte, at kommunen ikke deltager'),
     'task.partImported': words('Kommunens del importeret', 'importerede kommunens egen del af opgaven'),
@@ -231,6 +233,8 @@ const catalogue = bilingual<Record<string, EventWords>>({
       (facts) =>
         `sent the task out to ${text(facts.taskCount) || '0'} ${facts.taskCount === 1 ? 'municipality' : 'municipalities'}`,
     ),
+    'sso.refused': words('Turned away from Mattermost', 'was not let in to Mattermost'),
+    'sso.signedIn': words('Signed in to Mattermost', 'signed in to Mattermost'),
     'task.completed': words('Task completed', 'completed the task'),
     'task.optedOut': words('Opted out', 'said that the municipality does not take part'),
     'task.partImported': words(

@@ -278,7 +278,9 @@ describe('a successor who has not signed in yet (R3)', () => {
     const { id, birgit, jonas } = await openRound()
     await answer(id, promise(birgit))
     const same = { [`svar-${birgit}`]: 'replace', [`efter-${birgit}`]: 'som-foer' }
-    expect(await page(id)).toMatch(/<option value="som-foer" selected[^>]*>Mads Friis \(har ikke logget på endnu\)/)
+    expect(await page(id)).toMatch(
+      /<option value="som-foer" selected[^>]*>Mads Friis \(har ikke logget på endnu\)/,
+    )
     expect(await answer(id, same, keep(jonas))).toBe(303)
     expect(await answer(id, promise(birgit))).toBe(303)
     expect(await rows('select count(*)::int as answers from certification_answer')).toEqual([{ answers: 2 }])

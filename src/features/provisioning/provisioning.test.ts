@@ -4,7 +4,7 @@ import { findAccountAt } from '../../../test/support/mattermost-accounts.ts'
 import { kommuner, openPortal, type ProvisioningPortal } from '../../../test/support/provisioning-portal.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { db } from '../../platform/db/database.ts'
-import { hasOpenGate } from '../access/index.ts'
+import { findGrant } from '../access/index.ts'
 import { endAssignment } from '../assignments/index.ts'
 import type { Connector } from './connectors/connector.ts'
 import type { StandIn } from './connectors/mattermost/target-for-tests.ts'
@@ -30,8 +30,8 @@ afterEach(() => p.clear())
 const anders = () => findAccountAt(standIn, 'anders.skov@korsbaek.example')
 
 const gateOfAnders = async (): Promise<boolean> => {
-  const { id } = await p.portal.actor('Anders')
-  return await inJob(p.portal.app.world, (ctx) => hasOpenGate(ctx, id, 'mattermost'))
+  const key = await p.key('Anders')
+  return (await inJob(p.portal.app.world, (ctx) => findGrant(ctx, key))).open
 }
 
 /** A workshop whose connector does something odd. */
@@ -140,11 +140,11 @@ describe('a grant', () => {
 describe('a revocation', () => {
   it('closes the gate in the very transaction that ends the assignment', async () => {
     const assignmentId = await p.give('Anders', roleId)
-    const { id } = await p.portal.actor('Anders')
+    const key = await p.key('Anders')
     const seen = await p.portal.act('Katrine', async (ctx) => {
-      const before = await hasOpenGate(ctx, id, 'mattermost')
+      const before = (await findGrant(ctx, key)).open
       await endAssignment(ctx, { assignmentId, reason: 'Nyt job' })
-      return { before, after: await hasOpenGate(ctx, id, 'mattermost') }
+      return { before, after: (await findGrant(ctx, key)).open }
     })
     expect(seen).toEqual({ before: true, after: false })
   })

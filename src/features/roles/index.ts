@@ -15,7 +15,14 @@ export type {
   RoleKind,
   RoleVersion,
 } from './domain.ts'
-export { descriptionPath, galleryPath, handOverPath, lettersPath, occupancyPath } from './paths.ts'
+export {
+  descriptionPath,
+  galleryPath,
+  handOverPath,
+  lettersPath,
+  occupancyPath,
+  ownRolePath,
+} from './paths.ts'
 export {
   findRole,
   findRoleByName,

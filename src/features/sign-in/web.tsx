@@ -33,13 +33,15 @@ export interface SignInParts {
   readonly world: World
   /** What else happens in the transaction of a sign-in. */
   readonly listeners: SignInListeners
+  /** The other site a way back leads to in the end, if any. */
+  leadsTo(returnPath: string): string | undefined
 }
 
 /** The pages of the door. */
-export function signInRoutes({ cast, saml, oidc, world, listeners }: SignInParts): Route[] {
+export function signInRoutes({ cast, saml, oidc, world, listeners, leadsTo }: SignInParts): Route[] {
   const parts = saml && { settings: saml, providers: providersFrom(saml), listeners }
   return [
-    signInPage(cast, parts, oidc?.name ?? null),
+    signInPage(cast, parts, oidc?.name ?? null, leadsTo),
     signOutRoute(parts, oidc),
     ...sessionRoutes,
     ...(cast ? [demoSignIn(cast, listeners)] : []),
@@ -49,7 +51,12 @@ export function signInRoutes({ cast, saml, oidc, world, listeners }: SignInParts
   ]
 }
 
-const signInPage = (cast: readonly DemoPerson[] | null, saml: SamlParts | null, staffDoor: string | null) =>
+const signInPage = (
+  cast: readonly DemoPerson[] | null,
+  saml: SamlParts | null,
+  staffDoor: string | null,
+  leadsTo: SignInParts['leadsTo'],
+) =>
   door({
     method: 'get',
     path: signInPath,
@@ -67,7 +74,7 @@ const signInPage = (cast: readonly DemoPerson[] | null, saml: SamlParts | null, 
           name: nameOf(provider, provider.entityId),
         })) ?? null
       const body = <SignInPage language={ctx.language} {...{ cast, choices, staffDoor, returnPath }} />
-      return page({ title: texts.title, body })
+      return page({ title: texts.title, body, formSite: leadsTo(returnPath) })
     },
   })
 

@@ -651,6 +651,24 @@ export interface SessionTable {
   id_token: string | null
 }
 
+export interface SsoKeyTable {
+  key_id: string
+  public_key: Json
+  sealed_private_key: Buffer
+  sealed_with: string
+  signs_from: Date
+}
+
+export interface SsoTokenTable {
+  kind: string
+  id_hash: Buffer
+  grant_hash: Buffer | null
+  sso_id: number | null
+  payload: Json
+  used_at: Date | null
+  expires_at: Date
+}
+
 export interface TaskTable {
   organisation_id: number
   number: Generated<number>
@@ -825,6 +843,8 @@ export interface Tables {
   saml_metadata: SamlMetadataTable
   saml_request: SamlRequestTable
   session: SessionTable
+  sso_key: SsoKeyTable
+  sso_token: SsoTokenTable
   task: TaskTable
   task_answer: TaskAnswerTable
   task_template: TaskTemplateTable

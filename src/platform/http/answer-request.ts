@@ -17,6 +17,7 @@ import {
   checkMediaType,
   credentialsOf,
   factsOf,
+  isForServers,
   languageOf,
   mayShowAgain,
 } from './request-facts.ts'
@@ -118,7 +119,7 @@ export async function answerRequest(
 /** Forms come from our own pages, but for those that say why not. */
 const mustBeOurs = (route: Route): boolean => {
   if (route.method === 'get' || route.face === 'api') return false
-  return route.face !== 'door' || route.crossSite === undefined
+  return route.face !== 'door' || (route.crossSite === undefined && !isForServers(route))
 }
 
 interface Work {

@@ -40,6 +40,7 @@ export function registerRoutes(server: FastifyInstance, mounting: Mounting, rout
       method: route.method.toUpperCase() as 'GET',
       url: route.path,
       ...(route.face === 'api' ? { schema: apiSchema(route) } : { schema: { hide: true } }),
+      ...(route.mostAMinute ? { config: { rateLimit: { max: route.mostAMinute } } } : {}),
       ...(route.face === 'door' && route.mostBytes ? { bodyLimit: route.mostBytes } : {}),
       // Each route's own schemas are asked in answerRequest, where the language of the faults is known.
       validatorCompiler: () => () => true,
@@ -80,6 +81,11 @@ function send(
       return sendFile(reply, answer)
     case 'empty':
       return reply.code(204).send()
+    case 'relayed':
+      return reply
+        .code(answer.status)
+        .headers({ ...answer.headers })
+        .send(answer.body)
     case 'json': {
       const status = answer.status ?? (route.face === 'api' ? (route.successStatus ?? 200) : 200)
       if (answer.version !== undefined) reply.header('etag', `"${answer.version}"`)

@@ -26,10 +26,14 @@ export function languageOf(request: FastifyRequest): Language {
   return request.cookies?.tvaers_language === 'en' ? 'en' : 'da'
 }
 
+/** Whether a route is another server's way in, which no browser has business at. */
+export const isForServers = (route: Route): boolean => route.face === 'door' && route.isForServers === true
+
 /** The API takes bearer tokens alone and pages take cookies alone, so that neither opens the other. */
 export function credentialsOf(request: FastifyRequest, route: Route, baseUrl: URL): Credentials {
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null
   if (route.face === 'api') return { sessionToken: null, bearer }
+  if (isForServers(route)) return { sessionToken: null, bearer: null }
   return { sessionToken: request.cookies[sessionCookie(baseUrl)] ?? null, bearer: null }
 }
 
@@ -55,6 +59,7 @@ export function factsOf(request: FastifyRequest, route: Route, baseUrl: URL): Re
     id: request.id,
     path: request.url.split('?')[0] ?? request.url,
     address: request.url,
+    headers: request.headers,
     sessionToken: request.cookies[sessionCookie(baseUrl)] ?? null,
     browserKey: request.cookies[browserKeyCookie(baseUrl)] ?? null,
     userAgent: request.headers['user-agent'] ?? null,

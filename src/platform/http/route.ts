@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { VNode } from 'preact'
 import type { z } from 'zod'
@@ -58,7 +59,7 @@ export interface PageAnswer {
   readonly refreshAfter?: number
   /** Where the browser goes on to by itself, also on another site; the page carries a link there as well. */
   readonly goesOnTo?: string
-  /** The other site a form of this page is sent to. */
+  /** The other site a form of this page is sent to, or leads to in the end: browsers ask for leave the whole way. */
   readonly formSite?: string
 }
 export interface RedirectAnswer {
@@ -91,7 +92,14 @@ export interface JsonAnswer {
 export interface EmptyAnswer {
   readonly kind: 'empty'
 }
-export type Answer = PageAnswer | RedirectAnswer | FileAnswer | JsonAnswer | EmptyAnswer
+/** What a library answered for us, passed on as it is once the transaction has been committed. */
+export interface RelayedAnswer {
+  readonly kind: 'relayed'
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[]>>
+  readonly body: string
+}
+export type Answer = PageAnswer | RedirectAnswer | FileAnswer | JsonAnswer | EmptyAnswer | RelayedAnswer
 
 export const page = (answer: Omit<PageAnswer, 'kind'>): PageAnswer => ({ kind: 'page', ...answer })
 export const redirect = (to: string, more: Omit<RedirectAnswer, 'kind' | 'to'> = {}): RedirectAnswer => ({
@@ -112,6 +120,7 @@ export interface RequestFacts {
   readonly path: string
   /** Path and query, for links back. */
   readonly address: string
+  readonly headers: IncomingHttpHeaders
   readonly sessionToken: string | null
   /** What this browser alone knows of a sign-in under way. */
   readonly browserKey: string | null
@@ -141,6 +150,8 @@ interface RouteBase<I extends InputSchemas> {
   readonly mostQueries?: number
   /** Changes something in all municipalities at once: its statements may take longer than a page's. */
   readonly reachesAll?: true
+  /** Requests a minute from one address before it is told to wait, where that is fewer than for the rest. */
+  readonly mostAMinute?: number
 }
 
 export interface WebRoute<I extends InputSchemas = InputSchemas> extends RouteBase<I> {
@@ -171,6 +182,8 @@ export interface DoorRoute<I extends InputSchemas = InputSchemas, F = undefined>
   readonly face: 'door'
   readonly method: 'get' | 'post'
   readonly audit: Audit
+  /** Called by another server, which proves itself by what it sends: no cookie is read, and no origin asked for. */
+  readonly isForServers?: boolean
   /** Why another site's page may send this form, and what takes the place of the check of where it came from. */
   readonly crossSite?: string
   /** The body is an XML document, as bytes, instead of a form. */

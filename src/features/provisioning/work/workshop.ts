@@ -6,7 +6,12 @@ import { ledgerIn } from '../store/ledger.ts'
 import type { Workshop } from './work-on-person.ts'
 
 /** Where Mattermost is and the key to it; null when access is given by hand (A3). */
-export type MattermostAt = { readonly url: string; readonly token: string } | null
+export type MattermostAt = {
+  readonly url: string
+  readonly token: string
+  /** Which sign-in accounts are bound to; that of GitLab unless given. */
+  readonly service?: 'gitlab' | 'openid'
+} | null
 
 /** Targets that have a connection. */
 export const connectedTargets = (mattermost: MattermostAt): GrantTarget[] =>

@@ -55,13 +55,18 @@ export async function findAccount(work: Looking): Promise<Found | null> {
   return byEmail && { user: byEmail, origin: 'foreign' }
 }
 
+/** What accounts are bound to, of what the portal speaks. */
+const signInServices: readonly string[] = ['gitlab', 'openid']
+
 /** Accounts that must never be bound to a person's sign-in, whoever approves. */
 export function whyUnsuitable(found: Found, person: Person, service: string): string | null {
   const { user } = found
   if (user.is_bot) return 'bot'
   if (user.remote_id) return 'remote'
   if (user.roles.split(' ').includes('system_admin')) return 'systemAdmin'
-  if (user.auth_service !== '' && user.auth_service !== service) return 'otherSignIn'
+  // Our own accounts may move from one way of signing in with Tværs to the other.
+  const ours = found.origin === 'foreign' ? [service] : signInServices
+  if (user.auth_service !== '' && !ours.includes(user.auth_service)) return 'otherSignIn'
   const isBoundElsewhere = /^\d+$/.test(user.auth_data ?? '') && !isBoundTo(user, person, service)
   return found.origin === 'foreign' && isBoundElsewhere ? 'boundToAnother' : null
 }
@@ -78,7 +83,7 @@ export function bindingOf(
   user: UserProfile,
   { person, service, desired }: { person: Person; service: string; desired: DesiredAccess },
 ): SignInBinding {
-  if (user.auth_service === '') return 'unlinked'
+  if (user.auth_service !== service) return 'unlinked'
   if (user.auth_data) {
     if (isBoundTo(user, person, service)) return 'bound'
     return user.auth_data.startsWith('revoked-') ? 'closed' : 'unknown'

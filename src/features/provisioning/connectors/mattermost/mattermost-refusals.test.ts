@@ -55,6 +55,31 @@ describe('limits and refusals', () => {
     })
   })
 
+  it.each(['10.11.0', '11.4.0'])(
+    'binds its own accounts anew when the server speaks OpenID Connect (%s)',
+    async (version) => {
+      const modern = await startStandIn({ version })
+      const before = await advance(modern.connector, modern.newPerson(), granted(modern))
+      const connector = modern.newConnector({ service: 'openid' })
+      const after = await advance(connector, before.person, granted(modern, 2))
+      expect(after).toMatchObject({ outcome: 'converged', changed: true })
+      const { body } = await modern.api('GET', `/users/${after.person.accountId}`)
+      expect(body.auth_service).toBe('openid')
+      const stranger = modern.newPerson({ email: 'fremmed@korsbaek.test', mayAdopt: true })
+      await modern.api('POST', '/users', {
+        email: stranger.email,
+        username: 'fremmed',
+        auth_service: 'gitlab',
+        auth_data: '77',
+      })
+      expect(await advance(connector, stranger, granted(modern))).toMatchObject({
+        code: 'accountUnsuitable',
+        facts: { reason: 'otherSignIn' },
+      })
+      await modern.close()
+    },
+  )
+
   it('pauses, and holds nobody, when the address is not that of an API', async () => {
     const options = { url: `${target.url}/forkert`, token: 'x', now: () => new Date(0) }
     const result = await createMattermostConnector(options).read(target.newPerson(), granted(target))
