@@ -9,7 +9,7 @@ const mayImport = {
   organisations: [],
   users: ['organisations'],
   'sign-in': ['users', 'organisations'],
-  certificates: ['sign-in'],
+  certificates: ['sign-in', 'organisations'],
   'api-clients': ['organisations'],
   roles: ['organisations', 'users'],
   assignments: ['roles', 'users', 'organisations'],

@@ -1,29 +1,12 @@
+import { portalAt } from '../features/organisations/index.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Context } from '../kernel/context.ts'
-import { NotFound } from '../kernel/errors.ts'
-import { db } from '../platform/db/database.ts'
 import { doorReach, jobsReach, type Reach } from '../platform/db/roles.ts'
 import { contextIn, type World } from '../platform/http/world.ts'
 
 /** Whoever runs the server acts for the central body; events say that it came from the command line (E1). */
 export async function commandLineActor(tx: Context['tx']): Promise<Actor> {
-  const central = await db({ tx })
-    .selectFrom('organisation')
-    .select(['id', 'name'])
-    .where('kind', '=', 'central')
-    .orderBy('id')
-    .executeTakeFirst()
-  if (!central) throw new NotFound('central body')
-  return {
-    kind: 'job',
-    id: '00000000-0000-0000-0000-000000000000',
-    name: 'Kommandolinjen',
-    side: 'central',
-    organisationId: central.id,
-    organisationName: central.name,
-    systemRoles: [],
-    permissions: new Set(),
-  }
+  return { ...(await portalAt({ tx }, 'central')), name: 'Kommandolinjen' }
 }
 
 /** Runs an action from the command line in one transaction under the door's database role. */

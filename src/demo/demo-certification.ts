@@ -5,7 +5,7 @@ import { settleRounds } from '../features/certification/actions/closing.ts'
 import type { GivenAnswer } from '../features/certification/domain/item.ts'
 import { closeRound, startRound } from '../features/certification/index.ts'
 import { listItemsOf, type ShownItem } from '../features/certification/queries/items.ts'
-import type { Actor } from '../kernel/actor.ts'
+import { type Actor, portalIn } from '../kernel/actor.ts'
 import { addDays, type CivilDay, civilDay } from '../kernel/civil-day.ts'
 import type { Context } from '../kernel/context.ts'
 import { become, db } from '../platform/db/database.ts'
@@ -86,19 +86,12 @@ function tellClosedRound(stage: Stage, known: Known, day: CivilDay): void {
     })
     // The portal itself, in the municipality's place: what nobody answered for goes on its day.
     if (index % 33 === 11 || !mayGo)
-      stage.plan(addDays(round.closesOn, 16), '06:07', portalIn(by), carryOutDue)
+      stage.plan(addDays(round.closesOn, 16), '06:07', portalIn(by, by.permissions), carryOutDue)
   }
   tellKorsbaek(stage, round, addDays(day, 9), () => true)
   stage.plan(addDays(round.closesOn, 1), '08:30', stage.person('Signe'), (ctx) => closeRound(ctx, round.id()))
   stage.plan(addDays(round.closesOn, 20), '06:07', stage.person('Signe'), settleRounds)
 }
-
-const portalIn = (administrator: Actor): Actor => ({
-  ...administrator,
-  kind: 'job',
-  id: '00000000-0000-0000-0000-000000000000',
-  name: 'Tværs',
-})
 
 /** Half the municipalities are done, some have begun; Korsbæk has answered for one. */
 function tellOpenRound(stage: Stage, known: Known): void {

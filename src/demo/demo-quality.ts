@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { portalAt } from '../features/organisations/index.ts'
 import { insertVacancies } from '../features/role-quality/store.ts'
-import type { Actor } from '../kernel/actor.ts'
 import { addDays, civilDayOf } from '../kernel/civil-day.ts'
 import type { Tx } from '../kernel/context.ts'
 import { become, db } from '../platform/db/database.ts'
@@ -21,7 +21,10 @@ export async function tellQuality(world: World, tx: Tx, now: Date): Promise<void
   await become(tx, jobsReach)
   const clock = { now: () => now, newId: () => world.clock.newId() }
   const origin = { via: 'job' as const, requestId: null }
-  const ctx = contextIn({ ...world, clock }, { tx, actor: await portalItself(tx), language: 'da', origin })
+  const ctx = contextIn(
+    { ...world, clock },
+    { tx, actor: await portalAt({ tx }, 'central'), language: 'da', origin },
+  )
   // What became vacant in the story is old news: no task comes again for it today.
   await insertVacancies(ctx, null)
   await tellTrend(tx, now)
@@ -61,22 +64,4 @@ async function tellTrend(tx: Tx, now: Date): Promise<void> {
       left join (select role_id, kind, count(*)::int as findings from role_finding_on(${today}::date, 180) group by 1, 2) c
         on c.role_id = r.id and c.kind = k.kind
     where d.is_demo`.execute(db({ tx }))
-}
-
-async function portalItself(tx: Tx): Promise<Actor> {
-  const central = await db({ tx })
-    .selectFrom('organisation')
-    .select(['id', 'name'])
-    .where('kind', '=', 'central')
-    .executeTakeFirstOrThrow()
-  return {
-    kind: 'job',
-    id: '00000000-0000-0000-0000-000000000000',
-    name: 'Tværs',
-    side: 'central',
-    organisationId: central.id,
-    organisationName: central.name,
-    systemRoles: [],
-    permissions: new Set(),
-  }
 }

@@ -25,6 +25,24 @@ export interface Actor {
   readonly hasOtherOrganisations?: boolean
 }
 
+/** The nil UUID: nobody's. */
+export const nobodysId = '00000000-0000-0000-0000-000000000000'
+
+/** The portal itself, where something happens by itself in an organisation. */
+export const portalIn = (
+  organisation: Pick<Actor, 'organisationId' | 'organisationName' | 'side'>,
+  permissions: ReadonlySet<Permission> = new Set(),
+): Actor => ({
+  kind: 'job',
+  id: nobodysId,
+  name: 'Tværs',
+  side: organisation.side,
+  organisationId: organisation.organisationId,
+  organisationName: organisation.organisationName,
+  systemRoles: [],
+  permissions,
+})
+
 /** Somebody another acts for. */
 export interface Principal {
   readonly id: string

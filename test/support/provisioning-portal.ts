@@ -1,12 +1,12 @@
 import type { GrantKey } from '../../src/features/access/index.ts'
 import { assignRole, endAssignment } from '../../src/features/assignments/index.ts'
+import { inJob } from '../../src/features/organisations/index.ts'
 import {
   type StandIn,
   startStandIn,
 } from '../../src/features/provisioning/connectors/mattermost/target-for-tests.ts'
 import type { TeamAccess } from '../../src/features/provisioning/domain.ts'
 import { listDue } from '../../src/features/provisioning/store/due.ts'
-import { inJob } from '../../src/features/provisioning/store/job-context.ts'
 import { type Workshop, workOnPerson } from '../../src/features/provisioning/work/work-on-person.ts'
 import {
   connectedTargets,

@@ -1,7 +1,7 @@
 import type { World } from '../../platform/http/world.ts'
 import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
+import { inJob } from '../organisations/index.ts'
 import { forgottenBefore } from './domain-pending.ts'
-import { inEveryMunicipality } from './store-job-context.ts'
 import { saveForgotten } from './store-pending.ts'
 
 /** Once a day; a day it is missed is made up for by the next. */
@@ -17,7 +17,7 @@ export const addressForgettingSpec: QueueSpec = {
 export const addressForgettingQueue = (world: World): Queue => ({
   ...addressForgettingSpec,
   handle: () =>
-    inEveryMunicipality(world, async (ctx) => {
+    inJob(world, async (ctx) => {
       await saveForgotten(ctx, forgottenBefore(ctx.now))
     }),
 })

@@ -160,15 +160,3 @@ export async function currentAssignmentsOf(ctx: Context, userId: string): Promis
     order by r.name, a.id`.execute(db(ctx))
   return rows
 }
-
-/** The central body, on whose behalf the turn of the day is noted. @throws NotFound */
-export async function getCentral(ctx: Pick<Context, 'tx'>): Promise<{ id: number; name: string }> {
-  const central = await db(ctx)
-    .selectFrom('organisation')
-    .select(['id', 'name'])
-    .where('kind', '=', 'central')
-    .orderBy('id')
-    .executeTakeFirst()
-  if (!central) throw new NotFound('central body')
-  return central
-}

@@ -1,9 +1,8 @@
-import type { Actor } from '../../kernel/actor.ts'
+import { type Actor, portalIn } from '../../kernel/actor.ts'
 import type { Context, Tx } from '../../kernel/context.ts'
 import { become, db } from '../../platform/db/database.ts'
 import { doorReach, reachOf } from '../../platform/db/roles.ts'
 import { contextIn, type World } from '../../platform/http/world.ts'
-import { portalActorIn } from './portal-actor.ts'
 
 type Organisation = Pick<Actor, 'organisationId' | 'organisationName' | 'side'>
 
@@ -17,7 +16,7 @@ export async function inOrganisation(
   organisation: Organisation,
   work: (ctx: Context) => Promise<void>,
 ): Promise<void> {
-  const actor = portalActorIn(organisation)
+  const actor = portalIn(organisation)
   await become(tx, reachOf(actor))
   await work(contextIn(world, { tx, actor, language: 'da', origin: { via: 'job', requestId: null } }))
   await become(tx, doorReach)

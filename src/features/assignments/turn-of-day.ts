@@ -1,9 +1,9 @@
 import type { World } from '../../platform/http/world.ts'
 import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
+import { inJob } from '../organisations/index.ts'
 import { endLapsedDeputies } from '../users/index.ts'
 import { expirePending } from './actions-pending.ts'
 import { saveLapsed, saveStarted } from './store.ts'
-import { inEveryMunicipality } from './store-job-context.ts'
 import { tellOf } from './telling.ts'
 
 /** Hourly, so that a server that was down at midnight catches up. */
@@ -20,7 +20,7 @@ export const turnOfDayQueue = (world: World): Queue => ({
  * vain for a first sign-in (R3), deputies. One transaction.
  */
 export async function turnDay(world: World): Promise<void> {
-  await inEveryMunicipality(world, async (ctx) => {
+  await inJob(world, async (ctx) => {
     await tellOf(ctx, 'assignment.ended', await saveLapsed(ctx, null), { facts: { cause: 'lastDay' } })
     await tellOf(ctx, 'assignment.started', await saveStarted(ctx))
     await expirePending(ctx)

@@ -2,10 +2,11 @@ import { civilDayOf } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { World } from '../../platform/http/world.ts'
 import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
+import { inJob } from '../organisations/index.ts'
 import { findCertificates, type SamlSettings } from '../sign-in/index.ts'
 import { daysLeft, passedWarnings, toldWarnings, type WatchedCertificate } from './domain.ts'
 import { listWatched } from './queries.ts'
-import { forgetGone, inJob, insertWarnings, saveFound } from './store.ts'
+import { forgetGone, insertWarnings, saveFound } from './store.ts'
 
 /** Every hour, after the metadata: a server that was down in the morning looks when it is up again. */
 export const certificatesSpec: QueueSpec = { name: 'certificates.watch', schedule: '37 * * * *' }

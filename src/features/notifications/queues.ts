@@ -1,8 +1,8 @@
 import type { World } from '../../platform/http/world.ts'
 import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
+import { askForMails } from './ask-for-mails.ts'
 import { toldEvents } from './domain.ts'
 import type { Post } from './mail/post.ts'
-import { askForMails } from './store-context.ts'
 import { forgetTold, sendDueMails, tellWhatHappened } from './work.ts'
 
 /** At each event that somebody is told of; once a minute for those whose job was lost. */

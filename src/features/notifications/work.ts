@@ -1,9 +1,9 @@
 import type { World } from '../../platform/http/world.ts'
+import { inJob } from '../organisations/index.ts'
 import { consequenceOf } from './domain-sending.ts'
 import { mailOf } from './mail/compose.ts'
 import type { Post } from './mail/post.ts'
 import { insertTold, moveHorizon, takeEvents } from './store.ts'
-import { inJob } from './store-context.ts'
 import {
   giveUpOld,
   saveBounced,

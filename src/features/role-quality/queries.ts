@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { nobodysId } from '../../kernel/actor.ts'
 import type { CivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
@@ -64,7 +65,7 @@ function chosen(filter: FindingFilter): RawBuilder<boolean> {
 }
 
 /** Stands in the order for findings of no holder: before every id. */
-export const noAssignment = '00000000-0000-0000-0000-000000000000'
+export const noAssignment = nobodysId
 
 function afterPlace(after: FindingPlace | null): RawBuilder<boolean> {
   if (!after) return sql<boolean>`true`

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Context } from '../../kernel/context.ts'
 import type { World } from '../../platform/http/world.ts'
 import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
-import { inEveryMunicipality, insertDay, insertVacancies } from './store.ts'
+import { inJob } from '../organisations/index.ts'
+import { insertDay, insertVacancies } from './store.ts'
 
 /** Told when an assignment ends; by the clock it finds what a lost job would have told. */
 export const vacanciesSpec: QueueSpec = {
@@ -17,7 +18,7 @@ export const vacanciesQueue = (world: World): Queue => ({
   ...vacanciesSpec,
   async handle(facts) {
     const { data } = told.safeParse(facts)
-    await inEveryMunicipality(world, (ctx) => tellVacancies(ctx, data?.organisationId ?? null))
+    await inJob(world, (ctx) => tellVacancies(ctx, data?.organisationId ?? null))
   },
 })
 
@@ -40,6 +41,6 @@ export const snapshotSpec: QueueSpec = { name: 'role-quality.snapshot', schedule
 export const snapshotQueue = (world: World, staleDays: number): Queue => ({
   ...snapshotSpec,
   async handle() {
-    await inEveryMunicipality(world, (ctx) => insertDay(ctx, staleDays))
+    await inJob(world, (ctx) => insertDay(ctx, staleDays))
   },
 })

@@ -3,10 +3,10 @@ import { addDays } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { World } from '../../platform/http/world.ts'
 import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
+import { asCentral } from '../organisations/index.ts'
 import { insertTasksForRollout } from '../tasks/index.ts'
 import { type AskingVacancy, findAskingVacancy, holdRole, listAskingVacancies } from './queries/vacancies.ts'
 import { countTask, insertRollout } from './store.ts'
-import { asCentral } from './store-job-context.ts'
 
 /** Days a municipality has to find somebody new (T10). */
 export const daysToFill = 30
@@ -20,12 +20,14 @@ export const roleVacatedSpec: QueueSpec = {
 
 const told = z.object({ organisationId: z.number(), subjectType: z.literal('role'), subjectId: z.uuid() })
 
+const rights = ['rollout.publish'] as const
+
 /** A task that asked for a role comes again when its last holder goes (T10). */
 export const roleVacatedQueue = (world: World): Queue => ({
   ...roleVacatedSpec,
   async handle(facts) {
     const { data } = told.safeParse(facts)
-    if (data) await asCentral(world, (ctx) => sendAgain(ctx, data.organisationId, data.subjectId))
+    if (data) await asCentral(world, rights, (ctx) => sendAgain(ctx, data.organisationId, data.subjectId))
     else await sweep(world)
   },
 })
@@ -33,8 +35,8 @@ export const roleVacatedQueue = (world: World): Queue => ({
 /** Each in a transaction of its own: one that fails keeps no other from its task, and is told once all were tried. */
 async function sweep(world: World): Promise<void> {
   const faults: unknown[] = []
-  for (const { organisationId, roleId } of await asCentral(world, listAskingVacancies))
-    await asCentral(world, (ctx) => sendAgain(ctx, organisationId, roleId)).catch((fault: unknown) =>
+  for (const { organisationId, roleId } of await asCentral(world, rights, listAskingVacancies))
+    await asCentral(world, rights, (ctx) => sendAgain(ctx, organisationId, roleId)).catch((fault: unknown) =>
       faults.push(fault),
     )
   if (faults.length > 0) throw new AggregateError(faults, 'Tasks of vacant roles could not be made')

@@ -1,3 +1,4 @@
+import { nobodysId } from '../../kernel/actor.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import { type UserSystemRole, userSystemRoles } from '../../kernel/permissions.ts'
 
@@ -84,9 +85,6 @@ export function emailIn(claims: Claims): string | null {
   return mailAddress.test(email) && isVouchedFor(claims) ? email : null
 }
 
-/** The person nobody is: work without a person is done under it. */
-const nobody = '00000000-0000-0000-0000-000000000000'
-
 /**
  * The UUID that the provider asserts of the person, in lower case.
  * @returns null when none is asserted although one must be
@@ -95,5 +93,5 @@ export function uuidIn(claims: Claims, uuidClaim: string): string | null {
   const uuid = text(claims[uuidClaim])
     .toLowerCase()
     .replace(/^urn:uuid:/, '')
-  return isUuid(uuid) && uuid !== nobody ? uuid : null
+  return isUuid(uuid) && uuid !== nobodysId ? uuid : null
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { World } from '../../../platform/http/world.ts'
 import type { Queue, QueueSpec } from '../../../platform/jobs/jobs.ts'
+import { asCentral, inJob, inMunicipality } from '../../organisations/index.ts'
 import { carryOutDue } from '../actions/carrying-out.ts'
 import { closeRound, settleRounds } from '../actions/closing.ts'
 import { startLeaverRound } from '../actions/leaving.ts'
 import { startDue } from '../actions/planning.ts'
 import { remind } from '../actions/reminding.ts'
 import { listDueMunicipalities } from '../store/carrying-out.ts'
-import { asCentral, asMunicipality, inJob } from '../store/job-context.ts'
 import { listReminded } from '../store/reminders.ts'
 import { workQueueName } from './names.ts'
 
@@ -37,6 +37,11 @@ export const certificationDayQueue = (world: World): Queue => ({
   handle: () => turnCertificationDay(world),
 })
 
+/** What the central body's people would need to do what the clock does. */
+const centralRights = ['certification.start'] as const
+/** What a municipality's people would need for it. */
+const municipalityRights = ['assignment.write', 'task.answer'] as const
+
 const aboutRound = z.object({ roundId: z.string() })
 const aboutMunicipality = z.object({ organisationId: z.number() })
 
@@ -44,7 +49,8 @@ export const certificationWorkQueue = (world: World): Queue => ({
   ...certificationWorkSpec,
   async handle(facts) {
     const one = aboutMunicipality.safeParse(facts)
-    if (one.success) return await asMunicipality(world, one.data.organisationId, carryOutDue)
+    if (one.success)
+      return await inMunicipality(world, one.data.organisationId, municipalityRights, carryOutDue)
     await workInAll(world, aboutRound.safeParse(facts).data?.roundId ?? null)
   },
 })
@@ -55,14 +61,14 @@ export const leaverQueue = (world: World): Queue => ({
   ...leaverSpec,
   async handle(facts) {
     const { organisationId, subjectId: userId } = aboutPerson.parse(facts)
-    await asCentral(world, (ctx) => startLeaverRound(ctx, { organisationId, userId }))
+    await asCentral(world, centralRights, (ctx) => startLeaverRound(ctx, { organisationId, userId }))
   },
 })
 
 /** Each municipality in a transaction of its own: none waits for another, and none is half-done. */
 export async function workInAll(world: World, roundId: string | null): Promise<void> {
   for (const organisationId of await inJob(world, (ctx) => listDueMunicipalities(ctx, roundId)))
-    await asMunicipality(world, organisationId, carryOutDue)
+    await inMunicipality(world, organisationId, municipalityRights, carryOutDue)
 }
 
 /**
@@ -71,10 +77,10 @@ export async function workInAll(world: World, roundId: string | null): Promise<v
  */
 export async function turnCertificationDay(world: World): Promise<void> {
   for (const roundId of await inJob(world, listPastLastDay))
-    await asCentral(world, (ctx) => closeRound(ctx, roundId))
-  await asCentral(world, startDue)
+    await asCentral(world, centralRights, (ctx) => closeRound(ctx, roundId))
+  await asCentral(world, centralRights, startDue)
   await workInAll(world, null)
-  await asCentral(world, settleRounds)
+  await asCentral(world, centralRights, settleRounds)
   await inJob(world, remind)
 }
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { db } from '../../../platform/db/database.ts'
 import type { World } from '../../../platform/http/world.ts'
+import { inJob } from '../../organisations/index.ts'
 import type { LedgerSource } from '../connectors/manual/manual-connector.ts'
 import type { StepName, TeamAccess } from '../domain.ts'
-import { inJob } from './job-context.ts'
 
 interface LedgerRow {
   readonly hadAccount: boolean

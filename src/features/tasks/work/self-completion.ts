@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { World } from '../../../platform/http/world.ts'
 import type { Queue, QueueSpec } from '../../../platform/jobs/jobs.ts'
+import { inMunicipality } from '../../organisations/index.ts'
 import { completeConfirmed } from '../actions/completing-itself.ts'
-import { inMunicipality } from '../store/job-context.ts'
 import { listMunicipalitiesToComplete } from '../store/job-reach.ts'
 
 /**
@@ -23,6 +23,6 @@ export const selfCompletionQueue = (world: World): Queue => ({
   async handle(facts) {
     const { data } = told.safeParse(facts)
     const ids = data ? [data.organisationId] : await listMunicipalitiesToComplete(world)
-    for (const id of ids) await inMunicipality(world, id, completeConfirmed)
+    for (const id of ids) await inMunicipality(world, id, ['task.read', 'task.answer'], completeConfirmed)
   },
 })
