@@ -62,6 +62,11 @@ const settings = z.object({
     .min(1)
     .optional()
     .describe('Token of the provisioning bot; required with MATTERMOST_URL'),
+  MATTERMOST_POST_TOKEN: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Token of the ordinary bot that posts in channels; unset: nothing is posted'),
   MATTERMOST_SIGN_IN: z
     .enum(['gitlab', 'openid'])
     .default('gitlab')
@@ -275,6 +280,10 @@ function contradictions(given: Readonly<Record<string, string | undefined>>): st
     faults.push('MATTERMOST_PORT: must differ from PORT')
   if (given.MATTERMOST_URL && !given.MATTERMOST_TOKEN)
     faults.push('MATTERMOST_TOKEN: required with MATTERMOST_URL')
+  if (given.MATTERMOST_POST_TOKEN && !given.MATTERMOST_URL)
+    faults.push('MATTERMOST_URL: required with MATTERMOST_POST_TOKEN')
+  if (given.MATTERMOST_POST_TOKEN && given.MATTERMOST_POST_TOKEN === given.MATTERMOST_TOKEN)
+    faults.push('MATTERMOST_POST_TOKEN: must be of another bot than MATTERMOST_TOKEN')
   if (given.MATTERMOST_SSO_SECRET && !given.MATTERMOST_URL)
     faults.push('MATTERMOST_URL: required with MATTERMOST_SSO_SECRET')
   if (given.SMTP_URL && !given.MAIL_FROM) faults.push('MAIL_FROM: required with SMTP_URL')

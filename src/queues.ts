@@ -33,8 +33,10 @@ import {
   sweepQueue,
   sweepSpec,
 } from './features/provisioning/index.ts'
+import { sendingQueue, sendingSpec, welcomingQueue, welcomingSpec } from './features/posting/index.ts'
 import { snapshotQueue, snapshotSpec, vacanciesQueue, vacanciesSpec } from './features/role-quality/index.ts'
 import { roleVacatedQueue, roleVacatedSpec } from './features/rollouts/index.ts'
+import { serverHealthQueue, serverHealthSpec } from './features/server-health/index.ts'
 import {
   metadataQueue,
   metadataSpec,
@@ -43,6 +45,7 @@ import {
 } from './features/sign-in/index.ts'
 import { secretsOf, ssoUpkeepQueue, ssoUpkeepSpec } from './features/sso/index.ts'
 import { selfCompletionQueue, selfCompletionSpec } from './features/tasks/index.ts'
+import { postOffice, watchedServers } from './mattermost-servers.ts'
 import { answerExpiryQueue, answerExpirySpec } from './platform/http/answer-expiry.ts'
 import type { World } from './platform/http/world.ts'
 import type { Queue, QueueSpec } from './platform/jobs/jobs.ts'
@@ -58,6 +61,9 @@ export const queueSpecs: readonly QueueSpec[] = [
   leaverSpec,
   personSpec,
   sweepSpec,
+  sendingSpec,
+  welcomingSpec,
+  serverHealthSpec,
   tellingSpec,
   mailSpec,
   forgettingSpec,
@@ -93,6 +99,9 @@ export function allQueues(world: World, config: Config): Queue[] {
     leaverQueue(world),
     personQueue(workshop),
     sweepQueue(workshop, connectedTargets(mattermost)),
+    sendingQueue({ world, ...postOffice(config) }),
+    welcomingQueue(world),
+    serverHealthQueue(world, watchedServers(config)),
     tellingQueue(world),
     mailQueue(world, config.BASE_URL, postOf(config)),
     forgettingQueue(world),

@@ -15,17 +15,20 @@ import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { notificationRoutes, notificationsApi } from './features/notifications/index.ts'
 import { organisationRoutes, organisationsApi } from './features/organisations/index.ts'
+import { buttonRoutes, postingApi, postingRoutes } from './features/posting/index.ts'
 import { provisioningRoutes } from './features/provisioning/index.ts'
 import { roleMailApi, roleMailRoutes } from './features/role-mail/index.ts'
 import { roleQualityApi, roleQualityRoutes } from './features/role-quality/index.ts'
 import { roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
 import { rolloutRoutes, rolloutsApi } from './features/rollouts/index.ts'
+import { serverApi, serverRoutes } from './features/server-health/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
 import { createSso, formSiteOf, ssoRoutes } from './features/sso/index.ts'
 import { startRoutes } from './features/start/index.ts'
 import { taskRoutes, tasksApi } from './features/tasks/index.ts'
 import { templateRoutes, templatesApi } from './features/templates/index.ts'
 import { deputiesApi, deputyRoutes, usersApi } from './features/users/index.ts'
+import { buttonsOf, postingSettings, watchedServers } from './mattermost-servers.ts'
 import type { Route } from './platform/http/route.ts'
 import type { World } from './platform/http/world.ts'
 import { languageRoute } from './shell/language.ts'
@@ -76,6 +79,11 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...auditApi,
     ...certificateRoutes,
     ...provisioningRoutes(standInHref(parts.config)),
+    ...postingRoutes(postingSettings(parts.config)),
+    ...postingApi(postingSettings(parts.config)),
+    ...buttonRoutes(buttonsOf(parts.config)),
+    ...serverRoutes(watchedServers(parts.config)),
+    ...serverApi(watchedServers(parts.config)),
     ...templateRoutes,
     ...templatesApi,
     ...rolloutRoutes,

@@ -7,6 +7,8 @@ import { createStandInMattermost } from './stand-in-mattermost/stand-in-mattermo
 export interface OpenStandIn {
   readonly url: string
   readonly token: string
+  /** Of the second bot, which posts. */
+  readonly postToken: string
   /** What the stand-in proves itself with when it signs people in through the portal. */
   readonly ssoSecret: string
   close(): Promise<void>
@@ -44,10 +46,12 @@ const gitLabOf = (portal: URL, secret: string) => ({
  */
 export async function openStandIn(dataDir: string, { port, portal, now }: Opening): Promise<OpenStandIn> {
   const token = await kept(dataDir, 'test-mattermost-token')
+  const postToken = await kept(dataDir, 'test-mattermost-post-token')
   const ssoSecret = await kept(dataDir, 'test-mattermost-sso-secret')
   const url = `http://localhost:${port}`
   const server = createStandInMattermost({
     adminToken: token,
+    postToken,
     stateFile: join(dataDir, 'test-mattermost.json'),
     now,
     portalHref: new URL('/adgange', portal).href,
@@ -62,5 +66,5 @@ export async function openStandIn(dataDir: string, { port, portal, now }: Openin
       `Port ${port} of the stand-in Mattermost is taken by another program. Stop it, or choose another with MATTERMOST_PORT.`,
     )
   }
-  return { url, token, ssoSecret, close: () => server.close() }
+  return { url, token, postToken, ssoSecret, close: () => server.close() }
 }

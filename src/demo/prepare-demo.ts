@@ -20,10 +20,11 @@ export interface Demo {
   close(): Promise<void>
 }
 
-const withStandIn = (config: Config, { url, token, ssoSecret }: OpenStandIn): Config => ({
+const withStandIn = (config: Config, { url, token, postToken, ssoSecret }: OpenStandIn): Config => ({
   ...config,
   MATTERMOST_URL: url,
   MATTERMOST_TOKEN: token,
+  MATTERMOST_POST_TOKEN: postToken,
   MATTERMOST_SSO_SECRET: ssoSecret,
 })
 

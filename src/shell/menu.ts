@@ -13,6 +13,7 @@ const labels = bilingual({
     roleQuality: 'Rollekvalitet',
     roleGallery: 'Rollegalleri',
     access: 'Adgange',
+    posts: 'Opslag',
     certification: 'Bekræftelser',
     audit: 'Revision',
   },
@@ -26,6 +27,7 @@ const labels = bilingual({
     roleQuality: 'Role quality',
     roleGallery: 'Role gallery',
     access: 'Access',
+    posts: 'Posts',
     certification: 'Confirmations',
     audit: 'Audit',
   },
@@ -48,6 +50,7 @@ const entries: readonly Entry[] = [
   { key: 'tasks', path: '/opgaver', permission: 'task.read', sides: ['central'] },
   { key: 'roles', path: '/roller', permission: 'assignment.read', sides: ['municipality'] },
   { key: 'access', path: '/adgange', permission: 'assignment.read', sides: ['municipality', 'central'] },
+  { key: 'posts', path: '/opslag', permission: 'posting.read', sides: ['central'] },
   {
     key: 'certification',
     path: '/bekraeftelser',

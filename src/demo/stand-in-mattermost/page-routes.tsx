@@ -6,6 +6,7 @@ import { queryOf } from './bodies.ts'
 import { ErrorPage } from './error-page.tsx'
 import { Page } from './page.tsx'
 import { pageStyles } from './page-styles.ts'
+import { postsPageRoutes } from './posts-page-routes.tsx'
 import { userOfSession } from './sso-accounts.ts'
 import { ssoRoutes } from './sso-routes.ts'
 import type { World } from './world.ts'
@@ -42,6 +43,7 @@ export async function pageRoutes(app: FastifyInstance, world: World): Promise<vo
     reply.header('referrer-policy', 'no-referrer')
   })
   ssoRoutes(app, world)
+  postsPageRoutes(app, world)
   app.get('/error', async (request, reply) => errorPage(request, reply, 200, queryOf(request, 'type')))
   app.get('/', async (request, reply) => {
     const isRefreshing = queryOf(request, 'opdater') !== 'nej'

@@ -114,6 +114,9 @@ function SignIn({ reader, state, words }: { reader: StoredUser | null; state: St
         <strong>{words.signedInAs(`${reader.first_name} ${reader.last_name}`)}</strong>
       </p>
       <p>{words.reads(channels.join(', ') || words.none)}</p>
+      <p>
+        <a href="/opslag">{words.posts}</a>
+      </p>
       <form method="post" action="/log-af">
         <button type="submit">{words.signOut}</button>
       </form>

@@ -1,7 +1,11 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ApiFault, forbidden } from './api-fault.ts'
-import { bodyOf, paramOf, textIn } from './bodies.ts'
+import { bodyOf, pageOf, paramOf, queryOf, textIn } from './bodies.ts'
 import { callerOf, isAdmin } from './caller.ts'
+import { healthRoutes } from './health-routes.ts'
+import { pressAction } from './post-actions.ts'
+import { viewOfPost } from './post-views.ts'
+import { seatPostingBot } from './posting-bot.ts'
 import type { StoredPost, StoredUser } from './state.ts'
 import type { World } from './world.ts'
 
@@ -12,11 +16,11 @@ function checkMessage(message: string): void {
   if ([...message].length > longestMessage) throw new ApiFault(400, 'model.post.is_valid.msg.app_error')
 }
 
-/** An unknown channel is answered like a foreign one: 403. An administrator may post where she is no member. */
-function checkMayPost(world: World, user: StoredUser, channelId: string): void {
+/** An unknown channel is answered like a foreign one: 403. An administrator may read and post where she is no member. */
+function checkIsIn(world: World, user: StoredUser, channelId: string, permission: string): void {
   const exists = world.state.channels.some((channel) => channel.id === channelId)
   const isMember = world.state.channelMembers.some((m) => m.channel_id === channelId && m.user_id === user.id)
-  if (!exists || !(isMember || isAdmin(world, user))) throw forbidden('create_post')
+  if (!exists || !(isMember || isAdmin(world, user))) throw forbidden(permission)
 }
 
 /** The same `pending_post_id` of the same user within half a minute is the same post, told once more. */
@@ -30,17 +34,43 @@ function findRepeat(world: World, user: StoredUser, pendingId: string): StoredPo
   )
 }
 
+/** The posts of a channel, newest first, a page at a time. */
+function listPosts(world: World, request: FastifyRequest) {
+  const channelId = paramOf(request, 'channel_id')
+  checkIsIn(world, callerOf(world, request), channelId, 'read_channel_content')
+  const since = Number(queryOf(request, 'since')) || 0
+  const there = world.state.posts.filter(
+    (post) => post.channel_id === channelId && Math.max(post.create_at, post.edit_at) >= since,
+  )
+  const page = pageOf(request, there.reverse())
+  return {
+    order: page.map(({ id }) => id),
+    posts: Object.fromEntries(page.map((post) => [post.id, viewOfPost(post)])),
+    next_post_id: '',
+    prev_post_id: '',
+  }
+}
+
 export function postRoutes(app: FastifyInstance, world: World): void {
+  if (world.options.postToken) seatPostingBot(world, world.options.postToken)
+  healthRoutes(app, world)
+  app.get('/channels/:channel_id/posts', async (request) => listPosts(world, request))
+  app.post('/posts/:post_id/actions/:action_id', async (request) => {
+    const user = callerOf(world, request)
+    await pressAction(world, user, paramOf(request, 'post_id'), paramOf(request, 'action_id'))
+    // The word for that person alone comes through their WebSocket, not here.
+    return { status: 'OK', trigger_id: world.newId() }
+  })
   app.post('/posts', async (request, reply) => {
     const user = callerOf(world, request)
     const body = bodyOf(request)
     const channelId = textIn(body, 'channel_id')
     const message = textIn(body, 'message')
-    checkMayPost(world, user, channelId)
+    checkIsIn(world, user, channelId, 'create_post')
     checkMessage(message)
     reply.code(201)
     const repeat = findRepeat(world, user, textIn(body, 'pending_post_id'))
-    if (repeat) return { ...repeat, pending_post_id: '' }
+    if (repeat) return { ...viewOfPost(repeat), pending_post_id: '' }
     const post: StoredPost = {
       id: world.newId(),
       create_at: world.now(),
@@ -52,7 +82,7 @@ export function postRoutes(app: FastifyInstance, world: World): void {
       props: { ...(body.props as Record<string, unknown>), ...(user.is_bot && { from_bot: 'true' }) },
     }
     world.state.posts.push(post)
-    return post
+    return viewOfPost(post)
   })
   app.put('/posts/:post_id/patch', async (request) => {
     const user = callerOf(world, request)
@@ -63,6 +93,6 @@ export function postRoutes(app: FastifyInstance, world: World): void {
     checkMessage(message)
     post.message = message
     post.edit_at = world.now()
-    return post
+    return viewOfPost(post)
   })
 }

@@ -30,6 +30,10 @@ export type StandInOptions = {
   readonly siteUrl?: string
   /** `TeamSettings.EnableUserCreation`; off unless true, as the portal asks for. */
   readonly createsUsers?: boolean
+  /** Token of the second bot, which posts; there is none without it. */
+  readonly postToken?: string
+  /** Settings that differ from those it has by itself, by section. */
+  readonly config?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
 export type LoggedRequest = { method: string; path: string; status: number | null; at: number }

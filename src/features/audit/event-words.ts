@@ -1,5 +1,6 @@
 import { bilingual, type Language } from '../../kernel/language.ts'
 import { certificationWords } from './event-words-certification.ts'
+import { mattermostWords } from './event-words-mattermost.ts'
 import { type EventWords, named, navngivet, text, words } from './event-words-parts.ts'
 import { signInWords } from './event-words-sign-in.ts'
 
@@ -7,6 +8,7 @@ import { signInWords } from './event-words-sign-in.ts'
 const catalogue = bilingual<Record<string, EventWords>>({
   da: {
     ...certificationWords('da'),
+    ...mattermostWords('da'),
     ...signInWords('da'),
     'access.activated': words('Adgang åbnet', 'åbnede adgangen'),
     'access.changed': words('Adgang ændret', 'ændrede adgangen'),
@@ -137,6 +139,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
   },
   en: {
     ...certificationWords('en'),
+    ...mattermostWords('en'),
     ...signInWords('en'),
     'access.activated': words('Access opened', 'opened the access'),
     'access.changed': words('Access changed', 'changed the access'),

@@ -80,7 +80,9 @@ class UnsupportedMediaType extends Error {
 
 function takenBy(route: Route): readonly string[] {
   if (route.face === 'api') return ['application/json']
-  return route.face === 'door' && route.takes === 'xml' ? xmlTypes : formTypes
+  const takes = route.face === 'door' ? route.takes : undefined
+  if (takes === 'json') return ['application/json']
+  return takes === 'xml' ? xmlTypes : formTypes
 }
 
 /** Pages take forms and the API takes JSON (or a file), whatever else the server could parse. */

@@ -186,8 +186,8 @@ export interface DoorRoute<I extends InputSchemas = InputSchemas, F = undefined>
   readonly isForServers?: boolean
   /** Why another site's page may send this form, and what takes the place of the check of where it came from. */
   readonly crossSite?: string
-  /** The body is an XML document, as bytes, instead of a form. */
-  readonly takes?: 'xml'
+  /** The body is an XML document, as bytes, or JSON, instead of a form. */
+  readonly takes?: 'xml' | 'json'
   /** Largest body in bytes, where that is less than the usual. */
   readonly mostBytes?: number
   /** What must be asked of others first, over the network: runs while no transaction is open; `handle` gets its answer. */

@@ -1,0 +1,226 @@
+import { bilingual } from '../../kernel/language.ts'
+import type { WordKey } from './domain.ts'
+
+/** What is looked at, and why it matters, in one sentence. */
+export interface CheckWords {
+  readonly name: string
+  readonly why: string
+}
+
+const said = (name: string, why: string): CheckWords => ({ name, why })
+
+/** By the key of the check. Settings have the key they have at the server. */
+export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
+  da: {
+    button: said('Knap til login', 'Uden knappen kan ingen logge på Mattermost gennem Tværs.'),
+    upgrade: said(
+      'Opgradering til version 11',
+      'Fra version 11 viser en server uden licens ikke GitLab-knappen: skift til OpenID Connect, før I opgraderer.',
+    ),
+    version: said(
+      'Version',
+      'Versioner før 11 får ikke længere sikkerhedsrettelser: 10.11 fik de sidste 15-08-2026.',
+    ),
+    userCap: said('Loft over brugere', 'Når loftet er nået, kan Tværs ikke åbne flere konti.'),
+    teamCap: said('Loft over brugere i et team', 'Når teamet er fuldt, kommer nye ikke ind.'),
+    adminRights: said('Robotten, der giver adgang', 'Uden retten ser den kun en del og kan intet ændre.'),
+    adminOwner: said(
+      'Ejer af robotten, der giver adgang',
+      'Bliver ejeren deaktiveret, holder robotten op med at virke.',
+    ),
+    postRights: said(
+      'Robotten, der slår op',
+      'Den skal være en anden end den, der giver adgang, og må intet andet end at skrive.',
+    ),
+    postOwner: said(
+      'Ejer af robotten, der slår op',
+      'Bliver ejeren deaktiveret, holder robotten op med at virke.',
+    ),
+    'TeamSettings.EnableUserCreation': said(
+      'Oprettelse af konti ved login',
+      'Konti skal kun oprettes af Tværs, når nogen får en rolle.',
+    ),
+    'TeamSettings.EnableOpenServer': said(
+      'Åben server',
+      'På en åben server kan enhver oprette en konto uden invitation.',
+    ),
+    'EmailSettings.EnableSignUpWithEmail': said(
+      'Oprettelse med e-mail',
+      'En konto med e-mail og adgangskode kommer uden om rollerne.',
+    ),
+    'EmailSettings.EnableSignInWithEmail': said(
+      'Login med e-mail',
+      'Et login med adgangskode kommer uden om Tværs. Behold mmctl til nødadgang.',
+    ),
+    'EmailSettings.EnableSignInWithUsername': said(
+      'Login med brugernavn',
+      'Et login med adgangskode kommer uden om Tværs. Behold mmctl til nødadgang.',
+    ),
+    'ServiceSettings.SessionLengthSSOInHours': said(
+      'Længde af en session efter login',
+      'En lukning, der ikke nåede frem, retter sig selv ved næste login.',
+    ),
+    'ServiceSettings.SessionLengthWebInHours': said(
+      'Længde af en session i browseren',
+      'Ældre versioner bruger denne længde, også efter login gennem Tværs.',
+    ),
+    'ServiceSettings.SessionLengthMobileInHours': said(
+      'Længde af en session på mobilen',
+      'En telefon holder ellers sessionen åben i ugevis.',
+    ),
+    'ServiceSettings.ExtendSessionLengthWithActivity': said(
+      'Forlængelse af sessioner',
+      'En session, der forlænger sig selv, udløber aldrig.',
+    ),
+    'ServiceSettings.EnableUserAccessTokens': said(
+      'Personlige adgangsnøgler',
+      'En personlig nøgle overlever, at sessionerne bliver lukket. Robotter har ikke brug for den.',
+    ),
+    'ServiceSettings.DisableBotsWhenOwnerIsDeactivated': said(
+      'Robotter lukkes med deres ejer',
+      'Stopper den, der oprettede robotten, stopper robotten også.',
+    ),
+    'ServiceSettings.EnableAPIUserDeletion': said(
+      'Sletning af brugere',
+      'En slettet bruger tager sine indlæg med sig. Tværs deaktiverer i stedet.',
+    ),
+    'RateLimitSettings.PerSec': said(
+      'Kald i sekundet',
+      'Et lavere loft gør det langsomt at åbne og lukke adgange.',
+    ),
+    'GitLabSettings.Scope': said('Scope for login', 'Står der openid, fejler login uden licens.'),
+    'GitLabSettings.AuthEndpoint': said('Adresse for login', 'Mattermost skal sende folk til Tværs.'),
+    team: said('Team', 'En rolle åbner teamet. Er det væk eller arkiveret, kan ingen komme ind.'),
+    channel: said('Kanal', 'En rolle åbner kanalen. Er den væk eller arkiveret, kan ingen komme ind.'),
+    postMember: said(
+      'Robotten, der slår op, i kanalen',
+      'Den kan kun skrive i kanaler, den er medlem af.',
+    ),
+  },
+  en: {
+    button: said('Sign-in button', 'Without the button nobody can sign in to Mattermost through Tværs.'),
+    upgrade: said(
+      'Upgrade to version 11',
+      'From version 11 a server without a licence shows no GitLab button: change to OpenID Connect before you upgrade.',
+    ),
+    version: said(
+      'Version',
+      'Versions before 11 get no more security fixes: 10.11 got its last ones on 15-08-2026.',
+    ),
+    userCap: said('Most users', 'At the cap Tværs can open no more accounts.'),
+    teamCap: said('Most users in a team', 'When the team is full, nobody new gets in.'),
+    adminRights: said('The bot that gives access', 'Without the right it sees a part only and can change nothing.'),
+    adminOwner: said(
+      'Owner of the bot that gives access',
+      'When the owner is deactivated, the bot stops working.',
+    ),
+    postRights: said(
+      'The bot that posts',
+      'It must be another than the one that gives access, and may do nothing but write.',
+    ),
+    postOwner: said('Owner of the bot that posts', 'When the owner is deactivated, the bot stops working.'),
+    'TeamSettings.EnableUserCreation': said(
+      'Making accounts at sign-in',
+      'Accounts must be made by Tværs alone, when somebody gets a role.',
+    ),
+    'TeamSettings.EnableOpenServer': said(
+      'Open server',
+      'On an open server anybody can make an account without an invitation.',
+    ),
+    'EmailSettings.EnableSignUpWithEmail': said(
+      'Sign-up by e-mail',
+      'An account with e-mail and password goes round the roles.',
+    ),
+    'EmailSettings.EnableSignInWithEmail': said(
+      'Sign-in by e-mail',
+      'A sign-in with a password goes round Tværs. Keep mmctl for emergencies.',
+    ),
+    'EmailSettings.EnableSignInWithUsername': said(
+      'Sign-in by user name',
+      'A sign-in with a password goes round Tværs. Keep mmctl for emergencies.',
+    ),
+    'ServiceSettings.SessionLengthSSOInHours': said(
+      'Length of a session after sign-in',
+      'A revocation that did not get through puts itself right at the next sign-in.',
+    ),
+    'ServiceSettings.SessionLengthWebInHours': said(
+      'Length of a session in the browser',
+      'Older versions use this length, also after a sign-in through Tværs.',
+    ),
+    'ServiceSettings.SessionLengthMobileInHours': said(
+      'Length of a session on a phone',
+      'A phone keeps its session open for weeks otherwise.',
+    ),
+    'ServiceSettings.ExtendSessionLengthWithActivity': said(
+      'Lengthening of sessions',
+      'A session that lengthens itself never ends.',
+    ),
+    'ServiceSettings.EnableUserAccessTokens': said(
+      'Personal access tokens',
+      'A personal token outlives the closing of sessions. Bots need none.',
+    ),
+    'ServiceSettings.DisableBotsWhenOwnerIsDeactivated': said(
+      'Bots close with their owner',
+      'When whoever made the bot leaves, the bot stops too.',
+    ),
+    'ServiceSettings.EnableAPIUserDeletion': said(
+      'Deletion of users',
+      'A deleted user takes their posts along. Tværs deactivates instead.',
+    ),
+    'RateLimitSettings.PerSec': said('Calls a second', 'A lower limit makes opening and closing access slow.'),
+    'GitLabSettings.Scope': said('Scope of sign-in', 'With openid in it, sign-in fails without a licence.'),
+    'GitLabSettings.AuthEndpoint': said('Address of sign-in', 'Mattermost must send people to Tværs.'),
+    team: said('Team', 'A role opens the team. When it is gone or archived, nobody gets in.'),
+    channel: said('Channel', 'A role opens the channel. When it is gone or archived, nobody gets in.'),
+    postMember: said('The bot that posts, in the channel', 'It can only write in channels it is a member of.'),
+  },
+})
+
+export const valueWords = bilingual<Readonly<Record<WordKey, string>>>({
+  da: {
+    none: 'ingen',
+    gitlab: 'GitLab',
+    openid: 'OpenID Connect',
+    supported: 'klar',
+    person: 'en persons konto',
+    administrator: 'systemadministrator',
+    ordinary: 'almindelig bruger',
+    ownerActive: 'aktiv',
+    ownerGone: 'deaktiveret',
+    tokenDead: 'nøglen virker ikke',
+    noAnswer: 'svarer ikke',
+    unset: 'ikke sat (MATTERMOST_POST_TOKEN)',
+    open: 'åben',
+    archived: 'arkiveret',
+    missing: 'findes ikke',
+    unread: 'kunne ikke læses',
+    member: 'medlem',
+    notMember: 'ikke medlem',
+    atMost24: 'højst 24 timer',
+    fromEleven: '11 eller nyere',
+    licence: 'licens eller OpenID Connect først',
+  },
+  en: {
+    none: 'none',
+    gitlab: 'GitLab',
+    openid: 'OpenID Connect',
+    supported: 'ready',
+    person: 'a person’s account',
+    administrator: 'system administrator',
+    ordinary: 'ordinary user',
+    ownerActive: 'active',
+    ownerGone: 'deactivated',
+    tokenDead: 'the token does not work',
+    noAnswer: 'does not answer',
+    unset: 'not set (MATTERMOST_POST_TOKEN)',
+    open: 'open',
+    archived: 'archived',
+    missing: 'does not exist',
+    unread: 'could not be read',
+    member: 'member',
+    notMember: 'no member',
+    atMost24: 'at most 24 hours',
+    fromEleven: '11 or newer',
+    licence: 'a licence or OpenID Connect first',
+  },
+})

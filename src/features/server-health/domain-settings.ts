@@ -1,0 +1,104 @@
+import type { Check, Level, Shown, Value } from './domain.ts'
+
+/** What a setting should be, and how bad it is when it is not. */
+interface Rule {
+  readonly key: string
+  readonly wanted: Shown
+  readonly level: Exclude<Level, 'ok' | 'unknown'>
+  readonly isRight: (value: Exclude<Value, null>) => boolean
+}
+
+const off = (key: string, level: Rule['level'] = 'warning'): Rule => ({
+  key,
+  level,
+  wanted: false,
+  isRight: (value) => value === false,
+})
+
+const hours = (key: string): Rule => ({
+  key,
+  level: 'warning',
+  wanted: { word: 'atMost24' },
+  isRight: (value) => typeof value === 'number' && value > 0 && value <= 24,
+})
+
+/** The settings that should change, most urgent first. The three at the top let people in round the roles. */
+const rules: readonly Rule[] = [
+  off('TeamSettings.EnableUserCreation', 'fault'),
+  off('TeamSettings.EnableOpenServer', 'fault'),
+  off('EmailSettings.EnableSignUpWithEmail', 'fault'),
+  off('EmailSettings.EnableSignInWithEmail'),
+  off('EmailSettings.EnableSignInWithUsername'),
+  hours('ServiceSettings.SessionLengthSSOInHours'),
+  hours('ServiceSettings.SessionLengthWebInHours'),
+  hours('ServiceSettings.SessionLengthMobileInHours'),
+  off('ServiceSettings.ExtendSessionLengthWithActivity'),
+  off('ServiceSettings.EnableUserAccessTokens'),
+  off('ServiceSettings.DisableBotsWhenOwnerIsDeactivated'),
+  off('ServiceSettings.EnableAPIUserDeletion'),
+]
+
+/** All that is read of a server's configuration: what the rules ask for, and what other checks need. */
+export const settingKeys: readonly string[] = [
+  ...rules.map(({ key }) => key),
+  'ServiceSettings.SiteURL',
+  'TeamSettings.MaxUsersPerTeam',
+  'RateLimitSettings.Enable',
+  'RateLimitSettings.PerSec',
+  'RateLimitSettings.MaxBurst',
+  'GitLabSettings.Scope',
+  'GitLabSettings.AuthEndpoint',
+]
+
+type Settings = Readonly<Record<string, Value>>
+
+function checkRule({ key, wanted, level, isRight }: Rule, settings: Settings | null): Check {
+  const present = settings?.[key] ?? null
+  const found = present === null ? 'unknown' : isRight(present) ? 'ok' : level
+  return { area: 'settings', key, configKey: key, level: found, present, wanted }
+}
+
+/** Its limiter must leave room for our own pace, when it is on. */
+function checkRateLimit(settings: Settings | null): Check {
+  const shared = { area: 'settings', key: 'RateLimitSettings.PerSec', wanted: 10 } as const
+  const isOn = settings?.['RateLimitSettings.Enable'] ?? null
+  const configKey = 'RateLimitSettings.PerSec'
+  if (isOn === null) return { ...shared, configKey, level: 'unknown', present: null }
+  if (isOn === false) return { ...shared, configKey, level: 'ok', present: { word: 'none' } }
+  const present = settings?.[configKey] ?? null
+  const level = present === null ? 'unknown' : Number(present) >= 10 ? 'ok' : 'warning'
+  return { ...shared, configKey, level, present }
+}
+
+/** 'openid' in it asks for a licence, and the sign-in breaks. Only for the face that GitLab has. */
+function checkScope(settings: Settings | null): Check {
+  const configKey = 'GitLabSettings.Scope'
+  const present = settings?.[configKey] ?? null
+  const level = present === null ? 'unknown' : String(present).includes('openid') ? 'fault' : 'ok'
+  return {
+    area: 'settings',
+    key: configKey,
+    configKey,
+    level,
+    present: present === '' ? { word: 'none' } : present,
+    wanted: 'read_user',
+  }
+}
+
+/** Where the server sends people who are to sign in. */
+function checkEndpoint(settings: Settings | null, portal: string): Check {
+  const configKey = 'GitLabSettings.AuthEndpoint'
+  const present = settings?.[configKey] ?? null
+  const wanted = new URL('/oauth/authorize', portal).href
+  const level = present === null ? 'unknown' : present === wanted ? 'ok' : 'fault'
+  return { area: 'settings', key: configKey, configKey, level, present, wanted }
+}
+
+/** @param portal where people are to be signed in as GitLab does it; null when they are not */
+export function checkSettings(settings: Settings | null, portal: string | null): Check[] {
+  return [
+    ...rules.map((rule) => checkRule(rule, settings)),
+    checkRateLimit(settings),
+    ...(portal === null ? [] : [checkScope(settings), checkEndpoint(settings, portal)]),
+  ]
+}
