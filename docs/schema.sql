@@ -1,5 +1,19 @@
 -- Made from the migrations by test/schema.test.ts (UPDATE_SCHEMA=1 writes it anew). For reading, not for running.
 
+-- What the central body tells those in Mattermost. Markdown.
+create table announcement (
+  id uuid not null,
+  title text not null,
+  body text not null,
+  written_at timestamp with time zone not null,
+  written_by uuid not null,
+  written_by_name text not null,
+  constraint announcement_pkey PRIMARY KEY (id),
+);
+CREATE INDEX announcement_newest ON public.announcement (written_at DESC, id DESC);
+alter table announcement enable row level security;
+-- policy announcement_central for all to tvaers_central using (true) with check (true)
+
 -- A machine that uses the API on behalf of one organisation.
 create table api_client (
   organisation_id integer not null,
@@ -689,6 +703,69 @@ alter table pending_assignment enable row level security;
 -- policy pending_assignment_jobs for all to tvaers_jobs using (true) with check (true)
 -- policy pending_assignment_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 
+-- One post in one channel: asked for, sent by a job, and never twice.
+create table posting (
+  id uuid not null,
+  number bigint not null identity, -- Part of what the server knows a repeated request by.
+  kind text not null,
+  announcement_id uuid,
+  newcomer_in integer, -- The municipality of whom a welcome greets; the post itself is the central body's.
+  newcomer_id uuid,
+  instance text not null,
+  team text not null,
+  channel text not null,
+  message text not null, -- The text as it is sent: a retry sends the same.
+  asked_at timestamp with time zone not null,
+  asked_by uuid,
+  asked_by_name text not null,
+  state text not null, -- failed: will be tried again; held: waits for a human.
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone,
+  claim uuid,
+  claimed_until timestamp with time zone,
+  first_tried_at timestamp with time zone,
+  is_uncertain boolean not null default false, -- An attempt may have reached the server: the channel is looked through before the next.
+  channel_id text,
+  post_id text,
+  posted_at timestamp with time zone,
+  last_error jsonb, -- Code, status and error id; never the server's prose, never a token.
+  constraint posting_announcement_id_fkey FOREIGN KEY (announcement_id) REFERENCES announcement(id),
+  constraint posting_announcement_id_instance_team_channel_key UNIQUE (announcement_id, instance, team, channel),
+  constraint posting_check CHECK (((kind = 'announcement'::text) = (announcement_id IS NOT NULL))),
+  constraint posting_check1 CHECK (((kind = 'welcome'::text) = ((newcomer_id IS NOT NULL) AND (newcomer_in IS NOT NULL)))),
+  constraint posting_check2 CHECK (((state = 'posted'::text) = (post_id IS NOT NULL))),
+  constraint posting_kind_check CHECK ((kind = ANY (ARRAY['announcement'::text, 'welcome'::text]))),
+  constraint posting_newcomer_id_fkey FOREIGN KEY (newcomer_id) REFERENCES user_account(id),
+  constraint posting_newcomer_in_fkey FOREIGN KEY (newcomer_in) REFERENCES organisation(id),
+  constraint posting_number_key UNIQUE (number),
+  constraint posting_pkey PRIMARY KEY (id),
+  constraint posting_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'posted'::text, 'failed'::text, 'held'::text]))),
+);
+CREATE INDEX posting_due ON public.posting (next_attempt_at) WHERE (state = ANY (ARRAY['planned'::text, 'sending'::text, 'failed'::text]));
+CREATE INDEX posting_newest ON public.posting (kind, asked_at DESC, id DESC);
+CREATE UNIQUE INDEX posting_welcome_once ON public.posting (newcomer_in, newcomer_id, instance, team, channel) WHERE (kind = 'welcome'::text);
+alter table posting enable row level security;
+-- policy posting_central for all to tvaers_central using (true) with check (true)
+-- policy posting_door for select to tvaers_door using ((post_id IS NOT NULL))
+-- policy posting_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- Who said in Mattermost that they have seen a post, by the button below it.
+create table posting_seen (
+  organisation_id integer not null,
+  posting_id uuid not null,
+  user_id uuid not null,
+  user_name text not null,
+  seen_at timestamp with time zone not null,
+  constraint posting_seen_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint posting_seen_pkey PRIMARY KEY (organisation_id, posting_id, user_id),
+  constraint posting_seen_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES posting(id),
+  constraint posting_seen_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
+);
+CREATE INDEX posting_seen_of ON public.posting_seen (posting_id, organisation_id);
+alter table posting_seen enable row level security;
+-- policy posting_seen_central for select to tvaers_central using (true)
+-- policy posting_seen_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
 create table project (
   id uuid not null,
   name text not null,
@@ -1072,6 +1149,19 @@ alter table saml_request enable row level security;
 -- policy saml_request_door for all to tvaers_door using (true) with check (true)
 -- policy saml_request_jobs for all to tvaers_jobs using (true) with check (true)
 
+-- How a Mattermost server is set up and stands, by its own word; judged when it is read.
+create table server_report (
+  instance text not null,
+  asked_at timestamp with time zone,
+  answer jsonb, -- Versions, settings, names and numbers; no token, no address of a person.
+  wanted_at timestamp with time zone, -- When somebody last asked for a new answer.
+  constraint server_report_check CHECK (((asked_at IS NULL) = (answer IS NULL))),
+  constraint server_report_pkey PRIMARY KEY (instance),
+);
+alter table server_report enable row level security;
+-- policy server_report_central for all to tvaers_central using (true) with check (true)
+-- policy server_report_jobs for all to tvaers_jobs using (true) with check (true)
+
 create table session (
   token_hash bytea not null, -- SHA-256 of the cookie's token; the token itself is nowhere.
   user_id uuid not null,
@@ -1363,3 +1453,17 @@ CREATE INDEX watched_certificate_ends ON public.watched_certificate (ends_at) WH
 alter table watched_certificate enable row level security;
 -- policy watched_certificate_central for select to tvaers_central using (true)
 -- policy watched_certificate_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- Where new members of a team are welcomed; a team without a row welcomes nobody.
+create table welcome_place (
+  instance text not null,
+  team text not null,
+  channel text not null,
+  since timestamp with time zone not null, -- Whose access was open before is not new.
+  chosen_by uuid not null,
+  chosen_by_name text not null,
+  constraint welcome_place_pkey PRIMARY KEY (instance, team),
+);
+alter table welcome_place enable row level security;
+-- policy welcome_place_central for all to tvaers_central using (true) with check (true)
+-- policy welcome_place_jobs for select to tvaers_jobs using (true)

@@ -16,8 +16,8 @@ create table posting (
   number bigint generated always as identity unique,
   kind text not null check (kind in ('announcement', 'welcome')),
   announcement_id uuid references announcement,
-  organisation_id int references organisation,
-  user_id uuid references user_account,
+  newcomer_in int references organisation,
+  newcomer_id uuid references user_account,
   instance text not null,
   team text not null,
   channel text not null,
@@ -37,18 +37,18 @@ create table posting (
   posted_at timestamptz,
   last_error jsonb,
   check ((kind = 'announcement') = (announcement_id is not null)),
-  check ((kind = 'welcome') = (user_id is not null and organisation_id is not null)),
+  check ((kind = 'welcome') = (newcomer_id is not null and newcomer_in is not null)),
   check ((state = 'posted') = (post_id is not null)),
   unique (announcement_id, instance, team, channel)
 );
 comment on table posting is 'One post in one channel: asked for, sent by a job, and never twice.';
 comment on column posting.number is 'Part of what the server knows a repeated request by.';
-comment on column posting.organisation_id is 'Of whom a welcome welcomes; the post itself is the central body''s.';
+comment on column posting.newcomer_in is 'The municipality of whom a welcome greets; the post itself is the central body''s.';
 comment on column posting.message is 'The text as it is sent: a retry sends the same.';
 comment on column posting.is_uncertain is 'An attempt may have reached the server: the channel is looked through before the next.';
 comment on column posting.state is 'failed: will be tried again; held: waits for a human.';
 comment on column posting.last_error is 'Code, status and error id; never the server''s prose, never a token.';
-create unique index posting_welcome_once on posting (organisation_id, user_id, instance, team, channel)
+create unique index posting_welcome_once on posting (newcomer_in, newcomer_id, instance, team, channel)
   where kind = 'welcome';
 create index posting_due on posting (next_attempt_at) where state in ('planned', 'sending', 'failed');
 create index posting_newest on posting (kind, asked_at desc, id desc);

@@ -24,6 +24,7 @@ import {
   tellingQueue,
   tellingSpec,
 } from './features/notifications/index.ts'
+import { sendingQueue, sendingSpec, welcomingQueue, welcomingSpec } from './features/posting/index.ts'
 import {
   connectedTargets,
   createWorkshop,
@@ -33,7 +34,6 @@ import {
   sweepQueue,
   sweepSpec,
 } from './features/provisioning/index.ts'
-import { sendingQueue, sendingSpec, welcomingQueue, welcomingSpec } from './features/posting/index.ts'
 import { snapshotQueue, snapshotSpec, vacanciesQueue, vacanciesSpec } from './features/role-quality/index.ts'
 import { roleVacatedQueue, roleVacatedSpec } from './features/rollouts/index.ts'
 import { serverHealthQueue, serverHealthSpec } from './features/server-health/index.ts'

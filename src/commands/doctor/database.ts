@@ -6,12 +6,15 @@ import type { Connection } from '../../platform/db/database.ts'
 import { openEmbeddedPostgres, StartFault } from '../../platform/db/embedded/index.ts'
 import { compareMigrations, type Migration } from '../../platform/db/migrations.ts'
 import { databaseRoles } from '../../platform/db/roles.ts'
+import { type AccessNeed, readAccessNeed } from './access.ts'
 import { counted, type Finding, fault, ok, warning } from './finding.ts'
 import type { OtherClock } from './metadata.ts'
 
 export interface DatabaseReport {
   readonly findings: readonly Finding[]
   readonly clocks: readonly OtherClock[]
+  /** Null where the database could not be asked. */
+  readonly access: AccessNeed | null
 }
 
 const patience = { connectionTimeoutMillis: 5_000, statement_timeout: 10_000 }
@@ -33,6 +36,7 @@ export async function examineDatabase(
     return {
       findings: [warning('database', `There is none in ${folder} yet`, 'The first start makes it.')],
       clocks: [],
+      access: null,
     }
   let ways: Ways | null = null
   try {
@@ -41,9 +45,10 @@ export async function examineDatabase(
     return {
       findings: [ok('database', 'The database answers'), migrated, login.finding],
       clocks: [login.clock],
+      access: migrated.level === 'ok' ? await readAccessNeed(ways.login, clock) : null,
     }
   } catch (error) {
-    return { findings: [unusable(error)], clocks: [] }
+    return { findings: [unusable(error)], clocks: [], access: null }
   } finally {
     await ways?.close()
   }

@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startMailServer, type TestMailServer } from '../../../test/support/mail-server.ts'
+import { wellSetUp } from '../../../test/support/mattermost-config.ts'
 import { oidcEnvironment, testClient } from '../../../test/support/oidc-environment.ts'
 import { startOpenIdProvider, type TestProvider } from '../../../test/support/openid-provider.ts'
 import { makeKeyPair } from '../../../test/support/saml/certificate.ts'
@@ -18,6 +19,7 @@ import { examine } from './doctor.ts'
 import type { Area } from './finding.ts'
 
 const token = 'adm1nt0kenadm1nt0kenadm1nt'
+const postToken = 'p0stt0kenp0stt0kenp0stt0ke'
 const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000)
 const own = makeKeyPair({ commonName: 'Tværs', bits: 3072, to: inDays(900) })
 const signer = makeKeyPair({ commonName: 'Underskriver', to: inDays(900) })
@@ -45,7 +47,10 @@ beforeAll(async () => {
   database = await createTestDatabase()
   oidc = await startOpenIdProvider({ portal: 'http://localhost:3000' })
   mail = await startMailServer()
-  mattermost = createStandInMattermost({ adminToken: token, now: () => new Date() })
+  mattermost = createStandInMattermost({
+    ...{ adminToken: token, postToken, now: () => new Date() },
+    ...{ version: '11.7.0', config: wellSetUp },
+  })
   await mattermost.listen({ port: 0, host: '127.0.0.1' })
   site = createServer((_request, response) => {
     if (served.date) response.setHeader('date', served.date)
@@ -61,6 +66,7 @@ beforeAll(async () => {
     MAIL_FROM: 'tvaers@example.dk',
     MATTERMOST_URL: `http://127.0.0.1:${portOf(mattermost.server)}`,
     MATTERMOST_TOKEN: token,
+    MATTERMOST_POST_TOKEN: postToken,
     SAML_ENTITY_ID: 'http://localhost:3000',
     SAML_SIGNING_KEY: own.key,
     SAML_SIGNING_CERTIFICATE: own.certificate,
@@ -335,6 +341,25 @@ test.each<[string, Record<string, string>, Area, string]>([
 ])('%s', async (_name, change, only, words) => {
   const [found] = await complaints(change, { only })
   expect(found).toContain(words)
+})
+
+test('a Mattermost that lets people in round the roles, and whose settings cannot all be read', async () => {
+  const other = createStandInMattermost({
+    ...{ adminToken: token, now: () => new Date(), version: '10.11.0' },
+    config: { ...wellSetUp, TeamSettings: { EnableUserCreation: false, EnableOpenServer: true } },
+  })
+  await other.listen({ port: 0, host: '127.0.0.1' })
+  const there = {
+    MATTERMOST_URL: `http://127.0.0.1:${portOf(other.server)}`,
+    MATTERMOST_POST_TOKEN: undefined,
+  }
+  const found = await complaints(there, { only: 'mattermost' })
+  await other.close()
+  expect(found).toContain('fault mattermost: TeamSettings.EnableOpenServer: on, should be off')
+  expect(found).toContain('warning mattermost: Version: 10.11.0, should be 11 or newer')
+  expect(found).toContain(
+    'warning mattermost: The bot that posts: not set (MATTERMOST_POST_TOKEN), should be ordinary user',
+  )
 })
 
 describe('a database', () => {

@@ -29,13 +29,13 @@ type Config = NonNullable<ReturnType<typeof examineConfiguration>['config']>
 
 async function examineAll(config: Config, clock: () => Date): Promise<Finding[]> {
   const migrations = await readMigrations(resolve('migrations'))
-  const [metadata, database, oidc, mail, mattermost] = await Promise.all([
+  const [metadata, database, oidc, mail] = await Promise.all([
     examineMetadata(config.saml, clock),
     examineDatabase(config, migrations, clock),
     examineOidc(config.oidc, clock()),
     examineMail(config),
-    examineMattermost(config, clock),
   ])
+  const mattermost = await examineMattermost(config, clock, database.access)
   return [
     ...examineAddresses(config),
     ...examineKeys(config.saml, clock()),

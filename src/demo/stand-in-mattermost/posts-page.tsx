@@ -82,7 +82,6 @@ function Post({ post, channel, author }: { post: StoredPost; channel: string; au
       <p class="meta">
         <strong>{author}</strong> {channel}
       </p>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised where it is made */}
       <div dangerouslySetInnerHTML={{ __html: markdownToHtml(post.message) }} />
       {attachmentsOf(post).map((attachment) => (
         <div key={String(attachment.text)}>

@@ -2,13 +2,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { insertEvent } from '../../platform/events/event-store.ts'
 import type { DoorContext } from '../../platform/http/route.ts'
 import type { ButtonKey } from './button-token.ts'
-import {
-  type PressRefusal,
-  propsOf,
-  type SeenCount,
-  whyNotAnswer,
-  whyNotPress,
-} from './domain-button.ts'
+import { type PressRefusal, propsOf, type SeenCount, whyNotAnswer, whyNotPress } from './domain-button.ts'
 import { mayAnswer } from './policy.ts'
 import { findPosted, findPresser } from './queries-door.ts'
 import { saveSeen } from './store-seen.ts'

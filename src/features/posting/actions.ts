@@ -88,8 +88,7 @@ export async function chooseWelcome(ctx: Context, choice: WelcomeChoice): Promis
   checkMayWrite(ctx.actor)
   const { instance, team, channel } = choice
   const isThere = (await listPlaces(ctx)).some(
-    (place) =>
-      place.instance === instance && place.team === team && (!channel || place.channel === channel),
+    (place) => place.instance === instance && place.team === team && (!channel || place.channel === channel),
   )
   if (!isThere) throw new InvalidInput({ channel: postingSentence('unknownPlace') })
   const changed = channel

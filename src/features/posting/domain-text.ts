@@ -19,7 +19,7 @@ export function plainForMattermost(text: string): string {
     .replaceAll('@', `@${invisible}`)
     .replaceAll('://', `:${invisible}//`)
     .replace(/\bwww\./gi, (start) => `${start.slice(0, 3)}${invisible}.`)
-    .replace(/:(?=[\w+-]+:)/g, `:${invisible}`)
+    .replace(/:(?=[\w+\\-]+:)/g, `:${invisible}`)
 }
 
 /** Every word that calls on all who are in a channel. */

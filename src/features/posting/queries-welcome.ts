@@ -40,8 +40,8 @@ export async function listNewcomers(ctx: Context): Promise<Newcomer[]> {
       join present_user() u on u.id = r.user_id and u.organisation_id = r.organisation_id
       join organisation o on o.id = r.organisation_id
     where not exists (
-      select from posting p where p.kind = 'welcome' and p.organisation_id = r.organisation_id
-        and p.user_id = r.user_id and p.instance = w.instance and p.team = w.team and p.channel = w.channel)
+      select from posting p where p.kind = 'welcome' and p.newcomer_in = r.organisation_id
+        and p.newcomer_id = r.user_id and p.instance = w.instance and p.team = w.team and p.channel = w.channel)
     order by r.active_since, r.user_id limit ${mostAtOnce}`.execute(db(ctx))
   return rows
 }
@@ -57,7 +57,7 @@ export async function listWelcomes(ctx: Context, limit: number): Promise<Welcome
     select p.id, p.instance, p.team, p.channel, p.state, p.attempts, p.asked_at as "askedAt", p.posted_at as "postedAt",
       p.next_attempt_at as "nextAttemptAt", p.last_error as error, p.post_id as "postId", u.name as "userName",
       o.short_name as "organisationName"
-    from posting p join user_account u on u.id = p.user_id join organisation o on o.id = p.organisation_id
+    from posting p join user_account u on u.id = p.newcomer_id join organisation o on o.id = p.newcomer_in
     where p.kind = 'welcome' order by p.asked_at desc, p.id desc limit ${limit}`.execute(db(ctx))
   return rows
 }

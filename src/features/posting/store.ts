@@ -50,7 +50,7 @@ export interface NewWelcome extends Place {
 /** Each person once in each place, whoever else works at the same time. @returns how many were new */
 export async function insertWelcomes(ctx: Context, welcomes: readonly NewWelcome[]): Promise<number> {
   const { numAffectedRows } = await sql`
-    insert into posting (id, kind, organisation_id, user_id, instance, team, channel, message, asked_at, asked_by_name,
+    insert into posting (id, kind, newcomer_in, newcomer_id, instance, team, channel, message, asked_at, asked_by_name,
       state, next_attempt_at)
     select gen_random_uuid(), 'welcome', "organisationId", "userId", instance, team, channel, message, ${ctx.now},
       ${ctx.actor.name}, 'planned', ${ctx.now}
@@ -128,7 +128,7 @@ function columnsOf(ctx: Context, consequence: Consequence) {
   const shared = { state: consequence.state, claim: null, claimed_until: null }
   if (consequence.state === 'posted') {
     const { channelId: channel_id, postId: post_id } = consequence
-    const none = { last_error: null, next_attempt_at: null, is_uncertain: false }
+    const none = { last_error: sql<string>`null`, next_attempt_at: null, is_uncertain: false }
     return { ...shared, ...none, channel_id, post_id, posted_at: ctx.now }
   }
   const { code, status, errorId } = consequence.setback

@@ -4,7 +4,8 @@ import { bilingual } from '../../kernel/language.ts'
 const daPeople = (count: number): string => `${count} ${count === 1 ? 'person' : 'personer'}`
 const daMunicipalities = (count: number): string => `${count} ${count === 1 ? 'kommune' : 'kommuner'}`
 const enPeople = (count: number): string => `${count} ${count === 1 ? 'person' : 'people'}`
-const enMunicipalities = (count: number): string => `${count} ${count === 1 ? 'municipality' : 'municipalities'}`
+const enMunicipalities = (count: number): string =>
+  `${count} ${count === 1 ? 'municipality' : 'municipalities'}`
 
 export const postingTexts = bilingual({
   da: {
@@ -37,9 +38,7 @@ export const postingTexts = bilingual({
     noChannels: 'Ingen rolle åbner en kanal i Mattermost endnu.',
     channelOf: (team: string, channel: string): string => `${channel} i ${team}`,
     reaches: (persons: number, municipalities: number): string =>
-      persons === 0
-        ? 'Ingen er i kanalen'
-        : `${daPeople(persons)} i ${daMunicipalities(municipalities)}`,
+      persons === 0 ? 'Ingen er i kanalen' : `${daPeople(persons)} i ${daMunicipalities(municipalities)}`,
     toPreview: 'Se, hvordan det bliver',
     cancel: 'Fortryd',
     previewTitle: 'Før det bliver slået op',

@@ -3,7 +3,15 @@ import type { Context } from '../../kernel/context.ts'
 import { refuseIf } from '../../kernel/errors.ts'
 import { needsOn } from '../../platform/http/access.ts'
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts'
-import { changes, type FormFaults, page, type Route, reads, redirect, web } from '../../platform/http/route.ts'
+import {
+  changes,
+  type FormFaults,
+  page,
+  type Route,
+  reads,
+  redirect,
+  web,
+} from '../../platform/http/route.ts'
 import type { TypedForm } from '../../platform/http/typed-form.ts'
 import { faultList } from '../../ui/index.ts'
 import { announce, chooseWelcome, postAgain, previewAnnouncement } from './actions.ts'
@@ -117,9 +125,7 @@ const previewRoute = ({ isConnected }: PostingWeb) =>
       return page({
         title: texts.previewTitle,
         breadcrumbs: crumbs(ctx, texts.previewTitle),
-        body: (
-          <PreviewPage language={ctx.language} places={places} typed={typedOf(body)} id={ctx.newId()} />
-        ),
+        body: <PreviewPage language={ctx.language} places={places} typed={typedOf(body)} id={ctx.newId()} />,
       })
     },
     again: (ctx, _params, { typed, fields }) => writePage(ctx, typed, fields),

@@ -72,11 +72,13 @@ async function tell(ctx: Context, taken: TakenPosting, consequence: Consequence)
     return
   }
   const { kind, announcementId, instance, team, channel } = taken
-  const code = consequence.state === 'held' ? { code: consequence.setback.code } : {}
   await ctx.emit({
     type: consequence.state === 'posted' ? 'posting.posted' : 'posting.held',
     organisationId: ctx.actor.organisationId,
     subject: { type: 'posting', id: taken.id },
-    facts: { kind, announcementId, instance, team, channel, ...code },
+    facts: {
+      ...{ kind, announcementId, instance, team, channel },
+      ...(consequence.state === 'held' && { code: consequence.setback.code }),
+    },
   })
 }

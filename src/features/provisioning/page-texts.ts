@@ -7,6 +7,7 @@ export const accessTexts = bilingual({
     leadCentral:
       'Her er alle adgange i kommunerne: det, der venter på jer, det, der fejler, og det, der er i orden.',
     standIn: 'Se Test-Mattermost',
+    server: 'Se, hvordan Mattermost-serveren er sat op',
     role: 'Rolle',
     formerRole: 'Har ikke længere rollen',
     noEmail: 'Ingen e-mail',
@@ -70,6 +71,7 @@ export const accessTexts = bilingual({
     leadCentral:
       'All access in the municipalities: what is waiting for you, what is failing and what is in order.',
     standIn: 'See Test-Mattermost',
+    server: 'See how the Mattermost server is set up',
     role: 'Role',
     formerRole: 'No longer holds the role',
     noEmail: 'No e-mail',

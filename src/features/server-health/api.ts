@@ -97,4 +97,7 @@ const askRoute = (watched: readonly WatchedServer[]) =>
   })
 
 /** How the Mattermost servers stand, for API clients of the central body. */
-export const serverApi = (watched: readonly WatchedServer[]): Route[] => [listRoute(watched), askRoute(watched)]
+export const serverApi = (watched: readonly WatchedServer[]): Route[] => [
+  listRoute(watched),
+  askRoute(watched),
+]

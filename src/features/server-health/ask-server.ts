@@ -124,7 +124,8 @@ async function askTeam(client: MattermostClient, managed: ManagedTeam, poster: P
   const { team } = managed
   const { id: teamId, state } = await askPlace(client.getTeamByName(team))
   const askChannel = async (channel: string): Promise<ChannelFacts> => {
-    if (!teamId) return { channel, state: state === 'unread' ? state : 'missing', members: null, hasPostBot: null }
+    if (!teamId)
+      return { channel, state: state === 'unread' ? state : 'missing', members: null, hasPostBot: null }
     const found = await askPlace(client.getChannelByName(teamId, channel, true))
     const stats = found.id ? await orNull(client.getChannelStats(found.id)) : null
     const hasPostBot = found.id && poster.channelIds ? poster.channelIds.has(found.id) : null

@@ -92,10 +92,7 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
     'GitLabSettings.AuthEndpoint': said('Adresse for login', 'Mattermost skal sende folk til Tværs.'),
     team: said('Team', 'En rolle åbner teamet. Er det væk eller arkiveret, kan ingen komme ind.'),
     channel: said('Kanal', 'En rolle åbner kanalen. Er den væk eller arkiveret, kan ingen komme ind.'),
-    postMember: said(
-      'Robotten, der slår op, i kanalen',
-      'Den kan kun skrive i kanaler, den er medlem af.',
-    ),
+    postMember: said('Robotten, der slår op, i kanalen', 'Den kan kun skrive i kanaler, den er medlem af.'),
   },
   en: {
     button: said('Sign-in button', 'Without the button nobody can sign in to Mattermost through Tværs.'),
@@ -109,7 +106,10 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
     ),
     userCap: said('Most users', 'At the cap Tværs can open no more accounts.'),
     teamCap: said('Most users in a team', 'When the team is full, nobody new gets in.'),
-    adminRights: said('The bot that gives access', 'Without the right it sees a part only and can change nothing.'),
+    adminRights: said(
+      'The bot that gives access',
+      'Without the right it sees a part only and can change nothing.',
+    ),
     adminOwner: said(
       'Owner of the bot that gives access',
       'When the owner is deactivated, the bot stops working.',
@@ -167,12 +167,18 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
       'Deletion of users',
       'A deleted user takes their posts along. Tværs deactivates instead.',
     ),
-    'RateLimitSettings.PerSec': said('Calls a second', 'A lower limit makes opening and closing access slow.'),
+    'RateLimitSettings.PerSec': said(
+      'Calls a second',
+      'A lower limit makes opening and closing access slow.',
+    ),
     'GitLabSettings.Scope': said('Scope of sign-in', 'With openid in it, sign-in fails without a licence.'),
     'GitLabSettings.AuthEndpoint': said('Address of sign-in', 'Mattermost must send people to Tværs.'),
     team: said('Team', 'A role opens the team. When it is gone or archived, nobody gets in.'),
     channel: said('Channel', 'A role opens the channel. When it is gone or archived, nobody gets in.'),
-    postMember: said('The bot that posts, in the channel', 'It can only write in channels it is a member of.'),
+    postMember: said(
+      'The bot that posts, in the channel',
+      'It can only write in channels it is a member of.',
+    ),
   },
 })
 

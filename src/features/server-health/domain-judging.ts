@@ -61,7 +61,10 @@ function checkTeamCap({ settings, teams }: Answered, { byTeam }: Need): Check {
     const members = teams.find((one) => one.team === team)?.members ?? 0
     return { team, people: Math.max(people, members) }
   })
-  const most = needs.reduce((one, other) => (other.people > one.people ? other : one), { team: '', people: 0 })
+  const most = needs.reduce((one, other) => (other.people > one.people ? other : one), {
+    team: '',
+    people: 0,
+  })
   const present = settings?.[maxUsersKey] ?? null
   const room = Number(present)
   const level =

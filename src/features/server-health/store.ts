@@ -7,7 +7,9 @@ import type { ServerAnswer } from './domain.ts'
 export async function saveAnswer(ctx: Context, instance: string, answer: ServerAnswer): Promise<void> {
   await sql`
     insert into server_report (instance, asked_at, answer) values (${instance}, ${ctx.now}, ${JSON.stringify(answer)}::jsonb)
-    on conflict (instance) do update set asked_at = excluded.asked_at, answer = excluded.answer`.execute(db(ctx))
+    on conflict (instance) do update set asked_at = excluded.asked_at, answer = excluded.answer`.execute(
+    db(ctx),
+  )
 }
 
 /** Notes that somebody wants a new answer. */

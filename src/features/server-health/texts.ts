@@ -22,8 +22,10 @@ export const serverTexts = bilingual({
     askedText: 'Svaret står her om få sekunder.',
     notAskedText: 'Den bliver spurgt inden for fem minutter. Du kan også spørge den nu.',
     silent: {
-      unreachable: 'Vi fik ingen forbindelse. Adgange, der skal åbnes eller lukkes, venter og prøves igen af sig selv.',
-      unhealthy: 'Serveren melder selv om fejl. Adgange, der skal åbnes eller lukkes, venter og prøves igen af sig selv.',
+      unreachable:
+        'Vi fik ingen forbindelse. Adgange, der skal åbnes eller lukkes, venter og prøves igen af sig selv.',
+      unhealthy:
+        'Serveren melder selv om fejl. Adgange, der skal åbnes eller lukkes, venter og prøves igen af sig selv.',
       tokenDead: 'Nøglen til robotten virker ikke. Lav en ny, og sæt MATTERMOST_TOKEN.',
       rateLimited: 'Serveren beder os vente. Spørg igen om et minut.',
     },
@@ -84,7 +86,8 @@ export const serverTexts = bilingual({
     notAskedText: 'It is asked within five minutes. You can also ask it now.',
     silent: {
       unreachable: 'We got no connection. Access to be opened or closed waits and is tried again by itself.',
-      unhealthy: 'The server itself reports faults. Access to be opened or closed waits and is tried again by itself.',
+      unhealthy:
+        'The server itself reports faults. Access to be opened or closed waits and is tried again by itself.',
       tokenDead: 'The token of the bot does not work. Make a new one and set MATTERMOST_TOKEN.',
       rateLimited: 'The server asks us to wait. Ask again in a minute.',
     },

@@ -7,6 +7,15 @@ import type { EventValue } from '../../kernel/event.ts'
 type Json = ColumnType<EventValue, string, string>
 type JsonWithDefault = ColumnType<EventValue, string | undefined, string>
 
+export interface AnnouncementTable {
+  id: string
+  title: string
+  body: string
+  written_at: Date
+  written_by: string
+  written_by_name: string
+}
+
 export interface ApiClientTable {
   organisation_id: number
   id: string
@@ -412,6 +421,41 @@ export interface PendingAssignmentTable {
   assignment_id: string | null
 }
 
+export interface PostingTable {
+  id: string
+  number: Generated<number>
+  kind: string
+  announcement_id: string | null
+  newcomer_in: number | null
+  newcomer_id: string | null
+  instance: string
+  team: string
+  channel: string
+  message: string
+  asked_at: Date
+  asked_by: string | null
+  asked_by_name: string
+  state: string
+  attempts: Generated<number>
+  next_attempt_at: Date | null
+  claim: string | null
+  claimed_until: Date | null
+  first_tried_at: Date | null
+  is_uncertain: Generated<boolean>
+  channel_id: string | null
+  post_id: string | null
+  posted_at: Date | null
+  last_error: Json
+}
+
+export interface PostingSeenTable {
+  organisation_id: number
+  posting_id: string
+  user_id: string
+  user_name: string
+  seen_at: Date
+}
+
 export interface ProjectTable {
   id: string
   name: string
@@ -630,6 +674,13 @@ export interface SamlRequestTable {
   finished_at: Date | null
 }
 
+export interface ServerReportTable {
+  instance: string
+  asked_at: Date | null
+  answer: Json
+  wanted_at: Date | null
+}
+
 export interface SessionTable {
   token_hash: Buffer
   user_id: string
@@ -793,7 +844,17 @@ export interface WatchedCertificateTable {
   gone_at: Date | null
 }
 
+export interface WelcomePlaceTable {
+  instance: string
+  team: string
+  channel: string
+  since: Date
+  chosen_by: string
+  chosen_by_name: string
+}
+
 export interface Tables {
+  announcement: AnnouncementTable
   api_client: ApiClientTable
   assignment: AssignmentTable
   attachment: AttachmentTable
@@ -824,6 +885,8 @@ export interface Tables {
   oidc_request: OidcRequestTable
   organisation: OrganisationTable
   pending_assignment: PendingAssignmentTable
+  posting: PostingTable
+  posting_seen: PostingSeenTable
   project: ProjectTable
   provisioning_record: ProvisioningRecordTable
   provisioning_step: ProvisioningStepTable
@@ -842,6 +905,7 @@ export interface Tables {
   saml_logout: SamlLogoutTable
   saml_metadata: SamlMetadataTable
   saml_request: SamlRequestTable
+  server_report: ServerReportTable
   session: SessionTable
   sso_key: SsoKeyTable
   sso_token: SsoTokenTable
@@ -854,4 +918,5 @@ export interface Tables {
   template_import: TemplateImportTable
   user_account: UserAccountTable
   watched_certificate: WatchedCertificateTable
+  welcome_place: WelcomePlaceTable
 }

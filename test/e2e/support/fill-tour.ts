@@ -44,7 +44,21 @@ export async function fillForEditor(caller: Caller): Promise<string[]> {
   const boundRoleId = new RegExp(`<option value="([0-9a-f-]{36})"[^>]*>[^<]*${vacantRole}`).exec(form)?.[1]
   await sendToAll(caller, { title: askingTitle, boundRoleId: boundRoleId ?? '' })
   await sendToAll(caller, { title: openTitle, boundRoleId: '' })
-  return [report, `/udrulninger/forhaandsvis?${choices}`]
+  return [report, `/udrulninger/forhaandsvis?${choices}`, await announce(caller)]
+}
+
+/** Something posted in the first channel there is. @returns where it stands */
+async function announce(caller: Caller): Promise<string> {
+  const form = await textAt(caller, '/opslag/nyt')
+  const places = /value="(mattermost:[^"]+)"/.exec(form)?.[1] ?? ''
+  return wayOn(
+    await caller.post('/opslag', {
+      id: randomUUID(),
+      title: 'Driftsvindue',
+      body: 'Vi lukker kl. 22.',
+      places,
+    }),
+  )
 }
 
 async function sendToAll(caller: Caller, task: { title: string; boundRoleId: string }): Promise<void> {

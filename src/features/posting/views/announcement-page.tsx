@@ -114,9 +114,7 @@ function seenColumns(language: Language): Column<SeenIn>[] {
       cell: (row) =>
         row.seen.length === 0
           ? texts.nobody
-          : row.seen.map(({ name, at }) => (
-              <Named key={name} name={name} note={<Instant at={at} />} />
-            )),
+          : row.seen.map(({ name, at }) => <Named key={name} name={name} note={<Instant at={at} />} />),
     },
   ]
 }

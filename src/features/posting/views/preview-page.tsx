@@ -1,7 +1,17 @@
 import type { Language } from '../../../kernel/language.ts'
 import { carriedFields, type TypedForm, typedText } from '../../../platform/http/typed-form.ts'
 import { markdownToHtml } from '../../../platform/markdown.ts'
-import { Button, Facts, Form, FormActions, Heading, Prose, Remark, Section, Stack } from '../../../ui/index.ts'
+import {
+  Button,
+  Facts,
+  Form,
+  FormActions,
+  Heading,
+  Prose,
+  Remark,
+  Section,
+  Stack,
+} from '../../../ui/index.ts'
 import { carried } from '../announcement-form.ts'
 import { announcementsPath, newAnnouncementPath } from '../paths.ts'
 import type { ReachedPlace } from '../queries.ts'

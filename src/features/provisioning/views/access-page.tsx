@@ -34,7 +34,7 @@ export interface AccessPageProps {
 
 /** Everybody whose role opens an access, and how far it is; for operations also what to do about it. */
 export function AccessPage(props: AccessPageProps) {
-  const { language, isCentral, accesses, counts, kind, q, nextHref, standInHref } = props
+  const { language, isCentral, mayOperate, accesses, counts, kind, q, nextHref, standInHref } = props
   const texts = accessTexts(language)
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const total = kind ? (counts[kind] ?? 0) : all
@@ -45,6 +45,11 @@ export function AccessPage(props: AccessPageProps) {
       {standInHref && (
         <p>
           <a href={href(standInHref)}>{texts.standIn}</a>
+        </p>
+      )}
+      {mayOperate && (
+        <p>
+          <a href="/adgange/server">{texts.server}</a>
         </p>
       )}
       <FilterBar action="/adgange">

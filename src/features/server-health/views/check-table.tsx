@@ -41,7 +41,10 @@ function columnsOf(language: Language, answer: Answered): Column<Check>[] {
       naming: true,
       title: texts.what,
       cell: (check) => (
-        <Named name={nameOfCheck(check, language)} note={check.configKey && <KeyName name={check.configKey} />} />
+        <Named
+          name={nameOfCheck(check, language)}
+          note={check.configKey && <KeyName name={check.configKey} />}
+        />
       ),
     },
     {

@@ -13,7 +13,7 @@ import {
   type SignalKind,
   Stack,
 } from '../../../ui/index.ts'
-import { type Answered, areas, type Check, type Need, lightOf } from '../domain.ts'
+import { type Answered, areas, type Check, lightOf, type Need } from '../domain.ts'
 import { askAgainPath } from '../paths.ts'
 import { serverTexts } from '../texts.ts'
 import { CheckTable } from './check-table.tsx'
