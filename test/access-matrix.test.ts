@@ -96,6 +96,7 @@ test('forms from another site are let in by exactly these', async () => {
     else expect(answer.cookies).toEqual([])
   }
   expect(letIn.sort()).toEqual([
+    'POST /mattermost/knap',
     'POST /oauth/token',
     'POST /oidc/back-channel-logout',
     'POST /saml/acs',

@@ -45,7 +45,10 @@ export async function examineDatabase(
     return {
       findings: [ok('database', 'The database answers'), migrated, login.finding],
       clocks: [login.clock],
-      access: migrated.level === 'ok' ? await readAccessNeed(ways.login, clock) : null,
+      access:
+        migrated.level === 'ok' && login.finding.level === 'ok'
+          ? await readAccessNeed(ways.login, clock)
+          : null,
     }
   } catch (error) {
     return { findings: [unusable(error)], clocks: [], access: null }

@@ -343,25 +343,6 @@ test.each<[string, Record<string, string>, Area, string]>([
   expect(found).toContain(words)
 })
 
-test('a Mattermost that lets people in round the roles, and whose settings cannot all be read', async () => {
-  const other = createStandInMattermost({
-    ...{ adminToken: token, now: () => new Date(), version: '10.11.0' },
-    config: { ...wellSetUp, TeamSettings: { EnableUserCreation: false, EnableOpenServer: true } },
-  })
-  await other.listen({ port: 0, host: '127.0.0.1' })
-  const there = {
-    MATTERMOST_URL: `http://127.0.0.1:${portOf(other.server)}`,
-    MATTERMOST_POST_TOKEN: undefined,
-  }
-  const found = await complaints(there, { only: 'mattermost' })
-  await other.close()
-  expect(found).toContain('fault mattermost: TeamSettings.EnableOpenServer: on, should be off')
-  expect(found).toContain('warning mattermost: Version: 10.11.0, should be 11 or newer')
-  expect(found).toContain(
-    'warning mattermost: The bot that posts: not set (MATTERMOST_POST_TOKEN), should be ordinary user',
-  )
-})
-
 describe('a database', () => {
   const only = 'database' as const
 
