@@ -13,7 +13,6 @@ const labels = bilingual({
     roleQuality: 'Rollekvalitet',
     roleGallery: 'Rollegalleri',
     access: 'Adgange',
-    posts: 'Opslag',
     certification: 'Bekræftelser',
     audit: 'Revision',
   },
@@ -27,7 +26,6 @@ const labels = bilingual({
     roleQuality: 'Role quality',
     roleGallery: 'Role gallery',
     access: 'Access',
-    posts: 'Posts',
     certification: 'Confirmations',
     audit: 'Audit',
   },
@@ -50,7 +48,6 @@ const entries: readonly Entry[] = [
   { key: 'tasks', path: '/opgaver', permission: 'task.read', sides: ['central'] },
   { key: 'roles', path: '/roller', permission: 'assignment.read', sides: ['municipality'] },
   { key: 'access', path: '/adgange', permission: 'assignment.read', sides: ['municipality', 'central'] },
-  { key: 'posts', path: '/opslag', permission: 'posting.read', sides: ['central'] },
   {
     key: 'certification',
     path: '/bekraeftelser',

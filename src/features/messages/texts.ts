@@ -5,6 +5,7 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 export const messageTexts = bilingual({
   da: {
     title: 'Beskeder',
+    toPosts: 'Skriv til alle i Mattermost, og se, hvem der har set det',
     lead: 'Her er de kommuner, der venter på svar fra KOMBIT. Den ældste frist står øverst.',
     emptyTitle: 'Ingen venter på svar',
     empty: 'Når en kommune skriver på en opgave, står beskeden her.',
@@ -50,6 +51,7 @@ export const messageTexts = bilingual({
   },
   en: {
     title: 'Messages',
+    toPosts: 'Write to all in Mattermost, and see who has seen it',
     lead: 'These municipalities are waiting for an answer from KOMBIT. The earliest deadline is at the top.',
     emptyTitle: 'Nobody is waiting for an answer',
     empty: 'When a municipality writes on a task, the message appears here.',

@@ -185,6 +185,8 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
 export const valueWords = bilingual<Readonly<Record<WordKey, string>>>({
   da: {
     none: 'ingen',
+    noLimit: 'intet loft',
+    scope: 'tomt eller read_user',
     gitlab: 'GitLab',
     openid: 'OpenID Connect',
     supported: 'klar',
@@ -208,6 +210,8 @@ export const valueWords = bilingual<Readonly<Record<WordKey, string>>>({
   },
   en: {
     none: 'none',
+    noLimit: 'no limit',
+    scope: 'empty or read_user',
     gitlab: 'GitLab',
     openid: 'OpenID Connect',
     supported: 'ready',

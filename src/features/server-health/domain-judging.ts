@@ -9,6 +9,7 @@ import {
   type Shown,
   type TeamFacts,
   type Wanted,
+  type WordKey,
 } from './domain.ts'
 import { checkSettings } from './domain-settings.ts'
 
@@ -45,8 +46,8 @@ function checkVersion({ version }: Answered): Check {
 }
 
 function checkUserCap({ limits }: Answered, { people }: Need): Check {
-  const shared = { area: 'capacity', key: 'userCap', wanted: people } as const
-  if (!limits || limits.cap === 0) return { ...shared, level: 'ok', present: { word: 'none' } }
+  const shared = { area: 'capacity', key: 'userCap', wanted: { atLeast: people } } as const
+  if (!limits || limits.cap === 0) return { ...shared, level: 'ok', present: { word: 'noLimit' } }
   const { cap, activeUsers } = limits
   const most = Math.max(people, activeUsers)
   const level = people > cap ? 'fault' : most >= cap * 0.9 ? 'warning' : 'ok'
@@ -76,12 +77,12 @@ function checkTeamCap({ settings, teams }: Answered, { byTeam }: Need): Check {
     ...subject,
     level,
     present,
-    wanted: most.people,
+    wanted: { atLeast: most.people },
     configKey: maxUsersKey,
   }
 }
 
-const word = (key: Extract<Shown, object>['word']): Shown => ({ word: key })
+const word = (key: WordKey): Shown => ({ word: key })
 
 function checkOwner(key: 'adminOwner' | 'postOwner', { isBot, ownerIsActive }: BotFacts): Check {
   const shared = { area: 'bots', key, wanted: word('ownerActive') } as const

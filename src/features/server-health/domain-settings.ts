@@ -60,11 +60,11 @@ function checkRule({ key, wanted, level, isRight }: Rule, settings: Settings | n
 
 /** Its limiter must leave room for our own pace, when it is on. */
 function checkRateLimit(settings: Settings | null): Check {
-  const shared = { area: 'settings', key: 'RateLimitSettings.PerSec', wanted: 10 } as const
+  const shared = { area: 'settings', key: 'RateLimitSettings.PerSec', wanted: { atLeast: 10 } } as const
   const isOn = settings?.['RateLimitSettings.Enable'] ?? null
   const configKey = 'RateLimitSettings.PerSec'
   if (isOn === null) return { ...shared, configKey, level: 'unknown', present: null }
-  if (isOn === false) return { ...shared, configKey, level: 'ok', present: { word: 'none' } }
+  if (isOn === false) return { ...shared, configKey, level: 'ok', present: { word: 'noLimit' } }
   const present = settings?.[configKey] ?? null
   const level = present === null ? 'unknown' : Number(present) >= 10 ? 'ok' : 'warning'
   return { ...shared, configKey, level, present }
@@ -81,7 +81,7 @@ function checkScope(settings: Settings | null): Check {
     configKey,
     level,
     present: present === '' ? { word: 'none' } : present,
-    wanted: 'read_user',
+    wanted: { word: 'scope' },
   }
 }
 

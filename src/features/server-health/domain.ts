@@ -67,10 +67,12 @@ export interface Wanted {
 export type Level = 'ok' | 'warning' | 'fault' | 'unknown'
 
 /** Text of a value that is no setting's own. */
-export type Shown = Value | { readonly word: WordKey }
+export type Shown = Value | { readonly word: WordKey } | { readonly atLeast: number }
 
 export type WordKey =
   | 'none'
+  | 'noLimit'
+  | 'scope'
   | 'gitlab'
   | 'openid'
   | 'supported'

@@ -3,7 +3,7 @@ import { bilingual } from '../../kernel/language.ts'
 export const serverTexts = bilingual({
   da: {
     title: 'Mattermost-serveren',
-    lead: 'Sådan er serveren sat op, og det bør ændres.',
+    lead: 'Her ser du, hvordan serveren er sat op, og hvad der bør ændres.',
     access: 'Adgange',
     noServerTitle: 'Ingen server er sat op',
     noServer: 'Tværs kender ingen Mattermost-server. Adgange bliver givet manuelt.',
@@ -60,12 +60,13 @@ export const serverTexts = bilingual({
     on: 'slået til',
     off: 'slået fra',
     hours: (count: number): string => `${count} timer`,
+    atLeast: (count: number): string => `mindst ${count}`,
     membersOf: (count: number): string => (count === 1 ? '1 medlem' : `${count} medlemmer`),
     noPlaces: 'Ingen rolle åbner et team endnu.',
   },
   en: {
     title: 'The Mattermost server',
-    lead: 'How the server is set up, and what should change.',
+    lead: 'Here you see how the server is set up, and what should change.',
     access: 'Access',
     noServerTitle: 'No server is set up',
     noServer: 'Tværs knows no Mattermost server. Access is given by hand.',
@@ -122,6 +123,7 @@ export const serverTexts = bilingual({
     on: 'on',
     off: 'off',
     hours: (count: number): string => `${count} hours`,
+    atLeast: (count: number): string => `at least ${count}`,
     membersOf: (count: number): string => (count === 1 ? '1 member' : `${count} members`),
     noPlaces: 'No role opens a team yet.',
   },

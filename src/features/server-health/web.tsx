@@ -26,8 +26,6 @@ const pageRoute = (watched: readonly WatchedServer[]) =>
         title: texts.title,
         breadcrumbs: [{ label: texts.access, href: '/adgange' }, { label: texts.title }],
         body: <ServerPage language={ctx.language} servers={servers} need={need} />,
-        // Without scripts the page itself looks again.
-        ...(servers.some(({ isAsking }) => isAsking) ? { refreshAfter: 3 } : {}),
       })
     },
   })

@@ -7,7 +7,8 @@ import { serverTexts } from './texts.ts'
 export function shownWords(shown: Shown, key: string, language: Language): string {
   const texts = serverTexts(language)
   if (shown === null) return texts.unread
-  if (typeof shown === 'object') return valueWords(language)[shown.word]
+  if (typeof shown === 'object')
+    return 'word' in shown ? valueWords(language)[shown.word] : texts.atLeast(shown.atLeast)
   if (typeof shown === 'boolean') return shown ? texts.on : texts.off
   if (typeof shown === 'number') return key.endsWith('InHours') ? texts.hours(shown) : String(shown)
   return shown

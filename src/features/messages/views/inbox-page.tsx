@@ -31,6 +31,9 @@ export function InboxPage({ texts, today, threads, questions }: InboxPageProps) 
   return (
     <Stack>
       <Heading title={texts.title} lead={texts.lead} />
+      <p>
+        <a href="/opslag">{texts.toPosts}</a>
+      </p>
       {threads.length === 0 && <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>}
       {templateIds.map((templateId) => (
         <TemplateThreads

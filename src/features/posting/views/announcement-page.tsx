@@ -52,7 +52,10 @@ export function AnnouncementPage(props: AnnouncementPageProps) {
         </Live>
       </Section>
       <Section title={texts.whoSaw}>
-        <p>{texts.whoSawLead}</p>
+        <p>
+          <strong>{texts.seenBy(count(seen), seen.filter((row) => row.seen.length > 0).length)}</strong>.{' '}
+          {texts.whoSawLead}
+        </p>
         {seen.length > 0 ? (
           <Table
             caption={texts.whoSaw}
@@ -67,6 +70,8 @@ export function AnnouncementPage(props: AnnouncementPageProps) {
     </Stack>
   )
 }
+
+const count = (seen: readonly SeenIn[]): number => seen.reduce((sum, row) => sum + row.seen.length, 0)
 
 function placeColumns(language: Language, mayAskAgain: boolean): Column<PostingInList>[] {
   const texts = postingTexts(language)

@@ -48,9 +48,14 @@ export function AccessPage(props: AccessPageProps) {
         </p>
       )}
       {mayOperate && (
-        <p>
-          <a href="/adgange/server">{texts.server}</a>
-        </p>
+        <ul>
+          <li>
+            <a href="/adgange/server">{texts.server}</a>
+          </li>
+          <li>
+            <a href="/opslag">{texts.posts}</a>
+          </li>
+        </ul>
       )}
       <FilterBar action="/adgange">
         <TextField

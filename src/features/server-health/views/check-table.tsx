@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import type { Language } from '../../../kernel/language.ts'
 import { Badge, type BadgeProps, type Column, Named, Table } from '../../../ui/index.ts'
 import type { Answered, Check, Level } from '../domain.ts'
@@ -56,18 +57,34 @@ function columnsOf(language: Language, answer: Answered): Column<Check>[] {
       key: 'present',
       title: texts.present,
       cell: (check) => {
-        const members = membersIn(check, answer)
-        return (
-          <Named
-            name={shownWords(check.present, check.key, language)}
-            note={members !== null && check.key !== 'postMember' && texts.membersOf(members)}
-          />
-        )
+        const words = <Breakable text={shownWords(check.present, check.key, language)} />
+        const members = check.key === 'postMember' ? null : membersIn(check, answer)
+        return members === null ? words : <Named name={words} note={texts.membersOf(members)} />
       },
     },
-    { key: 'wanted', title: texts.wanted, cell: (check) => shownWords(check.wanted, check.key, language) },
+    {
+      key: 'wanted',
+      title: texts.wanted,
+      cell: (check) => <Breakable text={shownWords(check.wanted, check.key, language)} />,
+    },
     { key: 'why', title: texts.why, cell: (check) => reasonOf(check, language) },
   ]
+}
+
+/** An address may break before each of its parts. */
+function Breakable({ text }: { text: string }) {
+  const [first, ...rest] = text.split('/')
+  return (
+    <>
+      {first}
+      {rest.map((part, index) => (
+        <Fragment key={index}>
+          /<wbr />
+          {part}
+        </Fragment>
+      ))}
+    </>
+  )
 }
 
 /** A key of the configuration, which may break after each part on a narrow screen. */

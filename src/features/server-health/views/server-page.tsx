@@ -67,46 +67,66 @@ function lightWords(server: ShownServer, language: Language): { kind: SignalKind
 function ServerPart({ language, server, need }: { language: Language; server: ShownServer; need: Need }) {
   const texts = serverTexts(language)
   const { instance, host, askedAt, isAsking, answer } = server
+  const ask = (
+    <Form action={askAgainPath(instance)}>
+      <Button icon="refresh">{texts.ask}</Button>
+    </Form>
+  )
   return (
-    <Section title={host} id={`server-${instance}`}>
+    <Section title={host} id={`server-${instance}`} aside={ask}>
       <Live id={`svar-${instance}`} every={isAsking ? 2 : undefined} settled={isAsking ? null : texts.title}>
-        <p>
-          <Signal {...lightWords(server, language)} />
-        </p>
-        <p>
-          {askedAt && (
-            <>
-              {texts.askedAt}: <Instant at={askedAt} />.{' '}
-            </>
+        <Stack>
+          <div>
+            <p>
+              <Signal {...lightWords(server, language)} />
+            </p>
+            <p>
+              {askedAt && (
+                <>
+                  {texts.askedAt}: <Instant at={askedAt} />.{' '}
+                </>
+              )}
+              {isAsking && texts.asking}
+              {!askedAt && !isAsking && texts.notAskedText}
+            </p>
+          </div>
+          {answer?.outcome === 'silent' && (
+            <Alert kind="warning" title={texts.light.silent}>
+              <p>{texts.silent[answer.code]}</p>
+              <p>{texts.gateStands}</p>
+            </Alert>
           )}
-          {isAsking && texts.asking}
-          {!askedAt && !isAsking && texts.notAskedText}
-        </p>
-        {answer?.outcome === 'silent' && (
-          <Alert kind="warning" title={texts.light.silent}>
-            <p>{texts.silent[answer.code]}</p>
-            <p>{texts.gateStands}</p>
-          </Alert>
-        )}
-        {answer?.outcome === 'answered' && <ServerFacts {...{ language, answer, need }} />}
-        {answer?.outcome === 'answered' &&
-          areas.map((area) => {
-            const checks = answer.checks.filter((check) => check.area === area)
-            return (
-              <Section key={area} level={3} title={texts.areas[area]}>
-                {checks.length > 0 ? (
-                  <CheckTable {...{ language, answer, checks }} caption={texts.areas[area]} />
-                ) : (
-                  <p>{texts.noPlaces}</p>
-                )}
-              </Section>
-            )
-          })}
+          {answer?.outcome === 'answered' && <ServerFacts {...{ language, answer, need }} />}
+          {answer?.outcome === 'answered' && <Areas {...{ language, answer }} />}
+        </Stack>
       </Live>
-      <Form action={askAgainPath(instance)}>
-        <Button icon="refresh">{texts.ask}</Button>
-      </Form>
     </Section>
+  )
+}
+
+function Areas({
+  language,
+  answer,
+}: {
+  language: Language
+  answer: Answered & { checks: readonly Check[] }
+}) {
+  const texts = serverTexts(language)
+  return (
+    <>
+      {areas.map((area) => {
+        const checks = answer.checks.filter((check) => check.area === area)
+        return (
+          <Section key={area} level={3} title={texts.areas[area]}>
+            {checks.length > 0 ? (
+              <CheckTable {...{ language, answer, checks }} caption={texts.areas[area]} />
+            ) : (
+              <p>{texts.noPlaces}</p>
+            )}
+          </Section>
+        )
+      })}
+    </>
   )
 }
 
