@@ -116,6 +116,8 @@ describe('asking', () => {
     await there.standIn.control('DELETE', '/requests')
     await ask()
     expect(await there.standIn.writes({})).toEqual([])
+    const asked = await there.standIn.control<unknown[]>('GET', '/requests')
+    expect(asked.body).toHaveLength(18)
     const kept = JSON.stringify((await there.portal.owner.query('select answer from server_report')).rows)
     expect(kept).not.toMatch(/t0ken|hemmelig|\*{8}|@/)
     expect(kept).toContain('10.11.0')

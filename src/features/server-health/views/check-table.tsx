@@ -67,7 +67,7 @@ function columnsOf(language: Language, answer: Answered): Column<Check>[] {
       title: texts.wanted,
       cell: (check) => <Breakable text={shownWords(check.wanted, check.key, language)} />,
     },
-    { key: 'why', title: texts.why, cell: (check) => reasonOf(check, language) },
+    { key: 'why', title: texts.why, cell: (check) => <span>{reasonOf(check, language)}</span> },
   ]
 }
 
