@@ -46,6 +46,10 @@ describe('the third net, below every rule', () => {
       `select * from sso_gate('00000000-0000-4000-8000-000000000000', '2026-11-23')`,
       'permission denied',
     ],
+    ['tvaers_app', 'select 1 from posting', 'permission denied'],
+    ['tvaers_central', 'delete from posting_seen', 'permission denied'],
+    ['tvaers_door', 'select last_error from posting', 'permission denied'],
+    ['tvaers_app', `select * from posting_presser('x', '2026-11-23')`, 'permission denied'],
     ['tvaers_app', `insert into pgboss.schedule (name, cron) values ('x', '* * * * *')`, 'permission denied'],
   ])('%s: %s → %s', async (role, statement, refusal) => {
     expect(await under(role, role === 'tvaers_app' ? 'Korsbæk' : 'KOMBIT', statement)).toBe(refusal)
