@@ -95,7 +95,10 @@ function drawRule(world: World, request: FastifyRequest): FaultRule | null {
   if (!random || !matches(random, request) || world.luck() >= random.share) return null
   const { kinds, ...answer } = random
   const drawn = kinds[Math.floor(world.luck() * kinds.length)]
-  return drawn ? { ...answer, kind: drawn, times: 1 } : null
+  // Lists that are read page by page come in part; an answer about named ones does not.
+  const isOfPages = drawn === 'shortList' || drawn === 'emptyList'
+  if (!drawn || (isOfPages && request.method !== 'GET')) return null
+  return { ...answer, kind: drawn, times: 1 }
 }
 
 /** Finds the rule that hits a request, and uses it up; else chance decides. */

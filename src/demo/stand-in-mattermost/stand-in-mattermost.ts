@@ -9,6 +9,7 @@ import { emptyState, seedState } from './state.ts'
 import { loadState, saveState } from './state-file.ts'
 import { randomId, type StandInOptions, type World } from './world.ts'
 
+export type { FaultsAskedFor } from './faults.ts'
 export type { StandInOptions } from './world.ts'
 
 /** From 11 on, the details are wiped; before, they have been seen to repeat the caller's token. */
