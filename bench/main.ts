@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { measureAccess } from './access.ts'
 import { serveOnePage } from './bare-http.ts'
 import { type BenchPortal, openBenchPortal } from './bench-portal.ts'
 import { measureCertification } from './certification.ts'
@@ -18,6 +19,8 @@ const { values: options } = parseArgs({
     large: { type: 'boolean', default: false },
     explain: { type: 'boolean', default: false },
     certification: { type: 'boolean', default: false },
+    access: { type: 'boolean', default: false },
+    persons: { type: 'string', default: '1000' },
     json: { type: 'string' },
     only: { type: 'string' },
     rounds: { type: 'string', default: '3' },
@@ -69,6 +72,7 @@ async function readAndChange(
 }
 
 async function main(): Promise<void> {
+  if (options.access) return await measureAccess(Number(options.persons), say)
   const portal = await openBenchPortal(size, say)
   try {
     if (options.explain) return await explain(portal, say)

@@ -86,7 +86,7 @@ async function rage(storm: Storm): Promise<void> {
     repeat(storm, 3, [300, 1500], async (chance) => {
       const { name, faults } = drawWeather(chance)
       storm.weather[name] += 1
-      await portal.strike(faults)
+      await portal.standIn.strike(faults)
     }),
     repeat(storm, 4, [500, 3000], (chance) => workers.killOne(chance.between(0, workerCount - 1))),
     repeat(storm, 5, [10, 80], (chance) => tryToGetIn(portal, chance, probes)),
@@ -107,7 +107,7 @@ async function run(portal: ChaosPortal, workers: Workers, plan: ChaosPlan): Prom
     drifted: 0,
   }
   await rage(storm)
-  await portal.strike({})
+  await portal.standIn.strike({})
   const calm = Date.now()
   plan.say(`The storm is over after ${plan.seconds} s; ${workers.killed} workers were killed.`)
   await waitUntilSettled(portal, plan.settleSeconds)

@@ -1,5 +1,6 @@
 import type { Chance } from './chance.ts'
-import type { ChaosPortal, ServerAnswer } from './chaos-portal.ts'
+import type { ChaosPortal } from './chaos-portal.ts'
+import type { ServerAnswer } from './chaos-stand-in.ts'
 import { knownPersons } from './truth.ts'
 
 /** What somebody does in Mattermost past the portal. */
@@ -26,7 +27,7 @@ const listOf = ({ status, body }: ServerAnswer): Placed[] =>
 /** Channels that come and go with the team. */
 export const defaultChannels: readonly string[] = ['town-square', 'off-topic']
 
-async function leaveChannel({ api }: ChaosPortal, accountId: string, chance: Chance): Promise<ServerAnswer | null> {
+async function leaveChannel({ standIn: { api } }: ChaosPortal, accountId: string, chance: Chance): Promise<ServerAnswer | null> {
   const teams = listOf(await api('GET', `/users/${accountId}/teams`))
   if (teams.length === 0) return null
   const found = listOf(await api('GET', `/users/${accountId}/teams/${chance.of(teams).id}/channels`))
@@ -35,13 +36,13 @@ async function leaveChannel({ api }: ChaosPortal, accountId: string, chance: Cha
   return await api('DELETE', `/channels/${chance.of(channels).id}/members/${accountId}`)
 }
 
-async function leaveTeam({ api }: ChaosPortal, accountId: string, chance: Chance): Promise<ServerAnswer | null> {
+async function leaveTeam({ standIn: { api } }: ChaosPortal, accountId: string, chance: Chance): Promise<ServerAnswer | null> {
   const teams = listOf(await api('GET', `/users/${accountId}/teams`))
   return teams.length > 0 ? await api('DELETE', `/teams/${chance.of(teams).id}/members/${accountId}`) : null
 }
 
 /** An administrator lets somebody in again by hand, with the account and all. */
-async function joinAgain({ api }: ChaosPortal, accountId: string): Promise<ServerAnswer | null> {
+async function joinAgain({ standIn: { api } }: ChaosPortal, accountId: string): Promise<ServerAnswer | null> {
   const team = await api('GET', '/teams/name/kommuner')
   const teamId = (team.body as { id?: string } | null)?.id
   if (team.status !== 200 || !teamId) return null
@@ -59,9 +60,9 @@ const doings: Record<
 > = {
   leavesChannel: leaveChannel,
   leavesTeam: leaveTeam,
-  isDeactivated: ({ api }, id) => api('PUT', `/users/${id}/active`, { active: false }),
-  isReactivated: ({ api }, id) => api('PUT', `/users/${id}/active`, { active: true }),
-  getsPassword: ({ api }, id) => api('PUT', `/users/${id}/password`, { new_password: 'Passw0rd-Passw0rd' }),
+  isDeactivated: ({ standIn: { api } }, id) => api('PUT', `/users/${id}/active`, { active: false }),
+  isReactivated: ({ standIn: { api } }, id) => api('PUT', `/users/${id}/active`, { active: true }),
+  getsPassword: ({ standIn: { api } }, id) => api('PUT', `/users/${id}/password`, { new_password: 'Passw0rd-Passw0rd' }),
   joinsAgain: (portal, id) => joinAgain(portal, id),
 }
 

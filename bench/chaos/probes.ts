@@ -39,7 +39,7 @@ async function probe(portal: ChaosPortal, person: ChaosPerson, probes: Probes): 
   if (neverHeld) probes.breaches.push(`${person.email} came in without a role`)
   if (told !== (await numberOf(portal, person.id))) probes.breaches.push(`${person.email} came in as ${told}`)
   // A session there, for the revocation to end. Refused when the account has been closed meanwhile.
-  await portal.signInAtServer(told)
+  await portal.standIn.signIn(told)
 }
 
 /** The role ends while a sign-in is under way: whatever step it had come to, it leads nowhere. */
