@@ -33,12 +33,12 @@ const quiet = () => {}
 
 /**
  * A database of its own (fsync on, as the product has it), filled; the portal in a process of its own beside it.
- * @param more settings of the portal beside the usual ones
+ * @param moreSettings beside the usual ones
  */
 export async function openBenchPortal(
   size: Size,
   say: (line: string) => void,
-  more: Readonly<Record<string, string>> = {},
+  moreSettings: Readonly<Record<string, string>> = {},
 ): Promise<BenchPortal> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tvaers-bench-'))
   const closings: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true })]
@@ -56,7 +56,7 @@ export async function openBenchPortal(
     DATA_DIR: dataDir,
     LOG_LEVEL: 'fatal',
     REQUESTS_A_MINUTE: '1000000000',
-    ...more,
+    ...moreSettings,
   }
   const config = readConfig(environment)
   const log = createLog(config.LOG_LEVEL)
