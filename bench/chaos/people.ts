@@ -87,8 +87,8 @@ async function insertUser(
 async function insertSession(owner: pg.Client, userId: string, organisationId: number, at: Date): Promise<string> {
   const token = `chaos-${userId}`
   await owner.query(
-    `insert into session (token_hash, user_id, organisation_id, system_roles, created_at, last_seen_at)
-     values ($1, $2, $3, '{bruger}', $4, $4)`,
+    `insert into session (token_hash, user_id, organisation_id, system_roles, created_at, last_seen_at, door)
+     values ($1, $2, $3, '{bruger}', $4, $4, 'demo')`,
     [createHash('sha256').update(token).digest(), userId, organisationId, new Date(at.getTime() + 30 * 86_400_000)],
   )
   return `__Host-tvaers_session=${token}`
