@@ -4,7 +4,7 @@ import { assignRole, endAssignment } from '../src/features/assignments/index.ts'
 import { actAs } from '../src/platform/http/world.ts'
 import { type BenchPortal, openBenchPortal } from './bench-portal.ts'
 import { type ChaosStandIn, openStandIn } from './chaos/chaos-stand-in.ts'
-import { type ChaosPerson, loadPeople, type People } from './chaos/people.ts'
+import { type ChaosPerson, loadPeople, type Owner, type People } from './chaos/people.ts'
 import { percentile } from './drive.ts'
 import { type Ask, type GateWalk, tellNumber, walkToToken } from './gate-walk.ts'
 
@@ -21,7 +21,7 @@ interface Followed {
 interface Measuring {
   readonly portal: BenchPortal
   readonly standIn: ChaosStandIn
-  readonly owner: pg.Client
+  readonly owner: Owner
   readonly people: People
   readonly gate: Omit<GateWalk, 'cookie'>
 }
@@ -86,7 +86,7 @@ async function endOne({ portal, people, gate }: Measuring, followed: Followed): 
 
 /** When each person's record came to a state; waits until all have. */
 async function timesOf(
-  owner: pg.Client,
+  owner: Owner,
   column: 'active_since' | 'closed_at',
   count: number,
 ): Promise<Map<string, number>> {
@@ -162,9 +162,8 @@ export async function measureAccess(count: number, say: (line: string) => void):
   try {
     const size = { templates: 1, extraMunicipalities: 0, extraTemplates: 0 }
     const portal = await openBenchPortal(size, say, environment)
-    const owner = new pg.Client(portal.runtime.owner)
+    const owner = new pg.Pool({ ...portal.runtime.owner, max: 2 })
     try {
-      await owner.connect()
       const people = await loadPeople(owner, count, new Date())
       await owner.query('analyze')
       const ask = askOver(portal.server.address)

@@ -10,7 +10,7 @@ import { createLog } from '../../src/platform/log.ts'
 import type { Ask, GateWalk } from '../gate-walk.ts'
 import { type ChaosStandIn, openStandIn } from './chaos-stand-in.ts'
 import { fastClock, type Pace } from './fast-clock.ts'
-import { loadPeople, type People } from './people.ts'
+import { loadPeople, type Owner, type People } from './people.ts'
 import type { WorkerSettings } from './workers.ts'
 
 /** The portal's server and a stand-in Mattermost in this process, with people who have nothing yet. */
@@ -18,7 +18,7 @@ export interface ChaosPortal {
   readonly app: App
   readonly clock: Clock
   /** Sees and changes everything: for arranging and for the proof. */
-  readonly owner: pg.Client
+  readonly owner: Owner
   readonly people: People
   readonly settings: WorkerSettings
   readonly gate: Omit<GateWalk, 'cookie'>
@@ -86,8 +86,7 @@ export async function openChaosPortal(
   const parts = { config, database: pool, log, clock, assets: {}, cast: null }
   const app = await createApp({ ...parts, publicFolder: 'public', uploadFolder: folder })
   await app.server.ready()
-  const owner = new pg.Client(database.owner)
-  await owner.connect()
+  const owner = new pg.Pool({ ...database.owner, max: 4 })
   return {
     app,
     clock,

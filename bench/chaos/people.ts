@@ -3,6 +3,9 @@ import type pg from 'pg'
 import type { Actor, Side } from '../../src/kernel/actor.ts'
 import { permissionsOf, type UserSystemRole } from '../../src/kernel/permissions.ts'
 
+/** Sees and changes everything. */
+export type Owner = Pick<pg.Pool, 'query'>
+
 /** What a role opens. */
 export interface Place {
   readonly team: string
@@ -72,7 +75,7 @@ function actorOf(organisation: Row, id: string, name: string, role: UserSystemRo
 }
 
 async function insertUser(
-  owner: pg.Client,
+  owner: Owner,
   user: { id: string; name: string; email: string; organisationId: number; role: UserSystemRole },
   at: Date,
 ): Promise<void> {
@@ -84,7 +87,7 @@ async function insertUser(
 }
 
 /** Opened in the future: it does not end before the run does. */
-async function insertSession(owner: pg.Client, userId: string, organisationId: number, at: Date): Promise<string> {
+async function insertSession(owner: Owner, userId: string, organisationId: number, at: Date): Promise<string> {
   const token = `chaos-${userId}`
   await owner.query(
     `insert into session (token_hash, user_id, organisation_id, system_roles, created_at, last_seen_at, door)
@@ -94,7 +97,7 @@ async function insertSession(owner: pg.Client, userId: string, organisationId: n
   return `__Host-tvaers_session=${token}`
 }
 
-async function insertRole(owner: pg.Client, index: number, at: Date): Promise<OpeningRole> {
+async function insertRole(owner: Owner, index: number, at: Date): Promise<OpeningRole> {
   const role = { id: idOf(7, index), name: `Mattermost ${index + 1}`, opens: roleOpens[index] ?? [] }
   await owner.query(
     `insert into role (id, name, kind, non_response, grace_days, certification_months)
@@ -115,7 +118,7 @@ async function insertRole(owner: pg.Client, index: number, at: Date): Promise<Op
 }
 
 /** People of several municipalities with an administrator each, and the roles they may be given. */
-export async function loadPeople(owner: pg.Client, count: number, at: Date): Promise<People> {
+export async function loadPeople(owner: Owner, count: number, at: Date): Promise<People> {
   const { rows } = await owner.query<Row>('select id, name, kind from organisation order by id')
   const central = rows.find(({ kind }) => kind === 'central')
   const municipalities = rows

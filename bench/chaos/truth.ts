@@ -1,6 +1,6 @@
-import type pg from 'pg'
 import { civilDayOf } from '../../src/kernel/civil-day.ts'
 import type { ChaosPortal } from './chaos-portal.ts'
+import type { Owner } from './people.ts'
 
 /** Whether somebody holds a role that opens Mattermost, and how often that has changed. */
 export interface Standing {
@@ -40,7 +40,7 @@ export interface KnownPerson {
 }
 
 /** What provisioning has written down, in an order that is the same at each run. */
-export async function knownPersons(owner: pg.Client): Promise<KnownPerson[]> {
+export async function knownPersons(owner: Owner): Promise<KnownPerson[]> {
   const { rows } = await owner.query<KnownPerson>(
     `select user_id, sso_id::text, account_id, state, presence from provisioning_record order by user_id`,
   )

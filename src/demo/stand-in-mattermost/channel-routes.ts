@@ -4,7 +4,7 @@ import { ApiFault, badBody } from './api-fault.ts'
 import { bodyOf, idsIn, pageOf, paramOf, queryOf, textIn } from './bodies.ts'
 import { adminOf, callerOf, subjectId } from './caller.ts'
 import type { StoredChannel, StoredChannelMember } from './state.ts'
-import { isTeamMember, joinChannel } from './team-changes.ts'
+import { countActive, isTeamMember, joinChannel } from './team-changes.ts'
 import { getChannel, getTeam, getUser, ok, type World } from './world.ts'
 
 const memberView = (member: StoredChannelMember) => ({
@@ -171,7 +171,8 @@ function memberRoutes(app: FastifyInstance, world: World): void {
   })
   app.get('/channels/:channel_id/stats', async (request) => {
     const { id } = channel(request)
-    return { channel_id: id, member_count: membersOf(id).length }
+    const ids = membersOf(id).map((member) => member.user_id)
+    return { channel_id: id, member_count: countActive(world, ids) }
   })
   app.delete('/channels/:channel_id/members/:user_id', async (request) => {
     const userId = subjectId(world, request, paramOf(request, 'user_id'))

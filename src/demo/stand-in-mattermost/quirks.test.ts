@@ -180,13 +180,17 @@ const places: Quirk[] = [
     [],
   ],
   [
-    'the list of a channel has the deactivated in it',
+    'lists have the deactivated in them, and counts do not',
     async (server) => {
-      const { id, channelId } = await insider(server)
+      const { id, teamId, channelId } = await insider(server)
       await deactivate(server, id)
-      return (await server.ask('GET', `/channels/${channelId}/members`)).body.length
+      const lists = [`/teams/${teamId}/members`, `/channels/${channelId}/members`]
+      const listed = await Promise.all(lists.map(async (path) => (await server.ask('GET', path)).body.length))
+      const team = (await server.ask('GET', `/teams/${teamId}/stats`)).body
+      const channel = (await server.ask('GET', `/channels/${channelId}/stats`)).body
+      return [listed, team.total_member_count, team.active_member_count, channel.member_count]
     },
-    1,
+    [[1, 1], 1, 0, 0],
   ],
   [
     'a second removal from a channel is a 404',
@@ -236,6 +240,17 @@ const places: Quirk[] = [
       return await channels()
     },
     ['town-square', 'off-topic'],
+  ],
+  [
+    'without the administrator’s role the list of teams is short, and nothing says so',
+    async (server) => {
+      const names = async () =>
+        (await server.ask('GET', '/teams')).body.map((team: { name: string }) => team.name)
+      const before = await names()
+      await server.ask('PUT', '/test-mattermost/faults', { adminLost: true })
+      return [before, await names(), coded(await server.ask('GET', '/teams/name/kommuner'))]
+    },
+    [['kommuner'], [], [403, 'api.context.permissions.app_error']],
   ],
   [
     'nobody leaves the first channel alone',
@@ -371,6 +386,22 @@ const settings: [string, Partial<StandInOptions>, (server: Server) => Promise<un
     { version: '6.7.2' },
     async (server) => (await server.ask('GET', '/limits/server')).status,
     404,
+  ],
+  [
+    'an old server tells how long sessions live in days, and only administrators are told',
+    { version: '6.7.2', sessionHours: { SSO: 24 } },
+    async (server) => {
+      const { SessionLengthSSOInDays: days } = (await server.ask('GET', '/config')).body.ServiceSettings
+      await server.ask('PUT', '/test-mattermost/faults', { adminLost: true })
+      return [days, (await server.ask('GET', '/config')).status]
+    },
+    [1, 403],
+  ],
+  [
+    'a newer one in hours',
+    { sessionHours: { SSO: 24 } },
+    async (server) => (await server.ask('GET', '/config')).body.ServiceSettings.SessionLengthSSOInHours,
+    24,
   ],
   [
     'several at once into a channel are a 400 before server 10',
