@@ -10,8 +10,6 @@ export function isTeamMember(world: World, teamId: string, userId: string): bool
   return findTeamMember(world, teamId, userId)?.delete_at === 0
 }
 
-export const mostInTeam = (world: World): number => world.options.maxUsersPerTeam ?? 5_000
-
 /** The server's own count of members leaves the deactivated out, which its lists do not. */
 export function countActive(world: World, userIds: readonly string[]): number {
   const active = new Set(world.state.users.filter((user) => user.delete_at === 0).map((user) => user.id))
@@ -31,7 +29,7 @@ export function joinTeam(world: World, teamId: string, user: StoredUser): Stored
   const known = findTeamMember(world, teamId, user.id)
   if (known?.delete_at === 0) return known
   const count = world.state.teamMembers.filter((m) => m.team_id === teamId && m.delete_at === 0).length
-  if (count >= mostInTeam(world)) {
+  if (count >= (world.options.maxUsersPerTeam ?? 5_000)) {
     throw new ApiFault(400, 'app.team.join_user_to_team.max_accounts.app_error')
   }
   const member = known ?? { team_id: teamId, user_id: user.id, delete_at: 0, scheme_admin: false }

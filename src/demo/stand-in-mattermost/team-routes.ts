@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { ApiFault, badBody } from './api-fault.ts'
 import { bodyOf, idsIn, pageOf, paramOf, queryOf, textIn } from './bodies.ts'
-import { adminOf, callerOf, isAdmin, subjectId } from './caller.ts'
+import { adminOf, subjectId } from './caller.ts'
 import { defaultChannels, type StoredTeam, type StoredTeamMember } from './state.ts'
-import { countActive, findTeamMember, isTeamMember, joinTeam, leaveTeam } from './team-changes.ts'
+import { findTeamMember, isTeamMember, joinTeam, leaveTeam } from './team-changes.ts'
 import { getTeam, getUser, ok, type World } from './world.ts'
 
 const memberView = (member: StoredTeamMember) => ({
@@ -55,13 +55,6 @@ function teamItselfRoutes(app: FastifyInstance, world: World): void {
     joinTeam(world, made.id, creator)
     reply.code(201)
     return made
-  })
-  app.get('/teams', async (request) => {
-    // Without the role of an administrator the rest is missing, and nothing says so.
-    const caller = callerOf(world, request)
-    const seen = (one: StoredTeam) =>
-      isAdmin(world, caller) || one.type === 'O' || isTeamMember(world, one.id, caller.id)
-    return pageOf(request, world.state.teams.filter(seen))
   })
   app.get('/teams/:team_id', async (request) => team(request))
   app.get('/teams/name/:name', async (request) => {
@@ -122,16 +115,6 @@ function memberRoutes(app: FastifyInstance, world: World): void {
     const member = findTeamMember(world, team.id, subjectId(world, request, paramOf(request, 'user_id')))
     if (!member) throw new ApiFault(404, 'app.team.get_member.missing.app_error')
     return memberView(member)
-  })
-  app.get('/teams/:team_id/stats', async (request) => {
-    adminOf(world, request, 'view_team')
-    const { id } = getTeam(world, paramOf(request, 'team_id'))
-    const members = world.state.teamMembers.filter((m) => m.team_id === id && m.delete_at === 0)
-    const active = countActive(
-      world,
-      members.map((member) => member.user_id),
-    )
-    return { team_id: id, total_member_count: members.length, active_member_count: active }
   })
   app.post('/teams/:team_id/members/ids', async (request) => {
     adminOf(world, request, 'view_team')

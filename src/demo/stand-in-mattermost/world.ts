@@ -28,8 +28,6 @@ export type StandInOptions = {
   readonly groupNames?: readonly string[]
   /** `RateLimitSettings`; off unless given, as on the real server (where it is 10 and 100 when on). */
   readonly rateLimit?: { readonly perSecond: number; readonly maxBurst: number }
-  /** How long sessions live; 720 hours each unless given, as on the real server. */
-  readonly sessionHours?: Readonly<Partial<Record<'SSO' | 'Web' | 'Mobile', number>>>
   /** As just installed: nobody is there, not even an administrator. */
   readonly startsEmpty?: boolean
   /** Goes wrong like this from the start. */
