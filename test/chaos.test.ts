@@ -32,8 +32,8 @@ test(`a storm over 40 people ends as the assignments say (TVAERS_CHAOS_SEED=${se
     const result = await runChaos({
       seed,
       persons: 40,
-      seconds: 9,
-      settleSeconds: 60,
+      turns: 120,
+      settleSeconds: 120,
       database,
       program: await builtWorker(),
       say: () => {},
@@ -53,4 +53,4 @@ test(`a storm over 40 people ends as the assignments say (TVAERS_CHAOS_SEED=${se
   } finally {
     await database.drop()
   }
-}, 180_000)
+}, 400_000)

@@ -27,7 +27,11 @@ const adminToken = 'adm1nt0kenadm1nt0kenadm1nt'
 async function call(url: string, method: string, body: unknown): Promise<ServerAnswer> {
   const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' }
   try {
-    const answer = await fetch(url, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) })
+    const answer = await fetch(url, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
     const text = await answer.text()
     const isJson = answer.headers.get('content-type')?.startsWith('application/json')
     return { status: answer.status, body: isJson ? JSON.parse(text) : text }
@@ -58,4 +62,3 @@ export async function openStandIn(now: () => Date): Promise<ChaosStandIn> {
     close: () => server.close(),
   }
 }
-

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { chanceOf } from './chance.ts'
+import { type Chance, chanceOf } from './chance.ts'
 import { type ChaosDatabase, type ChaosPortal, openChaosPortal } from './chaos-portal.ts'
 import { closeConfirmation, type Deeds, doSomething, noDeeds, startConfirmation } from './deeds.ts'
 import { driftApart } from './drift.ts'
@@ -12,8 +12,8 @@ import { startWorkers, type Workers } from './workers.ts'
 export interface ChaosPlan {
   readonly seed: number
   readonly persons: number
-  /** How long things are done and go wrong. */
-  readonly seconds: number
+  /** How many things are done or go wrong. */
+  readonly turns: number
   /** How long it may take until everything is in order again. */
   readonly settleSeconds: number
   readonly database: ChaosDatabase
@@ -44,54 +44,61 @@ interface Storm {
   readonly portal: ChaosPortal
   readonly plan: ChaosPlan
   readonly workers: Workers
-  readonly until: number
   readonly deeds: Deeds
   readonly probes: Probes
   readonly weather: Record<WeatherName, number>
   drifted: number
+  isOver: boolean
 }
 
-const isOver = ({ until }: Storm): boolean => Date.now() >= until
+/** What happens in one turn; the rest goes on beside it. */
+const turnWeights = { deed: 74, drift: 12, weather: 10, kill: 4 } as const
 
-/** Again and again until the storm is over, with pauses that the seed decides. */
-async function repeat(
-  storm: Storm,
-  lane: number,
-  [least, most]: readonly [number, number],
-  work: (chance: ReturnType<typeof chanceOf>) => Promise<void>,
-): Promise<void> {
-  const chance = chanceOf(storm.plan.seed * 10 + lane)
-  while (!isOver(storm)) {
-    await work(chance)
-    await pause(chance.between(least, most))
+const turnKinds: Record<keyof typeof turnWeights, (storm: Storm, chance: Chance) => Promise<void>> = {
+  deed: ({ portal, deeds }, chance) => doSomething(portal, chance, deeds),
+  async drift(storm, chance) {
+    if (await driftApart(storm.portal, chance)) storm.drifted += 1
+  },
+  async weather({ portal, weather }, chance) {
+    const { name, faults } = drawWeather(chance)
+    weather[name] += 1
+    await portal.standIn.strike(faults)
+  },
+  kill: ({ workers }, chance) => workers.killOne(chance.between(0, workerCount - 1)),
+}
+
+/** Everything that the seed decides, one thing after the other. */
+async function takeTurns(storm: Storm): Promise<void> {
+  const { portal, plan } = storm
+  const chance = chanceOf(plan.seed)
+  let roundId = ''
+  for (let turn = 0; turn < plan.turns; turn++) {
+    if (turn === Math.floor(plan.turns * 0.35)) roundId = await startConfirmation(portal)
+    if (turn === Math.floor(plan.turns * 0.7)) await closeConfirmation(portal, roundId)
+    await turnKinds[chance.weighed(turnWeights)](storm, chance)
+    await pause(chance.between(2, 50))
   }
 }
 
-async function confirmOnce(storm: Storm): Promise<void> {
-  const { portal, plan } = storm
-  await pause(plan.seconds * 350)
-  const roundId = await startConfirmation(portal)
-  await pause(plan.seconds * 350)
-  await closeConfirmation(portal, roundId)
+/** Again and again until every turn is taken. */
+async function repeat(storm: Storm, milliseconds: number, work: () => Promise<void>): Promise<void> {
+  while (!storm.isOver) {
+    await work()
+    await pause(milliseconds)
+  }
 }
 
 /** Everything at once. */
 async function rage(storm: Storm): Promise<void> {
-  const { portal, workers, deeds, probes } = storm
+  const { portal, probes, plan } = storm
+  const chance = chanceOf(plan.seed + 1)
+  const turns = takeTurns(storm).finally(() => {
+    storm.isOver = true
+  })
   await Promise.all([
-    repeat(storm, 1, [5, 60], (chance) => doSomething(portal, chance, deeds)),
-    repeat(storm, 2, [40, 300], async (chance) => {
-      if (await driftApart(portal, chance)) storm.drifted += 1
-    }),
-    repeat(storm, 3, [300, 1500], async (chance) => {
-      const { name, faults } = drawWeather(chance)
-      storm.weather[name] += 1
-      await portal.standIn.strike(faults)
-    }),
-    repeat(storm, 4, [500, 3000], (chance) => workers.killOne(chance.between(0, workerCount - 1))),
-    repeat(storm, 5, [10, 80], (chance) => tryToGetIn(portal, chance, probes)),
-    repeat(storm, 6, [400, 400], () => sweep(portal)),
-    confirmOnce(storm),
+    turns,
+    repeat(storm, 60, () => tryToGetIn(portal, chance, probes)),
+    repeat(storm, 400, () => sweep(portal)),
   ])
 }
 
@@ -100,16 +107,17 @@ async function run(portal: ChaosPortal, workers: Workers, plan: ChaosPlan): Prom
     portal,
     plan,
     workers,
-    until: Date.now() + plan.seconds * 1000,
     deeds: noDeeds(),
     probes: { letIn: 0, turnedAway: 0, cut: 0, breaches: [] },
     weather: { fine: 0, unsteady: 0, slow: 0, gone: 0, tokenDead: 0, adminLost: 0 },
     drifted: 0,
+    isOver: false,
   }
+  const began = Date.now()
   await rage(storm)
   await portal.standIn.strike({})
   const calm = Date.now()
-  plan.say(`The storm is over after ${plan.seconds} s; ${workers.killed} workers were killed.`)
+  plan.say(`The storm is over after ${((calm - began) / 1000).toFixed(0)} s.`)
   await waitUntilSettled(portal, plan.settleSeconds)
   await lookAtEverybodyAgain(portal)
   await waitUntilSettled(portal, plan.settleSeconds)

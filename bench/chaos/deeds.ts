@@ -1,10 +1,5 @@
 import { assignRole, endAssignment, resumeMany, suspendMany } from '../../src/features/assignments/index.ts'
-import {
-  answerItems,
-  closeRound,
-  decideBrake,
-  startRound,
-} from '../../src/features/certification/index.ts'
+import { answerItems, closeRound, decideBrake, startRound } from '../../src/features/certification/index.ts'
 import { addDays } from '../../src/kernel/civil-day.ts'
 import type { Context } from '../../src/kernel/context.ts'
 import { DomainError } from '../../src/kernel/errors.ts'

@@ -27,7 +27,11 @@ const listOf = ({ status, body }: ServerAnswer): Placed[] =>
 /** Channels that come and go with the team. */
 export const defaultChannels: readonly string[] = ['town-square', 'off-topic']
 
-async function leaveChannel({ standIn: { api } }: ChaosPortal, accountId: string, chance: Chance): Promise<ServerAnswer | null> {
+async function leaveChannel(
+  { standIn: { api } }: ChaosPortal,
+  accountId: string,
+  chance: Chance,
+): Promise<ServerAnswer | null> {
   const teams = listOf(await api('GET', `/users/${accountId}/teams`))
   if (teams.length === 0) return null
   const found = listOf(await api('GET', `/users/${accountId}/teams/${chance.of(teams).id}/channels`))
@@ -36,7 +40,11 @@ async function leaveChannel({ standIn: { api } }: ChaosPortal, accountId: string
   return await api('DELETE', `/channels/${chance.of(channels).id}/members/${accountId}`)
 }
 
-async function leaveTeam({ standIn: { api } }: ChaosPortal, accountId: string, chance: Chance): Promise<ServerAnswer | null> {
+async function leaveTeam(
+  { standIn: { api } }: ChaosPortal,
+  accountId: string,
+  chance: Chance,
+): Promise<ServerAnswer | null> {
   const teams = listOf(await api('GET', `/users/${accountId}/teams`))
   return teams.length > 0 ? await api('DELETE', `/teams/${chance.of(teams).id}/members/${accountId}`) : null
 }
@@ -62,7 +70,8 @@ const doings: Record<
   leavesTeam: leaveTeam,
   isDeactivated: ({ standIn: { api } }, id) => api('PUT', `/users/${id}/active`, { active: false }),
   isReactivated: ({ standIn: { api } }, id) => api('PUT', `/users/${id}/active`, { active: true }),
-  getsPassword: ({ standIn: { api } }, id) => api('PUT', `/users/${id}/password`, { new_password: 'Passw0rd-Passw0rd' }),
+  getsPassword: ({ standIn: { api } }, id) =>
+    api('PUT', `/users/${id}/password`, { new_password: 'Passw0rd-Passw0rd' }),
   joinsAgain: (portal, id) => joinAgain(portal, id),
 }
 

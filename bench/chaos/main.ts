@@ -12,7 +12,7 @@ import { reportOf } from './report.ts'
 const { values: options } = parseArgs({
   options: {
     persons: { type: 'string', default: '500' },
-    seconds: { type: 'string', default: '180' },
+    turns: { type: 'string', default: '5000' },
   },
 })
 
@@ -29,7 +29,7 @@ try {
   const result = await runChaos({
     seed,
     persons: Number(options.persons),
-    seconds: Number(options.seconds),
+    turns: Number(options.turns),
     settleSeconds: 300,
     database: { owner: runtime.owner, login: runtime.database.connection },
     program: resolve('dist/chaos-worker.js'),

@@ -46,8 +46,34 @@ const roleOpens: readonly (readonly Place[])[] = [
 ]
 
 /** Few enough of each that there are namesakes. */
-const firstNames = ['Anne', 'Bjørn', 'Åse', 'Søren', 'Ærinda', 'Jean-Luc', 'Zoë', 'Ib', 'Dorte', 'Carl', 'Fie']
-const lastNames = ['Jensen', 'Møller', 'Ågaard', 'Sørensen', 'Lund', 'Krogh', 'Bæk', 'Łaski', 'Ng', 'Holm', 'Friis', 'Dahl', 'Skov']
+const firstNames = [
+  'Anne',
+  'Bjørn',
+  'Åse',
+  'Søren',
+  'Ærinda',
+  'Jean-Luc',
+  'Zoë',
+  'Ib',
+  'Dorte',
+  'Carl',
+  'Fie',
+]
+const lastNames = [
+  'Jensen',
+  'Møller',
+  'Ågaard',
+  'Sørensen',
+  'Lund',
+  'Krogh',
+  'Bæk',
+  'Łaski',
+  'Ng',
+  'Holm',
+  'Friis',
+  'Dahl',
+  'Skov',
+]
 
 const personsInEach = 5
 
@@ -87,12 +113,22 @@ async function insertUser(
 }
 
 /** Opened in the future: it does not end before the run does. */
-async function insertSession(owner: Owner, userId: string, organisationId: number, at: Date): Promise<string> {
+async function insertSession(
+  owner: Owner,
+  userId: string,
+  organisationId: number,
+  at: Date,
+): Promise<string> {
   const token = `chaos-${userId}`
   await owner.query(
     `insert into session (token_hash, user_id, organisation_id, system_roles, created_at, last_seen_at, door)
      values ($1, $2, $3, '{bruger}', $4, $4, 'demo')`,
-    [createHash('sha256').update(token).digest(), userId, organisationId, new Date(at.getTime() + 30 * 86_400_000)],
+    [
+      createHash('sha256').update(token).digest(),
+      userId,
+      organisationId,
+      new Date(at.getTime() + 30 * 86_400_000),
+    ],
   )
   return `__Host-tvaers_session=${token}`
 }

@@ -97,7 +97,9 @@ async function doorsOf(portal: ChaosPortal, compared: readonly Compared[]): Prom
  * last part signs people in.
  * @returns every difference, in words; empty when actual is desired
  */
-export async function findDifferences(portal: ChaosPortal): Promise<{ differences: string[]; accounts: number }> {
+export async function findDifferences(
+  portal: ChaosPortal,
+): Promise<{ differences: string[]; accounts: number }> {
   const accounts = await accountsOf(portal)
   const held = await heldRoles(portal)
   const known = new Map((await knownPersons(portal.owner)).map((person) => [person.user_id, person]))

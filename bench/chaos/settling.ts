@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { inJob } from '../../src/features/organisations/index.ts'
+import { mergeAccess } from '../../src/features/provisioning/domain.ts'
 import type { ChaosPortal } from './chaos-portal.ts'
 import { heldRoles, knownPersons } from './truth.ts'
 
@@ -40,7 +41,11 @@ export async function waitUntilSettled(portal: ChaosPortal, seconds: number): Pr
   )
 }
 
-/** A whole look at everybody, as after drift that no event told of. */
-export async function lookAtEverybodyAgain({ owner }: ChaosPortal): Promise<void> {
-  await owner.query(`update provisioning_record set state = 'preparing', next_attempt_at = null`)
+/** A whole look at everybody in every place, as after drift that no event told of. */
+export async function lookAtEverybodyAgain({ owner, people }: ChaosPortal): Promise<void> {
+  const places = mergeAccess(people.roles.flatMap(({ opens }) => opens))
+  await owner.query(
+    `update provisioning_record set state = 'preparing', next_attempt_at = null, managed = $1`,
+    [JSON.stringify(places)],
+  )
 }

@@ -56,8 +56,7 @@ function findByName(world: World, teamId: string, name: string, withArchived: bo
 }
 
 function channelItselfRoutes(app: FastifyInstance, world: World): void {
-  const withArchived = (request: FastifyRequest): boolean =>
-    queryOf(request, 'include_deleted') === 'true'
+  const withArchived = (request: FastifyRequest): boolean => queryOf(request, 'include_deleted') === 'true'
   app.get('/teams/:team_id/channels/name/:name', async (request) => {
     adminOf(world, request, 'read_channel')
     const team = getTeam(world, paramOf(request, 'team_id'))

@@ -83,10 +83,7 @@ export function setFaults(world: World, faults: Faults): Faults {
 export const pathOfUrl = (url: string): string => url.split('?')[0] ?? ''
 export const pathOf = (request: FastifyRequest): string => pathOfUrl(request.url)
 
-const matches = (
-  { method, path }: { method?: string; path?: string },
-  request: FastifyRequest,
-): boolean =>
+const matches = ({ method, path }: { method?: string; path?: string }, request: FastifyRequest): boolean =>
   (method === undefined || method === request.method) &&
   (path === undefined || new RegExp(path).test(pathOf(request)))
 

@@ -149,8 +149,7 @@ const places: Quirk[] = [
     'adding to a team succeeds again, for the deactivated and in an archived team',
     async (server) => {
       const { id, teamId } = await insider(server)
-      const add = async () =>
-        (await server.ask('POST', `/teams/${teamId}/members`, { user_id: id })).status
+      const add = async () => (await server.ask('POST', `/teams/${teamId}/members`, { user_id: id })).status
       const again = await add()
       await deactivate(server, id)
       const asleep = await add()
@@ -371,10 +370,7 @@ const settings: [string, Partial<StandInOptions>, (server: Server) => Promise<un
   [
     'at the cap nobody is made, and it can be read',
     { version: '11.4.0', userHardLimit: 1, userSoftLimit: 1 },
-    async (server) => [
-      coded(await server.user('anna')),
-      (await server.ask('GET', '/limits/server')).body,
-    ],
+    async (server) => [coded(await server.user('anna')), (await server.ask('GET', '/limits/server')).body],
     [
       [400, 'api.user.create_user.user_limits.exceeded'],
       { maxUsersLimit: 1, maxUsersHardLimit: 1, activeUserCount: 1 },

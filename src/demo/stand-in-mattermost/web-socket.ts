@@ -34,10 +34,10 @@ function firstFrame(bytes: Buffer): Frame | null {
   if (bytes.length < 2) return null
   const [first = 0, second = 0] = bytes
   const short = second & 0x7f
+  if (!(first & 0x80) || !(second & 0x80) || short === 127) throw new Error('Not a frame of one message')
   const start = short === 126 ? 4 : 2
   if (bytes.length < start + 4) return null
   const size = short === 126 ? bytes.readUInt16BE(2) : short
-  if (!(first & 0x80) || !(second & 0x80) || short === 127) throw new Error('Not a frame of one message')
   const mask = bytes.subarray(start, start + 4)
   const length = start + 4 + size
   if (bytes.length < length) return null

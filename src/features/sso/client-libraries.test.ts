@@ -125,7 +125,7 @@ describe.each([
 test('a client proves itself in its one way and no other', async () => {
   const form = { grant_type: 'authorization_code', code: 'x'.repeat(43), redirect_uri: redirectUri }
   const exchange = async (id: string, isInHeader: boolean) => {
-    const proof = isInHeader ? {} : { client_id: id, client_secret: secret }
+    const proof: Record<string, string> = isInHeader ? {} : { client_id: id, client_secret: secret }
     const basic = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
     const answer = await fetch(`${address}/oauth/token`, {
       method: 'POST',

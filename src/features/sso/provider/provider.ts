@@ -1,4 +1,11 @@
-import { type ClientAuthMethod, type Configuration, errors, interactionPolicy, type JWK, Provider } from 'oidc-provider'
+import {
+  type ClientAuthMethod,
+  type Configuration,
+  errors,
+  interactionPolicy,
+  type JWK,
+  Provider,
+} from 'oidc-provider'
 import { claimsOf, isPass, passThrough, type SsoClient } from '../domain.ts'
 import { authorizePath, claimsPath, gatePath, keysPath, tokenPath } from '../paths.ts'
 import { findGateByNumber } from '../queries.ts'

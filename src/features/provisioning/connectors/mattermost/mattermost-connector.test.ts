@@ -241,7 +241,11 @@ function conflictContract(target: () => Target): void {
     await target().api('PUT', `/users/${made.body.id}/active`, { active: false })
     const taken = await advance(target().connector, person, granted(target()))
     expect(taken).toMatchObject({ outcome: 'converged', person: { origin: 'adopted' } })
-    expect(await look(target(), person)).toMatchObject({ id: made.body.id, service: 'gitlab', isActive: true })
+    expect(await look(target(), person)).toMatchObject({
+      id: made.body.id,
+      service: 'gitlab',
+      isActive: true,
+    })
     await target().api('DELETE', `/users/${made.body.id}`)
   })
 
