@@ -76,7 +76,6 @@ const clientOf = (client: SsoClient) => ({
   token_endpoint_auth_method: wayToProve(client),
 })
 
-/** One way for each client: a secret shown in another is none. */
 function wayToProve({ secret, provesInHeader }: SsoClient): ClientAuthMethod {
   if (secret === null) return 'none'
   return provesInHeader ? 'client_secret_basic' : 'client_secret_post'
