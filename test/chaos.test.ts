@@ -32,7 +32,7 @@ test(`a storm over 40 people ends as the assignments say (TVAERS_CHAOS_SEED=${se
     const result = await runChaos({
       seed,
       persons: 40,
-      turns: 120,
+      turns: 100,
       settleSeconds: 120,
       database,
       program: await builtWorker(),
@@ -43,7 +43,7 @@ test(`a storm over 40 people ends as the assignments say (TVAERS_CHAOS_SEED=${se
     expect(result.differences, report).toEqual([])
     expect(result.probes.breaches, report).toEqual([])
     // The run was what it is said to be.
-    expect(result.killed).toBeGreaterThan(0)
+    expect(result.killed).toBeGreaterThan(2)
     expect(result.drifted).toBeGreaterThan(0)
     expect(result.probes.letIn).toBeGreaterThan(0)
     expect(result.probes.turnedAway).toBeGreaterThan(0)

@@ -1,7 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Chance, chanceOf } from './chance.ts'
 import { type ChaosDatabase, type ChaosPortal, openChaosPortal } from './chaos-portal.ts'
-import { closeConfirmation, type Deeds, doSomething, noDeeds, startConfirmation } from './deeds.ts'
+import {
+  closeConfirmation,
+  type Deeds,
+  doSomething,
+  giveFirstRoles,
+  noDeeds,
+  startConfirmation,
+} from './deeds.ts'
 import { driftApart } from './drift.ts'
 import { everybodyTries, type Probes, tryToGetIn } from './probes.ts'
 import { findDifferences } from './proof.ts'
@@ -70,9 +77,10 @@ const turnKinds: Record<keyof typeof turnWeights, (storm: Storm, chance: Chance)
 /** Everything that the seed decides, one thing after the other. */
 async function takeTurns(storm: Storm): Promise<void> {
   const { portal, plan } = storm
-  const chance = chanceOf(plan.seed)
   let roundId = ''
   for (let turn = 0; turn < plan.turns; turn++) {
+    // Draws of its own for each turn: what one of them finds does not change what the next is.
+    const chance = chanceOf(plan.seed * 100_003 + turn)
     if (turn === Math.floor(plan.turns * 0.35)) roundId = await startConfirmation(portal)
     if (turn === Math.floor(plan.turns * 0.7)) await closeConfirmation(portal, roundId)
     await turnKinds[chance.weighed(turnWeights)](storm, chance)
@@ -91,7 +99,7 @@ async function repeat(storm: Storm, milliseconds: number, work: () => Promise<vo
 /** Everything at once. */
 async function rage(storm: Storm): Promise<void> {
   const { portal, probes, plan } = storm
-  const chance = chanceOf(plan.seed + 1)
+  const chance = chanceOf(plan.seed)
   const turns = takeTurns(storm).finally(() => {
     storm.isOver = true
   })
@@ -113,6 +121,7 @@ async function run(portal: ChaosPortal, workers: Workers, plan: ChaosPlan): Prom
     drifted: 0,
     isOver: false,
   }
+  await giveFirstRoles(portal, chanceOf(plan.seed + 1), storm.deeds)
   const began = Date.now()
   await rage(storm)
   await portal.standIn.strike({})

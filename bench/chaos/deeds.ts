@@ -6,17 +6,18 @@ import { DomainError } from '../../src/kernel/errors.ts'
 import { actAs } from '../../src/platform/http/world.ts'
 import type { Chance } from './chance.ts'
 import type { ChaosPortal } from './chaos-portal.ts'
+import type { ChaosPerson } from './people.ts'
 
-/** What people do: give roles, end them, put them on pause, confirm them. */
-const weights = { assign: 38, end: 26, pause: 8, resume: 8, confirm: 20 } as const
-export type DeedName = keyof typeof weights
+/** What people do: give roles and end them, put them on pause, confirm them. */
+const weights = { assignOrEnd: 64, pause: 8, resume: 8, confirm: 20 } as const
+type DeedName = 'assign' | 'end' | 'pause' | 'resume' | 'confirm' | 'refused'
 
 interface Held {
   readonly id: string
   readonly organisation_id: number
 }
 
-export type Deeds = Record<DeedName | 'refused', number>
+export type Deeds = Record<DeedName, number>
 
 /** Does what an administrator does; what has changed meanwhile is refused, as on the page. @returns whether it was done */
 async function administer(
@@ -37,7 +38,7 @@ async function administer(
 async function drawHeld(
   { owner }: ChaosPortal,
   chance: Chance,
-  condition: 'suspended_at is null' | 'suspended_at is not null' | 'true',
+  condition: 'suspended_at is null' | 'suspended_at is not null',
 ): Promise<Held | null> {
   const { rows } = await owner.query<Held>(
     `select id, organisation_id from assignment where ended_at is null and ${condition} order by user_id, role_id`,
@@ -45,16 +46,29 @@ async function drawHeld(
   return rows.length > 0 ? chance.of(rows) : null
 }
 
-async function assign(portal: ChaosPortal, chance: Chance): Promise<boolean> {
-  const { id: userId, organisationId } = chance.of(portal.people.persons)
-  const { id: roleId } = chance.of(portal.people.roles)
-  return await administer(portal, organisationId, (ctx) => assignRole(ctx, { roleId, userId }))
+async function assign(portal: ChaosPortal, person: ChaosPerson, roleId: string): Promise<DeedName> {
+  const { id: userId, organisationId } = person
+  const isDone = await administer(portal, organisationId, (ctx) => assignRole(ctx, { roleId, userId }))
+  return isDone ? 'assign' : 'refused'
 }
 
-async function end(portal: ChaosPortal, chance: Chance): Promise<boolean> {
-  const held = await drawHeld(portal, chance, 'true')
-  if (!held) return false
-  return await endHeld(portal, held)
+/** Somebody and a role: whoever has it loses it, whoever has not gets it. Half of them have it in the long run. */
+async function assignOrEnd(portal: ChaosPortal, chance: Chance): Promise<DeedName> {
+  const person = chance.of(portal.people.persons)
+  const { id: roleId } = chance.of(portal.people.roles)
+  const { rows } = await portal.owner.query<Held>(
+    'select id, organisation_id from assignment where ended_at is null and user_id = $1 and role_id = $2',
+    [person.id, roleId],
+  )
+  const [held] = rows
+  if (!held) return await assign(portal, person, roleId)
+  return (await endHeld(portal, held)) ? 'end' : 'refused'
+}
+
+/** Before the storm: most people have a role. */
+export async function giveFirstRoles(portal: ChaosPortal, chance: Chance, done: Deeds): Promise<void> {
+  for (const person of portal.people.persons)
+    if (chance.happens(0.6)) done[await assign(portal, person, chance.of(portal.people.roles).id)] += 1
 }
 
 const endHeld = (portal: ChaosPortal, held: Held): Promise<boolean> =>
@@ -71,26 +85,29 @@ export async function endAllOf(portal: ChaosPortal, userId: string): Promise<voi
   for (const held of rows) await endHeld(portal, held)
 }
 
-async function pauseOrResume(portal: ChaosPortal, chance: Chance, pauses: boolean): Promise<boolean> {
+async function pauseOrResume(portal: ChaosPortal, chance: Chance, pauses: boolean): Promise<DeedName> {
   const held = await drawHeld(portal, chance, pauses ? 'suspended_at is null' : 'suspended_at is not null')
-  if (!held) return false
+  if (!held) return 'refused'
   const change = pauses ? suspendMany : resumeMany
-  return await administer(portal, held.organisation_id, (ctx) =>
+  const isDone = await administer(portal, held.organisation_id, (ctx) =>
     change(ctx, [held.id], pauses ? 'nonResponse' : 'certification'),
   )
+  if (!isDone) return 'refused'
+  return pauses ? 'pause' : 'resume'
 }
 
 /** Answers one line of a round of confirmation: still right, or not any more. */
-async function confirm(portal: ChaosPortal, chance: Chance): Promise<boolean> {
+async function confirm(portal: ChaosPortal, chance: Chance): Promise<DeedName> {
   const { rows } = await portal.owner.query<Held>(
     `select id, organisation_id from certification_item where answer is null order by user_id, role_id`,
   )
-  if (rows.length === 0) return false
+  if (rows.length === 0) return 'refused'
   const { id: itemId, organisation_id: organisationId } = chance.of(rows)
   const answer = chance.happens(0.7) ? 'keep' : 'withdraw'
-  return await administer(portal, organisationId, (ctx) =>
+  const isDone = await administer(portal, organisationId, (ctx) =>
     answerItems(ctx, [{ itemId, answer, ...(answer === 'withdraw' && { reason: 'Nyt job' }) }]),
   )
+  return isDone ? 'confirm' : 'refused'
 }
 
 /** The central body asks every municipality about every holder. @returns the round's id */
@@ -122,9 +139,8 @@ export async function closeConfirmation({ app, owner, people }: ChaosPortal, rou
     )
 }
 
-const deeds: Record<DeedName, (portal: ChaosPortal, chance: Chance) => Promise<boolean>> = {
-  assign,
-  end,
+const deeds: Record<keyof typeof weights, (portal: ChaosPortal, chance: Chance) => Promise<DeedName>> = {
+  assignOrEnd,
   pause: (portal, chance) => pauseOrResume(portal, chance, true),
   resume: (portal, chance) => pauseOrResume(portal, chance, false),
   confirm,
@@ -134,6 +150,5 @@ export const noDeeds = (): Deeds => ({ assign: 0, end: 0, pause: 0, resume: 0, c
 
 /** Does one of them. */
 export async function doSomething(portal: ChaosPortal, chance: Chance, done: Deeds): Promise<void> {
-  const name = chance.weighed(weights)
-  done[(await deeds[name](portal, chance)) ? name : 'refused'] += 1
+  done[await deeds[chance.weighed(weights)](portal, chance)] += 1
 }
