@@ -31,7 +31,10 @@ export interface BenchPortal {
 
 const quiet = () => {}
 
-/** A database of its own (fsync on, as the product has it), filled; the portal in a process of its own beside it. */
+/**
+ * A database of its own (fsync on, as the product has it), filled; the portal in a process of its own beside it.
+ * @param moreSettings beside the usual ones
+ */
 export async function openBenchPortal(
   size: Size,
   say: (line: string) => void,

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { measureAccess } from './access.ts'
 import { serveOnePage } from './bare-http.ts'
 import { type BenchPortal, openBenchPortal } from './bench-portal.ts'
 import { measureCertification } from './certification.ts'
@@ -19,6 +20,8 @@ const { values: options } = parseArgs({
     large: { type: 'boolean', default: false },
     explain: { type: 'boolean', default: false },
     certification: { type: 'boolean', default: false },
+    access: { type: 'boolean', default: false },
+    persons: { type: 'string', default: '1000' },
     'sign-in': { type: 'boolean', default: false },
     json: { type: 'string' },
     only: { type: 'string' },
@@ -72,6 +75,7 @@ async function readAndChange(
 }
 
 async function main(): Promise<void> {
+  if (options.access) return await measureAccess(Number(options.persons), say)
   if (options['sign-in']) return await signIns()
   const portal = await openBenchPortal(size, say)
   try {

@@ -6,7 +6,13 @@ import { build as bundle } from 'esbuild'
 import { buildAssets } from './build-assets.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const programs = { main: 'src/main.ts', cli: 'src/cli.ts', bench: 'bench/main.ts' }
+const programs = {
+  main: 'src/main.ts',
+  cli: 'src/cli.ts',
+  bench: 'bench/main.ts',
+  chaos: 'bench/chaos/main.ts',
+  'chaos-worker': 'bench/chaos/worker.ts',
+}
 
 /** @throws when a source has a fault; esbuild has then shown it */
 export async function build() {

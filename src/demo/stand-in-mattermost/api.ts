@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { channelRoutes } from './channel-routes.ts'
-import { type FaultRule, failureOf, pathOf, strikeBefore, takeRule } from './faults.ts'
+import { openEventSockets } from './event-sockets.ts'
+import { type FaultRule, failureOf, partOf, pathOf, strikeBefore, takeRule } from './faults.ts'
 import { machineRoutes } from './machine-routes.ts'
 import { postRoutes } from './post-routes.ts'
+import { rateLimiter } from './rate-limit.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { saveState } from './state-file.ts'
 import { systemRoutes } from './system-routes.ts'
@@ -16,6 +18,7 @@ const longestLog = 2_000
 /** Before the routes: the list of requests, delays, and the faults that hit before the effect. */
 function strikeFaults(app: FastifyInstance, world: World, struck: WeakMap<FastifyRequest, FaultRule>): void {
   const closing = new AbortController()
+  const isTurnedAway = rateLimiter(world)
   app.addHook('preClose', async () => closing.abort())
   const entries = new WeakMap<FastifyRequest, LoggedRequest>()
   app.addHook('onRequest', async (request, reply) => {
@@ -24,9 +27,10 @@ function strikeFaults(app: FastifyInstance, world: World, struck: WeakMap<Fastif
     entries.set(request, entry)
     world.log.push(entry)
     if (world.log.length > longestLog) world.log.shift()
-    const { latencyMs } = world.faults
-    if (latencyMs > 0) await wait(latencyMs, undefined, { signal: closing.signal }).catch(() => {})
+    if (isTurnedAway(request, reply)) return reply
     const hit = takeRule(world, request)
+    const late = world.faults.latencyMs + (hit?.kind === 'delay' ? hit.delayMs : 0)
+    if (late > 0) await wait(late, undefined, { signal: closing.signal }).catch(() => {})
     if (!hit) return
     if (strikeBefore(hit, request, reply)) return reply
     struck.set(request, hit)
@@ -59,7 +63,7 @@ function finishAnswers(app: FastifyInstance, world: World, struck: WeakMap<Fasti
     if (String(reply.getHeader('content-type')).startsWith('application/json')) {
       reply.header('content-type', 'application/json')
     }
-    return payload
+    return hit && reply.statusCode < 300 ? partOf(hit, payload) : payload
   })
 }
 
@@ -68,6 +72,7 @@ export async function apiRoutes(app: FastifyInstance, world: World): Promise<voi
   const struck = new WeakMap<FastifyRequest, FaultRule>()
   strikeFaults(app, world, struck)
   finishAnswers(app, world, struck)
+  openEventSockets(app, world)
   systemRoutes(app, world)
   userRoutes(app, world)
   sessionRoutes(app, world)

@@ -10,7 +10,7 @@ export function bearerOf(request: FastifyRequest): string {
   return /^bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? ''
 }
 
-function findByToken(world: World, token: string): StoredUser | undefined {
+export function findByToken(world: World, token: string): StoredUser | undefined {
   const { users, tokens, sessions } = world.state
   if (token === world.options.adminToken) return users.find((user) => user.username === 'rolleportal')
   const holder =

@@ -1,9 +1,10 @@
-import type { FastifyInstance } from 'fastify'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ApiFault, badBody } from './api-fault.ts'
 import { bodyOf, idsIn, pageOf, paramOf, queryOf, textIn } from './bodies.ts'
-import { adminOf, subjectId } from './caller.ts'
+import { adminOf, callerOf, subjectId } from './caller.ts'
 import type { StoredChannel, StoredChannelMember } from './state.ts'
-import { isTeamMember, joinChannel } from './team-changes.ts'
+import { countActive, isTeamMember, joinChannel } from './team-changes.ts'
 import { getChannel, getTeam, getUser, ok, type World } from './world.ts'
 
 const memberView = (member: StoredChannelMember) => ({
@@ -55,8 +56,7 @@ function findByName(world: World, teamId: string, name: string, withArchived: bo
 }
 
 function channelItselfRoutes(app: FastifyInstance, world: World): void {
-  const withArchived = (request: Parameters<typeof paramOf>[0]): boolean =>
-    queryOf(request, 'include_deleted') === 'true'
+  const withArchived = (request: FastifyRequest): boolean => queryOf(request, 'include_deleted') === 'true'
   app.get('/teams/:team_id/channels/name/:name', async (request) => {
     adminOf(world, request, 'read_channel')
     const team = getTeam(world, paramOf(request, 'team_id'))
@@ -99,6 +99,26 @@ function addOne(world: World, channel: StoredChannel, userId: string): StoredCha
   return { channel_id: channel.id, user_id: user.id, scheme_admin: false }
 }
 
+/**
+ * The same, with what happens on the real server when one person is added twice at a time: the one that comes second
+ * is told of a failure, although both memberships are there.
+ */
+async function addInTurn(world: World, channel: StoredChannel, userId: string): Promise<StoredChannelMember> {
+  const { channelAdds } = world
+  const others = channelAdds.get(userId) ?? 0
+  channelAdds.set(userId, others + 1)
+  try {
+    const member = addOne(world, channel, userId)
+    await nextTurn()
+    if (others > 0) throw new ApiFault(500, 'api.channel.add_user.to.channel.failed.app_error')
+    return member
+  } finally {
+    const left = (channelAdds.get(userId) ?? 1) - 1
+    if (left > 0) channelAdds.set(userId, left)
+    else channelAdds.delete(userId)
+  }
+}
+
 /** Several at once, from server 10 on: those that fail are dropped without a word, unless all did. */
 function addMany(world: World, channel: StoredChannel, userIds: readonly string[]): StoredChannelMember[] {
   if (world.major < 10 || userIds.length > 1000) throw badBody('user_id')
@@ -126,7 +146,7 @@ function removeMember(world: World, channel: StoredChannel, userId: string): voi
 }
 
 function memberRoutes(app: FastifyInstance, world: World): void {
-  const channel = (request: Parameters<typeof paramOf>[0]): StoredChannel => {
+  const channel = (request: FastifyRequest): StoredChannel => {
     adminOf(world, request, 'manage_private_channel_members')
     return getChannel(world, paramOf(request, 'channel_id'))
   }
@@ -137,7 +157,7 @@ function memberRoutes(app: FastifyInstance, world: World): void {
     reply.code(201)
     if (body.user_ids !== undefined)
       return addMany(world, found, idsIn(body.user_ids, 'user_ids')).map(memberView)
-    return memberView(addOne(world, found, textIn(body, 'user_id')))
+    return memberView(await addInTurn(world, found, textIn(body, 'user_id')))
   })
   app.get('/channels/:channel_id/members', async (request) =>
     pageOf(request, membersOf(channel(request).id)).map(memberView),
@@ -150,10 +170,15 @@ function memberRoutes(app: FastifyInstance, world: World): void {
   })
   app.get('/channels/:channel_id/stats', async (request) => {
     const { id } = channel(request)
-    return { channel_id: id, member_count: membersOf(id).length }
+    const ids = membersOf(id).map((member) => member.user_id)
+    return { channel_id: id, member_count: countActive(world, ids) }
   })
   app.delete('/channels/:channel_id/members/:user_id', async (request) => {
-    removeMember(world, channel(request), getUser(world, paramOf(request, 'user_id')).id)
+    const userId = subjectId(world, request, paramOf(request, 'user_id'))
+    // People may leave by themselves.
+    const isOwn = callerOf(world, request).id === userId
+    const found = isOwn ? getChannel(world, paramOf(request, 'channel_id')) : channel(request)
+    removeMember(world, found, getUser(world, userId).id)
     return ok
   })
   app.get('/users/:user_id/teams/:team_id/channels', async (request) => {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { forbidden } from './api-fault.ts'
 import { bodyOf, textIn } from './bodies.ts'
 import { bearerOf } from './caller.ts'
-import { faultsSchema, noFaults } from './faults.ts'
+import { faultsSchema, setFaults } from './faults.ts'
 import { signInBySso } from './user-changes.ts'
 import { ok, type World } from './world.ts'
 
@@ -26,9 +26,9 @@ export function controlRoutes(app: FastifyInstance, world: World): void {
   app.put('/faults', async (request, reply) => {
     const parsed = faultsSchema.safeParse(request.body)
     if (!parsed.success) return reply.code(400).send({ fault: z.prettifyError(parsed.error) })
-    return Object.assign(world.faults, parsed.data)
+    return setFaults(world, parsed.data)
   })
-  app.delete('/faults', async () => Object.assign(world.faults, noFaults()))
+  app.delete('/faults', async () => setFaults(world, faultsSchema.parse({})))
   app.get('/requests', async () => world.log)
   app.delete('/requests', async () => {
     world.log.length = 0

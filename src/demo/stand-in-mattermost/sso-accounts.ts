@@ -1,14 +1,16 @@
 import { ApiFault } from './api-fault.ts'
 import type { GitLabProfile } from './sso-client.ts'
-import { newUser, type StoredUser } from './state.ts'
+import { addUser, newUser, type StoredUser } from './state.ts'
 import type { World } from './world.ts'
 
-/** As the real server cleans a name it is given: no letter is replaced by two. */
-const cleanUsername = (name: string): string =>
-  name
+/** As the real server cleans a name it is given: no letter is replaced by two, and nothing usable becomes chance. */
+function cleanUsername(world: World, name: string): string {
+  const cleaned = name
     .toLowerCase()
     .replaceAll(' ', '-')
     .replace(/[^a-z0-9.\-_]/g, '-')
+  return /[a-z0-9]/.test(cleaned) ? cleaned : `a${world.newId().slice(1)}`
+}
 
 function splitName(name: string): Pick<StoredUser, 'first_name' | 'last_name'> {
   const [first = '', ...rest] = name.split(' ')
@@ -20,7 +22,7 @@ const isTaken = (world: World, field: 'username' | 'email', value: string, by?: 
 
 /** A name or an address that somebody else has is skipped, and the sign-in goes on without a word. */
 function takeOver(world: World, user: StoredUser, profile: GitLabProfile): void {
-  const username = cleanUsername(profile.username)
+  const username = cleanUsername(world, profile.username)
   const email = profile.email.toLowerCase()
   if (!isTaken(world, 'username', username, user)) user.username = username
   if (!isTaken(world, 'email', email, user)) user.email = email
@@ -33,9 +35,9 @@ function createAccount(world: World, profile: GitLabProfile): StoredUser {
   const email = profile.email.toLowerCase()
   if (isTaken(world, 'email', email))
     throw new ApiFault(400, 'api.user.create_oauth_user.already_attached.app_error')
-  const wanted = cleanUsername(profile.username)
-  let username = wanted
-  for (let count = 0; isTaken(world, 'username', username); count++) username = `${wanted}${count}`
+  let username = cleanUsername(world, profile.username)
+  // 'anna', 'anna0', 'anna01', …
+  for (let count = 0; isTaken(world, 'username', username); count++) username += String(count)
   const user = newUser(world.newId(), world.now(), {
     username,
     email,
@@ -44,7 +46,7 @@ function createAccount(world: World, profile: GitLabProfile): StoredUser {
     auth_service: 'gitlab',
     auth_data: String(profile.id),
   })
-  world.state.users.push(user)
+  addUser(world.state, user)
   return user
 }
 

@@ -20,13 +20,16 @@ export type GitLabProfile = {
 
 const token = z.object({ access_token: z.string().min(1), token_type: z.string() })
 
-/** A number, and not zero: text is the fault people meet most. */
-const profile = z.object({
-  id: z.int().refine((id) => id !== 0),
-  username: z.string(),
-  email: z.string().min(1),
-  name: z.string(),
-})
+/** A number, and not zero: text is the fault people meet most. Without a `username` there may be a `login`. */
+const profile = z
+  .object({
+    id: z.int().refine((id) => id !== 0),
+    username: z.string().default(''),
+    login: z.string().default(''),
+    email: z.string().min(1),
+    name: z.string(),
+  })
+  .transform(({ login, ...rest }) => ({ ...rest, username: rest.username || login }))
 
 const longestWait = 10_000
 

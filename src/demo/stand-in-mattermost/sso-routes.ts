@@ -59,12 +59,14 @@ export function ssoRoutes(app: FastifyInstance, world: World): void {
   app.get('/oauth/gitlab/login', async (request, reply) => {
     const token = `${world.newId()}${world.newId()}${world.newId().slice(0, 12)}`
     world.signIns.set(token, world.now())
+    const hint = queryOf(request, 'login_hint')
     const query = new URLSearchParams({
       response_type: 'code',
       client_id: settings.id,
       redirect_uri: redirectUri,
       state: stateOf({ token, redirectTo: queryOf(request, 'redirect_to') }),
       ...(settings.scope && { scope: settings.scope }),
+      ...(hint && { login_hint: hint }),
     })
     return reply
       .setCookie('MMOAUTH', token, { ...cookie, maxAge: mostSeconds })

@@ -2,12 +2,14 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { apiRoutes } from './api.ts'
 import { ApiFault, asApiFault } from './api-fault.ts'
 import { controlRoutes } from './control-routes.ts'
-import { noFaults } from './faults.ts'
+import { faultsSchema, setFaults } from './faults.ts'
+import { luckOf } from './luck.ts'
 import { pageRoutes } from './page-routes.tsx'
-import { seedState } from './state.ts'
+import { emptyState, seedState } from './state.ts'
 import { loadState, saveState } from './state-file.ts'
 import { randomId, type StandInOptions, type World } from './world.ts'
 
+export type { FaultsAskedFor } from './faults.ts'
 export type { StandInOptions } from './world.ts'
 
 /** From 11 on, the details are wiped; before, they have been seen to repeat the caller's token. */
@@ -31,19 +33,23 @@ function createWorld(options: StandInOptions): World {
   const newId = options.newId ?? randomId
   const now = () => options.now().getTime()
   const kept = options.stateFile ? loadState(options.stateFile) : null
-  const state = kept ?? seedState(newId, now())
+  const state = kept ?? (options.startsEmpty ? emptyState() : seedState(newId, now()))
   if (options.stateFile && !kept) saveState(options.stateFile, state)
-  return {
+  const world: World = {
     options,
     version,
     major: Number.parseInt(version, 10),
     state,
-    faults: noFaults(),
+    faults: faultsSchema.parse({}),
+    luck: luckOf(0),
+    channelAdds: new Map(),
     log: [],
     signIns: new Map(),
     now,
     newId,
   }
+  setFaults(world, faultsSchema.parse(options.faults ?? {}))
+  return world
 }
 
 /**

@@ -112,6 +112,25 @@ export function newUser(id: string, now: number, fields: Partial<StoredUser>): S
   }
 }
 
+/** The first user of an empty server is its administrator, whichever way they come in. */
+export function addUser(state: State, user: StoredUser): void {
+  if (state.users.length === 0) user.roles = 'system_user system_admin'
+  state.users.push(user)
+}
+
+export const emptyState = (): State => ({
+  users: [],
+  teams: [],
+  teamMembers: [],
+  channels: [],
+  channelMembers: [],
+  sessions: [],
+  tokens: [],
+  bots: [],
+  hooks: [],
+  posts: [],
+})
+
 /** An administrator, her bot that Tværs acts as, and the team with its channels. */
 export function seedState(newId: () => string, now: number): State {
   const administrator = newUser(newId(), now, {
@@ -148,18 +167,13 @@ export function seedState(newId: () => string, now: number): State {
     ...named,
   })
   return {
+    ...emptyState(),
     users: [administrator, bot],
     teams: [team],
-    teamMembers: [],
     channels: [
       ...defaultChannels.map((named) => channel(named, 'O')),
       ...seededChannels.map((named) => channel(named, 'P')),
     ],
-    channelMembers: [],
-    sessions: [],
-    tokens: [],
     bots: [{ user_id: bot.id, owner_id: administrator.id, display_name: 'Rolleportal', delete_at: 0 }],
-    hooks: [],
-    posts: [],
   }
 }

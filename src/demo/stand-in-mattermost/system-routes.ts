@@ -18,16 +18,16 @@ export function systemRoutes(app: FastifyInstance, world: World): void {
     EnableSignUpWithGitLab: 'true',
     EnableSignUpWithOpenId: 'false',
     EnableSignUpWithEmail: 'false',
-    EnableUserCreation: 'false',
+    EnableUserCreation: String(world.options.createsUsers ?? false),
     SiteName: 'Test-Mattermost',
   }))
   app.get('/limits/server', async (request) => {
     if (world.major < 9) throw new ApiFault(404, 'api.context.404.app_error')
     const isTold = isAdmin(world, callerOf(world, request))
-    const limit = isTold ? (world.options.userHardLimit ?? 0) : 0
+    const hard = isTold ? (world.options.userHardLimit ?? 0) : 0
     return {
-      maxUsersLimit: limit,
-      maxUsersHardLimit: limit,
+      maxUsersLimit: isTold ? (world.options.userSoftLimit ?? hard) : 0,
+      maxUsersHardLimit: hard,
       activeUserCount: isTold ? activeUserCount(world) : 0,
     }
   })

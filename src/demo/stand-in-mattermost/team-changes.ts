@@ -10,6 +10,12 @@ export function isTeamMember(world: World, teamId: string, userId: string): bool
   return findTeamMember(world, teamId, userId)?.delete_at === 0
 }
 
+/** The server's own count of members leaves the deactivated out, which its lists do not. */
+export function countActive(world: World, userIds: readonly string[]): number {
+  const active = new Set(world.state.users.filter((user) => user.delete_at === 0).map((user) => user.id))
+  return userIds.filter((id) => active.has(id)).length
+}
+
 export function joinChannel(world: World, channelId: string, userId: string): void {
   const isIn = world.state.channelMembers.some((m) => m.channel_id === channelId && m.user_id === userId)
   if (!isIn) world.state.channelMembers.push({ channel_id: channelId, user_id: userId, scheme_admin: false })

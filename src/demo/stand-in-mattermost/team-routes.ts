@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { ApiFault, badBody } from './api-fault.ts'
 import { bodyOf, idsIn, pageOf, paramOf, queryOf, textIn } from './bodies.ts'
-import { adminOf, subjectId } from './caller.ts'
+import { adminOf, callerOf, isAdmin, subjectId } from './caller.ts'
 import { defaultChannels, type StoredTeam, type StoredTeamMember } from './state.ts'
 import { findTeamMember, isTeamMember, joinTeam, leaveTeam } from './team-changes.ts'
 import { getTeam, getUser, ok, type World } from './world.ts'
@@ -55,6 +55,13 @@ function teamItselfRoutes(app: FastifyInstance, world: World): void {
     joinTeam(world, made.id, creator)
     reply.code(201)
     return made
+  })
+  app.get('/teams', async (request) => {
+    // Without the role of an administrator the rest is missing, and nothing says so.
+    const caller = callerOf(world, request)
+    const seen = (one: StoredTeam) =>
+      isAdmin(world, caller) || one.type === 'O' || isTeamMember(world, one.id, caller.id)
+    return pageOf(request, world.state.teams.filter(seen))
   })
   app.get('/teams/:team_id', async (request) => team(request))
   app.get('/teams/name/:name', async (request) => {

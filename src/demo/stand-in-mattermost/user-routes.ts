@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { ApiFault, badBody } from './api-fault.ts'
 import { bodyOf, idsIn, pageOf, paramOf, queryOf, textIn } from './bodies.ts'
-import { adminOf, callerOf, isAdmin, subjectId } from './caller.ts'
-import { newUser, type StoredUser } from './state.ts'
+import { adminOf, bearerOf, callerOf, isAdmin, subjectId } from './caller.ts'
+import { addUser, newUser, type StoredUser } from './state.ts'
 import { bindSignIn, deactivate, patchUser, reactivate, resetPassword } from './user-changes.ts'
 import { checkNewUser } from './user-rules.ts'
 import { getUser, ok, type World } from './world.ts'
@@ -28,13 +28,13 @@ function createUser(world: World, body: Record<string, unknown>): StoredUser {
     last_name: textIn(body, 'last_name'),
     nickname: textIn(body, 'nickname'),
     position: textIn(body, 'position'),
+    locale: textIn(body, 'locale'),
     auth_service: textIn(body, 'auth_service'),
     auth_data: textIn(body, 'auth_data'),
     password: textIn(body, 'password'),
   }
   checkNewUser(world, fields)
-  const { password, auth_data, ...kept } = fields
-  const locale = textIn(body, 'locale')
+  const { password, auth_data, locale, ...kept } = fields
   const props = (body.props ?? {}) as Record<string, string>
   const user = newUser(world.newId(), world.now(), {
     ...kept,
@@ -44,9 +44,7 @@ function createUser(world: World, body: Record<string, unknown>): StoredUser {
     locale: locales.has(locale) ? locale : 'en',
     props,
   })
-  // The first user of an empty server is its administrator.
-  if (world.state.users.length === 0) user.roles = 'system_user system_admin'
-  world.state.users.push(user)
+  addUser(world.state, user)
   return user
 }
 
@@ -96,6 +94,19 @@ function readRoutes(app: FastifyInstance, world: World): void {
     const ids = new Set(idsIn(request.body, 'user_ids'))
     return world.state.users.filter((user) => ids.has(user.id)).map(view)
   })
+  app.post('/users/search', async (request) => {
+    callerOf(world, request)
+    const { limit = 100, allow_inactive: withInactive, ...body } = bodyOf(request)
+    const term = textIn(body, 'term').toLowerCase()
+    if (term === '') throw badBody('term')
+    return world.state.users
+      .filter((user) => withInactive === true || user.delete_at === 0)
+      .filter(({ username, email, first_name, last_name }) =>
+        [username, email, first_name, last_name].some((text) => text.toLowerCase().startsWith(term)),
+      )
+      .slice(0, Number(limit))
+      .map(view)
+  })
   app.post('/users/usernames', async (request) => {
     callerOf(world, request)
     const names = new Set(idsIn(request.body, 'usernames'))
@@ -109,7 +120,10 @@ function changeRoutes(app: FastifyInstance, world: World): void {
     return getUser(world, subjectId(world, request, paramOf(request, 'user_id')))
   }
   app.post('/users', async (request, reply) => {
-    if (!isAdmin(world, callerOf(world, request)))
+    // On a server without users the first one comes in by itself, and is its administrator.
+    const isFirst = world.state.users.length === 0
+    const isNobody = bearerOf(request) === ''
+    if (!isFirst && (isNobody || !isAdmin(world, callerOf(world, request))))
       throw new ApiFault(403, 'api.user.create_user.no_open_server')
     reply.code(201)
     return userView(world, createUser(world, bodyOf(request)))
@@ -130,7 +144,12 @@ function changeRoutes(app: FastifyInstance, world: World): void {
     return ok
   })
   app.put('/users/:user_id/roles', async (request) => {
-    subject(request).roles = textIn(bodyOf(request), 'roles')
+    const user = subject(request)
+    const roles = textIn(bodyOf(request), 'roles')
+    // Whatever lies between a user and an administrator needs a licence.
+    if (roles.split(' ').some((role) => role !== 'system_user' && role !== 'system_admin'))
+      throw new ApiFault(400, 'api.user.update_user_roles.license.app_error')
+    user.roles = roles
     return ok
   })
   app.put('/users/:user_id/active', async (request) => {

@@ -1,6 +1,6 @@
 import { ApiFault } from './api-fault.ts'
 import type { StoredUser } from './state.ts'
-import type { World } from './world.ts'
+import { isBefore, type World } from './world.ts'
 
 type UserFields = {
   username: string
@@ -9,6 +9,7 @@ type UserFields = {
   last_name: string
   nickname: string
   position: string
+  locale: string
   auth_service: string
   auth_data: string
   password: string
@@ -28,6 +29,8 @@ function checkFields(fields: UserFields): void {
   if (length(fields.position) > 128) throw invalid('position')
   if (length(fields.first_name) > 64) throw invalid('first_name')
   if (length(fields.last_name) > 64) throw invalid('last_name')
+  if (fields.locale.length > 5) throw invalid('locale')
+  if (fields.password.length > 72) throw invalid('pwd')
   if (fields.auth_data.length > 128) throw invalid('auth_data')
   if (fields.auth_data !== '' && fields.auth_service === '') throw invalid('auth_data_type')
   if (fields.auth_data !== '' && fields.password !== '') throw invalid('auth_data_pwd')
@@ -39,14 +42,20 @@ function checkWayIn(world: World, fields: UserFields): void {
   if (hasNone && world.major >= 11) throw invalid('pwd_lowercase')
 }
 
-/** In the real order: the user name first, then the address, also one of a deactivated account. */
+/**
+ * In the real order: the user name first, then the address, also one of a deactivated account. The ids have moved once,
+ * between 5.2x and 5.37.
+ */
 function checkUnique(world: World, fields: UserFields): void {
   const { users } = world.state
+  const place = isBefore(world, 5, 30) ? 'store.sql_user' : 'app.user'
+  if (world.options.groupNames?.includes(fields.username))
+    throw new ApiFault(400, 'app.user.save.groupname.app_error')
   if (users.some((user) => user.username === fields.username)) {
-    throw new ApiFault(400, 'app.user.save.username_exists.app_error')
+    throw new ApiFault(400, `${place}.save.username_exists.app_error`)
   }
   if (users.some((user) => user.email === fields.email)) {
-    throw new ApiFault(400, 'app.user.save.email_exists.app_error')
+    throw new ApiFault(400, `${place}.save.email_exists.app_error`)
   }
   // One key across all services, and its breach is not translated: 500, although trying again never helps.
   if (fields.auth_data !== '' && users.some((user) => user.auth_data === fields.auth_data)) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { ApiFault } from './api-fault.ts'
-import type { Faults } from './faults.ts'
+import type { Faults, FaultsAskedFor } from './faults.ts'
 import type { GitLabSettings } from './sso-client.ts'
 import type { State, StoredChannel, StoredTeam, StoredUser } from './state.ts'
 
@@ -16,12 +16,22 @@ export type StandInOptions = {
   readonly version?: string
   /** Most active users; none by default. A free server 11 has 250. */
   readonly userHardLimit?: number
+  /** From how many on the server warns; the hard limit unless given. A free server 11 has 200. */
+  readonly userSoftLimit?: number
   /** The real default is 50. */
   readonly maxUsersPerTeam?: number
   /** `DisableBotsWhenOwnerIsDeactivated`; on unless false, as on the real server. */
   readonly disablesBotsWithOwner?: boolean
   /** An e-mail domain all accounts must have. */
   readonly acceptedDomain?: string
+  /** Names of groups, which no account may have. */
+  readonly groupNames?: readonly string[]
+  /** `RateLimitSettings`; off unless given, as on the real server (where it is 10 and 100 when on). */
+  readonly rateLimit?: { readonly perSecond: number; readonly maxBurst: number }
+  /** As just installed: nobody is there, not even an administrator. */
+  readonly startsEmpty?: boolean
+  /** Goes wrong like this from the start. */
+  readonly faults?: FaultsAskedFor
   /** Where the portal is that works on this server, for the way back from the page. */
   readonly portalHref?: string
   /** `GitLabSettings`; without them nobody can sign in but through the switches. */
@@ -45,6 +55,10 @@ export type World = {
   readonly major: number
   readonly state: State
   readonly faults: Faults
+  /** From 0 to 1, exclusive: which requests are hit by faults at random. */
+  luck: () => number
+  /** Channel additions under way, by user. */
+  readonly channelAdds: Map<string, number>
   readonly log: LoggedRequest[]
   /** When each sign-in that is under way began, by the token in its state. */
   readonly signIns: Map<string, number>
@@ -84,6 +98,12 @@ export function getChannel(world: World, id: string): StoredChannel {
   const channel = world.state.channels.find((candidate) => candidate.id === id)
   if (!channel) throw new ApiFault(404, 'app.channel.get.existing.app_error')
   return channel
+}
+
+/** Whether the server is older than a version. */
+export function isBefore(world: World, major: number, minor: number): boolean {
+  const [ownMajor = 0, ownMinor = 0] = world.version.split('.').map(Number)
+  return ownMajor < major || (ownMajor === major && ownMinor < minor)
 }
 
 export const ok = { status: 'OK' } as const

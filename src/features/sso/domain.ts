@@ -83,6 +83,8 @@ export interface SsoClient {
   readonly id: string
   /** Null for one that cannot keep a secret: it must prove itself by PKCE. */
   readonly secret: string | null
+  /** Shows its secret in the header (Basic) instead of the form, where Mattermost has it. */
+  readonly provesInHeader?: boolean
   readonly redirectUris: readonly string[]
 }
 

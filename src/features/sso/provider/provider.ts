@@ -1,4 +1,11 @@
-import { type Configuration, errors, interactionPolicy, type JWK, Provider } from 'oidc-provider'
+import {
+  type ClientAuthMethod,
+  type Configuration,
+  errors,
+  interactionPolicy,
+  type JWK,
+  Provider,
+} from 'oidc-provider'
 import { claimsOf, isPass, passThrough, type SsoClient } from '../domain.ts'
 import { authorizePath, claimsPath, gatePath, keysPath, tokenPath } from '../paths.ts'
 import { findGateByNumber } from '../queries.ts'
@@ -61,21 +68,23 @@ const grantToOwnClient: Configuration['loadExistingGrant'] = async ({ oidc }) =>
   return grant
 }
 
-const clientOf = ({ id, secret, redirectUris }: SsoClient) => ({
-  client_id: id,
-  ...(secret === null ? {} : { client_secret: secret }),
-  redirect_uris: [...redirectUris],
+const clientOf = (client: SsoClient) => ({
+  client_id: client.id,
+  ...(client.secret === null ? {} : { client_secret: client.secret }),
+  redirect_uris: [...client.redirectUris],
   response_modes: ['query'],
-  token_endpoint_auth_method: wayToProve(secret),
+  token_endpoint_auth_method: wayToProve(client),
 })
 
-const wayToProve = (secret: string | null) =>
-  secret === null ? ('none' as const) : ('client_secret_post' as const)
+function wayToProve({ secret, provesInHeader }: SsoClient): ClientAuthMethod {
+  if (secret === null) return 'none'
+  return provesInHeader ? 'client_secret_basic' : 'client_secret_post'
+}
 
 const configurationOf = ({ clients, cookieKey, keys }: ProviderParts): Configuration => ({
   adapter: adapterFor,
   clients: clients.map(clientOf),
-  clientAuthMethods: [...new Set(clients.map(({ secret }) => wayToProve(secret)))],
+  clientAuthMethods: [...new Set(clients.map(wayToProve))],
   claims: {
     openid: ['sub'],
     profile: ['name', 'given_name', 'family_name', 'preferred_username'],

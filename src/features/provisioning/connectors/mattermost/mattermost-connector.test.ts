@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { desiredState } from '../../domain.ts'
+import { type DesiredAccess, desiredState, type StepName } from '../../domain.ts'
 import { advance } from '../advance.ts'
 import type { Person } from '../connector.ts'
 import { granted, openRealServer, revoked, startStandIn, type Target } from './target-for-tests.ts'
@@ -27,6 +27,13 @@ async function look(target: Target, person: Person) {
     isInTeam: member.status === 200 && member.body.delete_at === 0,
     channels,
   }
+}
+
+/** The team, and the first of its channels that a role opens. */
+async function placesOf(target: Target) {
+  const team = (await target.api('GET', `/teams/name/${target.team}`)).body
+  const name = `${target.channels[0]}?include_deleted=true`
+  return { team, channel: (await target.api('GET', `/teams/${team.id}/channels/name/${name}`)).body }
 }
 
 async function grantNew(target: Target, fields: Partial<Person> = {}): Promise<Person> {
@@ -125,6 +132,71 @@ function revokeContract(target: () => Target): void {
   })
 }
 
+/** Each step alone, as the plan would call for it, and once more. */
+function stepContract(target: () => Target): void {
+  async function twice(person: Person, step: StepName, desired: DesiredAccess) {
+    const first = await target().connector.apply(step, person, desired)
+    const known = { ...person, ...first.learned }
+    const second = await target().newConnector().apply(step, known, desired)
+    return { person: known, ends: [first, second].map((end) => end.outcome === 'done' && end.changed) }
+  }
+
+  it('changes something the first time a step is done, and nothing the second time', async () => {
+    let person = target().newPerson()
+    const steps: [StepName, DesiredAccess, boolean][] = [
+      ['openAccount', granted(target()), true],
+      ['joinTeam', granted(target()), true],
+      ['joinChannels', granted(target()), true],
+      ['verify', granted(target()), false],
+      ['closeSignIn', revoked(target()), false],
+      ['leaveChannels', revoked(target()), true],
+      ['leaveTeam', revoked(target()), true],
+      ['closeAccount', revoked(target()), true],
+      ['verify', revoked(target()), false],
+    ]
+    for (const [step, desired, changes] of steps) {
+      const done = await twice(person, step, desired)
+      expect([step, ...done.ends]).toEqual([step, changes, false])
+      person = done.person
+    }
+    expect(await look(target(), person)).toMatchObject({ isActive: false, isInTeam: false, channels: [] })
+  })
+
+  it('does not verify what is not done yet', async () => {
+    const opened = await twice(target().newPerson(), 'openAccount', granted(target()))
+    const early = await target().connector.apply('verify', opened.person, granted(target()))
+    expect(early).toMatchObject({ outcome: 'retry', reason: 'notYetAsDesired' })
+    const late = await target().connector.apply('verify', opened.person, revoked(target()))
+    expect(late).toMatchObject({ outcome: 'retry', reason: 'notYetAsDesired' })
+  })
+
+  it('takes what the person has left already as left', async () => {
+    const person = await grantNew(target())
+    const { team, channel } = await placesOf(target())
+    await target().api('DELETE', `/channels/${channel.id}/members/${person.accountId}`)
+    expect(await advance(target().connector, person, revoked(target()))).toMatchObject({
+      outcome: 'converged',
+    })
+    const again = await grantNew(target())
+    await target().api('DELETE', `/teams/${team.id}/members/${again.accountId}`)
+    expect(await advance(target().connector, again, revoked(target()))).toMatchObject({
+      outcome: 'converged',
+    })
+  })
+
+  it('ends sessions and access tokens for good: none comes back with the account', async () => {
+    const person = await grantNew(target())
+    const path = `/users/${person.accountId}`
+    // Where the server lets people have such tokens at all.
+    await target().api('POST', `${path}/tokens`, { description: 'script' })
+    const gone = await advance(target().connector, person, revoked(target()))
+    await advance(target().connector, gone.person, granted(target(), 3))
+    const tokens = await target().api<unknown>('GET', `${path}/tokens`)
+    expect(tokens.status === 501 ? [] : tokens.body).toEqual([])
+    expect((await target().api<unknown>('GET', `${path}/sessions`)).body).toEqual([])
+  })
+}
+
 /** Accounts that are somebody else's. */
 function conflictContract(target: () => Target): void {
   it('holds a person whose address belongs to an account of somebody else', async () => {
@@ -159,6 +231,39 @@ function conflictContract(target: () => Target): void {
     await target().api('DELETE', `/users/${made.body.id}`)
   })
 
+  it('takes a deactivated account over as well, and opens it', async () => {
+    const person = target().newPerson({ mayAdopt: true })
+    const made = await target().api('POST', '/users', {
+      email: person.email,
+      username: `sovende.${person.ssoId}`,
+      password: 'Passw0rd-Passw0rd',
+    })
+    await target().api('PUT', `/users/${made.body.id}/active`, { active: false })
+    const taken = await advance(target().connector, person, granted(target()))
+    expect(taken).toMatchObject({ outcome: 'converged', person: { origin: 'adopted' } })
+    expect(await look(target(), person)).toMatchObject({
+      id: made.body.id,
+      service: 'gitlab',
+      isActive: true,
+    })
+    await target().api('DELETE', `/users/${made.body.id}`)
+  })
+
+  it('never takes an administrator’s account, approved or not', async () => {
+    const person = target().newPerson({ mayAdopt: true })
+    const made = await target().api('POST', '/users', {
+      email: person.email,
+      username: `chef.${person.ssoId}`,
+      password: 'Passw0rd-Passw0rd',
+    })
+    const roles = (names: string) => target().api('PUT', `/users/${made.body.id}/roles`, { roles: names })
+    await roles('system_user system_admin')
+    const result = await advance(target().connector, person, granted(target()))
+    await roles('system_user')
+    await target().api('DELETE', `/users/${made.body.id}`)
+    expect(result).toMatchObject({ outcome: 'held', code: 'accountUnsuitable' })
+  })
+
   it('holds a person whose sign-in number belongs to another account, although the server says 500', async () => {
     const first = await grantNew(target())
     const other = target().newPerson({ ssoId: first.ssoId, firstName: 'Bo' })
@@ -176,9 +281,7 @@ function brokenPlaceContract(target: () => Target): void {
   })
 
   it('holds everybody while a channel or the team is archived, although the server lets them in', async () => {
-    const team = (await target().api('GET', `/teams/name/${target().team}`)).body
-    const channel = (await target().api('GET', `/teams/${team.id}/channels/name/${target().channels[0]}`))
-      .body
+    const { team, channel } = await placesOf(target())
     await target().api('DELETE', `/channels/${channel.id}`)
     const held = await advance(target().newConnector(), target().newPerson(), granted(target()))
     expect(held).toMatchObject({ outcome: 'held', code: 'channelArchived', person: { origin: 'created' } })
@@ -190,6 +293,22 @@ function brokenPlaceContract(target: () => Target): void {
     expect(await advance(target().newConnector(), held.person, granted(target()))).toMatchObject({
       outcome: 'converged',
     })
+  })
+
+  it('leaves an archived channel together with its team, and holds whoever stays in the team', async () => {
+    const [person, other] = [await grantNew(target()), await grantNew(target())]
+    const { channel } = await placesOf(target())
+    await target().api('DELETE', `/channels/${channel.id}`)
+    const left = await advance(target().newConnector(), person, revoked(target()))
+    const rest = { team: target().team, channels: target().channels.slice(1) }
+    const fewer = desiredState([{ epoch: 2, open: true, opens: [rest] }], granted(target()).wanted)
+    const stays = await advance(target().newConnector(), other, fewer)
+    await target().api('POST', `/channels/${channel.id}/restore`)
+    expect(left).toMatchObject({ outcome: 'converged', changed: true })
+    expect(stays).toMatchObject({ outcome: 'held', code: 'channelArchived', step: 'leaveChannels' })
+    expect(await advance(target().newConnector(), other, fewer)).toMatchObject({ outcome: 'converged' })
+    expect(await look(target(), person)).toMatchObject({ isInTeam: false, channels: [] })
+    expect(await look(target(), other)).toMatchObject({ isInTeam: true, channels: rest.channels })
   })
 
   it('holds a person for a team that does not exist', async () => {
@@ -211,6 +330,7 @@ function contract(open: () => Promise<Target>): void {
   })
   grantContract(() => target)
   revokeContract(() => target)
+  stepContract(() => target)
   conflictContract(() => target)
   brokenPlaceContract(() => target)
 }
@@ -221,6 +341,9 @@ describe('against the stand-in of server 11, which shows bindings', () =>
   contract(() => startStandIn({ version: '11.4.0' })))
 
 describe('against the stand-in of server 6', () => contract(() => startStandIn({ version: '6.7.2' })))
+
+describe('against the stand-in of server 5, with the error ids of its day', () =>
+  contract(() => startStandIn({ version: '5.20.0' })))
 
 describe.skipIf(realUrl === '' || realToken === '')(
   'against a real server (skipped unless TVAERS_TEST_MATTERMOST_URL and _TOKEN are set)',

@@ -71,6 +71,7 @@ function createTarget(base: {
 }) {
   let now = Date.parse('2026-11-23T09:00:00Z')
   let ssoId = base.firstSsoId
+  const made: Person[] = []
   const newConnector: Target['newConnector'] = (options = {}) =>
     createMattermostConnector({ url: base.url, token: base.token, now: () => new Date(now), ...options })
   return {
@@ -83,7 +84,7 @@ function createTarget(base: {
       call<T>(`${base.url}/api/v4${path}`, base.token, method, body),
     newPerson(fields: Partial<Person> = {}): Person {
       ssoId += 1
-      return {
+      const person: Person = {
         ssoId,
         marker: `m${String(ssoId).padStart(25, '0')}`,
         firstName: 'Åse',
@@ -97,7 +98,10 @@ function createTarget(base: {
         signInEpoch: null,
         ...fields,
       }
+      made.push(person)
+      return person
     },
+    made,
     passAMinute() {
       now += 61_000
     },
@@ -137,6 +141,14 @@ export async function startStandIn(options: Partial<StandInOptions> = {}): Promi
   }
 }
 
+/** Nobody a test has made stays active: a real server is full some day. */
+async function deactivateAll({ api, made }: ReturnType<typeof createTarget>): Promise<void> {
+  for (const { email } of made) {
+    const { status, body } = await api('GET', `/users/email/${encodeURIComponent(email)}`)
+    if (status === 200 && body.delete_at === 0) await api('DELETE', `/users/${body.id}`)
+  }
+}
+
 /** A team of its own on the real server, archived afterwards; accounts are left behind deactivated. */
 export async function openRealServer(url: string, token: string): Promise<Target> {
   const run = randomBytes(4).toString('hex')
@@ -149,6 +161,7 @@ export async function openRealServer(url: string, token: string): Promise<Target
   return {
     ...target,
     async close() {
+      await deactivateAll(target)
       await target.api('DELETE', `/teams/${team.body.id}`)
     },
   }
