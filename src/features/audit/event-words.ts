@@ -3,6 +3,10 @@ import { certificationWords } from './event-words-certification.ts'
 import { type EventWords, named, navngivet, text, words } from './event-words-parts.ts'
 import { signInWords } from './event-words-sign-in.ts'
 
+/** Whose calendar an event is about. */
+const whose = (facts: { readonly kind?: unknown }): string =>
+  facts.kind === 'municipality' ? 'kommunens' : 'sin egen'
+
 /** Every type of event there is, in plain words. A test finds the one that is missing. */
 const catalogue = bilingual<Record<string, EventWords>>({
   da: {
@@ -51,6 +55,18 @@ const catalogue = bilingual<Record<string, EventWords>>({
     ),
     'attachment.added': words('Fil tilføjet', (facts) => `tilføjede filen${navngivet(facts, 'name')}`),
     'attachment.removed': words('Fil fjernet', (facts) => `fjernede filen${navngivet(facts, 'name')}`),
+    'calendarFeed.created': words(
+      'Kalenderadresse lavet',
+      (facts) => `lavede ${whose(facts)} kalenderadresse`,
+    ),
+    'calendarFeed.renewed': words(
+      'Kalenderadresse skiftet',
+      (facts) => `gav ${whose(facts)} kalender en ny adresse`,
+    ),
+    'calendarFeed.revoked': words(
+      'Kalenderadresse fjernet',
+      (facts) => `fjernede ${whose(facts)} kalenderadresse`,
+    ),
     'deputy.appointed': words(
       'Stedfortræder udpeget',
       (facts) =>
@@ -180,6 +196,21 @@ const catalogue = bilingual<Record<string, EventWords>>({
     ),
     'attachment.added': words('File added', (facts) => `added the file${named(facts, 'name')}`),
     'attachment.removed': words('File removed', (facts) => `removed the file${named(facts, 'name')}`),
+    'calendarFeed.created': words('Calendar address made', (facts) =>
+      facts.kind === 'municipality'
+        ? 'made the municipality’s calendar address'
+        : 'made a calendar address of their own',
+    ),
+    'calendarFeed.renewed': words('Calendar address changed', (facts) =>
+      facts.kind === 'municipality'
+        ? 'gave the municipality’s calendar a new address'
+        : 'gave their own calendar a new address',
+    ),
+    'calendarFeed.revoked': words('Calendar address removed', (facts) =>
+      facts.kind === 'municipality'
+        ? 'removed the municipality’s calendar address'
+        : 'removed their own calendar address',
+    ),
     'deputy.appointed': words(
       'Deputy appointed',
       (facts) =>
