@@ -73,6 +73,9 @@ create policy calendar_fetch_jobs on calendar_fetch for all to tvaers_jobs using
 grant select, insert, update on calendar_fetch to tvaers_door;
 grant select, delete on calendar_fetch to tvaers_app, tvaers_jobs;
 
+-- Rounds of confirmation stand in the calendars of those who are to answer them.
+grant execute on function klik_administrators to tvaers_door;
+
 -- Whether a calendar is open: one definition for the fetch and for the page. It tells yes or no, and nothing of the secret.
 create function calendar_feed_is_open(of_organisation int, of_feed uuid, today date, readers text[]) returns boolean
   language sql stable security definer set search_path = public

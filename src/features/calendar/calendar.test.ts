@@ -253,7 +253,7 @@ describe('an address stops at once', () => {
   test('what never was an address gets the very same answer', async () => {
     const address = await subscribe(anders)
     await anders.post('/kalender/fjern')
-    const strip = (text: string) => text.replace(/[0-9a-f-]{36}|\/kalender\/[^"&]*/g, '')
+    const strip = (text: string) => text.replace(/[0-9a-f-]{36}|%2Fkalender%2F[^"&]*/g, '')
     const removed = strip((await fetchAs(address)).body)
     for (const file of ['a'.repeat(43), 'x', `${'a'.repeat(43)}.ics`, '%00.ics'])
       expect(strip((await fetchAs(`/kalender/${file}`)).body), file).toBe(removed)

@@ -1,7 +1,9 @@
 import { bilingual } from '../../kernel/language.ts'
 import type { EntryWords } from './domain.ts'
 
-interface CalendarWords extends EntryWords {
+type CalendarWords = {
+  readonly [K in keyof EntryWords]: EntryWords[K]
+} & {
   readonly personalName: string
   readonly municipalName: (municipality: string) => string
 }

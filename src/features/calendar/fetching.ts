@@ -11,6 +11,7 @@ import {
   type OpenFeed,
   saveEntries,
   saveFetched,
+  saveReader,
   withinReachOf,
 } from './store-fetch.ts'
 
@@ -48,8 +49,8 @@ export async function readCalendar(
   )
   const words = entryWords(feed.language)
   const { entries, lastModified } = await stamp(holder, feed, entriesOf(deadlines, words), portal)
-  if (isFetchedLongAgo(feed.lastFetchedAt, holder.now))
-    await saveFetched(holder, feed, readerHash(secret, reader.address, reader.program))
+  if (isFetchedLongAgo(feed.lastFetchedAt, holder.now)) await saveFetched(holder, feed)
+  await saveReader(holder, feed, readerHash(secret, reader.address, reader.program))
   const name = userId === null ? words.municipalName(feed.organisationName) : words.personalName
   const parts: CalendarParts = { name, language: feed.language, portal, entries }
   return { content: calendarFile(parts), lastModified }

@@ -90,24 +90,31 @@ export async function saveEntries(
       where kept.digest <> excluded.digest or kept.gone_at is not null`.execute(db(holder))
 }
 
-/** Most places remembered of one calendar: who has its secret could make up any number. */
-const mostReaders = 1000
-
-/** Notes that the calendar was fetched, and from where as a sum alone. Two at the same time do not wait for each other. */
-export async function saveFetched(holder: Holder, feed: OpenFeed, reader: Buffer): Promise<void> {
-  const { organisationId, id } = feed
+/** Notes that the calendar was fetched. Two at the same time do not wait for each other. */
+export async function saveFetched(holder: Holder, { organisationId, id }: OpenFeed): Promise<void> {
   await sql`
     update calendar_feed set last_fetched_at = ${holder.now}
     where (organisation_id, id) in (select organisation_id, id from calendar_feed
       where organisation_id = ${organisationId} and id = ${id}::uuid for update skip locked)`.execute(
     db(holder),
   )
+}
+
+/** Most places remembered of one calendar: who has its secret could make up any number. */
+const mostReaders = 1000
+
+/** Notes from where it was fetched, as a sum alone, and at most once an hour for each place. */
+export async function saveReader(
+  holder: Holder,
+  { organisationId, id }: OpenFeed,
+  reader: Buffer,
+): Promise<void> {
+  const anHourAgo = new Date(holder.now.getTime() - 3_600_000)
   await sql`
-    insert into calendar_fetch (organisation_id, feed_id, reader_hash, last_at)
+    insert into calendar_fetch as known (organisation_id, feed_id, reader_hash, last_at)
     select ${organisationId}::int, ${id}::uuid, ${reader}::bytea, ${holder.now}::timestamptz
     where (select count(*) from calendar_fetch
       where organisation_id = ${organisationId} and feed_id = ${id}::uuid) < ${mostReaders}
-    on conflict (organisation_id, feed_id, reader_hash) do update set last_at = excluded.last_at`.execute(
-    db(holder),
-  )
+    on conflict (organisation_id, feed_id, reader_hash) do update set last_at = excluded.last_at
+      where known.last_at <= ${anHourAgo}`.execute(db(holder))
 }

@@ -42,12 +42,18 @@ const da = {
     count === 1 ? '1 sted de seneste 30 dage' : `${count} steder de seneste 30 dage`,
   readersHint:
     'Er det flere, end du regner med, så lav en ny adresse. Google og Outlook på nettet kan tælle for flere.',
-  renewHint:
-    'Den gamle adresse holder op med at virke med det samme. Alle, der bruger den, skal have den nye.',
+  renewHint: {
+    person: 'Den gamle adresse holder op med at virke med det samme. Sæt den nye ind i din kalender.',
+    municipality:
+      'Den gamle adresse holder op med at virke med det samme. Alle, der abonnerer, skal have den nye.',
+  },
   revoke: 'Fjern adressen',
-  revokeHint: 'Kalenderen stopper med det samme hos alle, der abonnerer.',
+  revokeHint: {
+    person: 'Kalenderen stopper med det samme.',
+    municipality: 'Kalenderen stopper med det samme hos alle, der abonnerer.',
+  },
   revokedTitle: 'Adressen er fjernet',
-  revokedText: 'Kalenderen er stoppet hos alle, der abonnerede.',
+  revokedText: 'Kalenderen er stoppet. Fjern abonnementet i kalenderprogrammet.',
   resting: 'Kalenderen er stoppet',
   restingText: {
     person: 'Adressen virker ikke, efter at du har skiftet eller mistet din adgang. Lav en ny.',
@@ -141,11 +147,17 @@ const en: CalendarTexts = {
     count === 1 ? '1 place in the last 30 days' : `${count} places in the last 30 days`,
   readersHint:
     'If that is more than you expect, make a new address. Google and Outlook on the web can count as several.',
-  renewHint: 'The old address stops at once. Everybody who uses it needs the new one.',
+  renewHint: {
+    person: 'The old address stops at once. Paste the new one into your calendar.',
+    municipality: 'The old address stops at once. Everybody who subscribes needs the new one.',
+  },
   revoke: 'Remove the address',
-  revokeHint: 'The calendar stops at once for everybody who subscribes.',
+  revokeHint: {
+    person: 'The calendar stops at once.',
+    municipality: 'The calendar stops at once for everybody who subscribes.',
+  },
   revokedTitle: 'The address is removed',
-  revokedText: 'The calendar has stopped for everybody who subscribed.',
+  revokedText: 'The calendar has stopped. Remove the subscription in the calendar program.',
   resting: 'The calendar has stopped',
   restingText: {
     person: 'The address does not work after your access was changed or lost. Make a new one.',

@@ -115,13 +115,13 @@ function Keep({ kind, feed, texts }: FeedProps & { feed: Feed | null }) {
   return (
     <>
       <Form action={feedPath(kind)} hidden={hidden}>
-        <p>{texts.renewHint}</p>
+        <p>{texts.renewHint[kind]}</p>
         <FormActions>
           <Button kind={feed.isOpen ? 'secondary' : 'primary'}>{texts.makeNew}</Button>
         </FormActions>
       </Form>
       <Form action={revokePath(kind)}>
-        <p>{texts.revokeHint}</p>
+        <p>{texts.revokeHint[kind]}</p>
         <FormActions>
           <Button>{texts.revoke}</Button>
         </FormActions>
