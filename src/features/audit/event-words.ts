@@ -2,16 +2,14 @@ import { bilingual, type Language } from '../../kernel/language.ts'
 import { certificationWords } from './event-words-certification.ts'
 import { type EventWords, named, navngivet, text, words } from './event-words-parts.ts'
 import { signInWords } from './event-words-sign-in.ts'
-
-/** Whose calendar an event is about. */
-const whose = (facts: { readonly kind?: unknown }): string =>
-  facts.kind === 'municipality' ? 'kommunens' : 'sin egen'
+import { tellingWords } from './event-words-telling.ts'
 
 /** Every type of event there is, in plain words. A test finds the one that is missing. */
 const catalogue = bilingual<Record<string, EventWords>>({
   da: {
     ...certificationWords('da'),
     ...signInWords('da'),
+    ...tellingWords('da'),
     'access.activated': words('Adgang åbnet', 'åbnede adgangen'),
     'access.changed': words('Adgang ændret', 'ændrede adgangen'),
     'access.closed': words('Adgang lukket', 'lukkede adgangen'),
@@ -55,18 +53,6 @@ const catalogue = bilingual<Record<string, EventWords>>({
     ),
     'attachment.added': words('Fil tilføjet', (facts) => `tilføjede filen${navngivet(facts, 'name')}`),
     'attachment.removed': words('Fil fjernet', (facts) => `fjernede filen${navngivet(facts, 'name')}`),
-    'calendarFeed.created': words(
-      'Kalenderadresse lavet',
-      (facts) => `lavede ${whose(facts)} kalenderadresse`,
-    ),
-    'calendarFeed.renewed': words(
-      'Kalenderadresse skiftet',
-      (facts) => `gav ${whose(facts)} kalender en ny adresse`,
-    ),
-    'calendarFeed.revoked': words(
-      'Kalenderadresse fjernet',
-      (facts) => `fjernede ${whose(facts)} kalenderadresse`,
-    ),
     'deputy.appointed': words(
       'Stedfortræder udpeget',
       (facts) =>
@@ -106,8 +92,6 @@ const catalogue = bilingual<Record<string, EventWords>>({
       'Afventende rolle fortrudt',
       (facts) => `fortrød rollen${navngivet(facts, 'roleName')} til ${text(facts.userName) || 'en person'}`,
     ),
-    'notification.allRead': words('Notifikationer læst', 'markerede alle sine notifikationer som læst'),
-    'notification.read': words('Notifikation læst', 'læste en notifikation'),
     'project.supplierChanged': words('Leverandør på projekt ændret', 'ændrede projektets leverandør'),
     'provisioning.tickedOff': words('Klargjort manuelt', 'klargjorde adgangen manuelt'),
     'provisioning.triedAgain': words('Klargøring prøvet igen', 'bad om et nyt forsøg'),
@@ -149,11 +133,11 @@ const catalogue = bilingual<Record<string, EventWords>>({
     ),
     'template.published': words('Opgavebeskrivelse offentliggjort', 'offentliggjorde opgavebeskrivelsen'),
     'template.versionSaved': words('Opgavebeskrivelse rettet', 'rettede opgavebeskrivelsen'),
-    'user.mailLanguageChosen': words('Mailsprog valgt', 'valgte sproget i sine mails'),
   },
   en: {
     ...certificationWords('en'),
     ...signInWords('en'),
+    ...tellingWords('en'),
     'access.activated': words('Access opened', 'opened the access'),
     'access.changed': words('Access changed', 'changed the access'),
     'access.closed': words('Access closed', 'closed the access'),
@@ -196,21 +180,6 @@ const catalogue = bilingual<Record<string, EventWords>>({
     ),
     'attachment.added': words('File added', (facts) => `added the file${named(facts, 'name')}`),
     'attachment.removed': words('File removed', (facts) => `removed the file${named(facts, 'name')}`),
-    'calendarFeed.created': words('Calendar address made', (facts) =>
-      facts.kind === 'municipality'
-        ? 'made the municipality’s calendar address'
-        : 'made a calendar address of their own',
-    ),
-    'calendarFeed.renewed': words('Calendar address changed', (facts) =>
-      facts.kind === 'municipality'
-        ? 'gave the municipality’s calendar a new address'
-        : 'gave their own calendar a new address',
-    ),
-    'calendarFeed.revoked': words('Calendar address removed', (facts) =>
-      facts.kind === 'municipality'
-        ? 'removed the municipality’s calendar address'
-        : 'removed their own calendar address',
-    ),
     'deputy.appointed': words(
       'Deputy appointed',
       (facts) =>
@@ -247,8 +216,6 @@ const catalogue = bilingual<Record<string, EventWords>>({
       'Pending role withdrawn',
       (facts) => `withdrew the role${named(facts, 'roleName')} for ${text(facts.userName) || 'a person'}`,
     ),
-    'notification.allRead': words('Notifications read', 'marked all their notifications as read'),
-    'notification.read': words('Notification read', 'read a notification'),
     'project.supplierChanged': words('Supplier of project changed', 'changed the supplier of the project'),
     'provisioning.tickedOff': words('Provisioned manually', 'provisioned the access manually'),
     'provisioning.triedAgain': words('Provisioning tried again', 'asked for another attempt'),
@@ -287,7 +254,6 @@ const catalogue = bilingual<Record<string, EventWords>>({
     ),
     'template.published': words('Task description published', 'published the task description'),
     'template.versionSaved': words('Task description edited', 'edited the task description'),
-    'user.mailLanguageChosen': words('Mail language chosen', 'chose the language of their mails'),
   },
 })
 
