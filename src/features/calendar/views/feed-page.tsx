@@ -8,6 +8,7 @@ import {
   FormActions,
   Heading,
   Instant,
+  Remark,
   Section,
   Stack,
 } from '../../../ui/index.ts'
@@ -46,20 +47,24 @@ export function FeedPage(props: FeedPageProps) {
         </Alert>
       )}
       <Section title={texts.address}>
-        {isInForce ? <InForce {...{ kind, feed, texts }} /> : <p>{noneOf(kind, texts)}</p>}
-        {isAway ? (
-          <BlockedButton reason={onlyAtHome.sentence[language]}>{texts.make}</BlockedButton>
-        ) : (
-          <Keep {...{ kind, feed, texts }} />
-        )}
+        <Stack>
+          {isInForce ? <InForce {...{ kind, feed, texts }} /> : <p>{noneOf(kind, texts)}</p>}
+          {isAway ? (
+            <BlockedButton reason={onlyAtHome.sentence[language]}>{texts.make}</BlockedButton>
+          ) : (
+            <Keep {...{ kind, feed, texts }} />
+          )}
+        </Stack>
       </Section>
       <Section title={texts.contents}>
-        <ul>
-          {texts.content[kind].map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-        <p>{texts.leaves}</p>
+        <div class="tv-prose">
+          <ul>
+            {texts.content[kind].map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+          <p>{texts.leaves}</p>
+        </div>
       </Section>
       <Ways texts={texts} />
       <Other {...props} texts={texts} />
@@ -96,7 +101,7 @@ function InForce({ kind, feed, texts }: FeedProps & { feed: Feed }) {
           { label: texts.readers, value: texts.readerCount(feed.readerCount) },
         ]}
       />
-      {feed.readerCount > 1 && <p>{texts.readersHint}</p>}
+      {feed.readerCount > 1 && <Remark>{texts.readersHint}</Remark>}
     </>
   )
 }
@@ -136,11 +141,13 @@ export function Ways({ texts }: { readonly texts: CalendarTexts }) {
     <Section title={texts.ways}>
       {texts.programs.map(({ name, steps }) => (
         <Section key={name} title={name} level={3}>
-          <ol>
-            {steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
+          <div class="tv-prose">
+            <ol>
+              {steps.map((step) => (
+                <li key={step}>{step}</li>
+              ))}
+            </ol>
+          </div>
         </Section>
       ))}
     </Section>

@@ -155,16 +155,18 @@ function Aside({
             <Button>{texts.saveLanguage}</Button>
           </FormActions>
         </Form>
-        {hasCalendar && (
-          <p class="tv-more">
-            <a href={calendarPath}>{texts.toCalendar}</a>
-          </p>
-        )}
-        {mayReadLog && (
-          <p class="tv-more">
-            <a href={logPath}>{texts.toLog}</a>
-          </p>
-        )}
+        <div>
+          {hasCalendar && (
+            <p>
+              <a href={calendarPath}>{texts.toCalendar}</a>
+            </p>
+          )}
+          {mayReadLog && (
+            <p>
+              <a href={logPath}>{hasCalendar ? texts.toOwnLog : texts.toLog}</a>
+            </p>
+          )}
+        </div>
       </Stack>
     </PanelCard>
   )
