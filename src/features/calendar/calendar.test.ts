@@ -53,7 +53,7 @@ beforeAll(async () => {
 afterAll(() => portal.close())
 beforeEach(async () => {
   portal.clock.moveTo(start)
-  for (const table of ['calendar_feed']) await portal.owner.query(`delete from ${table}`)
+  await portal.owner.query('delete from calendar_feed')
   await portal.owner.query('update user_account set left_at = null')
 })
 
@@ -184,6 +184,35 @@ describe('a person’s calendar', () => {
     })
     expect((await fetchAs(address)).body).toContain('X-WR-CALNAME:My deadlines in Tværs')
     await anders.post('/notifikationer/sprog', { language: 'da' })
+  })
+
+  test('asked again and again costs six queries and writes next to nothing', async () => {
+    const address = await subscribe(anders)
+    const { headers } = await fetchAs(address)
+    const state = async () =>
+      (
+        await portal.owner.query(
+          `select (select sum(xmin::text::bigint) from calendar_entry) as entries, (select xmin from calendar_feed) as feed`,
+        )
+      ).rows
+    const before = await state()
+    portal.clock.moveTo('2026-11-23T09:00:59Z')
+    const { result, queries } = await countingQueries(() =>
+      fetchAs(address, { 'if-none-match': String(headers.etag) }),
+    )
+    expect([result.statusCode, queries]).toEqual([304, 6])
+    expect(await state()).toEqual(before)
+  })
+
+  test('is told to wait when one address asks without end', async () => {
+    const ask = () =>
+      portal.anybody().request({ method: 'GET', url: '/kalender/x.ics', remoteAddress: '192.0.2.7' })
+    const statuses = new Set<number>()
+    for (let count = 0; count < 300; count++) statuses.add((await ask()).statusCode)
+    expect([...statuses]).toEqual([404])
+    const tooMuch = await ask()
+    expect([tooMuch.statusCode, Number(tooMuch.headers['retry-after']) > 0]).toEqual([429, true])
+    expect((await portal.anybody().get('/kalender/x.ics')).statusCode).toBe(404)
   })
 
   test('two programs that ask at the same moment get the same', async () => {

@@ -28,8 +28,8 @@ export interface OpenFeed {
 }
 
 /**
- * The calendar of a secret, or null. Unknown, renewed, revoked, and of somebody who may no longer see it are one statement
- * and one answer, so that neither its words nor its time tell them apart.
+ * The calendar of a secret, or null. Nothing is kept of a secret that was renewed or revoked, so that it is the same miss in
+ * the same index as one that never was; whether a kept one is open is part of the statement.
  */
 export async function findOpenFeed(holder: Holder, secretHash: Buffer): Promise<OpenFeed | null> {
   const { rows } = await sql<OpenFeed>`

@@ -89,8 +89,8 @@ const da = {
     {
       name: 'Apple Kalender',
       steps: [
-        'Vælg "Åbn i kalenderprogrammet" her på siden.',
-        'Eller vælg "Arkiv" og "Nyt kalenderabonnement", og sæt adressen ind.',
+        'Vælg "Arkiv" og "Nyt kalenderabonnement".',
+        'Sæt adressen ind. Eller vælg "Åbn i kalenderprogrammet", når adressen bliver vist.',
       ],
     },
   ],
@@ -193,8 +193,8 @@ const en: CalendarTexts = {
     {
       name: 'Apple Calendar',
       steps: [
-        'Choose "Open in the calendar program" on this page.',
-        'Or choose "File" and "New Calendar Subscription", and paste the address.',
+        'Choose "File" and "New Calendar Subscription".',
+        'Paste the address. Or choose "Open in the calendar program" when the address is shown.',
       ],
     },
   ],
