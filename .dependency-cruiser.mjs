@@ -15,6 +15,7 @@ const mayImport = {
   assignments: ['roles', 'users', 'organisations'],
   'role-mail': ['roles', 'users', 'organisations'],
   notifications: ['role-mail', 'roles', 'users', 'organisations'],
+  calendar: ['organisations'],
   access: ['assignments', 'roles', 'users', 'organisations'],
   templates: ['organisations', 'roles'],
   tasks: ['templates', 'assignments', 'users', 'organisations'],

@@ -156,6 +156,61 @@ alter table audit_seal enable row level security;
 -- policy audit_seal_all for all to tvaers_jobs using (true) with check (true)
 -- policy audit_seal_read for select to tvaers_central using (true)
 
+-- What a calendar said last time it was fetched, by which SEQUENCE and LAST-MODIFIED rise when it says something else.
+create table calendar_entry (
+  organisation_id integer not null,
+  feed_id uuid not null,
+  uid text not null,
+  digest bytea not null,
+  sequence integer not null default 0,
+  changed_at timestamp with time zone not null,
+  gone_at timestamp with time zone, -- No longer in the calendar; its number goes on should it come back.
+  constraint calendar_entry_organisation_id_feed_id_fkey FOREIGN KEY (organisation_id, feed_id) REFERENCES calendar_feed(organisation_id, id) ON DELETE CASCADE,
+  constraint calendar_entry_pkey PRIMARY KEY (organisation_id, feed_id, uid),
+);
+alter table calendar_entry enable row level security;
+-- policy calendar_entry_door for all to tvaers_door using (true) with check (true)
+
+-- A calendar one subscribes to by its secret address (N4): a person's, or a municipality's.
+create table calendar_feed (
+  organisation_id integer not null,
+  id uuid not null,
+  user_id uuid, -- Whose it is; null: the municipality's.
+  made_by uuid not null, -- Who made the present address, a user or an API client: it opens for as long as they may see what is in it.
+  made_by_name text not null,
+  made_after_moves integer not null, -- user_account.moves when it was made: who has left and come back makes a new one.
+  made_at timestamp with time zone not null,
+  secret_hash bytea, -- SHA-256 of the secret in the address; null: revoked. The secret itself is shown once and kept nowhere.
+  version integer not null default 1, -- Counts addresses made and revoked, so that a form sent twice makes one.
+  revoked_at timestamp with time zone,
+  last_fetched_at timestamp with time zone, -- To the minute.
+  constraint calendar_feed_check CHECK (((secret_hash IS NULL) = (revoked_at IS NOT NULL))),
+  constraint calendar_feed_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint calendar_feed_pkey PRIMARY KEY (organisation_id, id),
+  constraint calendar_feed_secret_hash_check CHECK ((length(secret_hash) = 32)),
+  constraint calendar_feed_secret_hash_key UNIQUE (secret_hash),
+  constraint calendar_feed_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
+);
+CREATE UNIQUE INDEX calendar_feed_one ON public.calendar_feed (organisation_id, user_id) NULLS NOT DISTINCT;
+alter table calendar_feed enable row level security;
+-- policy calendar_feed_door for all to tvaers_door using (true) with check (true)
+-- policy calendar_feed_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- From how many places a calendar is fetched; forgotten after 30 days.
+create table calendar_fetch (
+  organisation_id integer not null,
+  feed_id uuid not null,
+  reader_hash bytea not null, -- Of address and program, with the secret for a key: who does not know the secret learns neither.
+  last_at timestamp with time zone not null,
+  constraint calendar_fetch_organisation_id_feed_id_fkey FOREIGN KEY (organisation_id, feed_id) REFERENCES calendar_feed(organisation_id, id) ON DELETE CASCADE,
+  constraint calendar_fetch_pkey PRIMARY KEY (organisation_id, feed_id, reader_hash),
+);
+CREATE INDEX calendar_fetch_oldest ON public.calendar_fetch (last_at);
+alter table calendar_fetch enable row level security;
+-- policy calendar_fetch_door for all to tvaers_door using (true) with check (true)
+-- policy calendar_fetch_jobs for all to tvaers_jobs using (true) with check (true)
+-- policy calendar_fetch_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
 -- Days before the end that have been passed, each once, whichever server saw it first; of several passed at once only the last was told.
 create table certificate_warning (
   fingerprint text not null,
@@ -570,6 +625,7 @@ create table notification_mail (
   body text, -- The text as it was last handed to the mail server.
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
+  forgotten_at timestamp with time zone, -- When the address and the text were forgotten (NOTIFICATION_DAYS); the rest of the row stays.
   constraint notification_mail_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint notification_mail_pkey PRIMARY KEY (organisation_id, id),
   constraint notification_mail_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'undeliverable'::text]))),
@@ -577,11 +633,16 @@ create table notification_mail (
 );
 CREATE INDEX notification_mail_due ON public.notification_mail (next_attempt_at) WHERE (state = ANY (ARRAY['planned'::text, 'sending'::text, 'failed'::text]));
 CREATE INDEX notification_mail_newest ON public.notification_mail (created_at DESC, id DESC);
+CREATE INDEX notification_mail_newest_of ON public.notification_mail (organisation_id, created_at DESC, id DESC);
+CREATE INDEX notification_mail_of_role ON public.notification_mail (((facts ->> 'roleId'::text)));
+CREATE INDEX notification_mail_of_round ON public.notification_mail (((facts ->> 'roundId'::text)));
 CREATE INDEX notification_mail_of_subject ON public.notification_mail (subject_id, organisation_id);
 CREATE UNIQUE INDEX notification_mail_once ON public.notification_mail (event_id, organisation_id, user_id) NULLS NOT DISTINCT;
+CREATE INDEX notification_mail_to_forget ON public.notification_mail (created_at) WHERE (forgotten_at IS NULL);
 alter table notification_mail enable row level security;
 -- policy notification_mail_central for select to tvaers_central using (true)
 -- policy notification_mail_jobs for all to tvaers_jobs using (true) with check (true)
+-- policy notification_mail_reach for select to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 
 -- Events that have been told, until the horizon has passed them: each is told once, whoever works.
 create table notification_told (

@@ -111,6 +111,15 @@ const settings = z.object({
     .max(1100)
     .default(180)
     .describe('A holder of a role who has not signed in for so many days seems to be gone'),
+  NOTIFICATION_DAYS: z.coerce
+    .number('must be a number')
+    .int()
+    .min(30)
+    .max(3650)
+    .default(400)
+    .describe(
+      'Days the addresses and texts of mails are kept; that somebody was told, why and how it went stays',
+    ),
   SAML_ENTITY_ID: z
     .string()
     .regex(/^\S{1,1024}$/, 'must be one name without spaces, e.g. https://tvaers.example')

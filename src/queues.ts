@@ -6,6 +6,7 @@ import {
   turnOfDaySpec,
 } from './features/assignments/index.ts'
 import { auditSealQueue, auditSealSpec } from './features/audit/index.ts'
+import { fetchForgettingQueue, fetchForgettingSpec } from './features/calendar/index.ts'
 import { certificatesQueue, certificatesSpec } from './features/certificates/index.ts'
 import {
   certificationDayQueue,
@@ -21,6 +22,8 @@ import {
   forgettingSpec,
   mailQueue,
   mailSpec,
+  retentionQueue,
+  retentionSpec,
   tellingQueue,
   tellingSpec,
 } from './features/notifications/index.ts'
@@ -67,6 +70,8 @@ export const queueSpecs: readonly QueueSpec[] = [
   tellingSpec,
   mailSpec,
   forgettingSpec,
+  retentionSpec,
+  fetchForgettingSpec,
   vacanciesSpec,
   snapshotSpec,
   roleVacatedSpec,
@@ -105,6 +110,8 @@ export function allQueues(world: World, config: Config): Queue[] {
     tellingQueue(world),
     mailQueue(world, config.BASE_URL, postOf(config)),
     forgettingQueue(world),
+    retentionQueue(world, config.NOTIFICATION_DAYS),
+    fetchForgettingQueue(world),
     vacanciesQueue(world),
     snapshotQueue(world, config.STALE_DAYS),
     roleVacatedQueue(world),

@@ -7,6 +7,7 @@ import {
   onSignedIn,
 } from './features/assignments/index.ts'
 import { auditApi, auditRoutes } from './features/audit/index.ts'
+import { calendarApi, calendarRoutes } from './features/calendar/index.ts'
 import { certificateRoutes } from './features/certificates/index.ts'
 import { certificationApi, certificationRoutes } from './features/certification/index.ts'
 import { departureRoutes, departuresApi } from './features/departures/index.ts'
@@ -64,8 +65,14 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...rolesApi,
     ...roleMailRoutes,
     ...roleMailApi,
-    ...notificationRoutes({ baseUrl: parts.config.BASE_URL, hasServer: parts.config.SMTP_URL !== undefined }),
+    ...notificationRoutes({
+      baseUrl: parts.config.BASE_URL,
+      hasServer: parts.config.SMTP_URL !== undefined,
+      keptFor: parts.config.NOTIFICATION_DAYS,
+    }),
     ...notificationsApi,
+    ...calendarRoutes({ baseUrl: parts.config.BASE_URL }),
+    ...calendarApi({ baseUrl: parts.config.BASE_URL }),
     ...assignmentsApi,
     ...certificationRoutes,
     ...certificationApi,

@@ -41,6 +41,10 @@ describe('the third net, below every rule', () => {
     ['tvaers_central', 'select 1 from sso_key', 'permission denied'],
     ['tvaers_jobs', 'update sso_token set sso_id = 1', 'permission denied'],
     ['tvaers_door', 'select 1 from assignment', 'permission denied'],
+    ['tvaers_app', 'select secret_hash from calendar_feed', 'permission denied'],
+    ['tvaers_app', 'select 1 from calendar_entry', 'permission denied'],
+    ['tvaers_central', 'select 1 from calendar_feed', 'permission denied'],
+    ['tvaers_app', 'update notification_mail set state = state', 'permission denied'],
     [
       'tvaers_app',
       `select * from sso_gate('00000000-0000-4000-8000-000000000000', '2026-11-23')`,

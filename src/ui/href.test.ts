@@ -10,6 +10,7 @@ describe('href', () => {
     'https://example.dk/a?b=c',
     'HTTP://example.dk',
     'mailto:navn@kommune.example',
+    'webcal://example.dk/kalender.ics',
     '/a:b',
   ])('lets %s through', (address) => {
     expect(href(address)).toBe(address)

@@ -36,6 +36,7 @@ const noPages: Readonly<Record<string, string>> = {
   'GET /opgaver/:number/filer/:id': 'a file',
   'GET /udrulninger/:id/udtraek.csv': 'a file',
   'GET /rollekvalitet/udtraek.csv': 'a file',
+  'GET /notifikationer/log/udtraek.csv': 'a file',
   'GET /bekraeftelser/:id/rapport': 'a file',
   'GET /dokumentation/fil': 'a file',
 }

@@ -35,6 +35,8 @@ export interface KorsbaekThings {
   /** A letter to the role that only Korsbæk got, and Katrine's notification of it. */
   readonly letterId: string
   readonly notificationId: string
+  /** A mail to somebody of Korsbæk. */
+  readonly mailId: string
   readonly certificationRoundId: string
   readonly certificationItemId: string
   /** A sign-in of the KLIK-administrator's. */
@@ -98,6 +100,10 @@ export async function makeKorsbaekThings(portal: TestApp): Promise<KorsbaekThing
     notificationId: await one(
       `select id from notification where user_id = '${(await portal.actor('Katrine')).id}'`,
     ),
+    mailId: await one(
+      `select m.id from notification_mail m join organisation o on o.id = m.organisation_id
+       where o.short_name = 'Korsbæk' limit 1`,
+    ),
     certificationRoundId: round.id,
     certificationItemId: await one('select id from certification_item limit 1'),
     userId: await one(`select id from user_account where name = 'Anders Skov'`),
@@ -134,6 +140,7 @@ async function appoint(portal: TestApp): Promise<void> {
 
 /** What `:id` names, by the first words that fit the path. */
 const kinds: readonly (readonly [RegExp, keyof KorsbaekThings])[] = [
+  [/notifikationer\/log|notification-mails/, 'mailId'],
   [/notif/, 'notificationId'],
   [/mine-sessioner/, 'sessionId'],
   [/certification-items/, 'certificationItemId'],

@@ -3,6 +3,7 @@ import { certificationWords } from './event-words-certification.ts'
 import { mattermostWords } from './event-words-mattermost.ts'
 import { type EventWords, named, navngivet, text, words } from './event-words-parts.ts'
 import { signInWords } from './event-words-sign-in.ts'
+import { tellingWords } from './event-words-telling.ts'
 
 /** Every type of event there is, in plain words. A test finds the one that is missing. */
 const catalogue = bilingual<Record<string, EventWords>>({
@@ -10,6 +11,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
     ...certificationWords('da'),
     ...mattermostWords('da'),
     ...signInWords('da'),
+    ...tellingWords('da'),
     'access.activated': words('Adgang åbnet', 'åbnede adgangen'),
     'access.changed': words('Adgang ændret', 'ændrede adgangen'),
     'access.closed': words('Adgang lukket', 'lukkede adgangen'),
@@ -92,8 +94,6 @@ const catalogue = bilingual<Record<string, EventWords>>({
       'Afventende rolle fortrudt',
       (facts) => `fortrød rollen${navngivet(facts, 'roleName')} til ${text(facts.userName) || 'en person'}`,
     ),
-    'notification.allRead': words('Notifikationer læst', 'markerede alle sine notifikationer som læst'),
-    'notification.read': words('Notifikation læst', 'læste en notifikation'),
     'project.supplierChanged': words('Leverandør på projekt ændret', 'ændrede projektets leverandør'),
     'provisioning.tickedOff': words('Klargjort manuelt', 'klargjorde adgangen manuelt'),
     'provisioning.triedAgain': words('Klargøring prøvet igen', 'bad om et nyt forsøg'),
@@ -135,12 +135,12 @@ const catalogue = bilingual<Record<string, EventWords>>({
     ),
     'template.published': words('Opgavebeskrivelse offentliggjort', 'offentliggjorde opgavebeskrivelsen'),
     'template.versionSaved': words('Opgavebeskrivelse rettet', 'rettede opgavebeskrivelsen'),
-    'user.mailLanguageChosen': words('Mailsprog valgt', 'valgte sproget i sine mails'),
   },
   en: {
     ...certificationWords('en'),
     ...mattermostWords('en'),
     ...signInWords('en'),
+    ...tellingWords('en'),
     'access.activated': words('Access opened', 'opened the access'),
     'access.changed': words('Access changed', 'changed the access'),
     'access.closed': words('Access closed', 'closed the access'),
@@ -219,8 +219,6 @@ const catalogue = bilingual<Record<string, EventWords>>({
       'Pending role withdrawn',
       (facts) => `withdrew the role${named(facts, 'roleName')} for ${text(facts.userName) || 'a person'}`,
     ),
-    'notification.allRead': words('Notifications read', 'marked all their notifications as read'),
-    'notification.read': words('Notification read', 'read a notification'),
     'project.supplierChanged': words('Supplier of project changed', 'changed the supplier of the project'),
     'provisioning.tickedOff': words('Provisioned manually', 'provisioned the access manually'),
     'provisioning.triedAgain': words('Provisioning tried again', 'asked for another attempt'),
@@ -259,7 +257,6 @@ const catalogue = bilingual<Record<string, EventWords>>({
     ),
     'template.published': words('Task description published', 'published the task description'),
     'template.versionSaved': words('Task description edited', 'edited the task description'),
-    'user.mailLanguageChosen': words('Mail language chosen', 'chose the language of their mails'),
   },
 })
 

@@ -3,6 +3,7 @@ import { needs } from '../../platform/http/access.ts'
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { readNotification } from './actions.ts'
+import { toldFilter, toldQuery } from './api-log.ts'
 import { reasons } from './domain.ts'
 import { listNotifications, type Notification } from './queries.ts'
 import { wordsOf } from './reason-words.ts'
@@ -34,11 +35,9 @@ const listRoute = api({
   access: needs('notification.read'),
   audit: reads,
   input: {
-    query: z.object({
+    query: toldQuery.extend({
       userId: z.uuid().optional(),
       unread: z.enum(['true', 'false']).optional(),
-      cursor: z.string().optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(50),
     }),
   },
   output: z.object({ items: z.array(notification), nextCursor: z.string().nullable() }),
@@ -49,6 +48,7 @@ const listRoute = api({
       limit: query.limit + 1,
       onlyUnread: query.unread === 'true',
       userId: query.userId ?? null,
+      ...toldFilter(query),
     })
     const items = found.slice(0, query.limit)
     const last = found.length > query.limit ? items.at(-1) : undefined

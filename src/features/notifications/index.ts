@@ -2,8 +2,21 @@
  * Notifications (N1-N3): who is told what, in the portal and by mail, and a log of it. Listens to events alone; no other
  * feature imports it. One event gives one person one notification and one mail, however many workers there are.
  */
-export { notificationsApi } from './api.ts'
+import { notificationsApi as inboxApi } from './api.ts'
+import { mailsApi } from './api-log.ts'
+
 export { greetMailServer } from './mail/greet.ts'
 export { createPost } from './mail/post.ts'
-export { forgettingQueue, forgettingSpec, mailQueue, mailSpec, tellingQueue, tellingSpec } from './queues.ts'
+export {
+  forgettingQueue,
+  forgettingSpec,
+  mailQueue,
+  mailSpec,
+  retentionQueue,
+  retentionSpec,
+  tellingQueue,
+  tellingSpec,
+} from './queues.ts'
 export { notificationRoutes } from './web.tsx'
+
+export const notificationsApi = [...inboxApi, ...mailsApi]

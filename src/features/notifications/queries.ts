@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
+import type { CivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import type { EventValue } from '../../kernel/event.ts'
 import { db } from '../../platform/db/database.ts'
 import type { Reason } from './domain.ts'
+import type { Thing } from './domain-log.ts'
+import { aboutThing, withinDays } from './queries-log.ts'
 
 export interface Notification {
   readonly id: string
@@ -41,6 +44,11 @@ export interface InboxFilter {
   readonly onlyUnread?: boolean
   /** One person of the organisation, for machines. */
   readonly userId?: string | null
+  readonly about?: Thing | null
+  readonly reason?: Reason | null
+  /** First and last day, in Copenhagen. */
+  readonly from?: CivilDay | null
+  readonly to?: CivilDay | null
 }
 
 /** Notifications within the actor's own, unread first, then newest first. */
@@ -52,8 +60,11 @@ export async function listNotifications(ctx: Context, filter: InboxFilter): Prom
     : sql``
   const unread = filter.onlyUnread ? sql`and n.read_at is null` : sql``
   const person = filter.userId ? sql`and n.user_id = ${filter.userId}::uuid` : sql``
+  const reason = filter.reason ? sql`and n.reason = ${filter.reason}` : sql``
+  const about = filter.about ? sql`and ${aboutThing(filter.about, sql`n`)}` : sql``
+  const days = withinDays(sql`n.at`, { from: filter.from ?? null, to: filter.to ?? null })
   const { rows } = await sql<Notification>`
-    select ${columns} from notification n where ${within(ctx)} ${beyond} ${unread} ${person}
+    select ${columns} from notification n where ${within(ctx)} and ${days} ${beyond} ${unread} ${person} ${reason} ${about}
     order by (n.read_at is null) desc, n.at desc, n.id desc limit ${filter.limit}`.execute(db(ctx))
   return rows
 }

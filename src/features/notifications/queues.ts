@@ -3,7 +3,7 @@ import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
 import { askForMails } from './ask-for-mails.ts'
 import { toldEvents } from './domain.ts'
 import type { Post } from './mail/post.ts'
-import { forgetTold, sendDueMails, tellWhatHappened } from './work.ts'
+import { forgetOldTexts, forgetTold, sendDueMails, tellWhatHappened } from './work.ts'
 
 /** At each event that somebody is told of; once a minute for those whose job was lost. */
 export const tellingSpec: QueueSpec = {
@@ -13,6 +13,8 @@ export const tellingSpec: QueueSpec = {
 }
 
 export const forgettingSpec: QueueSpec = { name: 'notifications.forgetting', schedule: '41 * * * *' }
+
+export const retentionSpec: QueueSpec = { name: 'notifications.retention', schedule: '11 3 * * *' }
 
 export const mailSpec: QueueSpec = { name: 'notifications.mail', schedule: '* * * * *' }
 
@@ -29,6 +31,14 @@ export const tellingQueue = (world: World): Queue => ({
 export const forgettingQueue = (world: World): Queue => ({
   ...forgettingSpec,
   handle: () => forgetTold(world),
+})
+
+/** Forgets, every night, what is kept for a time alone. @param days setting NOTIFICATION_DAYS */
+export const retentionQueue = (world: World, days: number): Queue => ({
+  ...retentionSpec,
+  async handle() {
+    await forgetOldTexts(world, days)
+  },
 })
 
 /** Sends the mails that are due; without a mail server they are kept. */

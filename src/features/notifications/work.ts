@@ -12,6 +12,7 @@ import {
   type TakenMail,
   takeDueMails,
 } from './store-outbox.ts'
+import { forgetTexts } from './store-retention.ts'
 
 /**
  * Tells of everything that has happened and nobody was told of. Taking the events and telling of them is one
@@ -32,6 +33,18 @@ export async function tellWhatHappened(world: World): Promise<number> {
 
 /** Forgets what has long been told, so that looking for what has not stays quick. */
 export const forgetTold = (world: World): Promise<void> => inJob(world, moveHorizon)
+
+/** Forgets the addresses and texts of mails older than so many days. @returns how many were forgotten */
+export async function forgetOldTexts(world: World, days: number): Promise<number> {
+  let forgotten = 0
+  for (;;) {
+    const count = await inJob(world, (ctx) =>
+      forgetTexts(ctx, new Date(ctx.now.getTime() - days * 86_400_000)),
+    )
+    forgotten += count
+    if (count === 0) return forgotten
+  }
+}
 
 /** Where the mails of one portal come from. */
 export interface MailOffice {

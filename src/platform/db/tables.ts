@@ -102,6 +102,37 @@ export interface AuditSealTable {
   sealed_at: Date
 }
 
+export interface CalendarEntryTable {
+  organisation_id: number
+  feed_id: string
+  uid: string
+  digest: Buffer
+  sequence: Generated<number>
+  changed_at: Date
+  gone_at: Date | null
+}
+
+export interface CalendarFeedTable {
+  organisation_id: number
+  id: string
+  user_id: string | null
+  made_by: string
+  made_by_name: string
+  made_after_moves: number
+  made_at: Date
+  secret_hash: Buffer | null
+  version: Generated<number>
+  revoked_at: Date | null
+  last_fetched_at: Date | null
+}
+
+export interface CalendarFetchTable {
+  organisation_id: number
+  feed_id: string
+  reader_hash: Buffer
+  last_at: Date
+}
+
 export interface CertificateWarningTable {
   fingerprint: string
   days: number
@@ -350,6 +381,7 @@ export interface NotificationMailTable {
   body: string | null
   created_at: Date
   sent_at: Date | null
+  forgotten_at: Date | null
 }
 
 export interface NotificationToldTable {
@@ -862,6 +894,9 @@ export interface Tables {
   audit_horizon: AuditHorizonTable
   audit_key: AuditKeyTable
   audit_seal: AuditSealTable
+  calendar_entry: CalendarEntryTable
+  calendar_feed: CalendarFeedTable
+  calendar_fetch: CalendarFetchTable
   certificate_warning: CertificateWarningTable
   certification_answer: CertificationAnswerTable
   certification_item: CertificationItemTable

@@ -5,6 +5,7 @@ import { type Answered, type Answering, answerRequest } from './answer-request.t
 import { apiSchema } from './api-schema.ts'
 import { describeError, faultForApi, problemOf, retryAfterOf } from './error-answers.ts'
 import { contentDisposition } from './file-headers.ts'
+import { isUnchanged } from './freshness.ts'
 import { readNotice, writeNotice } from './notice.ts'
 import { browserKeyCookie, isForApi, languageOf, sessionCookie } from './request-facts.ts'
 import type { Answer, Notice, PageAnswer, Route } from './route.ts'
@@ -78,7 +79,7 @@ function send(
     case 'redirect':
       return sendRedirect(mounting, reply, answer)
     case 'file':
-      return sendFile(reply, answer)
+      return sendFile(request, reply, answer)
     case 'empty':
       return reply.code(204).send()
     case 'relayed':
@@ -140,10 +141,23 @@ function allowForms(reply: FastifyReply, site: string): void {
   )
 }
 
-function sendFile(reply: FastifyReply, answer: Extract<Answer, { kind: 'file' }>): FastifyReply {
+function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Extract<Answer, { kind: 'file' }>,
+): FastifyReply {
   reply.header('content-disposition', contentDisposition(answer.fileName, answer.inline ?? false))
   // A file somebody added must never act as a page of ours.
   reply.header('content-security-policy', "default-src 'none'; sandbox")
+  // No search engine finds what an address alone opens.
+  reply.header('x-robots-tag', 'noindex, nofollow')
+  const { freshness } = answer
+  if (freshness) {
+    // Its own reader may keep it, nobody on the way, and asks each time.
+    reply.header('cache-control', 'private, no-cache')
+    reply.header('etag', freshness.etag).header('last-modified', freshness.lastModified.toUTCString())
+    if (isUnchanged(request.headers, freshness)) return reply.code(304).send()
+  }
   if (answer.length !== undefined) reply.header('content-length', answer.length)
   return reply
     .code(answer.status ?? 200)

@@ -63,6 +63,7 @@ export function factsOf(request: FastifyRequest, route: Route, baseUrl: URL): Re
     sessionToken: request.cookies[sessionCookie(baseUrl)] ?? null,
     browserKey: request.cookies[browserKeyCookie(baseUrl)] ?? null,
     userAgent: request.headers['user-agent'] ?? null,
+    remoteAddress: request.ip,
     ifMatch: ifMatchOf(request),
     log: (facts, words) => request.log.warn({ ...facts, requestId: request.id }, words),
   }

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Context } from '../../kernel/context.ts'
 import type { FieldFaults } from '../../kernel/errors.ts'
 import type { Access } from './access.ts'
+import type { Freshness } from './freshness.ts'
 
 /** What a route may change: nothing, or the event types that tell of it. Checked on every request. */
 export type Audit =
@@ -80,6 +81,8 @@ export interface FileAnswer {
   /** Known length in bytes, if any. */
   readonly length?: number
   readonly inline?: boolean
+  /** The client may keep it and ask each time whether it is still the same; without, nobody keeps it. */
+  readonly freshness?: Freshness
   readonly content: Readable | string | Uint8Array
 }
 export interface JsonAnswer {
@@ -125,6 +128,8 @@ export interface RequestFacts {
   /** What this browser alone knows of a sign-in under way. */
   readonly browserKey: string | null
   readonly userAgent: string | null
+  /** Of the client, as far as the proxy in front tells. */
+  readonly remoteAddress: string
   /** The version named in If-Match, if any (API). */
   readonly ifMatch: number | null
   /** A line in the log, with the request's id: what happened without being a fault of ours. Never names or numbers of people. */

@@ -18,7 +18,7 @@ import {
   Stack,
   TwoColumns,
 } from '../../../ui/index.ts'
-import { languagePath, logPath, openPath, readAllPath, readPath } from '../paths.ts'
+import { calendarPath, languagePath, logPath, openPath, readAllPath, readPath } from '../paths.ts'
 import type { Notification } from '../queries.ts'
 import { wordsOf } from '../reason-words.ts'
 import { type NotificationTexts, notificationTexts } from '../texts.ts'
@@ -31,6 +31,8 @@ interface InboxPageProps {
   readonly mailLanguage: Language
   readonly nextHref: string | null
   readonly mayReadLog: boolean
+  /** There is a calendar of their deadlines to subscribe to. */
+  readonly hasCalendar: boolean
 }
 
 /** One's notifications: the unread ones first, then day by day (N1). */
@@ -129,7 +131,12 @@ function Row({ language, notification, texts }: RowProps) {
   )
 }
 
-function Aside({ texts, mailLanguage, mayReadLog }: InboxPageProps & { texts: NotificationTexts }) {
+function Aside({
+  texts,
+  mailLanguage,
+  mayReadLog,
+  hasCalendar,
+}: InboxPageProps & { texts: NotificationTexts }) {
   return (
     <PanelCard title={texts.mails}>
       <Stack>
@@ -148,11 +155,18 @@ function Aside({ texts, mailLanguage, mayReadLog }: InboxPageProps & { texts: No
             <Button>{texts.saveLanguage}</Button>
           </FormActions>
         </Form>
-        {mayReadLog && (
-          <p class="tv-more">
-            <a href={logPath}>{texts.toLog}</a>
-          </p>
-        )}
+        <div>
+          {hasCalendar && (
+            <p>
+              <a href={calendarPath}>{texts.toCalendar}</a>
+            </p>
+          )}
+          {mayReadLog && (
+            <p>
+              <a href={logPath}>{hasCalendar ? texts.toOwnLog : texts.toLog}</a>
+            </p>
+          )}
+        </div>
       </Stack>
     </PanelCard>
   )

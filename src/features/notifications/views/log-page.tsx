@@ -6,30 +6,33 @@ import {
   type Column,
   CursorPager,
   EmptyState,
-  FilterBar,
   FilterResult,
   Heading,
   type IconName,
   Instant,
   Named,
-  SelectField,
   Stack,
   Table,
-  TextField,
 } from '../../../ui/index.ts'
-import { type MailState, mailStates } from '../domain.ts'
-import { logPath, mailPath } from '../paths.ts'
+import type { MailState } from '../domain.ts'
+import { type LogWords, logHref } from '../log-address.ts'
+import { errorWords } from '../log-words.ts'
+import { logExtractPath, logPath, mailPath } from '../paths.ts'
 import type { LoggedMail } from '../queries-log.ts'
 import { wordsOf } from '../reason-words.ts'
 import { type NotificationTexts, notificationTexts } from '../texts.ts'
+import { LogFilters, logChips } from './log-filters.tsx'
 
 interface LogPageProps {
   readonly language: Language
+  /** Sees all organisations' mails, and runs the mail server. */
+  readonly isCentral: boolean
   readonly mails: readonly LoggedMail[]
   readonly counts: Partial<Record<MailState, number>>
-  readonly q: string
-  readonly state: MailState | null
+  /** As they stand in the address. */
+  readonly words: LogWords
   readonly hasServer: boolean
+  readonly keptFor: number
   readonly nextHref: string | null
 }
 
@@ -48,27 +51,25 @@ export function MailBadge(props: { state: MailState; hasServer: boolean; texts: 
   return <Badge {...looks[state]}>{waits ? texts.notSentNoServer : texts.states[state]}</Badge>
 }
 
-/** Why a mail did not get through, in words; a reply of the server by its number. */
-export const errorWords = (code: string, texts: NotificationTexts): string =>
-  texts.errors[code] ?? texts.reply(code)
-
 /** Every mail with why, to whom by which path, and how it went (N3). */
 export function LogPage(props: LogPageProps) {
-  const { language, mails, q, state, hasServer, nextHref } = props
+  const { language, isCentral, mails, words, hasServer, keptFor, nextHref } = props
   const texts = notificationTexts(language)
   return (
     <Stack>
-      <Heading title={texts.logTitle} lead={texts.logLead} />
+      <Heading title={texts.logTitle} lead={isCentral ? texts.logLead : texts.ownLogLead} />
       {!hasServer && (
         <Alert kind="info" title={texts.noServerTitle}>
-          <p>{texts.noServer}</p>
+          <p>{isCentral ? texts.noServer : texts.noServerHere}</p>
         </Alert>
       )}
-      <Filters {...props} texts={texts} />
+      <LogFilters {...props} texts={texts} />
       <FilterResult
         count={mails.length}
         noun={`${texts.mailNoun(mails.length)} ${texts.mailsOnPage}`}
-        clearHref={q || state ? logPath : undefined}
+        chips={logChips(words, texts)}
+        clearHref={logPath}
+        actions={<a href={logHref(logExtractPath, words)}>{texts.extract}</a>}
       />
       {mails.length > 0 ? (
         <Table
@@ -85,26 +86,8 @@ export function LogPage(props: LogPageProps) {
         </EmptyState>
       )}
       <CursorPager nextHref={nextHref} />
+      <p class="tv-note">{texts.retention(keptFor)}</p>
     </Stack>
-  )
-}
-
-function Filters({ counts, q, state, texts }: LogPageProps & { texts: NotificationTexts }) {
-  return (
-    <FilterBar action={logPath}>
-      <TextField name="q" type="search" label={texts.search} value={q} optional />
-      <SelectField
-        name="tilstand"
-        label={texts.state}
-        emptyLabel={texts.allStates}
-        value={state ?? ''}
-        submitOnChange
-        options={mailStates.map((value) => ({
-          value,
-          label: `${texts.states[value]} (${counts[value] ?? 0})`,
-        }))}
-      />
-    </FilterBar>
   )
 }
 
@@ -125,7 +108,10 @@ function columnsOf(language: Language, texts: NotificationTexts, hasServer: bool
       key: 'recipient',
       title: texts.recipient,
       cell: (mail) => (
-        <Named name={mail.recipientName} note={`${mail.organisationName}, ${mail.address || '-'}`} />
+        <Named
+          name={mail.recipientName}
+          note={`${mail.organisationName}, ${mail.forgottenAt ? texts.forgottenAddress : mail.address || '-'}`}
+        />
       ),
     },
     { key: 'why', title: texts.why, cell: (mail) => texts.paths[mail.path] ?? mail.path },

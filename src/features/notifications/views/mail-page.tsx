@@ -1,9 +1,10 @@
 import type { Language } from '../../../kernel/language.ts'
-import { Facts, Heading, Instant, Section, Stack } from '../../../ui/index.ts'
+import { Facts, Heading, Instant, Remark, Section, Stack } from '../../../ui/index.ts'
+import { errorWords } from '../log-words.ts'
 import type { Mail } from '../mail/compose.ts'
 import type { WholeMail } from '../queries-log.ts'
 import { notificationTexts } from '../texts.ts'
-import { errorWords, MailBadge } from './log-page.tsx'
+import { MailBadge } from './log-page.tsx'
 
 interface MailPageProps {
   readonly language: Language
@@ -11,10 +12,11 @@ interface MailPageProps {
   /** As it would be written now; shown until it was handed over. */
   readonly written: Mail
   readonly hasServer: boolean
+  readonly keptFor: number
 }
 
 /** One mail of the log: why, to whom by which path, how it went, and what it says. */
-export function MailPage({ language, mail, written, hasServer }: MailPageProps) {
+export function MailPage({ language, mail, written, hasServer, keptFor }: MailPageProps) {
   const texts = notificationTexts(language)
   const isHandedOver = mail.sentBody !== null
   const attempts = (
@@ -41,18 +43,23 @@ export function MailPage({ language, mail, written, hasServer }: MailPageProps) 
           form="plain"
           facts={[
             { label: texts.recipient, value: `${mail.recipientName}, ${mail.organisationName}` },
-            { label: texts.address, value: mail.address },
+            { label: texts.address, value: mail.forgottenAt ? texts.forgottenAddress : mail.address },
+            { label: texts.reason, value: texts.reasons[mail.reason] },
             { label: texts.why, value: texts.paths[mail.path] ?? mail.path },
             { label: texts.rule, value: mail.rule },
             { label: texts.howItWent, value: attempts },
           ]}
         />
       </Section>
-      <Section title={isHandedOver ? texts.mailText : texts.mailWouldBe}>
-        <div class="tv-mail-text" lang={mail.language}>
-          {mail.sentBody ?? written.text}
-        </div>
-      </Section>
+      {mail.forgottenAt ? (
+        <Remark>{texts.forgotten(keptFor)}</Remark>
+      ) : (
+        <Section title={isHandedOver ? texts.mailText : texts.mailWouldBe}>
+          <div class="tv-mail-text" lang={mail.language}>
+            {mail.sentBody ?? written.text}
+          </div>
+        </Section>
+      )}
     </Stack>
   )
 }

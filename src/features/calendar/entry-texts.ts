@@ -1,0 +1,52 @@
+import { bilingual } from '../../kernel/language.ts'
+import type { EntryWords } from './domain.ts'
+
+type CalendarWords = {
+  readonly [K in keyof EntryWords]: EntryWords[K]
+} & {
+  readonly personalName: string
+  readonly municipalName: (municipality: string) => string
+}
+
+const da: CalendarWords = {
+  personalName: 'Mine frister i Tværs',
+  municipalName: (municipality) => `Frister i Tværs, ${municipality}`,
+  task: (title) => `Frist: ${title}`,
+  taskText: (number, part) => {
+    const parts = {
+      both: ' Du er ansvarlig og udfører.',
+      responsible: ' Du er ansvarlig.',
+      performer: ' Du er udfører.',
+      none: '',
+    }
+    return `Sidste dag for opgave #${number}.${parts[part]}`
+  },
+  round: (name) => `Svar på bekræftelsen: ${name}`,
+  leaverRound: 'Svar på bekræftelsen for en, der er stoppet',
+  roundText: 'Sidste dag. Svar for hver person, hvem der stadig skal have rollen.',
+  role: (name) => `Sidste dag i rollen: ${name}`,
+  roleText: 'Rollen slutter efter i dag. Din KLIK-administrator kan give den igen.',
+}
+
+const en: CalendarWords = {
+  personalName: 'My deadlines in Tværs',
+  municipalName: (municipality) => `Deadlines in Tværs, ${municipality}`,
+  task: (title) => `Due: ${title}`,
+  taskText: (number, part) => {
+    const parts = {
+      both: ' You are responsible and performer.',
+      responsible: ' You are responsible.',
+      performer: ' You are the performer.',
+      none: '',
+    }
+    return `Last day for task #${number}.${parts[part]}`
+  },
+  round: (name) => `Answer the confirmation: ${name}`,
+  leaverRound: 'Answer the confirmation for somebody who has left',
+  roundText: 'Last day. Say for each person whether they should still have the role.',
+  role: (name) => `Last day in the role: ${name}`,
+  roleText: 'The role ends after today. Your KLIK administrator can give it again.',
+}
+
+/** What stands in a calendar, in the language of its person. */
+export const entryWords = bilingual({ da, en })

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { needs } from '../../platform/http/access.ts'
+import { page, type Route, reads, web } from '../../platform/http/route.ts'
+import { logHref, logQuery, pageOf, readLogFilter, readPlace } from './log-address.ts'
+import { readLogExtract } from './log-extract.ts'
+import { mailOf } from './mail/compose.ts'
+import { inboxPath, logExtractPath, logPath, mailPath } from './paths.ts'
+import { countMails, getMail, listMails } from './queries-log.ts'
+import { notificationTexts } from './texts.ts'
+import { LogPage } from './views/log-page.tsx'
+import { MailPage } from './views/mail-page.tsx'
+
+/** A municipality's administrator sees what was sent to its own people, the central body's operations see all. */
+const access = needs('notification.readLog')
+const pageSize = 50
+
+export interface LogParts {
+  readonly baseUrl: URL
+  /** A mail server is named. */
+  readonly hasServer: boolean
+  /** Days that addresses and texts are kept. */
+  readonly keptFor: number
+}
+
+const logRoute = ({ hasServer, keptFor }: LogParts) =>
+  web({
+    method: 'get',
+    path: logPath,
+    access,
+    audit: reads,
+    input: { query: logQuery },
+    mostQueries: 3,
+    handle: async (ctx, { query }) => {
+      const { efter, ...words } = query
+      const after = readPlace(efter)
+      const found = await listMails(ctx, readLogFilter(words), { after, limit: pageSize + 1 })
+      const { mails, next } = pageOf(found, pageSize)
+      const texts = notificationTexts(ctx.language)
+      const counts = await countMails(ctx)
+      return page({
+        title: texts.logTitle,
+        breadcrumbs: [{ label: texts.title, href: inboxPath }, { label: texts.logTitle }],
+        body: (
+          <LogPage
+            language={ctx.language}
+            isCentral={ctx.actor.side === 'central'}
+            {...{ mails, counts, words, hasServer, keptFor }}
+            nextHref={next && logHref(logPath, { ...words, efter: next })}
+          />
+        ),
+      })
+    },
+  })
+
+const extractRoute = web({
+  method: 'get',
+  path: logExtractPath,
+  access,
+  audit: reads,
+  input: { query: logQuery },
+  handle: async (ctx, { query }) => {
+    const { efter: _efter, ...words } = query
+    const { name, content } = await readLogExtract(ctx, readLogFilter(words))
+    return { kind: 'file', contentType: 'text/csv; charset=utf-8', fileName: name, content }
+  },
+})
+
+const mailRoute = ({ baseUrl, hasServer, keptFor }: LogParts) =>
+  web({
+    method: 'get',
+    path: mailPath(':id'),
+    access,
+    audit: reads,
+    input: { params: z.object({ id: z.uuid() }) },
+    mostQueries: 2,
+    handle: async (ctx, { params }) => {
+      const texts = notificationTexts(ctx.language)
+      const mail = await getMail(ctx, params.id)
+      const written = mailOf(mail, { language: mail.language, baseUrl, letterBody: mail.letterBody })
+      return page({
+        title: written.subject,
+        breadcrumbs: [
+          { label: texts.title, href: inboxPath },
+          { label: texts.logTitle, href: logPath },
+          { label: texts.reasons[mail.reason] },
+        ],
+        body: <MailPage language={ctx.language} {...{ mail, written, hasServer, keptFor }} />,
+      })
+    },
+  })
+
+/** The log of mails (N3). */
+export const logRoutes = (parts: LogParts): Route[] => [logRoute(parts), extractRoute, mailRoute(parts)]
