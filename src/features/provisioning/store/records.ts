@@ -39,6 +39,14 @@ export async function saveBeginning(ctx: Context, grant: ComputedGrant, beginnin
     where ${ofKey(grant)}`.execute(db(ctx))
 }
 
+/** Forgets an account that is gone for good. The sign-in number stays: it is the person's, and never given anew. */
+export async function saveStartOver(ctx: Context, key: GrantKey): Promise<void> {
+  await sql`
+    update provisioning_record set starts_over = false, account_id = null, origin = null, username = null,
+      sign_in = null, sign_in_epoch = null
+    where ${ofKey(key)}`.execute(db(ctx))
+}
+
 /** The assignments have a new version that asks for the same. */
 export async function saveEpoch(ctx: Context, grant: ComputedGrant): Promise<void> {
   await sql`update provisioning_record set epoch = ${grant.epoch} where ${ofKey(grant)}`.execute(db(ctx))
