@@ -10,6 +10,7 @@ import { explain } from './explain.ts'
 import { type Measurement, measure } from './measurement.ts'
 import { residentBytes, startBareProcess } from './processes.ts'
 import { listenTo, listPage, measurementsOf, readingsOf } from './reading.ts'
+import { measureReconciliation } from './reconciling.ts'
 import { linesOf, type Measured, tableOf } from './report.ts'
 import { weigh } from './weight.ts'
 
@@ -18,6 +19,7 @@ const { values: options } = parseArgs({
     large: { type: 'boolean', default: false },
     explain: { type: 'boolean', default: false },
     certification: { type: 'boolean', default: false },
+    reconcile: { type: 'boolean', default: false },
     json: { type: 'string' },
     only: { type: 'string' },
     rounds: { type: 'string', default: '3' },
@@ -28,12 +30,13 @@ const { values: options } = parseArgs({
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-/** 98 municipalities with 200 tasks each; with --large 100,000 more with 10 each. Rounds of confirmation need none. */
-const size = options.certification
-  ? { templates: 1, extraMunicipalities: 0, extraTemplates: 0 }
-  : options.large
-    ? { templates: 200, extraMunicipalities: 100_000, extraTemplates: 10 }
-    : { templates: 200, extraMunicipalities: 0, extraTemplates: 0 }
+/** 98 municipalities with 200 tasks each; with --large 100,000 more with 10 each. Rounds of confirmation and reconciliation need none. */
+const size =
+  options.certification || options.reconcile
+    ? { templates: 1, extraMunicipalities: 0, extraTemplates: 0 }
+    : options.large
+      ? { templates: 200, extraMunicipalities: 100_000, extraTemplates: 10 }
+      : { templates: 200, extraMunicipalities: 0, extraTemplates: 0 }
 const connections = [1, 8]
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`
 const megabytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(0)} MiB`
@@ -72,6 +75,7 @@ async function main(): Promise<void> {
   const portal = await openBenchPortal(size, say)
   try {
     if (options.explain) return await explain(portal, say)
+    if (options.reconcile) return await measureReconciliation(portal, options.large, say)
     if (options.certification) return await measureCertification(portal, options.large, say)
     const weight = await weigh(portal.server.address, '/opgaver', portal.as.administrator)
     const { measured, memory } = await readAndChange(portal)

@@ -104,14 +104,14 @@ create table accepted_member (
 );
 comment on table accepted_member is 'Accounts an operator has said belong at the target although no role brought them there.';
 
-create table provisioning_place (
+create table watched_place (
   connector text not null,
   team text not null,
   channel text not null,
   last_open_at timestamptz not null,
   primary key (connector, team, channel)
 );
-comment on table provisioning_place is 'Places that access has opened, also those no role opens any more: their members are looked at for a year. The team itself: channel is empty.';
+comment on table watched_place is 'Places that access has opened, also those no role opens any more: their members are looked at for a year. The team itself: channel is empty.';
 
 create table removal_hold (
   id uuid primary key,
@@ -132,8 +132,7 @@ create table removal_hold_person (
   user_id uuid not null,
   connector text not null,
   epoch int not null,
-  primary key (organisation_id, user_id, connector, epoch),
-  foreign key (organisation_id, user_id, connector) references provisioning_record
+  primary key (organisation_id, user_id, connector, epoch)
 );
 comment on table removal_hold_person is 'Whom it is about, at one version of their assignments; a new version is a decision of its own.';
 create index removal_hold_person_hold on removal_hold_person (hold_id);
@@ -142,7 +141,7 @@ alter table provisioning_target enable row level security;
 alter table reconciliation enable row level security;
 alter table reconciliation_finding enable row level security;
 alter table accepted_member enable row level security;
-alter table provisioning_place enable row level security;
+alter table watched_place enable row level security;
 alter table removal_hold enable row level security;
 alter table removal_hold_person enable row level security;
 
@@ -154,7 +153,7 @@ create policy reconciliation_finding_central on reconciliation_finding for all t
 create policy reconciliation_finding_jobs on reconciliation_finding for all to tvaers_jobs using (true) with check (true);
 create policy accepted_member_central on accepted_member for all to tvaers_central using (true) with check (true);
 create policy accepted_member_jobs on accepted_member for select to tvaers_jobs using (true);
-create policy provisioning_place_jobs on provisioning_place for all to tvaers_jobs using (true) with check (true);
+create policy watched_place_jobs on watched_place for all to tvaers_jobs using (true) with check (true);
 create policy removal_hold_central on removal_hold for all to tvaers_central using (true) with check (true);
 create policy removal_hold_jobs on removal_hold for all to tvaers_jobs using (true) with check (true);
 create policy removal_hold_person_central on removal_hold_person for select to tvaers_central using (true);
@@ -172,7 +171,7 @@ grant select, insert, update on provisioning_target, removal_hold to tvaers_jobs
 grant select, insert, update, delete on reconciliation to tvaers_jobs;
 grant select, insert, update on reconciliation_finding to tvaers_jobs;
 grant select on accepted_member to tvaers_jobs;
-grant select, insert, update, delete on provisioning_place to tvaers_jobs;
+grant select, insert, update, delete on watched_place to tvaers_jobs;
 grant select, insert on removal_hold_person to tvaers_jobs;
 
 -- A case that a human has taken in hand, and an account that is to be made anew because the old one is gone.

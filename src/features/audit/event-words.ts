@@ -1,6 +1,7 @@
 import { bilingual, type Language } from '../../kernel/language.ts'
 import { certificationWords } from './event-words-certification.ts'
 import { type EventWords, named, navngivet, text, words } from './event-words-parts.ts'
+import { reconciliationWords } from './event-words-reconciliation.ts'
 import { signInWords } from './event-words-sign-in.ts'
 
 /** Every type of event there is, in plain words. A test finds the one that is missing. */
@@ -8,6 +9,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
   da: {
     ...certificationWords('da'),
     ...signInWords('da'),
+    ...reconciliationWords('da'),
     'access.activated': words('Adgang åbnet', 'åbnede adgangen'),
     'access.changed': words('Adgang ændret', 'ændrede adgangen'),
     'access.closed': words('Adgang lukket', 'lukkede adgangen'),
@@ -138,6 +140,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
   en: {
     ...certificationWords('en'),
     ...signInWords('en'),
+    ...reconciliationWords('en'),
     'access.activated': words('Access opened', 'opened the access'),
     'access.changed': words('Access changed', 'changed the access'),
     'access.closed': words('Access closed', 'closed the access'),

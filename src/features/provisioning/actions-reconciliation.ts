@@ -2,7 +2,13 @@ import type { Context } from '../../kernel/context.ts'
 import { NotFound, Refused } from '../../kernel/errors.ts'
 import type { GrantTarget } from '../access/index.ts'
 import { checkMayOperate } from './policy.ts'
-import { deleteAccepted, findReported, insertAccepted, saveFinding, saveHeldFindings } from './store/findings.ts'
+import {
+  deleteAccepted,
+  findReported,
+  insertAccepted,
+  saveFinding,
+  saveHeldFindings,
+} from './store/findings.ts'
 import { listHoldKeys, saveHoldDecision } from './store/holds.ts'
 import { type ReconciliationWish, saveBrakeDecision } from './store/reconciliations.ts'
 import { findRules, saveRules, type TargetRules } from './store/targets.ts'
@@ -75,7 +81,8 @@ export async function decideHold(ctx: Context, id: string, decision: Decision): 
     subject: { type: 'removalHold', id },
     facts: { connector: hold.connector, removals: hold.people },
   })
-  if (decision === 'approved') for (const key of await listHoldKeys(ctx, id)) await ctx.enqueue(changeJob(key))
+  if (decision === 'approved')
+    for (const key of await listHoldKeys(ctx, id)) await ctx.enqueue(changeJob(key))
 }
 
 /**

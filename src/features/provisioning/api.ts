@@ -6,12 +6,13 @@ import { api, changes, json, type Route, reads } from '../../platform/http/route
 import { decideRun, startReconciliation } from './actions-reconciliation.ts'
 import { findingKinds } from './domain-reconciliation.ts'
 import { findRun, listFindings, listRuns } from './queries-reconciliation.ts'
+import { serverName } from './server-name.ts'
 
 const tag = 'access-grants'
 const readers = needsOn('central', 'provisioning.read')
 const operators = needsOn('central', 'provisioning.operate')
 const idInPath = z.object({ id: z.uuid() })
-const connector = z.literal('mattermost')
+const connector = serverName
 const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
 
 const run = z.object({
@@ -168,10 +169,4 @@ const brakeRoute = api({
 })
 
 /** Reconciliation for API clients of the central body. */
-export const reconciliationsApi: Route[] = [
-  listRoute,
-  oneRoute,
-  findingsRoute,
-  startRoute,
-  brakeRoute,
-]
+export const reconciliationsApi: Route[] = [listRoute, oneRoute, findingsRoute, startRoute, brakeRoute]

@@ -101,7 +101,9 @@ function renamedOf(person: KnownPerson, account: SeenAccount, holders: Comparing
 }
 
 function extraOf(person: KnownPerson, account: SeenAccount, given: Comparing, lists: readonly SeenList[]) {
-  const extra = lists.filter((list) => list.members.has(account.id) && !wants(person, list))
+  // One place may be named in two ways, by name and by id: wanted by one is wanted.
+  const wanted = new Set(lists.filter((list) => wants(person, list)).map(({ id }) => id))
+  const extra = lists.filter((list) => list.members.has(account.id) && !wanted.has(list.id))
   if (extra.length === 0 || given.accepted.has(account.id)) return []
   const remedy = given.unmanaged === 'remove' ? 'remove' : 'none'
   return [finding('unmanaged', remedy, { person, account, places: mergeAccess(extra.map(placeOf)) })]

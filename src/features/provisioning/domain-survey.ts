@@ -19,6 +19,8 @@ export interface SeenAccount {
 
 /** The members of one place, read to the end. */
 export interface SeenMembers {
+  /** The target's own; null where there is no such place. Two names may lead to one. */
+  readonly id: string | null
   readonly state: PlaceState
   readonly members: ReadonlySet<string>
   /** How many the target itself says there are at least; null where it does not tell. */

@@ -14,7 +14,11 @@ export function measureProvisioning(
 ): void {
   const gauge = (name: string, help: string, label?: string) =>
     new Gauge({ name, help, labelNames: label ? ['connector', label] : ['connector'], registers: [registry] })
-  const found = gauge('tvaers_reconciliation_findings', 'What did not agree at the last whole reconciliation', 'kind')
+  const found = gauge(
+    'tvaers_reconciliation_findings',
+    'What did not agree at the last whole reconciliation',
+    'kind',
+  )
   const age = gauge('tvaers_reconciliation_age_seconds', 'Seconds since the last whole reconciliation')
   const held = gauge('tvaers_removals_held', 'People whose removal waits for an operator (the brake)')
   const late = gauge('tvaers_closings_late', 'Accesses that should be closed and are not proven so')

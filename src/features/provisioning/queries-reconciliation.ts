@@ -25,7 +25,10 @@ export interface ShownTarget {
 }
 
 /** The targets that have a connection, or have had one. */
-export async function listTargets(ctx: Pick<Context, 'tx'>): Promise<ShownTarget[]> {
+export async function listTargets(
+  ctx: Pick<Context, 'tx'>,
+  connected: readonly GrantTarget[],
+): Promise<ShownTarget[]> {
   const { rows } = await sql<ShownTarget>`
     select c.connector, t.paused_code as "pausedCode", t.paused_since as "pausedSince",
       t.next_probe_at as "nextProbeAt", coalesce(t.unmanaged, 'report') as unmanaged,
@@ -36,7 +39,7 @@ export async function listTargets(ctx: Pick<Context, 'tx'>): Promise<ShownTarget
       coalesce((select json_agg(json_build_object('accountId', m.account_id, 'username', m.username,
           'by', m.accepted_by_name) order by m.username)
         from accepted_member m where m.connector = c.connector), '[]') as accepted
-    from (select connector from provisioning_target where connector <> 'manual' union select connector
+    from (select unnest(${connected}::text[]) as connector union select connector from provisioning_target where connector <> 'manual' union select connector
         from provisioning_record where connector <> 'manual' union select connector from reconciliation) c
       left join provisioning_target t using (connector)
     order by c.connector`.execute(db(ctx))

@@ -22,7 +22,8 @@ const da = {
     unreachable: 'Mattermost svarer ikke. Se, om serveren kører, og om Tværs kan nå den.',
     unhealthy: 'Mattermost svarer, men siger, at den ikke har det godt. Se serverens log.',
   } as Record<PausedCode, string>,
-  pausedNext: 'Ingen adgange bliver åbnet eller lukket i Mattermost imens. Login er stadig lukket for dem, der ikke har en rolle. Tværs spørger igen af sig selv',
+  pausedNext:
+    'Ingen adgange bliver åbnet eller lukket i Mattermost imens. Login er stadig lukket for dem, der ikke har en rolle. Tværs spørger igen af sig selv',
   late: (count: number) =>
     `${people(count)} skulle være ude af Mattermost, men er det ikke endnu. Adgangen er lukket i login.`,
   sessionHours: (hours: number) =>
@@ -32,9 +33,12 @@ const da = {
   seeLate: 'Se dem',
   never: 'Der er ikke afstemt endnu',
   neverText: 'Den første afstemning kommer af sig selv inden for fem minutter.',
-  noConnection: 'Tværs er ikke koblet til Mattermost her. Adgange bliver klaret manuelt, og der er ikke noget at afstemme.',
+  noConnection:
+    'Tværs er ikke koblet til Mattermost her. Adgange bliver klaret manuelt, og der er ikke noget at afstemme.',
   allWell: (count: number) =>
-    count === 1 ? 'Alt stemmer: 1 person er, hvor rollerne siger' : `Alt stemmer: ${people(count)} er, hvor rollerne siger`,
+    count === 1
+      ? 'Alt stemmer: 1 person er, hvor rollerne siger'
+      : `Alt stemmer: ${people(count)} er, hvor rollerne siger`,
   allWellText: 'Ingen mangler, og ingen er inde uden en rolle.',
   summary: (agree: number, all: number) => `${agree} af ${all} personer stemmer.`,
   agrees: 'stemmer',
@@ -74,9 +78,11 @@ const da = {
     reactivated: 'Kontoen var lukket, men er åben igen i Mattermost. Nogen har genaktiveret den.',
     stillMember: 'Rollen er slut, men kontoen er medlem igen.',
     missing: 'Har en rolle, men er ikke, hvor rollen siger.',
-    unlinked: 'Kontoen logger ikke længere på gennem Tværs. Det sker, når en administrator nulstiller adgangskoden.',
+    unlinked:
+      'Kontoen logger ikke længere på gennem Tværs. Det sker, når en administrator nulstiller adgangskoden.',
     unmanaged: 'Ingen rolle har givet kontoen adgang hertil.',
-    collision: 'Personens nye e-mail tilhører en anden konto. Mattermost beholder den gamle, til det er løst.',
+    collision:
+      'Personens nye e-mail tilhører en anden konto. Mattermost beholder den gamle, til det er løst.',
     renamed: 'Retter sig selv, næste gang personen logger på Mattermost.',
     placeArchived: 'Stedet er arkiveret. Gendan det i Mattermost, eller ret rollen.',
     placeMissing: 'Stedet findes ikke under det navn. Er det omdøbt, så ret rollen.',
@@ -131,11 +137,13 @@ const da = {
   holdTitle: (count: number, all: number) => `${people(count)} af ${all} mister adgang på én gang`,
   holdText:
     'En rolle åbner mindre end før. De berørte kan ikke længere logge på det, rollen ikke åbner, men er stadig medlem. Godkend, så tager vi dem ud. Er det en fejl, så sig nej, og ret rollen.',
-  holdRejected: (name: string) => `${name} har sagt nej. De er stadig medlem, til rollen er rettet, eller I godkender.`,
+  holdRejected: (name: string) =>
+    `${name} har sagt nej. De er stadig medlem, til rollen er rettet, eller I godkender.`,
   holdNames: 'Se hvem',
   holdSince: 'Venter siden',
   historyTitle: 'Tidligere afstemninger',
-  history: (days: number) => `Vi gemmer dem i ${days} dage. De hurtige, hvor der ikke skete noget, gemmer vi kun i to.`,
+  history: (days: number) =>
+    `Vi gemmer dem i ${days} dage. De hurtige, hvor der ikke skete noget, gemmer vi kun i to.`,
   when: 'Hvornår',
   what: 'Hvad',
   by: 'Af',
@@ -169,12 +177,14 @@ const da = {
   abortedCut: (place: string, read: number, counted: number) =>
     `${place}: ${read} læst, mindst ${counted} ventet.`,
   trustTitle: 'Er det rigtigt, at de er væk?',
-  trustText: 'Har nogen fjernet dem i Mattermost, så sæt afstemningen i gang igen. Så får de adgangen tilbage.',
+  trustText:
+    'Har nogen fjernet dem i Mattermost, så sæt afstemningen i gang igen. Så får de adgangen tilbage.',
   trust: 'Det er rigtigt: afstem alligevel',
   trustable: ['listEmpty', 'listGappy', 'accountsGappy'] as readonly string[],
   compared: (count: number, underWay: number) =>
     `${people(count)} set efter${underWay > 0 ? `, ${underWay} er ved at blive klargjort` : ''}.`,
-  skew: (seconds: number) => `Serverens ur er ${Math.abs(seconds)} sekunder ${seconds > 0 ? 'foran' : 'bagud'}.`,
+  skew: (seconds: number) =>
+    `Serverens ur er ${Math.abs(seconds)} sekunder ${seconds > 0 ? 'foran' : 'bagud'}.`,
   more: (count: number) => `Vis flere (${count} vist)`,
   dryText: 'Der er ikke rettet noget. Er listen rigtig, så afstem nu.',
   rulesTitle: (name: string) => `Regler for ${name}`,
@@ -184,7 +194,8 @@ const da = {
   unmanaged: { report: 'Fortæl os om dem', remove: 'Tag dem ud' } as Record<'report' | 'remove', string>,
   percentLabel: 'Bremse: højst så mange procent på én gang',
   numberLabel: 'Bremse: højst så mange personer på én gang',
-  brakeHint: 'Lukker en afstemning for flere, venter den på jer. Én eller to ad gangen bliver aldrig holdt tilbage.',
+  brakeHint:
+    'Lukker en afstemning for flere, venter den på jer. Én eller to ad gangen bliver aldrig holdt tilbage.',
   save: 'Gem reglerne',
   savedTitle: 'Reglerne er gemt',
   savedText: 'De gælder fra næste afstemning.',
@@ -228,7 +239,9 @@ const en: typeof da = {
   noConnection:
     'Tværs is not connected to Mattermost here. Access is handled manually, and there is nothing to reconcile.',
   allWell: (count) =>
-    count === 1 ? 'All agrees: 1 person is where the roles say' : `All agrees: ${peopleEn(count)} are where the roles say`,
+    count === 1
+      ? 'All agrees: 1 person is where the roles say'
+      : `All agrees: ${peopleEn(count)} are where the roles say`,
   allWellText: 'Nobody is missing, and nobody is inside without a role.',
   summary: (agree, all) => `${agree} of ${all} people agree.`,
   agrees: 'agree',
@@ -330,7 +343,8 @@ const en: typeof da = {
   holdNames: 'See who',
   holdSince: 'Waiting since',
   historyTitle: 'Earlier reconciliations',
-  history: (days) => `We keep them for ${days} days. Quick ones after which nothing was done are kept for two.`,
+  history: (days) =>
+    `We keep them for ${days} days. Quick ones after which nothing was done are kept for two.`,
   when: 'When',
   what: 'What',
   by: 'By',
@@ -368,7 +382,8 @@ const en: typeof da = {
   trustable: da.trustable,
   compared: (count, underWay) =>
     `${peopleEn(count)} compared${underWay > 0 ? `, ${underWay} being prepared` : ''}.`,
-  skew: (seconds) => `The server’s clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead' : 'behind'}.`,
+  skew: (seconds) =>
+    `The server’s clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead' : 'behind'}.`,
   more: (count) => `Show more (${count} shown)`,
   dryText: 'Nothing has been changed. If the list is right, reconcile now.',
   rulesTitle: (name) => `Rules for ${name}`,

@@ -13,6 +13,7 @@ import {
 } from '../../platform/http/route.ts'
 import { typedText } from '../../platform/http/typed-form.ts'
 import { faultList } from '../../ui/index.ts'
+import type { GrantTarget } from '../access/index.ts'
 import {
   changeRules,
   decideHold,
@@ -25,6 +26,7 @@ import { keptFor } from './domain-kept.ts'
 import * as paths from './paths.ts'
 import { findRun, listFindings, listHolds, listRuns, listTargets } from './queries-reconciliation.ts'
 import { reconciliationTexts } from './reconciliation-texts.ts'
+import { serverName } from './server-name.ts'
 import { latestOf, ReconciliationPage } from './views/reconciliation-page.tsx'
 import { RunPage } from './views/run-page.tsx'
 
@@ -33,8 +35,7 @@ const readers = needsOn('central', 'provisioning.read')
 const most = { runs: 20, findings: 100 } as const
 const success = 'success' as const
 
-/** Targets with a connection: those that reconciliation can read. */
-const connector = z.literal('mattermost')
+const connector = serverName
 const decision = z.enum(['approved', 'rejected'])
 const idInPath = z.object({ id: z.uuid() })
 
@@ -42,7 +43,7 @@ const mayOperate = (ctx: Context): boolean => ctx.actor.permissions.has('provisi
 
 const formFields = ['unmanaged', 'percent', 'number'] as const
 
-async function overview(ctx: Context, faults: FormFaults | null = null) {
+async function overview(ctx: Context, connected: readonly GrantTarget[], faults: FormFaults | null = null) {
   const { language } = ctx
   const runs = await listRuns(ctx, { limit: most.runs, onlyTelling: true })
   const { done } = latestOf(runs)
@@ -50,7 +51,7 @@ async function overview(ctx: Context, faults: FormFaults | null = null) {
     <ReconciliationPage
       language={language}
       mayOperate={mayOperate(ctx)}
-      targets={await listTargets(ctx)}
+      targets={await listTargets(ctx, connected)}
       runs={runs}
       holds={await listHolds(ctx)}
       findings={done ? await listFindings(ctx, done.id, { limit: most.findings }) : []}
@@ -74,14 +75,15 @@ const crumbs = (ctx: Context) => [
   { label: reconciliationTexts(ctx.language).title },
 ]
 
-const overviewRoute = web({
-  method: 'get',
-  path: paths.reconciliationPath,
-  access: readers,
-  audit: reads,
-  mostQueries: 4,
-  handle: (ctx) => overview(ctx),
-})
+const overviewRoute = (connected: readonly GrantTarget[]) =>
+  web({
+    method: 'get',
+    path: paths.reconciliationPath,
+    access: readers,
+    audit: reads,
+    mostQueries: 4,
+    handle: (ctx) => overview(ctx, connected),
+  })
 
 const startRoute = web({
   method: 'post',
@@ -228,37 +230,41 @@ const notPercent: Sentence = {
   da: reconciliationTexts('da').notPercent,
   en: reconciliationTexts('en').notPercent,
 }
-const notNumber: Sentence = { da: reconciliationTexts('da').notNumber, en: reconciliationTexts('en').notNumber }
+const notNumber: Sentence = {
+  da: reconciliationTexts('da').notNumber,
+  en: reconciliationTexts('en').notNumber,
+}
 
-const rulesRoute = web({
-  method: 'post',
-  path: paths.rulesPath,
-  access: operators,
-  audit: changes('provisioning.rulesChanged'),
-  input: {
-    body: z.object({
-      connector,
-      unmanaged: z.enum(['report', 'remove']),
-      percent: wholeNumber(100, notPercent),
-      number: wholeNumber(100_000, notNumber),
-    }),
-  },
-  handle: async (ctx, { body }) => {
-    const { unmanaged, percent, number } = body
-    await changeRules(ctx, body.connector, { unmanaged, brake: { percent, number } })
-    const texts = reconciliationTexts(ctx.language)
-    return redirect(paths.reconciliationPath, {
-      notice: { kind: success, title: texts.savedTitle, text: texts.savedText },
-    })
-  },
-  again: (ctx, _params, faults) => overview(ctx, faults),
-})
+const rulesRoute = (connected: readonly GrantTarget[]) =>
+  web({
+    method: 'post',
+    path: paths.rulesPath,
+    access: operators,
+    audit: changes('provisioning.rulesChanged'),
+    input: {
+      body: z.object({
+        connector,
+        unmanaged: z.enum(['report', 'remove']),
+        percent: wholeNumber(100, notPercent),
+        number: wholeNumber(100_000, notNumber),
+      }),
+    },
+    handle: async (ctx, { body }) => {
+      const { unmanaged, percent, number } = body
+      await changeRules(ctx, body.connector, { unmanaged, brake: { percent, number } })
+      const texts = reconciliationTexts(ctx.language)
+      return redirect(paths.reconciliationPath, {
+        notice: { kind: success, title: texts.savedTitle, text: texts.savedText },
+      })
+    },
+    again: (ctx, _params, faults) => overview(ctx, connected, faults),
+  })
 
 /** Reconciliation's pages, for operations and those who read the trail. */
-export const reconciliationRoutes: Route[] = [
-  overviewRoute,
+export const reconciliationRoutes = (connected: readonly GrantTarget[]): Route[] => [
+  overviewRoute(connected),
   startRoute,
-  rulesRoute,
+  rulesRoute(connected),
   acceptedRoute,
   holdRoute,
   runRoute,

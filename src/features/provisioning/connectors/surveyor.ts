@@ -31,7 +31,10 @@ export interface Surveyor {
   findHolders(
     emails: readonly string[],
   ): Promise<
-    | { readonly outcome: 'read'; readonly holders: ReadonlyMap<string, Pick<SeenAccount, 'id' | 'username'>> }
+    | {
+        readonly outcome: 'read'
+        readonly holders: ReadonlyMap<string, Pick<SeenAccount, 'id' | 'username'>>
+      }
     | Setback
   >
   /** Takes an account out of channels, and out of those teams too, and reads back. Never a machine or an administrator. */

@@ -73,7 +73,11 @@ export async function askForRemedies(
 }
 
 /** After an operator's word: what was held is asked for, or left. */
-export async function saveHeldFindings(ctx: Context, runId: string, state: 'asked' | 'rejected'): Promise<void> {
+export async function saveHeldFindings(
+  ctx: Context,
+  runId: string,
+  state: 'asked' | 'rejected',
+): Promise<void> {
   await sql`
     update reconciliation_finding set state = ${state}, decided_by_name = ${ctx.actor.name}, decided_at = ${ctx.now}
     where reconciliation_id = ${runId}::uuid and state = 'held'`.execute(db(ctx))

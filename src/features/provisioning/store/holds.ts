@@ -3,9 +3,20 @@ import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { GrantKey, GrantTarget } from '../../access/index.ts'
 
+/** Somebody decided on this very person since their record was written: an end, a pause, a last day, a move. */
+const ownDecision = (ctx: Pick<Context, 'today'>) => sql`
+  exists (
+    select from assignment a
+    where a.organisation_id = r.organisation_id and a.user_id = r.user_id and (a.ended_at >= r.updated_at
+      or a.suspended_at >= r.updated_at or (a.ends_before <= ${ctx.today}
+        and a.ends_before >= (r.updated_at at time zone 'Europe/Copenhagen')::date)))
+  or not exists (
+    select from present_user() u where u.id = r.user_id and u.organisation_id = r.organisation_id)`
+
 /**
- * Removals that are due at a target: somebody whose record says present and whose assignments say less. Those an operator
- * has decided on at this version are not counted again. By hand there is no brake: every step waits for a person.
+ * Removals that are due at a target and follow from something wider than a decision on the person: the record says
+ * present, the assignments stand, and open less. Those an operator has decided on at this version are not counted again.
+ * By hand there is no brake: every step waits for a person.
  */
 const removals = (ctx: Pick<Context, 'today'>) => sql`
   select r.organisation_id, r.user_id, r.connector, now_at.epoch
@@ -19,6 +30,7 @@ const removals = (ctx: Pick<Context, 'today'>) => sql`
       where not exists (
         select from jsonb_array_elements(g.opens) now
         where now ->> 'team' = was ->> 'team' and now -> 'channels' @> (was -> 'channels'))))
+    and not (${ownDecision(ctx)})
     and not exists (
       select from removal_hold_person p
       where p.organisation_id = r.organisation_id and p.user_id = r.user_id and p.connector = r.connector
@@ -42,7 +54,10 @@ export async function countDueRemovals(ctx: Context): Promise<DueRemovals[]> {
 }
 
 /** Holds all that are due at a target for an operator. @returns the hold's id */
-export async function insertHold(ctx: Context, { connector, removals: count, people }: DueRemovals): Promise<string> {
+export async function insertHold(
+  ctx: Context,
+  { connector, removals: count, people }: DueRemovals,
+): Promise<string> {
   const id = ctx.newId()
   await sql`
     insert into removal_hold (id, connector, people, of_people, held_at)

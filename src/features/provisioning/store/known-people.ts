@@ -15,11 +15,7 @@ const placeDays = 365
  * Everybody with a record at the target. Settled are those whose record was proven before the reading began and follows
  * what the assignments say now: of the others, what is otherwise is being worked on.
  */
-export async function listKnown(
-  ctx: Context,
-  connector: GrantTarget,
-  before: Date,
-): Promise<KnownPerson[]> {
+export async function listKnown(ctx: Context, connector: GrantTarget, before: Date): Promise<KnownPerson[]> {
   const { rows } = await sql<KnownPerson>`
     select r.organisation_id as "organisationId", r.user_id as "userId", u.name as "userName",
       case when u.organisation_id = r.organisation_id then u.email end as email, r.sso_id as "ssoId",
@@ -54,7 +50,7 @@ export async function listAccountIds(
 /** Remembers the places access opens now, and forgets those it has not opened for long. @returns all that are left */
 export async function savePlaces(ctx: Context, connector: GrantTarget): Promise<TeamAccess[]> {
   await sql`
-    insert into provisioning_place (connector, team, channel, last_open_at)
+    insert into watched_place (connector, team, channel, last_open_at)
     select ${connector}, place.team, place.channel, ${ctx.now}
     from (
       select distinct access ->> 'team' as team, channel
@@ -64,15 +60,17 @@ export async function savePlaces(ctx: Context, connector: GrantTarget): Promise<
         union all select wanted from provisioning_record where connector = ${connector}) as given,
         jsonb_array_elements(given.accesses) as access,
         lateral (select '' union select jsonb_array_elements_text(access -> 'channels')) as named (channel)) as place
-    on conflict (connector, team, channel) do update set last_open_at = excluded.last_open_at`.execute(db(ctx))
+    on conflict (connector, team, channel) do update set last_open_at = excluded.last_open_at`.execute(
+    db(ctx),
+  )
   await sql`
-    delete from provisioning_place
+    delete from watched_place
     where connector = ${connector} and last_open_at < ${new Date(ctx.now.getTime() - placeDays * 86_400_000)}`.execute(
     db(ctx),
   )
   const { rows } = await sql<TeamAccess>`
     select team, coalesce(array_agg(channel order by channel) filter (where channel <> ''), '{}') as channels
-    from provisioning_place where connector = ${connector} group by team order by team`.execute(db(ctx))
+    from watched_place where connector = ${connector} group by team order by team`.execute(db(ctx))
   return rows
 }
 

@@ -116,7 +116,9 @@ export async function forgetOldRuns(ctx: Context): Promise<void> {
     delete from reconciliation r where r.state in ('done', 'aborted') and r.brake <> 'held'
       and (r.asked_at < ${before(keptFor.days)} or (r.asked_at < ${before(keptFor.quietDays)}
         and r.asked_by = 'clock' and r.kind = 'quick' and not exists (
-          select from reconciliation_finding f where f.reconciliation_id = r.id and f.state <> 'reported')))`.execute(db(ctx))
+          select from reconciliation_finding f where f.reconciliation_id = r.id and f.state <> 'reported')))`.execute(
+    db(ctx),
+  )
 }
 
 /** An operator's word on what a run would take away. @returns the target; null when nothing waits */

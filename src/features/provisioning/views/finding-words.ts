@@ -1,5 +1,5 @@
-import type { ReconciliationTexts } from '../reconciliation-texts.ts'
 import type { ShownFinding } from '../queries-reconciliation.ts'
+import type { ReconciliationTexts } from '../reconciliation-texts.ts'
 
 /** 'kommuner (varsler, advisering)' */
 export const placesWords = ({ places }: Pick<ShownFinding, 'places'>): string =>
@@ -36,6 +36,7 @@ export function doneWords(finding: ShownFinding, texts: ReconciliationTexts): st
   const { state, remedy, recordState, decidedByName } = finding
   const by = decidedByName ? ` ${texts.decidedBy(decidedByName)}` : ''
   if (state === 'done' && remedy === 'none') return `${texts.accepted}${by}`
-  const since = state === 'asked' && remedy !== 'remove' && recordState ? texts.records[recordState] : undefined
+  const since =
+    state === 'asked' && remedy !== 'remove' && recordState ? texts.records[recordState] : undefined
   return `${since ?? texts.states[state] ?? state}${state === 'held' ? '' : by}`
 }

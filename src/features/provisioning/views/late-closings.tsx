@@ -10,13 +10,7 @@ function sessionWords({ sessionHours, sessionExtends }: ShownTarget, texts: Reco
 }
 
 /** Accesses that should be closed and are not: closed in the sign-in, and how long a session may live (6.4). */
-export function LateClosings({
-  language,
-  targets,
-}: {
-  language: Language
-  targets: readonly ShownTarget[]
-}) {
+export function LateClosings({ language, targets }: { language: Language; targets: readonly ShownTarget[] }) {
   const texts = reconciliationTexts(language)
   return (
     <>

@@ -17,7 +17,11 @@ export function PausedAlert({ language, targets }: PausedAlertProps) {
         ({ connector, pausedCode, pausedSince, nextProbeAt }) =>
           pausedCode &&
           pausedSince && (
-            <Alert key={connector} kind="error" title={texts.pausedTitle(texts.names[connector] ?? connector)}>
+            <Alert
+              key={connector}
+              kind="error"
+              title={texts.pausedTitle(texts.names[connector] ?? connector)}
+            >
               <p>{texts.paused[pausedCode]}</p>
               <p>
                 {texts.pausedNext}

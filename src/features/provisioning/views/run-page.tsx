@@ -1,5 +1,15 @@
 import type { Language } from '../../../kernel/language.ts'
-import { Alert, Button, CursorPager, Form, FormActions, Heading, Instant, Live, Stack } from '../../../ui/index.ts'
+import {
+  Alert,
+  Button,
+  CursorPager,
+  Form,
+  FormActions,
+  Heading,
+  Instant,
+  Live,
+  Stack,
+} from '../../../ui/index.ts'
 import { reconciliationPath } from '../paths.ts'
 import type { ShownFinding, ShownRun } from '../queries-reconciliation.ts'
 import { reconciliationTexts } from '../reconciliation-texts.ts'

@@ -105,7 +105,11 @@ export function Numbers({ run, texts }: PartProps) {
     <>
       <StatRow
         stats={[
-          { figure: agrees, of: texts.of(agrees, compared).slice(String(agrees).length + 1), text: texts.agrees },
+          {
+            figure: agrees,
+            of: texts.of(agrees, compared).slice(String(agrees).length + 1),
+            text: texts.agrees,
+          },
           { figure: differs, text: texts.differs },
           { figure: run.held, text: texts.waits, urgent: true },
           { figure: underWay, text: texts.underWay },

@@ -1,14 +1,8 @@
-import { inJob } from '../../organisations/index.ts'
-import type { GrantTarget } from '../../access/index.ts'
 import type { Context } from '../../../kernel/context.ts'
+import type { GrantTarget } from '../../access/index.ts'
+import { inJob } from '../../organisations/index.ts'
 import type { Health, PausedCode } from '../connectors/connector.ts'
-import {
-  failuresToSuspect,
-  type Leave,
-  leaveToAsk,
-  nextProbe,
-  slowedDown,
-} from '../domain-breaker.ts'
+import { failuresToSuspect, type Leave, leaveToAsk, nextProbe, slowedDown } from '../domain-breaker.ts'
 import {
   claimProbe,
   countFailure,

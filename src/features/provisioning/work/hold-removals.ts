@@ -4,9 +4,9 @@ import { countDueRemovals, insertHold } from '../store/holds.ts'
 import { findRules } from '../store/targets.ts'
 
 /**
- * The brake on mass removal: what one person's role ending removes comes by its event and is never held; what a sweep
- * finds follows from something wider, such as a role that opens less than before. When that is much at once, an operator
- * decides. The gate is closed all the same (A2): what waits is taking people out.
+ * The brake on mass removal: what a decision on one person removes is never held. What follows from something wider, such
+ * as a role that opens less than before, is when it is much at once: an operator decides. The gate is closed all the same
+ * (A2): what waits is taking people out.
  */
 export async function holdMassRemovals(ctx: Context): Promise<void> {
   for (const due of await countDueRemovals(ctx)) {

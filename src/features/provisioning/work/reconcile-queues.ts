@@ -54,8 +54,23 @@ async function carryOut(workshop: Workshop, runId: string): Promise<void> {
   await expelMembers(workshop, runId)
 }
 
+/**
+ * Reconciles at once, in this process.
+ * @param act runs the beginning as whoever asks
+ * @returns the run's id; null when one is under way already at the target
+ */
+export async function reconcileNow(
+  workshop: Workshop,
+  wish: ReconciliationWish,
+  act: <T>(work: (ctx: Context) => Promise<T>) => Promise<T>,
+): Promise<string | null> {
+  const id = await act((ctx) => begin(ctx, wish))
+  if (id) await reconcileAndExpel(workshop, id)
+  return id
+}
+
 /** Reconciles, and takes out whom the rules say. */
-export async function reconcileAndExpel(workshop: Workshop, runId: string): Promise<void> {
+async function reconcileAndExpel(workshop: Workshop, runId: string): Promise<void> {
   await reconcile(workshop, runId)
   await expelMembers(workshop, runId)
 }

@@ -3,12 +3,7 @@ import { inJob } from '../../organisations/index.ts'
 import type { Facts } from '../connectors/connector.ts'
 import type { Surveyor, SurveyProgress } from '../connectors/surveyor.ts'
 import { isRemoval, mustBrake, removalsIn, whyDistrust } from '../domain-guards.ts'
-import {
-  changedAddresses,
-  compare,
-  type Finding,
-  type KnownPerson,
-} from '../domain-reconciliation.ts'
+import { changedAddresses, compare, type Finding, type KnownPerson } from '../domain-reconciliation.ts'
 import type { SeenAccount, Survey } from '../domain-survey.ts'
 import {
   askForRemedies,
@@ -164,4 +159,3 @@ export async function reconcile(workshop: Workshop, id: string): Promise<void> {
     await conclude(ctx, run, reading)
   })
 }
-

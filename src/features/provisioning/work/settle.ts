@@ -91,7 +91,8 @@ async function settleFailure(
   await saveSettled(ctx, taken.claim.key, settled)
   if (!until) await ctx.enqueue(retryJob(taken.claim.key, taken.desired.epoch, next))
   // A pause of the whole target is told once, and not for everybody who waits for it.
-  if (attempt === 1 && !until) await tell(ctx, taken, { type: 'access.failed', facts: { code: lastError.code } })
+  if (attempt === 1 && !until)
+    await tell(ctx, taken, { type: 'access.failed', facts: { code: lastError.code } })
   if (escalates) {
     const facts = {
       code: lastError.code,

@@ -6,7 +6,14 @@ import { type DesiredAccess, desiredState, placesOf } from '../domain.ts'
 import { openedByHand } from '../domain-by-hand.ts'
 import { type Followed, whatIsDue } from '../domain-work.ts'
 import { findRecord, type RecordRow } from '../store/record-row.ts'
-import { type Claim, insertRecord, saveBeginning, saveClaim, saveEpoch, saveStartOver } from '../store/records.ts'
+import {
+  type Claim,
+  insertRecord,
+  saveBeginning,
+  saveClaim,
+  saveEpoch,
+  saveStartOver,
+} from '../store/records.ts'
 import { listTicked } from '../store/steps.ts'
 
 /** A person a worker has taken up: what to do, and the token its writes carry. */

@@ -33,18 +33,20 @@ interface ListReading {
   count(): Promise<number>
 }
 
+type Read = Pick<SeenMembers, 'members' | 'counted'>
+
 /**
  * A whole list beside the server's own count. The count leaves deactivated members out and the list does not, so the
  * list is never shorter; where it is, both are read once more: somebody may have left in between.
  */
-async function readList({ list, count }: ListReading): Promise<Omit<SeenMembers, 'state'>> {
+async function readList({ list, count }: ListReading): Promise<Read> {
   const counted = await orUncounted(count())
   const members = await allPages(list)
   if (counted === null || members.size >= counted) return { members, counted }
   return { counted: await orUncounted(count()), members: await allPages(list) }
 }
 
-const nobody: Omit<SeenMembers, 'state'> = { members: new Set(), counted: null }
+const nobody: Read = { members: new Set(), counted: null }
 
 const ofTeam = (client: MattermostClient, { id, state }: FoundTeam) =>
   id && state === 'open'
@@ -72,13 +74,13 @@ export async function listMembers(
   const teams: SeenTeam[] = []
   for (const access of accesses) {
     const found = await places.find(access, true)
-    const team = { team: access.team, state: found.state, ...(await ofTeam(client, found)) }
+    const team = { team: access.team, id: found.id, state: found.state, ...(await ofTeam(client, found)) }
     if (!(await onPlace())) return null
     const channels: SeenTeam['channels'][number][] = []
     for (const { channel, id, state } of found.channels) {
       // Nobody works in an archived channel, or in one of an archived team.
       const isOpen = state === 'open' && found.state === 'open'
-      channels.push({ channel, state, ...(await ofChannel(client, isOpen ? id : null)) })
+      channels.push({ channel, id, state, ...(await ofChannel(client, isOpen ? id : null)) })
       if (!(await onPlace())) return null
     }
     teams.push({ ...team, channels })

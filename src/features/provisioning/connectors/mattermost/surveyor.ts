@@ -2,7 +2,7 @@ import type { UserProfile } from '@mattermost/types/users'
 import { mergeAccess, type TeamAccess } from '../../domain.ts'
 import type { SeenAccount, SeenTeam } from '../../domain-survey.ts'
 import type { Setback } from '../connector.ts'
-import type { Surveyor, SurveyOrder, SurveyResult } from '../surveyor.ts'
+import type { SurveyOrder, Surveyor, SurveyResult } from '../surveyor.ts'
 import type { MattermostClient } from './client.ts'
 import { listMembers } from './list-members.ts'
 import { isInChannel, isInTeam } from './memberships.ts'
@@ -59,7 +59,10 @@ function idsToRead(order: SurveyOrder, teams: readonly SeenTeam[]): string[] {
   return [...new Set([...order.accountIds, ...members])]
 }
 
-async function read({ client, places, service, now }: SurveyParts, order: SurveyOrder): Promise<SurveyResult> {
+async function read(
+  { client, places, service, now }: SurveyParts,
+  order: SurveyOrder,
+): Promise<SurveyResult> {
   const accesses = mergeAccess(order.places)
   const placesTotal = tally(accesses)
   let placesRead = 0
