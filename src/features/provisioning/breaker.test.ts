@@ -130,6 +130,7 @@ describe('a target that asks for quiet', () => {
     )
     expect(rows[0].start_after.getTime()).toBeGreaterThanOrEqual(p.portal.clock.now().getTime() + 7_000)
     later(60)
+    for (const name of ['Signe', 'Omar'] as const) await p.portal.actor(name)
     await p.portal.owner.query(
       `insert into provisioning_record (organisation_id, user_id, connector, epoch, presence, state, claimed_until, updated_at)
        select organisation_id, id, 'mattermost', 1, 'present', 'preparing', $1, $1

@@ -20,7 +20,12 @@ describe('leave to ask a target', () => {
       0,
       { leave: 'probe' },
     ],
-    ['one that asked for quiet has it', { quietUntil: inSeconds(4) }, 0, { leave: 'wait', until: inSeconds(5) }],
+    [
+      'one that asked for quiet has it',
+      { quietUntil: inSeconds(4) },
+      0,
+      { leave: 'wait', until: inSeconds(5) },
+    ],
     ['… and no longer', { quietUntil: now }, 9, { leave: 'go' }],
     ['while it is slow, one more goes in', { slowUntil: inSeconds(60) }, 1, { leave: 'go' }],
     ['… but no third', { slowUntil: inSeconds(60) }, 2, { leave: 'wait', until: inSeconds(2.5) }],

@@ -28,9 +28,7 @@ export type SurveyResult =
 export interface Surveyor {
   survey(order: SurveyOrder): Promise<SurveyResult>
   /** Who has these addresses; those nobody has are left out. */
-  findHolders(
-    emails: readonly string[],
-  ): Promise<
+  findHolders(emails: readonly string[]): Promise<
     | {
         readonly outcome: 'read'
         readonly holders: ReadonlyMap<string, Pick<SeenAccount, 'id' | 'username'>>

@@ -26,7 +26,8 @@ export async function listKnown(ctx: Context, connector: GrantTarget, before: Da
         and coalesce(r.claimed_until <= ${ctx.now}, true) as "isSettled"
     from provisioning_record r
       join user_account u on u.id = r.user_id
-      left join access_grant_on(${ctx.today}) g using (organisation_id, user_id, connector)
+      left join access_grant_on(${ctx.today}) g on g.organisation_id = r.organisation_id and g.user_id = r.user_id
+        and g.connector = r.connector
     where r.connector = ${connector}
     order by r.organisation_id, r.user_id`.execute(db(ctx))
   return rows
