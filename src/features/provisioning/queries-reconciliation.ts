@@ -96,7 +96,7 @@ export interface RunFilter {
   /** Shown after this one. */
   readonly after?: string
   readonly limit: number
-  /** Leaves out what the clock looked at without finding anything. */
+  /** Leaves out what the clock looked at without anything to do; the latest stays. */
   readonly onlyTelling?: boolean
 }
 
@@ -108,7 +108,8 @@ export async function listRuns(ctx: Pick<Context, 'tx'>, filter: RunFilter): Pro
       and (${filter.after ?? null}::uuid is null or (n.asked_at, n.id) < (
         select b.asked_at, b.id from reconciliation b where b.id = ${filter.after ?? null}::uuid))
       and (not ${filter.onlyTelling ?? false} or n.asked_by = 'person' or n.kind = 'full' or n.state <> 'done'
-        or n.brake <> 'none' or exists (select from reconciliation_finding f where f.reconciliation_id = n.id)
+        or n.brake <> 'none' or exists (
+          select from reconciliation_finding f where f.reconciliation_id = n.id and f.state <> 'reported')
         or n.id = (select l.id from reconciliation l where l.connector = n.connector and l.state = 'done'
           and not l.is_dry_run order by l.asked_at desc, l.id desc limit 1))
     order by n.asked_at desc, n.id desc limit ${filter.limit}`.execute(db(ctx))

@@ -79,7 +79,8 @@ function Act({ texts, runId, finding }: ActProps) {
       <Form action={memberPath(runId)} hidden={{ number: String(number) }}>
         <LinkButton name="decision" value="remove" aria-label={texts.removeLabel(name)}>
           {texts.remove}
-        </LinkButton>{' '}
+        </LinkButton>
+        {' · '}
         <LinkButton name="decision" value="accept" aria-label={texts.acceptLabel(name)}>
           {texts.accept}
         </LinkButton>

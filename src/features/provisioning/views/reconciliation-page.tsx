@@ -101,7 +101,7 @@ function Latest({
 }: ReconciliationPageProps & { run: ShownRun; texts: ReconciliationTexts }) {
   const isWell = foundIn(run) === 0
   return (
-    <>
+    <Stack>
       {isWell && (
         <Alert kind="success" title={texts.allWell(run.people ?? 0)}>
           {texts.allWellText}
@@ -120,7 +120,7 @@ function Latest({
           <FindingsTable {...{ language, findings, mayOperate }} runId={run.id} />
         </Section>
       )}
-    </>
+    </Stack>
   )
 }
 

@@ -111,8 +111,8 @@ export function Numbers({ run, texts }: PartProps) {
             text: texts.agrees,
           },
           { figure: differs, text: texts.differs },
+          { figure: run.found.unmanaged ?? 0, text: texts.strangers },
           { figure: run.held, text: texts.waits, urgent: true },
-          { figure: underWay, text: texts.underWay },
         ]}
       />
       {compared + underWay > 0 && (
