@@ -11,6 +11,7 @@ import { explain } from './explain.ts'
 import { type Measurement, measure } from './measurement.ts'
 import { residentBytes, startBareProcess } from './processes.ts'
 import { listenTo, listPage, measurementsOf, readingsOf } from './reading.ts'
+import { measureReconciliation } from './reconciling.ts'
 import { linesOf, type Measured, tableOf } from './report.ts'
 import { measureSignIn, prepareSignIn } from './sign-in.ts'
 import { weigh } from './weight.ts'
@@ -22,6 +23,7 @@ const { values: options } = parseArgs({
     certification: { type: 'boolean', default: false },
     access: { type: 'boolean', default: false },
     persons: { type: 'string', default: '1000' },
+    reconcile: { type: 'boolean', default: false },
     'sign-in': { type: 'boolean', default: false },
     json: { type: 'string' },
     only: { type: 'string' },
@@ -33,9 +35,9 @@ const { values: options } = parseArgs({
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-/** 98 municipalities with 200 tasks each; with --large 100,000 more with 10 each. Rounds of confirmation and sign-ins need none. */
+/** 98 municipalities with 200 tasks each; with --large 100,000 more with 10 each. The parts named need none. */
 const size =
-  options.certification || options['sign-in']
+  options.certification || options.reconcile || options['sign-in']
     ? { templates: 1, extraMunicipalities: 0, extraTemplates: 0 }
     : options.large
       ? { templates: 200, extraMunicipalities: 100_000, extraTemplates: 10 }
@@ -80,6 +82,7 @@ async function main(): Promise<void> {
   const portal = await openBenchPortal(size, say)
   try {
     if (options.explain) return await explain(portal, say)
+    if (options.reconcile) return await measureReconciliation(portal, options.large, say)
     if (options.certification) return await measureCertification(portal, options.large, say)
     const weight = await weigh(portal.server.address, '/opgaver', portal.as.administrator)
     const { measured, memory } = await readAndChange(portal)

@@ -1,5 +1,20 @@
 -- Made from the migrations by test/schema.test.ts (UPDATE_SCHEMA=1 writes it anew). For reading, not for running.
 
+-- Accounts an operator has said belong at the target although no role brought them there.
+create table accepted_member (
+  connector text not null,
+  account_id text not null,
+  username text not null,
+  accepted_at timestamp with time zone not null,
+  accepted_by uuid not null,
+  accepted_by_name text not null,
+  constraint accepted_member_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES user_account(id),
+  constraint accepted_member_pkey PRIMARY KEY (connector, account_id),
+);
+alter table accepted_member enable row level security;
+-- policy accepted_member_central for all to tvaers_central using (true) with check (true)
+-- policy accepted_member_jobs for select to tvaers_jobs using (true)
+
 -- What the central body tells those in Mattermost. Markdown.
 create table announcement (
   id uuid not null,
@@ -872,6 +887,9 @@ create table provisioning_record (
   claim uuid, -- One worker at a time: its token; worthless after claimed_until.
   claimed_until timestamp with time zone,
   updated_at timestamp with time zone not null,
+  taken_by_name text, -- The operator who looks after a held case.
+  taken_at timestamp with time zone,
+  starts_over boolean not null default false, -- An operator has said that the account is gone for good: the next worker forgets it and makes a new one.
   constraint provisioning_record_connector_check CHECK ((connector = ANY (ARRAY['mattermost'::text, 'manual'::text]))),
   constraint provisioning_record_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint provisioning_record_origin_check CHECK ((origin = ANY (ARRAY['created'::text, 'adopted'::text]))),
@@ -913,6 +931,33 @@ alter table provisioning_step enable row level security;
 -- policy provisioning_step_tick for insert to tvaers_central with check ((ticked_by IS NOT NULL))
 -- policy provisioning_step_tick_waiting for update to tvaers_central using ((ticked_by IS NULL)) with check ((ticked_by IS NOT NULL))
 
+-- A target as a whole: whether it is left alone for a while, and the rules reconciliation follows there. No row: all well, rules as by default.
+create table provisioning_target (
+  connector text not null,
+  paused_code text, -- Why nobody is worked on (6.4): tokenDead, adminLost, unreachable, unhealthy. One probe asks for all.
+  paused_since timestamp with time zone,
+  next_probe_at timestamp with time zone,
+  probe_attempt integer not null default 0,
+  probing_until timestamp with time zone, -- One prober at a time; worthless after that.
+  failures integer not null default 0, -- Persons who failed in a row for the target's own sake; at three, a probe tells whether it is the target.
+  quiet_until timestamp with time zone, -- It asked to be left alone until then (429, Retry-After).
+  slow_until timestamp with time zone, -- … and to be asked by fewer at once until then.
+  session_hours integer, -- How long an open session can live without a sign-in, from the server's settings; null while unread.
+  session_extends boolean, -- Sessions live on as long as they are used.
+  read_at timestamp with time zone,
+  unmanaged text not null default 'report'::text, -- Members nobody's role brought there: told of, or taken out.
+  brake_percent integer not null default 10, -- The brake: more removals at once than this part of the people there wait for an operator …
+  brake_number integer not null default 20, -- … or more than this number.
+  constraint provisioning_target_brake_number_check CHECK (((brake_number >= 1) AND (brake_number <= 100000))),
+  constraint provisioning_target_brake_percent_check CHECK (((brake_percent >= 1) AND (brake_percent <= 100))),
+  constraint provisioning_target_check CHECK (((paused_code IS NULL) = (paused_since IS NULL))),
+  constraint provisioning_target_pkey PRIMARY KEY (connector),
+  constraint provisioning_target_unmanaged_check CHECK ((unmanaged = ANY (ARRAY['report'::text, 'remove'::text]))),
+);
+alter table provisioning_target enable row level security;
+-- policy provisioning_target_central for all to tvaers_central using (true) with check (true)
+-- policy provisioning_target_jobs for all to tvaers_jobs using (true) with check (true)
+
 -- Questions and answers of a template: one answer to all who asked the same (T9). No asker is named.
 create table question (
   id uuid not null,
@@ -929,6 +974,109 @@ CREATE INDEX question_template ON public.question (template_id, answered_at);
 alter table question enable row level security;
 -- policy question_central for all to tvaers_central using (true) with check (true)
 -- policy question_read for select to tvaers_app using ((EXISTS ( SELECT FROM task_template t WHERE (t.id = question.template_id))))
+
+-- One look at a whole target: every member of every place Tværs opens, against what the assignments say (A4).
+create table reconciliation (
+  id uuid not null,
+  connector text not null,
+  kind text not null,
+  is_dry_run boolean not null,
+  trusts_gaps boolean not null, -- An operator has said that lists which look cut off are right.
+  asked_by text not null,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  state text not null,
+  claimed_until timestamp with time zone, -- The run is lost when its worker has not renewed this.
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  places_read integer not null default 0,
+  places_total integer,
+  accounts_read integer not null default 0,
+  accounts_total integer,
+  people integer, -- How many people's access was compared.
+  under_way integer, -- People left out because their access is being worked on anyway.
+  skew_seconds integer, -- How far the server's clock is from ours.
+  aborted_code text,
+  aborted_facts jsonb,
+  brake text not null default 'none'::text, -- Whether so many would lose something at once that an operator decides.
+  brake_decided_by_name text,
+  brake_decided_at timestamp with time zone,
+  constraint reconciliation_asked_by_check CHECK ((asked_by = ANY (ARRAY['clock'::text, 'person'::text]))),
+  constraint reconciliation_brake_check CHECK ((brake = ANY (ARRAY['none'::text, 'held'::text, 'approved'::text, 'rejected'::text]))),
+  constraint reconciliation_check CHECK (((state = 'aborted'::text) = (aborted_code IS NOT NULL))),
+  constraint reconciliation_check1 CHECK (((brake = ANY (ARRAY['approved'::text, 'rejected'::text])) = (brake_decided_at IS NOT NULL))),
+  constraint reconciliation_kind_check CHECK ((kind = ANY (ARRAY['quick'::text, 'full'::text]))),
+  constraint reconciliation_pkey PRIMARY KEY (id),
+  constraint reconciliation_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reading'::text, 'done'::text, 'aborted'::text]))),
+);
+CREATE INDEX reconciliation_newest ON public.reconciliation (asked_at DESC, id);
+CREATE UNIQUE INDEX reconciliation_running ON public.reconciliation (connector) WHERE (state = ANY (ARRAY['waiting'::text, 'reading'::text]));
+alter table reconciliation enable row level security;
+-- policy reconciliation_central for all to tvaers_central using (true) with check (true)
+-- policy reconciliation_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- One thing that is not as the assignments say, and what was done about it.
+create table reconciliation_finding (
+  reconciliation_id uuid not null,
+  number integer not null,
+  kind text not null,
+  remedy text not null,
+  state text not null,
+  organisation_id integer,
+  user_id uuid,
+  user_name text,
+  epoch integer, -- The version of the assignments it was compared with; the remedy counts for no other.
+  account_id text,
+  username text,
+  places jsonb not null default '[]'::jsonb, -- Teams and channels it is about.
+  facts jsonb not null default '{}'::jsonb,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  constraint reconciliation_finding_check CHECK (((organisation_id IS NULL) = (user_id IS NULL))),
+  constraint reconciliation_finding_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint reconciliation_finding_pkey PRIMARY KEY (reconciliation_id, number),
+  constraint reconciliation_finding_reconciliation_id_fkey FOREIGN KEY (reconciliation_id) REFERENCES reconciliation(id) ON DELETE CASCADE,
+  constraint reconciliation_finding_remedy_check CHECK ((remedy = ANY (ARRAY['grant'::text, 'revoke'::text, 'bind'::text, 'remove'::text, 'none'::text]))),
+  constraint reconciliation_finding_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'asked'::text, 'held'::text, 'rejected'::text, 'done'::text, 'failed'::text, 'outdated'::text]))),
+  constraint reconciliation_finding_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
+);
+CREATE INDEX reconciliation_finding_person ON public.reconciliation_finding (organisation_id, user_id);
+alter table reconciliation_finding enable row level security;
+-- policy reconciliation_finding_central for all to tvaers_central using (true) with check (true)
+-- policy reconciliation_finding_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- Removals that no single decision about a person caused, so many at once that an operator decides. The sign-in gate is closed all the same.
+create table removal_hold (
+  id uuid not null,
+  connector text not null,
+  people integer not null,
+  of_people integer not null,
+  held_at timestamp with time zone not null,
+  decision text,
+  decided_at timestamp with time zone,
+  decided_by_name text,
+  constraint removal_hold_check CHECK (((decision IS NULL) = (decided_at IS NULL))),
+  constraint removal_hold_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'rejected'::text]))),
+  constraint removal_hold_pkey PRIMARY KEY (id),
+);
+alter table removal_hold enable row level security;
+-- policy removal_hold_central for all to tvaers_central using (true) with check (true)
+-- policy removal_hold_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- Whom it is about, at one version of their assignments; a new version is a decision of its own.
+create table removal_hold_person (
+  hold_id uuid not null,
+  organisation_id integer not null,
+  user_id uuid not null,
+  connector text not null,
+  epoch integer not null,
+  constraint removal_hold_person_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES removal_hold(id),
+  constraint removal_hold_person_pkey PRIMARY KEY (organisation_id, user_id, connector, epoch),
+);
+CREATE INDEX removal_hold_person_hold ON public.removal_hold_person (hold_id);
+alter table removal_hold_person enable row level security;
+-- policy removal_hold_person_central for select to tvaers_central using (true)
+-- policy removal_hold_person_jobs for all to tvaers_jobs using (true) with check (true)
 
 -- A holder said that they no longer have a role (R6), perhaps with a proposal that waits for the KLIK-administrator.
 create table resignation (
@@ -1514,6 +1662,17 @@ CREATE INDEX watched_certificate_ends ON public.watched_certificate (ends_at) WH
 alter table watched_certificate enable row level security;
 -- policy watched_certificate_central for select to tvaers_central using (true)
 -- policy watched_certificate_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- Places that access has opened, also those no role opens any more: their members are looked at for a year. The team itself: channel is empty.
+create table watched_place (
+  connector text not null,
+  team text not null,
+  channel text not null,
+  last_open_at timestamp with time zone not null,
+  constraint watched_place_pkey PRIMARY KEY (connector, team, channel),
+);
+alter table watched_place enable row level security;
+-- policy watched_place_jobs for all to tvaers_jobs using (true) with check (true)
 
 -- Where new members of a team are welcomed; a team without a row welcomes nobody.
 create table welcome_place (

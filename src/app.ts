@@ -5,6 +5,7 @@ import { Registry } from 'prom-client'
 import type { Config } from './config.ts'
 import { authenticateApiClient } from './features/api-clients/index.ts'
 import { measureCertificates } from './features/certificates/index.ts'
+import { measureProvisioning } from './features/provisioning/index.ts'
 import { authenticateSession, type DemoPerson } from './features/sign-in/index.ts'
 import type { Clock } from './kernel/clock.ts'
 import { uuidV7 } from './kernel/ids.ts'
@@ -61,6 +62,9 @@ export async function createApp(parts: AppParts): Promise<App> {
   queues.push(...allQueues(world, config))
   measureCertificates(registry, world, (error) =>
     log.error({ err: error }, 'certificates cannot be measured'),
+  )
+  measureProvisioning(registry, world, (error) =>
+    log.error({ err: error }, 'provisioning cannot be measured'),
   )
 
   const isDemo = config.MODE === 'demo'

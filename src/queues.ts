@@ -31,9 +31,13 @@ import { sendingQueue, sendingSpec, welcomingQueue, welcomingSpec } from './feat
 import {
   connectedTargets,
   createWorkshop,
+  fullReconcileQueue,
+  fullReconcileSpec,
   type MattermostAt,
   personQueue,
   personSpec,
+  reconcileQueue,
+  reconcileSpec,
   sweepQueue,
   sweepSpec,
 } from './features/provisioning/index.ts'
@@ -67,6 +71,8 @@ export const queueSpecs: readonly QueueSpec[] = [
   sendingSpec,
   welcomingSpec,
   serverHealthSpec,
+  reconcileSpec,
+  fullReconcileSpec,
   tellingSpec,
   mailSpec,
   forgettingSpec,
@@ -82,7 +88,8 @@ export const queueSpecs: readonly QueueSpec[] = [
   certificatesSpec,
 ]
 
-const mattermostAt = (config: Config): MattermostAt => {
+/** Where Mattermost is, by the settings. */
+export const mattermostAt = (config: Config): MattermostAt => {
   const { MATTERMOST_URL: url, MATTERMOST_TOKEN: token, MATTERMOST_SIGN_IN: service } = config
   return url && token ? { url, token, service } : null
 }
@@ -90,10 +97,15 @@ const mattermostAt = (config: Config): MattermostAt => {
 const postOf = ({ SMTP_URL: url, MAIL_FROM: from }: Config) =>
   url && from ? createPost({ url, from }) : null
 
+/** The ways to the targets, and which of them have a connection. */
+export function workshopOf(world: World, config: Config) {
+  const mattermost = mattermostAt(config)
+  return { workshop: createWorkshop(world, mattermost), connected: connectedTargets(mattermost) }
+}
+
 /** The queues with what is done with their jobs. */
 export function allQueues(world: World, config: Config): Queue[] {
-  const mattermost = mattermostAt(config)
-  const workshop = createWorkshop(world, mattermost)
+  const { workshop, connected } = workshopOf(world, config)
   return [
     answerExpiryQueue(world),
     auditSealQueue(world, config),
@@ -103,10 +115,12 @@ export function allQueues(world: World, config: Config): Queue[] {
     certificationWorkQueue(world),
     leaverQueue(world),
     personQueue(workshop),
-    sweepQueue(workshop, connectedTargets(mattermost)),
     sendingQueue({ world, ...postOffice(config) }),
     welcomingQueue(world),
     serverHealthQueue(world, watchedServers(config)),
+    sweepQueue(workshop, connected),
+    reconcileQueue(workshop, connected),
+    fullReconcileQueue(workshop, connected),
     tellingQueue(world),
     mailQueue(world, config.BASE_URL, postOf(config)),
     forgettingQueue(world),

@@ -17,7 +17,7 @@ import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { notificationRoutes, notificationsApi } from './features/notifications/index.ts'
 import { organisationRoutes, organisationsApi } from './features/organisations/index.ts'
 import { buttonRoutes, postingApi, postingRoutes } from './features/posting/index.ts'
-import { provisioningRoutes } from './features/provisioning/index.ts'
+import { connectedTargets, provisioningRoutes, reconciliationsApi } from './features/provisioning/index.ts'
 import { roleMailApi, roleMailRoutes } from './features/role-mail/index.ts'
 import { roleQualityApi, roleQualityRoutes } from './features/role-quality/index.ts'
 import { roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
@@ -32,6 +32,7 @@ import { deputiesApi, deputyRoutes, usersApi } from './features/users/index.ts'
 import { buttonsOf, postingSettings, watchedServers } from './mattermost-servers.ts'
 import type { Route } from './platform/http/route.ts'
 import type { World } from './platform/http/world.ts'
+import { mattermostAt } from './queues.ts'
 import { languageRoute } from './shell/language.ts'
 
 export interface RouteParts {
@@ -85,7 +86,8 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...auditRoutes,
     ...auditApi,
     ...certificateRoutes,
-    ...provisioningRoutes(standInHref(parts.config)),
+    ...provisioningRoutes(standInHref(parts.config), connectedOf(parts.config)),
+    ...reconciliationsApi,
     ...postingRoutes(postingSettings(parts.config)),
     ...postingApi(postingSettings(parts.config)),
     ...buttonRoutes(buttonsOf(parts.config)),
@@ -116,6 +118,9 @@ const listenersOf = (world: World) => ({
   onSignedIn: onSignedIn(world),
   onPrivilegeLost: onPrivilegeLost(world),
 })
+
+/** Targets that have a connection, as the queues know them. */
+const connectedOf = (config: Config) => connectedTargets(mattermostAt(config))
 
 /** In demo mode Mattermost is the stand-in on this machine, unless a real one is named elsewhere. */
 const standInHref = ({ MODE, MATTERMOST_URL }: Config): string | null =>

@@ -37,7 +37,15 @@ test('every table has row-level security', async () => {
 })
 
 test('every table with an organisation carries it in its key or names why not', async () => {
-  const keyedByThemselves = ['organisation', 'user_account', 'session', 'event', 'project']
+  // A finding is the central body's own, whomever it is about.
+  const keyedByThemselves = [
+    'organisation',
+    'user_account',
+    'session',
+    'event',
+    'project',
+    'reconciliation_finding',
+  ]
   const { rows } = await client.query<{ table: string; key: string }>(
     `select c.relname as table, pg_get_constraintdef(con.oid) as key
      from pg_constraint con join pg_class c on c.oid = con.conrelid

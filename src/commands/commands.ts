@@ -6,6 +6,7 @@ import {
 } from './api-client.ts'
 import { doctorCommand } from './doctor/doctor.ts'
 import { describeImport, importTaskFile } from './import-task.ts'
+import { reconcileCommand } from './reconcile.ts'
 import type { Command, CommandSetting } from './run-command.ts'
 import { seedDemoCommand } from './seed-demo.ts'
 import { checkCvr, signInCommand } from './sign-in.ts'
@@ -110,6 +111,24 @@ export const commands: readonly Command[] = [
       print(`Sign-in is open for ${await signInCommand(world, said(options.cvr), false)}.`)
       return 0
     },
+  },
+  {
+    name: 'reconcile',
+    usage: 'reconcile [--dry-run] [--instance NAME] [--full]',
+    about:
+      'Compare Mattermost with the roles; 0: all agrees, 1: stopped, 3: differences, 4: waits for an operator',
+    options: { 'dry-run': { type: 'boolean' }, full: { type: 'boolean' }, instance: text },
+    run: ({ world, config, options, print }) =>
+      reconcileCommand(
+        world,
+        config,
+        {
+          instance: said(options.instance) || 'mattermost',
+          isDryRun: options['dry-run'] === true,
+          isFull: options.full === true,
+        },
+        print,
+      ),
   },
   {
     name: 'verify-audit',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { StartFault } from '../platform/db/embedded/index.ts'
 import { keptSecret } from '../platform/files/kept-secret.ts'
+import { prepareStandIn } from './demo-mattermost.ts'
 import { createStandInMattermost } from './stand-in-mattermost/stand-in-mattermost.ts'
 
 export interface OpenStandIn {
@@ -49,10 +50,12 @@ export async function openStandIn(dataDir: string, { port, portal, now }: Openin
   const postToken = await kept(dataDir, 'test-mattermost-post-token')
   const ssoSecret = await kept(dataDir, 'test-mattermost-sso-secret')
   const url = `http://localhost:${port}`
+  const stateFile = join(dataDir, 'test-mattermost.json')
+  prepareStandIn(stateFile, now())
   const server = createStandInMattermost({
     adminToken: token,
     postToken,
-    stateFile: join(dataDir, 'test-mattermost.json'),
+    stateFile,
     now,
     portalHref: new URL('/adgange', portal).href,
     gitLab: gitLabOf(portal, ssoSecret),

@@ -10,7 +10,7 @@ import { people } from '../support/access-matrix.ts'
 import { nameOf } from '../support/route-addresses.ts'
 import type { Judged } from './support/axe.ts'
 import { Visitor } from './support/browser.ts'
-import { fillForEditor, fillForMunicipality } from './support/fill-tour.ts'
+import { fillForEditor, fillForMunicipality, fillForOperations } from './support/fill-tour.ts'
 import { journey } from './support/journey.ts'
 import { type Caller, findStops, maySee, type Stop, signInCaller } from './support/tour.ts'
 
@@ -70,7 +70,8 @@ async function fill(callerOf: (name: string) => Caller): Promise<Record<string, 
   const Signe = await fillForEditor(callerOf('Signe'))
   const Katrine = await fillForMunicipality(callerOf('Katrine'), idOf('Katrine'))
   const Lone = await fillForMunicipality(callerOf('Lone'), idOf('Lone'))
-  return { Signe, Katrine, Lone, Anders: Katrine }
+  const Omar = await fillForOperations(callerOf('Omar'))
+  return { Signe, Katrine, Lone, Omar, Anders: Katrine }
 }
 
 const wordOf = (path: string): string =>

@@ -32,7 +32,7 @@ function createWorld(options: StandInOptions): World {
   const version = options.version ?? '10.11.0'
   const newId = options.newId ?? randomId
   const now = () => options.now().getTime()
-  const kept = options.stateFile ? loadState(options.stateFile) : null
+  const kept = options.state ?? (options.stateFile ? loadState(options.stateFile) : null)
   const state = kept ?? (options.startsEmpty ? emptyState() : seedState(newId, now()))
   if (options.stateFile && !kept) saveState(options.stateFile, state)
   const world: World = {

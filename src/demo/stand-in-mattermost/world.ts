@@ -9,6 +9,8 @@ export type StandInOptions = {
   readonly adminToken: string
   /** Where the state survives a restart; in memory alone when absent. */
   readonly stateFile?: string
+  /** What is there from the start, instead of an administrator, a bot and a team. */
+  readonly state?: State
   readonly now: () => Date
   /** A new id of 26 characters, a-z and 0-9. */
   readonly newId?: () => string

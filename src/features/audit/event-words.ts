@@ -2,6 +2,7 @@ import { bilingual, type Language } from '../../kernel/language.ts'
 import { certificationWords } from './event-words-certification.ts'
 import { mattermostWords } from './event-words-mattermost.ts'
 import { type EventWords, named, navngivet, text, words } from './event-words-parts.ts'
+import { reconciliationWords } from './event-words-reconciliation.ts'
 import { signInWords } from './event-words-sign-in.ts'
 import { tellingWords } from './event-words-telling.ts'
 
@@ -12,6 +13,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
     ...mattermostWords('da'),
     ...signInWords('da'),
     ...tellingWords('da'),
+    ...reconciliationWords('da'),
     'access.activated': words('Adgang åbnet', 'åbnede adgangen'),
     'access.changed': words('Adgang ændret', 'ændrede adgangen'),
     'access.closed': words('Adgang lukket', 'lukkede adgangen'),
@@ -141,6 +143,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
     ...mattermostWords('en'),
     ...signInWords('en'),
     ...tellingWords('en'),
+    ...reconciliationWords('en'),
     'access.activated': words('Access opened', 'opened the access'),
     'access.changed': words('Access changed', 'changed the access'),
     'access.closed': words('Access closed', 'closed the access'),

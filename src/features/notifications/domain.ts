@@ -16,6 +16,11 @@ export const reasons = [
   'roleChanged',
   'letter',
   'certificateExpiring',
+  'targetPaused',
+  'closingDelayed',
+  'accessReactivated',
+  'removalsHeld',
+  'reconciliationAborted',
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -59,6 +64,12 @@ export const rules: readonly Rule[] = [
   { event: 'role.descriptionChanged', reason: 'roleChanged', to: 'holders', when: { isMaterial: true } },
   { event: 'roleMail.sent', reason: 'letter', to: 'addressees' },
   { event: 'certificate.expiring', reason: 'certificateExpiring', to: 'operations' },
+  { event: 'provisioning.paused', reason: 'targetPaused', to: 'operations' },
+  { event: 'access.closingDelayed', reason: 'closingDelayed', to: 'operations' },
+  { event: 'access.reactivated', reason: 'accessReactivated', to: 'operations' },
+  { event: 'reconciliation.held', reason: 'removalsHeld', to: 'operations' },
+  { event: 'provisioning.removalsHeld', reason: 'removalsHeld', to: 'operations' },
+  { event: 'reconciliation.aborted', reason: 'reconciliationAborted', to: 'operations' },
 ]
 
 /** The events that anybody is told of. */

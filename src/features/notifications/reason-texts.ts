@@ -21,11 +21,31 @@ export interface Spoken {
   readonly holder: string | null
   /** 'udløber 12-03-2027 (om 14 dage)', or that it has. */
   readonly ending: string
+  /** How long an open session may live where an access could not be closed: a sentence. */
+  readonly session: string
+  /** '23 personer' who would lose access at once. */
+  readonly removals: string
+  /** Why a target is on pause, as its event names it. */
+  readonly code: string
 }
 
 /** Rules of a role as they are spoken of to whoever holds it. */
 export const spokenRules = ['interval', 'nonResponse', 'access'] as const
 export type SpokenRule = (typeof spokenRules)[number]
+
+/** Why a target is on pause, for whoever is to put it right. */
+const pausedBecause = {
+  da: (code: string): string => {
+    if (code === 'tokenDead') return 'Mattermost kender ikke Tværs’ nøgle længere.'
+    if (code === 'adminLost') return 'Tværs’ bot er ikke længere administrator.'
+    return code === 'unhealthy' ? 'Serveren melder, at den ikke har det godt.' : 'Serveren svarer ikke.'
+  },
+  en: (code: string): string => {
+    if (code === 'tokenDead') return 'Mattermost no longer knows the token of Tværs.'
+    if (code === 'adminLost') return 'The bot of Tværs is no longer an administrator.'
+    return code === 'unhealthy' ? 'The server reports that it is not well.' : 'The server does not answer.'
+  },
+}
 
 const changeWords = {
   da: {
@@ -155,6 +175,31 @@ const da: Record<Reason, Sentence> = {
     text: 'Når det er udløbet, kan folk ikke logge på. Siden siger, hvad der skal gøres, og hvem der kan gøre det.',
     action: 'Se certifikaterne',
   }),
+  targetPaused: ({ code }) => ({
+    title: 'Mattermost er på pause',
+    text: `${pausedBecause.da(code)} Ingen adgange bliver åbnet eller lukket imens. Tværs spørger igen af sig selv.`,
+    action: 'Se adgangene',
+  }),
+  closingDelayed: ({ person, session }) => ({
+    title: `${person} er ikke ude af Mattermost endnu`,
+    text: `Adgangen er lukket i login. ${session} Vi bliver ved med at prøve.`,
+    action: 'Se adgangen',
+  }),
+  accessReactivated: ({ person }) => ({
+    title: `${person} var inde i Mattermost uden en rolle`,
+    text: 'En afstemning fandt kontoen genaktiveret eller med i et sted, den var taget ud af. Vi lukker den igen, hvis bremsen ikke er trukket.',
+    action: 'Se afstemningen',
+  }),
+  removalsHeld: ({ removals }) => ({
+    title: `Bremsen er trukket: ${removals}`,
+    text: `${removals} ville miste adgang til Mattermost på én gang. Det venter på jer.`,
+    action: 'Se listen, og tag stilling',
+  }),
+  reconciliationAborted: () => ({
+    title: 'Afstemningen med Mattermost stoppede',
+    text: 'Tværs kunne ikke stole på det, Mattermost viste, og ændrede ingenting. Siden siger hvorfor.',
+    action: 'Se hvorfor',
+  }),
 }
 
 const en: Record<Reason, Sentence> = {
@@ -255,6 +300,31 @@ const en: Record<Reason, Sentence> = {
     title: holder ? `A certificate of ${holder} ${ending}` : `One of our certificates ${ending}`,
     text: 'Once it has expired people cannot sign in. The page says what must be done, and who can do it.',
     action: 'See the certificates',
+  }),
+  targetPaused: ({ code }) => ({
+    title: 'Mattermost is on pause',
+    text: `${pausedBecause.en(code)} No access is opened or closed meanwhile. Tværs asks again by itself.`,
+    action: 'See the access',
+  }),
+  closingDelayed: ({ person, session }) => ({
+    title: `${person} is not out of Mattermost yet`,
+    text: `Sign-in is closed to them. ${session} We keep trying.`,
+    action: 'See the access',
+  }),
+  accessReactivated: ({ person }) => ({
+    title: `${person} was inside Mattermost without a role`,
+    text: 'A reconciliation found the account reactivated, or in a place it had been taken out of. We close it again unless the brake is on.',
+    action: 'See the reconciliation',
+  }),
+  removalsHeld: ({ removals }) => ({
+    title: `The brake is on: ${removals}`,
+    text: `${removals} would lose access to Mattermost at once. It waits for you.`,
+    action: 'See the list and decide',
+  }),
+  reconciliationAborted: () => ({
+    title: 'The reconciliation with Mattermost stopped',
+    text: 'Tværs could not trust what Mattermost showed and changed nothing. The page says why.',
+    action: 'See why',
   }),
 }
 

@@ -1,4 +1,4 @@
-import { findCivilDay, formatCivilDay } from '../../kernel/civil-day.ts'
+import { civilDayOf, findCivilDay, formatCivilDay } from '../../kernel/civil-day.ts'
 import type { EventValue } from '../../kernel/event.ts'
 import { bilingual, type Language } from '../../kernel/language.ts'
 import type { Reason } from './domain.ts'
@@ -36,6 +36,9 @@ const words = bilingual({
     subject: 'Brev fra KOMBIT',
     ends: (day: string) => `udløber ${day}`,
     ended: (day: string) => `udløb ${day}`,
+    sessionUntil: (day: string, time: string) => `En åben session kan leve til ${day} kl. ${time}.`,
+    sessionExtends: 'En åben session lever, så længe den bliver brugt.',
+    sessionUnknown: 'Vi ved ikke, hvor længe en åben session kan leve.',
   },
   en: {
     somebody: 'A colleague',
@@ -48,6 +51,9 @@ const words = bilingual({
     subject: 'Letter from KOMBIT',
     ends: (day: string) => `expires ${day}`,
     ended: (day: string) => `expired ${day}`,
+    sessionUntil: (day: string, time: string) => `An open session can live until ${day} at ${time}.`,
+    sessionExtends: 'An open session lives as long as it is used.',
+    sessionUnknown: 'We do not know how long an open session can live.',
   },
 })
 
@@ -75,9 +81,24 @@ function spokenOf({ facts, actorName }: Told, language: Language): Spoken {
     isOverdue,
     policy: policy === 'keep' || policy === 'suspend' ? policy : 'remove',
     holder: textOf(facts.holder) || null,
+    session: sessionOf(facts, language),
+    removals: typeof facts.removals === 'number' ? say.people(facts.removals) : say.some,
+    code: textOf(facts.code),
     ending: (isOverdue ? say.ended : say.ends)(endsOn ? formatCivilDay(endsOn) : ''),
   }
 }
+
+/** How long somebody whose access could not be closed may still be inside, as `access.closingDelayed` tells it. */
+function sessionOf(facts: Told['facts'], language: Language): string {
+  const say = words(language)
+  if (facts.sessionExtends === true) return say.sessionExtends
+  const until = new Date(textOf(facts.sessionUntil))
+  if (Number.isNaN(until.getTime())) return say.sessionUnknown
+  return say.sessionUntil(formatCivilDay(civilDayOf(until)), timeIn(until))
+}
+
+const timeIn = (at: Date): string =>
+  new Intl.DateTimeFormat('da-DK', { timeStyle: 'short', timeZone: 'Europe/Copenhagen' }).format(at)
 
 /** Names of rules as `role.descriptionChanged` tells them, by what the holder hears. */
 const ruleNames: Readonly<Record<SpokenRule, readonly string[]>> = {
@@ -121,6 +142,13 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
       return `/rollegalleri/${subjectId}/sammenlign`
     case 'certificateExpiring':
       return '/certifikater'
+    case 'targetPaused':
+    case 'closingDelayed':
+      return '/adgange?tilstand=failed'
+    case 'accessReactivated':
+    case 'removalsHeld':
+    case 'reconciliationAborted':
+      return '/adgange/afstemning'
     case 'letter':
       return roleId ? `/rollegalleri/${roleId}/breve/${subjectId}` : '/rollegalleri'
   }

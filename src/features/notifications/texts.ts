@@ -18,6 +18,11 @@ const reasonsDa: Record<Reason, string> = {
   roleChanged: 'Rolle ændret',
   letter: 'Brev til rolle',
   certificateExpiring: 'Certifikat udløber',
+  targetPaused: 'Mattermost på pause',
+  closingDelayed: 'Adgang kan ikke lukkes',
+  accessReactivated: 'Konto genaktiveret',
+  removalsHeld: 'Bremsen er trukket',
+  reconciliationAborted: 'Afstemning stoppet',
 }
 
 const reasonsEn: Record<Reason, string> = {
@@ -37,6 +42,11 @@ const reasonsEn: Record<Reason, string> = {
   roleChanged: 'Role changed',
   letter: 'Letter to a role',
   certificateExpiring: 'Certificate expires',
+  targetPaused: 'Mattermost on pause',
+  closingDelayed: 'Access cannot be closed',
+  accessReactivated: 'Account reactivated',
+  removalsHeld: 'The brake is on',
+  reconciliationAborted: 'Reconciliation stopped',
 }
 
 const statesDa: Record<MailState, string> = {

@@ -1,17 +1,12 @@
 import type { Context } from '../../kernel/context.ts'
-import { Forbidden, InvalidInput, NotFound } from '../../kernel/errors.ts'
+import { InvalidInput, NotFound } from '../../kernel/errors.ts'
 import { findGrant, type GrantKey } from '../access/index.ts'
 import { type DesiredAccess, stepsOf } from './domain.ts'
-import { saveTryAgain } from './store/operating.ts'
+import { checkMayOperate } from './policy.ts'
+import { type AgainWish, saveTaken, saveTryAgain } from './store/operating.ts'
 import { findRecord } from './store/record-row.ts'
 import { insertTicks } from './store/steps.ts'
 import { changeJob } from './work/jobs.ts'
-
-function checkMayOperate(ctx: Context): void {
-  if (ctx.actor.side !== 'central' || !ctx.actor.permissions.has('provisioning.operate')) {
-    throw new Forbidden('provisioning.operate')
-  }
-}
 
 const nobodyChosen = { da: 'Vælg mindst én person.', en: 'Choose at least one person.' }
 
@@ -66,20 +61,33 @@ async function tickOne(ctx: Context, { epoch, presence, ...key }: ChosenWork): P
 }
 
 /**
- * Tries again now what failed or was held; a human has looked at it.
- * @param mayAdopt the operator approves that an account with the same address is taken over
+ * Tries again now what failed or was held; a human has looked at it, and may say more: that an account with the same
+ * address is taken over, or that the account is gone and a new one is to be made.
  * @throws Forbidden, NotFound
  */
-export async function tryAgain(ctx: Context, key: GrantKey, mayAdopt: boolean): Promise<void> {
+export async function tryAgain(ctx: Context, key: GrantKey, wish: Partial<AgainWish> = {}): Promise<void> {
   checkMayOperate(ctx)
+  const { mayAdopt = false, startsOver = false } = wish
   const grant = await findGrant(ctx, key)
-  const isKnown = await saveTryAgain(ctx, key, mayAdopt)
+  const isKnown = await saveTryAgain(ctx, key, { mayAdopt, startsOver })
   if (!isKnown && !grant.open) throw new NotFound('access')
   await ctx.emit({
     type: 'provisioning.triedAgain',
     organisationId: key.organisationId,
     subject: { type: 'user', id: key.userId },
-    facts: { connector: key.connector, mayAdopt },
+    facts: { connector: key.connector, mayAdopt, ...(startsOver && { startsOver }) },
   })
   await ctx.enqueue(changeJob(key))
+}
+
+/** An operator takes a held case in hand: others see who, and since when. @throws Forbidden, NotFound */
+export async function takeCase(ctx: Context, key: GrantKey): Promise<void> {
+  checkMayOperate(ctx)
+  if (!(await saveTaken(ctx, key))) throw new NotFound('access')
+  await ctx.emit({
+    type: 'provisioning.caseTaken',
+    organisationId: key.organisationId,
+    subject: { type: 'user', id: key.userId },
+    facts: { connector: key.connector },
+  })
 }

@@ -31,6 +31,9 @@ export interface AccessInList {
   readonly error: LastError | null
   readonly changedAt: Date | null
   readonly ticked: TickedBy | null
+  /** The operator who looks after a held case. */
+  readonly takenByName: string | null
+  readonly takenAt: Date | null
 }
 
 type Row = Omit<AccessInList, 'ticked'> & {
@@ -79,6 +82,7 @@ export async function listAccesses(
       u.name as "userName", u.email, s.connector, s.epoch, s.open, s.kind, s.since,
       case when s.open then s.opens else coalesce(nullif(r.hand_places, '[]'), r.managed, '[]') end as places,
       s.next_attempt_at as "nextAttemptAt", s.error, s.changed_at as "changedAt", ${place} as place,
+      r.taken_by_name as "takenByName", r.taken_at as "takenAt",
       ${rolesColumn(ctx)}, ${tickedColumn}
     from access_state_on(${ctx.today}) s
       join organisation o on o.id = s.organisation_id

@@ -3,14 +3,16 @@ import { NotFound } from '../../kernel/errors.ts'
 import { needs, needsOn } from '../../platform/http/access.ts'
 import { manyTexts } from '../../platform/http/form-fields.ts'
 import { changes, page, type Route, reads, redirect, web } from '../../platform/http/route.ts'
-import type { GrantKey } from '../access/index.ts'
-import { type ChosenWork, tickOff, tryAgain } from './actions.ts'
+import type { GrantKey, GrantTarget } from '../access/index.ts'
+import { type ChosenWork, takeCase, tickOff, tryAgain } from './actions.ts'
 import { stateKinds } from './domain-states.ts'
 import { accessTexts } from './page-texts.ts'
+import { accessPath as path } from './paths.ts'
 import { countAccesses, listAccesses } from './queries.ts'
+import { listTargets } from './queries-reconciliation.ts'
+import { reconciliationRoutes } from './reconciliation-web.tsx'
 import { AccessPage } from './views/access-page.tsx'
 
-const path = '/adgange'
 const pageLength = 50
 
 const keyPattern =
@@ -43,12 +45,24 @@ const filterFields = {
   tilstand: z.enum(stateKinds).or(z.literal('')).catch('').default(''),
 }
 
-/** @param standInHref where the stand-in Mattermost shows its page, in demo mode; else null */
-export function provisioningRoutes(standInHref: string | null): Route[] {
-  return [listRoute(standInHref), tickRoute, againRoute]
+/**
+ * @param standInHref where the stand-in Mattermost shows its page, in demo mode; else null
+ * @param connected targets that have a connection
+ */
+export function provisioningRoutes(
+  standInHref: string | null,
+  connected: readonly GrantTarget[] = [],
+): Route[] {
+  return [
+    listRoute(standInHref, connected),
+    tickRoute,
+    againRoute,
+    takenRoute,
+    ...reconciliationRoutes(connected),
+  ]
 }
 
-const listRoute = (standInHref: string | null) =>
+const listRoute = (standInHref: string | null, connected: readonly GrantTarget[]) =>
   web({
     method: 'get',
     path,
@@ -61,7 +75,7 @@ const listRoute = (standInHref: string | null) =>
         efter: z.string().max(90).optional().catch(undefined),
       }),
     },
-    mostQueries: 3,
+    mostQueries: 4,
     handle: async (ctx, { query }) => {
       const kind = query.tilstand ?? null
       const q = query.q.trim()
@@ -80,6 +94,7 @@ const listRoute = (standInHref: string | null) =>
           q={q}
           nextHref={next && listAddress({ q, tilstand: kind ?? '', efter: next })}
           standInHref={standInHref}
+          targets={ctx.actor.side === 'central' ? await listTargets(ctx, connected) : []}
         />
       )
       return page({ title: accessTexts(ctx.language).title, body })
@@ -115,14 +130,38 @@ const againRoute = web({
   path: `${path}/igen`,
   access: needsOn('central', 'provisioning.operate'),
   audit: changes('provisioning.triedAgain'),
-  input: { body: z.object({ person: z.string(), overtag: z.string().optional(), ...filterFields }) },
+  input: {
+    body: z.object({
+      person: z.string(),
+      overtag: z.string().optional(),
+      forfra: z.string().optional(),
+      ...filterFields,
+    }),
+  },
   handle: async (ctx, { body }) => {
     const texts = accessTexts(ctx.language)
     const key = keyOf(body.person)
     if (!key) throw new NotFound('access')
-    await tryAgain(ctx, key, body.overtag === 'ja')
+    await tryAgain(ctx, key, { mayAdopt: body.overtag === 'ja', startsOver: body.forfra === 'ja' })
     return redirect(listAddress({ q: body.q, tilstand: body.tilstand }), {
       notice: { kind: 'info', title: texts.againTitle, text: texts.againText },
+    })
+  },
+})
+
+const takenRoute = web({
+  method: 'post',
+  path: `${path}/tag`,
+  access: needsOn('central', 'provisioning.operate'),
+  audit: changes('provisioning.caseTaken'),
+  input: { body: z.object({ person: z.string(), ...filterFields }) },
+  handle: async (ctx, { body }) => {
+    const texts = accessTexts(ctx.language)
+    const key = keyOf(body.person)
+    if (!key) throw new NotFound('access')
+    await takeCase(ctx, key)
+    return redirect(listAddress({ q: body.q, tilstand: body.tilstand }), {
+      notice: { kind: 'success', title: texts.takenTitle, text: texts.takenText },
     })
   },
 })

@@ -12,6 +12,7 @@ export const descriptionPath = (roleId: string): string => `/rollegalleri/${role
 export const occupancyPath = (roleId: string): string => `/rollegalleri/${roleId}/besaettelse`
 export const galleryPath = '/rollegalleri'
 export const accessPath = '/adgange'
+export const reconciliationPath = '/adgange/afstemning'
 export const inboxPath = '/beskeder'
 export const rolloutsPath = '/udrulninger'
 export const rolloutPath = (id: string): string => `/udrulninger/${id}`

@@ -153,6 +153,22 @@ export const startTexts = bilingual({
       `Mattermost svarer ikke, som det skal. ${plural(count, 'adgang', 'adgange')} er sat på pause og går i gang igen af sig selv.`,
     connectionProof: 'Senest bekræftet:',
     connectionNone: 'Ingen adgang er bekræftet i Mattermost endnu.',
+    reconciledWell: 'Alt stemte',
+    reconciledNot: (count: number): string =>
+      count === 1 ? '1 ting stemte ikke' : `${count} ting stemte ikke`,
+    seeReconciliation: 'Se afstemningen',
+    targetPaused: 'Mattermost er på pause',
+    targetPausedCodes: {
+      tokenDead: 'Mattermost kender ikke Tværs’ nøgle længere.',
+      adminLost: 'Tværs’ bot er ikke længere administrator.',
+      unreachable: 'Serveren svarer ikke.',
+      unhealthy: 'Serveren melder, at den ikke har det godt.',
+    } as Record<string, string>,
+    targetPausedOther: 'Ingen adgange bliver åbnet eller lukket.',
+    targetPausedSince: 'På pause siden',
+    targetPausedSee: 'Se, hvad der skal gøres',
+    heldRemovals: (count: number): string =>
+      count === 1 ? 'lukning venter på jer' : 'lukninger venter på jer',
 
     reachCount: (filled: number, all: number) =>
       `I ${filled} af ${all} kommuner er der nogen, der læser med.`,
@@ -323,6 +339,22 @@ export const startTexts = bilingual({
       `Mattermost does not answer as it should. ${plural(count, 'access is', 'accesses are')} paused and will resume automatically.`,
     connectionProof: 'Last confirmed:',
     connectionNone: 'No access has been confirmed in Mattermost yet.',
+    reconciledWell: 'All agreed',
+    reconciledNot: (count: number): string =>
+      count === 1 ? '1 thing did not agree' : `${count} things did not agree`,
+    seeReconciliation: 'See the reconciliation',
+    targetPaused: 'Mattermost is on pause',
+    targetPausedCodes: {
+      tokenDead: 'Mattermost no longer knows the token of Tværs.',
+      adminLost: 'The bot of Tværs is no longer an administrator.',
+      unreachable: 'The server does not answer.',
+      unhealthy: 'The server reports that it is not well.',
+    },
+    targetPausedOther: 'No access is opened or closed.',
+    targetPausedSince: 'On pause since',
+    targetPausedSee: 'See what must be done',
+    heldRemovals: (count: number): string =>
+      count === 1 ? 'closing waits for you' : 'closings wait for you',
 
     reachCount: (filled: number, all: number) =>
       `Somebody follows along in ${filled} of ${all} municipalities.`,

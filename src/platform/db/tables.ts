@@ -7,6 +7,15 @@ import type { EventValue } from '../../kernel/event.ts'
 type Json = ColumnType<EventValue, string, string>
 type JsonWithDefault = ColumnType<EventValue, string | undefined, string>
 
+export interface AcceptedMemberTable {
+  connector: string
+  account_id: string
+  username: string
+  accepted_at: Date
+  accepted_by: string
+  accepted_by_name: string
+}
+
 export interface AnnouncementTable {
   id: string
   title: string
@@ -525,6 +534,9 @@ export interface ProvisioningRecordTable {
   claim: string | null
   claimed_until: Date | null
   updated_at: Date
+  taken_by_name: string | null
+  taken_at: Date | null
+  starts_over: Generated<boolean>
 }
 
 export interface ProvisioningStepTable {
@@ -539,6 +551,24 @@ export interface ProvisioningStepTable {
   ticked_by_name: string | null
 }
 
+export interface ProvisioningTargetTable {
+  connector: string
+  paused_code: string | null
+  paused_since: Date | null
+  next_probe_at: Date | null
+  probe_attempt: Generated<number>
+  probing_until: Date | null
+  failures: Generated<number>
+  quiet_until: Date | null
+  slow_until: Date | null
+  session_hours: number | null
+  session_extends: boolean | null
+  read_at: Date | null
+  unmanaged: Generated<string>
+  brake_percent: Generated<number>
+  brake_number: Generated<number>
+}
+
 export interface QuestionTable {
   id: string
   template_id: string
@@ -547,6 +577,70 @@ export interface QuestionTable {
   answered_at: Date
   answered_by: string
   answered_by_name: string
+}
+
+export interface ReconciliationTable {
+  id: string
+  connector: string
+  kind: string
+  is_dry_run: boolean
+  trusts_gaps: boolean
+  asked_by: string
+  asked_by_name: string
+  asked_at: Date
+  state: string
+  claimed_until: Date | null
+  started_at: Date | null
+  ended_at: Date | null
+  places_read: Generated<number>
+  places_total: number | null
+  accounts_read: Generated<number>
+  accounts_total: number | null
+  people: number | null
+  under_way: number | null
+  skew_seconds: number | null
+  aborted_code: string | null
+  aborted_facts: Json
+  brake: Generated<string>
+  brake_decided_by_name: string | null
+  brake_decided_at: Date | null
+}
+
+export interface ReconciliationFindingTable {
+  reconciliation_id: string
+  number: number
+  kind: string
+  remedy: string
+  state: string
+  organisation_id: number | null
+  user_id: string | null
+  user_name: string | null
+  epoch: number | null
+  account_id: string | null
+  username: string | null
+  places: JsonWithDefault
+  facts: JsonWithDefault
+  decided_by_name: string | null
+  decided_at: Date | null
+}
+
+export interface RemovalHoldTable {
+  id: string
+  connector: string
+  people: number
+  of_people: number
+  held_at: Date
+  decision: string | null
+  decided_at: Date | null
+  decided_by_name: string | null
+}
+
+export interface RemovalHoldPersonTable {
+  hold_id: string
+  organisation_id: number
+  user_id: string
+  connector: string
+  epoch: number
 }
 
 export interface ResignationTable {
@@ -876,6 +970,13 @@ export interface WatchedCertificateTable {
   gone_at: Date | null
 }
 
+export interface WatchedPlaceTable {
+  connector: string
+  team: string
+  channel: string
+  last_open_at: Date
+}
+
 export interface WelcomePlaceTable {
   instance: string
   team: string
@@ -886,6 +987,7 @@ export interface WelcomePlaceTable {
 }
 
 export interface Tables {
+  accepted_member: AcceptedMemberTable
   announcement: AnnouncementTable
   api_client: ApiClientTable
   assignment: AssignmentTable
@@ -925,7 +1027,12 @@ export interface Tables {
   project: ProjectTable
   provisioning_record: ProvisioningRecordTable
   provisioning_step: ProvisioningStepTable
+  provisioning_target: ProvisioningTargetTable
   question: QuestionTable
+  reconciliation: ReconciliationTable
+  reconciliation_finding: ReconciliationFindingTable
+  removal_hold: RemovalHoldTable
+  removal_hold_person: RemovalHoldPersonTable
   resignation: ResignationTable
   role: RoleTable
   role_access: RoleAccessTable
@@ -953,5 +1060,6 @@ export interface Tables {
   template_import: TemplateImportTable
   user_account: UserAccountTable
   watched_certificate: WatchedCertificateTable
+  watched_place: WatchedPlaceTable
   welcome_place: WelcomePlaceTable
 }

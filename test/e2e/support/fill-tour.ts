@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { type Caller, linksIn } from './tour.ts'
 
 const pathIn = (html: string, form: RegExp): string => {
@@ -115,4 +115,16 @@ async function appointDeputy(caller: Caller): Promise<Response> {
   const userId = [...page.matchAll(/<option value="([0-9a-f-]{36})"/g)].at(-1)?.[1] ?? ''
   const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
   return await caller.post('/stedfortraeder', { userId, startsOn: day, lastDay: day })
+}
+
+/**
+ * A reconciliation that has found something: the stand-in has a member whom no role brought there.
+ * @returns where to look
+ */
+export async function fillForOperations(caller: Caller): Promise<string[]> {
+  const page = '/adgange/afstemning'
+  await caller.post(page, { connector: 'mattermost', kind: 'full' })
+  const found = async () => expect(await textAt(caller, page)).toContain('Medlem uden rolle')
+  await vi.waitFor(found, { timeout: 60_000, interval: 500 })
+  return [pathIn(await textAt(caller, page), /^\/adgange\/afstemning\/[0-9a-f-]{36}$/)]
 }

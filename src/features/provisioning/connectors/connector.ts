@@ -3,6 +3,7 @@
  * about who should have what; it reads, and does one small repeatable step at a time: read, decide, write, read back.
  */
 import type { ActualState, DesiredAccess, StepName } from '../domain.ts'
+import type { Surveyor } from './surveyor.ts'
 
 /** The person as a target must know her. Kept by the provisioning record; a connector only reads it. */
 export type Person = {
@@ -102,4 +103,6 @@ export interface Connector {
    * time per person.
    */
   apply(step: StepName, person: Person, desired: DesiredAccess): Promise<StepResult>
+  /** Reads the target as a whole; none where there is nothing to read but a list of ticks. */
+  readonly surveyor?: Surveyor
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { GrantKey, GrantTarget } from '../../access/index.ts'
@@ -6,18 +6,29 @@ import type { GrantKey, GrantTarget } from '../../access/index.ts'
 /** Most people one sweep takes up; the rest come with the next. */
 const mostAtOnce = 500
 
+/** Removals that wait for an operator, or were refused, at this version of the assignments. */
+const heldBack = (epoch: RawBuilder<unknown>) => sql`
+  select from removal_hold_person p join removal_hold h on h.id = p.hold_id
+  where p.organisation_id = r.organisation_id and p.user_id = r.user_id and p.connector = r.connector
+    and p.epoch = ${epoch} and h.decision is distinct from 'approved'`
+
 /**
  * Everybody who needs a worker: no record yet, assignments that have changed (also by a date that came or passed), an
  * attempt whose time has come, work that a dead worker left, and work by hand whose next step has been ticked off or whose
  * target has a connection by now.
- * Nothing depends on an event having been delivered.
+ * Nothing depends on an event having been delivered. Whoever waits for a target on pause is left until it has been
+ * probed, and whoever the brake holds back until an operator has decided.
  */
 export async function listDue(ctx: Context, connected: readonly GrantTarget[]): Promise<GrantKey[]> {
   const { rows } = await sql<GrantKey>`
     select organisation_id as "organisationId", user_id as "userId", connector
     from access_grant_on(${ctx.today}) g
       full join provisioning_record r using (organisation_id, user_id, connector)
-    where coalesce(r.claimed_until <= ${ctx.now}, true) and case
+      left join provisioning_target t using (connector)
+    where coalesce(r.claimed_until <= ${ctx.now}, true)
+      and not (coalesce(r.state in ('failed', 'paused') and r.epoch = g.epoch and t.next_probe_at > ${ctx.now}, false))
+      and not exists (${heldBack(sql`coalesce(g.epoch, assignment_epoch(r.organisation_id, r.user_id, ${ctx.today}))`)})
+      and case
       when r.user_id is null then g.open
       when g.user_id is null then r.presence = 'present' or r.state not in ('closed', 'held')
       else r.epoch <> g.epoch

@@ -31,6 +31,10 @@ export interface RecordRow extends GrantKey, Known, WorkState {
   readonly activeSince: Date | null
   readonly closedAt: Date | null
   readonly claim: string | null
+  /** The account is gone for good, an operator has said: a new one is to be made. */
+  readonly startsOver: boolean
+  /** The version of the assignments at which its removal waits for an operator, or was refused (the brake). */
+  readonly heldBackEpoch: number | null
 }
 
 const columns = sql`organisation_id as "organisationId", user_id as "userId", connector, sso_id as "ssoId", marker,
@@ -38,7 +42,11 @@ const columns = sql`organisation_id as "organisationId", user_id as "userId", co
   may_adopt as "mayAdopt", epoch, presence, wanted, managed, hand_account as "handAccount",
   hand_places as "handPlaces", state, waiting_step as "waitingStep", attempt, next_attempt_at as "nextAttemptAt",
   failing_since as "failingSince", escalated_at as "escalatedAt", last_error as "lastError",
-  active_since as "activeSince", closed_at as "closedAt", claim, claimed_until as "claimedUntil"`
+  active_since as "activeSince", closed_at as "closedAt", claim, claimed_until as "claimedUntil",
+  starts_over as "startsOver", (
+    select max(p.epoch) from removal_hold_person p join removal_hold h on h.id = p.hold_id
+    where p.organisation_id = provisioning_record.organisation_id and p.user_id = provisioning_record.user_id
+      and p.connector = provisioning_record.connector and h.decision is distinct from 'approved') as "heldBackEpoch"`
 
 export const ofKey = (key: GrantKey) =>
   sql<boolean>`organisation_id = ${key.organisationId} and user_id = ${key.userId}::uuid

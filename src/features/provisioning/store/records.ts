@@ -37,6 +37,25 @@ export async function saveBeginning(ctx: Context, grant: ComputedGrant, beginnin
       state = 'preparing', waiting_step = null, attempt = 0, next_attempt_at = null, failing_since = null,
       escalated_at = null, last_error = null, updated_at = ${ctx.now}
     where ${ofKey(grant)}`.execute(db(ctx))
+  await watchPlaces(ctx, grant.connector, beginning.managed)
+}
+
+/** Notes places whose members reconciliation looks at, also once nobody's role opens them any more. */
+async function watchPlaces(ctx: Context, connector: string, places: readonly TeamAccess[]): Promise<void> {
+  await sql`
+    insert into watched_place (connector, team, channel, last_open_at)
+    select ${connector}, place ->> 'team', channel, ${ctx.now}
+    from jsonb_array_elements(${JSON.stringify(places)}::jsonb) place,
+      lateral (select '' union select jsonb_array_elements_text(place -> 'channels')) as named (channel)
+    on conflict do nothing`.execute(db(ctx))
+}
+
+/** Forgets an account that is gone for good. The sign-in number stays: it is the person's, and never given anew. */
+export async function saveStartOver(ctx: Context, key: GrantKey): Promise<void> {
+  await sql`
+    update provisioning_record set starts_over = false, account_id = null, origin = null, username = null,
+      sign_in = null, sign_in_epoch = null
+    where ${ofKey(key)}`.execute(db(ctx))
 }
 
 /** The assignments have a new version that asks for the same. */

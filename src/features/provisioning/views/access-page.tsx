@@ -14,8 +14,13 @@ import {
 import { secondsBetweenLooks } from '../../assignments/index.ts'
 import { type StateKind, stateKinds } from '../domain-states.ts'
 import { accessTexts } from '../page-texts.ts'
+import { reconciliationPath } from '../paths.ts'
 import type { AccessInList } from '../queries.ts'
+import type { ShownTarget } from '../queries-reconciliation.ts'
+import { reconciliationTexts } from '../reconciliation-texts.ts'
 import { AccessTable } from './access-table.tsx'
+import { LateClosings } from './late-closings.tsx'
+import { PausedAlert } from './paused-alert.tsx'
 
 export interface AccessPageProps {
   readonly language: Language
@@ -30,11 +35,13 @@ export interface AccessPageProps {
   readonly nextHref: string | null
   /** Where the stand-in's page is, in demo mode. */
   readonly standInHref: string | null
+  /** For the central body: the targets as a whole; none for a municipality. */
+  readonly targets: readonly ShownTarget[]
 }
 
 /** Everybody whose role opens an access, and how far it is; for operations also what to do about it. */
 export function AccessPage(props: AccessPageProps) {
-  const { language, isCentral, mayOperate, accesses, counts, kind, q, nextHref, standInHref } = props
+  const { language, isCentral, mayOperate, accesses, counts, kind, q, nextHref, standInHref, targets } = props
   const texts = accessTexts(language)
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const total = kind ? (counts[kind] ?? 0) : all
@@ -42,9 +49,13 @@ export function AccessPage(props: AccessPageProps) {
   return (
     <>
       <Heading title={texts.title} lead={isCentral ? texts.leadCentral : texts.leadOwn} />
-      {standInHref && (
+      <PausedAlert {...{ language, targets }} />
+      <LateClosings {...{ language, targets }} />
+      {(isCentral || standInHref) && (
         <p>
-          <a href={href(standInHref)}>{texts.standIn}</a>
+          {isCentral && <a href={reconciliationPath}>{reconciliationTexts(language).toReconciliation}</a>}
+          {isCentral && standInHref && ' · '}
+          {standInHref && <a href={href(standInHref)}>{texts.standIn}</a>}
         </p>
       )}
       {mayOperate && (

@@ -1,13 +1,11 @@
 import { Fragment } from 'preact'
-import { AccessBadge, Button, type Column, Form, LinkButton, Named, Table } from '../../../ui/index.ts'
+import { AccessBadge, Button, type Column, Form, Named, Table } from '../../../ui/index.ts'
 import { descriptionPath } from '../../roles/index.ts'
 import { type AccessTexts, accessTexts } from '../page-texts.ts'
 import type { AccessInList } from '../queries.ts'
 import type { AccessPageProps } from './access-page.tsx'
-import { badgeOf, said, systemWords } from './access-words.ts'
-
-const keyOf = (access: AccessInList): string =>
-  `${access.organisationId}:${access.userId}:${access.connector}`
+import { badgeOf, systemWords } from './access-words.ts'
+import { Acts, keyOf, What } from './held-case.tsx'
 
 /** The work that is shown: what is ticked must not count for what it has become meanwhile. */
 const workOf = (access: AccessInList): string =>
@@ -27,7 +25,7 @@ export function AccessTable(props: AccessPageProps) {
   const acting: Column<AccessInList> = {
     key: 'action',
     title: texts.action,
-    cell: (access) => <Again {...props} texts={texts} access={access} />,
+    cell: (access) => <Acts {...props} texts={texts} access={access} />,
   }
   const columns: Column<AccessInList>[] = [
     ...(canTick ? [choosing] : []),
@@ -43,7 +41,11 @@ export function AccessTable(props: AccessPageProps) {
       title: texts.access,
       cell: (access) => <AccessBadge state={badgeOf(access, props.now)} />,
     },
-    { key: 'what', title: texts.what, cell: (access) => said(access, props) },
+    {
+      key: 'what',
+      title: texts.what,
+      cell: (access) => <What {...props} texts={texts} access={access} />,
+    },
     ...(mayOperate ? [acting] : []),
   ]
   return (
@@ -94,18 +96,5 @@ function Choose({ texts, access }: RowProps) {
         <span class="tv-hidden">{texts.choose(access.userName)}</span>
       </label>
     </div>
-  )
-}
-
-function Again({ texts, access, q, kind }: RowProps & Pick<AccessPageProps, 'q' | 'kind'>) {
-  if (access.kind !== 'failed' && access.kind !== 'held') return null
-  const adopts = access.kind === 'held' && access.error?.code === 'emailTaken'
-  return (
-    <Form
-      action="/adgange/igen"
-      hidden={{ person: keyOf(access), overtag: adopts ? 'ja' : '', q, tilstand: kind ?? '' }}
-    >
-      <LinkButton>{adopts ? texts.adopt : texts.again}</LinkButton>
-    </Form>
   )
 }

@@ -63,3 +63,21 @@ export function said(access: AccessInList, onlooker: Onlooker): string {
   if (kind === 'active' || kind === 'closed') return tickedWords(access, onlooker) ?? texts[kind]
   return texts[kind]
 }
+
+/** What the target says of a held case: the other account, the place, how full it is. Ids and names, never its prose. */
+export function caseFacts({ error }: AccessInList, language: Language): string {
+  const { facts: words } = accessTexts(language)
+  const { username, isDeactivated, reason, team, channel, activeUsers, userCap, errorId } = error?.facts ?? {}
+  const account = username ? words.account(String(username)) : ''
+  const parts = [
+    account && isDeactivated ? `${account} ${words.deactivated}` : account,
+    typeof reason === 'string' ? words.reason[reason] : '',
+    team ? words.place(channel ? `${team}/${channel}` : String(team)) : '',
+    typeof activeUsers === 'number' && typeof userCap === 'number' ? words.users(activeUsers, userCap) : '',
+    error?.code === 'refused' && errorId ? words.errorId(String(errorId)) : '',
+  ]
+  return parts
+    .filter(Boolean)
+    .map((part) => `${part}.`)
+    .join(' ')
+}

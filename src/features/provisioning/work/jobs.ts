@@ -23,3 +23,19 @@ export const retryJob = (key: GrantKey, epoch: number, at: Date): JobRequest => 
   onceKey: `again:${epoch}:${nameOf(key)}`,
   startAfter: at,
 })
+
+export const sweepQueueName = 'provisioning.sweep'
+
+/** A sweep out of its turn: once a target is well again, or when it is to be asked whether it is. */
+export const sweepJob = (startAfter?: Date): JobRequest => ({
+  queue: sweepQueueName,
+  facts: {},
+  ...(startAfter ? { startAfter, onceKey: 'probe' } : {}),
+})
+
+/** A person the target had no room for just now. */
+export const waitJob = (key: GrantKey, at: Date): JobRequest => ({
+  ...changeJob(key),
+  onceKey: `wait:${nameOf(key)}`,
+  startAfter: at,
+})

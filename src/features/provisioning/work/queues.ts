@@ -4,7 +4,10 @@ import type { Queue, QueueSpec } from '../../../platform/jobs/jobs.ts'
 import type { GrantKey, GrantTarget } from '../../access/index.ts'
 import { inJob } from '../../organisations/index.ts'
 import { listDue, listKeysOfAssignment, listKeysOfUser } from '../store/due.ts'
-import { personJob, personQueueName } from './jobs.ts'
+import { askLeave } from './breaker.ts'
+import { escalateLate } from './escalate.ts'
+import { holdMassRemovals } from './hold-removals.ts'
+import { personJob, personQueueName, sweepQueueName } from './jobs.ts'
 import { type Workshop, workOnPerson } from './work-on-person.ts'
 
 export const personSpec: QueueSpec = {
@@ -19,7 +22,7 @@ export const personSpec: QueueSpec = {
   concurrency: 4,
 }
 
-export const sweepSpec: QueueSpec = { name: 'provisioning.sweep', schedule: '* * * * *' }
+export const sweepSpec: QueueSpec = { name: sweepQueueName, schedule: '* * * * *' }
 
 const oneTarget = z.object({
   organisationId: z.number(),
@@ -59,9 +62,16 @@ export const personQueue = (workshop: Workshop): Queue => ({
   },
 })
 
-/** Asks for work on everybody who needs it, whether an event told of them or not. @returns how many */
-export function sweep(workshop: Workshop, connected: readonly GrantTarget[]): Promise<number> {
-  return inJob(workshop.world, async (ctx) => {
+/**
+ * Asks for work on everybody who needs it, whether an event told of them or not. A target on pause whose time has come is
+ * probed first; removals that are too many at once are held; closings that drag on are told of.
+ * @returns how many
+ */
+export async function sweep(workshop: Workshop, connected: readonly GrantTarget[]): Promise<number> {
+  for (const connector of connected) await askLeave(workshop, connector)
+  return await inJob(workshop.world, async (ctx) => {
+    await escalateLate(ctx)
+    await holdMassRemovals(ctx)
     const due = await listDue(ctx, connected)
     await workshop.world.jobs.addMany(ctx.tx, personQueueName, due.map(personJob))
     return due.length

@@ -2,15 +2,19 @@ import type { Context } from '../../../kernel/context.ts'
 import type { NewEvent } from '../../../kernel/event.ts'
 import { findGrant } from '../../access/index.ts'
 import type { Advance } from '../connectors/advance.ts'
-import { mustEscalate, nextAttemptAt } from '../domain-attempts.ts'
+import { mustEscalate, nextAttemptAt, sessionFacts } from '../domain-attempts.ts'
 import { findRecord, type LastError, type RecordRow } from '../store/record-row.ts'
 import { releaseClaim, type Settled, saveSettled } from '../store/records.ts'
 import { listTicked } from '../store/steps.ts'
+import { findSessions } from '../store/targets.ts'
 import { retryJob } from './jobs.ts'
 import type { TakenUp } from './take-up.ts'
 
+/** The target is left alone: the person was not taken to it. */
+type NotAsked = Extract<Advance, { outcome: 'paused' }> & { readonly until: Date }
+
 /** What came of the attempt; a person without an address can't be let in anywhere. */
-export type Outcome = Advance | { readonly outcome: 'emailMissing' }
+export type Outcome = Advance | NotAsked | { readonly outcome: 'emailMissing' }
 
 type Story = { type: string; facts?: NewEvent['facts'] }
 
@@ -55,17 +59,26 @@ async function settleHeld(
   }
 }
 
+interface Failure {
+  readonly state: 'failed' | 'paused'
+  readonly lastError: LastError
+  readonly afterMs: number
+  readonly random: number
+  /** The target is left alone until then: one probe asks for all, and the person needs no job of their own. */
+  readonly until?: Date
+}
+
 /** Tries again by itself, for ever and ever more seldom. The first failure is told, and a closing that drags on. */
 async function settleFailure(
   ctx: Context,
   taken: TakenUp,
   record: RecordRow,
-  failure: { state: 'failed' | 'paused'; lastError: LastError; afterMs: number; random: number },
+  failure: Failure,
 ): Promise<void> {
-  const { state, lastError } = failure
+  const { state, lastError, until } = failure
   const attempt = record.attempt + 1
   const failingSince = record.failingSince ?? ctx.now
-  const next = nextAttemptAt(attempt, ctx.now, failure.random, failure.afterMs)
+  const next = until ?? nextAttemptAt(attempt, ctx.now, failure.random, failure.afterMs)
   const escalates = !record.escalatedAt && mustEscalate(record.presence, failingSince, ctx.now)
   const settled: Settled = {
     state,
@@ -76,9 +89,17 @@ async function settleFailure(
     lastError,
   }
   await saveSettled(ctx, taken.claim.key, settled)
-  await ctx.enqueue(retryJob(taken.claim.key, taken.desired.epoch, next))
-  if (attempt === 1) await tell(ctx, taken, { type: 'access.failed', facts: { code: lastError.code } })
-  if (escalates) await tell(ctx, taken, { type: 'access.closingDelayed', facts: { code: lastError.code } })
+  if (!until) await ctx.enqueue(retryJob(taken.claim.key, taken.desired.epoch, next))
+  // A pause of the whole target is told once, and not for everybody who waits for it.
+  if (attempt === 1 && !until)
+    await tell(ctx, taken, { type: 'access.failed', facts: { code: lastError.code } })
+  if (escalates) {
+    const facts = {
+      code: lastError.code,
+      ...sessionFacts(failingSince, await findSessions(ctx, taken.claim.key.connector)),
+    }
+    await tell(ctx, taken, { type: 'access.closingDelayed', facts })
+  }
 }
 
 async function settleOutcome(
@@ -113,7 +134,8 @@ async function settleOutcome(
     }
     case 'paused': {
       const lastError = { code: result.code, facts: result.facts, step: result.step }
-      return settleFailure(ctx, taken, record, { state: 'paused', lastError, afterMs: 0, random })
+      const until = 'until' in result ? result.until : undefined
+      return settleFailure(ctx, taken, record, { state: 'paused', lastError, afterMs: 0, random, until })
     }
   }
 }

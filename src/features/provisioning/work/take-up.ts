@@ -6,7 +6,14 @@ import { type DesiredAccess, desiredState, placesOf } from '../domain.ts'
 import { openedByHand } from '../domain-by-hand.ts'
 import { type Followed, whatIsDue } from '../domain-work.ts'
 import { findRecord, type RecordRow } from '../store/record-row.ts'
-import { type Claim, insertRecord, saveBeginning, saveClaim, saveEpoch } from '../store/records.ts'
+import {
+  type Claim,
+  insertRecord,
+  saveBeginning,
+  saveClaim,
+  saveEpoch,
+  saveStartOver,
+} from '../store/records.ts'
 import { listTicked } from '../store/steps.ts'
 
 /** A person a worker has taken up: what to do, and the token its writes carry. */
@@ -72,17 +79,23 @@ async function findPerson(ctx: Context, key: GrantKey) {
  * saved in this transaction; the network is asked after it.
  */
 export async function takeUp(ctx: Context, key: GrantKey): Promise<TakenUp | null> {
-  const record = await getLockedRecord(ctx, await findGrant(ctx, key))
+  let record = await getLockedRecord(ctx, await findGrant(ctx, key))
   if (!record) return null
   // Asked again under the lock: what another worker settled meanwhile counts.
   const grant = await findGrant(ctx, key)
   const due = whatIsDue(followedBy(grant), record, ctx.now)
   if (due === 'nothing') return null
+  // One of so many removals at once that an operator decides first; the gate is closed already (A2).
+  if (record.heldBackEpoch === grant.epoch) return null
   if (due === 'follow') {
     await saveEpoch(ctx, grant)
     return null
   }
   if (due === 'begin') await begin(ctx, grant, record)
+  if (record.startsOver) {
+    await saveStartOver(ctx, key)
+    record = { ...record, accountId: null, origin: null, username: null, signIn: null, signInEpoch: null }
+  }
   const { userName, ...person } = await findPerson(ctx, key)
   const token = await saveClaim(ctx, key)
   const desired = desiredBy(grant, record)

@@ -5,7 +5,8 @@ import { advance, type Watch } from '../connectors/advance.ts'
 import type { Connector } from '../connectors/connector.ts'
 import { releaseClaim, saveLearned } from '../store/records.ts'
 import { saveStep } from '../store/steps.ts'
-import { personJob } from './jobs.ts'
+import { askLeave, noteOutcome } from './breaker.ts'
+import { personJob, waitJob } from './jobs.ts'
 import { type Outcome, settle } from './settle.ts'
 import { type TakenUp, takeUp } from './take-up.ts'
 
@@ -59,6 +60,26 @@ async function attempt(workshop: Workshop, taken: TakenUp): Promise<Outcome> {
   }
 }
 
+/** Lets go of a person until the target has room; null when that is done. */
+async function attemptWithLeave(workshop: Workshop, taken: TakenUp): Promise<Outcome | null> {
+  const { key } = taken.claim
+  const leave = await askLeave(workshop, key.connector)
+  if (leave.leave === 'wait') {
+    await inJob(workshop.world, async (ctx) => {
+      await releaseClaim(ctx, taken.claim)
+      await ctx.enqueue(waitJob(key, leave.until))
+    })
+    return null
+  }
+  if (leave.leave === 'paused') {
+    const { code, until } = leave
+    return { outcome: 'paused', code, facts: {}, person: taken.person, step: null, until }
+  }
+  const result = await attempt(workshop, taken)
+  await noteOutcome(workshop, key.connector, result)
+  return result
+}
+
 /**
  * Takes one person as far as the target allows now, and follows the assignments when they change meanwhile. Safe to
  * run any number of times, by any number of workers, and to be killed anywhere: what is left is found by the sweep.
@@ -68,7 +89,8 @@ export async function workOnPerson(workshop: Workshop, key: GrantKey): Promise<v
   for (let round = 0; round < mostRounds; round++) {
     const taken = await inJob(world, (ctx) => takeUp(ctx, key))
     if (!taken) return
-    const result = await attempt(workshop, taken)
+    const result = await attemptWithLeave(workshop, taken)
+    if (!result) return
     const goesOn = await inJob(world, (ctx) => settle(ctx, taken, result, workshop.random()))
     if (!goesOn) return
   }

@@ -43,6 +43,13 @@ export interface ProvisioningOverview {
   readonly lastProofAt: Date | null
   /** Roles in rounds of confirmation that wait for operations to decide (C4). */
   readonly heldRoles: number
+  /** Targets left alone because they are out of order, and since when. */
+  readonly pausedTargets: readonly { readonly code: string; readonly since: string }[]
+  /** People whose removal from a target waits for operations: the brake. */
+  readonly heldRemovals: number
+  /** The last whole reconciliation, and how many things did not agree. */
+  readonly reconciledAt: Date | null
+  readonly differences: number
 }
 
 /** The whole queue in numbers; one statement. */
@@ -55,7 +62,15 @@ export async function findProvisioningOverview(ctx: Context): Promise<Provisioni
       (count(*) filter (where state = 'active'))::int as active,
       (count(*) filter (where presence = 'absent' and state in ('failed', 'held', 'paused')))::int as "lateClosings",
       max(verified_at) filter (where connector = 'mattermost') as "lastProofAt",
-      (select count(*)::int from certification_round_role where brake = 'held') as "heldRoles"
+      (select count(*)::int from certification_round_role where brake = 'held') as "heldRoles",
+      (select coalesce(json_agg(json_build_object('code', paused_code, 'since', paused_since)), '[]')
+        from provisioning_target where paused_code is not null) as "pausedTargets",
+      (select count(distinct f.account_id)::int from reconciliation_finding f where f.state = 'held')
+        + (select coalesce(sum(people), 0)::int from removal_hold where decision is null) as "heldRemovals",
+      (select max(ended_at) from reconciliation where state = 'done' and not is_dry_run) as "reconciledAt",
+      (select count(*)::int from reconciliation_finding where reconciliation_id = (
+        select id from reconciliation where state = 'done' and not is_dry_run
+        order by asked_at desc, id desc limit 1)) as differences
     from provisioning_record`.execute(db(ctx))
   const row = rows[0]
   if (!row) throw new Error('An aggregate without a row')

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { type CivilDay, civilDayOf } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import {
+  Alert,
   ButtonLink,
   capitalised,
   EmptyState,
@@ -18,7 +19,7 @@ import {
   type TallyItem,
   TwoColumns,
 } from '../../../ui/index.ts'
-import { accessPath, queuePath, roundsPath } from '../paths.ts'
+import { accessPath, queuePath, reconciliationPath, roundsPath } from '../paths.ts'
 import type { ProvisioningOverview, StuckAccess } from '../queries/access.ts'
 import { type StartTexts, startTexts } from '../texts.ts'
 
@@ -33,7 +34,13 @@ interface OperationsPageProps {
 }
 
 function tallyOf(overview: ProvisioningOverview, texts: StartTexts): TallyItem[] {
-  const { held, waitingManual, failed, paused, lateClosings, active, heldRoles } = overview
+  const { held, waitingManual, failed, paused, lateClosings, active, heldRoles, heldRemovals } = overview
+  const removals: TallyItem = {
+    icon: 'warning',
+    count: heldRemovals,
+    words: texts.heldRemovals(heldRemovals),
+    href: reconciliationPath,
+  }
   const brake: TallyItem = {
     icon: 'warning',
     count: heldRoles,
@@ -52,6 +59,7 @@ function tallyOf(overview: ProvisioningOverview, texts: StartTexts): TallyItem[]
     { icon: 'sync', count: failed + paused, words: texts.queueFailed, href: queuePath('failed') },
     ...(lateClosings > 0 ? [late] : []),
     ...(heldRoles > 0 ? [brake] : []),
+    ...(heldRemovals > 0 ? [removals] : []),
     { icon: 'success', count: active, words: texts.queueActive, quiet: true },
   ]
 }
@@ -116,7 +124,32 @@ function Connection({ overview, texts }: { overview: ProvisioningOverview; texts
       ) : (
         <p class="tv-note">{texts.connectionNone}</p>
       )}
+      {overview.reconciledAt && (
+        <p>
+          {overview.differences === 0 ? texts.reconciledWell : texts.reconciledNot(overview.differences)}{' '}
+          <Instant at={overview.reconciledAt} />
+        </p>
+      )}
+      <p>
+        <a href={reconciliationPath}>{texts.seeReconciliation}</a>
+      </p>
     </PanelCard>
+  )
+}
+
+/** A target that is left alone: nothing else of access moves until it is well. */
+function PausedTargets({ overview, texts }: { overview: ProvisioningOverview; texts: StartTexts }) {
+  return (
+    <>
+      {overview.pausedTargets.map(({ code, since }) => (
+        <Alert key={since} kind="error" title={texts.targetPaused}>
+          <p>
+            {texts.targetPausedCodes[code] ?? texts.targetPausedOther} {texts.targetPausedSince}{' '}
+            <Instant at={new Date(since)} />. <a href={reconciliationPath}>{texts.targetPausedSee}</a>
+          </p>
+        </Alert>
+      ))}
+    </>
   )
 }
 
@@ -126,6 +159,7 @@ export function OperationsPage({ overview, stuck, today, language, alert, aside 
   return (
     <>
       <Heading meta={capitalised(longDay(today, language))} title={texts.title} />
+      <PausedTargets overview={overview} texts={texts} />
       {alert}
       <Tally items={tallyOf(overview, texts)} />
       <TwoColumns

@@ -62,6 +62,7 @@ async function readJson(response: Response): Promise<unknown> {
  */
 export class MattermostClient extends Client4 {
   readonly #timeoutMs: number
+  #serverTime: Date | null = null
 
   constructor(options: { url: string; token: string; timeoutMs: number }) {
     super()
@@ -85,6 +86,7 @@ export class MattermostClient extends Client4 {
         redirect: 'error',
         signal: AbortSignal.timeout(this.#timeoutMs),
       })
+      this.#noteTime(response.headers.get('date'))
       body = await readJson(response)
     } catch {
       throw new ServerFault({ kind: 'network', call })
@@ -98,6 +100,16 @@ export class MattermostClient extends Client4 {
       requestId: (response.headers.get('x-request-id') ?? '').slice(0, 64),
       retryAfterMs: retryAfterOf(response.headers),
     })
+  }
+
+  #noteTime(date: string | null): void {
+    const time = new Date(date ?? Number.NaN)
+    if (!Number.isNaN(time.getTime())) this.#serverTime = time
+  }
+
+  /** What the server's clock said with its last answer, by the second; null before the first. */
+  serverTime(): Date | null {
+    return this.#serverTime
   }
 
   /** The client's own `createUser` speaks of invitations and wants a whole profile. */

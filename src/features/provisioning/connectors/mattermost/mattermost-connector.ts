@@ -9,6 +9,7 @@ import { createPlaces } from './places.ts'
 import { createPreflight } from './preflight.ts'
 import { readState } from './read-state.ts'
 import { Halt, ServerFault, setbackOf } from './server-fault.ts'
+import { createSurveyor } from './surveyor.ts'
 import { verify } from './verify.ts'
 import type { Step, Work } from './work.ts'
 
@@ -54,12 +55,16 @@ export function createMattermostConnector(options: MattermostOptions): Connector
   function fail(error: unknown): Setback {
     const setback = setbackFrom(error)
     if (setback.outcome !== 'held') preflight.forget()
+    // The server says no without its numbers; those of the last minute tell the operator how full it is.
+    if (setback.outcome === 'held' && setback.code === 'userLimit')
+      return { ...setback, facts: { ...setback.facts, ...preflight.capacity() } }
     return setback
   }
 
   return {
     key: 'mattermost',
     check: () => preflight.check(),
+    surveyor: createSurveyor({ client, places, service, now: options.now, fail }),
     async read(person, desired) {
       let learned: Learned = {}
       const learn = (more: Learned) => {

@@ -59,14 +59,19 @@ type Preflight = {
   pass(): Promise<void>
   /** After an answer that speaks against it. */
   forget(): void
+  /** The count of users and its cap when it was last well; nothing where there is no cap. */
+  capacity(): Facts
 }
 
 /** Health of the whole target: answers, our token lives, and we are an administrator there. Only good news is kept. */
 export function createPreflight(client: MattermostClient, now: () => Date): Preflight {
   let passedAt = Number.NEGATIVE_INFINITY
+  let capacity: Facts = {}
   async function renew(): Promise<Good> {
     passedAt = Number.NEGATIVE_INFINITY
     const health = await ask(client)
+    const { activeUsers, userCap } = health.facts
+    capacity = activeUsers === undefined || userCap === undefined ? {} : { activeUsers, userCap }
     passedAt = now().getTime()
     return health
   }
@@ -91,5 +96,6 @@ export function createPreflight(client: MattermostClient, now: () => Date): Pref
     forget() {
       passedAt = Number.NEGATIVE_INFINITY
     },
+    capacity: () => capacity,
   }
 }

@@ -1,0 +1,132 @@
+import type { Language } from '../../kernel/language.ts'
+import { type EventWords, named, navngivet, text, words } from './event-words-parts.ts'
+
+const people = (value: Parameters<typeof text>[0]): string =>
+  value === 1 ? '1 person' : `${text(value)} personer`
+const peopleEn = (value: Parameters<typeof text>[0]): string =>
+  value === 1 ? '1 person' : `${text(value)} people`
+
+const da: Record<string, EventWords> = {
+  'access.reactivated': words(
+    'Konto genaktiveret',
+    (facts) => `fandt ${text(facts.userName) || 'en person'} inde i Mattermost uden en rolle`,
+  ),
+  'access.unlinked': words(
+    'Login ikke koblet',
+    (facts) => `fandt kontoen hos ${text(facts.userName) || 'en person'} uden login gennem Tværs`,
+  ),
+  'provisioning.caseTaken': words('Sag taget', 'tog sagen om adgangen'),
+  'provisioning.paused': words('Mattermost på pause', 'satte arbejdet i Mattermost på pause'),
+  'provisioning.resumed': words('Mattermost i gang igen', 'satte arbejdet i Mattermost i gang igen'),
+  'provisioning.removalsHeld': words(
+    'Bremsen trukket',
+    (facts) => `holdt igen med at tage ${people(facts.removals)} ud på én gang`,
+  ),
+  'provisioning.removalsApproved': words(
+    'Lukning godkendt',
+    (facts) => `godkendte, at ${people(facts.removals)} bliver taget ud`,
+  ),
+  'provisioning.removalsRejected': words(
+    'Lukning afvist',
+    (facts) => `sagde nej til at tage ${people(facts.removals)} ud`,
+  ),
+  'provisioning.rulesChanged': words('Regler for afstemning ændret', 'ændrede reglerne for afstemning'),
+  'reconciliation.started': words('Afstemning sat i gang', 'satte en afstemning i gang'),
+  'reconciliation.found': words('Afstemning fandt forskelle', 'fandt noget, der ikke stemte'),
+  'reconciliation.aborted': words('Afstemning stoppet', 'stoppede afstemningen og ændrede ingenting'),
+  'reconciliation.held': words(
+    'Bremsen trukket ved afstemning',
+    (facts) => `holdt igen med at lukke for ${people(facts.removals)} på én gang`,
+  ),
+  'reconciliation.approved': words(
+    'Lukning efter afstemning godkendt',
+    'godkendte det, afstemningen ville lukke',
+  ),
+  'reconciliation.rejected': words(
+    'Lukning efter afstemning afvist',
+    'sagde nej til det, afstemningen ville lukke',
+  ),
+  'reconciliation.memberAccepted': words(
+    'Medlem uden rolle godkendt',
+    (facts) => `sagde, at${navngivet(facts, 'username')} skal være i Mattermost`,
+  ),
+  'reconciliation.acceptanceWithdrawn': words(
+    'Godkendelse af medlem trukket tilbage',
+    (facts) => `godkender ikke længere${navngivet(facts, 'username')} uden en rolle`,
+  ),
+  'reconciliation.memberRemovalAsked': words(
+    'Medlem skal tages ud',
+    (facts) => `bad om at få${navngivet(facts, 'username')} taget ud af Mattermost`,
+  ),
+  'reconciliation.memberRemoved': words(
+    'Medlem taget ud',
+    (facts) => `tog${navngivet(facts, 'username')} ud af Mattermost`,
+  ),
+  'reconciliation.memberNotRemoved': words(
+    'Medlem kunne ikke tages ud',
+    (facts) => `kunne ikke tage${navngivet(facts, 'username')} ud af Mattermost`,
+  ),
+}
+
+const en: Record<string, EventWords> = {
+  'access.reactivated': words(
+    'Account reactivated',
+    (facts) => `found ${text(facts.userName) || 'a person'} inside Mattermost without a role`,
+  ),
+  'access.unlinked': words(
+    'Sign-in not linked',
+    (facts) => `found the account of ${text(facts.userName) || 'a person'} without sign-in through Tværs`,
+  ),
+  'provisioning.caseTaken': words('Case taken', 'took the case of the access in hand'),
+  'provisioning.paused': words('Mattermost on pause', 'put the work in Mattermost on pause'),
+  'provisioning.resumed': words('Mattermost resumed', 'resumed the work in Mattermost'),
+  'provisioning.removalsHeld': words(
+    'Brake on',
+    (facts) => `held back taking ${peopleEn(facts.removals)} out at once`,
+  ),
+  'provisioning.removalsApproved': words(
+    'Removals approved',
+    (facts) => `approved that ${peopleEn(facts.removals)} are taken out`,
+  ),
+  'provisioning.removalsRejected': words(
+    'Removals refused',
+    (facts) => `refused to have ${peopleEn(facts.removals)} taken out`,
+  ),
+  'provisioning.rulesChanged': words(
+    'Rules of reconciliation changed',
+    'changed the rules of reconciliation',
+  ),
+  'reconciliation.started': words('Reconciliation started', 'started a reconciliation'),
+  'reconciliation.found': words('Reconciliation found differences', 'found something that did not agree'),
+  'reconciliation.aborted': words('Reconciliation stopped', 'stopped the reconciliation and changed nothing'),
+  'reconciliation.held': words(
+    'Brake on in a reconciliation',
+    (facts) => `held back closing for ${peopleEn(facts.removals)} at once`,
+  ),
+  'reconciliation.approved': words('Closing approved', 'approved what the reconciliation would close'),
+  'reconciliation.rejected': words('Closing refused', 'refused what the reconciliation would close'),
+  'reconciliation.memberAccepted': words(
+    'Member without a role accepted',
+    (facts) => `said that${named(facts, 'username')} belongs in Mattermost`,
+  ),
+  'reconciliation.acceptanceWithdrawn': words(
+    'Acceptance of a member withdrawn',
+    (facts) => `no longer accepts${named(facts, 'username')} without a role`,
+  ),
+  'reconciliation.memberRemovalAsked': words(
+    'Member to be taken out',
+    (facts) => `asked to have${named(facts, 'username')} taken out of Mattermost`,
+  ),
+  'reconciliation.memberRemoved': words(
+    'Member taken out',
+    (facts) => `took${named(facts, 'username')} out of Mattermost`,
+  ),
+  'reconciliation.memberNotRemoved': words(
+    'Member could not be taken out',
+    (facts) => `could not take${named(facts, 'username')} out of Mattermost`,
+  ),
+}
+
+/** What reconciliation and its brakes tell. */
+export const reconciliationWords = (language: Language): Record<string, EventWords> =>
+  language === 'da' ? da : en

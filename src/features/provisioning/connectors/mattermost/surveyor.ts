@@ -1,0 +1,153 @@
+import type { UserProfile } from '@mattermost/types/users'
+import { mergeAccess, type TeamAccess } from '../../domain.ts'
+import type { SeenAccount, SeenTeam } from '../../domain-survey.ts'
+import type { Setback } from '../connector.ts'
+import type { SurveyOrder, Surveyor, SurveyResult } from '../surveyor.ts'
+import type { MattermostClient } from './client.ts'
+import { listMembers } from './list-members.ts'
+import { isInChannel, isInTeam } from './memberships.ts'
+import type { Places } from './places.ts'
+import { changedMeanwhile, hold, isFault, orNullIfMissing, pause } from './server-fault.ts'
+import { readSessionLength } from './session-length.ts'
+
+/** Accounts in one question. */
+const chunkSize = 100
+
+export interface SurveyParts {
+  readonly client: MattermostClient
+  readonly places: Places
+  readonly service: string
+  readonly now: () => Date
+  /** What an error means for the whole; throws what is no answer of a server. */
+  readonly fail: (error: unknown) => Setback
+}
+
+const isAdmin = (user: Pick<UserProfile, 'roles'>): boolean => user.roles.split(' ').includes('system_admin')
+
+function kindOf(user: UserProfile): SeenAccount['kind'] {
+  if (user.is_bot || user.remote_id) return 'machine'
+  return isAdmin(user) ? 'administrator' : 'person'
+}
+
+function seen(user: UserProfile, service: string): SeenAccount {
+  const own = user.auth_service === service ? 'ours' : 'other'
+  return {
+    id: user.id,
+    username: user.username,
+    email: user.email.toLowerCase(),
+    isActive: user.delete_at === 0,
+    kind: kindOf(user),
+    signIn: { service: user.auth_service === '' ? 'none' : own, key: user.auth_data || null },
+    createdAt: new Date(user.create_at),
+  }
+}
+
+const tally = (places: readonly { channels: readonly unknown[] }[]): number =>
+  places.reduce((sum, { channels }) => sum + 1 + channels.length, 0)
+
+/** Without the administrator's role lists are silently partial: asked before and after (A4). */
+async function checkAdmin(client: MattermostClient): Promise<void> {
+  const me = await client.getMe()
+  if (!isAdmin(me)) throw pause('adminLost', { roles: me.roles })
+}
+
+function idsToRead(order: SurveyOrder, teams: readonly SeenTeam[]): string[] {
+  const members = teams.flatMap(({ members, channels }) => [
+    ...members,
+    ...channels.flatMap((channel) => [...channel.members]),
+  ])
+  return [...new Set([...order.accountIds, ...members])]
+}
+
+async function read(
+  { client, places, service, now }: SurveyParts,
+  order: SurveyOrder,
+): Promise<SurveyResult> {
+  const accesses = mergeAccess(order.places)
+  const placesTotal = tally(accesses)
+  let placesRead = 0
+  const told = (accountsRead: number, accountsTotal: number | null) =>
+    order.onProgress({ placesRead, placesTotal, accountsRead, accountsTotal })
+  await checkAdmin(client)
+  const beganAt = client.serverTime() ?? now()
+  const sessions = await readSessionLength(client)
+  const teams = await listMembers(client, places, accesses, () => {
+    placesRead += 1
+    return told(0, null)
+  })
+  if (!teams) return { outcome: 'givenUp' }
+  const ids = idsToRead(order, teams)
+  const accounts = new Map<string, SeenAccount>()
+  for (let from = 0; from < ids.length; from += chunkSize) {
+    const users = await client.getProfilesByIds(ids.slice(from, from + chunkSize))
+    for (const user of users) accounts.set(user.id, seen(user, service))
+    if (!(await told(Math.min(from + chunkSize, ids.length), ids.length))) return { outcome: 'givenUp' }
+  }
+  await checkAdmin(client)
+  return { outcome: 'read', survey: { beganAt, teams, accounts, askedFor: ids.length, sessions } }
+}
+
+async function leave(client: MattermostClient, accountId: string, channelId: string): Promise<void> {
+  if (!(await isInChannel(client, channelId, accountId))) return
+  try {
+    await client.removeFromChannel(accountId, channelId)
+  } catch (error) {
+    // Already out; or the team's first channel, which is left with the team alone.
+    const isOut = isFault(error, 404, 'app.channel.get_member.missing.app_error')
+    if (!isOut && !isFault(error, 400, 'api.channel.remove.default.app_error')) throw error
+  }
+}
+
+/** A team named without channels is left; of one named with channels, these alone. */
+async function expel(
+  { client, places }: SurveyParts,
+  accountId: string,
+  accesses: readonly TeamAccess[],
+  leavesTeam: (team: string) => boolean,
+): Promise<void> {
+  const user = await orNullIfMissing(client.getUser(accountId))
+  if (!user) return
+  if (kindOf(user) !== 'person') throw hold('accountUnsuitable', { accountId, username: user.username })
+  for (const access of accesses) {
+    const found = await places.find(access)
+    for (const { id } of found.channels) if (id) await leave(client, accountId, id)
+    if (!found.id || !leavesTeam(access.team)) continue
+    if (!(await isInTeam(client, found.id, accountId))) continue
+    await client.removeFromTeam(found.id, accountId)
+    if (await isInTeam(client, found.id, accountId)) throw changedMeanwhile({ team: access.team })
+  }
+}
+
+/** Mattermost read as a whole: member lists to the end, and the accounts behind them a hundred at a time. */
+export function createSurveyor(parts: SurveyParts): Surveyor {
+  const { client, fail } = parts
+  return {
+    async survey(order) {
+      try {
+        return await read(parts, order)
+      } catch (error) {
+        return fail(error)
+      }
+    },
+    async findHolders(emails) {
+      try {
+        const holders = new Map<string, Pick<SeenAccount, 'id' | 'username'>>()
+        for (const email of emails) {
+          const user = await orNullIfMissing(client.findByEmail(email))
+          if (user) holders.set(email, { id: user.id, username: user.username })
+        }
+        return { outcome: 'read', holders }
+      } catch (error) {
+        return fail(error)
+      }
+    },
+    async expel(accountId, { places, leavesTeams }) {
+      try {
+        await expel(parts, accountId, places, (team) => leavesTeams.includes(team))
+        return { outcome: 'done' }
+      } catch (error) {
+        return fail(error)
+      }
+    },
+  }
+}

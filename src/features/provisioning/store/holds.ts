@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import type { Context } from '../../../kernel/context.ts'
+import { db } from '../../../platform/db/database.ts'
+import type { GrantKey, GrantTarget } from '../../access/index.ts'
+
+/** Somebody decided on this very person since their record was written: an end, a pause, a last day, a move. */
+const ownDecision = (ctx: Pick<Context, 'today'>) => sql`
+  exists (
+    select from assignment a
+    where a.organisation_id = r.organisation_id and a.user_id = r.user_id and (a.ended_at >= r.updated_at
+      or a.suspended_at >= r.updated_at or (a.ends_before <= ${ctx.today}
+        and a.ends_before >= (r.updated_at at time zone 'Europe/Copenhagen')::date)))
+  or not exists (
+    select from present_user() u where u.id = r.user_id and u.organisation_id = r.organisation_id)`
+
+/**
+ * Removals that are due at a target and follow from something wider than a decision on the person: the record says
+ * present, the assignments stand, and open less. Those an operator has decided on at this version are not counted again.
+ * By hand there is no brake: every step waits for a person.
+ */
+const removals = (ctx: Pick<Context, 'today'>) => sql`
+  select r.organisation_id, r.user_id, r.connector, now_at.epoch
+  from provisioning_record r
+    left join access_grant_on(${ctx.today}) g using (organisation_id, user_id, connector)
+    cross join lateral (
+      select coalesce(g.epoch, assignment_epoch(r.organisation_id, r.user_id, ${ctx.today})) as epoch) now_at
+  where r.connector <> 'manual' and r.presence = 'present' and r.epoch <> now_at.epoch
+    and (g.open is not true or r.wanted <> g.opens and exists (
+      select from jsonb_array_elements(r.wanted) was
+      where not exists (
+        select from jsonb_array_elements(g.opens) now
+        where now ->> 'team' = was ->> 'team' and now -> 'channels' @> (was -> 'channels'))))
+    and not (${ownDecision(ctx)})
+    and not exists (
+      select from removal_hold_person p
+      where p.organisation_id = r.organisation_id and p.user_id = r.user_id and p.connector = r.connector
+        and p.epoch = now_at.epoch)`
+
+export interface DueRemovals {
+  readonly connector: GrantTarget
+  readonly removals: number
+  /** Everybody who has access there, by the records. */
+  readonly people: number
+}
+
+/** How many removals are due where. */
+export async function countDueRemovals(ctx: Context): Promise<DueRemovals[]> {
+  const { rows } = await sql<DueRemovals>`
+    select due.connector, count(*)::int as removals, (
+      select count(*)::int from provisioning_record all_there
+      where all_there.connector = due.connector and all_there.presence = 'present') as people
+    from (${removals(ctx)}) due group by due.connector`.execute(db(ctx))
+  return rows
+}
+
+/** Holds all that are due at a target for an operator. @returns the hold's id */
+export async function insertHold(
+  ctx: Context,
+  { connector, removals: count, people }: DueRemovals,
+): Promise<string> {
+  const id = ctx.newId()
+  await sql`
+    insert into removal_hold (id, connector, people, of_people, held_at)
+    values (${id}::uuid, ${connector}, ${count}, ${people}, ${ctx.now})`.execute(db(ctx))
+  await sql`
+    insert into removal_hold_person (hold_id, organisation_id, user_id, connector, epoch)
+    select ${id}::uuid, organisation_id, user_id, connector, epoch from (${removals(ctx)}) due
+    where connector = ${connector}
+    on conflict do nothing`.execute(db(ctx))
+  return id
+}
+
+/** An operator's word. @returns the target; null when somebody has decided already */
+export async function saveHoldDecision(
+  ctx: Context,
+  id: string,
+  decision: 'approved' | 'rejected',
+): Promise<{ connector: GrantTarget; people: number } | null> {
+  const { rows } = await sql<{ connector: GrantTarget; people: number }>`
+    update removal_hold set decision = ${decision}, decided_at = ${ctx.now}, decided_by_name = ${ctx.actor.name}
+    where id = ${id}::uuid and decision is distinct from ${decision} and decision is distinct from 'approved'
+    returning connector, people`.execute(db(ctx))
+  return rows[0] ?? null
+}
+
+/** Whom a hold is about. */
+export async function listHoldKeys(ctx: Pick<Context, 'tx'>, id: string): Promise<GrantKey[]> {
+  const { rows } = await sql<GrantKey>`
+    select organisation_id as "organisationId", user_id as "userId", connector from removal_hold_person
+    where hold_id = ${id}::uuid order by organisation_id, user_id`.execute(db(ctx))
+  return rows
+}
