@@ -27,7 +27,7 @@ import {
 import {
   connectedTargets,
   createWorkshop,
-  type MattermostAt,
+  mattermostAt,
   personQueue,
   personSpec,
   sweepQueue,
@@ -71,18 +71,14 @@ export const queueSpecs: readonly QueueSpec[] = [
   certificatesSpec,
 ]
 
-const mattermostAt = (config: Config): MattermostAt => {
-  const { MATTERMOST_URL: url, MATTERMOST_TOKEN: token, MATTERMOST_SIGN_IN: service } = config
-  return url && token ? { url, token, service } : null
-}
-
 const postOf = ({ SMTP_URL: url, MAIL_FROM: from }: Config) =>
   url && from ? createPost({ url, from }) : null
 
 /** The queues with what is done with their jobs. */
 export function allQueues(world: World, config: Config): Queue[] {
   const mattermost = mattermostAt(config)
-  const workshop = createWorkshop(world, mattermost)
+  const further = config.moreMattermosts
+  const workshop = createWorkshop(world, mattermost, further)
   return [
     answerExpiryQueue(world),
     auditSealQueue(world, config),
@@ -92,7 +88,7 @@ export function allQueues(world: World, config: Config): Queue[] {
     certificationWorkQueue(world),
     leaverQueue(world),
     personQueue(workshop),
-    sweepQueue(workshop, connectedTargets(mattermost)),
+    sweepQueue(workshop, connectedTargets(mattermost, further)),
     tellingQueue(world),
     mailQueue(world, config.BASE_URL, postOf(config)),
     forgettingQueue(world),

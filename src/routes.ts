@@ -15,10 +15,10 @@ import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { notificationRoutes, notificationsApi } from './features/notifications/index.ts'
 import { organisationRoutes, organisationsApi } from './features/organisations/index.ts'
-import { provisioningRoutes } from './features/provisioning/index.ts'
+import { askPlacesAt, mattermostAt, provisioningRoutes, serversOf } from './features/provisioning/index.ts'
 import { roleMailApi, roleMailRoutes } from './features/role-mail/index.ts'
 import { roleQualityApi, roleQualityRoutes } from './features/role-quality/index.ts'
-import { roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
+import { type GalleryParts, roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
 import { rolloutRoutes, rolloutsApi } from './features/rollouts/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
 import { createSso, formSiteOf, ssoRoutes } from './features/sso/index.ts'
@@ -51,14 +51,14 @@ export function allRoutes(parts: RouteParts): Route[] {
     openApiRoute(parts.openApi),
     ...taskRoutes({ answerDays, world: parts.world }),
     ...tasksApi({ world: parts.world }),
-    ...roleGalleryRoutes,
+    ...roleGalleryRoutes(galleryOf(parts)),
     ...deputyRoutes,
     ...organisationRoutes,
     ...departureRoutes,
     ...assignmentRoutes({ staleDays, portalAddress: parts.config.BASE_URL.origin }),
     ...roleQualityRoutes({ staleDays }),
     ...roleQualityApi({ staleDays }),
-    ...rolesApi,
+    ...rolesApi(galleryOf(parts)),
     ...roleMailRoutes,
     ...roleMailApi,
     ...notificationRoutes({ baseUrl: parts.config.BASE_URL, hasServer: parts.config.SMTP_URL !== undefined }),
@@ -96,6 +96,12 @@ const doorsOf = ({ cast, config, world }: RouteParts) => ({
   listeners: listenersOf(world),
   leadsTo: formSiteOf(config),
 })
+
+/** Roles know no servers: how places stand there is asked through provisioning. */
+const galleryOf = ({ config, world }: RouteParts): GalleryParts => {
+  const servers = serversOf(mattermostAt(config), config.moreMattermosts)
+  return { world, servers: servers.map(({ connector }) => connector), askServers: askPlacesAt(servers) }
+}
 
 const listenersOf = (world: World) => ({
   onSignedIn: onSignedIn(world),

@@ -3,31 +3,35 @@ import { probeMattermost } from '../../features/provisioning/index.ts'
 import { type Finding, fault, ok } from './finding.ts'
 
 const todos: Readonly<Record<string, string>> = {
-  tokenDead: 'Make a new token for the bot and set MATTERMOST_TOKEN.',
+  tokenDead: 'Make a new token for the bot and set it where the old one stands (MATTERMOST_TOKEN or MATTERMOST_SERVERS).',
   adminLost: 'Give the bot the role system_admin.',
 }
 
-/** Whether Mattermost answers, knows our token, and lets us do our work. Nothing is changed there. */
+/** Whether each Mattermost answers, knows our token, and lets us do our work. Nothing is changed there. */
 export async function examineMattermost(config: Config, clock: () => Date): Promise<Finding[]> {
   const { MATTERMOST_URL: url, MATTERMOST_TOKEN: token, MODE } = config
-  if (!url || !token)
-    return [
-      ok(
-        'mattermost',
-        MODE === 'demo'
-          ? 'No server is set: the stand-in is used'
-          : 'No server is set: access is given by hand',
-      ),
-    ]
+  const further = await Promise.all(
+    config.moreMattermosts.map((server) => examineServer(server, 'MATTERMOST_SERVERS', clock)),
+  )
+  if (!url || !token) {
+    const words = MODE === 'demo' ? 'the stand-in is used' : 'access is given by hand'
+    return [ok('mattermost', `No server is set: ${words}`), ...further]
+  }
+  return [await examineServer({ url, token }, 'MATTERMOST_URL', clock), ...further]
+}
+
+async function examineServer(
+  { url, token }: { readonly url: string; readonly token: string },
+  setting: string,
+  clock: () => Date,
+): Promise<Finding> {
   const health = await probeMattermost({ url, token }, clock)
   const { host } = new URL(url)
-  return health.state === 'ok'
-    ? [ok('mattermost', `Mattermost ${health.version} at ${host} answers and knows us`)]
-    : [
-        fault(
-          'mattermost',
-          `Mattermost at ${host} cannot be used: ${health.code}`,
-          todos[health.code] ?? 'See MATTERMOST_URL, and whether this machine reaches it.',
-        ),
-      ]
+  if (health.state === 'ok')
+    return ok('mattermost', `Mattermost ${health.version} at ${host} answers and knows us`)
+  return fault(
+    'mattermost',
+    `Mattermost at ${host} cannot be used: ${health.code}`,
+    todos[health.code] ?? `See ${setting}, and whether this machine reaches it.`,
+  )
 }

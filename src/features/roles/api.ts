@@ -3,17 +3,21 @@ import type { Context } from '../../kernel/context.ts'
 import { needs, needsOn } from '../../platform/http/access.ts'
 import { isoDay, optionalText, requiredText } from '../../platform/http/form-fields.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
-import { createRole, saveRoleVersion } from './actions.ts'
+import { createRole, previewRole, saveRoleVersion } from './actions.ts'
+import { askAboutPlaces, type GalleryParts } from './asking.ts'
 import { compareVersions } from './compare.ts'
 import {
-  connectors,
   mostAccesses,
   nonResponses,
   type Role,
+  type RoleDraft,
   roleKinds,
   ruleNames,
   textNames,
 } from './domain.ts'
+import { draftFaults } from './domain.ts'
+import { isConnectorName } from './domain-places.ts'
+import { troublesOf } from './domain-preview.ts'
 import { mostText } from './draft-form.ts'
 import { getRole, listRoles, listVersions } from './queries.ts'
 import { roleSentence } from './texts.ts'
@@ -21,10 +25,19 @@ import { roleSentence } from './texts.ts'
 const params = z.object({ id: z.uuid() })
 const day = isoDay
 
+const connector = z
+  .string()
+  .refine(isConnectorName)
+  .describe("manual, mattermost (the first server), or mattermost- and the key of a further one")
+
 const access = z.object({
-  connector: z.enum(connectors),
-  team: z.string().trim().min(1).max(200),
-  channels: z.array(z.string().trim().min(1).max(200)).max(100).default([]),
+  connector,
+  team: z.string().trim().min(1).max(200).describe('Name or id at the server'),
+  channels: z
+    .array(z.string().trim().min(1).max(200))
+    .max(100)
+    .default([])
+    .describe('Names or ids, or rules: {kommune} and {region} stand for the holder’s own'),
 })
 
 const rules = {
@@ -116,7 +129,7 @@ const oneRoute = api({
   handle: (ctx, input) => answer(ctx, input.params.id),
 })
 
-const createRoute = api({
+const createRoute = ({ servers }: GalleryParts) => api({
   method: 'post',
   path: '/api/v1/roles',
   summary: 'Add a role to the gallery',
@@ -127,12 +140,12 @@ const createRoute = api({
   output: z.object({ id: z.uuid() }),
   successStatus: 201,
   handle: async (ctx, { body }) => {
-    const created = await createRole(ctx, body)
+    const created = await createRole(ctx, body, servers)
     return json(created, { version: 1, location: `/api/v1/roles/${created.id}` })
   },
 })
 
-const saveRoute = api({
+const saveRoute = ({ servers }: GalleryParts) => api({
   method: 'put',
   path: '/api/v1/roles/:id',
   summary: 'Write a new version of a role; If-Match names the version it was made from',
@@ -140,16 +153,104 @@ const saveRoute = api({
   access: needsOn('central', 'role.write'),
   audit: changes('role.descriptionChanged'),
   isConditional: true,
-  input: { params, body: draft.extend({ change: change.optional() }) },
+  input: {
+    params,
+    body: draft.extend({
+      change: change.optional(),
+      previewed: z
+        .string()
+        .max(64)
+        .optional()
+        .describe('By a preview: saved only if it still does what was seen, else 409 preview-outdated'),
+    }),
+  },
   output: role,
   handle: async (ctx, input, { ifMatch }) => {
     const roleId = input.params.id
     const expected = ifMatch === null ? {} : { expectedVersion: ifMatch }
-    const { change, ...draft } = input.body
-    await saveRoleVersion(ctx, { roleId, draft, ...(change ? { change } : {}), ...expected })
+    const { change, previewed, ...draft } = input.body
+    const optional = { ...(change ? { change } : {}), ...(previewed ? { previewed } : {}) }
+    await saveRoleVersion(ctx, { roleId, draft, servers, ...optional, ...expected })
     return answer(ctx, roleId)
   },
 })
+
+const moved = z.object({
+  people: z.int(),
+  municipalities: z.int(),
+  first: z.array(z.string()).describe('The first of them, by name and municipality'),
+})
+const placeFields = {
+  connector: z.string(),
+  team: z.string(),
+  channel: z.string().nullable().describe('As the role names it; null: the team itself'),
+}
+
+const preview = z.object({
+  version: z.int().describe('The version of the role it was compared with'),
+  changesAccess: z.boolean(),
+  previewed: z.string().nullable().describe('To be sent with the change'),
+  effect: z
+    .object({
+      holders: z.int(),
+      municipalities: z.int(),
+      gaining: z.int(),
+      losing: z.int(),
+      losingIn: z.int().describe('Municipalities of those who lose something'),
+      losingAll: z.int().describe('People left with nothing at a server'),
+      withoutRegion: z.array(z.string()),
+      places: z.array(z.object({ ...placeFields, direction: z.enum(['joins', 'leaves']), moved })),
+    })
+    .nullable(),
+  servers: z.array(
+    z.object({
+      connector: z.string(),
+      team: z.string(),
+      outcome: z.enum(['answered', 'noAnswer', 'refused', 'unconnected']),
+    }),
+  ),
+  troubles: z.array(
+    z.object({
+      ...placeFields,
+      kind: z.enum(['missing', 'archived', 'renamed']),
+      names: z.array(z.string()).describe('The channels of a rule it is about'),
+      now: z.string().nullable(),
+    }),
+  ),
+})
+
+/** Asked with the draft as it would be sent to be saved. */
+const askFor = async (parts: GalleryParts, id: string, body: RoleDraft) =>
+  Object.keys(draftFaults(body)).length > 0
+    ? { asked: [], answers: [] }
+    : await askAboutPlaces(parts, id, body.access)
+
+const previewRoute = (parts: GalleryParts) =>
+  api({
+    method: 'post',
+    path: '/api/v1/roles/:id/preview',
+    summary: 'What saving a role would do: who gains and loses which access, and how the places stand; saves nothing',
+    tag: 'roles',
+    access: needsOn('central', 'role.write'),
+    audit: reads,
+    input: { params, body: draft },
+    output: preview,
+    fetchFirst: ({ params, body }) => askFor(parts, params.id, body),
+    handle: async (ctx, { params, body }, _request, { asked, answers }) => {
+      const { role, seen } = await previewRole(ctx, { roleId: params.id, draft: body, servers: parts.servers })
+      return json(
+        {
+          version: role.version,
+          changesAccess: seen !== null,
+          previewed: seen?.previewed ?? null,
+          effect: seen?.effect ?? null,
+          servers: answers.map(({ connector, team, outcome }) => ({ connector, team, outcome })),
+          troubles: troublesOf(asked, answers),
+        },
+        { version: role.version },
+      )
+    },
+  })
 
 const version = z.object({
   version: z.int(),
@@ -213,4 +314,12 @@ const diffRoute = api({
 })
 
 /** The role gallery for API clients. */
-export const rolesApi: Route[] = [listRoute, oneRoute, createRoute, saveRoute, versionsRoute, diffRoute]
+export const rolesApi = (parts: GalleryParts): Route[] => [
+  listRoute,
+  oneRoute,
+  createRoute(parts),
+  saveRoute(parts),
+  previewRoute(parts),
+  versionsRoute,
+  diffRoute,
+]
