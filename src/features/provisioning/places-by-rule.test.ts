@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type GalleryPortal, openGallery } from '../../../test/support/gallery-portal.ts'
+import { draftNamed, type GalleryPortal, openGallery } from '../../../test/support/gallery-portal.ts'
 import { municipalities } from '../organisations/index.ts'
 import { channelFor } from '../roles/domain-places.ts'
+import { saveRoleVersion } from '../roles/index.ts'
 
 let p: GalleryPortal
 beforeAll(async () => {
@@ -136,6 +137,22 @@ describe('a role with a channel for each municipality', () => {
     expect(await p.stateOf('Anders')).toMatchObject({ state: 'closed' })
     expect(await p.channelsOf('Anders')).toEqual([])
   })
+})
+
+test('a rule that is corrected holds nobody for channels that never were', async () => {
+  const { act } = p.portal
+  const id = await p.newRole('Rettet regel', [kommuner('varsler', 'stavefejl-{kommune}')])
+  const assignment = await p.give('Anders', id)
+  await p.runDue()
+  expect(await p.stateOf('Anders')).toMatchObject({ state: 'held', code: 'channelMissing' })
+  const draft = draftNamed('Rettet regel', [kommuner('varsler')])
+  await act('Signe', (ctx) => saveRoleVersion(ctx, { roleId: id, draft }))
+  await p.runDue()
+  expect(await p.stateOf('Anders')).toMatchObject({ state: 'active' })
+  expect(await p.channelsOf('Anders')).toEqual(['varsler'])
+  await p.end(assignment)
+  await p.runDue()
+  expect(await p.stateOf('Anders')).toMatchObject({ state: 'closed' })
 })
 
 test('a place that two roles name in two ways is left with the last of them', async () => {

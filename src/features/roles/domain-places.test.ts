@@ -4,7 +4,7 @@ import {
   exampleChannels,
   isConnectorName,
   isMattermostChannel,
-  isRule,
+  isChannelRule,
   type PlaceSlugs,
   serverKeyOf,
   unknownPlaceholders,
@@ -28,7 +28,7 @@ test.each<[string, PlaceSlugs, string | null]>([
 })
 
 test('a rule is told from a name, and shown for a municipality that everybody knows', () => {
-  expect(['varsler', 'kommune-{kommune}', 'region-{region}', '{andet}'].filter(isRule)).toEqual([
+  expect(['varsler', 'kommune-{kommune}', 'region-{region}', '{andet}'].filter(isChannelRule)).toEqual([
     'kommune-{kommune}',
     'region-{region}',
   ])

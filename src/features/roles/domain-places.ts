@@ -34,7 +34,7 @@ export interface PlaceSlugs {
   readonly region: string | null
 }
 
-export const isRule = (channel: string): boolean =>
+export const isChannelRule = (channel: string): boolean =>
   placeholders.some((placeholder) => channel.includes(placeholder))
 
 /** The channel of one municipality, as `opened_channels` in the schema has it; null where the rule gives none. */
@@ -68,4 +68,4 @@ export const exampleSlugs = { name: 'Aarhus', municipality: 'aarhus', region: 'm
 
 /** The channels of an access that follow a rule, as they are for the example. */
 export const exampleChannels = (access: Pick<RoleAccess, 'channels'>): string[] =>
-  access.channels.filter(isRule).flatMap((channel) => channelFor(channel, exampleSlugs) ?? [])
+  access.channels.filter(isChannelRule).flatMap((channel) => channelFor(channel, exampleSlugs) ?? [])

@@ -1,5 +1,5 @@
 /** What a change of a role's access would do, before it is saved: who joins and leaves which places. Pure. */
-import { type ConnectorName, isRule, type RoleAccess } from './domain-places.ts'
+import { type ConnectorName, isChannelRule, type RoleAccess } from './domain-places.ts'
 
 /** A team, or one of its channels, as the role names it. */
 export interface Place {
@@ -120,6 +120,6 @@ export function seenAs(version: number, accessLine: string, effect: AccessEffect
 }
 
 /** The rules among the channels of an access. */
-export const rulesIn = (accesses: readonly RoleAccess[]): string[] => [
-  ...new Set(accesses.flatMap(({ channels }) => channels.filter(isRule))),
+export const channelRulesIn = (accesses: readonly RoleAccess[]): string[] => [
+  ...new Set(accesses.flatMap(({ channels }) => channels.filter(isChannelRule))),
 ]

@@ -143,8 +143,8 @@ export function draftOf(fields: DraftFields): RoleDraft {
 export const carriedOf = (fields: DraftFields): Record<string, string> =>
   Object.fromEntries(
     Object.entries(fields)
-      .filter(([name]) => name !== 'previewed' && name !== 'accessBefore')
-      .map(([name, value]) => [name, String(value ?? '')]),
+      .filter(([name, value]) => !(name in seenFields) && value !== undefined && value !== null)
+      .map(([name, value]) => [name, String(value)]),
   )
 
 /** What the form shows of a role before anything is typed. */

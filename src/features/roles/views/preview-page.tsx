@@ -2,7 +2,7 @@ import type { Language } from '../../../kernel/language.ts'
 import { Alert, Button, Form, FormActions, Heading, Remark, Section, Stack, Table } from '../../../ui/index.ts'
 import type { AskedServers } from '../asking.ts'
 import { channelFor, exampleSlugs, type RoleAccess } from '../domain-places.ts'
-import { type AccessEffect, type PlaceEffect, rulesIn } from '../domain-preview.ts'
+import { type AccessEffect, type PlaceEffect, channelRulesIn } from '../domain-preview.ts'
 import { type PreviewTexts, previewTexts } from '../preview-texts.ts'
 import { serverWords } from '../words.ts'
 import { PlaceTroubles } from './place-troubles.tsx'
@@ -111,7 +111,7 @@ function whoWords({ moved: { people, first } }: PlaceEffect, texts: PreviewTexts
 /** What the rules become, for a municipality that everybody knows, and where they give nothing. */
 function Rules({ language, access, effect }: Pick<PreviewPageProps, 'language' | 'access' | 'effect'>) {
   const texts = previewTexts(language)
-  const rules = rulesIn(access)
+  const rules = channelRulesIn(access)
   if (rules.length === 0) return null
   const withoutRegion = rules.some((rule) => rule.includes('{region}')) ? (effect?.withoutRegion ?? []) : []
   return (

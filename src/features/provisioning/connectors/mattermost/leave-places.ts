@@ -33,9 +33,9 @@ export const leaveChannels: Step = async (work) => {
   let changed = false
   for (const access of work.desired.leaving) {
     const found = await work.places.find(access)
-    for (const { channel, id, state } of found.channels) {
+    for (const { channel, id, state, isNeverFound } of found.channels) {
       const facts = { team: access.team, channel }
-      if (id && wanted.ids.has(id)) continue
+      if (isNeverFound || (id && wanted.ids.has(id))) continue
       if (state !== 'open' || !id) {
         if (!staysIn(work, access.team)) continue
         if (!id) throw hold('channelMissing', facts)
@@ -56,8 +56,8 @@ export const leaveTeam: Step = async (work) => {
   const wanted = await wantedPlaces(work)
   let changed = false
   for (const access of work.desired.leaving.filter(({ team }) => !staysIn(work, team))) {
-    const { id } = await work.places.find(access)
-    if (id && wanted.ids.has(id)) continue
+    const { id, isNeverFound } = await work.places.find(access)
+    if (isNeverFound || (id && wanted.ids.has(id))) continue
     if (!id) {
       if (work.person.origin === 'created' && work.desired.presence === 'absent') continue
       throw hold('teamMissing', { team: access.team })

@@ -10,6 +10,8 @@ export type FoundChannel = {
   readonly state: PlaceState
   /** What the server calls it; null when it is missing. */
   readonly name: string | null
+  /** Nobody was ever let in by this name, so there is nothing to leave by it. Only where it is kept what names were. */
+  readonly isNeverFound: boolean
 }
 
 export type FoundTeam = {
@@ -17,6 +19,7 @@ export type FoundTeam = {
   readonly id: string | null
   readonly state: PlaceState
   readonly name: string | null
+  readonly isNeverFound: boolean
   readonly channels: readonly FoundChannel[]
 }
 
@@ -25,9 +28,9 @@ const goodFor = 60_000
 /** What a team and a channel have in common. */
 type Thing = { readonly id: string; readonly name: string; readonly delete_at: number }
 
-type Resolved = Pick<FoundTeam, 'id' | 'state' | 'name'>
+type Resolved = Pick<FoundTeam, 'id' | 'state' | 'name' | 'isNeverFound'>
 
-const nothing: Resolved = { id: null, state: 'missing', name: null }
+const nothing = { id: null, state: 'missing', name: null } as const
 
 const placeOf = (thing: Thing): KnownPlace => ({
   id: thing.id,
@@ -85,7 +88,8 @@ export function createPlaces(client: MattermostClient, now: () => Date, book: Pl
     const seen = thing ? placeOf(thing) : known && { ...known, state: 'missing' as const }
     if (seen && !isSame(seen, known)) await book.keep(team, channel, seen)
     if (seen) pinned.set(key, seen)
-    const found = thing ? placeOf(thing) : nothing
+    const isNeverFound = seen === null && book !== noBook
+    const found: Resolved = { ...(thing ? placeOf(thing) : nothing), isNeverFound }
     remembered.set(key, { at: now().getTime(), found })
     return found
   }
@@ -108,7 +112,9 @@ export function createPlaces(client: MattermostClient, now: () => Date, book: Pl
       const found = await resolve(team, null, fresh, askForTeam)
       const foundChannels: FoundChannel[] = []
       for (const channel of channels) {
-        const place = found.id ? await resolve(team, channel, fresh, askForChannel(found.id)) : nothing
+        const place = found.id
+          ? await resolve(team, channel, fresh, askForChannel(found.id))
+          : { ...nothing, isNeverFound: found.isNeverFound }
         foundChannels.push({ channel, ...place })
       }
       return { team, ...found, channels: foundChannels }

@@ -17,7 +17,8 @@ async function readTeam(
     id !== null && (wanted.isNamed(found.team, channel) || !wanted.ids.has(id))
   const isMember = accountId && isAsked(found.id, null) ? await isInTeam(client, found.id, accountId) : false
   const channels = []
-  for (const { channel, id, state } of found.channels) {
+  for (const { channel, id, state, isNeverFound } of found.channels) {
+    if (isNeverFound && !wanted.isNamed(found.team, channel)) continue
     channels.push({
       channel,
       state,
@@ -45,7 +46,11 @@ export async function readState(work: Work, fresh: boolean): Promise<ActualState
   for (const access of placesOf(desired)) places.push(await work.places.find(access, fresh))
   const wanted = await wantedPlaces(work)
   const teams: TeamState[] = []
-  for (const place of places) teams.push(await readTeam(work, place, accountId, wanted))
+  for (const place of places) {
+    // What was never found was never joined: there is nothing to say of it but to whoever wants it.
+    if (place.isNeverFound && !wanted.isNamed(place.team, null)) continue
+    teams.push(await readTeam(work, place, accountId, wanted))
+  }
   return {
     account: found && {
       id: found.user.id,
