@@ -7,9 +7,7 @@ export const mattermostServersShape = {
     .string()
     .min(1)
     .optional()
-    .describe(
-      'JSON file with more Mattermost servers: a list of key, url, token and, where it is not gitlab, signIn; docs below',
-    ),
+    .describe('JSON file with more Mattermost servers than that of MATTERMOST_URL; see Mattermost below'),
 } as const
 
 /** One server, and the connector it is in roles and records. */

@@ -93,7 +93,10 @@ describe('more Mattermost servers than one', () => {
   const cert = { key: 'cert', url: 'https://cert.example', token: 'token-nobody-sees' }
 
   test('are read from a file, each a connector of its own', async () => {
-    await writeFile(file, JSON.stringify([cert, { ...cert, key: 'b', url: 'https://b.example', signIn: 'openid' }]))
+    await writeFile(
+      file,
+      JSON.stringify([cert, { ...cert, key: 'b', url: 'https://b.example', signIn: 'openid' }]),
+    )
     expect(readConfig({ MATTERMOST_SERVERS: file }).moreMattermosts).toEqual([
       { connector: 'mattermost-cert', url: cert.url, token: cert.token, service: 'gitlab' },
       { connector: 'mattermost-b', url: 'https://b.example', token: cert.token, service: 'openid' },

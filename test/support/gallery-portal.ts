@@ -25,7 +25,10 @@ export interface GalleryPortal {
   /** The channels somebody is in at a server, by name, in order. */
   channelsOf(who: CastName, at?: StandIn): Promise<string[]>
   /** Of one's record at a target: the state, and what the matter is. */
-  stateOf(who: CastName, connector?: GrantTarget): Promise<{ state: string; code: string | null; facts: object }>
+  stateOf(
+    who: CastName,
+    connector?: GrantTarget,
+  ): Promise<{ state: string; code: string | null; facts: object }>
   /** A new channel of the team `kommuner`. @returns its id */
   newChannel(name: string, at?: StandIn): Promise<string>
   close(): Promise<void>
@@ -56,7 +59,11 @@ export async function openGallery(): Promise<GalleryPortal> {
   const workshop = createWorkshop(world, at, further)
   const accountOf = async (who: CastName, connector: GrantTarget) => {
     const { id } = await portal.actor(who)
-    const { rows } = await portal.owner.query<{ account_id: string | null; state: string; last_error: never }>(
+    const { rows } = await portal.owner.query<{
+      account_id: string | null
+      state: string
+      last_error: never
+    }>(
       'select account_id, state, last_error from provisioning_record where user_id = $1 and connector = $2',
       [id, connector],
     )
@@ -92,7 +99,10 @@ export async function openGallery(): Promise<GalleryPortal> {
         `/users/${account}/teams/${await teamAt(server)}/channels`,
       )
       const everybodys = ['off-topic', 'town-square']
-      return body.map(({ name }) => name).filter((name) => !everybodys.includes(name)).sort()
+      return body
+        .map(({ name }) => name)
+        .filter((name) => !everybodys.includes(name))
+        .sort()
     },
     async stateOf(who, connector = 'mattermost') {
       const { state, last_error: error } = await accountOf(who, connector)

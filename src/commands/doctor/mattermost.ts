@@ -3,7 +3,8 @@ import { probeMattermost } from '../../features/provisioning/index.ts'
 import { type Finding, fault, ok } from './finding.ts'
 
 const todos: Readonly<Record<string, string>> = {
-  tokenDead: 'Make a new token for the bot and set it where the old one stands (MATTERMOST_TOKEN or MATTERMOST_SERVERS).',
+  tokenDead:
+    'Make a new token for the bot and set it where the old one stands (MATTERMOST_TOKEN or MATTERMOST_SERVERS).',
   adminLost: 'Give the bot the role system_admin.',
 }
 

@@ -60,7 +60,13 @@ describe('the part of a name that is a municipality', () => {
 })
 
 test('the schema and the form agree on what a rule becomes', async () => {
-  const rules = ['varsler', 'kommune-{kommune}', 'region-{region}', '{region}-{kommune}', '{kommune}-{kommune}']
+  const rules = [
+    'varsler',
+    'kommune-{kommune}',
+    'region-{region}',
+    '{region}-{kommune}',
+    '{kommune}-{kommune}',
+  ]
   for (const slugs of [
     { municipality: 'aarhus', region: 'midtjylland' },
     { municipality: 'korsbaek', region: null },
@@ -108,10 +114,7 @@ describe('a role with a channel for each municipality', () => {
 
   test('follows a channel that is renamed at the server, and tells the editor so', async () => {
     const { body: team } = await p.first.api('GET', '/teams/name/kommuner')
-    const { body: channel } = await p.first.api(
-      'GET',
-      `/teams/${team.id}/channels/name/kommune-korsbaek`,
-    )
+    const { body: channel } = await p.first.api('GET', `/teams/${team.id}/channels/name/kommune-korsbaek`)
     await p.first.api('PUT', `/channels/${channel.id}/patch`, { name: 'korsbaeks-egen' })
     p.portal.clock.moveTo('2026-11-23T09:10:00Z')
     const other = await p.newRole('Kommunens afløser', [kommuner('kommune-{kommune}')])

@@ -38,11 +38,13 @@ const heldEn: HeldWords = {
   emailRefused: 'Mattermost does not accept e-mail addresses of that domain.',
   nameRefused: 'Mattermost does not accept the name or the e-mail address.',
   userLimit: 'Mattermost has no room for more users.',
-  teamMissing: 'The team does not exist in Mattermost. Make it, or correct its name on the role, and try again.',
+  teamMissing:
+    'The team does not exist in Mattermost. Make it, or correct its name on the role, and try again.',
   teamArchived: 'The team is archived. Restore it in Mattermost.',
   teamFull: 'The team is full. Raise MaxUsersPerTeam in Mattermost.',
   teamClosed: 'A group in Mattermost decides the members of the team.',
-  channelMissing: 'The channel does not exist in Mattermost. Make it, or correct its name on the role, and try again.',
+  channelMissing:
+    'The channel does not exist in Mattermost. Make it, or correct its name on the role, and try again.',
   channelArchived: 'The channel is archived. Restore it in Mattermost.',
   channelClosed: 'A group in Mattermost decides the members of the channel.',
   refused: 'Mattermost said no. The case holds the reason.',

@@ -7,6 +7,7 @@ import { createRole, previewRole, saveRoleVersion } from './actions.ts'
 import { askAboutPlaces, type GalleryParts } from './asking.ts'
 import { compareVersions } from './compare.ts'
 import {
+  draftFaults,
   mostAccesses,
   nonResponses,
   type Role,
@@ -15,7 +16,6 @@ import {
   ruleNames,
   textNames,
 } from './domain.ts'
-import { draftFaults } from './domain.ts'
 import { isConnectorName } from './domain-places.ts'
 import { troublesOf } from './domain-preview.ts'
 import { mostText } from './draft-form.ts'
@@ -28,7 +28,7 @@ const day = isoDay
 const connector = z
   .string()
   .refine(isConnectorName)
-  .describe("manual, mattermost (the first server), or mattermost- and the key of a further one")
+  .describe('manual, mattermost (the first server), or mattermost- and the key of a further one')
 
 const access = z.object({
   connector,
@@ -129,51 +129,53 @@ const oneRoute = api({
   handle: (ctx, input) => answer(ctx, input.params.id),
 })
 
-const createRoute = ({ servers }: GalleryParts) => api({
-  method: 'post',
-  path: '/api/v1/roles',
-  summary: 'Add a role to the gallery',
-  tag: 'roles',
-  access: needsOn('central', 'role.write'),
-  audit: changes('role.created'),
-  input: { body: draft },
-  output: z.object({ id: z.uuid() }),
-  successStatus: 201,
-  handle: async (ctx, { body }) => {
-    const created = await createRole(ctx, body, servers)
-    return json(created, { version: 1, location: `/api/v1/roles/${created.id}` })
-  },
-})
+const createRoute = ({ servers }: GalleryParts) =>
+  api({
+    method: 'post',
+    path: '/api/v1/roles',
+    summary: 'Add a role to the gallery',
+    tag: 'roles',
+    access: needsOn('central', 'role.write'),
+    audit: changes('role.created'),
+    input: { body: draft },
+    output: z.object({ id: z.uuid() }),
+    successStatus: 201,
+    handle: async (ctx, { body }) => {
+      const created = await createRole(ctx, body, servers)
+      return json(created, { version: 1, location: `/api/v1/roles/${created.id}` })
+    },
+  })
 
-const saveRoute = ({ servers }: GalleryParts) => api({
-  method: 'put',
-  path: '/api/v1/roles/:id',
-  summary: 'Write a new version of a role; If-Match names the version it was made from',
-  tag: 'roles',
-  access: needsOn('central', 'role.write'),
-  audit: changes('role.descriptionChanged'),
-  isConditional: true,
-  input: {
-    params,
-    body: draft.extend({
-      change: change.optional(),
-      previewed: z
-        .string()
-        .max(64)
-        .optional()
-        .describe('By a preview: saved only if it still does what was seen, else 409 preview-outdated'),
-    }),
-  },
-  output: role,
-  handle: async (ctx, input, { ifMatch }) => {
-    const roleId = input.params.id
-    const expected = ifMatch === null ? {} : { expectedVersion: ifMatch }
-    const { change, previewed, ...draft } = input.body
-    const optional = { ...(change ? { change } : {}), ...(previewed ? { previewed } : {}) }
-    await saveRoleVersion(ctx, { roleId, draft, servers, ...optional, ...expected })
-    return answer(ctx, roleId)
-  },
-})
+const saveRoute = ({ servers }: GalleryParts) =>
+  api({
+    method: 'put',
+    path: '/api/v1/roles/:id',
+    summary: 'Write a new version of a role; If-Match names the version it was made from',
+    tag: 'roles',
+    access: needsOn('central', 'role.write'),
+    audit: changes('role.descriptionChanged'),
+    isConditional: true,
+    input: {
+      params,
+      body: draft.extend({
+        change: change.optional(),
+        previewed: z
+          .string()
+          .max(64)
+          .optional()
+          .describe('By a preview: saved only if it still does what was seen, else 409 preview-outdated'),
+      }),
+    },
+    output: role,
+    handle: async (ctx, input, { ifMatch }) => {
+      const roleId = input.params.id
+      const expected = ifMatch === null ? {} : { expectedVersion: ifMatch }
+      const { change, previewed, ...draft } = input.body
+      const optional = { ...(change ? { change } : {}), ...(previewed ? { previewed } : {}) }
+      await saveRoleVersion(ctx, { roleId, draft, servers, ...optional, ...expected })
+      return answer(ctx, roleId)
+    },
+  })
 
 const moved = z.object({
   people: z.int(),
@@ -229,7 +231,8 @@ const previewRoute = (parts: GalleryParts) =>
   api({
     method: 'post',
     path: '/api/v1/roles/:id/preview',
-    summary: 'What saving a role would do: who gains and loses which access, and how the places stand; saves nothing',
+    summary:
+      'What saving a role would do: who gains and loses which access, and how the places stand; saves nothing',
     tag: 'roles',
     access: needsOn('central', 'role.write'),
     audit: reads,
@@ -237,7 +240,11 @@ const previewRoute = (parts: GalleryParts) =>
     output: preview,
     fetchFirst: ({ params, body }) => askFor(parts, params.id, body),
     handle: async (ctx, { params, body }, _request, { asked, answers }) => {
-      const { role, seen } = await previewRole(ctx, { roleId: params.id, draft: body, servers: parts.servers })
+      const { role, seen } = await previewRole(ctx, {
+        roleId: params.id,
+        draft: body,
+        servers: parts.servers,
+      })
       return json(
         {
           version: role.version,

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import {
   channelFor,
   exampleChannels,
+  isChannelRule,
   isConnectorName,
   isMattermostChannel,
-  isChannelRule,
   type PlaceSlugs,
   serverKeyOf,
   unknownPlaceholders,
@@ -52,15 +52,12 @@ test.each([
 })
 
 describe('what Mattermost takes as a channel', () => {
-  test.each([
-    'varsler',
-    'kommune-{kommune}',
-    '{kommune}',
-    'a'.repeat(26),
-    `${'a'.repeat(34)}{kommune}`,
-  ])('%s', (channel) => {
-    expect(isMattermostChannel(channel)).toBe(true)
-  })
+  test.each(['varsler', 'kommune-{kommune}', '{kommune}', 'a'.repeat(26), `${'a'.repeat(34)}{kommune}`])(
+    '%s',
+    (channel) => {
+      expect(isMattermostChannel(channel)).toBe(true)
+    },
+  )
   test.each(['', 'Varsler', 'teknisk sparring', 'kanal/x', '-{kommune}', `${'a'.repeat(35)}{kommune}`])(
     'not %s',
     (channel) => {

@@ -103,7 +103,10 @@ describe('what was seen', () => {
         places: [{ ...place, moved: { ...place.moved, people: 2 } }],
       }),
     ],
-    ['the direction', seenAs(4, 'mattermost:kommuner/', { ...effect, places: [{ ...place, direction: 'joins' }] })],
+    [
+      'the direction',
+      seenAs(4, 'mattermost:kommuner/', { ...effect, places: [{ ...place, direction: 'joins' }] }),
+    ],
   ])('is another when %s is', (_what, other) => {
     expect(other).not.toBe(seen)
   })

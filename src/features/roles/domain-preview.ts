@@ -116,7 +116,9 @@ export function seenAs(version: number, accessLine: string, effect: AccessEffect
     ({ connector, team, channel, direction, moved: { people } }) =>
       `${connector}:${team}/${channel ?? ''} ${direction} ${people}`,
   )
-  return [version, accessLine, holders, municipalities, gaining, losing, losingAll, ...moved.sort()].join('\n')
+  return [version, accessLine, holders, municipalities, gaining, losing, losingAll, ...moved.sort()].join(
+    '\n',
+  )
 }
 
 /** The rules among the channels of an access. */

@@ -192,10 +192,7 @@ const notSetUp = {
 }
 
 /** Servers nobody can reach: access there would wait for ever. By field: `connector1`, … */
-export function serverFaults(
-  accesses: readonly RoleAccess[],
-  known: readonly ConnectorName[],
-): FieldFaults {
+export function serverFaults(accesses: readonly RoleAccess[], known: readonly ConnectorName[]): FieldFaults {
   const faults: FieldFaults = {}
   accesses.forEach(({ connector }, index) => {
     // The first server may be set up later: until then its access is opened by hand (A3).

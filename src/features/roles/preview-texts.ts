@@ -6,7 +6,8 @@ const list = (names: readonly string[], and: string): string =>
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} personer`)
 const municipalities = (count: number): string => (count === 1 ? '1 kommune' : `${count} kommuner`)
 const peopleEn = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
-const municipalitiesEn = (count: number): string => (count === 1 ? '1 municipality' : `${count} municipalities`)
+const municipalitiesEn = (count: number): string =>
+  count === 1 ? '1 municipality' : `${count} municipalities`
 
 const da = {
   title: 'Se, hvad ændringen gør',
@@ -73,8 +74,7 @@ const en: PreviewTexts = {
       ? 'Nobody holds the role today. Nobody gains or loses access now.'
       : `${peopleEn(count)} in ${municipalitiesEn(inside)} ${count === 1 ? 'holds' : 'hold'} the role today.`,
   gaining: (count) => `${peopleEn(count)} will be let in somewhere new.`,
-  losing: (count, inside) =>
-    `${peopleEn(count)} in ${municipalitiesEn(inside)} will lose something.`,
+  losing: (count, inside) => `${peopleEn(count)} in ${municipalitiesEn(inside)} will lose something.`,
   losingAll: (count) =>
     count === 1
       ? '1 of them has no access left at the server, and the account is closed.'
@@ -95,7 +95,8 @@ const en: PreviewTexts = {
   channelOf: (channel, team) => `${channel} in ${team}`,
   rules: 'Channels by rule',
   ruleExample: (rule, channel, name) => `${rule} becomes ${channel} in ${name}.`,
-  withoutRegion: (names) => `No region is known for ${list(names, 'and')}: no channel for a region is opened there.`,
+  withoutRegion: (names) =>
+    `No region is known for ${list(names, 'and')}: no channel for a region is opened there.`,
   serversTitle: 'The places at the server',
   allThere: 'All places are there and open.',
   noAnswer: (server) =>

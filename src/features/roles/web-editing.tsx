@@ -100,7 +100,11 @@ async function editRolePage(ctx: Context, { servers }: GalleryParts, id: string,
 }
 
 /** Asks the servers, unless there is nothing to ask or the form is to be shown again anyway. */
-async function askFor(parts: GalleryParts, id: string | null, fields: DraftFields): Promise<AskedServers | null> {
+async function askFor(
+  parts: GalleryParts,
+  id: string | null,
+  fields: DraftFields,
+): Promise<AskedServers | null> {
   const draft = draftOf(fields)
   const isFaulty = Object.keys(draftFaults(draft)).length > 0
   if (isFaulty || accessList(draft.access) === (fields.accessBefore ?? '')) return null

@@ -45,7 +45,8 @@ const words = bilingual({
   en: {
     crossCutting: 'Cross-cutting role',
     solutionSpecific: (solution: string) => `Solution-specific role, ${solution}`,
-    mattermost: (team: string, channels: string, server: string) => `The team “${team}”${channels} in ${server}`,
+    mattermost: (team: string, channels: string, server: string) =>
+      `The team “${team}”${channels} in ${server}`,
     channels: (count: number, spoken: string) => ` and ${count === 1 ? 'one channel' : `${spoken} channels`}`,
     manual: (team: string) => `${team}, opened manually by KOMBIT`,
     atLeast: (count: string) => `at least ${count}`,

@@ -35,5 +35,6 @@ async function savePlace(
 /** The places of one server, a transaction for each look: none is open while the server is asked. */
 export const placeBookIn = (world: World, connector: GrantTarget): PlaceBook => ({
   find: (team, channel) => inJob(world, (ctx) => findPlace(ctx, connector, team, channel ?? '')),
-  keep: (team, channel, place) => inJob(world, (ctx) => savePlace(ctx, connector, team, channel ?? '', place)),
+  keep: (team, channel, place) =>
+    inJob(world, (ctx) => savePlace(ctx, connector, team, channel ?? '', place)),
 })

@@ -32,7 +32,10 @@ export type FurtherServer = NonNullable<MattermostAt> & { readonly connector: Gr
 export const serversOf = (
   mattermost: MattermostAt,
   further: readonly FurtherServer[] = [],
-): FurtherServer[] => [...(mattermost ? [{ ...mattermost, connector: 'mattermost' as const }] : []), ...further]
+): FurtherServer[] => [
+  ...(mattermost ? [{ ...mattermost, connector: 'mattermost' as const }] : []),
+  ...further,
+]
 
 /** Targets that have a connection. */
 export const connectedTargets = (

@@ -1,8 +1,18 @@
 import type { Language } from '../../../kernel/language.ts'
-import { Alert, Button, Form, FormActions, Heading, Remark, Section, Stack, Table } from '../../../ui/index.ts'
+import {
+  Alert,
+  Button,
+  Form,
+  FormActions,
+  Heading,
+  Remark,
+  Section,
+  Stack,
+  Table,
+} from '../../../ui/index.ts'
 import type { AskedServers } from '../asking.ts'
 import { channelFor, exampleSlugs, type RoleAccess } from '../domain-places.ts'
-import { type AccessEffect, type PlaceEffect, channelRulesIn } from '../domain-preview.ts'
+import { type AccessEffect, channelRulesIn, type PlaceEffect } from '../domain-preview.ts'
 import { type PreviewTexts, previewTexts } from '../preview-texts.ts'
 import { serverWords } from '../words.ts'
 import { PlaceTroubles } from './place-troubles.tsx'

@@ -46,7 +46,10 @@ describe('names and ids to places', () => {
   it('binds a name to the id it was first found to be, and writes it once', async () => {
     const server = makeServer([kommuner()], [varsler()])
     const places = server.open()
-    expect(await places.find(wanted)).toMatchObject({ id: id('t'), channels: [{ id: id('c'), state: 'open' }] })
+    expect(await places.find(wanted)).toMatchObject({
+      id: id('t'),
+      channels: [{ id: id('c'), state: 'open' }],
+    })
     await places.find(wanted, true)
     await server.open().find(wanted)
     expect(server.written).toEqual(['kommuner/ kommuner open', 'kommuner/varsler varsler open'])
@@ -72,7 +75,9 @@ describe('names and ids to places', () => {
     await server.open().find(wanted)
     channel.name = 'gamle-varsler'
     channels.push({ ...varsler(), id: id('n') })
-    expect((await server.open().find(wanted)).channels).toMatchObject([{ id: id('c'), name: 'gamle-varsler' }])
+    expect((await server.open().find(wanted)).channels).toMatchObject([
+      { id: id('c'), name: 'gamle-varsler' },
+    ])
   })
 
   it('goes by the name again once the place it was bound to is no more', async () => {
