@@ -1,68 +1,17 @@
 import { z } from 'zod'
 import type { Context } from '../../kernel/context.ts'
 import { needs, needsOn } from '../../platform/http/access.ts'
-import { isoDay, optionalText, requiredText } from '../../platform/http/form-fields.ts'
+import { isoDay, optionalText } from '../../platform/http/form-fields.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
-import { createRole, previewRole, saveRoleVersion } from './actions.ts'
-import { askAboutPlaces, type GalleryParts } from './asking.ts'
+import { createRole, saveRoleVersion } from './actions.ts'
+import { previewRoute } from './api-preview.ts'
+import { access, draft, params, rules } from './api-shapes.ts'
+import type { GalleryParts } from './asking.ts'
 import { compareVersions } from './compare.ts'
-import {
-  draftFaults,
-  mostAccesses,
-  nonResponses,
-  type Role,
-  type RoleDraft,
-  roleKinds,
-  ruleNames,
-  textNames,
-} from './domain.ts'
-import { isConnectorName } from './domain-places.ts'
-import { troublesOf } from './domain-preview.ts'
-import { mostText } from './draft-form.ts'
+import { type Role, roleKinds, ruleNames, textNames } from './domain.ts'
 import { getRole, listRoles, listVersions } from './queries.ts'
-import { roleSentence } from './texts.ts'
 
-const params = z.object({ id: z.uuid() })
 const day = isoDay
-
-const connector = z
-  .string()
-  .refine(isConnectorName)
-  .describe('manual, mattermost (the first server), or mattermost- and the key of a further one')
-
-const access = z.object({
-  connector,
-  team: z.string().trim().min(1).max(200).describe('Name or id at the server'),
-  channels: z
-    .array(z.string().trim().min(1).max(200))
-    .max(100)
-    .default([])
-    .describe('Names or ids, or rules: {kommune} and {region} stand for the holder’s own'),
-})
-
-const rules = {
-  kind: z.enum(roleKinds),
-  solution: z.string().trim().min(1).max(100).nullable().default(null),
-  minimumHolders: z.int().min(0).max(999),
-  maximumHolders: z.int().min(1).max(999).nullable().default(null),
-  hasPrimary: z.boolean().default(false),
-  certificationMonths: z.int().min(1).max(120).nullable().default(null),
-  nonResponse: z.enum(nonResponses).default('keep'),
-  graceDays: z.int().min(0).max(999).default(14),
-  access: z.array(access).max(mostAccesses).default([]),
-}
-
-const draft = z.object({
-  name: requiredText(200, roleSentence('missingName')),
-  ...rules,
-  purpose: requiredText(mostText, roleSentence('missingPurpose')),
-  tasks: requiredText(mostText, roleSentence('missingTasks')),
-  responsibility: optionalText(mostText),
-  competences: optionalText(mostText),
-  accessNote: optionalText(500),
-  handOver: optionalText(mostText),
-  takeOver: optionalText(mostText),
-})
 
 const change = z.object({ isMaterial: z.boolean(), note: optionalText(300) })
 
@@ -174,88 +123,6 @@ const saveRoute = ({ servers }: GalleryParts) =>
       const optional = { ...(change ? { change } : {}), ...(previewed ? { previewed } : {}) }
       await saveRoleVersion(ctx, { roleId, draft, servers, ...optional, ...expected })
       return answer(ctx, roleId)
-    },
-  })
-
-const moved = z.object({
-  people: z.int(),
-  municipalities: z.int(),
-  first: z.array(z.string()).describe('The first of them, by name and municipality'),
-})
-const placeFields = {
-  connector: z.string(),
-  team: z.string(),
-  channel: z.string().nullable().describe('As the role names it; null: the team itself'),
-}
-
-const preview = z.object({
-  version: z.int().describe('The version of the role it was compared with'),
-  changesAccess: z.boolean(),
-  previewed: z.string().nullable().describe('To be sent with the change'),
-  effect: z
-    .object({
-      holders: z.int(),
-      municipalities: z.int(),
-      gaining: z.int(),
-      losing: z.int(),
-      losingIn: z.int().describe('Municipalities of those who lose something'),
-      losingAll: z.int().describe('People left with nothing at a server'),
-      withoutRegion: z.array(z.string()),
-      places: z.array(z.object({ ...placeFields, direction: z.enum(['joins', 'leaves']), moved })),
-    })
-    .nullable(),
-  servers: z.array(
-    z.object({
-      connector: z.string(),
-      team: z.string(),
-      outcome: z.enum(['answered', 'noAnswer', 'refused', 'unconnected']),
-    }),
-  ),
-  troubles: z.array(
-    z.object({
-      ...placeFields,
-      kind: z.enum(['missing', 'archived', 'renamed']),
-      names: z.array(z.string()).describe('The channels of a rule it is about'),
-      now: z.string().nullable(),
-    }),
-  ),
-})
-
-/** Asked with the draft as it would be sent to be saved. */
-const askFor = async (parts: GalleryParts, id: string, body: RoleDraft) =>
-  Object.keys(draftFaults(body)).length > 0
-    ? { asked: [], answers: [] }
-    : await askAboutPlaces(parts, id, body.access)
-
-const previewRoute = (parts: GalleryParts) =>
-  api({
-    method: 'post',
-    path: '/api/v1/roles/:id/preview',
-    summary:
-      'What saving a role would do: who gains and loses which access, and how the places stand; saves nothing',
-    tag: 'roles',
-    access: needsOn('central', 'role.write'),
-    audit: reads,
-    input: { params, body: draft },
-    output: preview,
-    fetchFirst: ({ params, body }) => askFor(parts, params.id, body),
-    handle: async (ctx, { params, body }, _request, { asked, answers }) => {
-      const { role, seen } = await previewRole(ctx, {
-        roleId: params.id,
-        draft: body,
-        servers: parts.servers,
-      })
-      return json(
-        {
-          version: role.version,
-          changesAccess: seen !== null,
-          previewed: seen?.previewed ?? null,
-          effect: seen?.effect ?? null,
-          servers: answers.map(({ connector, team, outcome }) => ({ connector, team, outcome })),
-          troubles: troublesOf(asked, answers),
-        },
-        { version: role.version },
-      )
     },
   })
 

@@ -54,7 +54,7 @@ export const unknownPlaceholders = (channel: string): string[] => {
 /** What Mattermost takes as the address of a team or a channel; its ids look like that too. */
 const mattermostName = /^[a-z0-9][a-z0-9_-]{0,63}$/
 
-/** As long as any municipality's: a rule must not become too long for anybody. */
+/** No municipality has a longer one: a rule must not become too long for anybody. */
 const longestSlug = 'x'.repeat(30)
 
 export const isMattermostName = (name: string): boolean => mattermostName.test(name)
