@@ -17,7 +17,7 @@ const da = {
     count === 0
       ? 'Ingen har rollen i dag. Ingen får eller mister adgang nu.'
       : `${people(count)} i ${municipalities(inside)} har rollen i dag.`,
-  gaining: (count: number) => `${people(count)} kommer med et nyt sted.`,
+  gaining: (count: number) => `${people(count)} får adgang til noget nyt.`,
   losing: (count: number, inside: number) => `${people(count)} i ${municipalities(inside)} mister noget.`,
   losingAll: (count: number) =>
     count === 1
@@ -49,7 +49,7 @@ const da = {
     `Der er ingen forbindelse til ${server}. Adgangen åbnes og lukkes manuelt under Adgange.`,
   missing: (names: readonly string[], team: string | null) =>
     team
-      ? `${list(names, 'og')} findes ikke i teamet ${team}. De, der skal med, bliver holdt tilbage, til kanalen er oprettet.`
+      ? `${list(names, 'og')} findes ikke i teamet ${team}. De, der skal med, bliver holdt tilbage, til ${names.length === 1 ? 'kanalen' : 'kanalerne'} er oprettet.`
       : `Teamet ${list(names, 'og')} findes ikke. De, der skal med, bliver holdt tilbage, til teamet er oprettet.`,
   archived: (names: readonly string[], team: string | null) =>
     team
@@ -73,7 +73,7 @@ const en: PreviewTexts = {
     count === 0
       ? 'Nobody holds the role today. Nobody gains or loses access now.'
       : `${peopleEn(count)} in ${municipalitiesEn(inside)} ${count === 1 ? 'holds' : 'hold'} the role today.`,
-  gaining: (count) => `${peopleEn(count)} will be let in somewhere new.`,
+  gaining: (count) => `${peopleEn(count)} will gain access to something new.`,
   losing: (count, inside) => `${peopleEn(count)} in ${municipalitiesEn(inside)} will lose something.`,
   losingAll: (count) =>
     count === 1
@@ -107,11 +107,11 @@ const en: PreviewTexts = {
     `There is no connection to ${server}. Access is opened and closed manually under Access.`,
   missing: (names, team) =>
     team
-      ? `${list(names, 'and')} cannot be found in the team ${team}. Whoever is to join is held until the channel has been made.`
+      ? `${list(names, 'and')} cannot be found in the team ${team}. Whoever is to join is held until ${names.length === 1 ? 'the channel has' : 'the channels have'} been made.`
       : `The team ${list(names, 'and')} cannot be found. Whoever is to join is held until the team has been made.`,
   archived: (names, team) =>
     team
-      ? `${list(names, 'and')} is archived in the team ${team}. Restore it in Mattermost before you save.`
+      ? `${list(names, 'and')} ${names.length === 1 ? 'is' : 'are'} archived in the team ${team}. Restore it in Mattermost before you save.`
       : `The team ${list(names, 'and')} is archived. Restore it in Mattermost before you save.`,
   renamed: (name, now) => `${name} has been renamed ${now}. Tværs follows it.`,
   andMore: (count) => `${count} more`,

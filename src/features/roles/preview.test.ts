@@ -65,7 +65,7 @@ describe('before a change of access is saved', () => {
     expect(words).toContain('advisering i kommuner 1 person i 1 kommune kommer ud Lone Dahl, Aarhus')
     expect(words).toContain('1 person i 1 kommune mister noget.')
     expect(words).toContain(
-      'kommune-aarhus og kommune-korsbaek findes ikke i teamet kommuner. De, der skal med, bliver holdt tilbage',
+      'kommune-aarhus og kommune-korsbaek findes ikke i teamet kommuner. De, der skal med, bliver holdt tilbage, til kanalerne er oprettet.',
     )
     expect(words).toContain('kommune-{kommune} bliver til kommune-aarhus i Aarhus.')
     expect(seen.body.match(/<h1/g)).toHaveLength(1)

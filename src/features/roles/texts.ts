@@ -125,6 +125,7 @@ const da = {
   rulesHelp: (name: string) =>
     `Skal hver kommune eller region have sin egen kanal, så skriv \`{kommune}\` eller \`{region}\` i kanalens navn. I ${name} bliver \`kommune-{kommune}\` til \`kommune-aarhus\`, og \`region-{region}\` bliver til \`region-midtjylland\`. Navnet skrives med små bogstaver, æ bliver til ae, ø til oe og å til aa. Kanalerne skal findes i Mattermost; Tværs opretter dem ikke.`,
   ruleExample: (name: string, channels: string) => `I ${name} bliver det til: ${channels}`,
+  exampleIn: (name: string) => `Fx i ${name}`,
   teamHint: 'Navnet, som det står i adressen, eller stedets id på 26 tegn. Det samme gælder kanaler.',
   renamedTo: (name: string, now: string) => `${name} er omdøbt til ${now} i Mattermost. Tværs følger med.`,
   isArchived: (name: string) => `${name} er arkiveret i Mattermost.`,
@@ -272,6 +273,7 @@ const en: RoleTextsOnScreen = {
   rulesHelp: (name) =>
     `For a channel of each municipality or region, write \`{kommune}\` or \`{region}\` in the name of the channel. In ${name}, \`kommune-{kommune}\` becomes \`kommune-aarhus\`, and \`region-{region}\` becomes \`region-midtjylland\`. Names are in lower case; æ becomes ae, ø oe and å aa. The channels must exist in Mattermost; Tværs does not make them.`,
   ruleExample: (name, channels) => `In ${name} this becomes: ${channels}`,
+  exampleIn: (name) => `E.g. in ${name}`,
   teamHint: 'The name as it stands in the address, or the id of 26 characters. The same goes for channels.',
   renamedTo: (name, now) => `${name} has been renamed ${now} in Mattermost. Tværs follows it.`,
   isArchived: (name) => `${name} is archived in Mattermost.`,

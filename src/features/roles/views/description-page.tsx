@@ -18,6 +18,7 @@ import {
   TwoColumns,
 } from '../../../ui/index.ts'
 import { changedRuleNames, changedTexts, type Role, type RoleRules, type RoleVersion } from '../domain.ts'
+import { exampleChannels, exampleSlugs, type RoleAccess } from '../domain-places.ts'
 import {
   comparePath,
   descriptionPath,
@@ -148,6 +149,13 @@ function oddWords({ team, channel, name, state }: KnownName, language: Language)
   return state === 'missing' ? texts.isMissing(typed) : texts.renamedTo(typed, name)
 }
 
+/** What the channels by rule become, for a municipality that everybody knows. */
+function exampleFacts(access: RoleAccess, language: Language) {
+  const channels = exampleChannels(access)
+  const label = roleTexts(language).exampleIn(exampleSlugs.name)
+  return channels.length > 0 ? [{ label, value: channels.join(', ') }] : []
+}
+
 function AccessSection({ language, rules, oddPlaces }: AccessSectionProps) {
   const texts = roleTexts(language)
   return (
@@ -163,6 +171,7 @@ function AccessSection({ language, rules, oddPlaces }: AccessSectionProps) {
               ...(access.channels.length > 0
                 ? [{ label: texts.channels, value: access.channels.join(', ') }]
                 : []),
+              ...exampleFacts(access, language),
             ]}
           />
         ))}

@@ -68,17 +68,18 @@ function Effect({ language, effect }: { language: Language; effect: AccessEffect
       <p>{texts.holders(effect.holders, effect.municipalities)}</p>
       {effect.holders > 0 && <Sums {...{ texts, effect }} />}
       {effect.places.length > 0 && (
-        <Table
-          caption={texts.caption}
-          captionShown
-          rows={effect.places}
-          keyOf={(one) => [one.connector, one.team, one.channel, one.direction].join(' ')}
-          columns={[
-            { key: 'place', title: texts.place, naming: true, cell: (one) => placeWords(one, texts) },
-            { key: 'change', title: texts.change, cell: (one) => movedWords(one, texts) },
-            { key: 'who', title: texts.who, cell: (one) => whoWords(one, texts) },
-          ]}
-        />
+        <Section title={texts.caption}>
+          <Table
+            caption={texts.caption}
+            rows={effect.places}
+            keyOf={(one) => [one.connector, one.team, one.channel, one.direction].join(' ')}
+            columns={[
+              { key: 'place', title: texts.place, naming: true, cell: (one) => placeWords(one, texts) },
+              { key: 'change', title: texts.change, cell: (one) => movedWords(one, texts) },
+              { key: 'who', title: texts.who, cell: (one) => whoWords(one, texts) },
+            ]}
+          />
+        </Section>
       )}
     </>
   )

@@ -161,8 +161,10 @@ function AccessFields({ language, field, servers }: PartProps & Pick<RoleFormPag
   ]
   return (
     <Section title={texts.access}>
-      <p>{texts.accessHint}</p>
-      <Prose html={markdownToHtml(texts.rulesHelp(exampleSlugs.name))} />
+      <Stack>
+        <p>{texts.accessHint}</p>
+        <Prose html={markdownToHtml(texts.rulesHelp(exampleSlugs.name))} />
+      </Stack>
       {accessNumbers.map((number) => (
         <Section key={number} level={3} title={texts.accessNumber(number)}>
           <FieldRow>
