@@ -32,7 +32,11 @@ export interface BenchPortal {
 const quiet = () => {}
 
 /** A database of its own (fsync on, as the product has it), filled; the portal in a process of its own beside it. */
-export async function openBenchPortal(size: Size, say: (line: string) => void): Promise<BenchPortal> {
+export async function openBenchPortal(
+  size: Size,
+  say: (line: string) => void,
+  moreSettings: Readonly<Record<string, string>> = {},
+): Promise<BenchPortal> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tvaers-bench-'))
   const closings: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true })]
   const close = closeOnce(closings)
@@ -49,6 +53,7 @@ export async function openBenchPortal(size: Size, say: (line: string) => void): 
     DATA_DIR: dataDir,
     LOG_LEVEL: 'fatal',
     REQUESTS_A_MINUTE: '1000000000',
+    ...moreSettings,
   }
   const config = readConfig(environment)
   const log = createLog(config.LOG_LEVEL)

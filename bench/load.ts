@@ -118,8 +118,8 @@ async function signIn(client: pg.Client, organisationId: number, name: string, s
     [id, organisationId, name, systemRole],
   )
   await client.query(
-    `insert into session (token_hash, user_id, organisation_id, system_roles, created_at, last_seen_at)
-     values ($1, $2, $3, array[$4], now(), now())`,
+    `insert into session (token_hash, user_id, organisation_id, system_roles, created_at, last_seen_at, door)
+     values ($1, $2, $3, array[$4], now(), now(), 'demo')`,
     [createHash('sha256').update(session).digest(), id, organisationId, systemRole],
   )
   return { id, session }

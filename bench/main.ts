@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises'
-import { availableParallelism, cpus, loadavg } from 'node:os'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { serveOnePage } from './bare-http.ts'
@@ -11,6 +11,7 @@ import { type Measurement, measure } from './measurement.ts'
 import { residentBytes, startBareProcess } from './processes.ts'
 import { listenTo, listPage, measurementsOf, readingsOf } from './reading.ts'
 import { linesOf, type Measured, tableOf } from './report.ts'
+import { measureSignIn, prepareSignIn } from './sign-in.ts'
 import { weigh } from './weight.ts'
 
 const { values: options } = parseArgs({
@@ -18,6 +19,7 @@ const { values: options } = parseArgs({
     large: { type: 'boolean', default: false },
     explain: { type: 'boolean', default: false },
     certification: { type: 'boolean', default: false },
+    'sign-in': { type: 'boolean', default: false },
     json: { type: 'string' },
     only: { type: 'string' },
     rounds: { type: 'string', default: '3' },
@@ -28,12 +30,13 @@ const { values: options } = parseArgs({
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-/** 98 municipalities with 200 tasks each; with --large 100,000 more with 10 each. Rounds of confirmation need none. */
-const size = options.certification
-  ? { templates: 1, extraMunicipalities: 0, extraTemplates: 0 }
-  : options.large
-    ? { templates: 200, extraMunicipalities: 100_000, extraTemplates: 10 }
-    : { templates: 200, extraMunicipalities: 0, extraTemplates: 0 }
+/** 98 municipalities with 200 tasks each; with --large 100,000 more with 10 each. Rounds of confirmation and sign-ins need none. */
+const size =
+  options.certification || options['sign-in']
+    ? { templates: 1, extraMunicipalities: 0, extraTemplates: 0 }
+    : options.large
+      ? { templates: 200, extraMunicipalities: 100_000, extraTemplates: 10 }
+      : { templates: 200, extraMunicipalities: 0, extraTemplates: 0 }
 const connections = [1, 8]
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`
 const megabytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(0)} MiB`
@@ -69,6 +72,7 @@ async function readAndChange(
 }
 
 async function main(): Promise<void> {
+  if (options['sign-in']) return await signIns()
   const portal = await openBenchPortal(size, say)
   try {
     if (options.explain) return await explain(portal, say)
@@ -95,6 +99,18 @@ async function main(): Promise<void> {
     if (options.json) await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`)
   } finally {
     await portal.close()
+  }
+}
+
+async function signIns(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'tvaers-sign-in-'))
+  const scene = await prepareSignIn(join(folder, 'metadata.xml'))
+  const portal = await openBenchPortal(size, say, scene.environment)
+  try {
+    await measureSignIn(portal, scene, say)
+  } finally {
+    await portal.close()
+    await rm(folder, { recursive: true, force: true })
   }
 }
 

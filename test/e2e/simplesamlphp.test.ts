@@ -103,7 +103,7 @@ test('a role promised by e-mail is held from the first sign-in, and its access o
   const katrine = await here.visit('Katrine Holm')
   await katrine.goto('/roller')
   await main(katrine).getByRole('link', { name: mattermostRole }).first().click()
-  await katrine.page.getByLabel(/^Nej, en/).check()
+  await katrine.page.getByLabel(/^Nej, ikke endnu/).check()
   await katrine.page.getByLabel('Navn').fill('Mads')
   await katrine.page.getByLabel('Arbejdsmail').fill('Mads.Friis@korsbaek.example')
   await katrine.page.getByRole('button', { name: 'Giv rollen' }).click()

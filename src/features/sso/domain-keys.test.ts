@@ -58,5 +58,7 @@ test('whenever it is looked after: there is always one that signs and one to com
         signedBefore = first?.keyId ?? ''
       }
     }),
+    // Looked after on the very day a key begins, with one that had stopped long before.
+    { examples: [[[179, 1, 90, 1]]] },
   )
 })

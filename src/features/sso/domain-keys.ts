@@ -36,16 +36,20 @@ export interface KeyPlan {
  * does, so that whoever keeps the list of keys knows the next one in time. Repeating it changes nothing.
  */
 export function planKeys(keys: readonly KeyTimes[], now: Date): KeyPlan {
-  const [current, ...others] = inOrderOfUse(keys, now)
+  const [current] = inOrderOfUse(keys, now)
   const isCurrent = current !== undefined && current.signsFrom <= now
   const hasNext = keys.some((key) => key.signsFrom > now)
   const since = isCurrent ? current.signsFrom : now
   const isLongAgo = (begun: Date): boolean => begun.getTime() + staysForDays * day <= now.getTime()
+  const sorted = [...keys].sort(byBeginning)
   // Published for a day before it signs, also where nobody has looked for long.
   const nextFrom = Math.max(since.getTime() + signsForDays * day, now.getTime() + staysForDays * day)
   return {
     make: [...(isCurrent ? [] : [now]), ...(hasNext ? [] : [new Date(nextFrom)])],
-    remove: others.filter((key) => key.signsFrom <= now && isLongAgo(since)).map((key) => key.keyId),
+    // A key stops signing when the one after it begins.
+    remove: sorted
+      .filter((_, index) => isLongAgo(sorted[index + 1]?.signsFrom ?? now))
+      .map((key) => key.keyId),
     forgetsOthers: keys.some((key) => isLongAgo(key.signsFrom)),
   }
 }

@@ -1,3 +1,4 @@
+import { type RunnerTestCase, TestRunner } from 'vitest'
 import { readResponse } from '../../../src/platform/saml/response.ts'
 import {
   type IdentityProvider,
@@ -9,6 +10,13 @@ import {
 import { makeKeyPair } from './certificate.ts'
 import { type ResponseOptions, TestIdentityProvider } from './test-identity-provider.ts'
 import { testServiceProvider } from './test-service-provider.ts'
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** Set by a hostile case: the code it was refused with. */
+    refusedWith?: string
+  }
+}
 
 export const now = new Date('2026-11-27T10:00:00Z')
 export const requestId = '_request'
@@ -78,12 +86,15 @@ export class Scene {
   }
 }
 
+/** What it was refused with. Noted at the running test, from where the list of hostile cases has it. */
 export async function codeOf(act: () => unknown): Promise<SamlFaultCode> {
   try {
     await act()
   } catch (fault) {
-    if (fault instanceof SamlFault) return fault.code
-    throw fault
+    if (!(fault instanceof SamlFault)) throw fault
+    const test = TestRunner.getCurrentTest<RunnerTestCase | undefined>()
+    if (test) test.meta.refusedWith = fault.code
+    return fault.code
   }
   throw new Error('It was let in.')
 }

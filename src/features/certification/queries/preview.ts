@@ -43,6 +43,7 @@ export async function findAsked(
       from assignment a join chosen on chosen.id = a.organisation_id
       where a.role_id = any (${[...plan.roleIds]}::uuid[]) and ${inForce(ctx)}),
     line as (select * from holder where not asked_already),
+    of_role as (select role_id, count(*)::int as lines, count(distinct user_id)::int as people from line group by role_id),
     asked as (select distinct organisation_id as id from line)
     select (select count(*)::int from chosen) as municipalities, (select count(*)::int from asked) as asked,
       (select count(*)::int from chosen where id not in (select id from asked)) as "lackHolders",
@@ -54,9 +55,8 @@ export async function findAsked(
       coalesce((select json_agg(json_build_object('roleId', r.id, 'roleName', r.name,
           'nonResponse', r.non_response, 'graceDays', r.grace_days,
           'opensAccess', exists (select from role_access d where d.role_id = r.id),
-          'lines', (select count(*) from line where line.role_id = r.id),
-          'people', (select count(distinct user_id) from line where line.role_id = r.id)) order by r.name)
-        from role r where r.id = any (${[...plan.roleIds]}::uuid[]) and r.retired_at is null), '[]') as roles`.execute(
+          'lines', coalesce(n.lines, 0), 'people', coalesce(n.people, 0)) order by r.name)
+        from role r left join of_role n on n.role_id = r.id where r.id = any (${[...plan.roleIds]}::uuid[]) and r.retired_at is null), '[]') as roles`.execute(
     db(ctx),
   )
   const row = rows[0]
