@@ -100,10 +100,13 @@ export interface SavedRole {
   readonly isMaterial: boolean
 }
 
+/** What was seen, in so few characters that a form can carry it. */
+export const fingerprintOf = (line: string): string => createHash('sha256').update(line).digest('base64url')
+
 async function see(ctx: Context, role: Role, draft: RoleDraft): Promise<Seen> {
   const effect = await findEffect(ctx, role.id, draft.access)
   const line = seenAs(role.version, accessList(draft.access), effect)
-  return { effect, previewed: createHash('sha256').update(line).digest('base64url') }
+  return { effect, previewed: fingerprintOf(line) }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { optionalText, requiredText } from '../../platform/http/form-fields.ts'
 import { mostAccesses, nonResponses, roleKinds } from './domain.ts'
-import { isConnectorName } from './domain-places.ts'
+import { connectorForm, isConnectorName } from './domain-places.ts'
 import { mostText } from './draft-form.ts'
 import { roleSentence } from './texts.ts'
 
@@ -9,6 +9,7 @@ export const params = z.object({ id: z.uuid() })
 
 const connector = z
   .string()
+  .regex(connectorForm)
   .refine(isConnectorName)
   .describe('manual, mattermost (the first server), or mattermost- and the key of a further one')
 

@@ -6,7 +6,7 @@
 /** 'manual': an access that KOMBIT opens by hand (A3). 'mattermost' and 'mattermost-…': one Mattermost server each. */
 export type ConnectorName = 'manual' | 'mattermost' | `mattermost-${string}`
 
-const connectorForm = /^(?:manual|mattermost(?:-[a-z][a-z0-9]{0,19})?)$/
+export const connectorForm = /^(?:manual|mattermost(?:-[a-z][a-z0-9]{0,19})?)$/
 
 export const isConnectorName = (text: string): text is ConnectorName => connectorForm.test(text)
 

@@ -49,7 +49,7 @@ const seenFields = {
   /** By which preview the change was seen. */
   previewed: z.string().max(64).optional(),
   /** What the role opened when the form was drawn, so that a change of wording asks no server. */
-  accessBefore: z.string().max(10_000).optional(),
+  accessBefore: z.string().max(100_000).optional(),
 }
 
 /** The form of a role, as `RoleForm` draws it. */

@@ -11,7 +11,7 @@ import {
   web,
 } from '../../platform/http/route.ts'
 import { faultList } from '../../ui/index.ts'
-import { createRole, previewRole, saveRoleVersion } from './actions.ts'
+import { createRole, fingerprintOf, previewRole, saveRoleVersion } from './actions.ts'
 import { type AskedServers, askAboutPlaces, type GalleryParts } from './asking.ts'
 import { accessList, draftFaults, type Role, type RoleDraft } from './domain.ts'
 import { troublesOf } from './domain-preview.ts'
@@ -184,10 +184,10 @@ const newRoleRoute = (parts: GalleryParts) =>
     handle: async (ctx, { body }, _request, servers) => {
       const texts = roleTexts(ctx.language)
       const draft = draftOf(body)
-      const line = accessList(draft.access)
+      const previewed = fingerprintOf(accessList(draft.access))
       const hasTroubles = servers !== null && troublesOf(servers.asked, servers.answers).length > 0
-      if (hasTroubles && body.previewed !== line) {
-        return newPreviewPage(ctx, draft, servers, { ...carriedOf(body), previewed: line })
+      if (hasTroubles && body.previewed !== previewed) {
+        return newPreviewPage(ctx, draft, servers, { ...carriedOf(body), previewed })
       }
       const { id } = await createRole(ctx, draft, parts.servers)
       const notice = { kind: success, title: texts.createdTitle, text: texts.createdText }

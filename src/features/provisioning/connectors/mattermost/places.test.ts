@@ -99,6 +99,16 @@ describe('names and ids to places', () => {
     expect(server.kept.has('kommuner/findes-ikke')).toBe(false)
   })
 
+  it('asks anew for what was never found, as it may have been made meanwhile', async () => {
+    const channels: Thing[] = []
+    const places = makeServer([kommuner()], channels).open()
+    expect((await places.find(wanted)).channels).toMatchObject([{ id: null, isNeverFound: true }])
+    channels.push(varsler())
+    expect((await places.find(wanted)).channels).toMatchObject([{ id: id('c'), isNeverFound: false }])
+    channels.pop()
+    expect((await places.find(wanted, true)).channels).toMatchObject([{ id: null, isNeverFound: false }])
+  })
+
   it('takes an id at its word, and asks by name only if there is no such id', async () => {
     const server = makeServer([kommuner()], [varsler()])
     const found = await server.open().find({ team: id('t'), channels: [id('c')] })

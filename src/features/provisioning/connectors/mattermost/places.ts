@@ -90,7 +90,8 @@ export function createPlaces(client: MattermostClient, now: () => Date, book: Pl
     if (seen) pinned.set(key, seen)
     const isNeverFound = seen === null && book !== noBook
     const found: Resolved = { ...(thing ? placeOf(thing) : nothing), isNeverFound }
-    remembered.set(key, { at: now().getTime(), found })
+    // Nothing rests on an old answer that there was nothing to leave: another process may have let somebody in since.
+    if (!isNeverFound) remembered.set(key, { at: now().getTime(), found })
     return found
   }
 
