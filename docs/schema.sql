@@ -722,12 +722,14 @@ create table organisation (
   sign_in_closed_at timestamp with time zone, -- Since when nobody signs in for it and its sessions do not open (npx tvaers sign-in close).
   mailbox_version integer not null default 1, -- Counts the changes of the mailbox: a change names the one it was made from.
   mailbox_bounced_at timestamp with time zone, -- When a mail server said that the mailbox does not exist; empty again with another address (N3).
+  slug text, -- What {kommune} becomes in the name of a channel. Given once and kept when the organisation takes another name: the channel stays the same.
   constraint organisation_code_key UNIQUE (code),
   constraint organisation_cvr_check CHECK ((cvr ~ '^[0-9]{8}$'::text)),
   constraint organisation_cvr_key UNIQUE (cvr),
   constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['central'::text, 'municipality'::text, 'supplier'::text]))),
   constraint organisation_pkey PRIMARY KEY (id),
 );
+CREATE UNIQUE INDEX organisation_slug ON public.organisation (slug);
 alter table organisation enable row level security;
 -- policy organisation_all for select to tvaers_app, tvaers_central, tvaers_door, tvaers_jobs, tvaers_supplier using (true)
 -- policy organisation_bounced for update to tvaers_jobs using (true) with check (true)
@@ -855,6 +857,23 @@ alter table project enable row level security;
 -- policy project_read for select to tvaers_app, tvaers_jobs using (true)
 -- policy project_supplier for select to tvaers_supplier using ((supplier_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 
+-- Which team or channel a name in a role was found to be: from then on it is followed by its id, whatever it is called.
+create table provisioning_place (
+  connector text not null,
+  team text not null, -- As the role names it, by name or id.
+  channel text not null default ''::text, -- As the role names it; empty: the team itself.
+  place_id text not null,
+  name text not null, -- What the server called it last.
+  state text not null,
+  seen_at timestamp with time zone not null, -- When that, or its state, was last found to be another.
+  constraint provisioning_place_connector_check CHECK ((connector ~ '^mattermost(-[a-z][a-z0-9]{0,19})?$'::text)),
+  constraint provisioning_place_pkey PRIMARY KEY (connector, team, channel),
+  constraint provisioning_place_state_check CHECK ((state = ANY (ARRAY['open'::text, 'archived'::text, 'missing'::text]))),
+);
+alter table provisioning_place enable row level security;
+-- policy provisioning_place_central for select to tvaers_central using (true)
+-- policy provisioning_place_jobs for all to tvaers_jobs using (true) with check (true)
+
 -- What is known and done at a target for a person whose role opens it. What should be is computed (access_grant_on).
 create table provisioning_record (
   organisation_id integer not null,
@@ -890,7 +909,7 @@ create table provisioning_record (
   taken_by_name text, -- The operator who looks after a held case.
   taken_at timestamp with time zone,
   starts_over boolean not null default false, -- An operator has said that the account is gone for good: the next worker forgets it and makes a new one.
-  constraint provisioning_record_connector_check CHECK ((connector = ANY (ARRAY['mattermost'::text, 'manual'::text]))),
+  constraint provisioning_record_connector_check CHECK ((connector ~ '^(manual|mattermost(-[a-z][a-z0-9]{0,19})?)$'::text)),
   constraint provisioning_record_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint provisioning_record_origin_check CHECK ((origin = ANY (ARRAY['created'::text, 'adopted'::text]))),
   constraint provisioning_record_pkey PRIMARY KEY (organisation_id, user_id, connector),
@@ -1146,7 +1165,7 @@ create table role_access (
   connector text not null,
   team text not null,
   channels text[] not null default '{}'::text[],
-  constraint role_access_connector_check CHECK ((connector = ANY (ARRAY['mattermost'::text, 'manual'::text]))),
+  constraint role_access_connector_check CHECK ((connector ~ '^(manual|mattermost(-[a-z][a-z0-9]{0,19})?)$'::text)),
   constraint role_access_pkey PRIMARY KEY (role_id, connector, team),
   constraint role_access_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
 );

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type MattermostServer, mattermostServersShape, readMattermostServers } from './config-mattermost.ts'
 import { oidcShape, readOidc } from './config-oidc.ts'
 import { readSaml } from './config-saml.ts'
 import type { OidcSettings, SamlSettings } from './features/sign-in/index.ts'
@@ -85,6 +86,7 @@ const settings = z.object({
     .max(65_535)
     .default(8065)
     .describe('Port of the stand-in Mattermost (demo mode)'),
+  ...mattermostServersShape,
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()
@@ -200,6 +202,8 @@ export interface Config extends Omit<Settings, 'BASE_URL'> {
   readonly saml: SamlSettings | null
   /** Sign-in of the central body's own staff; null: off. */
   readonly oidc: OidcSettings | null
+  /** Mattermost servers beside that of MATTERMOST_URL. */
+  readonly moreMattermosts: readonly MattermostServer[]
 }
 
 /** All that is wrong with the configuration, one line each. */
@@ -239,15 +243,17 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const isDemo = given.MODE !== 'production'
   const { saml, faults: samlFaults } = readSaml(given, choices, baseUrl, isDemo)
   const { oidc, faults: oidcFaults } = readOidc(given, choices, baseUrl, isDemo)
+  const { MATTERMOST_SERVERS: file, MATTERMOST_URL: firstUrl } = given
+  const { servers, faults: serverFaults } = readMattermostServers(file, firstUrl, isDemo)
   // One start tells all: what contradicts is told beside what cannot be read, each name once.
   const faults = [
     ...issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    ...[...contradictions(given), ...samlFaults, ...oidcFaults].filter(
+    ...[...contradictions(given), ...samlFaults, ...oidcFaults, ...serverFaults].filter(
       (fault) => !faulty.has(fault.split(':')[0] ?? ''),
     ),
   ]
   if (!parsed.success || faults.length > 0) throw new ConfigFault(faults)
-  return { ...parsed.data, BASE_URL: baseUrl, saml, oidc }
+  return { ...parsed.data, BASE_URL: baseUrl, saml, oidc, moreMattermosts: servers }
 }
 
 const doorChoices = {

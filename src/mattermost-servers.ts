@@ -1,8 +1,9 @@
 import type { Config } from './config.ts'
 import { buttonKeyOf, buttonPath, type PostingServer } from './features/posting/index.ts'
+import { mattermostAt, serversOf } from './features/provisioning/index.ts'
 import type { WatchedServer } from './features/server-health/index.ts'
 
-/** What the one server the settings name is called in records: as its connector is. */
+/** What the first server is called in records: as its connector is. Posts are made there alone. */
 const instance = 'mattermost'
 
 /** The servers there is a bot to post at. */
@@ -24,14 +25,19 @@ export const buttonsOf = (config: Config) => ({
   url: new URL(buttonPath, config.BASE_URL).href,
 })
 
-/** The servers whose health is looked at, and what they should be like. */
+/** The servers whose health is looked at, and what they should be like. People are signed in to the first alone. */
 export function watchedServers(config: Config): WatchedServer[] {
-  const { MATTERMOST_URL: url, MATTERMOST_TOKEN: token, MATTERMOST_POST_TOKEN: postToken } = config
-  if (!url || !token) return []
-  const wanted = {
-    face: config.MATTERMOST_SIGN_IN,
-    signsIn: config.MATTERMOST_SSO_SECRET !== undefined,
-    portal: config.BASE_URL.origin,
-  }
-  return [{ instance, url, token, postToken: postToken ?? null, wanted }]
+  return serversOf(mattermostAt(config), config.moreMattermosts).map(
+    ({ connector, url, token, service }) => ({
+      instance: connector,
+      url,
+      token,
+      postToken: connector === instance ? (config.MATTERMOST_POST_TOKEN ?? null) : null,
+      wanted: {
+        face: service ?? 'gitlab',
+        signsIn: connector === instance && config.MATTERMOST_SSO_SECRET !== undefined,
+        portal: config.BASE_URL.origin,
+      },
+    }),
+  )
 }

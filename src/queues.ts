@@ -33,7 +33,7 @@ import {
   createWorkshop,
   fullReconcileQueue,
   fullReconcileSpec,
-  type MattermostAt,
+  mattermostAt,
   personQueue,
   personSpec,
   reconcileQueue,
@@ -88,19 +88,17 @@ export const queueSpecs: readonly QueueSpec[] = [
   certificatesSpec,
 ]
 
-/** Where Mattermost is, by the settings. */
-export const mattermostAt = (config: Config): MattermostAt => {
-  const { MATTERMOST_URL: url, MATTERMOST_TOKEN: token, MATTERMOST_SIGN_IN: service } = config
-  return url && token ? { url, token, service } : null
-}
-
 const postOf = ({ SMTP_URL: url, MAIL_FROM: from }: Config) =>
   url && from ? createPost({ url, from }) : null
 
 /** The ways to the targets, and which of them have a connection. */
 export function workshopOf(world: World, config: Config) {
   const mattermost = mattermostAt(config)
-  return { workshop: createWorkshop(world, mattermost), connected: connectedTargets(mattermost) }
+  const further = config.moreMattermosts
+  return {
+    workshop: createWorkshop(world, mattermost, further),
+    connected: connectedTargets(mattermost, further),
+  }
 }
 
 /** The queues with what is done with their jobs. */

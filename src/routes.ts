@@ -17,10 +17,17 @@ import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import { notificationRoutes, notificationsApi } from './features/notifications/index.ts'
 import { organisationRoutes, organisationsApi } from './features/organisations/index.ts'
 import { buttonRoutes, postingApi, postingRoutes } from './features/posting/index.ts'
-import { connectedTargets, provisioningRoutes, reconciliationsApi } from './features/provisioning/index.ts'
+import {
+  askPlacesAt,
+  connectedTargets,
+  mattermostAt,
+  provisioningRoutes,
+  reconciliationsApi,
+  serversOf,
+} from './features/provisioning/index.ts'
 import { roleMailApi, roleMailRoutes } from './features/role-mail/index.ts'
 import { roleQualityApi, roleQualityRoutes } from './features/role-quality/index.ts'
-import { roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
+import { type GalleryParts, roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
 import { rolloutRoutes, rolloutsApi } from './features/rollouts/index.ts'
 import { serverApi, serverRoutes } from './features/server-health/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
@@ -32,7 +39,6 @@ import { deputiesApi, deputyRoutes, usersApi } from './features/users/index.ts'
 import { buttonsOf, postingSettings, watchedServers } from './mattermost-servers.ts'
 import type { Route } from './platform/http/route.ts'
 import type { World } from './platform/http/world.ts'
-import { mattermostAt } from './queues.ts'
 import { languageRoute } from './shell/language.ts'
 
 export interface RouteParts {
@@ -56,14 +62,14 @@ export function allRoutes(parts: RouteParts): Route[] {
     openApiRoute(parts.openApi),
     ...taskRoutes({ answerDays, world: parts.world }),
     ...tasksApi({ world: parts.world }),
-    ...roleGalleryRoutes,
+    ...roleGalleryRoutes(galleryOf(parts)),
     ...deputyRoutes,
     ...organisationRoutes,
     ...departureRoutes,
     ...assignmentRoutes({ staleDays, portalAddress: parts.config.BASE_URL.origin }),
     ...roleQualityRoutes({ staleDays }),
     ...roleQualityApi({ staleDays }),
-    ...rolesApi,
+    ...rolesApi(galleryOf(parts)),
     ...roleMailRoutes,
     ...roleMailApi,
     ...notificationRoutes({
@@ -114,13 +120,19 @@ const doorsOf = ({ cast, config, world }: RouteParts) => ({
   leadsTo: formSiteOf(config),
 })
 
+/** Roles know no servers: how places stand there is asked through provisioning. */
+const galleryOf = ({ config, world }: RouteParts): GalleryParts => {
+  const servers = serversOf(mattermostAt(config), config.moreMattermosts)
+  return { world, servers: servers.map(({ connector }) => connector), askServers: askPlacesAt(servers) }
+}
+
 const listenersOf = (world: World) => ({
   onSignedIn: onSignedIn(world),
   onPrivilegeLost: onPrivilegeLost(world),
 })
 
 /** Targets that have a connection, as the queues know them. */
-const connectedOf = (config: Config) => connectedTargets(mattermostAt(config))
+const connectedOf = (config: Config) => connectedTargets(mattermostAt(config), config.moreMattermosts)
 
 /** In demo mode Mattermost is the stand-in on this machine, unless a real one is named elsewhere. */
 const standInHref = ({ MODE, MATTERMOST_URL }: Config): string | null =>

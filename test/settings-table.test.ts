@@ -1,5 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { describe, expect, test } from 'vitest'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
 import { ConfigFault, describeSettings, hasDemoSignIn, readConfig } from '../src/config.ts'
 import { oidcEnvironment } from './support/oidc-environment.ts'
 import { samlEnvironment } from './support/saml-environment.ts'
@@ -79,6 +81,65 @@ test('single sign-on needs a Mattermost, and a secret that is one', () => {
   expect(faultsOf({ ...secret, ...server })).toEqual([])
   expect(faultsOf({ ...server, MATTERMOST_SSO_SECRET: 'kort' })).toHaveLength(1)
   expect(faultsOf({ MATTERMOST_SIGN_IN: 'saml' })).toHaveLength(1)
+})
+
+describe('more Mattermost servers than one', () => {
+  const file = join(tmpdir(), `tvaers-servers-${process.pid}.json`)
+  afterEach(() => rm(file, { force: true }))
+  const faultsIn = async (text: string, environment: Record<string, string> = {}) => {
+    await writeFile(file, text)
+    return faultsOf({ MATTERMOST_SERVERS: file, ...environment })
+  }
+  const cert = { key: 'cert', url: 'https://cert.example', token: 'token-nobody-sees' }
+
+  test('are read from a file, each a connector of its own', async () => {
+    await writeFile(
+      file,
+      JSON.stringify([cert, { ...cert, key: 'b', url: 'https://b.example', signIn: 'openid' }]),
+    )
+    expect(readConfig({ MATTERMOST_SERVERS: file }).moreMattermosts).toEqual([
+      { connector: 'mattermost-cert', url: cert.url, token: cert.token, service: 'gitlab' },
+      { connector: 'mattermost-b', url: 'https://b.example', token: cert.token, service: 'openid' },
+    ])
+    expect(readConfig({}).moreMattermosts).toEqual([])
+  })
+
+  test('tell every fault at once, and never a token', async () => {
+    const faults = await faultsIn(
+      JSON.stringify([{ ...cert, key: 'Cert' }, { url: 'cert', token: '', signIn: 'saml', mail: 'x' }, cert]),
+    )
+    expect(faults.map((fault) => fault.split(' ').slice(0, 2).join(' '))).toEqual([
+      'MATTERMOST_SERVERS: 0.key',
+      'MATTERMOST_SERVERS: 1.key',
+      'MATTERMOST_SERVERS: 1.url',
+      'MATTERMOST_SERVERS: 1.token',
+      'MATTERMOST_SERVERS: 1.signIn',
+      'MATTERMOST_SERVERS: 1',
+    ])
+    expect(faults.join()).not.toContain(cert.token)
+    expect(await faultsIn(`[{"token": "${cert.token}"`)).toEqual([
+      `MATTERMOST_SERVERS: the file ${file} is not JSON`,
+    ])
+    expect(faultsOf({ MATTERMOST_SERVERS: '/findes/ikke.json' })).toEqual([
+      'MATTERMOST_SERVERS: the file /findes/ikke.json cannot be read',
+    ])
+  })
+
+  test('are each another server, by another key, and encrypted in production', async () => {
+    const twice = JSON.stringify([cert, { ...cert, url: 'https://CERT.example/' }])
+    expect(await faultsIn(twice)).toEqual([
+      'MATTERMOST_SERVERS: the key cert stands twice',
+      'MATTERMOST_SERVERS: the server cert.example stands twice',
+    ])
+    const first = { MATTERMOST_URL: 'https://cert.example', MATTERMOST_TOKEN: 'x' }
+    expect(await faultsIn(JSON.stringify([cert]), first)).toEqual([
+      'MATTERMOST_SERVERS: the server cert.example stands twice',
+    ])
+    const production = { MODE: 'production', SECRET_KEY: 'x'.repeat(32), BASE_URL: 'https://t.example' }
+    const open = JSON.stringify([{ ...cert, url: 'http://cert.example' }])
+    expect(await faultsIn(open, production)).toEqual(['MATTERMOST_SERVERS: cert must be https in production'])
+    expect(await faultsIn(open)).toEqual([])
+  })
 })
 
 describe('sign-in by SAML', () => {

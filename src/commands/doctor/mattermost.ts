@@ -14,7 +14,8 @@ import type { AccessNeed } from './access.ts'
 import { counted, type Finding, fault, ok, warning } from './finding.ts'
 
 const todos: Readonly<Record<string, string>> = {
-  tokenDead: 'Make a new token for the bot and set MATTERMOST_TOKEN.',
+  tokenDead:
+    'Make a new token for the bot and set it where the old one stands (MATTERMOST_TOKEN or MATTERMOST_SERVERS).',
   adminLost: 'Give the bot the role system_admin.',
 }
 
@@ -54,7 +55,8 @@ async function examineServer(
       fault(
         'mattermost',
         `Mattermost at ${host} cannot be used: ${health.code}`,
-        todos[health.code] ?? 'See MATTERMOST_URL, and whether this machine reaches it.',
+        todos[health.code] ??
+          'See MATTERMOST_URL or MATTERMOST_SERVERS, and whether this machine reaches it.',
       ),
     ]
   const answers = ok('mattermost', `Mattermost ${health.version} at ${host} answers and knows us`)

@@ -1,3 +1,5 @@
+import { tokensIn } from '../../config-mattermost.ts'
+
 /** Settings whose value is a secret as it stands. */
 const whole = ['SECRET_KEY', 'MATTERMOST_TOKEN', 'METRICS_TOKEN', 'OIDC_CLIENT_SECRET']
 
@@ -23,7 +25,8 @@ function secretsIn(environment: NodeJS.ProcessEnv): string[] {
     ...(environment[name] ?? '').matchAll(/\/\/[^/@\s,]*?:([^/@\s,]+)@/g),
   ])
   const written = passwords.map(([, password = '']) => password)
-  return [...values, ...written, ...written.map(decoded)].filter((secret) => secret.length > 2)
+  const tokens = tokensIn(environment.MATTERMOST_SERVERS)
+  return [...values, ...tokens, ...written, ...written.map(decoded)].filter((secret) => secret.length > 2)
 }
 
 function decoded(password: string): string {

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { channelEditRoutes } from './channel-edit-routes.ts'
 import { channelRoutes } from './channel-routes.ts'
 import { openEventSockets } from './event-sockets.ts'
 import { type FaultRule, failureOf, partOf, pathOf, strikeBefore, takeRule } from './faults.ts'
@@ -78,6 +79,7 @@ export async function apiRoutes(app: FastifyInstance, world: World): Promise<voi
   sessionRoutes(app, world)
   teamRoutes(app, world)
   channelRoutes(app, world)
+  channelEditRoutes(app, world)
   machineRoutes(app, world)
   postRoutes(app, world)
 }

@@ -1,5 +1,7 @@
+import type { ConnectorName } from '../roles/index.ts'
+
 /** What a role can open: a server with a connection, or a place that is always looked after by hand. */
-export type GrantTarget = 'mattermost' | 'manual'
+export type GrantTarget = ConnectorName
 
 export interface GrantKey {
   readonly organisationId: number

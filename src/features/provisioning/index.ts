@@ -4,6 +4,7 @@
  * by no other feature.
  */
 export { reconciliationsApi } from './api.ts'
+export { askPlacesAt } from './connectors/mattermost/ask-places.ts'
 export { MattermostClient } from './connectors/mattermost/client.ts'
 export { probeMattermost } from './connectors/mattermost/probe.ts'
 export { orNullIfMissing, ServerFault } from './connectors/mattermost/server-fault.ts'
@@ -18,4 +19,11 @@ export {
   reconcileQueue,
   reconcileSpec,
 } from './work/reconcile-queues.ts'
-export { connectedTargets, createWorkshop, type MattermostAt } from './work/workshop.ts'
+export {
+  connectedTargets,
+  createWorkshop,
+  type FurtherServer,
+  type MattermostAt,
+  mattermostAt,
+  serversOf,
+} from './work/workshop.ts'

@@ -33,7 +33,7 @@ export const accessTexts = bilingual({
     person: 'Person',
     access: 'Adgang',
     what: 'Hvad sker der?',
-    where: { mattermost: 'Mattermost', manual: 'Manuelt' },
+    where: { manual: 'Manuelt' },
     said: {
       preparing: 'Det sker af sig selv og tager få sekunder.',
       closing: 'Adgangen bliver lukket nu.',
@@ -45,6 +45,8 @@ export const accessTexts = bilingual({
         `Luk adgangen til ${to}: ${email ?? 'ingen e-mail'}`,
       byHand: (name: string, day: string | null, time: string): string =>
         `Gjort manuelt af ${name}${day ? ` ${day}` : ''} kl. ${time}.`,
+      heldAt: (team: string, channel: string | null): string =>
+        channel ? `Det gælder ${channel} i teamet ${team}.` : `Det gælder teamet ${team}.`,
       heldOwn: 'KOMBIT ser på det. I skal ikke gøre noget.',
       manualOwn: 'KOMBIT åbner adgangen manuelt. I skal ikke gøre noget.',
     },
@@ -117,7 +119,7 @@ export const accessTexts = bilingual({
     person: 'Person',
     access: 'Access',
     what: 'What is happening?',
-    where: { mattermost: 'Mattermost', manual: 'Manual' },
+    where: { manual: 'Manual' },
     said: {
       preparing: 'It happens by itself and takes a few seconds.',
       closing: 'The access is being closed now.',
@@ -128,6 +130,8 @@ export const accessTexts = bilingual({
         `Close the access to ${to}: ${email ?? 'no e-mail'}`,
       byHand: (name: string, day: string | null, time: string): string =>
         `Done by hand by ${name}${day ? ` on ${day}` : ''} at ${time}.`,
+      heldAt: (team: string, channel: string | null): string =>
+        channel ? `It is ${channel} in the team ${team}.` : `It is the team ${team}.`,
       heldOwn: 'KOMBIT is looking into it. You need not do anything.',
       manualOwn: 'KOMBIT opens the access manually. You need not do anything.',
     },

@@ -4,6 +4,7 @@ import { needs, needsOn } from '../../platform/http/access.ts'
 import { manyTexts } from '../../platform/http/form-fields.ts'
 import { changes, page, type Route, reads, redirect, web } from '../../platform/http/route.ts'
 import type { GrantKey, GrantTarget } from '../access/index.ts'
+import { isConnectorName } from '../roles/index.ts'
 import { type ChosenWork, takeCase, tickOff, tryAgain } from './actions.ts'
 import { stateKinds } from './domain-states.ts'
 import { accessTexts } from './page-texts.ts'
@@ -16,15 +17,15 @@ import { AccessPage } from './views/access-page.tsx'
 const pageLength = 50
 
 const keyPattern =
-  /^(\d{1,9}):([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}):(mattermost|manual)$/
+  /^(\d{1,9}):([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}):([a-z0-9-]{1,40})$/
 
 /** The key, and which work the operator saw there. */
 const workPattern = /^(.+):(\d{1,9}):(present|absent)$/
 
 function keyOf(text: string): GrantKey | null {
-  const [, organisationId, userId, connector] = keyPattern.exec(text) ?? []
-  if (!organisationId || !userId) return null
-  return { organisationId: Number(organisationId), userId, connector: connector as GrantKey['connector'] }
+  const [, organisationId, userId, connector = ''] = keyPattern.exec(text) ?? []
+  if (!organisationId || !userId || !isConnectorName(connector)) return null
+  return { organisationId: Number(organisationId), userId, connector }
 }
 
 function workOf(text: string): ChosenWork | null {

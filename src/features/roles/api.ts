@@ -1,55 +1,17 @@
 import { z } from 'zod'
 import type { Context } from '../../kernel/context.ts'
 import { needs, needsOn } from '../../platform/http/access.ts'
-import { isoDay, optionalText, requiredText } from '../../platform/http/form-fields.ts'
+import { isoDay, optionalText } from '../../platform/http/form-fields.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { createRole, saveRoleVersion } from './actions.ts'
+import { previewRoute } from './api-preview.ts'
+import { access, draft, params, rules } from './api-shapes.ts'
+import type { GalleryParts } from './asking.ts'
 import { compareVersions } from './compare.ts'
-import {
-  connectors,
-  mostAccesses,
-  nonResponses,
-  type Role,
-  roleKinds,
-  ruleNames,
-  textNames,
-} from './domain.ts'
-import { mostText } from './draft-form.ts'
+import { type Role, roleKinds, ruleNames, textNames } from './domain.ts'
 import { getRole, listRoles, listVersions } from './queries.ts'
-import { roleSentence } from './texts.ts'
 
-const params = z.object({ id: z.uuid() })
 const day = isoDay
-
-const access = z.object({
-  connector: z.enum(connectors),
-  team: z.string().trim().min(1).max(200),
-  channels: z.array(z.string().trim().min(1).max(200)).max(100).default([]),
-})
-
-const rules = {
-  kind: z.enum(roleKinds),
-  solution: z.string().trim().min(1).max(100).nullable().default(null),
-  minimumHolders: z.int().min(0).max(999),
-  maximumHolders: z.int().min(1).max(999).nullable().default(null),
-  hasPrimary: z.boolean().default(false),
-  certificationMonths: z.int().min(1).max(120).nullable().default(null),
-  nonResponse: z.enum(nonResponses).default('keep'),
-  graceDays: z.int().min(0).max(999).default(14),
-  access: z.array(access).max(mostAccesses).default([]),
-}
-
-const draft = z.object({
-  name: requiredText(200, roleSentence('missingName')),
-  ...rules,
-  purpose: requiredText(mostText, roleSentence('missingPurpose')),
-  tasks: requiredText(mostText, roleSentence('missingTasks')),
-  responsibility: optionalText(mostText),
-  competences: optionalText(mostText),
-  accessNote: optionalText(500),
-  handOver: optionalText(mostText),
-  takeOver: optionalText(mostText),
-})
 
 const change = z.object({ isMaterial: z.boolean(), note: optionalText(300) })
 
@@ -116,40 +78,53 @@ const oneRoute = api({
   handle: (ctx, input) => answer(ctx, input.params.id),
 })
 
-const createRoute = api({
-  method: 'post',
-  path: '/api/v1/roles',
-  summary: 'Add a role to the gallery',
-  tag: 'roles',
-  access: needsOn('central', 'role.write'),
-  audit: changes('role.created'),
-  input: { body: draft },
-  output: z.object({ id: z.uuid() }),
-  successStatus: 201,
-  handle: async (ctx, { body }) => {
-    const created = await createRole(ctx, body)
-    return json(created, { version: 1, location: `/api/v1/roles/${created.id}` })
-  },
-})
+const createRoute = ({ servers }: GalleryParts) =>
+  api({
+    method: 'post',
+    path: '/api/v1/roles',
+    summary: 'Add a role to the gallery',
+    tag: 'roles',
+    access: needsOn('central', 'role.write'),
+    audit: changes('role.created'),
+    input: { body: draft },
+    output: z.object({ id: z.uuid() }),
+    successStatus: 201,
+    handle: async (ctx, { body }) => {
+      const created = await createRole(ctx, body, servers)
+      return json(created, { version: 1, location: `/api/v1/roles/${created.id}` })
+    },
+  })
 
-const saveRoute = api({
-  method: 'put',
-  path: '/api/v1/roles/:id',
-  summary: 'Write a new version of a role; If-Match names the version it was made from',
-  tag: 'roles',
-  access: needsOn('central', 'role.write'),
-  audit: changes('role.descriptionChanged'),
-  isConditional: true,
-  input: { params, body: draft.extend({ change: change.optional() }) },
-  output: role,
-  handle: async (ctx, input, { ifMatch }) => {
-    const roleId = input.params.id
-    const expected = ifMatch === null ? {} : { expectedVersion: ifMatch }
-    const { change, ...draft } = input.body
-    await saveRoleVersion(ctx, { roleId, draft, ...(change ? { change } : {}), ...expected })
-    return answer(ctx, roleId)
-  },
-})
+const saveRoute = ({ servers }: GalleryParts) =>
+  api({
+    method: 'put',
+    path: '/api/v1/roles/:id',
+    summary: 'Write a new version of a role; If-Match names the version it was made from',
+    tag: 'roles',
+    access: needsOn('central', 'role.write'),
+    audit: changes('role.descriptionChanged'),
+    isConditional: true,
+    input: {
+      params,
+      body: draft.extend({
+        change: change.optional(),
+        previewed: z
+          .string()
+          .max(64)
+          .optional()
+          .describe('By a preview: saved only if it still does what was seen, else 409 preview-outdated'),
+      }),
+    },
+    output: role,
+    handle: async (ctx, input, { ifMatch }) => {
+      const roleId = input.params.id
+      const expected = ifMatch === null ? {} : { expectedVersion: ifMatch }
+      const { change, previewed, ...draft } = input.body
+      const optional = { ...(change ? { change } : {}), ...(previewed ? { previewed } : {}) }
+      await saveRoleVersion(ctx, { roleId, draft, servers, ...optional, ...expected })
+      return answer(ctx, roleId)
+    },
+  })
 
 const version = z.object({
   version: z.int(),
@@ -213,4 +188,12 @@ const diffRoute = api({
 })
 
 /** The role gallery for API clients. */
-export const rolesApi: Route[] = [listRoute, oneRoute, createRoute, saveRoute, versionsRoute, diffRoute]
+export const rolesApi = (parts: GalleryParts): Route[] => [
+  listRoute,
+  oneRoute,
+  createRoute(parts),
+  saveRoute(parts),
+  previewRoute(parts),
+  versionsRoute,
+  diffRoute,
+]

@@ -48,6 +48,26 @@ describe('what is wrong with a draft', () => {
     [
       'a Mattermost channel with a blank',
       { access: [{ connector: 'mattermost', team: 'kommuner', channels: ['teknisk sparring'] }] },
+      ['channels1'],
+    ],
+    [
+      'a channel for each municipality is fine',
+      { access: [{ connector: 'mattermost-cert', team: 'kommuner', channels: ['kommune-{kommune}'] }] },
+      [],
+    ],
+    [
+      'a rule with something unknown, also by hand',
+      {
+        access: [
+          { connector: 'mattermost', team: 'kommuner', channels: ['by-{by}'] },
+          { connector: 'manual', team: 'Ekstranet', channels: ['{region'] },
+        ],
+      },
+      ['channels1', 'channels2'],
+    ],
+    [
+      'a rule for a team',
+      { access: [{ connector: 'mattermost', team: 'region-{region}', channels: [] }] },
       ['team1'],
     ],
     ['any name by hand', { access: [{ connector: 'manual', team: 'Søens system', channels: [] }] }, []],
@@ -138,6 +158,9 @@ test('rules are said in words', () => {
   expect(certificationWords({ ...draft, certificationMonths: null }, 'da')).toBe('Bekræftes ikke.')
   expect(accessWords({ connector: 'mattermost', team: 'kommuner', channels: ['a', 'b', 'c'] }, 'da')).toBe(
     'Teamet »kommuner« og tre kanaler i Mattermost',
+  )
+  expect(accessWords({ connector: 'mattermost-cert', team: 'vagt', channels: [] }, 'da')).toBe(
+    'Teamet »vagt« i Mattermost (cert)',
   )
   expect(accessWords({ connector: 'manual', team: 'Ekstranet', channels: [] }, 'da')).toBe(
     'Ekstranet, som KOMBIT åbner manuelt',

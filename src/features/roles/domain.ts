@@ -1,5 +1,14 @@
 import type { CivilDay } from '../../kernel/civil-day.ts'
-import type { FieldFaults } from '../../kernel/errors.ts'
+import type { FieldFaults, Sentence } from '../../kernel/errors.ts'
+import {
+  type ConnectorName,
+  isMattermost,
+  isMattermostChannel,
+  isMattermostName,
+  placeholders,
+  type RoleAccess,
+  unknownPlaceholders,
+} from './domain-places.ts'
 
 export const roleKinds = ['crossCutting', 'solutionSpecific'] as const
 export type RoleKind = (typeof roleKinds)[number]
@@ -8,18 +17,8 @@ export type RoleKind = (typeof roleKinds)[number]
 export const nonResponses = ['keep', 'suspend', 'remove'] as const
 export type NonResponse = (typeof nonResponses)[number]
 
-/** 'manual': a access that KOMBIT opens by hand (A3). */
-export const connectors = ['mattermost', 'manual'] as const
 /** Doors one role opens at most. */
 export const mostAccesses = 3
-export type ConnectorName = (typeof connectors)[number]
-
-/** One access a role opens (R1, A1). */
-export interface RoleAccess {
-  readonly connector: ConnectorName
-  readonly team: string
-  readonly channels: readonly string[]
-}
 
 /** The texts of a role; Markdown but for the note. Each change of them is a new version (R1). */
 export interface RoleTexts {
@@ -149,14 +148,12 @@ export function changedRules(
   return Object.fromEntries(changes)
 }
 
-const accessList = (access: readonly RoleAccess[]): string =>
+/** The accesses of a role as one line: two that open the same are the same line. */
+export const accessList = (access: readonly RoleAccess[]): string =>
   access
     .map((access) => `${access.connector}:${access.team}/${[...access.channels].sort().join(',')}`)
     .sort()
     .join(' ')
-
-/** What Mattermost takes as the address of a team or a channel. */
-const mattermostName = /^[a-z0-9][a-z0-9_-]{0,63}$/
 
 /** What is wrong with a draft taken as a whole; each field alone was checked where it was read. */
 export function draftFaults(draft: RoleRules): FieldFaults {
@@ -173,19 +170,66 @@ export function draftFaults(draft: RoleRules): FieldFaults {
       en: 'The maximum cannot be below the minimum.',
     }
   }
-  draft.access.forEach((access, index) => {
-    const isOdd = [access.team, ...access.channels].some((name) => !mattermostName.test(name))
-    if (access.connector === 'mattermost' && isOdd) {
-      faults[`team${index + 1}`] = {
-        da: 'Navne i Mattermost har kun små bogstaver a-z, tal, bindestreg og understreg.',
-        en: 'Names in Mattermost have only lower-case letters a-z, digits, hyphen and underscore.',
-      }
-    }
-    const isTwice = draft.access.findIndex((other) => isSameAccess(other, access)) < index
-    if (isTwice)
-      faults[`team${index + 1}`] = { da: 'Adgangen er skrevet to gange.', en: 'This access is listed twice.' }
+  return { ...faults, ...accessFaults(draft.access) }
+}
+
+/** By field: `team1`, `channels1`, … */
+function accessFaults(accesses: readonly RoleAccess[]): FieldFaults {
+  const faults: FieldFaults = {}
+  accesses.forEach((access, index) => {
+    const isTwice = accesses.findIndex((other) => isSameAccess(other, access)) < index
+    const team = isTwice ? twice : whyNotTeam(access)
+    const channels = whyNotChannels(access)
+    if (team) faults[`team${index + 1}`] = team
+    if (channels) faults[`channels${index + 1}`] = channels
   })
   return faults
+}
+
+const notSetUp = {
+  da: 'Serveren er ikke sat op i Tværs. Vælg en af dem på listen.',
+  en: 'The server is not set up in Tværs. Choose one of those listed.',
+}
+
+/** Servers nobody can reach: access there would wait for ever. By field: `connector1`, … */
+export function serverFaults(accesses: readonly RoleAccess[], known: readonly ConnectorName[]): FieldFaults {
+  const faults: FieldFaults = {}
+  accesses.forEach(({ connector }, index) => {
+    // The first server may be set up later: until then its access is opened by hand (A3).
+    const isOffered = connector === 'manual' || connector === 'mattermost' || known.includes(connector)
+    if (!isOffered) faults[`connector${index + 1}`] = notSetUp
+  })
+  return faults
+}
+
+const twice = { da: 'Adgangen er skrevet to gange.', en: 'This access is listed twice.' }
+
+const oddName = {
+  da: 'Navne i Mattermost har kun små bogstaver a-z, tal, bindestreg og understreg.',
+  en: 'Names in Mattermost have only lower-case letters a-z, digits, hyphen and underscore.',
+}
+
+const ruleInTeam = {
+  da: 'Kun kanaler kan følge en regel. Skriv teamets navn eller id.',
+  en: 'Only channels can follow a rule. Write the name or id of the team.',
+}
+
+function whyNotTeam({ connector, team }: RoleAccess): Sentence | null {
+  if (!isMattermost(connector)) return null
+  if (/[{}]/.test(team)) return ruleInTeam
+  return isMattermostName(team) ? null : oddName
+}
+
+function whyNotChannels({ connector, channels }: RoleAccess): Sentence | null {
+  const [unknown] = channels.flatMap(unknownPlaceholders)
+  const known = placeholders.join(' og ')
+  if (unknown) {
+    return {
+      da: `${unknown} kender vi ikke. Du kan bruge ${known}.`,
+      en: `${unknown} is unknown. You can use ${placeholders.join(' and ')}.`,
+    }
+  }
+  return !isMattermost(connector) || channels.every(isMattermostChannel) ? null : oddName
 }
 
 const isSameAccess = (one: RoleAccess, other: RoleAccess): boolean =>

@@ -2,15 +2,14 @@ import { z } from 'zod'
 import { InvalidInput, type Sentence } from '../../kernel/errors.ts'
 import { oneOf, optionalText, requiredText, versionField } from '../../platform/http/form-fields.ts'
 import {
-  connectors,
   type mostAccesses,
   nonResponses,
   type Role,
-  type RoleAccess,
   type RoleChange,
   type RoleDraft,
   roleKinds,
 } from './domain.ts'
+import { isConnectorName, type RoleAccess } from './domain-places.ts'
 import { roleSentence } from './texts.ts'
 
 /** Longest text of a role, in characters. */
@@ -35,7 +34,7 @@ const optionalCount = (least: number, most: number, sentence: Sentence) =>
 const connectorField = z
   .string()
   .optional()
-  .transform((value) => connectors.find((connector) => connector === value) ?? null)
+  .transform((value) => (value && isConnectorName(value) ? value : null))
 
 /** What the editor says of a change, in the form. */
 export const changeKinds = ['editorial', 'material'] as const
@@ -45,8 +44,17 @@ const changeFields = {
   changeNote: optionalText(300),
 }
 
+/** What the form carries on unseen. */
+const seenFields = {
+  /** By which preview the change was seen. */
+  previewed: z.string().max(64).optional(),
+  /** What the role opened when the form was drawn, so that a change of wording asks no server. */
+  accessBefore: z.string().max(100_000).optional(),
+}
+
 /** The form of a role, as `RoleForm` draws it. */
 export const draftFields = z.object({
+  ...seenFields,
   name: requiredText(200, roleSentence('missingName')),
   kind: oneOf(roleKinds),
   solution: optionalText(100),
@@ -84,9 +92,10 @@ export const changeOf = (fields: z.output<typeof editFields>): RoleChange => ({
   note: fields.changeNote,
 })
 
-type DraftFields = z.output<typeof draftFields>
+export type DraftFields = z.output<typeof draftFields>
 
-const listed = (text: string): string[] => [
+/** Channels, apart by commas, semicolons or lines; each once. */
+export const listed = (text: string): string[] => [
   ...new Set(
     text
       .split(/[,;\n]/)
@@ -108,7 +117,7 @@ function accessOf(fields: DraftFields): RoleAccess[] {
 
 /** @throws InvalidInput */
 export function draftOf(fields: DraftFields): RoleDraft {
-  const { version: _version, hasPrimary, minimumHolders, graceDays, solution, ...others } = fields
+  const { hasPrimary, minimumHolders, graceDays, solution, ...others } = fields
   return {
     name: others.name,
     kind: others.kind,
@@ -129,6 +138,14 @@ export function draftOf(fields: DraftFields): RoleDraft {
     access: accessOf(fields),
   }
 }
+
+/** What was sent, as the fields of the form: to be carried on, or typed again. */
+export const carriedOf = (fields: DraftFields): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .filter(([name, value]) => !(name in seenFields) && value !== undefined && value !== null)
+      .map(([name, value]) => [name, String(value)]),
+  )
 
 /** What the form shows of a role before anything is typed. */
 export function typedOf(role: Role): Record<string, string> {

@@ -5,16 +5,16 @@
 
 export { createRole, type SaveRoleInput, saveRoleVersion } from './actions.ts'
 export { rolesApi } from './api.ts'
+export type { AskServers, GalleryParts } from './asking.ts'
 export type {
-  ConnectorName,
   NonResponse,
   Role,
-  RoleAccess,
   RoleChange,
   RoleDraft,
   RoleKind,
   RoleVersion,
 } from './domain.ts'
+export { type ConnectorName, isConnectorName, type RoleAccess } from './domain-places.ts'
 export {
   descriptionPath,
   galleryPath,
@@ -35,4 +35,4 @@ export {
 export { Checklist } from './views/checklist.tsx'
 export { HandOver } from './views/hand-over.tsx'
 export { roleGalleryRoutes } from './web.tsx'
-export { accessWords, certificationWords, holdersWords, inWords, kindWords } from './words.ts'
+export { accessWords, certificationWords, holdersWords, inWords, kindWords, serverWords } from './words.ts'

@@ -16,3 +16,6 @@ export const editRolePath = (roleId: string): string => `/rollegalleri/${roleId}
 export const occupancyPath = (roleId: string): string => `/rollegalleri/${roleId}/besaettelse`
 /** Who holds it at one's own municipality. */
 export const ownRolePath = (roleId: string): string => `/roller/${roleId}`
+/** Back from the preview to the form, with what was typed. */
+export const amendRolePath = (roleId: string): string => `/rollegalleri/${roleId}/ret`
+export const amendNewRolePath = '/rollegalleri/ny/ret'

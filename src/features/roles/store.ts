@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
-import type { RoleAccess, RoleChange, RoleDraft } from './domain.ts'
+import type { RoleChange, RoleDraft } from './domain.ts'
+import type { RoleAccess } from './domain-places.ts'
 
 /** Editors write in the gallery one at a time, so that two cannot take the same name at once. Until the transaction ends. */
 export async function lockGallery(ctx: Context): Promise<void> {

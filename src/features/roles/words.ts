@@ -1,5 +1,6 @@
 import { bilingual, type Language } from '../../kernel/language.ts'
-import type { Role, RoleAccess, RoleRules, RuleName } from './domain.ts'
+import type { Role, RoleRules, RuleName } from './domain.ts'
+import { type ConnectorName, type RoleAccess, serverKeyOf } from './domain-places.ts'
 
 const numerals = {
   da: ['ingen', 'én', 'to', 'tre', 'fire', 'fem', 'seks', 'syv', 'otte', 'ni', 'ti'],
@@ -14,7 +15,7 @@ const words = bilingual({
   da: {
     crossCutting: 'Tværgående rolle',
     solutionSpecific: (solution: string) => `Løsningsspecifik rolle, ${solution}`,
-    mattermost: (team: string, channels: string) => `Teamet »${team}«${channels} i Mattermost`,
+    mattermost: (team: string, channels: string, server: string) => `Teamet »${team}«${channels} i ${server}`,
     channels: (count: number, spoken: string) => ` og ${count === 1 ? 'én kanal' : `${spoken} kanaler`}`,
     manual: (team: string) => `${team}, som KOMBIT åbner manuelt`,
     atLeast: (count: string) => `mindst ${count}`,
@@ -44,7 +45,8 @@ const words = bilingual({
   en: {
     crossCutting: 'Cross-cutting role',
     solutionSpecific: (solution: string) => `Solution-specific role, ${solution}`,
-    mattermost: (team: string, channels: string) => `The team “${team}”${channels} in Mattermost`,
+    mattermost: (team: string, channels: string, server: string) =>
+      `The team “${team}”${channels} in ${server}`,
     channels: (count: number, spoken: string) => ` and ${count === 1 ? 'one channel' : `${spoken} channels`}`,
     manual: (team: string) => `${team}, opened manually by KOMBIT`,
     atLeast: (count: string) => `at least ${count}`,
@@ -79,12 +81,19 @@ export function kindWords(role: Pick<Role, 'kind' | 'solution'>, language: Langu
   return role.kind === 'crossCutting' ? say.crossCutting : say.solutionSpecific(role.solution ?? '')
 }
 
+/** 'Mattermost', or 'Mattermost (beredskab)' where there are several. */
+export function serverWords(connector: ConnectorName): string {
+  const key = serverKeyOf(connector)
+  return key ? `Mattermost (${key})` : 'Mattermost'
+}
+
 /** One access: 'Teamet »kommuner« og tre kanaler i Mattermost'. */
 export function accessWords(access: RoleAccess, language: Language): string {
   const say = words(language)
   if (access.connector === 'manual') return say.manual(access.team)
   const { length } = access.channels
-  return say.mattermost(access.team, length === 0 ? '' : say.channels(length, inWords(length, language)))
+  const channels = length === 0 ? '' : say.channels(length, inWords(length, language))
+  return say.mattermost(access.team, channels, serverWords(access.connector))
 }
 
 /** 'mindst én, højst tre, én er primær'. */

@@ -434,6 +434,7 @@ export interface OrganisationTable {
   sign_in_closed_at: Date | null
   mailbox_version: Generated<number>
   mailbox_bounced_at: Date | null
+  slug: string | null
 }
 
 export interface PendingAssignmentTable {
@@ -501,6 +502,16 @@ export interface ProjectTable {
   id: string
   name: string
   supplier_id: number | null
+}
+
+export interface ProvisioningPlaceTable {
+  connector: string
+  team: string
+  channel: Generated<string>
+  place_id: string
+  name: string
+  state: string
+  seen_at: Date
 }
 
 export interface ProvisioningRecordTable {
@@ -1025,6 +1036,7 @@ export interface Tables {
   posting: PostingTable
   posting_seen: PostingSeenTable
   project: ProjectTable
+  provisioning_place: ProvisioningPlaceTable
   provisioning_record: ProvisioningRecordTable
   provisioning_step: ProvisioningStepTable
   provisioning_target: ProvisioningTargetTable

@@ -83,14 +83,11 @@ export async function answerRequest(
     throw new Forbidden('cross-site request')
   }
   checkMediaType(request, route)
-  const fetchFirst = route.face === 'door' ? route.fetchFirst : undefined
-  if (route.input?.file || fetchFirst) await letIn(answering, route, request)
-  const fetched = fetchFirst
-    ? await fetchFirst(readInput(request, route, request.body, null), factsOf(request, route, baseUrl))
-    : undefined
+  if (route.input?.file || route.fetchFirst) await letIn(answering, route, request)
   const received = await receiveFile(request, route, answering.uploadFolder)
   const body = received ? received.fields : request.body
   try {
+    const fetched = await askOthers(answering, route, request)
     return await world.database.transaction(
       doorReach,
       async (tx) => {
@@ -114,6 +111,13 @@ export async function answerRequest(
   } finally {
     await received?.dispose()
   }
+}
+
+/** What the route needs from others over the network. A form that cannot be read is shown again like any other. */
+function askOthers({ baseUrl }: Answering, route: Route, request: FastifyRequest): Promise<unknown> {
+  const { fetchFirst } = route
+  if (!fetchFirst) return Promise.resolve(undefined)
+  return fetchFirst(readInput(request, route, request.body, null), factsOf(request, route, baseUrl))
 }
 
 /** Forms come from our own pages, but for those that say why not. */

@@ -159,15 +159,25 @@ interface RouteBase<I extends InputSchemas> {
   readonly mostAMinute?: number
 }
 
-export interface WebRoute<I extends InputSchemas = InputSchemas> extends RouteBase<I> {
+/** A route that asks others over the network before its own work. */
+interface Asking<I extends InputSchemas, F> {
+  /** Runs while no transaction is open, for those alone whom the route lets in; `handle` gets its answer. */
+  readonly fetchFirst?: (input: Input<I>, request: RequestFacts) => Promise<F>
+}
+
+export interface WebRoute<I extends InputSchemas = InputSchemas, F = undefined>
+  extends RouteBase<I>,
+    Asking<I, F> {
   readonly face: 'web'
   readonly method: 'get' | 'post'
-  readonly handle: (ctx: Context, input: Input<I>, request: RequestFacts) => Promise<Answer>
+  readonly handle: (ctx: Context, input: Input<I>, request: RequestFacts, fetched: F) => Promise<Answer>
   /** Shows the form again with what was typed; without it, faults give an error page. */
   readonly again?: (ctx: Context, params: Parsed<I, 'params'>, faults: FormFaults) => Promise<PageAnswer>
 }
 
-export interface ApiRoute<I extends InputSchemas = InputSchemas> extends RouteBase<I> {
+export interface ApiRoute<I extends InputSchemas = InputSchemas, F = undefined>
+  extends RouteBase<I>,
+    Asking<I, F> {
   readonly face: 'api'
   /** One line for the API's description. */
   readonly summary: string
@@ -176,14 +186,15 @@ export interface ApiRoute<I extends InputSchemas = InputSchemas> extends RouteBa
   readonly successStatus?: 200 | 201 | 202 | 204
   /** The change must name the version it was made from (If-Match), so that nobody writes over another unseen. */
   readonly isConditional?: boolean
-  readonly handle: (ctx: Context, input: Input<I>, request: RequestFacts) => Promise<Answer>
+  readonly handle: (ctx: Context, input: Input<I>, request: RequestFacts, fetched: F) => Promise<Answer>
 }
 
 /**
  * For the door itself: there may be no actor yet. Runs under the door's database role, which alone knows sessions.
  */
 export interface DoorRoute<I extends InputSchemas = InputSchemas, F = undefined>
-  extends Omit<RouteBase<I>, 'audit'> {
+  extends Omit<RouteBase<I>, 'audit'>,
+    Asking<I, F> {
   readonly face: 'door'
   readonly method: 'get' | 'post'
   readonly audit: Audit
@@ -195,25 +206,21 @@ export interface DoorRoute<I extends InputSchemas = InputSchemas, F = undefined>
   readonly takes?: 'xml' | 'json'
   /** Largest body in bytes, where that is less than the usual. */
   readonly mostBytes?: number
-  /** What must be asked of others first, over the network: runs while no transaction is open; `handle` gets its answer. */
-  readonly fetchFirst?: (input: Input<I>, request: RequestFacts) => Promise<F>
   readonly handle: (ctx: DoorContext, input: Input<I>, request: RequestFacts, fetched: F) => Promise<Answer>
 }
 export type DoorContext = Omit<Context, 'actor'> & { readonly actor: Context['actor'] | null }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of routes of differing inputs; each was checked where it was made
-export type Route = WebRoute<any> | ApiRoute<any> | DoorRoute<any, any>
+export type Route = WebRoute<any, any> | ApiRoute<any, any> | DoorRoute<any, any>
 
 /** A page or a form of the portal. */
-export const web = <const I extends InputSchemas>(route: Omit<WebRoute<I>, 'face'>): WebRoute<I> => ({
-  face: 'web',
-  ...route,
-})
+export const web = <const I extends InputSchemas, F = undefined>(
+  route: Omit<WebRoute<I, F>, 'face'>,
+): WebRoute<I, F> => ({ face: 'web', ...route })
 /** A resource of the API. */
-export const api = <const I extends InputSchemas>(route: Omit<ApiRoute<I>, 'face'>): ApiRoute<I> => ({
-  face: 'api',
-  ...route,
-})
+export const api = <const I extends InputSchemas, F = undefined>(
+  route: Omit<ApiRoute<I, F>, 'face'>,
+): ApiRoute<I, F> => ({ face: 'api', ...route })
 /** A page that people without a sign-in may use. */
 export const door = <const I extends InputSchemas, F = undefined>(
   route: Omit<DoorRoute<I, F>, 'face'>,

@@ -63,7 +63,7 @@ export function HoldersTable(props: HoldersTableProps) {
     },
   ]
   if (role.access.length > 0 || props.pending.length > 0) {
-    const isMattermost = role.access.some((access) => access.connector === 'mattermost')
+    const isMattermost = role.access.some((access) => access.connector !== 'manual')
     columns.push({
       key: 'access',
       title: isMattermost ? texts.accessMattermost : texts.access,

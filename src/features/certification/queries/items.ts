@@ -52,8 +52,13 @@ const itemSource = sql`certification_item i
   join certification_round_role asked on asked.round_id = i.round_id and asked.role_id = i.role_id
   join organisation o on o.id = i.organisation_id
   join assignment a on a.organisation_id = i.organisation_id and a.id = i.held_assignment_id
-  left join provisioning_record p on p.organisation_id = i.organisation_id and p.user_id = i.user_id
-    and p.connector = 'mattermost' and asked.opens_access`
+  left join lateral (
+    select min(seen.verified_at) as verified_at,
+      coalesce(min(seen.state) filter (where seen.state <> 'active'), 'active') as state
+    from provisioning_record seen
+    where seen.organisation_id = i.organisation_id and seen.user_id = i.user_id and seen.connector <> 'manual'
+      and asked.opens_access
+    having count(*) > 0) p on true`
 
 /** The central body reads all lines, a municipality its own; the row policies say the same. */
 const withinReach = (ctx: Pick<Context, 'actor'>): RawBuilder<boolean> =>

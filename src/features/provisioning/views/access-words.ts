@@ -2,6 +2,7 @@ import { type CivilDay, civilDayOf, formatCivilDay } from '../../../kernel/civil
 import type { Language } from '../../../kernel/language.ts'
 import { type AccessState, timeOfDay } from '../../../ui/index.ts'
 import { faultSentence } from '../../assignments/index.ts'
+import { serverWords } from '../../roles/index.ts'
 import type { TeamAccess } from '../domain.ts'
 import { accessTexts } from '../page-texts.ts'
 import type { AccessInList } from '../queries.ts'
@@ -24,7 +25,8 @@ export function systemWords({ connector, places }: AccessInList, language: Langu
   const named = places.map(placeWords).join(', ')
   const { where } = accessTexts(language)
   if (connector === 'manual') return named || where.manual
-  return named ? `${where.mattermost}: ${named}` : where.mattermost
+  const server = serverWords(connector)
+  return named ? `${server}: ${named}` : server
 }
 
 interface Onlooker {
@@ -43,6 +45,14 @@ function tickedWords({ ticked }: AccessInList, { language, today }: Onlooker): s
   )
 }
 
+/** Which team or channel a case is about, for whoever is to mend it. */
+function placeWordsOf(error: AccessInList['error'], language: Language): string {
+  const { team, channel } = error?.facts ?? {}
+  if (typeof team !== 'string') return ''
+  const place = accessTexts(language).said.heldAt(team, typeof channel === 'string' ? channel : null)
+  return ` ${place}`
+}
+
 /** What is the matter, in plain words; the codes of the record are translated here and shown nowhere. */
 export function said(access: AccessInList, onlooker: Onlooker): string {
   const { kind, error, open, email, changedAt } = access
@@ -55,7 +65,8 @@ export function said(access: AccessInList, onlooker: Onlooker): string {
   }
   if (kind === 'held') {
     const held: Record<string, string> = provisioningTexts(language).held
-    return (isCentral && held[error?.code ?? '']) || texts.heldOwn
+    const why = held[error?.code ?? '']
+    return isCentral && why ? `${why}${placeWordsOf(error, language)}` : texts.heldOwn
   }
   if (kind === 'failed') {
     return faultSentence({ code: error?.code ?? '', at: changedAt ?? new Date(0) }, language)

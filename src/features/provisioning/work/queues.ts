@@ -3,6 +3,7 @@ import type { JobRequest } from '../../../kernel/job.ts'
 import type { Queue, QueueSpec } from '../../../platform/jobs/jobs.ts'
 import type { GrantKey, GrantTarget } from '../../access/index.ts'
 import { inJob } from '../../organisations/index.ts'
+import { isConnectorName } from '../../roles/index.ts'
 import { listDue, listKeysOfAssignment, listKeysOfUser } from '../store/due.ts'
 import { askLeave } from './breaker.ts'
 import { escalateLate } from './escalate.ts'
@@ -27,7 +28,7 @@ export const sweepSpec: QueueSpec = { name: sweepQueueName, schedule: '* * * * *
 const oneTarget = z.object({
   organisationId: z.number(),
   userId: z.string(),
-  connector: z.enum(['mattermost', 'manual']),
+  connector: z.string().refine(isConnectorName),
 })
 const oneAssignment = z.object({
   organisationId: z.number(),

@@ -18,6 +18,7 @@ import {
   TwoColumns,
 } from '../../../ui/index.ts'
 import { changedRuleNames, changedTexts, type Role, type RoleRules, type RoleVersion } from '../domain.ts'
+import { exampleChannels, exampleSlugs, type RoleAccess } from '../domain-places.ts'
 import {
   comparePath,
   descriptionPath,
@@ -28,6 +29,7 @@ import {
   ownRolePath,
   versionPath,
 } from '../paths.ts'
+import type { KnownName } from '../queries-preview.ts'
 import { roleTexts } from '../texts.ts'
 import { accessWords, certificationWords, holdersWords, kindWords } from '../words.ts'
 import { Checklist } from './checklist.tsx'
@@ -43,6 +45,8 @@ interface DescriptionPageProps {
   readonly mayWrite: boolean
   /** What the reader was told of and has not read. */
   readonly news: { readonly notificationId: string } | null
+  /** Places of the role that are not at the server as it names them; for its editors. */
+  readonly oddPlaces: readonly KnownName[]
 }
 
 /** The whole description of a role in one of its versions (R1). */
@@ -88,7 +92,7 @@ export function DescriptionPage(props: DescriptionPageProps) {
       <Section title={texts.competences} empty={!shown.competences}>
         {prose(shown.competences)}
       </Section>
-      <AccessSection language={language} rules={shown.rules} />
+      <AccessSection language={language} rules={shown.rules} oddPlaces={isOlder ? [] : props.oddPlaces} />
       <Section title={texts.takeOver} empty={!shown.takeOver}>
         <Checklist list={shown.takeOver} />
       </Section>
@@ -131,7 +135,28 @@ function changedWords(before: RoleVersion, after: RoleVersion, language: Languag
   return `${texts.changedIn}: ${changed.join(', ')}`
 }
 
-function AccessSection({ language, rules }: { language: Language; rules: RoleRules }) {
+interface AccessSectionProps {
+  readonly language: Language
+  readonly rules: RoleRules
+  readonly oddPlaces: readonly KnownName[]
+}
+
+/** What a place is called, or what became of it. */
+function oddWords({ team, channel, name, state }: KnownName, language: Language): string {
+  const texts = roleTexts(language)
+  const typed = channel || team
+  if (state === 'archived') return texts.isArchived(typed)
+  return state === 'missing' ? texts.isMissing(typed) : texts.renamedTo(typed, name)
+}
+
+/** What the channels by rule become, for a municipality that everybody knows. */
+function exampleFacts(access: RoleAccess, language: Language) {
+  const channels = exampleChannels(access)
+  const label = roleTexts(language).exampleIn(exampleSlugs.name)
+  return channels.length > 0 ? [{ label, value: channels.join(', ') }] : []
+}
+
+function AccessSection({ language, rules, oddPlaces }: AccessSectionProps) {
   const texts = roleTexts(language)
   return (
     <Section title={texts.access} empty={rules.access.length === 0}>
@@ -146,8 +171,17 @@ function AccessSection({ language, rules }: { language: Language; rules: RoleRul
               ...(access.channels.length > 0
                 ? [{ label: texts.channels, value: access.channels.join(', ') }]
                 : []),
+              ...exampleFacts(access, language),
             ]}
           />
+        ))}
+        {oddPlaces.map((place) => (
+          <Remark
+            key={`${place.connector} ${place.team} ${place.channel}`}
+            icon={place.state === 'open' ? 'info' : 'warning'}
+          >
+            {oddWords(place, language)}
+          </Remark>
         ))}
       </Stack>
     </Section>

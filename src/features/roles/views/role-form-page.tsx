@@ -1,5 +1,6 @@
 import type { Language } from '../../../kernel/language.ts'
 import type { FormFaults } from '../../../platform/http/route.ts'
+import { markdownToHtml } from '../../../platform/markdown.ts'
 import {
   Button,
   ChangedMeanwhile,
@@ -10,6 +11,7 @@ import {
   FormActions,
   faultOf,
   Heading,
+  Prose,
   RadioGroup,
   Remark,
   Section,
@@ -18,8 +20,10 @@ import {
   TextArea,
   TextField,
 } from '../../../ui/index.ts'
-import { accessNumbers, mostText } from '../draft-form.ts'
+import { type ConnectorName, exampleChannels, exampleSlugs, isMattermost } from '../domain-places.ts'
+import { accessNumbers, listed, mostText } from '../draft-form.ts'
 import { roleTexts } from '../texts.ts'
+import { serverWords } from '../words.ts'
 
 interface RoleFormPageProps {
   readonly language: Language
@@ -28,6 +32,10 @@ interface RoleFormPageProps {
   readonly action: string
   readonly cancelHref: string
   readonly isNew: boolean
+  /** Mattermost servers to choose among, beside the first. */
+  readonly servers: readonly ConnectorName[]
+  /** What the role opens now, as one line. */
+  readonly accessBefore?: string
   /** What stands in the fields, by name. */
   readonly typed: FormFaults['typed']
   readonly fields?: FormFaults['fields']
@@ -37,7 +45,7 @@ interface RoleFormPageProps {
 
 /** The form in which an editor writes a role (R1). */
 export function RoleFormPage(props: RoleFormPageProps) {
-  const { language, title, action, cancelHref, isNew, changed } = props
+  const { language, title, action, cancelHref, isNew, changed, servers, accessBefore = '' } = props
   const texts = roleTexts(language)
   const field = fieldOf(props)
   const version = field('version').value
@@ -45,10 +53,10 @@ export function RoleFormPage(props: RoleFormPageProps) {
     <Stack>
       <Heading title={title} lead={isNew ? undefined : texts.editLead} />
       {changed && <ChangedMeanwhile {...changed} />}
-      <Form action={action} hidden={isNew ? {} : { version }}>
+      <Form action={action} hidden={isNew ? {} : { version, accessBefore }}>
         <What {...{ language, field }} />
         <Rules {...{ language, field }} />
-        <AccessFields {...{ language, field }} />
+        <AccessFields {...{ language, field, servers }} />
         {!isNew && <ChangeFields {...{ language, field }} />}
         <FormActions>
           <Button kind="primary">{isNew ? texts.saveNew : texts.save}</Button>
@@ -144,15 +152,19 @@ function Rules({ language, field }: PartProps) {
   )
 }
 
-function AccessFields({ language, field }: PartProps) {
+function AccessFields({ language, field, servers }: PartProps & Pick<RoleFormPageProps, 'servers'>) {
   const texts = roleTexts(language)
+  const mattermosts = [...new Set<ConnectorName>(['mattermost', ...servers])].filter(isMattermost)
   const connectors = [
-    { value: 'mattermost', label: texts.mattermost },
+    ...mattermosts.map((value) => ({ value, label: serverWords(value) })),
     { value: 'manual', label: texts.manual },
   ]
   return (
     <Section title={texts.access}>
-      <p>{texts.accessHint}</p>
+      <Stack>
+        <p>{texts.accessHint}</p>
+        <Prose html={markdownToHtml(texts.rulesHelp(exampleSlugs.name))} />
+      </Stack>
       {accessNumbers.map((number) => (
         <Section key={number} level={3} title={texts.accessNumber(number)}>
           <FieldRow>
@@ -163,13 +175,21 @@ function AccessFields({ language, field }: PartProps) {
               options={connectors}
               optional
             />
-            <TextField {...field(`team${number}`)} label={texts.team} optional />
+            <TextField {...field(`team${number}`)} label={texts.team} hint={texts.teamHint} optional />
           </FieldRow>
           <TextField {...field(`channels${number}`)} label={texts.channelList} width="full" optional />
+          <Example {...{ language, typed: field(`channels${number}`).value }} />
         </Section>
       ))}
     </Section>
   )
+}
+
+/** What the rules among the channels become for a municipality that everybody knows. */
+function Example({ language, typed }: { language: Language; typed: string }) {
+  const channels = exampleChannels({ channels: listed(typed) })
+  if (channels.length === 0) return null
+  return <Remark>{roleTexts(language).ruleExample(exampleSlugs.name, channels.join(', '))}</Remark>
 }
 
 /** Whether holders are told, and of what: the last thing before saving. */

@@ -61,7 +61,7 @@ export async function findProvisioningOverview(ctx: Context): Promise<Provisioni
       (count(*) filter (where state = 'preparing'))::int as preparing,
       (count(*) filter (where state = 'active'))::int as active,
       (count(*) filter (where presence = 'absent' and state in ('failed', 'held', 'paused')))::int as "lateClosings",
-      max(verified_at) filter (where connector = 'mattermost') as "lastProofAt",
+      max(verified_at) filter (where connector <> 'manual') as "lastProofAt",
       (select count(*)::int from certification_round_role where brake = 'held') as "heldRoles",
       (select coalesce(json_agg(json_build_object('code', paused_code, 'since', paused_since)), '[]')
         from provisioning_target where paused_code is not null) as "pausedTargets",

@@ -72,7 +72,7 @@ export async function listReach(ctx: Context): Promise<ReachOfRole[]> {
     with chosen as (
       select r.id, r.name from role r
       where r.retired_at is null
-        and exists (select from role_access d where d.role_id = r.id and d.connector = 'mattermost')),
+        and exists (select from role_access d where d.role_id = r.id and d.connector <> 'manual')),
     held as (
       select c.id as role_id, o.id, o.short_name, o.is_test, count(a.id)::int as holders
       from chosen c cross join organisation o

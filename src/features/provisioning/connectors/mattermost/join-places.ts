@@ -1,6 +1,6 @@
 import { isInChannel, isInTeam } from './memberships.ts'
 import type { FoundChannel, FoundTeam } from './places.ts'
-import { changedMeanwhile, hold, isFault } from './server-fault.ts'
+import { changedMeanwhile, type Halt, hold, isFault } from './server-fault.ts'
 import type { Step, Work } from './work.ts'
 
 function idOfOpenTeam(found: FoundTeam): string {
@@ -9,11 +9,8 @@ function idOfOpenTeam(found: FoundTeam): string {
   return found.id
 }
 
-function idOfOpenChannel(found: FoundChannel, team: string): string {
-  if (found.state === 'archived') throw hold('channelArchived', { team, channel: found.channel })
-  if (!found.id) throw hold('channelMissing', { team, channel: found.channel })
-  return found.id
-}
+const holdFor = ({ channel, state }: FoundChannel, team: string): Halt =>
+  hold(state === 'archived' ? 'channelArchived' : 'channelMissing', { team, channel })
 
 /** The server adds deactivated accounts without a word; they would be members of nothing. */
 async function idOfActiveAccount({ client, person }: Work): Promise<string> {
@@ -49,22 +46,34 @@ async function addToChannel(work: Work, channelId: string, accountId: string): P
   }
 }
 
-/** One channel after the other: adding one person in parallel has been seen to fail. */
+async function joinChannel(
+  work: Work,
+  channelId: string,
+  accountId: string,
+  channel: string,
+): Promise<boolean> {
+  if (await isInChannel(work.client, channelId, accountId)) return false
+  await addToChannel(work, channelId, accountId)
+  if (!(await isInChannel(work.client, channelId, accountId))) throw changedMeanwhile({ channel })
+  return true
+}
+
+/**
+ * One channel after the other: adding one person in parallel has been seen to fail. A channel that is not there keeps
+ * nobody out of the others; the person is held for it afterwards.
+ */
 export const joinChannels: Step = async (work) => {
   const accountId = await idOfActiveAccount(work)
   let changed = false
+  let held: Halt | null = null
   for (const access of work.desired.wanted) {
     const found = await work.places.find(access)
     idOfOpenTeam(found)
     for (const channel of found.channels) {
-      const channelId = idOfOpenChannel(channel, access.team)
-      if (await isInChannel(work.client, channelId, accountId)) continue
-      await addToChannel(work, channelId, accountId)
-      if (!(await isInChannel(work.client, channelId, accountId))) {
-        throw changedMeanwhile({ channel: channel.channel })
-      }
-      changed = true
+      if (channel.state !== 'open' || !channel.id) held ??= holdFor(channel, access.team)
+      else if (await joinChannel(work, channel.id, accountId, channel.channel)) changed = true
     }
   }
+  if (held) throw held
   return changed
 }

@@ -1,5 +1,6 @@
 import { isInChannel, isInTeam } from './memberships.ts'
 import { changedMeanwhile, hold, isFault } from './server-fault.ts'
+import { wantedPlaces } from './wanted-places.ts'
 import type { Step, Work } from './work.ts'
 
 const staysIn = (work: Work, team: string): boolean =>
@@ -28,11 +29,13 @@ async function leaveChannel(work: Work, channelId: string, accountId: string): P
  */
 export const leaveChannels: Step = async (work) => {
   const accountId = idOfAccount(work)
+  const wanted = await wantedPlaces(work)
   let changed = false
   for (const access of work.desired.leaving) {
     const found = await work.places.find(access)
-    for (const { channel, id, state } of found.channels) {
+    for (const { channel, id, state, isNeverFound } of found.channels) {
       const facts = { team: access.team, channel }
+      if (isNeverFound || (id && wanted.ids.has(id))) continue
       if (state !== 'open' || !id) {
         if (!staysIn(work, access.team)) continue
         if (!id) throw hold('channelMissing', facts)
@@ -50,9 +53,11 @@ export const leaveChannels: Step = async (work) => {
 /** Leaving a team leaves all its channels. A team that is not found by its name cannot be said to be left. */
 export const leaveTeam: Step = async (work) => {
   const accountId = idOfAccount(work)
+  const wanted = await wantedPlaces(work)
   let changed = false
   for (const access of work.desired.leaving.filter(({ team }) => !staysIn(work, team))) {
-    const { id } = await work.places.find(access)
+    const { id, isNeverFound } = await work.places.find(access)
+    if (isNeverFound || (id && wanted.ids.has(id))) continue
     if (!id) {
       if (work.person.origin === 'created' && work.desired.presence === 'absent') continue
       throw hold('teamMissing', { team: access.team })

@@ -5,6 +5,7 @@ import { closeAccount } from './close-account.ts'
 import { joinChannels, joinTeam } from './join-places.ts'
 import { leaveChannels, leaveTeam } from './leave-places.ts'
 import { openAccount } from './open-account.ts'
+import type { PlaceBook } from './place-book.ts'
 import { createPlaces } from './places.ts'
 import { createPreflight } from './preflight.ts'
 import { readState } from './read-state.ts'
@@ -14,6 +15,10 @@ import { verify } from './verify.ts'
 import type { Step, Work } from './work.ts'
 
 export type MattermostOptions = {
+  /** Which connector it is in records; the first server's unless given. */
+  readonly key?: string
+  /** Where it is kept what names were found to be; nowhere unless given. */
+  readonly book?: PlaceBook
   readonly url: string
   /** Of a bot with the system_admin role: free servers know no lesser role that may create bound accounts. */
   readonly token: string
@@ -48,7 +53,7 @@ function setbackFrom(error: unknown): Setback {
  */
 export function createMattermostConnector(options: MattermostOptions): Connector {
   const client = new MattermostClient({ ...options, timeoutMs: options.timeoutMs ?? 10_000 })
-  const places = createPlaces(client, options.now)
+  const places = createPlaces(client, options.now, options.book)
   const preflight = createPreflight(client, options.now)
   const service = options.service ?? 'gitlab'
 
@@ -62,7 +67,7 @@ export function createMattermostConnector(options: MattermostOptions): Connector
   }
 
   return {
-    key: 'mattermost',
+    key: options.key ?? 'mattermost',
     check: () => preflight.check(),
     surveyor: createSurveyor({ client, places, service, now: options.now, fail }),
     async read(person, desired) {

@@ -2,17 +2,27 @@ import { type ActualState, placesOf, type TeamState } from '../../domain.ts'
 import { bindingOf, findAccount } from './accounts.ts'
 import { isInChannel, isInTeam } from './memberships.ts'
 import type { FoundTeam } from './places.ts'
+import { type WantedPlaces, wantedPlaces } from './wanted-places.ts'
 import type { Work } from './work.ts'
 
-async function readTeam(work: Work, found: FoundTeam, accountId: string | null): Promise<TeamState> {
+async function readTeam(
+  work: Work,
+  found: FoundTeam,
+  accountId: string | null,
+  wanted: WantedPlaces,
+): Promise<TeamState> {
   const { client } = work
-  const isMember = found.id && accountId ? await isInTeam(client, found.id, accountId) : false
+  // What is wanted under another name too is nothing to leave: by this name nobody is in it.
+  const isAsked = (id: string | null, channel: string | null): id is string =>
+    id !== null && (wanted.isNamed(found.team, channel) || !wanted.ids.has(id))
+  const isMember = accountId && isAsked(found.id, null) ? await isInTeam(client, found.id, accountId) : false
   const channels = []
-  for (const { channel, id, state } of found.channels) {
+  for (const { channel, id, state, isNeverFound } of found.channels) {
+    if (isNeverFound && !wanted.isNamed(found.team, channel)) continue
     channels.push({
       channel,
       state,
-      isMember: id && accountId ? await isInChannel(client, id, accountId) : false,
+      isMember: accountId && isAsked(id, channel) ? await isInChannel(client, id, accountId) : false,
     })
   }
   return { team: found.team, state: found.state, isMember, channels }
@@ -32,9 +42,14 @@ export async function readState(work: Work, fresh: boolean): Promise<ActualState
   }
   const isLeaving = desired.presence === 'absent' && found?.origin === 'created'
   const sessions = found && isLeaving ? await client.getSessions(found.user.id) : []
+  const places: FoundTeam[] = []
+  for (const access of placesOf(desired)) places.push(await work.places.find(access, fresh))
+  const wanted = await wantedPlaces(work)
   const teams: TeamState[] = []
-  for (const access of placesOf(desired)) {
-    teams.push(await readTeam(work, await work.places.find(access, fresh), accountId))
+  for (const place of places) {
+    // What was never found was never joined: there is nothing to say of it but to whoever wants it.
+    if (place.isNeverFound && !wanted.isNamed(place.team, null)) continue
+    teams.push(await readTeam(work, place, accountId, wanted))
   }
   return {
     account: found && {

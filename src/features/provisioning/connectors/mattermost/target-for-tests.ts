@@ -41,7 +41,7 @@ export type StandIn = Target & {
   control<T = ApiThing>(method: string, path: string, body?: unknown): Promise<Answer<T>>
 }
 
-const adminToken = 'adm1nt0kenadm1nt0kenadm1nt'
+export const adminToken = 'adm1nt0kenadm1nt0kenadm1nt'
 
 export async function call<T>(
   url: string,
