@@ -18,6 +18,8 @@ import {
 } from './features/certification/index.ts'
 import {
   createPost,
+  digestQueue,
+  digestSpec,
   forgettingQueue,
   forgettingSpec,
   mailQueue,
@@ -74,6 +76,7 @@ export const queueSpecs: readonly QueueSpec[] = [
   reconcileSpec,
   fullReconcileSpec,
   tellingSpec,
+  digestSpec,
   mailSpec,
   forgettingSpec,
   retentionSpec,
@@ -120,6 +123,7 @@ export function allQueues(world: World, config: Config): Queue[] {
     reconcileQueue(workshop, connected),
     fullReconcileQueue(workshop, connected),
     tellingQueue(world),
+    digestQueue(world),
     mailQueue(world, config.BASE_URL, postOf(config)),
     forgettingQueue(world),
     retentionQueue(world, config.NOTIFICATION_DAYS),

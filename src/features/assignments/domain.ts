@@ -258,3 +258,6 @@ export function nearLastDay(period: Period, today: CivilDay): CivilDay | null {
   if (period.endsBefore === null) return null
   return daysBetween(today, period.endsBefore) <= soonEndsWithin ? addDays(period.endsBefore, -1) : null
 }
+
+/** Days before the last day of a role at which its holder and their KLIK-administrator are told. */
+export const endNoticeDays = [30, 10, 3] as const

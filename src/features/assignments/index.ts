@@ -7,7 +7,7 @@
  * 'certification' or 'nonResponse' (nobody answered, C3); resigned
  * its proposedSuccessor. pendingAssignment.made, .tookEffect, .refused, .expired, .withdrawn with subject
  * {type: 'pendingAssignment', id} and facts {roleId, roleName, userName}, once known also userId and assignmentId.
- * assignment.suspended and .resumed: the access closes and opens while the assignment stands (C3).
+ * assignment.endingSoon: told 30, 10 and 3 days before the last day. assignment.suspended and .resumed: the access closes and opens while the assignment stands (C3).
  */
 import type { Route } from '../../platform/http/route.ts'
 import { assignmentsApi as singleApi } from './api.ts'

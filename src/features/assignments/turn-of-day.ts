@@ -4,6 +4,7 @@ import { inJob } from '../organisations/index.ts'
 import { endLapsedDeputies } from '../users/index.ts'
 import { expirePending } from './actions-pending.ts'
 import { saveLapsed, saveStarted } from './store.ts'
+import { saveEndNotices } from './store-end-notices.ts'
 import { tellOf } from './telling.ts'
 
 /** Hourly, so that a server that was down at midnight catches up. */
@@ -16,13 +17,14 @@ export const turnOfDayQueue = (world: World): Queue => ({
 })
 
 /**
- * Ends what is over and starts what begins by today, in every municipality, and tells each: assignments, what waited in
- * vain for a first sign-in (R3), deputies. One transaction.
+ * Ends what is over and starts what begins by today, in every municipality, and tells each: assignments, those that are
+ * about to end, what waited in vain for a first sign-in (R3), deputies. One transaction.
  */
 export async function turnDay(world: World): Promise<void> {
   await inJob(world, async (ctx) => {
     await tellOf(ctx, 'assignment.ended', await saveLapsed(ctx, null), { facts: { cause: 'lastDay' } })
     await tellOf(ctx, 'assignment.started', await saveStarted(ctx))
+    await tellOf(ctx, 'assignment.endingSoon', await saveEndNotices(ctx))
     await expirePending(ctx)
     await endLapsedDeputies(ctx)
   })

@@ -13,7 +13,9 @@ export const tellingWords = bilingual<Record<string, EventWords>>({
     'calendarFeed.revoked': words('Kalenderadresse fjernet', ({ kind }) =>
       kind === 'municipality' ? 'fjernede kommunens kalenderadresse' : 'fjernede sin egen kalenderadresse',
     ),
-    'notification.allRead': words('Notifikationer læst', 'markerede alle sine notifikationer som læst'),
+    'assignment.endingSoon': words('Rolle slutter snart', 'meldte, at rollen snart slutter'),
+    'notification.allRead': words('Notifikationer læst', 'markerede notifikationer som læst'),
+    'notification.choicesSaved': words('Notifikationer valgt', 'valgte, hvordan Tværs skal give besked'),
     'notification.read': words('Notifikation læst', 'læste en notifikation'),
     'user.mailLanguageChosen': words('Mailsprog valgt', 'valgte sproget i sine mails'),
   },
@@ -33,7 +35,9 @@ export const tellingWords = bilingual<Record<string, EventWords>>({
         ? 'removed the municipality’s calendar address'
         : 'removed their own calendar address',
     ),
-    'notification.allRead': words('Notifications read', 'marked all their notifications as read'),
+    'assignment.endingSoon': words('Role ends soon', 'told that the role is about to end'),
+    'notification.allRead': words('Notifications read', 'marked notifications as read'),
+    'notification.choicesSaved': words('Notifications chosen', 'chose how Tværs is to tell them'),
     'notification.read': words('Notification read', 'read a notification'),
     'user.mailLanguageChosen': words('Mail language chosen', 'chose the language of their mails'),
   },

@@ -1,5 +1,11 @@
 /** Why somebody is told something. Each has its words in both languages (`reason-words.ts`). */
 export const reasons = [
+  'taskReceived',
+  'taskResponsible',
+  'taskPerformer',
+  'taskCorrected',
+  'messageAnswered',
+  'messageReceived',
   'certificationOpened',
   'certificationReminder',
   'certificationClosed',
@@ -8,6 +14,7 @@ export const reasons = [
   'roundHeld',
   'roleGiven',
   'roleEnded',
+  'roleEndingSoon',
   'roleResumed',
   'roleResigned',
   'pendingTookEffect',
@@ -15,22 +22,39 @@ export const reasons = [
   'roleVacated',
   'roleChanged',
   'letter',
+  'accessActive',
+  'accessFailed',
+  'accessClosed',
   'certificateExpiring',
   'targetPaused',
   'closingDelayed',
   'accessReactivated',
   'removalsHeld',
   'reconciliationAborted',
+  'digest',
 ] as const
 export type Reason = (typeof reasons)[number]
 
 export const isReason = (text: string): text is Reason => (reasons as readonly string[]).includes(text)
 
 /**
- * Who is told: the person an event names, the KLIK-administrators of its municipality, the holders of its role
- * everywhere, the central body's operations, or those a letter was addressed to.
+ * Who is told: the person an event names, or is about (`subject`), the KLIK-administrators of its municipality, the
+ * holders of its role everywhere, the central body's operations, those a letter was addressed to, who was just made
+ * responsible or performer of a task, who works on it (`taskPeople`, otherwise the administrators), who works on an open
+ * task of a template, or who answers a conversation at the central body.
  */
-export type AudienceName = 'person' | 'administrators' | 'holders' | 'operations' | 'addressees'
+export type AudienceName =
+  | 'person'
+  | 'subject'
+  | 'administrators'
+  | 'holders'
+  | 'operations'
+  | 'addressees'
+  | 'responsible'
+  | 'performer'
+  | 'taskPeople'
+  | 'templateTasks'
+  | 'threadOwner'
 
 export interface Rule {
   readonly event: string
@@ -47,6 +71,12 @@ export interface Rule {
  * when they are KLIK-administrator. Nobody is told of what they did themselves.
  */
 export const rules: readonly Rule[] = [
+  { event: 'task.received', reason: 'taskReceived', to: 'administrators' },
+  { event: 'task.peopleChanged', reason: 'taskResponsible', to: 'responsible' },
+  { event: 'task.peopleChanged', reason: 'taskPerformer', to: 'performer' },
+  { event: 'template.versionSaved', reason: 'taskCorrected', to: 'templateTasks' },
+  { event: 'message.answered', reason: 'messageAnswered', to: 'taskPeople' },
+  { event: 'message.sent', reason: 'messageReceived', to: 'threadOwner' },
   { event: 'certification.opened', reason: 'certificationOpened', to: 'administrators' },
   { event: 'certification.reminderDue', reason: 'certificationReminder', to: 'administrators' },
   { event: 'certification.closed', reason: 'certificationClosed', to: 'administrators' },
@@ -56,6 +86,8 @@ export const rules: readonly Rule[] = [
   { event: 'assignment.started', reason: 'roleGiven', to: 'person' },
   // What follows from no answer is told with its cause, by certification.policyApplied alone.
   { event: 'assignment.ended', reason: 'roleEnded', to: 'person', unless: { cause: 'nonResponse' } },
+  { event: 'assignment.endingSoon', reason: 'roleEndingSoon', to: 'person' },
+  { event: 'assignment.endingSoon', reason: 'roleEndingSoon', to: 'administrators' },
   { event: 'assignment.resumed', reason: 'roleResumed', to: 'person' },
   { event: 'assignment.resigned', reason: 'roleResigned', to: 'administrators' },
   { event: 'pendingAssignment.tookEffect', reason: 'pendingTookEffect', to: 'administrators' },
@@ -64,6 +96,9 @@ export const rules: readonly Rule[] = [
   { event: 'role.descriptionChanged', reason: 'roleChanged', to: 'holders', when: { isMaterial: true } },
   { event: 'roleMail.sent', reason: 'letter', to: 'addressees' },
   { event: 'certificate.expiring', reason: 'certificateExpiring', to: 'operations' },
+  { event: 'access.activated', reason: 'accessActive', to: 'subject' },
+  { event: 'access.failed', reason: 'accessFailed', to: 'subject', when: { wanted: true } },
+  { event: 'access.closed', reason: 'accessClosed', to: 'subject' },
   { event: 'provisioning.paused', reason: 'targetPaused', to: 'operations' },
   { event: 'access.closingDelayed', reason: 'closingDelayed', to: 'operations' },
   { event: 'access.reactivated', reason: 'accessReactivated', to: 'operations' },
@@ -75,6 +110,6 @@ export const rules: readonly Rule[] = [
 /** The events that anybody is told of. */
 export const toldEvents: readonly string[] = [...new Set(rules.map((rule) => rule.event))]
 
-/** How a mail stands. 'failed' will be tried again, 'undeliverable' will not. */
-export const mailStates = ['planned', 'sending', 'sent', 'failed', 'undeliverable'] as const
+/** How a mail stands. 'failed' will be tried again, 'undeliverable' will not; 'withdrawn': read or settled before it was sent. */
+export const mailStates = ['planned', 'sending', 'sent', 'failed', 'undeliverable', 'withdrawn'] as const
 export type MailState = (typeof mailStates)[number]

@@ -8,6 +8,8 @@ import { mailsApi } from './api-log.ts'
 export { greetMailServer } from './mail/greet.ts'
 export { createPost } from './mail/post.ts'
 export {
+  digestQueue,
+  digestSpec,
   forgettingQueue,
   forgettingSpec,
   mailQueue,

@@ -3,7 +3,7 @@ import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
 import { askForMails } from './ask-for-mails.ts'
 import { toldEvents } from './domain.ts'
 import type { Post } from './mail/post.ts'
-import { forgetOldTexts, forgetTold, sendDueMails, tellWhatHappened } from './work.ts'
+import { forgetOldTexts, forgetTold, makeDigests, sendDueMails, tellWhatHappened } from './work.ts'
 
 /** At each event that somebody is told of; once a minute for those whose job was lost. */
 export const tellingSpec: QueueSpec = {
@@ -17,6 +17,17 @@ export const forgettingSpec: QueueSpec = { name: 'notifications.forgetting', sch
 export const retentionSpec: QueueSpec = { name: 'notifications.retention', schedule: '11 3 * * *' }
 
 export const mailSpec: QueueSpec = { name: 'notifications.mail', schedule: '* * * * *' }
+
+/** Every five minutes, so that a server that was down at seven catches up. */
+export const digestSpec: QueueSpec = { name: 'notifications.digests', schedule: '*/5 * * * *' }
+
+/** Gathers what waits for a digest into one mail for each person, and asks for it to be sent. */
+export const digestQueue = (world: World): Queue => ({
+  ...digestSpec,
+  async handle() {
+    if ((await makeDigests(world)) > 0) await askForMails(world)
+  },
+})
 
 /** Makes notifications of what happened, and asks for their mails to be sent. */
 export const tellingQueue = (world: World): Queue => ({

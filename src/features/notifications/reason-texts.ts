@@ -27,6 +27,16 @@ export interface Spoken {
   readonly removals: string
   /** Why a target is on pause, as its event names it. */
   readonly code: string
+  /** '»Titel« (#139534)'. */
+  readonly task: string
+  /** ' Fristen er 12-03-2027.'; empty without one. */
+  readonly due: string
+  /** What the access opens, as people call it. */
+  readonly place: string
+  /** Last day of a role that is about to end: '12-03-2027'. */
+  readonly lastDay: string
+  /** '5 nyheder' in a digest. */
+  readonly news: string
 }
 
 /** Rules of a role as they are spoken of to whoever holds it. */
@@ -77,6 +87,36 @@ function changeText(note: string, rules: readonly SpokenRule[], language: 'da' |
 type Sentence = (spoken: Spoken) => { title: string; text: string; action: string }
 
 const da: Record<Reason, Sentence> = {
+  taskReceived: ({ task, due }) => ({
+    title: `Ny opgave: ${task}`,
+    text: `KOMBIT har sendt jer en opgave.${due} Vælg, hvem der er ansvarlig, og hvem der udfører den.`,
+    action: 'Se opgaven',
+  }),
+  taskResponsible: ({ task, actor, due }) => ({
+    title: `Du er ansvarlig for ${task}`,
+    text: `${actor} har gjort dig ansvarlig.${due} Sørg for, at opgaven bliver besvaret.`,
+    action: 'Se opgaven',
+  }),
+  taskPerformer: ({ task, actor, due }) => ({
+    title: `Du skal udføre ${task}`,
+    text: `${actor} har valgt dig som udfører.${due} Læs, hvad der skal gøres, og svar på opgaven.`,
+    action: 'Se opgaven',
+  }),
+  taskCorrected: ({ task }) => ({
+    title: `Rettet: ${task}`,
+    text: 'KOMBIT har rettet beskrivelsen af opgaven. Læs den igen, før du går videre.',
+    action: 'Læs opgaven',
+  }),
+  messageAnswered: ({ task, actor }) => ({
+    title: `Svar fra KOMBIT om ${task}`,
+    text: `${actor} har svaret på jeres spørgsmål.`,
+    action: 'Læs svaret',
+  }),
+  messageReceived: ({ task, actor }) => ({
+    title: `Ny besked om ${task}`,
+    text: `${actor} har skrevet. Se, hvornår I har lovet at svare.`,
+    action: 'Læs beskeden',
+  }),
   certificationOpened: ({ round, byWords }) => ({
     title: `Bekræft jeres roller${byWords}`,
     text: `KOMBIT har sat runden ${round} i gang. Svar for hver person, om det stadig er den rigtige.`,
@@ -133,6 +173,11 @@ const da: Record<Reason, Sentence> = {
     text: 'De adgange, der fulgte med, bliver lukket. Er det en fejl, så sig det til jeres KLIK-administrator.',
     action: 'Se dine roller',
   }),
+  roleEndingSoon: ({ role, person, lastDay }) => ({
+    title: `Rollen ${role} slutter ${lastDay}`,
+    text: `Den sidste dag for ${person} er ${lastDay}, og derefter lukker de adgange, der følger med. Skal rollen fortsætte, så giv den en ny slutdato.`,
+    action: 'Se rollen',
+  }),
   roleResumed: ({ role }) => ({
     title: `Rollen ${role} gælder igen`,
     text: 'Pausen er slut, og de adgange, der følger med, åbner.',
@@ -170,6 +215,21 @@ const da: Record<Reason, Sentence> = {
     text: `KOMBIT har skrevet om rollen ${role}.`,
     action: 'Læs brevet',
   }),
+  accessActive: ({ place }) => ({
+    title: `Du har adgang til ${place}`,
+    text: 'Adgangen virker nu. Log på med det samme login som her.',
+    action: 'Se dine roller og adgange',
+  }),
+  accessFailed: ({ place }) => ({
+    title: `Din adgang til ${place} er ikke åbnet endnu`,
+    text: 'Noget gik galt, da vi åbnede den. Vi prøver igen af os selv, og du får besked, når den virker.',
+    action: 'Se dine roller og adgange',
+  }),
+  accessClosed: ({ place }) => ({
+    title: `Din adgang til ${place} er lukket`,
+    text: 'Den hørte til en rolle, du ikke længere har, eller som er på pause. Er det en fejl, så sig det til jeres KLIK-administrator.',
+    action: 'Se dine roller og adgange',
+  }),
   certificateExpiring: ({ holder, ending }) => ({
     title: holder ? `Et certifikat hos ${holder} ${ending}` : `Et af vores certifikater ${ending}`,
     text: 'Når det er udløbet, kan folk ikke logge på. Siden siger, hvad der skal gøres, og hvem der kan gøre det.',
@@ -200,9 +260,44 @@ const da: Record<Reason, Sentence> = {
     text: 'Tværs kunne ikke stole på det, Mattermost viste, og ændrede ingenting. Siden siger hvorfor.',
     action: 'Se hvorfor',
   }),
+  digest: ({ news }) => ({
+    title: `Samlet besked: ${news} i Tværs`,
+    text: 'Her er det, der er sket siden sidst, og som du ikke har læst. Du bestemmer selv under Notifikationer, hvad du vil have samlet.',
+    action: 'Se dine notifikationer',
+  }),
 }
 
 const en: Record<Reason, Sentence> = {
+  taskReceived: ({ task, due }) => ({
+    title: `New task: ${task}`,
+    text: `KOMBIT has sent you a task.${due} Choose who is responsible and who performs it.`,
+    action: 'See the task',
+  }),
+  taskResponsible: ({ task, actor, due }) => ({
+    title: `You are responsible for ${task}`,
+    text: `${actor} has made you responsible.${due} See to it that the task is answered.`,
+    action: 'See the task',
+  }),
+  taskPerformer: ({ task, actor, due }) => ({
+    title: `You are to perform ${task}`,
+    text: `${actor} has chosen you as performer.${due} Read what must be done and answer the task.`,
+    action: 'See the task',
+  }),
+  taskCorrected: ({ task }) => ({
+    title: `Corrected: ${task}`,
+    text: 'KOMBIT has corrected the description of the task. Read it again before you go on.',
+    action: 'Read the task',
+  }),
+  messageAnswered: ({ task, actor }) => ({
+    title: `Answer from KOMBIT about ${task}`,
+    text: `${actor} has answered your question.`,
+    action: 'Read the answer',
+  }),
+  messageReceived: ({ task, actor }) => ({
+    title: `New message about ${task}`,
+    text: `${actor} has written. See by when you promised to answer.`,
+    action: 'Read the message',
+  }),
   certificationOpened: ({ round, byWords }) => ({
     title: `Confirm your roles${byWords}`,
     text: `KOMBIT has started the round ${round}. Answer for each person whether they are still the right one.`,
@@ -259,6 +354,11 @@ const en: Record<Reason, Sentence> = {
     text: 'The access that came with it will be closed. If that is a mistake, tell your KLIK administrator.',
     action: 'See your roles',
   }),
+  roleEndingSoon: ({ role, person, lastDay }) => ({
+    title: `The role ${role} ends ${lastDay}`,
+    text: `The last day of ${person} is ${lastDay}; then the accesses that come with it close. If the role is to go on, give it a new end date.`,
+    action: 'See the role',
+  }),
   roleResumed: ({ role }) => ({
     title: `The role ${role} is in force again`,
     text: 'The pause is over, and the access that comes with it will be opened.',
@@ -296,6 +396,21 @@ const en: Record<Reason, Sentence> = {
     text: `KOMBIT has written about the role ${role}.`,
     action: 'Read the letter',
   }),
+  accessActive: ({ place }) => ({
+    title: `You have access to ${place}`,
+    text: 'The access works now. Sign in the same way as here.',
+    action: 'See your roles and access',
+  }),
+  accessFailed: ({ place }) => ({
+    title: `Your access to ${place} is not open yet`,
+    text: 'Something went wrong while we opened it. We try again by ourselves, and you are told when it works.',
+    action: 'See your roles and access',
+  }),
+  accessClosed: ({ place }) => ({
+    title: `Your access to ${place} is closed`,
+    text: 'It belonged to a role you no longer hold, or one that is on pause. If that is a mistake, tell your KLIK administrator.',
+    action: 'See your roles and access',
+  }),
   certificateExpiring: ({ holder, ending }) => ({
     title: holder ? `A certificate of ${holder} ${ending}` : `One of our certificates ${ending}`,
     text: 'Once it has expired people cannot sign in. The page says what must be done, and who can do it.',
@@ -325,6 +440,11 @@ const en: Record<Reason, Sentence> = {
     title: 'The reconciliation with Mattermost stopped',
     text: 'Tværs could not trust what Mattermost showed and changed nothing. The page says why.',
     action: 'See why',
+  }),
+  digest: ({ news }) => ({
+    title: `Digest: ${news} in Tværs`,
+    text: 'This is what has happened since the last one and you have not read. You choose under Notifications what is gathered here.',
+    action: 'See your notifications',
   }),
 }
 

@@ -1,4 +1,4 @@
-import { civilDayOf, findCivilDay, formatCivilDay } from '../../kernel/civil-day.ts'
+import { addDays, civilDayOf, findCivilDay, formatCivilDay } from '../../kernel/civil-day.ts'
 import type { EventValue } from '../../kernel/event.ts'
 import { bilingual, type Language } from '../../kernel/language.ts'
 import type { Reason } from './domain.ts'
@@ -38,6 +38,12 @@ const words = bilingual({
     ended: (day: string) => `udløb ${day}`,
     sessionUntil: (day: string, time: string) => `En åben session kan leve til ${day} kl. ${time}.`,
     sessionExtends: 'En åben session lever, så længe den bliver brugt.',
+    task: (title: string, number: string) => (title ? `»${title}«${number}` : `en opgave${number}`),
+    due: (day: string) => ` Fristen er ${day}.`,
+    places: { mattermost: 'Mattermost', manual: 'det, rollen åbner' } as Record<string, string>,
+    soon: 'snart',
+    news: (count: number) => (count === 1 ? '1 nyhed' : `${count} nyheder`),
+    noNews: 'nyt',
     sessionUnknown: 'Vi ved ikke, hvor længe en åben session kan leve.',
   },
   en: {
@@ -53,6 +59,12 @@ const words = bilingual({
     ended: (day: string) => `expired ${day}`,
     sessionUntil: (day: string, time: string) => `An open session can live until ${day} at ${time}.`,
     sessionExtends: 'An open session lives as long as it is used.',
+    task: (title: string, number: string) => (title ? `“${title}”${number}` : `a task${number}`),
+    due: (day: string) => ` The deadline is ${day}.`,
+    places: { mattermost: 'Mattermost', manual: 'what the role opens' } as Record<string, string>,
+    soon: 'soon',
+    news: (count: number) => (count === 1 ? '1 piece of news' : `${count} pieces of news`),
+    noNews: 'news',
     sessionUnknown: 'We do not know how long an open session can live.',
   },
 })
@@ -84,7 +96,26 @@ function spokenOf({ facts, actorName }: Told, language: Language): Spoken {
     session: sessionOf(facts, language),
     removals: typeof facts.removals === 'number' ? say.people(facts.removals) : say.some,
     code: textOf(facts.code),
+    ...spokenOfThing(facts, language),
     ending: (isOverdue ? say.ended : say.ends)(endsOn ? formatCivilDay(endsOn) : ''),
+  }
+}
+
+/** The task, the place, the last day and the number of news that an event speaks of. */
+function spokenOfThing(
+  facts: Told['facts'],
+  language: Language,
+): Pick<Spoken, 'task' | 'due' | 'place' | 'lastDay' | 'news'> {
+  const say = words(language)
+  const number = typeof facts.taskNumber === 'number' ? ` (#${facts.taskNumber})` : ''
+  const dueOn = findCivilDay(textOf(facts.dueOn))
+  const endsBefore = findCivilDay(textOf(facts.endsBefore))
+  return {
+    task: say.task(textOf(facts.taskTitle), number),
+    due: dueOn ? say.due(formatCivilDay(dueOn)) : '',
+    place: say.places[textOf(facts.connector)] ?? 'Mattermost',
+    lastDay: endsBefore ? formatCivilDay(addDays(endsBefore, -1)) : say.soon,
+    news: typeof facts.count === 'number' ? say.news(facts.count) : say.noNews,
   }
 }
 
@@ -120,7 +151,24 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
   const role = roleId ? `/roller/${roleId}` : '/roller'
   const roundId = textOf(facts.roundId)
   const round = roundId ? `/bekraeftelser/${roundId}` : '/bekraeftelser'
+  const number = typeof facts.taskNumber === 'number' ? facts.taskNumber : null
+  const task = number === null ? '/opgaver' : `/opgaver/${number}`
   switch (reason) {
+    case 'taskReceived':
+    case 'taskResponsible':
+    case 'taskPerformer':
+    case 'taskCorrected':
+      return task
+    case 'messageAnswered':
+    case 'messageReceived':
+      return number === null ? '/opgaver' : `${task}#beskeder`
+    case 'accessActive':
+    case 'accessFailed':
+    case 'accessClosed':
+      return ownRoles
+    case 'digest':
+      return '/notifikationer'
+    case 'roleEndingSoon':
     case 'certificationOpened':
     case 'certificationReminder':
     case 'certificationClosed':

@@ -2,6 +2,17 @@ import { bilingual } from '../../kernel/language.ts'
 import type { MailState, Reason } from './domain.ts'
 
 const reasonsDa: Record<Reason, string> = {
+  taskReceived: 'Ny opgave',
+  taskResponsible: 'Ansvarlig for opgave',
+  taskPerformer: 'Udfører af opgave',
+  taskCorrected: 'Opgave rettet',
+  messageAnswered: 'Svar fra KOMBIT',
+  messageReceived: 'Besked fra kommune',
+  roleEndingSoon: 'Rolle slutter snart',
+  accessActive: 'Adgang åbnet',
+  accessFailed: 'Adgang ikke åbnet',
+  accessClosed: 'Adgang lukket',
+  digest: 'Samlet besked',
   certificationOpened: 'Bekræftelse begyndt',
   certificationReminder: 'Påmindelse om bekræftelse',
   certificationClosed: 'Bekræftelse lukket',
@@ -26,6 +37,17 @@ const reasonsDa: Record<Reason, string> = {
 }
 
 const reasonsEn: Record<Reason, string> = {
+  taskReceived: 'New task',
+  taskResponsible: 'Responsible for task',
+  taskPerformer: 'Performer of task',
+  taskCorrected: 'Task corrected',
+  messageAnswered: 'Answer from KOMBIT',
+  messageReceived: 'Message from municipality',
+  roleEndingSoon: 'Role ends soon',
+  accessActive: 'Access opened',
+  accessFailed: 'Access not opened',
+  accessClosed: 'Access closed',
+  digest: 'Digest',
   certificationOpened: 'Confirmation begun',
   certificationReminder: 'Reminder of confirmation',
   certificationClosed: 'Confirmation closed',
@@ -55,6 +77,7 @@ const statesDa: Record<MailState, string> = {
   sent: 'Sendt',
   failed: 'Fejlede, prøves igen',
   undeliverable: 'Kunne ikke afleveres',
+  withdrawn: 'Ikke sendt: læst eller ordnet forinden',
 }
 
 const statesEn: Record<MailState, string> = {
@@ -63,6 +86,7 @@ const statesEn: Record<MailState, string> = {
   sent: 'Sent',
   failed: 'Failed, will be tried again',
   undeliverable: 'Could not be delivered',
+  withdrawn: 'Not sent: read or settled before',
 }
 
 const da = {
@@ -128,6 +152,10 @@ const da = {
   paths: {
     person: 'Den, det handler om',
     administrator: 'KLIK-administrator',
+    responsible: 'Ansvarlig for opgaven',
+    performer: 'Udfører af opgaven',
+    threadOwner: 'Har påtaget sig at svare',
+    editor: 'Redaktør hos KOMBIT',
     holder: 'Har rollen',
     operations: 'Drift hos KOMBIT',
     holders: 'Har rollen',
@@ -213,6 +241,10 @@ const en: NotificationTexts = {
   paths: {
     person: 'The person concerned',
     administrator: 'KLIK administrator',
+    responsible: 'Responsible for the task',
+    performer: 'Performer of the task',
+    threadOwner: 'Took it on to answer',
+    editor: 'Editor at KOMBIT',
     holder: 'Holds the role',
     operations: 'Operations at KOMBIT',
     holders: 'Holds the role',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { needs } from '../../platform/http/access.ts'
 import { page, type Route, reads, web } from '../../platform/http/route.ts'
+import { digestBody } from './digest-words.ts'
 import { logHref, logQuery, pageOf, readLogFilter, readPlace } from './log-address.ts'
 import { readLogExtract } from './log-extract.ts'
 import { mailOf } from './mail/compose.ts'
@@ -76,7 +77,8 @@ const mailRoute = ({ baseUrl, hasServer, keptFor }: LogParts) =>
     handle: async (ctx, { params }) => {
       const texts = notificationTexts(ctx.language)
       const mail = await getMail(ctx, params.id)
-      const written = mailOf(mail, { language: mail.language, baseUrl, letterBody: mail.letterBody })
+      const letterBody = mail.letterBody ?? digestBody(mail, mail.language, baseUrl)
+      const written = mailOf(mail, { language: mail.language, baseUrl, letterBody })
       return page({
         title: written.subject,
         breadcrumbs: [

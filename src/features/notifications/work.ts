@@ -1,9 +1,12 @@
 import type { World } from '../../platform/http/world.ts'
 import { inJob } from '../organisations/index.ts'
+import { digestBody } from './digest-words.ts'
 import { consequenceOf } from './domain-sending.ts'
+import { dueDigests } from './domain-ways.ts'
 import { mailOf } from './mail/compose.ts'
 import type { Post } from './mail/post.ts'
 import { insertTold, moveHorizon, takeEvents } from './store.ts'
+import { insertDigests, withdrawSettled } from './store-digest.ts'
 import {
   giveUpOld,
   saveBounced,
@@ -28,6 +31,21 @@ export async function tellWhatHappened(world: World): Promise<number> {
     })
     told += made
     if (events === 0) return told
+  }
+}
+
+/**
+ * Makes the digests that are due now (N1). Run by many workers, or again, it makes each once. @returns how many people
+ * were gone through
+ */
+export async function makeDigests(world: World): Promise<number> {
+  const due = dueDigests(world.clock.now())
+  if (!due) return 0
+  let made = 0
+  for (;;) {
+    const count = await inJob(world, (ctx) => insertDigests(ctx, due))
+    made += count
+    if (count === 0) return made
   }
 }
 
@@ -59,6 +77,7 @@ const mailsAtATime = 10
 /** Hands over every mail that is due. No transaction is open while a mail server is spoken to. @returns how many were tried */
 export async function sendDueMails(office: MailOffice): Promise<number> {
   await inJob(office.world, giveUpOld)
+  await inJob(office.world, withdrawSettled)
   let tried = 0
   for (;;) {
     const mails = await inJob(office.world, (ctx) => takeDueMails(ctx, mailsAtATime))
@@ -69,7 +88,8 @@ export async function sendDueMails(office: MailOffice): Promise<number> {
 }
 
 async function sendOne({ world, baseUrl, post }: MailOffice, mail: TakenMail): Promise<void> {
-  const text = mailOf(mail, { language: mail.language, baseUrl, letterBody: mail.letterBody })
+  const letterBody = mail.letterBody ?? digestBody(mail, mail.language, baseUrl)
+  const text = mailOf(mail, { language: mail.language, baseUrl, letterBody })
   await inJob(world, (ctx) => saveText(ctx, mail, text))
   const attempt = await post.send(text, {
     to: { name: mail.name, address: mail.address },

@@ -42,6 +42,7 @@ const looks: Record<MailState, { variant: BadgeVariant; icon: IconName }> = {
   sent: { variant: 'done', icon: 'completed' },
   failed: { variant: 'warning', icon: 'sync' },
   undeliverable: { variant: 'error', icon: 'error' },
+  withdrawn: { variant: 'outline', icon: 'completed' },
 }
 
 /** A mail's state as shape, word and colour; without a mail server, that it is not sent and why. */

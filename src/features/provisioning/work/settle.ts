@@ -92,7 +92,10 @@ async function settleFailure(
   if (!until) await ctx.enqueue(retryJob(taken.claim.key, taken.desired.epoch, next))
   // A pause of the whole target is told once, and not for everybody who waits for it.
   if (attempt === 1 && !until)
-    await tell(ctx, taken, { type: 'access.failed', facts: { code: lastError.code } })
+    await tell(ctx, taken, {
+      type: 'access.failed',
+      facts: { code: lastError.code, wanted: record.presence === 'present' },
+    })
   if (escalates) {
     const facts = {
       code: lastError.code,
