@@ -92,6 +92,19 @@ alter table assignment enable row level security;
 -- policy assignment_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 -- policy assignment_turn_of_day for update to tvaers_jobs using (true) with check (true)
 
+-- That a role is about to end was told so many days before; anew when the last day is moved.
+create table assignment_end_notice (
+  organisation_id integer not null,
+  assignment_id uuid not null,
+  ends_before date not null,
+  days integer not null,
+  told_at timestamp with time zone not null,
+  constraint assignment_end_notice_organisation_id_assignment_id_fkey FOREIGN KEY (organisation_id, assignment_id) REFERENCES assignment(organisation_id, id) ON DELETE CASCADE,
+  constraint assignment_end_notice_pkey PRIMARY KEY (organisation_id, assignment_id, ends_before, days),
+);
+alter table assignment_end_notice enable row level security;
+-- policy assignment_end_notice_jobs for all to tvaers_jobs using (true) with check (true)
+
 -- Tilføjede filer: files a municipality added; they stay inside it.
 create table attachment (
   organisation_id integer not null,
@@ -570,6 +583,7 @@ create table message_thread (
 CREATE INDEX message_thread_waiting ON public.message_thread (waiting_since) WHERE (waiting_since IS NOT NULL);
 alter table message_thread enable row level security;
 -- policy message_thread_central for all to tvaers_central using (true) with check (true)
+-- policy message_thread_jobs for select to tvaers_jobs using (true)
 -- policy message_thread_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 
 create table migration (
@@ -592,17 +606,37 @@ create table notification (
   actor_name text not null,
   at timestamp with time zone not null,
   read_at timestamp with time zone,
+  digest text, -- The digest it waits for, or came by; null: told by a mail of its own, or in the portal alone.
+  digested_at timestamp with time zone, -- When a digest told of it, or was made without it because it was read or settled.
+  thing text not null generated as  CASE WHEN (facts ? 'taskNumber'::text) THEN ('task:'::text || (facts ->> 'taskNumber'::text)) WHEN (facts ? 'roleId'::text) THEN ('role:'::text || (facts ->> 'roleId'::text)) WHEN (facts ? 'roundId'::text) THEN ('round:'::text || (facts ->> 'roundId'::text)) ELSE ((subject_type || ':'::text) || subject_id) END, -- What it is about, for grouping: the task, role or round that the facts name, otherwise the event's subject.
+  constraint notification_digest_check CHECK ((digest = ANY (ARRAY['daily'::text, 'weekly'::text]))),
   constraint notification_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint notification_pkey PRIMARY KEY (organisation_id, id),
   constraint notification_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
 );
+CREATE INDEX notification_groups ON public.notification (user_id, reason, thing, at DESC) WHERE (read_at IS NULL);
 CREATE INDEX notification_of_person ON public.notification (user_id, ((read_at IS NULL)) DESC, at DESC, id DESC);
 CREATE UNIQUE INDEX notification_once ON public.notification (event_id, user_id);
 CREATE INDEX notification_unread ON public.notification (user_id) WHERE (read_at IS NULL);
+CREATE INDEX notification_waiting ON public.notification (at) WHERE ((digest IS NOT NULL) AND (digested_at IS NULL));
 alter table notification enable row level security;
 -- policy notification_count for select to tvaers_door using (true)
 -- policy notification_jobs for all to tvaers_jobs using (true) with check (true)
 -- policy notification_reach for all to tvaers_app, tvaers_central, tvaers_supplier using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- Digests that were made: one for a person and an hour, whoever works and however often.
+create table notification_digest (
+  organisation_id integer not null,
+  user_id uuid not null,
+  due_at timestamp with time zone not null, -- The hour it was due; made later when nobody worked then.
+  told integer not null, -- How many notifications it told of.
+  made_at timestamp with time zone not null,
+  constraint notification_digest_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint notification_digest_pkey PRIMARY KEY (organisation_id, user_id, due_at),
+  constraint notification_digest_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
+);
+alter table notification_digest enable row level security;
+-- policy notification_digest_jobs for all to tvaers_jobs using (true) with check (true)
 
 -- Events up to this one are told or were there before anybody listened.
 create table notification_horizon (
@@ -613,6 +647,26 @@ create table notification_horizon (
 );
 alter table notification_horizon enable row level security;
 -- policy notification_horizon_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- When a person wants no mails; without a row they come at any hour. Red matters come at once all the same.
+create table notification_hours (
+  organisation_id integer not null,
+  user_id uuid not null,
+  quiet_from integer, -- Full hour in Copenhagen; later than quiet_until when the night is between them.
+  quiet_until integer,
+  working_days_only boolean not null default false,
+  chosen_at timestamp with time zone not null,
+  constraint notification_hours_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))),
+  constraint notification_hours_check1 CHECK ((quiet_from <> quiet_until)),
+  constraint notification_hours_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint notification_hours_pkey PRIMARY KEY (organisation_id, user_id),
+  constraint notification_hours_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 23))),
+  constraint notification_hours_quiet_until_check CHECK (((quiet_until >= 0) AND (quiet_until <= 23))),
+  constraint notification_hours_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
+);
+alter table notification_hours enable row level security;
+-- policy notification_hours_jobs for select to tvaers_jobs using (true)
+-- policy notification_hours_reach for all to tvaers_app, tvaers_central, tvaers_supplier using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 
 -- The outbox and the log of mails (N3): to whom, why, by which rule and path, and how it went.
 create table notification_mail (
@@ -630,7 +684,7 @@ create table notification_mail (
   subject_id text not null,
   facts jsonb not null,
   actor_name text not null,
-  state text not null, -- failed: will be tried again; undeliverable: will not.
+  state text not null, -- failed: will be tried again; undeliverable: will not; withdrawn: read or settled before it was sent.
   attempts integer not null default 0,
   next_attempt_at timestamp with time zone,
   claim uuid, -- One worker at a time: its token; worthless after claimed_until.
@@ -643,7 +697,7 @@ create table notification_mail (
   forgotten_at timestamp with time zone, -- When the address and the text were forgotten (NOTIFICATION_DAYS); the rest of the row stays.
   constraint notification_mail_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint notification_mail_pkey PRIMARY KEY (organisation_id, id),
-  constraint notification_mail_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'undeliverable'::text]))),
+  constraint notification_mail_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'undeliverable'::text, 'withdrawn'::text]))),
   constraint notification_mail_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
 );
 CREATE INDEX notification_mail_due ON public.notification_mail (next_attempt_at) WHERE (state = ANY (ARRAY['planned'::text, 'sending'::text, 'failed'::text]));
@@ -667,6 +721,22 @@ create table notification_told (
 );
 alter table notification_told enable row level security;
 -- policy notification_told_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- How a person chose to be told for a reason; without a row the reason's own default holds.
+create table notification_way (
+  organisation_id integer not null,
+  user_id uuid not null,
+  reason text not null,
+  way text not null,
+  chosen_at timestamp with time zone not null,
+  constraint notification_way_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint notification_way_pkey PRIMARY KEY (organisation_id, user_id, reason),
+  constraint notification_way_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
+  constraint notification_way_way_check CHECK ((way = ANY (ARRAY['portal'::text, 'atOnce'::text, 'daily'::text, 'weekly'::text, 'off'::text]))),
+);
+alter table notification_way enable row level security;
+-- policy notification_way_jobs for all to tvaers_jobs using (true) with check (true)
+-- policy notification_way_reach for all to tvaers_app, tvaers_central, tvaers_supplier using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 
 -- A sign-out that the OpenID provider is told of through the browser: asked once, answered once.
 create table oidc_logout (

@@ -80,7 +80,7 @@ async function take({ name, person, path, link, width = 1280, height }) {
   await page.getByRole('button', { name: `Log på som ${person}` }).click()
   await page.goto(address + (path ?? link[0]))
   if (link) await page.getByRole('link', { name: link[1] }).first().click()
-  await page.waitForLoadState('networkidle')
+  await page.waitForLoadState('load')
   await page.screenshot({ path: join(folder, `${name}.png`) })
   await context.close()
   console.log(`docs/pictures/${name}.png`)

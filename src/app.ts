@@ -5,6 +5,7 @@ import { Registry } from 'prom-client'
 import type { Config } from './config.ts'
 import { authenticateApiClient } from './features/api-clients/index.ts'
 import { measureCertificates } from './features/certificates/index.ts'
+import { liveCountsOf } from './features/notifications/index.ts'
 import { measureProvisioning } from './features/provisioning/index.ts'
 import { authenticateSession, type DemoPerson } from './features/sign-in/index.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -74,6 +75,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     mostRequestsAMinute: config.REQUESTS_A_MINUTE,
     trustProxy: config.TRUST_PROXY === 'yes',
   })
+  // Streams that nobody ends would keep the server from closing.
+  server.addHook('preClose', async () => liveCountsOf(world).close())
   await server.register(swagger, { openapi: openApi(config.BASE_URL) })
   await registerPublicFiles(server, parts.publicFolder)
   await server.register(async (scope) => {

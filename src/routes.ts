@@ -14,7 +14,7 @@ import { departureRoutes, departuresApi } from './features/departures/index.ts'
 import { evidenceApi, evidenceRoutes } from './features/evidence/index.ts'
 import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
-import { notificationRoutes, notificationsApi } from './features/notifications/index.ts'
+import { notificationRoutes, notificationsApi, unsubscribeKeyOf } from './features/notifications/index.ts'
 import { organisationRoutes, organisationsApi } from './features/organisations/index.ts'
 import { buttonRoutes, postingApi, postingRoutes } from './features/posting/index.ts'
 import {
@@ -76,6 +76,8 @@ export function allRoutes(parts: RouteParts): Route[] {
       baseUrl: parts.config.BASE_URL,
       hasServer: parts.config.SMTP_URL !== undefined,
       keptFor: parts.config.NOTIFICATION_DAYS,
+      unsubscribeKey: unsubscribeKeyOf(parts.config),
+      world: parts.world,
     }),
     ...notificationsApi,
     ...calendarRoutes({ baseUrl: parts.config.BASE_URL }),

@@ -5,6 +5,7 @@
 
 import { filterWhenChanged } from './filters.ts'
 import { focusFaults, sendOnce } from './forms.ts'
+import { followUnread } from './live-count.ts'
 import { closeMenuOutside } from './menu.ts'
 import { refreshUntilSettled } from './refresh.ts'
 
@@ -13,3 +14,4 @@ sendOnce()
 filterWhenChanged()
 refreshUntilSettled()
 closeMenuOutside()
+followUnread()

@@ -111,7 +111,9 @@ function shellOf({ actor, language, address, notice }: Onlooker, assets: AssetMa
     sessionsHref: actor ? '/mine-sessioner' : null,
     switchHref: actor?.hasOtherOrganisations ? '/skift-organisation' : null,
     searchHref: actor?.permissions.has('task.read') ? '/opgaver#q' : null,
-    notifications: actor ? { href: '/notifikationer', unread: actor.unread ?? 0 } : null,
+    notifications: actor
+      ? { href: '/notifikationer', unread: actor.unread ?? 0, liveHref: '/notifikationer/antal' }
+      : null,
     languageHref: `/sprog/${other}?til=${encodeURIComponent(address)}`,
     demo,
     assets,

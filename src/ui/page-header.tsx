@@ -64,9 +64,15 @@ function SearchLink({ address }: { address: string | null | undefined }) {
 function NotificationsLink({ shell }: { shell: Shell }) {
   const words = useWords()
   if (!shell.notifications) return null
-  const { href: address, unread } = shell.notifications
+  const { href: address, unread, liveHref } = shell.notifications
   return (
-    <a class="tv-bell" href={href(address)}>
+    <a
+      class="tv-bell"
+      href={href(address)}
+      data-live-count={liveHref ? href(liveHref) : undefined}
+      data-one={liveHref ? words.unread(1) : undefined}
+      data-many={liveHref ? words.unread(2) : undefined}
+    >
       <Icon name="notifications" size="large" />
       <span class="tv-bell-name">{words.notifications}</span>
       {unread > 0 && (

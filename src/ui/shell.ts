@@ -34,7 +34,12 @@ export interface Shell {
   /** Where one searches; without it the header shows no search. */
   readonly searchHref?: string | null
   /** The person's own notifications and how many of them are unread. */
-  readonly notifications?: { readonly href: string; readonly unread: number } | null
+  readonly notifications?: {
+    readonly href: string
+    readonly unread: number
+    /** Where scripts hear of a new number while the page stands open. */
+    readonly liveHref?: string
+  } | null
   readonly footer?: FooterHrefs
   readonly demo: boolean
   readonly assets: AssetMap

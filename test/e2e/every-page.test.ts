@@ -37,6 +37,7 @@ const noPages: Readonly<Record<string, string>> = {
   'GET /udrulninger/:id/udtraek.csv': 'a file',
   'GET /rollekvalitet/udtraek.csv': 'a file',
   'GET /notifikationer/log/udtraek.csv': 'a file',
+  'GET /notifikationer/antal': 'a stream of events',
   'GET /bekraeftelser/:id/rapport': 'a file',
   'GET /dokumentation/fil': 'a file',
 }

@@ -73,6 +73,8 @@ export interface Browser {
     headers?: Record<string, string>,
   ): Promise<Response>
   request(options: InjectOptions): Promise<Response>
+  /** What the browser sends with each request: for requests over a connection of their own. */
+  readonly headers: Readonly<Record<string, string>>
 }
 
 /** Speaks JSON with a bearer token. Paths begin with /api/v1. */
@@ -218,6 +220,7 @@ function browser(app: App, base: Record<string, string>): Browser {
     app.server.inject({ ...options, headers: { ...base, ...options.headers } }) as Promise<Response>
   return {
     request,
+    headers: base,
     get: (url, headers = {}) => withinBudget(() => request({ method: 'GET', url, headers }), url),
     post: (url, form = {}, headers = {}) =>
       request({

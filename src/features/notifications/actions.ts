@@ -3,7 +3,7 @@ import { NotFound, type Refusal, refuseIf } from '../../kernel/errors.ts'
 import type { Language } from '../../kernel/language.ts'
 import { saveMailLanguage } from '../users/index.ts'
 import { getNotification, type Notification } from './queries.ts'
-import { saveAllRead, saveRead } from './store.ts'
+import { type ReadScope, saveAllRead, saveRead } from './store.ts'
 
 /** Marks a notification within the actor's own as read; a second time changes nothing. @throws NotFound */
 export async function readNotification(ctx: Context, id: string): Promise<Notification> {
@@ -19,21 +19,21 @@ export async function readNotification(ctx: Context, id: string): Promise<Notifi
   return notification
 }
 
-/** Marks all the actor has been told of as read. @returns how many were unread */
-export async function readAllNotifications(ctx: Context): Promise<number> {
-  const count = await saveAllRead(ctx)
+/** Marks what the actor has been told of as read: all, or those of a reason and thing. @returns how many were unread */
+export async function readAllNotifications(ctx: Context, scope: ReadScope = {}): Promise<number> {
+  const count = await saveAllRead(ctx, scope)
   if (count > 0) {
     await ctx.emit({
       type: 'notification.allRead',
       organisationId: ctx.actor.organisationId,
       subject: { type: 'user', id: ctx.actor.id },
-      facts: { count },
+      facts: { count, ...(scope.reason ? { reason: scope.reason } : {}) },
     })
   }
   return count
 }
 
-const onlyAtHome: Refusal = {
+export const onlyAtHome: Refusal = {
   code: 'not-a-user-here',
   sentence: {
     da: 'Skift til din egen organisation, og vælg sproget der. Det er dér, du får mails.',

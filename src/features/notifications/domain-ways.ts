@@ -1,7 +1,8 @@
+import type { Side } from '../../kernel/actor.ts'
 import { addDays, type CivilDay, civilDayOf } from '../../kernel/civil-day.ts'
 import { isWorkingDay, weekdayOf, workingDayOnOrAfter } from '../../kernel/danish-holidays.ts'
 import { instantInCopenhagen } from '../../kernel/wall-time.ts'
-import { type Reason, reasons } from './domain.ts'
+import { type AudienceName, type Reason, reasons, rules } from './domain.ts'
 
 /** How somebody is told of something (N1): in the portal always, unless it is off, and by mail at once or in a digest. */
 export const ways = ['atOnce', 'daily', 'weekly', 'portal', 'off'] as const
@@ -116,4 +117,20 @@ export function dueDigests(now: Date): DueDigests | null {
   // In a week of holidays alone the first working day is in the next week: then the week before counts.
   const weekly = atHour(monday <= today ? monday : firstWorkingDay(addDays(today, -7)), digestHour)
   return { daily, weekly }
+}
+
+const centralAudiences: readonly AudienceName[] = ['operations', 'threadOwner']
+
+/** What people of a side may be told of, and so choose between. */
+export const reasonsFor = (side: Side): Reason[] =>
+  chosenReasons.filter((reason) =>
+    rules.some(
+      (rule) => rule.reason === reason && centralAudiences.includes(rule.to) === (side === 'central'),
+    ),
+  )
+
+/** What is wrong with quiet hours as they were chosen; null: nothing. */
+export function whyNotHours({ quietFrom, quietUntil }: Hours): 'bothHours' | 'sameHours' | null {
+  if ((quietFrom === null) !== (quietUntil === null)) return 'bothHours'
+  return quietFrom !== null && quietFrom === quietUntil ? 'sameHours' : null
 }

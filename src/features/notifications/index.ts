@@ -5,8 +5,10 @@
 import { notificationsApi as inboxApi } from './api.ts'
 import { mailsApi } from './api-log.ts'
 
+export { liveCountsOf } from './live-counts.ts'
 export { greetMailServer } from './mail/greet.ts'
 export { createPost } from './mail/post.ts'
+export { unsubscribeKeyOf } from './mail/unsubscribe.ts'
 export {
   digestQueue,
   digestSpec,

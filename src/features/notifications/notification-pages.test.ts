@@ -122,7 +122,7 @@ describe('the pages', () => {
 
   test('the log and the inbox go on page by page', async () => {
     for (let number = 1; number <= 55; number++)
-      await happens('role.vacated', { roleId, roleName: `Nummer ${number}` })
+      await happens('role.vacated', { roleId: `role-${number}`, roleName: `Nummer ${number}` })
     await tell()
     const seenOver = async (name: CastName, path: string, pages: number) => {
       const browser = await portal.as(name)

@@ -19,14 +19,15 @@ export interface Notification {
   readonly readAt: Date | null
 }
 
-const columns = sql`n.id, n.user_id as "userId", n.reason, n.facts, n.actor_name as "actorName",
+/** A notification as it is read. */
+export const columns = sql`n.id, n.user_id as "userId", n.reason, n.facts, n.actor_name as "actorName",
   n.subject_id as "subjectId", n.at, n.read_at as "readAt"`
 
 /**
  * Whose a notification is: a person's own; for a machine of an organisation that of its people, so that it can show
  * them elsewhere.
  */
-const within = (ctx: Context) =>
+export const within = (ctx: Context) =>
   ctx.actor.kind === 'user'
     ? sql`n.organisation_id = ${ctx.actor.organisationId} and n.user_id = ${ctx.actor.id}`
     : sql`n.organisation_id = ${ctx.actor.organisationId}`
@@ -67,15 +68,6 @@ export async function listNotifications(ctx: Context, filter: InboxFilter): Prom
     select ${columns} from notification n where ${within(ctx)} and ${days} ${beyond} ${unread} ${person} ${reason} ${about}
     order by (n.read_at is null) desc, n.at desc, n.id desc limit ${filter.limit}`.execute(db(ctx))
   return rows
-}
-
-/** How many unread ones the actor has. */
-export async function countUnread(ctx: Context): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from notification n where ${within(ctx)} and n.read_at is null`.execute(
-    db(ctx),
-  )
-  return rows[0]?.count ?? 0
 }
 
 /** One of the actor's own. @throws NotFound */

@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import { signedInBecause } from '../../platform/http/access.ts'
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts'
-import { oneOf } from '../../platform/http/form-fields.ts'
+import { oneOf, optionalInstant } from '../../platform/http/form-fields.ts'
 import { changes, page, type Route, reads, redirect, web } from '../../platform/http/route.ts'
-import { findMailLanguage } from '../users/index.ts'
+import type { World } from '../../platform/http/world.ts'
 import { chooseMailLanguage, readAllNotifications, readNotification } from './actions.ts'
-import { inboxPath, languagePath, openPath, readAllPath, readPath } from './paths.ts'
-import { countUnread, listNotifications } from './queries.ts'
+import { isReason, reasons } from './domain.ts'
+import { choicesPath, inboxHref, inboxPath, languagePath, openPath, readAllPath, readPath } from './paths.ts'
+import { countByReason, listGroups } from './queries-inbox.ts'
 import { wordsOf } from './reason-words.ts'
 import { notificationTexts } from './texts.ts'
 import { InboxPage } from './views/inbox-page.tsx'
+import { liveRoutes } from './web-live.ts'
 import { type LogParts, logRoutes } from './web-log.tsx'
+import { type UnsubscribeParts, waysRoutes } from './web-ways.tsx'
 
 const ownInbox = signedInBecause('everybody has their own notifications')
 const inPath = z.object({ id: z.uuid() })
@@ -18,19 +21,28 @@ const pageSize = 30
 
 const inboxCursor = z.object({ isUnread: z.boolean(), at: z.iso.datetime(), id: z.uuid() })
 
+/** What the list is narrowed to, as it stands in the address. */
+const narrowing = z.object({
+  grund: z.string().optional(),
+  om: z.string().max(200).optional(),
+  efter: z.string().optional(),
+})
+
 const inboxRoute = web({
   method: 'get',
   path: inboxPath,
   access: ownInbox,
   audit: reads,
-  input: { query: z.object({ efter: z.string().optional() }) },
+  input: { query: narrowing },
   mostQueries: 4,
   handle: async (ctx, { query }) => {
     const cursor = readCursor(query.efter, inboxCursor)
     const after = cursor && { ...cursor, at: new Date(cursor.at) }
-    const found = await listNotifications(ctx, { after, limit: pageSize + 1 })
-    const notifications = found.slice(0, pageSize)
-    const last = found.length > pageSize ? notifications.at(-1) : undefined
+    const reason = query.grund && isReason(query.grund) ? query.grund : null
+    const thing = query.om || null
+    const found = await listGroups(ctx, { after, limit: pageSize + 1, reason, thing })
+    const groups = found.slice(0, pageSize)
+    const last = found.length > pageSize ? groups.at(-1) : undefined
     const next = last && { isUnread: last.readAt === null, at: last.at.toISOString(), id: last.id }
     return page({
       title: notificationTexts(ctx.language).title,
@@ -38,10 +50,10 @@ const inboxRoute = web({
         <InboxPage
           language={ctx.language}
           today={ctx.today}
-          notifications={notifications}
-          unread={await countUnread(ctx)}
-          mailLanguage={await findMailLanguage(ctx)}
-          nextHref={next ? `${inboxPath}?efter=${writeCursor(next)}` : null}
+          groups={groups}
+          {...{ reason, thing }}
+          counts={await countByReason(ctx)}
+          nextHref={next ? inboxHref({ reason, thing }, writeCursor(next)) : null}
           mayReadLog={ctx.actor.permissions.has('notification.readLog')}
           hasCalendar={ctx.actor.side === 'municipality' && ctx.actor.permissions.has('task.read')}
         />
@@ -78,10 +90,20 @@ const readAllRoute = web({
   path: readAllPath,
   access: ownInbox,
   audit: changes('notification.allRead'),
-  handle: async (ctx) => {
+  input: {
+    body: z.object({
+      reason: z.enum(reasons).optional(),
+      thing: z.string().max(200).optional(),
+      until: optionalInstant,
+      // Where one was.
+      grund: z.enum(reasons).optional(),
+    }),
+  },
+  handle: async (ctx, { body }) => {
     const texts = notificationTexts(ctx.language)
-    const count = await readAllNotifications(ctx)
-    return redirect(inboxPath, {
+    const { reason, thing, until } = body
+    const count = await readAllNotifications(ctx, { reason, thing, until: until ?? undefined })
+    return redirect(inboxHref({ reason: body.grund ?? null, thing: null }), {
       notice: { kind: 'success', title: texts.allReadTitle, text: texts.allReadText(count) },
     })
   },
@@ -96,18 +118,22 @@ const languageRoute = web({
   handle: async (ctx, { body }) => {
     await chooseMailLanguage(ctx, body.language)
     const texts = notificationTexts(body.language)
-    return redirect(inboxPath, {
+    return redirect(choicesPath, {
       notice: { kind: 'success', title: texts.languageSaved, text: texts.languageSavedText },
     })
   },
 })
 
 /** One's own notifications, and the log of mails for those who may read it. */
-export const notificationRoutes = (parts: LogParts): Route[] => [
+export const notificationRoutes = (
+  parts: LogParts & UnsubscribeParts & { readonly world: World },
+): Route[] => [
   inboxRoute,
   openRoute,
   readRoute,
   readAllRoute,
   languageRoute,
+  ...liveRoutes(parts),
+  ...waysRoutes(parts),
   ...logRoutes(parts),
 ]

@@ -8,6 +8,7 @@
 export { authenticateSession, type SignInListeners } from './actions.ts'
 export { type CertificateUse, type FoundCertificate, findCertificates } from './certificates.ts'
 export type { DemoPerson } from './demo-person.ts'
+export { isAlive, type SessionTimes } from './domain.ts'
 export { isStaffRole, staffRoles } from './domain-staff.ts'
 export type { OidcSettings } from './oidc-settings.ts'
 export {

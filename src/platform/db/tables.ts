@@ -63,6 +63,14 @@ export interface AssignmentTable {
   replaces: string | null
 }
 
+export interface AssignmentEndNoticeTable {
+  organisation_id: number
+  assignment_id: string
+  ends_before: CivilDay
+  days: number
+  told_at: Date
+}
+
 export interface AttachmentTable {
   organisation_id: number
   id: string
@@ -358,11 +366,31 @@ export interface NotificationTable {
   actor_name: string
   at: Date
   read_at: Date | null
+  digest: string | null
+  digested_at: Date | null
+  thing: GeneratedAlways<string>
+}
+
+export interface NotificationDigestTable {
+  organisation_id: number
+  user_id: string
+  due_at: Date
+  told: number
+  made_at: Date
 }
 
 export interface NotificationHorizonTable {
   only_row: Generated<boolean>
   event_id: number
+}
+
+export interface NotificationHoursTable {
+  organisation_id: number
+  user_id: string
+  quiet_from: number | null
+  quiet_until: number | null
+  working_days_only: Generated<boolean>
+  chosen_at: Date
 }
 
 export interface NotificationMailTable {
@@ -396,6 +424,14 @@ export interface NotificationMailTable {
 export interface NotificationToldTable {
   event_id: number
   told_at: Date
+}
+
+export interface NotificationWayTable {
+  organisation_id: number
+  user_id: string
+  reason: string
+  way: string
+  chosen_at: Date
 }
 
 export interface OidcLogoutTable {
@@ -1002,6 +1038,7 @@ export interface Tables {
   announcement: AnnouncementTable
   api_client: ApiClientTable
   assignment: AssignmentTable
+  assignment_end_notice: AssignmentEndNoticeTable
   attachment: AttachmentTable
   attachment_part: AttachmentPartTable
   audit_horizon: AuditHorizonTable
@@ -1025,9 +1062,12 @@ export interface Tables {
   message: MessageTable
   message_thread: MessageThreadTable
   notification: NotificationTable
+  notification_digest: NotificationDigestTable
   notification_horizon: NotificationHorizonTable
+  notification_hours: NotificationHoursTable
   notification_mail: NotificationMailTable
   notification_told: NotificationToldTable
+  notification_way: NotificationWayTable
   oidc_logout: OidcLogoutTable
   oidc_logout_token: OidcLogoutTokenTable
   oidc_request: OidcRequestTable

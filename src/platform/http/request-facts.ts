@@ -92,7 +92,8 @@ export function checkMediaType(request: FastifyRequest, route: Route): void {
   if (!type || request.body === null) return
   const isMultipart = type === 'multipart/form-data'
   const taken = takenBy(route).includes(type)
-  if (isMultipart ? !route.input?.file : !taken) throw new UnsupportedMediaType(type)
+  const takesAnyForm = route.face === 'door' && route.takes === 'anyForm'
+  if (isMultipart ? !route.input?.file && !takesAnyForm : !taken) throw new UnsupportedMediaType(type)
 }
 
 /** Whether an error may be shown in the form that caused it. */

@@ -84,6 +84,8 @@ export interface FileAnswer {
   /** The client may keep it and ask each time whether it is still the same; without, nobody keeps it. */
   readonly freshness?: Freshness
   readonly content: Readable | string | Uint8Array
+  /** Written bit by bit for as long as somebody reads: a proxy on the way must not gather it. */
+  readonly isLive?: boolean
 }
 export interface JsonAnswer {
   readonly kind: 'json'
@@ -202,8 +204,11 @@ export interface DoorRoute<I extends InputSchemas = InputSchemas, F = undefined>
   readonly isForServers?: boolean
   /** Why another site's page may send this form, and what takes the place of the check of where it came from. */
   readonly crossSite?: string
-  /** The body is an XML document, as bytes, or JSON, instead of a form. */
-  readonly takes?: 'xml' | 'json'
+  /**
+   * The body is an XML document, as bytes, or JSON, instead of a form; or a form of any kind, which nobody reads
+   * (one-click unsubscription, RFC 8058).
+   */
+  readonly takes?: 'xml' | 'json' | 'anyForm'
   /** Largest body in bytes, where that is less than the usual. */
   readonly mostBytes?: number
   readonly handle: (ctx: DoorContext, input: Input<I>, request: RequestFacts, fetched: F) => Promise<Answer>

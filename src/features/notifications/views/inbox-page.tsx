@@ -5,41 +5,55 @@ import {
   CursorPager,
   capitalised,
   EmptyState,
+  FilterBar,
   Form,
-  FormActions,
   GroupHeading,
   Heading,
   Instant,
   LinkButton,
   NewBadge,
   PanelCard,
-  RadioGroup,
   relativeDay,
+  SelectField,
   Stack,
   TwoColumns,
 } from '../../../ui/index.ts'
-import { calendarPath, languagePath, logPath, openPath, readAllPath, readPath } from '../paths.ts'
-import type { Notification } from '../queries.ts'
+import type { Reason } from '../domain.ts'
+import {
+  calendarPath,
+  choicesPath,
+  inboxHref,
+  inboxPath,
+  logPath,
+  openPath,
+  readAllPath,
+  readPath,
+} from '../paths.ts'
+import type { InboxGroup, ReasonCount } from '../queries-inbox.ts'
 import { wordsOf } from '../reason-words.ts'
 import { type NotificationTexts, notificationTexts } from '../texts.ts'
 
 interface InboxPageProps {
   readonly language: Language
   readonly today: CivilDay
-  readonly notifications: readonly Notification[]
-  readonly unread: number
-  readonly mailLanguage: Language
+  readonly groups: readonly InboxGroup[]
+  /** What the list is narrowed to. */
+  readonly reason: Reason | null
+  readonly thing: string | null
+  /** The reasons there are notifications of. */
+  readonly counts: readonly ReasonCount[]
   readonly nextHref: string | null
   readonly mayReadLog: boolean
   /** There is a calendar of their deadlines to subscribe to. */
   readonly hasCalendar: boolean
 }
 
-/** One's notifications: the unread ones first, then day by day (N1). */
+/** One's notifications: the unread ones first, by reason and thing, then day by day (N1). */
 export function InboxPage(props: InboxPageProps) {
-  const { language, notifications, unread, nextHref } = props
+  const { language, groups, reason, thing, counts, nextHref } = props
   const texts = notificationTexts(language)
-  const groups = groupsOf(props, texts)
+  const isNarrowed = reason !== null || thing !== null
+  const unread = unreadIn(counts, reason)
   return (
     <TwoColumns
       asideLast
@@ -47,18 +61,29 @@ export function InboxPage(props: InboxPageProps) {
       aside={<Aside {...props} texts={texts} />}
     >
       <Stack>
-        {unread > 0 && (
-          <Form action={readAllPath}>
+        {counts.length > 0 && <Filter {...props} texts={texts} />}
+        {unread > 0 && !thing && (
+          <Form action={readAllPath} hidden={reason ? { reason, grund: reason } : {}}>
             <Button>{texts.markAllRead}</Button>
           </Form>
         )}
-        {notifications.length === 0 && <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>}
-        {groups.map(({ title, count, items }) => (
+        {groups.length === 0 && (
+          <EmptyState title={isNarrowed ? texts.emptyNarrowed : texts.emptyTitle}>
+            {isNarrowed ? (
+              <a href={inboxPath}>{texts.showAll}</a>
+            ) : (
+              <>
+                {texts.empty} {texts.emptyHelp} <a href={choicesPath}>{texts.toChoices}</a>
+              </>
+            )}
+          </EmptyState>
+        )}
+        {sectionsOf(props, texts).map(({ title, count, items }) => (
           <section key={title}>
             <GroupHeading title={title} count={count} />
             <ul>
-              {items.map((notification) => (
-                <Row key={notification.id} {...{ language, notification, texts }} />
+              {items.map((group) => (
+                <Row key={group.id} {...{ language, group, texts, reason }} />
               ))}
             </ul>
           </section>
@@ -69,22 +94,51 @@ export function InboxPage(props: InboxPageProps) {
   )
 }
 
-interface Group {
+const unreadIn = (counts: readonly ReasonCount[], reason: Reason | null): number =>
+  counts.reduce((sum, one) => (reason === null || one.reason === reason ? sum + one.unread : sum), 0)
+
+/** The list of one reason; within a thing, the way back to all. */
+function Filter({ counts, reason, thing, texts }: InboxPageProps & { texts: NotificationTexts }) {
+  if (thing)
+    return (
+      <p>
+        <a href={inboxPath}>{texts.showAll}</a>
+      </p>
+    )
+  return (
+    <FilterBar action={inboxPath}>
+      <SelectField
+        name="grund"
+        label={texts.reason}
+        value={reason}
+        emptyLabel={texts.allReasons}
+        options={counts.map((one) => ({
+          value: one.reason,
+          label: texts.ofReason(texts.reasons[one.reason], one.unread),
+        }))}
+        submitOnChange
+      />
+    </FilterBar>
+  )
+}
+
+interface Section {
   readonly title: string
   readonly count?: number
-  readonly items: readonly Notification[]
+  readonly items: readonly InboxGroup[]
 }
 
 /** The unread ones together; the read ones by their days, in the order they come. */
-function groupsOf(props: InboxPageProps, texts: NotificationTexts): Group[] {
-  const { language, today, notifications, unread } = props
-  const unreadOnes = notifications.filter(({ readAt }) => readAt === null)
+function sectionsOf(props: InboxPageProps, texts: NotificationTexts): Section[] {
+  const { language, today, groups, counts, reason, thing } = props
+  const unreadOnes = groups.filter(({ readAt }) => readAt === null)
   const byDay = Map.groupBy(
-    notifications.filter(({ readAt }) => readAt !== null),
+    groups.filter(({ readAt }) => readAt !== null),
     ({ at }) => civilDayOf(at),
   )
   const days = [...byDay].map(([day, items]) => ({ title: dayTitle(day, today, language), items }))
-  return unreadOnes.length > 0 ? [{ title: texts.unread, count: unread, items: unreadOnes }, ...days] : days
+  const count = thing ? unreadOnes.length : unreadIn(counts, reason)
+  return unreadOnes.length > 0 ? [{ title: texts.unread, count, items: unreadOnes }, ...days] : days
 }
 
 const dayTitle = (day: CivilDay, today: CivilDay, language: Language): string =>
@@ -92,14 +146,17 @@ const dayTitle = (day: CivilDay, today: CivilDay, language: Language): string =>
 
 interface RowProps {
   readonly language: Language
-  readonly notification: Notification
+  readonly group: InboxGroup
   readonly texts: NotificationTexts
+  /** The list is narrowed to it. */
+  readonly reason: Reason | null
 }
 
-/** What happened, when, and the next step: opening it notes that it was read. */
-function Row({ language, notification, texts }: RowProps) {
-  const words = wordsOf(notification, language)
-  const isUnread = notification.readAt === null
+/** What happened last, when, and the next step: opening it notes that it was read. */
+function Row(props: RowProps) {
+  const { language, group, texts } = props
+  const words = wordsOf(group, language)
+  const isUnread = group.readAt === null
   return (
     <li class={isUnread ? 'tv-told tv-told-unread' : 'tv-told'}>
       <div class="tv-told-what">
@@ -108,18 +165,19 @@ function Row({ language, notification, texts }: RowProps) {
         </h3>
         <p>{words.text}</p>
         <p class="tv-note">
-          {texts.reasons[notification.reason]}, <Instant at={notification.at} />
+          {texts.reasons[group.reason]}, <Instant at={group.at} />
         </p>
+        {group.count > 1 && <Others {...props} title={words.title} />}
       </div>
       <div class="tv-told-action">
-        <Form action={openPath(notification.id)}>
+        <Form action={openPath(group.id)}>
           <Button>
             {words.action}
             <span class="tv-hidden">: {words.title}</span>
           </Button>
         </Form>
-        {isUnread && (
-          <Form action={readPath(notification.id)}>
+        {isUnread && group.count === 1 && (
+          <Form action={readPath(group.id)}>
             <LinkButton>
               {texts.markRead}
               <span class="tv-hidden">: {words.title}</span>
@@ -131,31 +189,40 @@ function Row({ language, notification, texts }: RowProps) {
   )
 }
 
-function Aside({
-  texts,
-  mailLanguage,
-  mayReadLog,
-  hasCalendar,
-}: InboxPageProps & { texts: NotificationTexts }) {
+/** The others of the same reason about the same thing. */
+function Others({ group, texts, reason, title }: RowProps & { title: string }) {
+  const hidden = {
+    ...{ reason: group.reason, thing: group.thing, until: group.at.toISOString() },
+    ...(reason ? { grund: reason } : {}),
+  }
+  return (
+    <>
+      <p>
+        {texts.groupCount(group.count)}.{' '}
+        <a href={inboxHref(group)}>
+          {texts.showGroup(group.count)}
+          <span class="tv-hidden">: {title}</span>
+        </a>
+      </p>
+      <Form action={readAllPath} hidden={hidden}>
+        <LinkButton>
+          {texts.markGroupRead(group.count)}
+          <span class="tv-hidden">: {title}</span>
+        </LinkButton>
+      </Form>
+    </>
+  )
+}
+
+function Aside({ texts, mayReadLog, hasCalendar }: InboxPageProps & { texts: NotificationTexts }) {
   return (
     <PanelCard title={texts.mails}>
       <Stack>
         <p>{texts.mailsText}</p>
-        <Form action={languagePath}>
-          <RadioGroup
-            name="language"
-            label={texts.language}
-            value={mailLanguage}
-            options={[
-              { value: 'da', label: texts.danish },
-              { value: 'en', label: texts.english },
-            ]}
-          />
-          <FormActions>
-            <Button>{texts.saveLanguage}</Button>
-          </FormActions>
-        </Form>
         <div>
+          <p>
+            <a href={choicesPath}>{texts.toChoices}</a>
+          </p>
           {hasCalendar && (
             <p>
               <a href={calendarPath}>{texts.toCalendar}</a>

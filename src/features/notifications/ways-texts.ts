@@ -1,0 +1,108 @@
+import { bilingual } from '../../kernel/language.ts'
+import type { Firmness, Way } from './domain-ways.ts'
+
+const da = {
+  title: 'Sådan får du besked',
+  lead: 'Du behøver ikke vælge noget: Tværs er sat op, så intet vigtigt bliver overset. Alt står også under Notifikationer, medmindre du slår det fra.',
+  reason: 'Besked om',
+  way: 'Sådan får du den',
+  whyFirm: 'Bemærk',
+  wayOf: (reason: string) => `Sådan får du besked om: ${reason}`,
+  ways: {
+    atOnce: 'Mail med det samme',
+    daily: 'Daglig samlet mail',
+    weekly: 'Ugentlig samlet mail',
+    portal: 'Kun i Tværs',
+    off: 'Slået fra',
+  } satisfies Record<Way, string> as Record<Way, string>,
+  alwaysAtOnce: 'Altid mail med det samme',
+  firm: {
+    red: 'Det haster, så den kommer altid med det samme, også i de stille timer.',
+    mayLoseAccess: 'Kan ikke slås fra: du eller en kollega kan miste en rolle eller en adgang.',
+    duty: 'Kan ikke slås fra: der er en frist, som nogen hos jer skal holde.',
+    letter: 'Kan ikke slås fra: sådan skriver KOMBIT til dem, der har en rolle.',
+  } satisfies Record<Firmness, string> as Record<Firmness, string>,
+  overdue: 'Er en frist overskredet, kommer beskeden altid med det samme.',
+  digests:
+    'Samlede mails kommer kl. 7 på arbejdsdage. Den ugentlige kommer mandag, eller den første arbejdsdag i ugen. Det, du har læst, eller som er ordnet, er ikke med.',
+  hours: 'Hvornår du får mails',
+  hoursText: 'Mails, der ikke haster, venter, til de stille timer er slut.',
+  quietFrom: 'Stille fra kl.',
+  quietUntil: 'Stille til kl.',
+  noQuiet: 'Ingen stille timer',
+  workingDaysOnly: 'Kun mails på arbejdsdage (ikke lørdag, søndag og helligdage)',
+  save: 'Gem',
+  saved: 'Dine valg er gemt',
+  savedText: 'De gælder for det, der sker fra nu af.',
+  bothHours: 'Vælg både fra og til, eller lad begge være tomme.',
+  sameHours: 'De stille timer skal slutte på et andet klokkeslæt, end de begynder.',
+  notOffered: 'Vælg en af mulighederne.',
+  nothing: 'Der er ikke beskeder, du kan vælge imellem.',
+  toChoices: 'Vælg, hvordan du får besked',
+  unsubscribe: {
+    title: 'Stop mails om dette',
+    lead: (reason: string) => `Vil du ikke længere have mails om »${reason}«?`,
+    text: 'Du kan stadig læse om det i Tværs, og du kan altid slå mails til igen.',
+    stop: 'Stop mails',
+    stopped: 'Du får ikke flere mails om dette',
+    stoppedText: (reason: string) => `»${reason}« står fremover kun i Tværs.`,
+    red: (reason: string) =>
+      `Mails om »${reason}« kan ikke stoppes. De kommer kun, når noget haster, og nogen skal handle.`,
+    toInbox: 'Gå til dine notifikationer',
+  },
+}
+
+export type WaysTexts = typeof da
+
+const en: WaysTexts = {
+  title: 'How you are told',
+  lead: 'You need not choose anything: Tværs is set up so that nothing important is missed. Everything also stands under Notifications, unless you turn it off.',
+  reason: 'About',
+  way: 'How you are told',
+  whyFirm: 'Note',
+  wayOf: (reason) => `How you are told of: ${reason}`,
+  ways: {
+    atOnce: 'Mail at once',
+    daily: 'Daily digest',
+    weekly: 'Weekly digest',
+    portal: 'In Tværs alone',
+    off: 'Off',
+  },
+  alwaysAtOnce: 'Always a mail at once',
+  firm: {
+    red: 'It is urgent, so it always comes at once, also in quiet hours.',
+    mayLoseAccess: 'Cannot be turned off: you or a colleague may lose a role or an access.',
+    duty: 'Cannot be turned off: there is a deadline that somebody of yours must keep.',
+    letter: 'Cannot be turned off: it is how KOMBIT writes to those who hold a role.',
+  },
+  overdue: 'When a deadline has passed, you are always told at once.',
+  digests:
+    'Digests come at 7 on working days. The weekly one comes on Monday, or on the first working day of the week. What you have read, or what has been settled, is not in them.',
+  hours: 'When you get mails',
+  hoursText: 'Mails that are not urgent wait until the quiet hours are over.',
+  quietFrom: 'Quiet from',
+  quietUntil: 'Quiet until',
+  noQuiet: 'No quiet hours',
+  workingDaysOnly: 'Mails on working days alone (not on Saturdays, Sundays and holidays)',
+  save: 'Save',
+  saved: 'Your choices are saved',
+  savedText: 'They hold for what happens from now on.',
+  bothHours: 'Choose both from and until, or leave both empty.',
+  sameHours: 'Quiet hours must end at another hour than they begin.',
+  notOffered: 'Choose one of the options.',
+  nothing: 'There is nothing for you to choose between.',
+  toChoices: 'Choose how you are told',
+  unsubscribe: {
+    title: 'Stop mails about this',
+    lead: (reason) => `Do you no longer want mails about “${reason}”?`,
+    text: 'You can still read about it in Tværs, and you can always turn mails on again.',
+    stop: 'Stop mails',
+    stopped: 'You get no more mails about this',
+    stoppedText: (reason) => `“${reason}” stands in Tværs alone from now on.`,
+    red: (reason) =>
+      `Mails about “${reason}” cannot be stopped. They come only when something is urgent and somebody must act.`,
+    toInbox: 'Go to your notifications',
+  },
+}
+
+export const waysTexts = bilingual({ da, en })
