@@ -97,6 +97,7 @@ test('forms from another site are let in by exactly these', async () => {
   }
   expect(letIn.sort()).toEqual([
     'POST /mattermost/knap',
+    'POST /notifikationer/afmeld/:token',
     'POST /oauth/token',
     'POST /oidc/back-channel-logout',
     'POST /saml/acs',

@@ -30,6 +30,6 @@ function show(bell: HTMLElement, unread: number): void {
   comma.className = 'tv-hidden'
   comma.textContent = ', '
   const { one = '', many = '' } = bell.dataset
-  count.replaceChildren(comma, unread === 1 ? one : many.replace('2', String(unread)))
+  count.replaceChildren(comma, (unread === 1 ? one : many).replace('#', String(unread)))
   if (!shown) bell.append(count)
 }

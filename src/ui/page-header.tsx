@@ -70,8 +70,8 @@ function NotificationsLink({ shell }: { shell: Shell }) {
       class="tv-bell"
       href={href(address)}
       data-live-count={liveHref ? href(liveHref) : undefined}
-      data-one={liveHref ? words.unread(1) : undefined}
-      data-many={liveHref ? words.unread(2) : undefined}
+      data-one={liveHref ? words.unread(1).replace('1', '#') : undefined}
+      data-many={liveHref ? words.unread(2).replace('2', '#') : undefined}
     >
       <Icon name="notifications" size="large" />
       <span class="tv-bell-name">{words.notifications}</span>

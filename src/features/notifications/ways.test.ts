@@ -281,7 +281,7 @@ describe('the number in the header', () => {
     const browser = await portal.as(name)
     const stop = new AbortController()
     const answer = await fetch(`${address}/notifikationer/antal`, {
-      headers: { ...browser.headers },
+      headers: { ...browser.headers, accept: 'text/event-stream' },
       redirect: 'manual',
       signal: stop.signal,
     })
@@ -320,5 +320,7 @@ describe('the number in the header', () => {
     const tooMany = await follow('Lone')
     expect([...open, tooMany].map(({ answer }) => answer.status)).toEqual([200, 200, 200, 200, 204])
     for (const { stop } of open) stop()
+    const plain = await open[0]?.browser.get('/notifikationer/antal')
+    expect(plain?.json()).toEqual({ unread: 0 })
   })
 })

@@ -1,5 +1,5 @@
 import { signedInBecause } from '../../platform/http/access.ts'
-import { type Route, reads, web } from '../../platform/http/route.ts'
+import { json, type Route, reads, web } from '../../platform/http/route.ts'
 import type { World } from '../../platform/http/world.ts'
 import { liveCountsOf } from './live-counts.ts'
 import { livePath } from './paths.ts'
@@ -13,10 +13,11 @@ export const liveRoutes = ({ world }: { readonly world: World }): Route[] => [
     audit: reads,
     mostQueries: 1,
     mostAMinute: 60,
-    handle: async ({ actor }, _input, { sessionToken }) => {
-      const stream = sessionToken
-        ? liveCountsOf(world).follow({ id: actor.id, unread: actor.unread ?? 0 }, sessionToken)
-        : null
+    handle: async ({ actor }, _input, { headers, sessionToken }) => {
+      const unread = actor.unread ?? 0
+      // Who asks for no stream gets the number as it is.
+      if (!sessionToken || !headers.accept?.includes('text/event-stream')) return json({ unread })
+      const stream = liveCountsOf(world).follow({ id: actor.id, unread }, sessionToken)
       if (!stream) return { kind: 'empty' }
       return {
         kind: 'file',

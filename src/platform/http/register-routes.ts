@@ -158,7 +158,8 @@ function sendFile(
     reply.header('etag', freshness.etag).header('last-modified', freshness.lastModified.toUTCString())
     if (isUnchanged(request.headers, freshness)) return reply.code(304).send()
   }
-  if (answer.isLive) reply.header('x-accel-buffering', 'no')
+  // A server that closes waits for no connection that was kept for it.
+  if (answer.isLive) reply.header('x-accel-buffering', 'no').header('connection', 'close')
   if (answer.length !== undefined) reply.header('content-length', answer.length)
   return reply
     .code(answer.status ?? 200)
