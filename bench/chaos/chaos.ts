@@ -12,7 +12,7 @@ import {
 import { driftApart } from './drift.ts'
 import { everybodyTries, type Probes, tryToGetIn } from './probes.ts'
 import { findDifferences } from './proof.ts'
-import { lookAtEverybodyAgain, sweep, waitUntilSettled } from './settling.ts'
+import { reconcileFully, releaseBrake, sweep, waitUntilSettled } from './settling.ts'
 import { drawWeather, type WeatherName } from './weather.ts'
 import { startWorkers, type Workers } from './workers.ts'
 
@@ -121,6 +121,7 @@ async function run(portal: ChaosPortal, workers: Workers, plan: ChaosPlan): Prom
     drifted: 0,
     isOver: false,
   }
+  await releaseBrake(portal)
   await giveFirstRoles(portal, chanceOf(plan.seed + 1), storm.deeds)
   const began = Date.now()
   await rage(storm)
@@ -128,7 +129,7 @@ async function run(portal: ChaosPortal, workers: Workers, plan: ChaosPlan): Prom
   const calm = Date.now()
   plan.say(`The storm is over after ${((calm - began) / 1000).toFixed(0)} s.`)
   await waitUntilSettled(portal, plan.settleSeconds)
-  await lookAtEverybodyAgain(portal)
+  await reconcileFully(portal, plan.settleSeconds)
   await waitUntilSettled(portal, plan.settleSeconds)
   const settledAfter = (Date.now() - calm) / 1000
   plan.say(`Everybody is settled after ${settledAfter.toFixed(1)} s.`)
