@@ -59,6 +59,8 @@ interface Storm {
 }
 
 /** What happens in one turn; the rest goes on beside it. */
+/** Things changed in Mattermost by hand once the storm is over. */
+const driftInCalm = 12
 const turnWeights = { deed: 74, drift: 12, weather: 10, kill: 4 } as const
 
 const turnKinds: Record<keyof typeof turnWeights, (storm: Storm, chance: Chance) => Promise<void>> = {
@@ -129,6 +131,9 @@ async function run(portal: ChaosPortal, workers: Workers, plan: ChaosPlan): Prom
   const calm = Date.now()
   plan.say(`The storm is over after ${((calm - began) / 1000).toFixed(0)} s.`)
   await waitUntilSettled(portal, plan.settleSeconds)
+  // What is changed by hand in calm weather, no event tells of: the reconciliation alone can find it.
+  const chance = chanceOf(plan.seed + 2)
+  for (let n = 0; n < driftInCalm; n++) if (await driftApart(portal, chance)) storm.drifted += 1
   await reconcileFully(portal, plan.settleSeconds)
   await waitUntilSettled(portal, plan.settleSeconds)
   const settledAfter = (Date.now() - calm) / 1000
