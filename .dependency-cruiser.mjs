@@ -14,7 +14,7 @@ const mayImport = {
   roles: ['organisations', 'users'],
   assignments: ['roles', 'users', 'organisations'],
   'role-mail': ['roles', 'users', 'organisations'],
-  notifications: ['role-mail', 'roles', 'users', 'organisations'],
+  notifications: ['role-mail', 'roles', 'sign-in', 'users', 'organisations'],
   calendar: ['organisations'],
   access: ['assignments', 'roles', 'users', 'organisations'],
   templates: ['organisations', 'roles'],
