@@ -99,7 +99,7 @@ create table assignment_end_notice (
   ends_before date not null,
   days integer not null,
   told_at timestamp with time zone not null,
-  constraint assignment_end_notice_organisation_id_assignment_id_fkey FOREIGN KEY (organisation_id, assignment_id) REFERENCES assignment(organisation_id, id) ON DELETE CASCADE,
+  constraint assignment_end_notice_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint assignment_end_notice_pkey PRIMARY KEY (organisation_id, assignment_id, ends_before, days),
 );
 alter table assignment_end_notice enable row level security;

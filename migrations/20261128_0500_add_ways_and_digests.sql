@@ -79,13 +79,12 @@ grant select (organisation_id, task_number, owner_id) on message_thread to tvaer
 
 -- A role with a last day: told ahead, each step once.
 create table assignment_end_notice (
-  organisation_id int not null,
+  organisation_id int not null references organisation,
   assignment_id uuid not null,
   ends_before date not null,
   days int not null,
   told_at timestamptz not null,
-  primary key (organisation_id, assignment_id, ends_before, days),
-  foreign key (organisation_id, assignment_id) references assignment on delete cascade
+  primary key (organisation_id, assignment_id, ends_before, days)
 );
 comment on table assignment_end_notice is 'That a role is about to end was told so many days before; anew when the last day is moved.';
 alter table assignment_end_notice enable row level security;
