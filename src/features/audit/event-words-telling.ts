@@ -1,5 +1,5 @@
 import { bilingual } from '../../kernel/language.ts'
-import { type EventWords, words } from './event-words-parts.ts'
+import { type EventWords, text, words } from './event-words-parts.ts'
 
 /** The words of what people are told, and of the calendars they follow. */
 export const tellingWords = bilingual<Record<string, EventWords>>({
@@ -15,6 +15,11 @@ export const tellingWords = bilingual<Record<string, EventWords>>({
     ),
     'notification.allRead': words('Notifikationer læst', 'markerede alle sine notifikationer som læst'),
     'notification.read': words('Notifikation læst', 'læste en notifikation'),
+    'reminderLadder.changed': words('Regler for påmindelser ændret', 'ændrede reglerne for påmindelser'),
+    'reminders.reachedCentral': words('Påmindelser nåede KOMBIT', ({ tasks }) =>
+      tasks === 1 ? 'satte 1 opgave på KOMBITs liste' : `satte ${text(tasks)} opgaver på KOMBITs liste`,
+    ),
+    'task.reminderDue': words('Opgave påmindet', ({ title }) => `mindede om opgaven »${text(title)}«`),
     'user.mailLanguageChosen': words('Mailsprog valgt', 'valgte sproget i sine mails'),
   },
   en: {
@@ -35,6 +40,11 @@ export const tellingWords = bilingual<Record<string, EventWords>>({
     ),
     'notification.allRead': words('Notifications read', 'marked all their notifications as read'),
     'notification.read': words('Notification read', 'read a notification'),
+    'reminderLadder.changed': words('Reminder rules changed', 'changed the rules of reminders'),
+    'reminders.reachedCentral': words('Reminders reached KOMBIT', ({ tasks }) =>
+      tasks === 1 ? 'put 1 task on KOMBIT’s list' : `put ${text(tasks)} tasks on KOMBIT’s list`,
+    ),
+    'task.reminderDue': words('Task reminded of', ({ title }) => `reminded of the task “${text(title)}”`),
     'user.mailLanguageChosen': words('Mail language chosen', 'chose the language of their mails'),
   },
 })

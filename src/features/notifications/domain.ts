@@ -21,6 +21,9 @@ export const reasons = [
   'accessReactivated',
   'removalsHeld',
   'reconciliationAborted',
+  'taskReminder',
+  'taskOverdue',
+  'remindersReachedCentral',
 ] as const
 export type Reason = (typeof reasons)[number]
 
@@ -28,9 +31,16 @@ export const isReason = (text: string): text is Reason => (reasons as readonly s
 
 /**
  * Who is told: the person an event names, the KLIK-administrators of its municipality, the holders of its role
- * everywhere, the central body's operations, or those a letter was addressed to.
+ * everywhere, the central body's operations or editors, those a letter was addressed to, or those the ladder found.
  */
-export type AudienceName = 'person' | 'administrators' | 'holders' | 'operations' | 'addressees'
+export type AudienceName =
+  | 'person'
+  | 'administrators'
+  | 'holders'
+  | 'operations'
+  | 'addressees'
+  | 'reminded'
+  | 'editors'
 
 export interface Rule {
   readonly event: string
@@ -70,6 +80,9 @@ export const rules: readonly Rule[] = [
   { event: 'reconciliation.held', reason: 'removalsHeld', to: 'operations' },
   { event: 'provisioning.removalsHeld', reason: 'removalsHeld', to: 'operations' },
   { event: 'reconciliation.aborted', reason: 'reconciliationAborted', to: 'operations' },
+  { event: 'task.reminderDue', reason: 'taskReminder', to: 'reminded', when: { isOverdue: false } },
+  { event: 'task.reminderDue', reason: 'taskOverdue', to: 'reminded', when: { isOverdue: true } },
+  { event: 'reminders.reachedCentral', reason: 'remindersReachedCentral', to: 'editors' },
 ]
 
 /** The events that anybody is told of. */

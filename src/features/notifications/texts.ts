@@ -136,6 +136,7 @@ const da = {
     mailbox: 'Kommunens funktionspostkasse',
   } as Record<string, string>,
   errors: {
+    answered: 'Opgaven er besvaret; mailen blev ikke sendt',
     noAddress: 'Personen har ingen mailadresse',
     bounced: 'Adressen afviste mails for nylig',
     tooOld: 'Mailen blev for gammel til at sende',
@@ -221,6 +222,7 @@ const en: NotificationTexts = {
     mailbox: 'The municipality’s shared mailbox',
   },
   errors: {
+    answered: 'The task has been answered; the mail was not sent',
     noAddress: 'The person has no mail address',
     bounced: 'The address refused mails lately',
     tooOld: 'Became too old to be sent',

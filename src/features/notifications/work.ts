@@ -4,6 +4,7 @@ import { consequenceOf } from './domain-sending.ts'
 import { mailOf } from './mail/compose.ts'
 import type { Post } from './mail/post.ts'
 import { insertTold, moveHorizon, takeEvents } from './store.ts'
+import { takeBackAnswered } from './store-answered.ts'
 import {
   giveUpOld,
   saveBounced,
@@ -59,6 +60,7 @@ const mailsAtATime = 10
 /** Hands over every mail that is due. No transaction is open while a mail server is spoken to. @returns how many were tried */
 export async function sendDueMails(office: MailOffice): Promise<number> {
   await inJob(office.world, giveUpOld)
+  await inJob(office.world, takeBackAnswered)
   let tried = 0
   for (;;) {
     const mails = await inJob(office.world, (ctx) => takeDueMails(ctx, mailsAtATime))
