@@ -10,6 +10,7 @@ const labels = bilingual({
     templates: 'Opgavebeskrivelser',
     rollouts: 'Udrulninger',
     roles: 'Roller',
+    reminders: 'Påmindelser',
     roleQuality: 'Rollekvalitet',
     roleGallery: 'Rollegalleri',
     access: 'Adgange',
@@ -23,6 +24,7 @@ const labels = bilingual({
     templates: 'Task descriptions',
     rollouts: 'Roll-outs',
     roles: 'Roles',
+    reminders: 'Reminders',
     roleQuality: 'Role quality',
     roleGallery: 'Role gallery',
     access: 'Access',
@@ -56,6 +58,7 @@ const entries: readonly Entry[] = [
   },
   { key: 'roleGallery', path: '/rollegalleri', permission: 'role.read', sides: ['municipality', 'central'] },
   { key: 'roleQuality', path: '/rollekvalitet', permission: 'assignment.read', sides: ['central'] },
+  { key: 'reminders', path: '/paamindelser', permission: 'reminder.read', sides: ['central'] },
   { key: 'audit', path: '/revision', permission: 'audit.read', sides: ['central'] },
 ]
 

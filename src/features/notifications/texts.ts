@@ -23,6 +23,9 @@ const reasonsDa: Record<Reason, string> = {
   accessReactivated: 'Konto genaktiveret',
   removalsHeld: 'Bremsen er trukket',
   reconciliationAborted: 'Afstemning stoppet',
+  taskReminder: 'Opgave skal besvares',
+  taskOverdue: 'Opgave er over fristen',
+  remindersReachedCentral: 'Opgaver på KOMBITs liste',
 }
 
 const reasonsEn: Record<Reason, string> = {
@@ -47,6 +50,9 @@ const reasonsEn: Record<Reason, string> = {
   accessReactivated: 'Account reactivated',
   removalsHeld: 'The brake is on',
   reconciliationAborted: 'Reconciliation stopped',
+  taskReminder: 'Task to be answered',
+  taskOverdue: 'Task past its deadline',
+  remindersReachedCentral: 'Tasks on KOMBIT’s list',
 }
 
 const statesDa: Record<MailState, string> = {

@@ -27,12 +27,18 @@ export function reachedRung(wanted: Rung, reachable: Reachable): Rung {
   return wanted === 'mailbox' && reachable.administrator.length > 0 ? 'administrator' : 'central'
 }
 
-/** The rungs a step reaches, each once, in the order of the ladder. */
+/** The rungs a step reaches, in the order of the ladder; somebody who stands on two of them is reached once. */
 export function reachedRungs(wanted: readonly Rung[], reachable: Reachable): ComingRung[] {
   const found = new Set(wanted.map((rung) => reachedRung(rung, reachable)))
+  const seen = new Set<string>()
   return rungs
     .filter((rung) => found.has(rung))
-    .map((rung) => ({ rung, names: rung === 'central' ? [] : reachable[rung] }))
+    .flatMap((rung): ComingRung[] => {
+      if (rung === 'central') return [{ rung, names: [] }]
+      const names = reachable[rung].filter((name) => !seen.has(name))
+      for (const name of names) seen.add(name)
+      return names.length > 0 ? [{ rung, names }] : []
+    })
 }
 
 export interface TaskOfLadder {

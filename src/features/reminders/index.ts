@@ -5,6 +5,8 @@
  * Events: task.reminderDue [task; facts {reminderId, title, dueOn, day, daysLeft, isOverdue}], reminders.reachedCentral
  * [central body; facts {tasks, day}], reminderLadder.changed [central body; changes steps].
  */
+export { remindersApi } from './api.ts'
 export { findStanding, type TaskStanding } from './queries-task.ts'
 export { TaskLadder } from './views/task-ladder.tsx'
+export { reminderRoutes } from './web.tsx'
 export { remindersQueue, remindersSpec } from './work.ts'

@@ -272,7 +272,7 @@ describe('the task’s page', () => {
     )
     expect(page).toContain('Der er sendt 1 påmindelse')
     expect(page).toContain('13-11-2026 til Anders Skov (udfører)')
-    expect(page).toContain('30-11-2026 til Katrine Holm (ansvarlig) og Katrine Holm (KLIK-administrator)')
+    expect(page).toContain('07-12-2026 til Katrine Holm (KLIK-administrator)')
     expect(page).toContain('25-01-2027 til Katrine Holm (KLIK-administrator) og KOMBITs liste')
     const english = textOf((await (await portal.as('Signe')).get(`/opgaver/${number}`)).body)
     expect(english).toContain('Den næste sendes 20-11-2026')
