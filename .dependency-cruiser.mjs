@@ -20,7 +20,7 @@ const mayImport = {
   access: ['assignments', 'roles', 'users', 'organisations'],
   templates: ['organisations', 'roles'],
   tasks: ['templates', 'assignments', 'users', 'organisations', 'reminders'],
-  rollouts: ['tasks', 'templates', 'roles', 'users', 'organisations', 'messages'],
+  rollouts: ['tasks', 'templates', 'roles', 'users', 'organisations', 'messages', 'reminders'],
   'role-quality': ['rollouts', 'roles', 'organisations'],
   messages: ['tasks', 'users', 'organisations'],
   departures: ['tasks', 'assignments', 'roles', 'users', 'organisations'],

@@ -10,7 +10,6 @@ const labels = bilingual({
     templates: 'Opgavebeskrivelser',
     rollouts: 'Udrulninger',
     roles: 'Roller',
-    reminders: 'Påmindelser',
     roleQuality: 'Rollekvalitet',
     roleGallery: 'Rollegalleri',
     access: 'Adgange',
@@ -24,7 +23,6 @@ const labels = bilingual({
     templates: 'Task descriptions',
     rollouts: 'Roll-outs',
     roles: 'Roles',
-    reminders: 'Reminders',
     roleQuality: 'Role quality',
     roleGallery: 'Role gallery',
     access: 'Access',
@@ -58,7 +56,6 @@ const entries: readonly Entry[] = [
   },
   { key: 'roleGallery', path: '/rollegalleri', permission: 'role.read', sides: ['municipality', 'central'] },
   { key: 'roleQuality', path: '/rollekvalitet', permission: 'assignment.read', sides: ['central'] },
-  { key: 'reminders', path: '/paamindelser', permission: 'reminder.read', sides: ['central'] },
   { key: 'audit', path: '/revision', permission: 'audit.read', sides: ['central'] },
 ]
 

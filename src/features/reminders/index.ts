@@ -6,6 +6,7 @@
  * [central body; facts {tasks, day}], reminderLadder.changed [central body; changes steps].
  */
 export { remindersApi } from './api.ts'
+export { remindersPath } from './paths.ts'
 export { findStanding, type TaskStanding } from './queries-task.ts'
 export { TaskLadder } from './views/task-ladder.tsx'
 export { reminderRoutes } from './web.tsx'

@@ -127,7 +127,7 @@ describe('what will be sent', () => {
       '20-11-2026 3 dage før fristen udfører 1 1 1 20-11-2026 3 dage før fristen ansvarlig 1 1 1',
     )
     expect(page).toContain('23-11-2026 3 dage før fristen KLIK-administrator 1 1 1')
-    expect(page).toContain('Aarhus 1 4 1 0 Korsbæk 1 6 1 0')
+    expect(page).toContain('Korsbæk 1 6 1 0 Aarhus 1 4 1 0')
     const day = await read('Omar', '/paamindelser/kommende/2026-11-16')
     expect(day).toContain(
       `#${other} Skift adgangskoder Aarhus 10 dage før fristen Lone Dahl (KLIK-administrator)`,

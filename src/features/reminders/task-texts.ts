@@ -37,7 +37,7 @@ export const taskLadderTexts = bilingual({
     to: (who: string) => `til ${who}`,
     next: (on: string, who: string) => `Den næste sendes ${on} til ${who}.`,
     noNext: 'Der kommer ikke flere påmindelser.',
-    further: 'Bliver opgaven ikke besvaret, går det videre:',
+    further: 'Sker der intet, går det videre',
     told: (count: number) =>
       count === 1 ? 'Der er sendt 1 påmindelse' : `Der er sendt ${count} påmindelser`,
     none: 'Der er ikke sendt nogen endnu.',
@@ -51,7 +51,7 @@ export const taskLadderTexts = bilingual({
     to: (who: string) => `to ${who}`,
     next: (on: string, who: string) => `The next one is sent ${on} to ${who}.`,
     noNext: 'No more reminders will come.',
-    further: 'If the task is not answered it goes further:',
+    further: 'If nothing happens it goes further',
     told: (count: number) => (count === 1 ? '1 reminder has been sent' : `${count} reminders have been sent`),
     none: 'None has been sent yet.',
     stops: 'The reminders stop as soon as the task is answered.',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findCivilDay } from '../../kernel/civil-day.ts'
+import { findCivilDay, formatCivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { type FieldFaults, NotFound } from '../../kernel/errors.ts'
 import { needsOn } from '../../platform/http/access.ts'
@@ -157,11 +157,11 @@ const comingDayRoute = web({
     const plan = (await planAhead(ctx)).filter(({ onDay }) => onDay === day)
     const found = await listComing(ctx, plan, chosen)
     return page({
-      title: `${texts.title} ${day}`,
+      title: texts.dayTitle(formatCivilDay(day)),
       breadcrumbs: [
         { label: texts.title, href: remindersPath },
         { label: texts.comingTitle, href: comingPath },
-        { label: day },
+        { label: formatCivilDay(day) },
       ],
       body: (
         <ComingDayPage

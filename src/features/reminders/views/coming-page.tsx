@@ -1,6 +1,6 @@
 import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
-import { Day, EmptyState, Heading, Section, Stack, Table } from '../../../ui/index.ts'
+import { Day, EmptyState, Heading, Stack, StatRow, Table } from '../../../ui/index.ts'
 import { comingDayPath } from '../paths.ts'
 import type { Coming, ComingCount } from '../queries-coming.ts'
 import { rungNames } from '../task-texts.ts'
@@ -29,8 +29,17 @@ export function ComingTables({ language, coming, hasLinks }: ComingProps & { has
   if (coming.days.length === 0) return <EmptyState title={texts.noneTitle}>{texts.none}</EmptyState>
   const dayOf = ({ on }: ComingCount) =>
     hasLinks ? <a href={comingDayPath(on)}>{formatCivilDay(on)}</a> : <Day day={on} />
+  const sum = (counts: readonly ComingCount[]) => counts.reduce((all, { recipients }) => all + recipients, 0)
+  const central = coming.days.filter(({ rung }) => rung === 'central')
   return (
     <>
+      <StatRow
+        stats={[
+          { figure: sum(coming.days) - sum(central), text: texts.statMessages },
+          { figure: coming.municipalities.length, text: texts.statMunicipalities },
+          { figure: sum(central), text: texts.statCentral },
+        ]}
+      />
       <Table
         caption={texts.comingTitle}
         rows={coming.days}
@@ -49,7 +58,8 @@ export function ComingTables({ language, coming, hasLinks }: ComingProps & { has
           { key: 'people', title: texts.messages, figures: true, cell: ({ recipients }) => recipients },
         ]}
       />
-      <Section title={texts.byMunicipality}>
+      <details class="tv-older">
+        <summary>{texts.byMunicipality}</summary>
         <Table
           caption={texts.byMunicipality}
           rows={coming.municipalities}
@@ -62,7 +72,7 @@ export function ComingTables({ language, coming, hasLinks }: ComingProps & { has
             { key: 'central', title: texts.centralCount, figures: true, cell: ({ central }) => central },
           ]}
         />
-      </Section>
+      </details>
     </>
   )
 }

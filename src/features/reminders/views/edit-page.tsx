@@ -60,9 +60,9 @@ export function EditPage({ language, rows, version, faults, preview }: EditPageP
           />
         ))}
         <FormActions>
-          <button class="button button-secondary" type="submit" formAction={previewLadderPath}>
+          <Button kind="primary" formAction={previewLadderPath}>
             {texts.preview}
-          </button>
+          </Button>
           <Button>{texts.save}</Button>
           <a href={remindersPath}>{texts.cancel}</a>
         </FormActions>
@@ -86,6 +86,9 @@ function StepFields({ language, row, place, faults, isNew }: StepFieldsProps) {
     name: fieldName(place, name),
     error: faults[fieldName(place, name)]?.[language] ?? null,
   })
+  const hasFault = (['to', 'priorities', 'kinds'] as const).some((name) => field(name).error !== null)
+  const chosen = rungs.filter((rung) => row.to.includes(rung)).map((rung) => names[rung])
+  const summary = `${texts.recipients}: ${chosen.join(', ')}`
   return (
     <fieldset class="tv-step">
       <legend class="form-label">{isNew ? texts.newStep : texts.stepNumber(place + 1)}</legend>
@@ -114,8 +117,8 @@ function StepFields({ language, row, place, faults, isNew }: StepFieldsProps) {
           optional
         />
       </FieldRow>
-      <details class="tv-older" open={isNew ? undefined : true}>
-        <summary>{texts.recipients}</summary>
+      <details class="tv-older" open={hasFault}>
+        <summary>{summary}</summary>
         <FieldRow>
           <CheckboxGroup
             {...field('to')}
