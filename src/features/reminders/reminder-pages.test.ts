@@ -149,8 +149,8 @@ describe('what will be sent', () => {
       [one, other],
     )
     expect(rows).toEqual([
-      { name: 'Aarhus', before: 4, overdue: 1 },
       { name: 'Korsbæk', before: 6, overdue: 1 },
+      { name: 'Aarhus', before: 4, overdue: 1 },
     ])
   })
 
