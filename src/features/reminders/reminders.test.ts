@@ -274,8 +274,8 @@ describe('the task’s page', () => {
     expect(page).toContain('13-11-2026 til Anders Skov (udfører)')
     expect(page).toContain('07-12-2026 til Katrine Holm (KLIK-administrator)')
     expect(page).toContain('25-01-2027 til Katrine Holm (KLIK-administrator) og KOMBITs liste')
-    const english = textOf((await (await portal.as('Signe')).get(`/opgaver/${number}`)).body)
-    expect(english).toContain('Den næste sendes 20-11-2026')
+    const ofCentral = textOf((await (await portal.as('Signe')).get(`/opgaver/${number}`)).body)
+    expect(ofCentral).toContain('Den næste sendes 20-11-2026')
   })
 
   test('has nothing of it once the task is answered', async () => {
