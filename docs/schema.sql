@@ -1134,6 +1134,64 @@ alter table reconciliation_finding enable row level security;
 -- policy reconciliation_finding_central for all to tvaers_central using (true) with check (true)
 -- policy reconciliation_finding_jobs for all to tvaers_jobs using (true) with check (true)
 
+-- A step of the ladder that a task has taken: once for each deadline, whoever works.
+create table reminder (
+  organisation_id integer not null,
+  id uuid not null default gen_random_uuid(),
+  task_number bigint not null,
+  due_on date not null,
+  day integer not null, -- Days from the deadline, as the rule names them; negative: before.
+  planned_on date not null, -- The working day it was for; told_at is later when the portal stood still.
+  told_at timestamp with time zone not null,
+  ladder_version integer not null,
+  constraint reminder_ladder_version_fkey FOREIGN KEY (ladder_version) REFERENCES reminder_ladder(version),
+  constraint reminder_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint reminder_organisation_id_task_number_due_on_day_key UNIQUE (organisation_id, task_number, due_on, day),
+  constraint reminder_organisation_id_task_number_fkey FOREIGN KEY (organisation_id, task_number) REFERENCES task(organisation_id, number),
+  constraint reminder_pkey PRIMARY KEY (organisation_id, id),
+);
+alter table reminder enable row level security;
+-- policy reminder_central for select to tvaers_central using (true)
+-- policy reminder_jobs for all to tvaers_jobs using (true) with check (true)
+-- policy reminder_reach for select to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
+-- The rules by which open tasks are reminded of (N2), each version kept; the newest is in force.
+create table reminder_ladder (
+  version integer not null,
+  steps jsonb not null, -- In order of days: {day, every, to, priorities, kinds, since}; negative days come before the deadline.
+  saved_at timestamp with time zone not null,
+  saved_by uuid, -- A user or an API client; null: as it came with the portal.
+  saved_by_name text not null,
+  constraint reminder_ladder_pkey PRIMARY KEY (version),
+  constraint reminder_ladder_version_check CHECK ((version > 0)),
+);
+alter table reminder_ladder enable row level security;
+-- policy reminder_ladder_central for all to tvaers_central using (true) with check (true)
+-- policy reminder_ladder_read for select to tvaers_app, tvaers_jobs using (true)
+
+-- Whom a reminder went to, and how they were found (R5).
+create table reminder_recipient (
+  organisation_id integer not null,
+  reminder_id uuid not null,
+  position integer not null,
+  wanted text not null, -- Whom the rule names; rung is whom it reached.
+  rung text not null,
+  cause text, -- Why it passed the one the rule names.
+  user_id uuid, -- Null: a mailbox, or the central body's list.
+  name text,
+  address text,
+  constraint reminder_recipient_cause_check CHECK ((cause = ANY (ARRAY['missing'::text, 'unreachable'::text]))),
+  constraint reminder_recipient_organisation_id_reminder_id_fkey FOREIGN KEY (organisation_id, reminder_id) REFERENCES reminder(organisation_id, id),
+  constraint reminder_recipient_pkey PRIMARY KEY (organisation_id, reminder_id, "position"),
+  constraint reminder_recipient_rung_check CHECK ((rung = ANY (ARRAY['performer'::text, 'responsible'::text, 'administrator'::text, 'mailbox'::text, 'central'::text]))),
+  constraint reminder_recipient_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
+);
+CREATE INDEX reminder_recipient_central ON public.reminder_recipient (organisation_id, reminder_id) WHERE (rung = 'central'::text);
+alter table reminder_recipient enable row level security;
+-- policy reminder_recipient_central for select to tvaers_central using (true)
+-- policy reminder_recipient_jobs for all to tvaers_jobs using (true) with check (true)
+-- policy reminder_recipient_reach for select to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+
 -- Removals that no single decision about a person caused, so many at once that an operator decides. The sign-in gate is closed all the same.
 create table removal_hold (
   id uuid not null,

@@ -43,6 +43,7 @@ import {
   sweepQueue,
   sweepSpec,
 } from './features/provisioning/index.ts'
+import { remindersQueue, remindersSpec } from './features/reminders/index.ts'
 import { snapshotQueue, snapshotSpec, vacanciesQueue, vacanciesSpec } from './features/role-quality/index.ts'
 import { roleVacatedQueue, roleVacatedSpec } from './features/rollouts/index.ts'
 import { serverHealthQueue, serverHealthSpec } from './features/server-health/index.ts'
@@ -64,6 +65,7 @@ export const queueSpecs: readonly QueueSpec[] = [
   answerExpirySpec,
   auditSealSpec,
   turnOfDaySpec,
+  remindersSpec,
   addressForgettingSpec,
   certificationDaySpec,
   certificationWorkSpec,
@@ -111,6 +113,7 @@ export function allQueues(world: World, config: Config): Queue[] {
     answerExpiryQueue(world),
     auditSealQueue(world, config),
     turnOfDayQueue(world),
+    remindersQueue(world),
     addressForgettingQueue(world),
     certificationDayQueue(world),
     certificationWorkQueue(world),

@@ -25,6 +25,7 @@ import {
   reconciliationsApi,
   serversOf,
 } from './features/provisioning/index.ts'
+import { reminderRoutes, remindersApi } from './features/reminders/index.ts'
 import { roleMailApi, roleMailRoutes } from './features/role-mail/index.ts'
 import { roleQualityApi, roleQualityRoutes } from './features/role-quality/index.ts'
 import { type GalleryParts, roleGalleryRoutes, rolesApi } from './features/roles/index.ts'
@@ -80,6 +81,8 @@ export function allRoutes(parts: RouteParts): Route[] {
       world: parts.world,
     }),
     ...notificationsApi,
+    ...reminderRoutes,
+    ...remindersApi,
     ...calendarRoutes({ baseUrl: parts.config.BASE_URL }),
     ...calendarApi({ baseUrl: parts.config.BASE_URL }),
     ...assignmentsApi,

@@ -1,5 +1,5 @@
 import { bilingual } from '../../kernel/language.ts'
-import { type EventWords, words } from './event-words-parts.ts'
+import { type EventWords, text, words } from './event-words-parts.ts'
 
 /** The words of what people are told, and of the calendars they follow. */
 export const tellingWords = bilingual<Record<string, EventWords>>({
@@ -17,6 +17,11 @@ export const tellingWords = bilingual<Record<string, EventWords>>({
     'notification.allRead': words('Notifikationer læst', 'markerede notifikationer som læst'),
     'notification.choicesSaved': words('Notifikationer valgt', 'valgte, hvordan Tværs skal give besked'),
     'notification.read': words('Notifikation læst', 'læste en notifikation'),
+    'reminderLadder.changed': words('Regler for påmindelser ændret', 'ændrede reglerne for påmindelser'),
+    'reminders.reachedCentral': words('Påmindelser nåede KOMBIT', ({ tasks }) =>
+      tasks === 1 ? 'satte 1 opgave på KOMBITs liste' : `satte ${text(tasks)} opgaver på KOMBITs liste`,
+    ),
+    'task.reminderDue': words('Opgave påmindet', ({ title }) => `mindede om opgaven »${text(title)}«`),
     'user.mailLanguageChosen': words('Mailsprog valgt', 'valgte sproget i sine mails'),
   },
   en: {
@@ -39,6 +44,11 @@ export const tellingWords = bilingual<Record<string, EventWords>>({
     'notification.allRead': words('Notifications read', 'marked notifications as read'),
     'notification.choicesSaved': words('Notifications chosen', 'chose how Tværs is to tell them'),
     'notification.read': words('Notification read', 'read a notification'),
+    'reminderLadder.changed': words('Reminder rules changed', 'changed the rules of reminders'),
+    'reminders.reachedCentral': words('Reminders reached KOMBIT', ({ tasks }) =>
+      tasks === 1 ? 'put 1 task on KOMBIT’s list' : `put ${text(tasks)} tasks on KOMBIT’s list`,
+    ),
+    'task.reminderDue': words('Task reminded of', ({ title }) => `reminded of the task “${text(title)}”`),
     'user.mailLanguageChosen': words('Mail language chosen', 'chose the language of their mails'),
   },
 })

@@ -42,6 +42,9 @@ const habits: Partial<Record<Reason, Habit>> = {
   accessReactivated: { way: 'atOnce', firm: 'red' },
   removalsHeld: { way: 'atOnce', firm: 'red' },
   reconciliationAborted: { way: 'atOnce', firm: 'duty' },
+  taskReminder: { way: 'atOnce', firm: 'duty' },
+  taskOverdue: { way: 'atOnce', firm: 'red' },
+  remindersReachedCentral: { way: 'atOnce', firm: 'duty' },
 }
 
 export const habitOf = (reason: Reason): Habit => habits[reason] ?? usual
@@ -119,7 +122,7 @@ export function dueDigests(now: Date): DueDigests | null {
   return { daily, weekly }
 }
 
-const centralAudiences: readonly AudienceName[] = ['operations', 'threadOwner']
+const centralAudiences: readonly AudienceName[] = ['operations', 'threadOwner', 'editors']
 
 /** What people of a side may be told of, and so choose between. */
 export const reasonsFor = (side: Side): Reason[] =>

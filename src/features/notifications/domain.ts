@@ -31,6 +31,9 @@ export const reasons = [
   'accessReactivated',
   'removalsHeld',
   'reconciliationAborted',
+  'taskReminder',
+  'taskOverdue',
+  'remindersReachedCentral',
   'digest',
 ] as const
 export type Reason = (typeof reasons)[number]
@@ -41,7 +44,8 @@ export const isReason = (text: string): text is Reason => (reasons as readonly s
  * Who is told: the person an event names, or is about (`subject`), the KLIK-administrators of its municipality, the
  * holders of its role everywhere, the central body's operations, those a letter was addressed to, who was just made
  * responsible or performer of a task, who works on it (`taskPeople`, otherwise the administrators), who works on an open
- * task of a template, or who answers a conversation at the central body.
+ * task of a template, who answers a conversation at the central
+ * body, its editors, or those the ladder of reminders found.
  */
 export type AudienceName =
   | 'person'
@@ -55,6 +59,8 @@ export type AudienceName =
   | 'taskPeople'
   | 'templateTasks'
   | 'threadOwner'
+  | 'reminded'
+  | 'editors'
 
 export interface Rule {
   readonly event: string
@@ -105,6 +111,9 @@ export const rules: readonly Rule[] = [
   { event: 'reconciliation.held', reason: 'removalsHeld', to: 'operations' },
   { event: 'provisioning.removalsHeld', reason: 'removalsHeld', to: 'operations' },
   { event: 'reconciliation.aborted', reason: 'reconciliationAborted', to: 'operations' },
+  { event: 'task.reminderDue', reason: 'taskReminder', to: 'reminded', when: { isOverdue: false } },
+  { event: 'task.reminderDue', reason: 'taskOverdue', to: 'reminded', when: { isOverdue: true } },
+  { event: 'reminders.reachedCentral', reason: 'remindersReachedCentral', to: 'editors' },
 ]
 
 /** The events that anybody is told of. */

@@ -37,6 +37,12 @@ export interface Spoken {
   readonly lastDay: string
   /** '5 nyheder' in a digest. */
   readonly news: string
+  /** The task's number and title: '#139534 Skift adgangskoder'. */
+  readonly remindedTask: string
+  /** How long there is, or how long ago it was: 'om 3 dage'. */
+  readonly daysLeft: string
+  /** '3 opgaver' that nobody in a municipality could be reached about. */
+  readonly tasks: string
 }
 
 /** Rules of a role as they are spoken of to whoever holds it. */
@@ -265,6 +271,21 @@ const da: Record<Reason, Sentence> = {
     text: 'Her er det, der er sket siden sidst, og som du ikke har læst. Du bestemmer selv under Notifikationer, hvad du vil have samlet.',
     action: 'Se dine notifikationer',
   }),
+  taskReminder: ({ remindedTask: task, by, daysLeft }) => ({
+    title: `Husk ${task}: fristen er ${daysLeft}`,
+    text: `Opgaven er ikke besvaret. Svar${by ? ` senest ${by}` : ''}: fuldført, eller at I ikke ønsker at deltage.`,
+    action: 'Se opgaven, og svar',
+  }),
+  taskOverdue: ({ remindedTask: task, by, daysLeft }) => ({
+    title: `Fristen for ${task} er overskredet`,
+    text: `Fristen var ${by ?? daysLeft}. Opgaven er ikke besvaret. Svar nu, eller skriv en besked til KOMBIT om, hvornår I kan.`,
+    action: 'Se opgaven, og svar',
+  }),
+  remindersReachedCentral: ({ tasks }) => ({
+    title: `${tasks} venter stadig på svar`,
+    text: 'Påmindelserne i kommunen er brugt, eller der er ingen, de kan sendes til. Nu er det jer, der skal følge op.',
+    action: 'Se listen',
+  }),
 }
 
 const en: Record<Reason, Sentence> = {
@@ -445,6 +466,21 @@ const en: Record<Reason, Sentence> = {
     title: `Digest: ${news} in Tværs`,
     text: 'This is what has happened since the last one and you have not read. You choose under Notifications what is gathered here.',
     action: 'See your notifications',
+  }),
+  taskReminder: ({ remindedTask: task, by, daysLeft }) => ({
+    title: `Remember ${task}: the deadline is ${daysLeft}`,
+    text: `The task has not been answered. Answer${by ? ` by ${by}` : ''}: completed, or that you do not wish to take part.`,
+    action: 'See the task and answer',
+  }),
+  taskOverdue: ({ remindedTask: task, by, daysLeft }) => ({
+    title: `The deadline for ${task} has passed`,
+    text: `The deadline was ${by ?? daysLeft}. The task has not been answered. Answer now, or write to KOMBIT when you can.`,
+    action: 'See the task and answer',
+  }),
+  remindersReachedCentral: ({ tasks }) => ({
+    title: `${tasks} still without an answer`,
+    text: 'The reminders in the municipality are used up, or there is nobody to send them to. Now it is for you to follow up.',
+    action: 'See the list',
   }),
 }
 

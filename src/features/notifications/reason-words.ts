@@ -45,6 +45,8 @@ const words = bilingual({
     news: (count: number) => (count === 1 ? '1 nyhed' : `${count} nyheder`),
     noNews: 'nyt',
     sessionUnknown: 'Vi ved ikke, hvor længe en åben session kan leve.',
+    tasks: (count: number) => (count === 1 ? '1 opgave' : `${count} opgaver`),
+    inDays: (days: number) => (days === 0 ? 'i dag' : days === 1 ? 'i morgen' : `om ${days} dage`),
   },
   en: {
     somebody: 'A colleague',
@@ -66,14 +68,16 @@ const words = bilingual({
     news: (count: number) => (count === 1 ? '1 piece of news' : `${count} pieces of news`),
     noNews: 'news',
     sessionUnknown: 'We do not know how long an open session can live.',
+    tasks: (count: number) => (count === 1 ? '1 task' : `${count} tasks`),
+    inDays: (days: number) => (days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`),
   },
 })
 
 const textOf = (value: EventValue | undefined): string => (typeof value === 'string' ? value.trim() : '')
 
-function spokenOf({ facts, actorName }: Told, language: Language): Spoken {
+function spokenOf({ facts, actorName, subjectId }: Told, language: Language): Spoken {
   const say = words(language)
-  const closesOn = findCivilDay(textOf(facts.closesOn))
+  const closesOn = findCivilDay(textOf(facts.closesOn) || textOf(facts.dueOn))
   const by = closesOn ? formatCivilDay(closesOn) : null
   const policy = textOf(facts.policy)
   const endsOn = findCivilDay(textOf(facts.endsOn))
@@ -97,6 +101,9 @@ function spokenOf({ facts, actorName }: Told, language: Language): Spoken {
     removals: typeof facts.removals === 'number' ? say.people(facts.removals) : say.some,
     code: textOf(facts.code),
     ...spokenOfThing(facts, language),
+    remindedTask: [`#${subjectId}`, textOf(facts.title)].filter(Boolean).join(' '),
+    daysLeft: say.inDays(typeof facts.daysLeft === 'number' ? Math.max(0, facts.daysLeft) : 0),
+    tasks: say.tasks(typeof facts.tasks === 'number' ? facts.tasks : 0),
     ending: (isOverdue ? say.ended : say.ends)(endsOn ? formatCivilDay(endsOn) : ''),
   }
 }
@@ -197,12 +204,17 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
     case 'removalsHeld':
     case 'reconciliationAborted':
       return '/adgange/afstemning'
+    case 'taskReminder':
+    case 'taskOverdue':
+      return `/opgaver/${subjectId}`
+    case 'remindersReachedCentral':
+      return '/paamindelser/liste'
     case 'letter':
       return roleId ? `/rollegalleri/${roleId}/breve/${subjectId}` : '/rollegalleri'
   }
 }
 
-const asksByDay: readonly Reason[] = ['certificationOpened', 'certificationReminder']
+const asksByDay: readonly Reason[] = ['certificationOpened', 'certificationReminder', 'taskReminder']
 
 /** One notification in words, in the reader's language. */
 export function wordsOf(told: Told, language: Language): ReasonWords {

@@ -108,6 +108,18 @@ const recipients = (ctx: Context) => sql`
   select m.organisation_id, m.user_id, m.path, m.name, m.address, null from role_mail_recipient m
   where m.role_mail_id = case when r.audience = 'addressees' then ${idIn(sql`e.subject_id`)} end and m.path <> 'none'
   union all
+  select u.organisation_id, u.id, 'editor', null, null, null
+  from user_account u join organisation o on o.id = u.organisation_id
+  where r.audience = 'editors' and o.kind = 'central' and 'kombit_redaktoer' = any (u.system_roles)
+  union all
+  select m.organisation_id, m.user_id, m.rung, m.name, m.address, null
+  from reminder_recipient m
+    join reminder n on n.organisation_id = m.organisation_id and n.id = m.reminder_id
+    join task t on t.organisation_id = n.organisation_id and t.number = n.task_number
+  where m.reminder_id = case when r.audience = 'reminded' then ${idIn(sql`e.facts ->> 'reminderId'`)} end
+    and m.organisation_id = e.organisation_id and m.rung <> 'central'
+    and t.status <> 'completed' and t.due_on = n.due_on
+  union all
   ${recipientsOfTasks(ctx)}`
 
 /** What is told of a task beside the event: its number, title and deadline as they are now. */

@@ -34,6 +34,9 @@ const reasonsDa: Record<Reason, string> = {
   accessReactivated: 'Konto genaktiveret',
   removalsHeld: 'Bremsen er trukket',
   reconciliationAborted: 'Afstemning stoppet',
+  taskReminder: 'Opgave skal besvares',
+  taskOverdue: 'Opgave er over fristen',
+  remindersReachedCentral: 'Opgaver på KOMBITs liste',
 }
 
 const reasonsEn: Record<Reason, string> = {
@@ -69,6 +72,9 @@ const reasonsEn: Record<Reason, string> = {
   accessReactivated: 'Account reactivated',
   removalsHeld: 'The brake is on',
   reconciliationAborted: 'Reconciliation stopped',
+  taskReminder: 'Task to be answered',
+  taskOverdue: 'Task past its deadline',
+  remindersReachedCentral: 'Tasks on KOMBIT’s list',
 }
 
 const statesDa: Record<MailState, string> = {
@@ -172,6 +178,7 @@ const da = {
     mailbox: 'Kommunens funktionspostkasse',
   } as Record<string, string>,
   errors: {
+    answered: 'Opgaven er besvaret; mailen blev ikke sendt',
     noAddress: 'Personen har ingen mailadresse',
     bounced: 'Adressen afviste mails for nylig',
     tooOld: 'Mailen blev for gammel til at sende',
@@ -269,6 +276,7 @@ const en: NotificationTexts = {
     mailbox: 'The municipality’s shared mailbox',
   },
   errors: {
+    answered: 'The task has been answered; the mail was not sent',
     noAddress: 'The person has no mail address',
     bounced: 'The address refused mails lately',
     tooOld: 'Became too old to be sent',

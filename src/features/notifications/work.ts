@@ -6,6 +6,7 @@ import { dueDigests } from './domain-ways.ts'
 import { mailOf } from './mail/compose.ts'
 import type { Post } from './mail/post.ts'
 import { insertTold, moveHorizon, takeEvents } from './store.ts'
+import { takeBackAnswered } from './store-answered.ts'
 import { insertDigests, withdrawSettled } from './store-digest.ts'
 import {
   giveUpOld,
@@ -77,6 +78,7 @@ const mailsAtATime = 10
 /** Hands over every mail that is due. No transaction is open while a mail server is spoken to. @returns how many were tried */
 export async function sendDueMails(office: MailOffice): Promise<number> {
   await inJob(office.world, giveUpOld)
+  await inJob(office.world, takeBackAnswered)
   await inJob(office.world, withdrawSettled)
   let tried = 0
   for (;;) {

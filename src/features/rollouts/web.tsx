@@ -49,6 +49,7 @@ const listRoute = web({
           total={total}
           nextHref={next ? `${rolloutsPath}?${new URLSearchParams({ ...(q && { q }), efter: next })}` : null}
           mayPublish={ctx.actor.permissions.has('rollout.publish')}
+          seesReminders={ctx.actor.permissions.has('reminder.read')}
         />
       ),
     })

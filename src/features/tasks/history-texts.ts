@@ -20,6 +20,7 @@ type HistoryTexts = {
   readonly startSet: (who: string, to: string) => string
   readonly startRemoved: (who: string, from: string) => string
   readonly startChanged: Change
+  readonly reminded: (isOverdue: boolean, dueOn: string) => string
   readonly attachmentAdded: (who: string, name: string) => string
   readonly attachmentRemoved: (who: string, name: string) => string
   readonly messageSent: Named
@@ -60,6 +61,10 @@ const da: HistoryTexts = {
   startSet: (who, to) => `${who} satte startdatoen til ${to}.`,
   startRemoved: (who, from) => `${who} fjernede startdatoen ${from}.`,
   startChanged: (who, from, to) => `${who} ændrede startdatoen fra ${from} til ${to}.`,
+  reminded: (isOverdue, dueOn) =>
+    isOverdue
+      ? `Tværs mindede om opgaven. Fristen var ${dueOn}.`
+      : `Tværs mindede om opgaven. Fristen er ${dueOn}.`,
   attachmentAdded: (who, name) => `${who} tilføjede filen ${name}.`,
   attachmentRemoved: (who, name) => `${who} fjernede filen ${name}.`,
   messageSent: (who) => `${who} skrev en besked til KOMBIT.`,
@@ -102,6 +107,10 @@ const en: HistoryTexts = {
   startSet: (who, to) => `${who} set the start date to ${to}.`,
   startRemoved: (who, from) => `${who} removed the start date ${from}.`,
   startChanged: (who, from, to) => `${who} changed the start date from ${from} to ${to}.`,
+  reminded: (isOverdue, dueOn) =>
+    isOverdue
+      ? `Tværs reminded of the task. The deadline was ${dueOn}.`
+      : `Tværs reminded of the task. The deadline is ${dueOn}.`,
   attachmentAdded: (who, name) => `${who} added the file ${name}.`,
   attachmentRemoved: (who, name) => `${who} removed the file ${name}.`,
   messageSent: (who) => `${who} wrote a message to KOMBIT.`,

@@ -671,6 +671,37 @@ export interface ReconciliationFindingTable {
   decided_at: Date | null
 }
 
+export interface ReminderTable {
+  organisation_id: number
+  id: Generated<string>
+  task_number: number
+  due_on: CivilDay
+  day: number
+  planned_on: CivilDay
+  told_at: Date
+  ladder_version: number
+}
+
+export interface ReminderLadderTable {
+  version: number
+  steps: Json
+  saved_at: Date
+  saved_by: string | null
+  saved_by_name: string
+}
+
+export interface ReminderRecipientTable {
+  organisation_id: number
+  reminder_id: string
+  position: number
+  wanted: string
+  rung: string
+  cause: string | null
+  user_id: string | null
+  name: string | null
+  address: string | null
+}
+
 export interface RemovalHoldTable {
   id: string
   connector: string
@@ -1083,6 +1114,9 @@ export interface Tables {
   question: QuestionTable
   reconciliation: ReconciliationTable
   reconciliation_finding: ReconciliationFindingTable
+  reminder: ReminderTable
+  reminder_ladder: ReminderLadderTable
+  reminder_recipient: ReminderRecipientTable
   removal_hold: RemovalHoldTable
   removal_hold_person: RemovalHoldPersonTable
   resignation: ResignationTable

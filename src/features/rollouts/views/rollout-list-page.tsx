@@ -15,6 +15,7 @@ import {
   Table,
   TextField,
 } from '../../../ui/index.ts'
+import { remindersPath } from '../../reminders/index.ts'
 import { newRolloutPath, rolloutPath, rolloutsPath } from '../paths.ts'
 import type { RolloutInList } from '../queries/rollouts.ts'
 import { type RolloutTexts, rolloutTexts } from '../texts.ts'
@@ -27,11 +28,13 @@ interface RolloutListPageProps {
   readonly total: number
   readonly nextHref: string | null
   readonly mayPublish: boolean
+  /** Whether the rules of reminders are theirs to read. */
+  readonly seesReminders: boolean
 }
 
 /** Every roll-out within reach, newest first, each with how far it is. */
 export function RolloutListPage(props: RolloutListPageProps) {
-  const { language, lead, q, rollouts, total, nextHref, mayPublish } = props
+  const { language, lead, q, rollouts, total, nextHref, mayPublish, seesReminders } = props
   const texts = rolloutTexts(language)
   const isEmpty = rollouts.length === 0
   return (
@@ -47,6 +50,11 @@ export function RolloutListPage(props: RolloutListPageProps) {
           )
         }
       />
+      {seesReminders && (
+        <p>
+          <a href={remindersPath}>{texts.reminders}</a>
+        </p>
+      )}
       {isEmpty && q === '' ? (
         <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
       ) : (

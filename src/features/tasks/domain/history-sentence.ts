@@ -52,6 +52,8 @@ export function historySentence(event: ToldEvent, organisationId: number, langua
       return peopleSentence(event, who, language)
     case 'task.startDayChanged':
       return startDaySentence(event, who, language)
+    case 'task.reminderDue':
+      return texts.reminded(event.facts.isOverdue === true, dayText(event.facts.dueOn))
     case 'attachment.added':
       return texts.attachmentAdded(who, text(event.facts.name))
     case 'attachment.removed':

@@ -1,5 +1,6 @@
 import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import { Heading, TwoColumns } from '../../../ui/index.ts'
+import { TaskLadder } from '../../reminders/index.ts'
 import { AttachmentSections, MessagesSection, NotesSection, QuestionsSection } from './exchange-sections.tsx'
 import { TaskNextStep } from './next-step.tsx'
 import { ClassificationSection, HistorySection, LinkedSections, WrittenSections } from './task-sections.tsx'
@@ -27,6 +28,9 @@ export function TaskPageView({ view }: { view: TaskView }) {
     <>
       <TaskNextStep view={view} />
       <TaskFacts view={view} />
+      {view.reminders && (
+        <TaskLadder {...{ language: view.language, today: view.today }} standing={view.reminders} />
+      )}
       <TaskPageNav view={view} />
     </>
   )

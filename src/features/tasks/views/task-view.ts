@@ -3,6 +3,7 @@ import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { FieldFaults } from '../../../kernel/errors.ts'
 import type { Language } from '../../../kernel/language.ts'
 import type { ShownAccess } from '../../assignments/index.ts'
+import type { TaskStanding } from '../../reminders/index.ts'
 import type { DeadlineSignal } from '../domain/deadline-signal.ts'
 import type { Exchange } from '../queries/exchange.ts'
 import type { TaskEvent } from '../queries/history.ts'
@@ -29,6 +30,8 @@ export interface TaskView extends TaskPage {
   readonly signal: DeadlineSignal
   /** Where the access of the bound role's holders stands; empty where the role opens none, or is another's matter. */
   readonly accesses: readonly HolderAccess[]
+  /** What it is reminded of; null when it is answered or has no deadline. */
+  readonly reminders: TaskStanding | null
   readonly exchange: Exchange
   readonly history: readonly TaskEvent[]
   /** The onlooker is of the municipality whose task it is. */

@@ -2,6 +2,7 @@ import type { Context } from '../../../kernel/context.ts'
 import { type PageAnswer, page } from '../../../platform/http/route.ts'
 import { faultList } from '../../../ui/index.ts'
 import { findAccessStates, listHolders } from '../../assignments/index.ts'
+import { findStanding } from '../../reminders/index.ts'
 import { deadlineSignal } from '../domain/deadline-signal.ts'
 import { taskListPath } from '../paths.ts'
 import { canAnswer, canAssignPeople, canAttach, canOptOut } from '../policy.ts'
@@ -36,7 +37,7 @@ async function findHolderAccesses(
   })
 }
 
-/** The task's page, also after a form on it was refused. Three queries, two more where a role opens an access. @throws NotFound */
+/** The task's page, also after a form on it was refused. Four queries, two more where a role opens an access. @throws NotFound */
 export async function showTask(ctx: Context, number: number, shown: ShownTask): Promise<PageAnswer> {
   const { actor, today, language } = ctx
   const texts = taskPageTexts(language)
@@ -51,6 +52,7 @@ export async function showTask(ctx: Context, number: number, shown: ShownTask): 
     language,
     texts,
     signal: deadlineSignal(task, today),
+    reminders: await findStanding(ctx, task),
     exchange: await getExchange(ctx, task),
     history: await listHistory(ctx, task),
     isOwn: actor.organisationId === task.organisationId,

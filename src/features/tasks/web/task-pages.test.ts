@@ -45,6 +45,7 @@ describe('the page', () => {
     expect(statusCode).toBe(200)
     expect(titles(payload)).toEqual([
       'Løs opgaven, og markér den som fuldført',
+      'Påmindelser',
       'Mål',
       'Beskrivelse',
       'Anbefalet ansvarlig og udfører',
