@@ -24,8 +24,11 @@ import {
   mailSpec,
   retentionQueue,
   retentionSpec,
+  returnsQueue,
+  returnsSpec,
   tellingQueue,
   tellingSpec,
+  unsubscribeKeyOf,
 } from './features/notifications/index.ts'
 import { sendingQueue, sendingSpec, welcomingQueue, welcomingSpec } from './features/posting/index.ts'
 import {
@@ -77,6 +80,7 @@ export const queueSpecs: readonly QueueSpec[] = [
   mailSpec,
   forgettingSpec,
   retentionSpec,
+  returnsSpec,
   fetchForgettingSpec,
   vacanciesSpec,
   snapshotSpec,
@@ -90,6 +94,20 @@ export const queueSpecs: readonly QueueSpec[] = [
 
 const postOf = ({ SMTP_URL: url, MAIL_FROM: from }: Config) =>
   url && from ? createPost({ url, from }) : null
+
+const officeOf = (world: World, config: Config) => ({
+  world,
+  baseUrl: config.BASE_URL,
+  post: postOf(config),
+  perMinute: config.MAIL_PER_MINUTE,
+  returnsTo: config.MAIL_RETURN_PATH,
+  unsubscribeKey: unsubscribeKeyOf(config),
+})
+
+const returnsOf = ({ BASE_URL, MAIL_RETURN_PATH, MAIL_RETURN_IMAP_URL }: Config) =>
+  MAIL_RETURN_IMAP_URL
+    ? { url: MAIL_RETURN_IMAP_URL, host: BASE_URL.hostname, mailbox: MAIL_RETURN_PATH }
+    : null
 
 /** The ways to the targets, and which of them have a connection. */
 export function workshopOf(world: World, config: Config) {
@@ -120,7 +138,8 @@ export function allQueues(world: World, config: Config): Queue[] {
     reconcileQueue(workshop, connected),
     fullReconcileQueue(workshop, connected),
     tellingQueue(world),
-    mailQueue(world, config.BASE_URL, postOf(config)),
+    mailQueue(officeOf(world, config)),
+    returnsQueue(world, returnsOf(config)),
     forgettingQueue(world),
     retentionQueue(world, config.NOTIFICATION_DAYS),
     fetchForgettingQueue(world),
