@@ -77,7 +77,7 @@ export function allRoutes(parts: RouteParts): Route[] {
       hasServer: parts.config.SMTP_URL !== undefined,
       keptFor: parts.config.NOTIFICATION_DAYS,
     }),
-    ...notificationsApi,
+    ...notificationsApi(parts.config.BASE_URL),
     ...calendarRoutes({ baseUrl: parts.config.BASE_URL }),
     ...calendarApi({ baseUrl: parts.config.BASE_URL }),
     ...assignmentsApi,

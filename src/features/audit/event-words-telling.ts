@@ -15,6 +15,10 @@ export const tellingWords = bilingual<Record<string, EventWords>>({
     ),
     'notification.allRead': words('Notifikationer læst', 'markerede alle sine notifikationer som læst'),
     'notification.read': words('Notifikation læst', 'læste en notifikation'),
+    'notificationMail.returned': words('Mail kom retur', ({ code }) => `fik en mail retur (${code})`),
+    'notificationMail.complained': words('Mail meldt som uønsket', 'fik en mail meldt som uønsket'),
+    'notificationMail.arrived': words('Mail nåede frem', 'fik at vide, at en mail nåede frem'),
+    'notificationMail.resent': words('Mail sendt igen', 'sendte en opgivet mail igen'),
     'user.mailLanguageChosen': words('Mailsprog valgt', 'valgte sproget i sine mails'),
   },
   en: {
@@ -35,6 +39,10 @@ export const tellingWords = bilingual<Record<string, EventWords>>({
     ),
     'notification.allRead': words('Notifications read', 'marked all their notifications as read'),
     'notification.read': words('Notification read', 'read a notification'),
+    'notificationMail.returned': words('Mail came back', ({ code }) => `got a mail back (${code})`),
+    'notificationMail.complained': words('Mail reported as unwanted', 'got a mail reported as unwanted'),
+    'notificationMail.arrived': words('Mail arrived', 'was told that a mail arrived'),
+    'notificationMail.resent': words('Mail sent again', 'sent a given-up mail again'),
     'user.mailLanguageChosen': words('Mail language chosen', 'chose the language of their mails'),
   },
 })

@@ -59,8 +59,8 @@ export async function takeDueMails(ctx: Context, most: number, perMinute: number
       insert into notification_pace as p (domain, minute, taken)
       select w.domain, ${minute}, least(w.count, ${perMinute}::int) from wanted w order by w.domain
       on conflict (domain) do update set minute = greatest(p.minute, excluded.minute),
-        taken = case when p.minute >= excluded.minute then least(p.taken + (
-            select w.count from wanted w where w.domain = p.domain), greatest(p.taken, ${perMinute}::int))
+        taken = case when p.minute >= excluded.minute then least(p.taken + excluded.taken,
+            greatest(p.taken, ${perMinute}::int))
           else excluded.taken end
       returning domain, new.taken - case when old.minute = new.minute then old.taken else 0 end as count),
     placed as (select due.*, row_number() over (partition by domain order by next_attempt_at, id) as place from due)
@@ -114,7 +114,10 @@ export async function saveConsequence(
 }
 
 /** Notes on the person, or on the municipality's mailbox, that the address does not exist (N3). One that has changed since is left alone. */
-export async function saveBounced(ctx: Context, mail: TakenMail): Promise<void> {
+export async function saveBounced(
+  ctx: Context,
+  mail: Pick<TakenMail, 'userId' | 'organisationId' | 'address'>,
+): Promise<void> {
   if (mail.userId === null) {
     await db(ctx)
       .updateTable('organisation')

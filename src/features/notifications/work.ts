@@ -1,3 +1,4 @@
+import type { Context } from '../../kernel/context.ts'
 import type { World } from '../../platform/http/world.ts'
 import { inJob } from '../organisations/index.ts'
 import { consequenceOf } from './domain-sending.ts'
@@ -6,6 +7,7 @@ import { messageIdOf, returnPathOf, threadOf } from './mail/envelope.ts'
 import type { Post } from './mail/post.ts'
 import { type UnsubscribeKey, unsubscribeAddress } from './mail/unsubscribe.ts'
 import { insertTold, moveHorizon, takeEvents } from './store.ts'
+import { insertFallbacks } from './store-fallback.ts'
 import {
   giveUpOld,
   saveBounced,
@@ -26,11 +28,17 @@ export async function tellWhatHappened(world: World): Promise<number> {
   for (;;) {
     const { events, made } = await inJob(world, async (ctx) => {
       const taken = await takeEvents(ctx)
-      return { events: taken.length, made: taken.length > 0 ? await insertTold(ctx, taken) : 0 }
+      return { events: taken.length, made: taken.length > 0 ? await tell(ctx, taken) : 0 }
     })
     told += made
     if (events === 0) return told
   }
+}
+
+async function tell(ctx: Context, events: readonly number[]): Promise<number> {
+  const made = await insertTold(ctx, events)
+  await insertFallbacks(ctx, events)
+  return made
 }
 
 /** Forgets what has long been told, so that looking for what has not stays quick. */
@@ -69,9 +77,7 @@ export async function sendDueMails(office: MailOffice): Promise<number> {
   await inJob(office.world, giveUpOld)
   let tried = 0
   for (;;) {
-    const mails = await inJob(office.world, (ctx) =>
-      takeDueMails(ctx, mailsAtATime, office.perMinute ?? 300),
-    )
+    const mails = await inJob(office.world, (ctx) => takeDueMails(ctx, mailsAtATime, office.perMinute ?? 300))
     for (const mail of mails) await sendOne(office, mail)
     tried += mails.length
     if (mails.length === 0) return tried
@@ -102,7 +108,10 @@ async function sendOne(office: MailOffice, mail: TakenMail): Promise<void> {
 }
 
 /** A mailbox of a municipality is nobody's own: its mails are not ended by whoever reads it. */
-async function unsubscribeFrom({ baseUrl, unsubscribeKey }: MailOffice, mail: TakenMail): Promise<URL | null> {
+async function unsubscribeFrom(
+  { baseUrl, unsubscribeKey }: MailOffice,
+  mail: TakenMail,
+): Promise<URL | null> {
   const { userId, reason } = mail
   if (!unsubscribeKey || userId === null || 'insteadOf' in mail.facts) return null
   return unsubscribeAddress(baseUrl, await unsubscribeKey(), { userId, reason })
