@@ -70,11 +70,11 @@ const pageOf = (parts: { language: Language; subject: string; body: string; foot
 <body style="margin:0;padding:0;background-color:#f3f6f7;color:#1a1a1a">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background-color:#f3f6f7"><tr><td align="center" style="padding:16px 8px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;table-layout:fixed;background-color:#ffffff;border:1px solid #d3dcdf;text-align:left">
-<tr><td style="background-color:${brand};color:#ffffff;padding:14px 20px;${font};font-size:18px;font-weight:600">Tværs</td></tr>
+<tr><td role="banner" style="background-color:${brand};color:#ffffff;padding:14px 20px;${font};font-size:18px;font-weight:600">Tværs</td></tr>
 <tr><td role="main" style="padding:20px;background-color:#ffffff;${font};font-size:16px;line-height:24px;color:#1a1a1a;${breaks}">
 ${parts.body}
 </td></tr>
-<tr><td style="padding:16px 20px;border-top:1px solid #d3dcdf;background-color:#ffffff;${font};${small};${breaks}">
+<tr><td role="contentinfo" style="padding:16px 20px;border-top:1px solid #d3dcdf;background-color:#ffffff;${font};${small};${breaks}">
 ${parts.foot}
 </td></tr></table></td></tr></table></body></html>`
 
