@@ -106,7 +106,7 @@ export function mailOf(told: Told, { language, baseUrl, letterBody, unsubscribe 
     ].join(' '),
   ].join('\n\n')
   const body = [
-    `<h1 style="margin:0 0 12px;font-size:22px;line-height:30px;color:#1a1a1a">${escaped(words.title)}</h1>`,
+    `<h1 style="margin:0 0 12px;font-size:20px;line-height:28px;color:#1a1a1a">${escaped(words.title)}</h1>`,
     ...(instead ? [paragraph(`<strong>${escaped(instead)}</strong>`)] : []),
     paragraph(escaped(words.text)),
     ...(by ? [paragraph(`<strong>${escaped(by)}</strong>`)] : []),
