@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { inJob } from '../../src/features/organisations/index.ts'
-import { mergeAccess } from '../../src/features/provisioning/domain.ts'
 import type { ChaosPortal } from './chaos-portal.ts'
 import { heldRoles, knownPersons } from './truth.ts'
 
@@ -41,11 +40,32 @@ export async function waitUntilSettled(portal: ChaosPortal, seconds: number): Pr
   )
 }
 
-/** A whole look at everybody in every place, as after drift that no event told of. */
-export async function lookAtEverybodyAgain({ owner, people }: ChaosPortal): Promise<void> {
-  const places = mergeAccess(people.roles.flatMap(({ opens }) => opens))
+/** Nobody is there to approve: the storm itself brings about more removals than the brake lets pass. */
+export async function releaseBrake({ owner }: ChaosPortal): Promise<void> {
   await owner.query(
-    `update provisioning_record set state = 'preparing', next_attempt_at = null, managed = $1`,
-    [JSON.stringify(places)],
+    `insert into provisioning_target (connector, brake_percent, brake_number) values ('mattermost', 100, 100000)
+     on conflict (connector) do update set brake_percent = 100, brake_number = 100000`,
   )
+}
+
+async function countFullRuns({ owner }: ChaosPortal): Promise<number> {
+  const { rows } = await owner.query<{ done: number }>(
+    `select count(*)::int as done from reconciliation where kind = 'full' and state = 'done'`,
+  )
+  return rows[0]?.done ?? 0
+}
+
+/**
+ * A full reconciliation, as at night: finds what was changed by hand and no event told of.
+ * @throws when none is believed within the time
+ */
+export async function reconcileFully(portal: ChaosPortal, seconds: number): Promise<void> {
+  const before = await countFullRuns(portal)
+  const until = Date.now() + seconds * 1000
+  const job = { queue: 'provisioning.reconcileFully', facts: {}, onceKey: 'chaos' } as const
+  while ((await countFullRuns(portal)) === before) {
+    if (Date.now() > until) throw new Error(`No reconciliation was believed within ${seconds} s`)
+    await inJob(portal.app.world, (ctx) => ctx.enqueue(job))
+    await pause(500)
+  }
 }

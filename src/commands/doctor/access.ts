@@ -1,6 +1,6 @@
 import {
-  findNeed,
   listManagedTeams,
+  listNeeds,
   type ManagedTeam,
   type Need,
 } from '../../features/server-health/index.ts'
@@ -10,7 +10,7 @@ import { jobsReach } from '../../platform/db/roles.ts'
 
 /** Who should have access in Mattermost now, and where roles let people in. */
 export interface AccessNeed {
-  readonly need: Need
+  readonly needs: ReadonlyMap<string, Need>
   readonly managed: readonly ManagedTeam[]
 }
 
@@ -21,7 +21,7 @@ export async function readAccessNeed(login: Connection, clock: () => Date): Prom
   try {
     return await database.transaction(jobsReach, async (tx) => {
       const asking = { tx, today: civilDayOf(clock()) }
-      return { need: await findNeed(asking), managed: await listManagedTeams(asking) }
+      return { needs: await listNeeds(asking), managed: await listManagedTeams(asking) }
     })
   } finally {
     await database.close()

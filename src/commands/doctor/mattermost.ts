@@ -5,6 +5,7 @@ import {
   type Check,
   judge,
   nameOfCheck,
+  noNeed,
   reasonOf,
   shownWords,
   type WatchedServer,
@@ -63,7 +64,7 @@ async function examineServer(
   const answer = await askServer(server, access?.managed ?? [])
   if (answer.outcome === 'silent')
     return [answers, warning('mattermost', `It could not be asked more: ${answer.code}`, 'Run this again.')]
-  const checks = judge(answer, access?.need ?? { people: 0, byTeam: [] }, server.wanted)
+  const checks = judge(answer, access?.needs.get(server.instance) ?? noNeed, server.wanted)
   const fine = checks.filter(({ level }) => level === 'ok').length
   return [
     answers,

@@ -19,6 +19,8 @@ export interface Outgoing extends Place {
   readonly firstTriedAt: Date
   /** It may be there already: look first. */
   readonly wasUncertain: boolean
+  /** The channel its name in the role was found to be, whatever it is called now. */
+  readonly boundChannelId: string | null
   readonly button: ButtonWay | null
 }
 
@@ -55,14 +57,15 @@ function setbackOf(fault: ServerFault, wasPosting: boolean): AttemptResult {
   })
 }
 
-/** Names to the id of a channel the bot is in; null when it is in none of that name. */
-async function findChannel(client: MattermostClient, place: Place): Promise<string | null> {
+/** The id of the channel, by the id it is bound to, or as the role names it: by name or id; null when the bot is not in it. */
+async function findChannel(client: MattermostClient, place: Outgoing): Promise<string | null> {
   const [teams, channels] = await Promise.all([client.getMyTeams(), client.getAllTeamsChannels()])
-  const team = teams.find(({ name, delete_at }) => name === place.team && delete_at === 0)
-  const channel = channels.find(
-    ({ name, team_id, delete_at }) => name === place.channel && team_id === team?.id && delete_at === 0,
+  const team = teams.find(({ id, name, delete_at }) => [id, name].includes(place.team) && delete_at === 0)
+  const open = channels.filter(({ delete_at }) => delete_at === 0)
+  const named = open.filter(
+    ({ id, name, team_id }) => [id, name].includes(place.channel) && team_id === team?.id,
   )
-  return channel?.id ?? null
+  return open.find(({ id }) => id === place.boundChannelId)?.id ?? named[0]?.id ?? null
 }
 
 /** The id of the post when it is there, null when it is not, 'tooFar' when the channel is too long to say. */

@@ -22,10 +22,16 @@ export async function listPlaces(ctx: Context): Promise<ReachedPlace[]> {
     select p.instance, p.team, p.channel, count(distinct r.user_id)::int as persons,
       count(distinct r.organisation_id)::int as municipalities
     from (
-      select distinct d.connector as instance, d.team, channel
+      select d.connector as instance, d.team, channel
       from role_access d join role ro on ro.id = d.role_id and ro.retired_at is null
         cross join lateral unnest(d.channels) as channel
-      where d.connector = 'mattermost') p
+      where d.connector = 'mattermost' and channel not like '%{%'
+      union
+      -- By a rule: the channels of the municipalities where somebody has the role.
+      select r.connector, place ->> 'team', channel
+      from provisioning_record r cross join lateral jsonb_array_elements(r.wanted) place
+        cross join lateral jsonb_array_elements_text(place -> 'channels') channel
+      where r.connector = 'mattermost' and r.state = 'active' and r.presence = 'present') p
       left join provisioning_record r on ${isIn('p')}
     group by p.instance, p.team, p.channel order by p.instance, p.team, p.channel`.execute(db(ctx))
   return rows

@@ -100,6 +100,8 @@ export interface TakenPosting extends Place {
   /** Attempts so far, this one counted. */
   readonly attempts: number
   readonly wasUncertain: boolean
+  /** The channel its name in the role was found to be, whatever it is called now. */
+  readonly boundChannelId: string | null
 }
 
 /**
@@ -119,7 +121,10 @@ export async function takeDue(ctx: Context, instances: readonly string[]): Promi
     from due where p.id = due.id
     returning p.id, p.number, p.claim, p.kind, p.announcement_id as "announcementId", p.instance, p.team, p.channel,
       p.message, p.asked_at as "askedAt", p.first_tried_at as "firstTriedAt", p.attempts,
-      due.is_uncertain as "wasUncertain"`.execute(db(ctx))
+      due.is_uncertain as "wasUncertain", (select place_id from provisioning_place known
+        where known.connector = p.instance and known.team = p.team and known.channel = p.channel) as "boundChannelId"`.execute(
+    db(ctx),
+  )
   return rows[0] ?? null
 }
 

@@ -3,7 +3,7 @@ import { needsOn } from '../../platform/http/access.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { askAnew } from './actions.ts'
 import { areas, lightOf } from './domain.ts'
-import { findNeed, listReports } from './queries.ts'
+import { listNeeds, listReports } from './queries.ts'
 import { shownServer, type WatchedServer } from './shown.ts'
 import { nameOfCheck, reasonOf, shownWords } from './words.ts'
 
@@ -24,6 +24,7 @@ const check = z.object({
 const server = z.object({
   instance: z.string(),
   host: z.string(),
+  peopleWithAccess: z.int().describe('How many should have access now'),
   askedAt: z.date().nullable(),
   isAsking: z.boolean(),
   light: z.enum(['green', 'yellow', 'red']).nullable().describe('Null until it was asked'),
@@ -41,20 +42,20 @@ const listRoute = (watched: readonly WatchedServer[]) =>
     access: operations,
     audit: reads,
     output: z.object({
-      peopleWithAccess: z.int().describe('How many should have access now'),
       items: z.array(server),
       nextCursor: z.null(),
     }),
     handle: async (ctx) => {
       const { language } = ctx
       const reports = await listReports(ctx)
-      const need = await findNeed(ctx)
+      const needs = await listNeeds(ctx)
       const items = watched.map((one) => {
-        const { answer, ...shown } = shownServer(one, reports, need, ctx.now)
+        const { answer, need, ...shown } = shownServer(one, reports, needs, ctx.now)
         const isSilent = answer?.outcome === 'silent'
         const checks = answer?.outcome === 'answered' ? answer.checks : []
         return {
           ...shown,
+          peopleWithAccess: need.people,
           light: answer === null ? null : isSilent ? 'red' : lightOf(checks),
           silent: isSilent ? answer.code : null,
           version: answer?.outcome === 'answered' ? answer.version : null,
@@ -71,7 +72,7 @@ const listRoute = (watched: readonly WatchedServer[]) =>
           })),
         }
       })
-      return json({ peopleWithAccess: need.people, items, nextCursor: null })
+      return json({ items, nextCursor: null })
     },
   })
 

@@ -24,6 +24,7 @@ export interface HealthServer {
 
 /** The teams and channels that roles open. */
 export interface ManagedTeam {
+  readonly instance: string
   readonly team: string
   readonly channels: readonly string[]
 }
@@ -152,7 +153,8 @@ async function ask(
     askBot(client, me),
     askPoster(client, server),
   ])
-  const teams = await each(managed, (one) => askTeam(client, one, poster))
+  const ours = managed.filter(({ instance }) => instance === server.instance)
+  const teams = await each(ours, (one) => askTeam(client, one, poster))
   const answer: Answered = {
     outcome: 'answered',
     version: config.Version ?? '',

@@ -49,11 +49,14 @@ export type SilentCode = 'unreachable' | 'unhealthy' | 'tokenDead' | 'rateLimite
 /** What a server answered when it was asked, as it is kept. */
 export type ServerAnswer = Answered | { readonly outcome: 'silent'; readonly code: SilentCode }
 
-/** How many people should have access now, in all and in each team. */
+/** How many people should have access at a server now, in all and in each team. */
 export interface Need {
   readonly people: number
   readonly byTeam: readonly { readonly team: string; readonly people: number }[]
 }
+
+/** Nobody. */
+export const noNeed: Need = { people: 0, byTeam: [] }
 
 /** What the portal's own settings ask for. */
 export interface Wanted {

@@ -5,9 +5,9 @@
  */
 export { serverApi } from './api.ts'
 export { askServer, type ManagedTeam } from './ask-server.ts'
-export type { Check, Need } from './domain.ts'
+export { type Check, type Need, noNeed } from './domain.ts'
 export { judge } from './domain-judging.ts'
-export { findNeed, listManagedTeams } from './queries.ts'
+export { listManagedTeams, listNeeds } from './queries.ts'
 export { serverHealthQueue, serverHealthSpec } from './queues.ts'
 export type { WatchedServer } from './shown.ts'
 export { serverRoutes } from './web.tsx'

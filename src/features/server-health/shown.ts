@@ -1,5 +1,5 @@
 import type { HealthServer } from './ask-server.ts'
-import type { Need, Wanted } from './domain.ts'
+import { type Need, noNeed, type Wanted } from './domain.ts'
 import { judge } from './domain-judging.ts'
 import type { ServerReport } from './queries.ts'
 import type { ShownServer } from './views/server-page.tsx'
@@ -16,9 +16,10 @@ const waitFor = 60_000
 export function shownServer(
   server: WatchedServer,
   reports: readonly ServerReport[],
-  need: Need,
+  needs: ReadonlyMap<string, Need>,
   now: Date,
 ): ShownServer {
+  const need = needs.get(server.instance) ?? noNeed
   const report = reports.find(({ instance }) => instance === server.instance)
   const { askedAt = null, wantedAt = null, answer = null } = report ?? {}
   const isAsking =
@@ -30,6 +31,7 @@ export function shownServer(
     host: new URL(server.url).host,
     askedAt,
     isAsking,
+    need,
     answer:
       answer?.outcome === 'answered' ? { ...answer, checks: judge(answer, need, server.wanted) } : answer,
   }

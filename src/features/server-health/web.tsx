@@ -3,7 +3,7 @@ import { needsOn } from '../../platform/http/access.ts'
 import { changes, page, type Route, reads, redirect, web } from '../../platform/http/route.ts'
 import { askAnew } from './actions.ts'
 import { askAgainPath, serversPath } from './paths.ts'
-import { findNeed, listReports } from './queries.ts'
+import { listNeeds, listReports } from './queries.ts'
 import { shownServer, type WatchedServer } from './shown.ts'
 import { serverTexts } from './texts.ts'
 import { ServerPage } from './views/server-page.tsx'
@@ -20,12 +20,12 @@ const pageRoute = (watched: readonly WatchedServer[]) =>
     handle: async (ctx) => {
       const texts = serverTexts(ctx.language)
       const reports = await listReports(ctx)
-      const need = await findNeed(ctx)
-      const servers = watched.map((server) => shownServer(server, reports, need, ctx.now))
+      const needs = await listNeeds(ctx)
+      const servers = watched.map((server) => shownServer(server, reports, needs, ctx.now))
       return page({
         title: texts.title,
         breadcrumbs: [{ label: texts.access, href: '/adgange' }, { label: texts.title }],
-        body: <ServerPage language={ctx.language} servers={servers} need={need} />,
+        body: <ServerPage language={ctx.language} servers={servers} />,
       })
     },
   })

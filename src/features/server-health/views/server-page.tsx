@@ -29,23 +29,23 @@ export interface ShownServer {
     | (Answered & { readonly checks: readonly Check[] })
     | { readonly outcome: 'silent'; readonly code: 'unreachable' | 'unhealthy' | 'tokenDead' | 'rateLimited' }
     | null
+  readonly need: Need
 }
 
 interface ServerPageProps {
   readonly language: Language
   readonly servers: readonly ShownServer[]
-  readonly need: Need
 }
 
 /** How each Mattermost server is set up and stands, and what should change and why. */
-export function ServerPage({ language, servers, need }: ServerPageProps) {
+export function ServerPage({ language, servers }: ServerPageProps) {
   const texts = serverTexts(language)
   return (
     <Stack>
       <Heading title={texts.title} lead={texts.lead} />
       {servers.length === 0 && <EmptyState title={texts.noServerTitle}>{texts.noServer}</EmptyState>}
       {servers.map((server) => (
-        <ServerPart key={server.instance} {...{ language, server, need }} />
+        <ServerPart key={server.instance} {...{ language, server }} />
       ))}
     </Stack>
   )
@@ -64,7 +64,7 @@ function lightWords(server: ShownServer, language: Language): { kind: SignalKind
     : { kind, words: light.yellow(count(({ level }) => level !== 'ok')) }
 }
 
-function ServerPart({ language, server, need }: { language: Language; server: ShownServer; need: Need }) {
+function ServerPart({ language, server }: { language: Language; server: ShownServer }) {
   const texts = serverTexts(language)
   const { instance, host, askedAt, isAsking, answer } = server
   const ask = (
@@ -96,7 +96,7 @@ function ServerPart({ language, server, need }: { language: Language; server: Sh
               <p>{texts.gateStands}</p>
             </Alert>
           )}
-          {answer?.outcome === 'answered' && <ServerFacts {...{ language, answer, need }} />}
+          {answer?.outcome === 'answered' && <ServerFacts {...{ language, answer, need: server.need }} />}
           {answer?.outcome === 'answered' && <Areas {...{ language, answer }} />}
         </Stack>
       </Live>
