@@ -33,7 +33,7 @@ test(`200 reminders, 3 workers that are killed: each sent once by the log, none 
       kills: 3,
       seed,
       answersAfter: 20,
-      mostSeconds: 60,
+      mostSeconds: 120,
       database,
       program: await builtWorker(),
       say: () => {},
@@ -47,4 +47,4 @@ test(`200 reminders, 3 workers that are killed: each sent once by the log, none 
   } finally {
     await database.drop()
   }
-}, 120_000)
+}, 240_000)
