@@ -2,7 +2,39 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 /** More Mattermost servers than one, among all other settings in `config.ts`. */
-export const mattermostServersShape = {
+export const mattermostShape = {
+  MATTERMOST_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Mattermost server; unset in demo: the stand-in; unset in production: access is given by hand'),
+  MATTERMOST_TOKEN: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Token of the provisioning bot; required with MATTERMOST_URL'),
+  MATTERMOST_POST_TOKEN: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Token of the ordinary bot that posts in channels; unset: nothing is posted'),
+  MATTERMOST_SIGN_IN: z
+    .enum(['gitlab', 'openid'])
+    .default('gitlab')
+    .describe('The button Mattermost signs people in with: accounts are bound to it'),
+  MATTERMOST_SSO_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe(
+      'Secret of the client “mattermost”, at least 32 characters; set: Tværs signs its role holders in',
+    ),
+  MATTERMOST_PORT: z.coerce
+    .number('must be a number')
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(8065)
+    .describe('Port of the stand-in Mattermost (demo mode)'),
   MATTERMOST_SERVERS: z
     .string()
     .min(1)
@@ -96,4 +128,18 @@ const addressOf = (url: string): string[] =>
 export function tokensIn(file: string | undefined): string[] {
   const list = file ? readList(file, []) : null
   return Array.isArray(list) ? list.flatMap((one) => (typeof one?.token === 'string' ? [one.token] : [])) : []
+}
+
+/** What of these settings does not go together. */
+export function mattermostContradictions(given: Readonly<Record<string, string | undefined>>): string[] {
+  const faults: string[] = []
+  if (given.MATTERMOST_URL && !given.MATTERMOST_TOKEN)
+    faults.push('MATTERMOST_TOKEN: required with MATTERMOST_URL')
+  if (given.MATTERMOST_POST_TOKEN && !given.MATTERMOST_URL)
+    faults.push('MATTERMOST_URL: required with MATTERMOST_POST_TOKEN')
+  if (given.MATTERMOST_POST_TOKEN && given.MATTERMOST_POST_TOKEN === given.MATTERMOST_TOKEN)
+    faults.push('MATTERMOST_POST_TOKEN: must be of another bot than MATTERMOST_TOKEN')
+  if (given.MATTERMOST_SSO_SECRET && !given.MATTERMOST_URL)
+    faults.push('MATTERMOST_URL: required with MATTERMOST_SSO_SECRET')
+  return faults
 }

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { mailShape } from './config-mail.ts'
-import { type MattermostServer, mattermostServersShape, readMattermostServers } from './config-mattermost.ts'
+import {
+  type MattermostServer,
+  mattermostContradictions,
+  mattermostShape,
+  readMattermostServers,
+} from './config-mattermost.ts'
 import { oidcShape, readOidc } from './config-oidc.ts'
 import { readSaml } from './config-saml.ts'
 import type { OidcSettings, SamlSettings } from './features/sign-in/index.ts'
@@ -55,39 +60,7 @@ const settings = z.object({
     .enum(['on', 'off'])
     .optional()
     .describe('Sign-in by choosing a person of the cast; only in demo mode, where it is on'),
-  MATTERMOST_URL: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe('Mattermost server; unset in demo: the stand-in; unset in production: access is given by hand'),
-  MATTERMOST_TOKEN: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('Token of the provisioning bot; required with MATTERMOST_URL'),
-  MATTERMOST_POST_TOKEN: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('Token of the ordinary bot that posts in channels; unset: nothing is posted'),
-  MATTERMOST_SIGN_IN: z
-    .enum(['gitlab', 'openid'])
-    .default('gitlab')
-    .describe('The button Mattermost signs people in with: accounts are bound to it'),
-  MATTERMOST_SSO_SECRET: z
-    .string()
-    .min(32)
-    .optional()
-    .describe(
-      'Secret of the client “mattermost”, at least 32 characters; set: Tværs signs its role holders in',
-    ),
-  MATTERMOST_PORT: z.coerce
-    .number('must be a number')
-    .int()
-    .min(0)
-    .max(65_535)
-    .default(8065)
-    .describe('Port of the stand-in Mattermost (demo mode)'),
-  ...mattermostServersShape,
+  ...mattermostShape,
   ...mailShape,
   ANSWER_DAYS: z.coerce
     .number('must be a number')
@@ -238,9 +211,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   // One start tells all: what contradicts is told beside what cannot be read, each name once.
   const faults = [
     ...issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    ...[...contradictions(given), ...samlFaults, ...oidcFaults, ...serverFaults].filter(
-      (fault) => !faulty.has(fault.split(':')[0] ?? ''),
-    ),
+    ...[
+      ...contradictions(given),
+      ...mattermostContradictions(given),
+      ...samlFaults,
+      ...oidcFaults,
+      ...serverFaults,
+    ].filter((fault) => !faulty.has(fault.split(':')[0] ?? '')),
   ]
   if (!parsed.success || faults.length > 0) throw new ConfigFault(faults)
   return { ...parsed.data, BASE_URL: baseUrl, saml, oidc, moreMattermosts: servers }
@@ -283,14 +260,6 @@ function contradictions(given: Readonly<Record<string, string | undefined>>): st
     (given.PORT ?? '3000') === (given.MATTERMOST_PORT ?? '8065')
   )
     faults.push('MATTERMOST_PORT: must differ from PORT')
-  if (given.MATTERMOST_URL && !given.MATTERMOST_TOKEN)
-    faults.push('MATTERMOST_TOKEN: required with MATTERMOST_URL')
-  if (given.MATTERMOST_POST_TOKEN && !given.MATTERMOST_URL)
-    faults.push('MATTERMOST_URL: required with MATTERMOST_POST_TOKEN')
-  if (given.MATTERMOST_POST_TOKEN && given.MATTERMOST_POST_TOKEN === given.MATTERMOST_TOKEN)
-    faults.push('MATTERMOST_POST_TOKEN: must be of another bot than MATTERMOST_TOKEN')
-  if (given.MATTERMOST_SSO_SECRET && !given.MATTERMOST_URL)
-    faults.push('MATTERMOST_URL: required with MATTERMOST_SSO_SECRET')
   if (given.SMTP_URL && !given.MAIL_FROM) faults.push('MAIL_FROM: required with SMTP_URL')
   return faults
 }
