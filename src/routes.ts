@@ -78,7 +78,7 @@ export function allRoutes(parts: RouteParts): Route[] {
       hasServer: parts.config.SMTP_URL !== undefined,
       keptFor: parts.config.NOTIFICATION_DAYS,
     }),
-    ...notificationsApi,
+    ...notificationsApi(parts.config.BASE_URL),
     ...reminderRoutes,
     ...remindersApi,
     ...calendarRoutes({ baseUrl: parts.config.BASE_URL }),
