@@ -8,6 +8,7 @@ import { type BenchPortal, openBenchPortal } from './bench-portal.ts'
 import { measureCertification } from './certification.ts'
 import { rollOuts, statusChanges } from './changing.ts'
 import { explain } from './explain.ts'
+import { measureMail } from './mail/measure-mail.ts'
 import { type Measurement, measure } from './measurement.ts'
 import { residentBytes, startBareProcess } from './processes.ts'
 import { listenTo, listPage, measurementsOf, readingsOf } from './reading.ts'
@@ -24,6 +25,8 @@ const { values: options } = parseArgs({
     access: { type: 'boolean', default: false },
     persons: { type: 'string', default: '1000' },
     reconcile: { type: 'boolean', default: false },
+    mail: { type: 'boolean', default: false },
+    reminders: { type: 'string', default: '100000' },
     'sign-in': { type: 'boolean', default: false },
     json: { type: 'string' },
     only: { type: 'string' },
@@ -37,7 +40,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 /** 98 municipalities with 200 tasks each; with --large 100,000 more with 10 each. The parts named need none. */
 const size =
-  options.certification || options.reconcile || options['sign-in']
+  options.certification || options.reconcile || options.mail || options['sign-in']
     ? { templates: 1, extraMunicipalities: 0, extraTemplates: 0 }
     : options.large
       ? { templates: 200, extraMunicipalities: 100_000, extraTemplates: 10 }
@@ -82,6 +85,7 @@ async function main(): Promise<void> {
   const portal = await openBenchPortal(size, say)
   try {
     if (options.explain) return await explain(portal, say)
+    if (options.mail) return await measureMail(portal, Number(options.reminders), say)
     if (options.reconcile) return await measureReconciliation(portal, options.large, say)
     if (options.certification) return await measureCertification(portal, options.large, say)
     const weight = await weigh(portal.server.address, '/opgaver', portal.as.administrator)

@@ -695,6 +695,8 @@ create table notification_mail (
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
   forgotten_at timestamp with time zone, -- When the address and the text were forgotten (NOTIFICATION_DAYS); the rest of the row stays.
+  sending smallint not null default 1, -- Counts the times somebody asked for it to be sent: part of the Message-ID from the second on, so that no server takes it for the first.
+  resent_at timestamp with time zone, -- When somebody last asked for it to be sent again.
   constraint notification_mail_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint notification_mail_pkey PRIMARY KEY (organisation_id, id),
   constraint notification_mail_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'undeliverable'::text, 'withdrawn'::text]))),
@@ -707,11 +709,42 @@ CREATE INDEX notification_mail_of_role ON public.notification_mail (((facts ->> 
 CREATE INDEX notification_mail_of_round ON public.notification_mail (((facts ->> 'roundId'::text)));
 CREATE INDEX notification_mail_of_subject ON public.notification_mail (subject_id, organisation_id);
 CREATE UNIQUE INDEX notification_mail_once ON public.notification_mail (event_id, organisation_id, user_id) NULLS NOT DISTINCT;
+CREATE INDEX notification_mail_to_address ON public.notification_mail (lower(address), sent_at);
 CREATE INDEX notification_mail_to_forget ON public.notification_mail (created_at) WHERE (forgotten_at IS NULL);
 alter table notification_mail enable row level security;
 -- policy notification_mail_central for select to tvaers_central using (true)
 -- policy notification_mail_jobs for all to tvaers_jobs using (true) with check (true)
 -- policy notification_mail_reach for select to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
+-- policy notification_mail_resending for update to tvaers_central using (true) with check (true)
+
+-- How many mails all workers together have taken up for a receiving domain in its latest minute (MAIL_PER_MINUTE).
+create table notification_pace (
+  domain text not null,
+  minute timestamp with time zone not null,
+  taken integer not null,
+  constraint notification_pace_pkey PRIMARY KEY (domain),
+);
+alter table notification_pace enable row level security;
+-- policy notification_pace_jobs for all to tvaers_jobs using (true) with check (true)
+
+-- What receiving servers reported of mails after they had been taken: each kind counts once for each sending.
+create table notification_return (
+  organisation_id integer not null,
+  mail_id uuid not null,
+  sending smallint not null,
+  kind text not null,
+  code text not null, -- The status code of the report (RFC 3463), or the kind of complaint (RFC 5965). Never prose.
+  address text not null,
+  received_at timestamp with time zone not null,
+  constraint notification_return_kind_check CHECK ((kind = ANY (ARRAY['hard'::text, 'soft'::text, 'complaint'::text, 'delivered'::text]))),
+  constraint notification_return_organisation_id_mail_id_fkey FOREIGN KEY (organisation_id, mail_id) REFERENCES notification_mail(organisation_id, id) ON DELETE CASCADE,
+  constraint notification_return_pkey PRIMARY KEY (organisation_id, mail_id, sending, kind),
+);
+CREATE INDEX notification_return_of_address ON public.notification_return (lower(address), received_at) WHERE (kind = 'soft'::text);
+alter table notification_return enable row level security;
+-- policy notification_return_central for select to tvaers_central using (true)
+-- policy notification_return_jobs for all to tvaers_jobs using (true) with check (true)
+-- policy notification_return_reach for select to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 
 -- Events that have been told, until the horizon has passed them: each is told once, whoever works.
 create table notification_told (

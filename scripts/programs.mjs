@@ -25,6 +25,12 @@ export const simplesamlphp =
   ['/usr/share/simplesamlphp', join(unpacked, 'usr/share/simplesamlphp')].find(existsSync) ??
   join(unpacked, 'usr/share/simplesamlphp')
 
+/**
+ * The mail servers of the journey of a mail: Debian's postfix and dovecot, unpacked likewise. Postfix wants to be
+ * started by root: without those rights, and without apt, the journey is skipped.
+ */
+export const mailServers = process.env.MAIL_SERVERS_PATH ?? join(root, '.tmp', 'mail-servers')
+
 const isRoot = process.getuid?.() === 0
 const hasApt = existsSync('/usr/bin/apt-get')
 const mayInstall = isRoot && hasApt
@@ -59,7 +65,8 @@ const installed = [
 export function ensurePrograms(say) {
   const missing = installed.filter(({ isThere }) => !isThere())
   const lacksProvider = !existsSync(join(simplesamlphp, 'www/saml2/idp/metadata.php'))
-  if (missing.length === 0 && !lacksProvider) return
+  const lacksMail = mayInstall && !existsSync(join(mailServers, 'usr/lib/postfix/sbin/master'))
+  if (missing.length === 0 && !lacksProvider && !lacksMail) return
   const packages = missing.flatMap((program) => program.packages)
   const update = ['apt-get', 'update', '-q']
   const install = ['apt-get', 'install', '-q', '-y', '--no-install-recommends', ...packages]
@@ -73,6 +80,7 @@ export function ensurePrograms(say) {
     if (still) throw new Error(`${still.name} was installed, but is not there (${still.place}).`)
   }
   if (lacksProvider) unpackIdentityProvider(say)
+  if (lacksMail) unpackMailServers(say)
 }
 
 function requireRights(missing, steps) {
@@ -91,15 +99,30 @@ function unpackIdentityProvider(say) {
       `The tests need simplesamlphp 1.19 (${simplesamlphp}): name its folder by SIMPLESAMLPHP_PATH.`,
     )
   say('Unpacking simplesamlphp (once) …')
-  const draft = `${unpacked}.${process.pid}`
+  unpack(['simplesamlphp'], unpacked)
+}
+
+/** With the libraries they name, whether or not the machine has them. */
+function unpackMailServers(say) {
+  const servers = ['postfix', 'dovecot-core', 'dovecot-imapd']
+  say(`Unpacking ${servers.join(', ')} (once) …`)
+  const { stdout } = spawnSync('apt-cache', ['depends', ...servers], { encoding: 'utf8' })
+  const libraries = [...stdout.matchAll(/^ *Depends: (lib[\w.+-]+)$/gm)].map(([, name]) => name)
+  // The C library and what asks for passwords are the machine's own.
+  const wanted = libraries.filter((name) => !/^lib(c6|pam)/.test(name))
+  unpack([...servers, ...new Set(wanted)], mailServers)
+}
+
+function unpack(packages, folder) {
+  const draft = `${folder}.${process.pid}`
   mkdirSync(draft, { recursive: true })
   try {
     // As root apt works under an account that may not write in the checkout.
-    runStep(['apt-get', 'download', '-q', '-o', 'APT::Sandbox::User=root', 'simplesamlphp'], draft)
-    const [file] = readdirSync(draft)
-    runStep(['dpkg-deb', '--extract', file, join(draft, 'content')], draft)
-    rmSync(unpacked, { recursive: true, force: true })
-    renameSync(join(draft, 'content'), unpacked)
+    runStep(['apt-get', 'download', '-q', '-o', 'APT::Sandbox::User=root', ...packages], draft)
+    for (const file of readdirSync(draft).filter((name) => name.endsWith('.deb')))
+      runStep(['dpkg-deb', '--extract', file, join(draft, 'content')], draft)
+    rmSync(folder, { recursive: true, force: true })
+    renameSync(join(draft, 'content'), folder)
   } finally {
     rmSync(draft, { recursive: true, force: true })
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mailShape } from './config-mail.ts'
 import {
   type MattermostServer,
   mattermostContradictions,
@@ -60,18 +61,7 @@ const settings = z.object({
     .optional()
     .describe('Sign-in by choosing a person of the cast; only in demo mode, where it is on'),
   ...mattermostShape,
-  SMTP_URL: z
-    .url({ protocol: /^smtps?$/ })
-    .optional()
-    .describe('Mail server, e.g. smtp://user:password@host:587; unset: mails are kept and shown, not sent'),
-  MAIL_FROM: z
-    .string()
-    .regex(
-      /^(?:[^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
-      'must be an address, alone or as Name <address>',
-    )
-    .optional()
-    .describe('Sender of mails, e.g. Tværs <tvaers@example.dk>; required with SMTP_URL'),
+  ...mailShape,
   ANSWER_DAYS: z.coerce
     .number('must be a number')
     .int()

@@ -24,10 +24,15 @@ import {
   forgettingSpec,
   mailQueue,
   mailSpec,
+  reportedQueue,
+  reportedSpec,
   retentionQueue,
   retentionSpec,
+  returnsQueue,
+  returnsSpec,
   tellingQueue,
   tellingSpec,
+  unsubscribeKeyOf,
 } from './features/notifications/index.ts'
 import { sendingQueue, sendingSpec, welcomingQueue, welcomingSpec } from './features/posting/index.ts'
 import {
@@ -82,6 +87,8 @@ export const queueSpecs: readonly QueueSpec[] = [
   mailSpec,
   forgettingSpec,
   retentionSpec,
+  returnsSpec,
+  reportedSpec,
   fetchForgettingSpec,
   vacanciesSpec,
   snapshotSpec,
@@ -95,6 +102,20 @@ export const queueSpecs: readonly QueueSpec[] = [
 
 const postOf = ({ SMTP_URL: url, MAIL_FROM: from }: Config) =>
   url && from ? createPost({ url, from }) : null
+
+const officeOf = (world: World, config: Config) => ({
+  world,
+  baseUrl: config.BASE_URL,
+  post: postOf(config),
+  perMinute: config.MAIL_PER_MINUTE,
+  returnsTo: config.MAIL_RETURN_PATH,
+  unsubscribeKey: unsubscribeKeyOf(config),
+})
+
+const returnsOf = ({ BASE_URL, MAIL_RETURN_PATH, MAIL_RETURN_IMAP_URL }: Config) =>
+  MAIL_RETURN_IMAP_URL
+    ? { url: MAIL_RETURN_IMAP_URL, host: BASE_URL.hostname, mailbox: MAIL_RETURN_PATH }
+    : null
 
 /** The ways to the targets, and which of them have a connection. */
 export function workshopOf(world: World, config: Config) {
@@ -127,7 +148,9 @@ export function allQueues(world: World, config: Config): Queue[] {
     fullReconcileQueue(workshop, connected),
     tellingQueue(world),
     digestQueue(world),
-    mailQueue(world, config.BASE_URL, postOf(config)),
+    mailQueue(officeOf(world, config)),
+    returnsQueue(world, returnsOf(config)),
+    reportedQueue(world),
     forgettingQueue(world),
     retentionQueue(world, config.NOTIFICATION_DAYS),
     fetchForgettingQueue(world),

@@ -80,7 +80,7 @@ export function allRoutes(parts: RouteParts): Route[] {
       unsubscribeKey: unsubscribeKeyOf(parts.config),
       world: parts.world,
     }),
-    ...notificationsApi,
+    ...notificationsApi(parts.config.BASE_URL),
     ...reminderRoutes,
     ...remindersApi,
     ...calendarRoutes({ baseUrl: parts.config.BASE_URL }),

@@ -15,6 +15,8 @@ export interface TestMailServer {
   readonly url: string
   /** Raw mails it took, whether it said so or not. */
   readonly taken: string[]
+  /** From whom to whom each of them went, as told before the text. */
+  readonly envelopes: { readonly from: string; readonly to: readonly string[] }[]
   readonly moods: MailServerMood[]
   close(): Promise<void>
 }
@@ -24,6 +26,7 @@ const fault = (code: number) => Object.assign(new Error('said so by the test'), 
 /** A mail server in this process that speaks real SMTP on a port of its own. */
 export async function startMailServer(): Promise<TestMailServer> {
   const taken: string[] = []
+  const envelopes: TestMailServer['envelopes'] = []
   const moods: MailServerMood[] = []
   let mood: MailServerMood = 'accept'
   const server = new SMTPServer({
@@ -44,6 +47,11 @@ export async function startMailServer(): Promise<TestMailServer> {
         const raw = Buffer.concat(chunks).toString('utf8')
         if (typeof mood === 'object' && 'atText' in mood) return callback(fault(mood.atText))
         taken.push(raw)
+        const { mailFrom, rcptTo } = session.envelope
+        envelopes.push({
+          from: mailFrom ? mailFrom.address : '',
+          to: rcptTo.map((recipient) => recipient.address),
+        })
         if (mood !== 'dropAfterText') return callback(null)
         for (const connection of server.connections)
           if ((connection as unknown as { id: string }).id === session.id)
@@ -57,6 +65,7 @@ export async function startMailServer(): Promise<TestMailServer> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     taken,
+    envelopes,
     moods,
     close: () => new Promise((done) => server.close(() => done())),
   }

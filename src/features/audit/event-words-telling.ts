@@ -22,6 +22,10 @@ export const tellingWords = bilingual<Record<string, EventWords>>({
       tasks === 1 ? 'satte 1 opgave på KOMBITs liste' : `satte ${text(tasks)} opgaver på KOMBITs liste`,
     ),
     'task.reminderDue': words('Opgave påmindet', ({ title }) => `mindede om opgaven »${text(title)}«`),
+    'notificationMail.returned': words('Mail kom retur', ({ code }) => `fik en mail retur (${code})`),
+    'notificationMail.complained': words('Mail meldt som uønsket', 'fik en mail meldt som uønsket'),
+    'notificationMail.arrived': words('Mail nåede frem', 'fik at vide, at en mail nåede frem'),
+    'notificationMail.resent': words('Mail sendt igen', 'sendte en opgivet mail igen'),
     'user.mailLanguageChosen': words('Mailsprog valgt', 'valgte sproget i sine mails'),
   },
   en: {
@@ -49,6 +53,10 @@ export const tellingWords = bilingual<Record<string, EventWords>>({
       tasks === 1 ? 'put 1 task on KOMBIT’s list' : `put ${text(tasks)} tasks on KOMBIT’s list`,
     ),
     'task.reminderDue': words('Task reminded of', ({ title }) => `reminded of the task “${text(title)}”`),
+    'notificationMail.returned': words('Mail came back', ({ code }) => `got a mail back (${code})`),
+    'notificationMail.complained': words('Mail reported as unwanted', 'got a mail reported as unwanted'),
+    'notificationMail.arrived': words('Mail arrived', 'was told that a mail arrived'),
+    'notificationMail.resent': words('Mail sent again', 'sent a given-up mail again'),
     'user.mailLanguageChosen': words('Mail language chosen', 'chose the language of their mails'),
   },
 })

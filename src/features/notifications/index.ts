@@ -1,14 +1,20 @@
 /**
  * Notifications (N1-N3): who is told what, in the portal and by mail, and a log of it. Listens to events alone; no other
- * feature imports it. One event gives one person one notification and one mail, however many workers there are.
+ * feature imports it. One event gives one person one notification and one mail, however many workers there are. Mails that
+ * come back mark the address, and the next mail finds another way.
+ * Events: notificationMail.returned, .complained, .arrived, .resent.
  */
+
+import type { Route } from '../../platform/http/route.ts'
 import { notificationsApi as inboxApi } from './api.ts'
 import { mailsApi } from './api-log.ts'
+import { returnsApi } from './api-returns.ts'
 
 export { liveCountsOf } from './live-counts.ts'
 export { greetMailServer } from './mail/greet.ts'
 export { createPost } from './mail/post.ts'
 export { unsubscribeKeyOf } from './mail/unsubscribe.ts'
+export { reportedQueue, reportedSpec } from './queue-reported.ts'
 export {
   digestQueue,
   digestSpec,
@@ -22,5 +28,6 @@ export {
   tellingSpec,
 } from './queues.ts'
 export { notificationRoutes } from './web.tsx'
+export { returnsQueue, returnsSpec } from './work-returns.ts'
 
-export const notificationsApi = [...inboxApi, ...mailsApi]
+export const notificationsApi = (baseUrl: URL): Route[] => [...inboxApi, ...mailsApi, ...returnsApi(baseUrl)]

@@ -17,6 +17,7 @@ export const languagePath = '/notifikationer/sprog'
 export const logPath = '/notifikationer/log'
 export const logExtractPath = '/notifikationer/log/udtraek.csv'
 export const mailPath = (id: string): string => `/notifikationer/log/${id}`
+export const resendPath = (id: string): string => `/notifikationer/log/${id}/send-igen`
 /** Another feature's: deadlines in a calendar of one's own. */
 export const calendarPath = '/kalender'
 /** How one is told: a page of one's own. */

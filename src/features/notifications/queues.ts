@@ -3,7 +3,14 @@ import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
 import { askForMails } from './ask-for-mails.ts'
 import { toldEvents } from './domain.ts'
 import type { Post } from './mail/post.ts'
-import { forgetOldTexts, forgetTold, makeDigests, sendDueMails, tellWhatHappened } from './work.ts'
+import {
+  forgetOldTexts,
+  forgetTold,
+  type MailOffice,
+  makeDigests,
+  sendDueMails,
+  tellWhatHappened,
+} from './work.ts'
 
 /** At each event that somebody is told of; once a minute for those whose job was lost. */
 export const tellingSpec: QueueSpec = {
@@ -53,9 +60,10 @@ export const retentionQueue = (world: World, days: number): Queue => ({
 })
 
 /** Sends the mails that are due; without a mail server they are kept. */
-export const mailQueue = (world: World, baseUrl: URL, post: Post | null): Queue => ({
+export const mailQueue = (office: Omit<MailOffice, 'post'> & { readonly post: Post | null }): Queue => ({
   ...mailSpec,
   async handle() {
-    if (post) await sendDueMails({ world, baseUrl, post })
+    const { post } = office
+    if (post) await sendDueMails({ ...office, post })
   },
 })

@@ -9,6 +9,8 @@ import type { Mail } from './mail/compose.ts'
 /** How long a worker has a mail before another may take it over (milliseconds). */
 const claimFor = 120_000
 
+const claimedUntil = (ctx: Context): Date => new Date(ctx.now.getTime() + claimFor)
+
 /** A mail a worker has taken up. */
 export interface TakenMail {
   readonly organisationId: number
@@ -21,42 +23,74 @@ export interface TakenMail {
   readonly reason: Reason
   readonly facts: Readonly<Record<string, EventValue>>
   readonly actorName: string
+  readonly subjectType: string
   readonly subjectId: string
+  /** From 1; more when operations had it sent again. */
+  readonly sending: number
   readonly letterBody: string | null
   /** Attempts so far, this one counted. */
   readonly attempts: number
 }
 
+/** The domain a mail goes to; SQL, of the mail `m`. */
+const domain = sql`lower(split_part(m.address, '@', 2))`
+
 /**
- * Takes up to `most` mails that are due, each for one worker alone. One that a worker left half-way is due again when
- * its claim runs out: the server may then get it twice, with the same Message-ID.
+ * Takes up to `most` mails that are due, each for one worker alone, and of one receiving domain no more in a minute
+ * than all workers together may send. One that a worker left half-way is due again when its claim runs out: the server
+ * may then get it twice, with the same Message-ID.
+ * @param perMinute mails to one domain in a minute
  */
-export async function takeDueMails(ctx: Context, most: number): Promise<TakenMail[]> {
+export async function takeDueMails(ctx: Context, most: number, perMinute: number): Promise<TakenMail[]> {
   const claim = ctx.newId()
+  const minute = new Date(Math.floor(ctx.now.getTime() / 60_000) * 60_000)
   const { rows } = await sql<TakenMail>`
     with due as (
-      select organisation_id, id from notification_mail
-      where (state in ('planned', 'failed') and next_attempt_at <= ${ctx.now})
-        or (state = 'sending' and claimed_until <= ${ctx.now})
-      order by next_attempt_at, id limit ${most} for update skip locked)
+      select m.organisation_id, m.id, ${domain} as domain, m.next_attempt_at
+      from notification_mail m
+      where (m.state in ('planned', 'failed') and m.next_attempt_at <= ${ctx.now}
+          or m.state = 'sending' and m.claimed_until <= ${ctx.now})
+        and not exists (select from notification_pace p
+          where p.domain = ${domain} and p.minute = ${minute} and p.taken >= ${perMinute})
+      order by m.next_attempt_at, m.id limit ${most} for update of m skip locked),
+    wanted as (select domain, count(*)::int as count from due group by domain order by domain),
+    -- Whoever counts for a domain at the same time waits for this: the rows are written in one order by all.
+    granted as (
+      insert into notification_pace as p (domain, minute, taken)
+      select w.domain, ${minute}, least(w.count, ${perMinute}::int) from wanted w order by w.domain
+      on conflict (domain) do update set minute = greatest(p.minute, excluded.minute),
+        taken = case when p.minute >= excluded.minute then least(p.taken + excluded.taken,
+            greatest(p.taken, ${perMinute}::int))
+          else excluded.taken end
+      returning domain, new.taken - case when old.minute = new.minute then old.taken else 0 end as count),
+    placed as (select due.*, row_number() over (partition by domain order by next_attempt_at, id) as place from due)
     update notification_mail m set state = 'sending', attempts = attempts + 1, claim = ${claim}::uuid,
-      claimed_until = ${new Date(ctx.now.getTime() + claimFor)}
-    from due where m.organisation_id = due.organisation_id and m.id = due.id
+      claimed_until = ${claimedUntil(ctx)}
+    from placed join granted using (domain)
+    where placed.place <= granted.count and m.organisation_id = placed.organisation_id and m.id = placed.id
     returning m.organisation_id as "organisationId", m.id, m.claim, m.user_id as "userId", m.recipient_name as name,
-      m.address, m.language, m.reason, m.facts, m.actor_name as "actorName", m.subject_id as "subjectId", m.attempts,
+      m.address, m.language, m.reason, m.facts, m.actor_name as "actorName", m.subject_type as "subjectType",
+      m.subject_id as "subjectId", m.attempts, m.sending,
       (select l.body from role_mail l where l.id = case when m.reason = 'letter' then m.subject_id::uuid end)
         as "letterBody"`.execute(db(ctx))
   return rows
 }
 
-/** Keeps the text as it is about to be handed over. */
-export async function saveText(ctx: Context, mail: TakenMail, text: Mail): Promise<void> {
-  await db(ctx)
-    .updateTable('notification_mail')
-    .set({ subject: text.subject, body: text.text })
-    .where('organisation_id', '=', mail.organisationId)
-    .where('id', '=', mail.id)
-    .execute()
+/**
+ * Keeps the text as it is about to be handed over, and the claim for as long again.
+ * @returns false when another worker has taken over: it is theirs to hand over
+ */
+export async function saveText(
+  ctx: Context,
+  mail: TakenMail,
+  text: Pick<Mail, 'subject' | 'text'>,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update notification_mail set subject = ${text.subject}, body = ${text.text}, claimed_until = ${claimedUntil(ctx)}
+    where organisation_id = ${mail.organisationId} and id = ${mail.id}::uuid and claim = ${mail.claim}::uuid`.execute(
+    db(ctx),
+  )
+  return numAffectedRows === 1n
 }
 
 /**
@@ -80,7 +114,10 @@ export async function saveConsequence(
 }
 
 /** Notes on the person, or on the municipality's mailbox, that the address does not exist (N3). One that has changed since is left alone. */
-export async function saveBounced(ctx: Context, mail: TakenMail): Promise<void> {
+export async function saveBounced(
+  ctx: Context,
+  mail: Pick<TakenMail, 'userId' | 'organisationId' | 'address'>,
+): Promise<void> {
   if (mail.userId === null) {
     await db(ctx)
       .updateTable('organisation')
@@ -104,7 +141,7 @@ export async function giveUpOld(ctx: Context): Promise<void> {
   await sql`
     update notification_mail set state = 'undeliverable', next_attempt_at = null, claim = null, claimed_until = null,
       last_error = '{"code": "tooOld"}'
-    where created_at < ${before} and (state in ('planned', 'failed') or state = 'sending' and claimed_until <= ${ctx.now})`.execute(
+    where coalesce(resent_at, created_at) < ${before} and (state in ('planned', 'failed') or state = 'sending' and claimed_until <= ${ctx.now})`.execute(
     db(ctx),
   )
 }

@@ -176,6 +176,8 @@ const da = {
     primary: 'Er primær i rollen',
     otherHolder: 'Har rollen, men er ikke primær',
     mailbox: 'Kommunens funktionspostkasse',
+    administratorInstead: 'KLIK-administrator, fordi personens mails kommer retur',
+    mailboxInstead: 'Kommunens funktionspostkasse, fordi personens mails kommer retur',
   } as Record<string, string>,
   errors: {
     answered: 'Opgaven er besvaret; mailen blev ikke sendt',
@@ -184,6 +186,11 @@ const da = {
     tooOld: 'Mailen blev for gammel til at sende',
   } as Record<string, string>,
   reply: (code: string) => `Mailserveren svarede ${code}`,
+  resend: 'Send igen',
+  resendLead:
+    'Mailen er opgivet. Er fejlen rettet, så send den igen. Den går til den adresse, modtageren har nu.',
+  resentTitle: 'Mailen sendes igen',
+  resentText: 'Se her på siden, hvordan det går.',
   rule: 'Regel',
   mailFacts: 'Om mailen',
   mailText: 'Mailens tekst',
@@ -274,6 +281,8 @@ const en: NotificationTexts = {
     primary: 'Is primary in the role',
     otherHolder: 'Holds the role, but is not primary',
     mailbox: 'The municipality’s shared mailbox',
+    administratorInstead: 'KLIK administrator, because the person’s mails come back',
+    mailboxInstead: 'The municipality’s shared mailbox, because the person’s mails come back',
   },
   errors: {
     answered: 'The task has been answered; the mail was not sent',
@@ -282,6 +291,11 @@ const en: NotificationTexts = {
     tooOld: 'Became too old to be sent',
   },
   reply: (code) => `The mail server answered ${code}`,
+  resend: 'Send again',
+  resendLead:
+    'The mail was given up. When the fault is put right, send it again. It goes to the address the recipient has now.',
+  resentTitle: 'The mail is being sent again',
+  resentText: 'See on this page how it goes.',
   rule: 'Rule',
   mailFacts: 'About the mail',
   mailText: 'The text of the mail',

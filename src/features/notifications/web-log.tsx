@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { needs } from '../../platform/http/access.ts'
-import { page, type Route, reads, web } from '../../platform/http/route.ts'
+import { needs, needsOn } from '../../platform/http/access.ts'
+import { changes, page, type Route, reads, redirect, web } from '../../platform/http/route.ts'
+import { resendMail } from './actions-resending.ts'
 import { digestBody } from './digest-words.ts'
 import { logHref, logQuery, pageOf, readLogFilter, readPlace } from './log-address.ts'
 import { readLogExtract } from './log-extract.ts'
 import { mailOf } from './mail/compose.ts'
-import { inboxPath, logExtractPath, logPath, mailPath } from './paths.ts'
+import { inboxPath, logExtractPath, logPath, mailPath, resendPath } from './paths.ts'
+import { mayOperateMails } from './policy.ts'
 import { countMails, getMail, listMails } from './queries-log.ts'
 import { notificationTexts } from './texts.ts'
 import { LogPage } from './views/log-page.tsx'
@@ -86,10 +88,36 @@ const mailRoute = ({ baseUrl, hasServer, keptFor }: LogParts) =>
           { label: texts.logTitle, href: logPath },
           { label: texts.reasons[mail.reason] },
         ],
-        body: <MailPage language={ctx.language} {...{ mail, written, hasServer, keptFor }} />,
+        body: (
+          <MailPage
+            language={ctx.language}
+            {...{ mail, written, hasServer, keptFor }}
+            mayResend={mayOperateMails(ctx.actor)}
+          />
+        ),
       })
     },
   })
 
+const resendRoute = web({
+  method: 'post',
+  path: resendPath(':id'),
+  access: needsOn('central', 'notification.operate'),
+  audit: changes('notificationMail.resent'),
+  input: { params: z.object({ id: z.uuid() }) },
+  handle: async (ctx, { params }) => {
+    await resendMail(ctx, params.id)
+    const texts = notificationTexts(ctx.language)
+    return redirect(mailPath(params.id), {
+      notice: { kind: 'success', title: texts.resentTitle, text: texts.resentText },
+    })
+  },
+})
+
 /** The log of mails (N3). */
-export const logRoutes = (parts: LogParts): Route[] => [logRoute(parts), extractRoute, mailRoute(parts)]
+export const logRoutes = (parts: LogParts): Route[] => [
+  logRoute(parts),
+  extractRoute,
+  mailRoute(parts),
+  resendRoute,
+]

@@ -1,13 +1,17 @@
+import type { Context } from '../../kernel/context.ts'
 import type { World } from '../../platform/http/world.ts'
 import { inJob } from '../organisations/index.ts'
 import { digestBody } from './digest-words.ts'
 import { consequenceOf } from './domain-sending.ts'
-import { dueDigests } from './domain-ways.ts'
+import { dueDigests, habitOf } from './domain-ways.ts'
 import { mailOf } from './mail/compose.ts'
+import { messageIdOf, returnPathOf, threadOf } from './mail/envelope.ts'
 import type { Post } from './mail/post.ts'
+import { type UnsubscribeKey, unsubscribeAddress } from './mail/unsubscribe.ts'
 import { insertTold, moveHorizon, takeEvents } from './store.ts'
 import { takeBackAnswered } from './store-answered.ts'
 import { insertDigests, withdrawSettled } from './store-digest.ts'
+import { insertFallbacks } from './store-fallback.ts'
 import {
   giveUpOld,
   saveBounced,
@@ -28,7 +32,7 @@ export async function tellWhatHappened(world: World): Promise<number> {
   for (;;) {
     const { events, made } = await inJob(world, async (ctx) => {
       const taken = await takeEvents(ctx)
-      return { events: taken.length, made: taken.length > 0 ? await insertTold(ctx, taken) : 0 }
+      return { events: taken.length, made: taken.length > 0 ? await tell(ctx, taken) : 0 }
     })
     told += made
     if (events === 0) return told
@@ -48,6 +52,12 @@ export async function makeDigests(world: World): Promise<number> {
     made += count
     if (count === 0) return made
   }
+}
+
+async function tell(ctx: Context, events: readonly number[]): Promise<number> {
+  const made = await insertTold(ctx, events)
+  await insertFallbacks(ctx, events)
+  return made
 }
 
 /** Forgets what has long been told, so that looking for what has not stays quick. */
@@ -70,6 +80,12 @@ export interface MailOffice {
   readonly world: World
   readonly baseUrl: URL
   readonly post: Post
+  /** Mails to one receiving domain in a minute, of all workers together (MAIL_PER_MINUTE). */
+  readonly perMinute?: number
+  /** Mailbox that mails go back to (MAIL_RETURN_PATH); the sender's own when left out. */
+  readonly returnsTo?: string | undefined
+  /** Signs the addresses that end mails; without one, mails carry none. */
+  readonly unsubscribeKey?: (() => Promise<UnsubscribeKey>) | undefined
 }
 
 /** Mails one look takes up: few, so that a worker that dies holds few back. */
@@ -82,26 +98,45 @@ export async function sendDueMails(office: MailOffice): Promise<number> {
   await inJob(office.world, withdrawSettled)
   let tried = 0
   for (;;) {
-    const mails = await inJob(office.world, (ctx) => takeDueMails(ctx, mailsAtATime))
+    const mails = await inJob(office.world, (ctx) => takeDueMails(ctx, mailsAtATime, office.perMinute ?? 300))
     for (const mail of mails) await sendOne(office, mail)
     tried += mails.length
-    if (mails.length < mailsAtATime) return tried
+    if (mails.length === 0) return tried
   }
 }
 
-async function sendOne({ world, baseUrl, post }: MailOffice, mail: TakenMail): Promise<void> {
+async function sendOne(office: MailOffice, mail: TakenMail): Promise<void> {
+  const { world, baseUrl, post, returnsTo } = office
   const letterBody = mail.letterBody ?? digestBody(mail, mail.language, baseUrl)
-  const text = mailOf(mail, { language: mail.language, baseUrl, letterBody })
-  await inJob(world, (ctx) => saveText(ctx, mail, text))
-  const attempt = await post.send(text, {
+  const parts = { language: mail.language, baseUrl, letterBody }
+  // What the log keeps ends nobody's mails: others read it.
+  const isOurs = await inJob(world, (ctx) => saveText(ctx, mail, mailOf(mail, parts)))
+  if (!isOurs) return
+  const unsubscribe = await unsubscribeFrom(office, mail)
+  const attempt = await post.send(mailOf(mail, { ...parts, unsubscribe }), {
     to: { name: mail.name, address: mail.address },
-    messageId: `<${mail.id}@${baseUrl.hostname}>`,
+    messageId: messageIdOf(mail, baseUrl.hostname),
     listId: `<notifikationer.${baseUrl.hostname}>`,
+    thread: threadOf(mail, baseUrl.hostname),
+    returnPath: returnsTo ? returnPathOf(mail, returnsTo) : null,
+    unsubscribe,
   })
   const consequence = consequenceOf(attempt, mail.attempts)
   await inJob(world, async (ctx) => {
-    const isOurs = await saveConsequence(ctx, mail, consequence)
-    if (isOurs && consequence.state === 'undeliverable' && consequence.marksAddress)
+    const isSaved = await saveConsequence(ctx, mail, consequence)
+    if (isSaved && consequence.state === 'undeliverable' && consequence.marksAddress)
       await saveBounced(ctx, mail)
   })
+}
+
+/** A mailbox of a municipality is nobody's own: its mails are not ended by whoever reads it. */
+async function unsubscribeFrom(
+  { baseUrl, unsubscribeKey }: MailOffice,
+  mail: TakenMail,
+): Promise<URL | null> {
+  const { userId, reason } = mail
+  if (!unsubscribeKey || userId === null || 'insteadOf' in mail.facts) return null
+  // What is red comes at once whatever anybody chose (N1).
+  if (habitOf(reason).firm === 'red') return null
+  return unsubscribeAddress(baseUrl, await unsubscribeKey(), { userId, reason })
 }

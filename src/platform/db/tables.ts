@@ -419,6 +419,24 @@ export interface NotificationMailTable {
   created_at: Date
   sent_at: Date | null
   forgotten_at: Date | null
+  sending: Generated<number>
+  resent_at: Date | null
+}
+
+export interface NotificationPaceTable {
+  domain: string
+  minute: Date
+  taken: number
+}
+
+export interface NotificationReturnTable {
+  organisation_id: number
+  mail_id: string
+  sending: number
+  kind: string
+  code: string
+  address: string
+  received_at: Date
 }
 
 export interface NotificationToldTable {
@@ -1097,6 +1115,8 @@ export interface Tables {
   notification_horizon: NotificationHorizonTable
   notification_hours: NotificationHoursTable
   notification_mail: NotificationMailTable
+  notification_pace: NotificationPaceTable
+  notification_return: NotificationReturnTable
   notification_told: NotificationToldTable
   notification_way: NotificationWayTable
   oidc_logout: OidcLogoutTable

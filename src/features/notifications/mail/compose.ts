@@ -15,6 +15,8 @@ export interface MailParts {
   readonly baseUrl: URL
   /** The text of a letter, Markdown; null for everything else. */
   readonly letterBody: string | null
+  /** Ends such mails; null where they cannot be ended. */
+  readonly unsubscribe?: URL | null
 }
 
 const texts = bilingual({
@@ -23,12 +25,20 @@ const texts = bilingual({
     all: 'Alle dine notifikationer står i Tværs:',
     by: (day: string) => `Frist: ${day}`,
     noReply: 'Mailen er sendt automatisk og kan ikke besvares.',
+    orCopy: 'Virker knappen ikke, så kopiér adressen til din browser:',
+    instead: (name: string) =>
+      `Mailen var til ${name}, men mails til den adresse kommer retur. Giv beskeden videre, og få adressen rettet.`,
+    unsubscribe: 'Afmeld mails af denne slags:',
   },
   en: {
     why: 'You get this mail because it is about a role or task you have in Tværs.',
     all: 'All your notifications are in Tværs:',
     by: (day: string) => `Deadline: ${day}`,
     noReply: 'The mail was sent automatically and cannot be answered.',
+    orCopy: 'If the button does not work, copy the address into your browser:',
+    instead: (name: string) =>
+      `The mail was for ${name}, but mails to that address come back. Pass the message on, and have the address put right.`,
+    unsubscribe: 'Stop mails of this kind:',
   },
 })
 
@@ -37,41 +47,78 @@ const escaped = (text: string): string =>
 
 const brand = '#0b4654'
 const font = "font-family:'IBM Plex Sans',Arial,sans-serif"
+/** Addresses are long: they may break anywhere rather than widen a phone's screen. */
+const breaks = 'overflow-wrap:anywhere;word-break:break-word'
+const small = 'font-size:14px;line-height:20px;color:#51606a'
+
+const paragraph = (html: string): string => `<p style="margin:0 0 16px">${html}</p>`
+
+const link = (label: string, href: string): string =>
+  `<a href="${escaped(href)}" style="color:#004d99;text-decoration:underline">${escaped(label)}</a>`
+
+const button = (label: string, href: string): string =>
+  `<a class="button" href="${escaped(href)}" style="display:inline-block;padding:12px 20px;background-color:${brand};color:#ffffff;text-decoration:none;border-radius:8px;font-weight:600">${escaped(label)}</a>`
+
+/**
+ * Tables and styles in the tags are what mail programs understand. Each cell names its background and its colour, and
+ * the mail says that it is light: a program that darkens one without the other would make it unreadable.
+ */
+const pageOf = (parts: { language: Language; subject: string; body: string; foot: string }): string =>
+  `<!doctype html>
+<html lang="${parts.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light"><meta name="supported-color-schemes" content="light"><title>${escaped(parts.subject)}</title></head>
+<body style="margin:0;padding:0;background-color:#f3f6f7;color:#1a1a1a">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background-color:#f3f6f7"><tr><td align="center" style="padding:16px 8px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;table-layout:fixed;background-color:#ffffff;border:1px solid #d3dcdf;text-align:left">
+<tr><td role="banner" style="background-color:${brand};color:#ffffff;padding:14px 20px;${font};font-size:18px;font-weight:600">Tværs</td></tr>
+<tr><td role="main" style="padding:20px;background-color:#ffffff;${font};font-size:16px;line-height:24px;color:#1a1a1a;${breaks}">
+${parts.body}
+</td></tr>
+<tr><td role="contentinfo" style="padding:16px 20px;border-top:1px solid #d3dcdf;background-color:#ffffff;${font};${small};${breaks}">
+${parts.foot}
+</td></tr></table></td></tr></table></body></html>`
 
 /**
  * What somebody is told, as a mail: what is asked first, by when, one button. Nothing of a person but what the matter
- * needs. Tables and styles in the tags are what mail programs understand.
+ * needs.
  */
-export function mailOf(told: Told, { language, baseUrl, letterBody }: MailParts): Mail {
+export function mailOf(told: Told, { language, baseUrl, letterBody, unsubscribe }: MailParts): Mail {
   const words = wordsOf(told, language)
   const say = texts(language)
   const href = new URL(words.href, baseUrl).href
   const inbox = new URL('/notifikationer', baseUrl).href
   const subject = words.title.replace(/\s+/g, ' ').slice(0, 200)
   const by = words.by ? say.by(words.by) : null
-  const main = [words.text, ...(by ? [by] : []), ...(letterBody ? [letterBody] : [])]
+  const { insteadOf } = told.facts
+  const instead = typeof insteadOf === 'string' ? say.instead(insteadOf) : null
   const text = [
     words.title,
-    ...main,
+    ...(instead ? [instead] : []),
+    words.text,
+    ...(by ? [by] : []),
+    ...(letterBody ? [letterBody] : []),
     `${words.action}: ${href}`,
     '--',
-    `${say.why} ${say.noReply}\n${say.all} ${inbox}`,
+    [
+      ...(instead ? [] : [say.why]),
+      `${say.noReply}\n${say.all} ${inbox}`,
+      ...(unsubscribe ? [`\n${say.unsubscribe} ${unsubscribe.href}`] : []),
+    ].join(' '),
   ].join('\n\n')
-  const html = `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>
-<body style="margin:0;background:#f3f6f7">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 12px">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border:1px solid #d3dcdf">
-<tr><td style="background:${brand};color:#ffffff;padding:14px 24px;${font};font-size:18px;font-weight:600">Tværs</td></tr>
-<tr><td style="padding:24px;${font};font-size:16px;line-height:24px;color:#1a1a1a">
-<h1 style="margin:0 0 12px;font-size:22px;line-height:30px">${escaped(words.title)}</h1>
-<p style="margin:0 0 16px">${escaped(words.text)}</p>
-${by ? `<p style="margin:0 0 16px"><strong>${escaped(by)}</strong></p>` : ''}
-${letterBody ? `<div style="margin:0 0 16px">${markdownToHtml(letterBody)}</div>` : ''}
-<p style="margin:24px 0 0"><a class="button" href="${escaped(href)}" style="display:inline-block;padding:12px 20px;background:${brand};color:#ffffff;text-decoration:none;border-radius:8px;font-weight:600">${escaped(words.action)}</a></p>
-</td></tr>
-<tr><td style="padding:16px 24px;border-top:1px solid #d3dcdf;${font};font-size:14px;line-height:20px;color:#51606a">
-${escaped(say.why)} ${escaped(say.noReply)} <a href="${escaped(inbox)}" style="color:#004d99">${escaped(say.all)} ${escaped(inbox)}</a>
-</td></tr></table></td></tr></table></body></html>`
-  return { subject, text, html }
+  const body = [
+    `<h1 style="margin:0 0 12px;font-size:20px;line-height:28px;color:#1a1a1a">${escaped(words.title)}</h1>`,
+    ...(instead ? [paragraph(`<strong>${escaped(instead)}</strong>`)] : []),
+    paragraph(escaped(words.text)),
+    ...(by ? [paragraph(`<strong>${escaped(by)}</strong>`)] : []),
+    ...(letterBody ? [`<div style="margin:0 0 16px">${markdownToHtml(letterBody)}</div>`] : []),
+    `<p style="margin:24px 0 16px">${button(words.action, href)}</p>`,
+    `<p style="margin:0;${small}">${escaped(say.orCopy)}<br>${link(href, href)}</p>`,
+  ]
+  const foot = [
+    ...(instead ? [] : [escaped(say.why)]),
+    escaped(say.noReply),
+    `${escaped(say.all)} ${link(inbox, inbox)}`,
+    ...(unsubscribe ? [`<br>${link(say.unsubscribe.replace(/:$/, ''), unsubscribe.href)}`] : []),
+  ]
+  return { subject, text, html: pageOf({ language, subject, body: body.join('\n'), foot: foot.join(' ') }) }
 }

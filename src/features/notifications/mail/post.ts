@@ -14,6 +14,12 @@ export interface Envelope {
   readonly messageId: string
   /** The list of mails this belongs to (RFC 2919). */
   readonly listId: string
+  /** The beginning of the thread it belongs to. */
+  readonly thread?: string
+  /** Where it goes back to; the sender when left out. */
+  readonly returnPath?: string | null
+  /** Ends such mails with one click (RFC 8058). */
+  readonly unsubscribe?: URL | null
 }
 
 /** The way out for mails. Hands over one at a time and says what came of it; never throws. */
@@ -41,6 +47,17 @@ function attemptOf({ code, command, responseCode }: SmtpFault): Attempt {
   return { outcome: 'refused', at: 'session', code: reply, error }
 }
 
+/** Out-of-office replies are not wanted either: nobody reads them. */
+const headersOf = ({ listId, unsubscribe }: Envelope): Record<string, string> => ({
+  'List-Id': listId,
+  'Auto-Submitted': 'auto-generated',
+  'X-Auto-Response-Suppress': 'OOF, AutoReply',
+  ...(unsubscribe && {
+    'List-Unsubscribe': `<${unsubscribe.href}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }),
+})
+
 /** Milliseconds a mail server may take for each answer. */
 const patience = 20_000
 
@@ -57,14 +74,17 @@ export function createPost(settings: MailSettings): Post {
     disableUrlAccess: true,
   })
   return {
-    async send(mail, { to, messageId, listId }) {
+    async send(mail, envelope) {
+      const { to, messageId, thread, returnPath } = envelope
       try {
         await transport.sendMail({
           ...mail,
           from: settings.from,
           to,
           messageId,
-          headers: { 'List-Id': listId, 'Auto-Submitted': 'auto-generated' },
+          ...(thread && { references: thread, inReplyTo: thread }),
+          ...(returnPath && { envelope: { from: returnPath, to: to.address } }),
+          headers: headersOf(envelope),
         })
         return { outcome: 'accepted' }
       } catch (error) {

@@ -1,7 +1,9 @@
 import type { Language } from '../../../kernel/language.ts'
-import { Facts, Heading, Instant, Remark, Section, Stack } from '../../../ui/index.ts'
+import { Button, Facts, Form, Heading, Instant, Remark, Section, Stack } from '../../../ui/index.ts'
+import { whyNotResend } from '../domain-resending.ts'
 import { errorWords } from '../log-words.ts'
 import type { Mail } from '../mail/compose.ts'
+import { resendPath } from '../paths.ts'
 import type { WholeMail } from '../queries-log.ts'
 import { notificationTexts } from '../texts.ts'
 import { MailBadge } from './log-page.tsx'
@@ -13,10 +15,12 @@ interface MailPageProps {
   readonly written: Mail
   readonly hasServer: boolean
   readonly keptFor: number
+  readonly mayResend: boolean
 }
 
 /** One mail of the log: why, to whom by which path, how it went, and what it says. */
-export function MailPage({ language, mail, written, hasServer, keptFor }: MailPageProps) {
+export function MailPage(props: MailPageProps) {
+  const { language, mail, written, hasServer, keptFor, mayResend } = props
   const texts = notificationTexts(language)
   const isHandedOver = mail.sentBody !== null
   const attempts = (
@@ -50,6 +54,12 @@ export function MailPage({ language, mail, written, hasServer, keptFor }: MailPa
             { label: texts.howItWent, value: attempts },
           ]}
         />
+        {mayResend && !whyNotResend(mail, mail.address) && (
+          <Form action={resendPath(mail.id)}>
+            <p>{texts.resendLead}</p>
+            <Button>{texts.resend}</Button>
+          </Form>
+        )}
       </Section>
       {mail.forgottenAt ? (
         <Remark>{texts.forgotten(keptFor)}</Remark>

@@ -1,0 +1,26 @@
+import { randomInt } from 'node:crypto'
+import { join } from 'node:path'
+import type { BenchPortal } from '../bench-portal.ts'
+import { reportOfMail, runMail } from './mail-run.ts'
+
+/** `npm run bench -- --mail`: reminders through a mail server while workers are killed. @throws when one is lost or told twice */
+export async function measureMail(
+  { runtime }: BenchPortal,
+  reminders: number,
+  say: (line: string) => void,
+): Promise<void> {
+  const result = await runMail({
+    reminders,
+    kills: Math.max(5, Math.round(reminders / 500)),
+    seed: randomInt(1_000_000),
+    answersAfter: 2,
+    mostSeconds: 60 + reminders / 10,
+    database: { owner: runtime.owner, login: runtime.database.connection },
+    program: join(import.meta.dirname, 'chaos-worker.js'),
+    say,
+  })
+  say(reportOfMail(result))
+  const { planned, sent, different, arrived, lost } = result
+  if ([planned, sent, different, arrived].some((count) => count !== reminders) || lost > 0)
+    throw new Error('Not every reminder is in the log once, and at the mail server.')
+}

@@ -1,0 +1,38 @@
+import type { Refusal } from '../../kernel/errors.ts'
+import type { MailState } from './domain.ts'
+
+interface Resendable {
+  readonly state: MailState
+  readonly forgottenAt: Date | null
+}
+
+const refusals = {
+  notGivenUp: {
+    code: 'mail-not-given-up',
+    sentence: {
+      da: 'Mailen er sendt eller bliver prøvet igen af sig selv.',
+      en: 'The mail is sent, or will be tried again by itself.',
+    },
+  },
+  forgotten: {
+    code: 'mail-forgotten',
+    sentence: {
+      da: 'Mailadressen og teksten er slettet, så mailen kan ikke sendes igen.',
+      en: 'The address and the text are deleted, so the mail cannot be sent again.',
+    },
+  },
+  noAddress: {
+    code: 'mail-without-address',
+    sentence: {
+      da: 'Modtageren har ingen mailadresse.',
+      en: 'The recipient has no mail address.',
+    },
+  },
+} satisfies Record<string, Refusal>
+
+/** Why a mail can't be sent again; null: it can. @param addressNow where it would go today */
+export function whyNotResend(mail: Resendable, addressNow: string | null): Refusal | null {
+  if (mail.forgottenAt) return refusals.forgotten
+  if (mail.state !== 'undeliverable') return refusals.notGivenUp
+  return addressNow ? null : refusals.noAddress
+}
