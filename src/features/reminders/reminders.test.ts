@@ -25,7 +25,7 @@ afterAll(async () => {
 beforeEach(() => moveTo(portal, '2026-11-02'))
 afterEach(async () => {
   server.taken.length = 0
-  await portal.owner.query('truncate notification, notification_mail, reminder, reminder_recipient')
+  await portal.owner.query('truncate notification, notification_mail, reminder, reminder_recipient cascade')
   await portal.owner.query('delete from reminder_ladder where version > 1')
   await portal.owner.query(`update task set status = 'completed', outcome = 'participated'`)
   await portal.owner.query(`update user_account set mail_bounced_at = null, left_at = null`)
