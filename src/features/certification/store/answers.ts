@@ -14,7 +14,7 @@ export async function lockPartsOf(ctx: Context, itemIds: readonly string[]): Pro
     where m.organisation_id = ${ctx.actor.organisationId} and m.round_id in (
       select round_id from certification_item
       where organisation_id = ${ctx.actor.organisationId} and id = any (${[...itemIds]}::uuid[]))
-    order by m.round_id for update`.execute(db(ctx))
+    order by m.round_id for no key update`.execute(db(ctx))
 }
 
 /** The whole of an answer as it is stored. */

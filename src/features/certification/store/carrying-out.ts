@@ -30,7 +30,7 @@ export async function lockOwnParts(ctx: Context): Promise<void> {
   await sql`
     select from certification_municipality m where m.organisation_id = ${ctx.actor.organisationId}
       and exists (select from certification_round r where r.id = m.round_id and r.status <> 'settled')
-    order by m.round_id for update`.execute(db(ctx))
+    order by m.round_id for no key update`.execute(db(ctx))
 }
 
 /** Lines without an answer whose role has ended outside the round need none. @returns the rounds concerned */

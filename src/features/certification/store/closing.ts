@@ -19,7 +19,7 @@ export interface LockedRound {
 export async function lockRound(ctx: Context, id: string): Promise<LockedRound | null> {
   const { rows } = await sql<LockedRound>`
     select id, name, kind, status, closes_on as "closesOn", template_id as "templateId"
-    from certification_round where id = ${id}::uuid for update`.execute(db(ctx))
+    from certification_round where id = ${id}::uuid for no key update`.execute(db(ctx))
   return rows[0] ?? null
 }
 
@@ -27,7 +27,7 @@ export async function lockRound(ctx: Context, id: string): Promise<LockedRound |
 export async function lockParts(ctx: Context, roundId: string): Promise<void> {
   await sql`
     select from certification_municipality where round_id = ${roundId}::uuid
-    order by organisation_id for update`.execute(db(ctx))
+    order by organisation_id for no key update`.execute(db(ctx))
 }
 
 export interface OpenRole {
