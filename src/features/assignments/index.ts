@@ -55,7 +55,7 @@ export {
   type Holder,
   listHolders,
 } from './queries.ts'
-export { findAccessStates } from './queries-access.ts'
+export { type HolderAccess, listHolderAccesses } from './queries-access.ts'
 export { listPendingByIds } from './queries-pending.ts'
 export { listWaitingProposals, type Resignation } from './queries-resignations.ts'
 export { turnOfDayQueue, turnOfDaySpec } from './turn-of-day.ts'

@@ -4,6 +4,7 @@ import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
 import type { AccessState, AccessStates, ShownAccess } from './domain.ts'
 import { checkReaches } from './policy.ts'
+import { inForce, withUser } from './queries.ts'
 
 /** Where somebody's access stands, as the database tells it. */
 export interface AccessRow {
@@ -38,23 +39,28 @@ function accessState(row: AccessRow, now: Date): AccessState {
   }
 }
 
+/** Somebody who holds a role today, and where the access it opens stands. */
+export type HolderAccess = ShownAccess & { readonly name: string }
+
 /**
- * Where the access of a role's holders stands in a municipality, by user id. Empty for those nothing is known of.
+ * The holders of a role in a municipality whose access something is known of, the primary one first. One query.
  * @throws NotFound when the municipality is beyond the actor's reach
  */
-export async function findAccessStates(
+export async function listHolderAccesses(
   ctx: Context,
   organisationId: number,
   roleId: string,
-): Promise<AccessStates> {
+): Promise<HolderAccess[]> {
   checkReaches(ctx.actor, organisationId)
-  const { rows } = await sql<AccessRow>`
-    select s.user_id as key, s.kind, s.since, s.next_attempt_at as "nextAttemptAt", s.changed_at as "updatedAt",
-      s.error ->> 'code' as "faultCode"
-    from access_state_on(${ctx.today}) s
-    where s.organisation_id = ${organisationId}
-      and s.connector in (select connector from role_access where role_id = ${roleId}::uuid)`.execute(db(ctx))
-  return new Map(rows.map((row) => [row.key, shownAccess(row, ctx.now)]))
+  const { rows } = await sql<AccessRow & { readonly name: string }>`
+    select a.user_id as key, coalesce(u.name, a.user_name) as name, s.kind, s.since, s.next_attempt_at as "nextAttemptAt",
+      s.changed_at as "updatedAt", s.error ->> 'code' as "faultCode"
+    from ${withUser} join access_state_on(${ctx.today}) s
+      on s.organisation_id = a.organisation_id and s.user_id = a.user_id
+        and s.connector in (select connector from role_access where role_id = a.role_id)
+    where a.organisation_id = ${organisationId} and a.role_id = ${roleId}::uuid and ${inForce(ctx)}
+    order by a.is_primary desc, a.starts_on, name, a.id, s.connector`.execute(db(ctx))
+  return rows.map((row) => ({ name: row.name, ...shownAccess(row, ctx.now) }))
 }
 
 /** Where the actor's own access stands, by role id. */

@@ -7,7 +7,7 @@ import type { Period } from './domain.ts'
 import { checkReaches } from './policy.ts'
 
 /** Assignments `a` in force on the day of the request (R2: half-open). */
-const inForce = (
+export const inForce = (
   ctx: Pick<Context, 'today'>,
 ) => sql<boolean>`a.ended_at is null and a.starts_on <= ${ctx.today}
   and (a.ends_before is null or a.ends_before > ${ctx.today})`

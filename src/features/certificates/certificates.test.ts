@@ -27,7 +27,7 @@ afterAll(async () => {
 beforeEach(async () => {
   portal.clock.moveTo('2026-11-23T09:00:00Z')
   await portal.owner.query(
-    `truncate watched_certificate, certificate_warning, notification, notification_mail, saml_metadata`,
+    `truncate watched_certificate, certificate_warning, notification, notification_mail, saml_metadata cascade`,
   )
 })
 

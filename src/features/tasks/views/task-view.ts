@@ -2,7 +2,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { FieldFaults } from '../../../kernel/errors.ts'
 import type { Language } from '../../../kernel/language.ts'
-import type { ShownAccess } from '../../assignments/index.ts'
+import type { HolderAccess } from '../../assignments/index.ts'
 import type { TaskStanding } from '../../reminders/index.ts'
 import type { DeadlineSignal } from '../domain/deadline-signal.ts'
 import type { Exchange } from '../queries/exchange.ts'
@@ -15,10 +15,6 @@ export interface TypedText {
   readonly form: 'message' | 'note'
   readonly text: string
   readonly fields: FieldFaults
-}
-
-export interface HolderAccess extends ShownAccess {
-  readonly name: string
 }
 
 /** All that the parts of the task's page show, for one onlooker. */

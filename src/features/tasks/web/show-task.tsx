@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context.ts'
 import { type PageAnswer, page } from '../../../platform/http/route.ts'
 import { faultList } from '../../../ui/index.ts'
-import { findAccessStates, listHolders } from '../../assignments/index.ts'
+import { type HolderAccess, listHolderAccesses } from '../../assignments/index.ts'
 import { findStanding } from '../../reminders/index.ts'
 import { deadlineSignal } from '../domain/deadline-signal.ts'
 import { taskListPath } from '../paths.ts'
@@ -11,7 +11,7 @@ import { listHistory } from '../queries/history.ts'
 import { getTaskPage, type TaskPage } from '../queries/task-page.ts'
 import { taskPageTexts } from '../task-page-texts.ts'
 import { TaskPageView } from '../views/task-page.tsx'
-import type { HolderAccess, TaskView, TypedText } from '../views/task-view.ts'
+import type { TaskView, TypedText } from '../views/task-view.ts'
 
 export interface ShownTask {
   /** The central body's promise in working days (setting ANSWER_DAYS). */
@@ -22,22 +22,17 @@ export interface ShownTask {
   readonly typed?: TypedText
 }
 
-/** Where the access of those who hold the task's role stands, inside their own municipality. Two queries, or none. */
+/** Where the access of those who hold the task's role stands, inside their own municipality. One query, or none. */
 async function findHolderAccesses(
   ctx: Context,
   { task, roleOpensAccess }: TaskPage,
 ): Promise<HolderAccess[]> {
   const isOwn = ctx.actor.organisationId === task.organisationId
   if (!isOwn || !task.boundRole || !roleOpensAccess || task.holderNames.length === 0) return []
-  const states = await findAccessStates(ctx, task.organisationId, task.boundRole.id)
-  const holders = await listHolders(ctx, task.organisationId, task.boundRole.id)
-  return holders.flatMap(({ userId, name }) => {
-    const shown = states.get(userId)
-    return shown ? [{ name, ...shown }] : []
-  })
+  return await listHolderAccesses(ctx, task.organisationId, task.boundRole.id)
 }
 
-/** The task's page, also after a form on it was refused. Four queries, two more where a role opens an access. @throws NotFound */
+/** The task's page, also after a form on it was refused. Five queries, one more where a role opens an access. @throws NotFound */
 export async function showTask(ctx: Context, number: number, shown: ShownTask): Promise<PageAnswer> {
   const { actor, today, language } = ctx
   const texts = taskPageTexts(language)
