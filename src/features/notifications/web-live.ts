@@ -12,7 +12,6 @@ export const liveRoutes = ({ world }: { readonly world: World }): Route[] => [
     access: signedInBecause('everybody has their own notifications'),
     audit: reads,
     mostQueries: 1,
-    mostAMinute: 60,
     handle: async ({ actor }, _input, { headers, sessionToken }) => {
       const unread = actor.unread ?? 0
       // Who asks for no stream gets the number as it is.
