@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { type App, createApp, systemClock } from '../src/app.ts'
 import { createApiClientCommand } from '../src/commands/api-client.ts'
 import { readConfig } from '../src/config.ts'
@@ -27,6 +28,20 @@ export interface BenchPortal {
   /** The same database, for actions asked for in this process. */
   readonly world: World
   close(): Promise<void>
+}
+
+/** Runs work that arranges the database as its owner. */
+export async function withOwner(
+  { runtime }: Pick<BenchPortal, 'runtime'>,
+  work: (owner: pg.Client) => Promise<void>,
+): Promise<void> {
+  const owner = new pg.Client(runtime.owner)
+  await owner.connect()
+  try {
+    await work(owner)
+  } finally {
+    await owner.end()
+  }
 }
 
 const quiet = () => {}

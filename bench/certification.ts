@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { closeRound, getRound, startRound, workInAll } from '../src/features/certification/index.ts'
 import type { Actor } from '../src/kernel/actor.ts'
 import { addDays, civilDayOf } from '../src/kernel/civil-day.ts'
 import { permissionsOf } from '../src/kernel/permissions.ts'
 import { actAs } from '../src/platform/http/world.ts'
-import type { BenchPortal } from './bench-portal.ts'
+import { type BenchPortal, withOwner } from './bench-portal.ts'
 import { workedSeconds } from './processes.ts'
 
 const roles = 40
@@ -43,16 +43,12 @@ export async function measureCertification(
   isLarge: boolean,
   say: (line: string) => void,
 ): Promise<void> {
-  const owner = new pg.Client(portal.runtime.owner)
-  await owner.connect()
-  try {
+  await withOwner(portal, async (owner) => {
     say('Milliseconds by the clock (and of processor time: portal and database together).')
     say('| lines | round created | progress | 100 answers in one request | close | carried out |')
     say('|---|---|---|---|---|---|')
     for (const count of sizes(isLarge)) say(`| ${(await measureOne(portal, owner, count)).join(' | ')} |`)
-  } finally {
-    await owner.end()
-  }
+  })
 }
 
 async function measureOne(portal: BenchPortal, owner: pg.Client, count: number): Promise<string[]> {

@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net'
-import pg from 'pg'
+import type pg from 'pg'
 import { createStandInMattermost } from '../src/demo/stand-in-mattermost/stand-in-mattermost.ts'
 import { newUser, type State, seedState } from '../src/demo/stand-in-mattermost/state.ts'
 import { randomId } from '../src/demo/stand-in-mattermost/world.ts'
 import { inJob } from '../src/features/organisations/index.ts'
 import { createWorkshop, findRun, reconcileNow } from '../src/features/provisioning/index.ts'
-import type { BenchPortal } from './bench-portal.ts'
+import { type BenchPortal, withOwner } from './bench-portal.ts'
 
 const token = 'adm1nt0kenadm1nt0kenadm1nt'
 const channels = ['varsler', 'advisering', 'teknisk-sparring']
@@ -75,9 +75,7 @@ export async function measureReconciliation(
   isLarge: boolean,
   say: (line: string) => void,
 ): Promise<void> {
-  const owner = new pg.Client(portal.runtime.owner)
-  await owner.connect()
-  try {
+  await withOwner(portal, async (owner) => {
     say('Seconds by the clock; the stand-in runs in this process, without latency.')
     say('| members | all agree | calls | with 100 who drifted | found |')
     say('|---|---|---|---|---|')
@@ -88,9 +86,7 @@ export async function measureReconciliation(
         `| ${count.toLocaleString('en-GB')} | ${well.seconds} | ${well.calls} | ${drifted.seconds} | ${drifted.found} |`,
       )
     }
-  } finally {
-    await owner.end()
-  }
+  })
 }
 
 async function measureOne(portal: BenchPortal, owner: pg.Client, count: number, missing: number) {

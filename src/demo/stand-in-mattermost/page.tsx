@@ -1,4 +1,5 @@
 import type { Language } from '../../kernel/language.ts'
+import { Frame } from './frame.tsx'
 import type { State, StoredTeam, StoredUser } from './state.ts'
 import { type PageTexts, texts } from './texts.ts'
 
@@ -128,51 +129,37 @@ export function Page({ state, now, language, isRefreshing, portalHref, signIn }:
   const words = texts(language)
   const people = state.users.filter((user) => !user.is_bot && !user.roles.includes('system_admin'))
   return (
-    <html lang={language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{words.name}</title>
-        <link rel="stylesheet" href="/test-mattermost.css" />
-      </head>
-      <body>
-        <header>
-          <p class="banner">{words.banner}</p>
-        </header>
-        <main class="inner">
-          <h1>{words.name}</h1>
-          <p>{words.lead}</p>
-          {signIn && <SignIn reader={signIn.reader} state={state} words={words} />}
-          {portalHref && (
-            <p>
-              <a href={portalHref}>{words.toPortal}</a>
-            </p>
-          )}
-          <p class="meta">
-            {words.updated(timeOf.format(now))} {isRefreshing ? words.refreshing : ''}
-          </p>
-          <p>
-            <a href={addressOf(language, !isRefreshing)}>
-              {isRefreshing ? words.stopRefreshing : words.startRefreshing}
-            </a>
-          </p>
-          <h2>{words.people}</h2>
-          {people.length === 0 && <p>{words.nobody}</p>}
-          <Users state={state} words={words} />
-          <h2>{words.channels}</h2>
-          {state.teams.map((team) => (
-            <TeamPanel key={team.id} team={team} state={state} words={words} />
-          ))}
-          <p>
-            <a
-              href={addressOf(language === 'da' ? 'en' : 'da', isRefreshing)}
-              lang={language === 'da' ? 'en' : 'da'}
-            >
-              {words.otherLanguage}
-            </a>
-          </p>
-        </main>
-      </body>
-    </html>
+    <Frame language={language} title={words.name}>
+      <p>{words.lead}</p>
+      {signIn && <SignIn reader={signIn.reader} state={state} words={words} />}
+      {portalHref && (
+        <p>
+          <a href={portalHref}>{words.toPortal}</a>
+        </p>
+      )}
+      <p class="meta">
+        {words.updated(timeOf.format(now))} {isRefreshing ? words.refreshing : ''}
+      </p>
+      <p>
+        <a href={addressOf(language, !isRefreshing)}>
+          {isRefreshing ? words.stopRefreshing : words.startRefreshing}
+        </a>
+      </p>
+      <h2>{words.people}</h2>
+      {people.length === 0 && <p>{words.nobody}</p>}
+      <Users state={state} words={words} />
+      <h2>{words.channels}</h2>
+      {state.teams.map((team) => (
+        <TeamPanel key={team.id} team={team} state={state} words={words} />
+      ))}
+      <p>
+        <a
+          href={addressOf(language === 'da' ? 'en' : 'da', isRefreshing)}
+          lang={language === 'da' ? 'en' : 'da'}
+        >
+          {words.otherLanguage}
+        </a>
+      </p>
+    </Frame>
   )
 }

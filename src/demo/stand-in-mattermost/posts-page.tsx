@@ -1,6 +1,7 @@
 import type { Language } from '../../kernel/language.ts'
 import { bilingual } from '../../kernel/language.ts'
 import { markdownToHtml } from '../../platform/markdown.ts'
+import { Frame } from './frame.tsx'
 import { attachmentsOf } from './post-views.ts'
 import type { State, StoredPost, StoredUser } from './state.ts'
 import { texts } from './texts.ts'
@@ -39,40 +40,26 @@ export function PostsPage({ state, language, reader, ephemeral }: PostsPageProps
   )
   const posts = state.posts.filter((post) => channels.some(({ id }) => id === post.channel_id))
   return (
-    <html lang={language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{own.title}</title>
-        <link rel="stylesheet" href="/test-mattermost.css" />
-      </head>
-      <body>
-        <header>
-          <p class="banner">{words.banner}</p>
-        </header>
-        <main class="inner">
-          <h1>{own.title}</h1>
-          {ephemeral && (
-            <p>
-              <strong>{own.only}</strong> {ephemeral}
-            </p>
-          )}
-          {!reader && <p>{own.signedOut}</p>}
-          {reader && posts.length === 0 && <p>{own.empty}</p>}
-          {posts.toReversed().map((post) => (
-            <Post
-              key={post.id}
-              post={post}
-              channel={own.in(channels.find(({ id }) => id === post.channel_id)?.display_name ?? '')}
-              author={state.users.find(({ id }) => id === post.user_id)?.first_name ?? ''}
-            />
-          ))}
-          <p>
-            <a href="/">{words.toFront}</a>
-          </p>
-        </main>
-      </body>
-    </html>
+    <Frame language={language} title={own.title}>
+      {ephemeral && (
+        <p>
+          <strong>{own.only}</strong> {ephemeral}
+        </p>
+      )}
+      {!reader && <p>{own.signedOut}</p>}
+      {reader && posts.length === 0 && <p>{own.empty}</p>}
+      {posts.toReversed().map((post) => (
+        <Post
+          key={post.id}
+          post={post}
+          channel={own.in(channels.find(({ id }) => id === post.channel_id)?.display_name ?? '')}
+          author={state.users.find(({ id }) => id === post.user_id)?.first_name ?? ''}
+        />
+      ))}
+      <p>
+        <a href="/">{words.toFront}</a>
+      </p>
+    </Frame>
   )
 }
 
