@@ -14,11 +14,11 @@ export const mattermostWords = bilingual<Record<string, EventWords>>({
     ),
     'posting.held': words(
       'Opslag holdt tilbage',
-      (facts) => `kunne ikke slå op i${navngivet(facts, 'channel')} uden hjælp`,
+      (facts) => `kunne ikke lave opslaget i${navngivet(facts, 'channel')} uden hjælp`,
     ),
     'posting.posted': words(
       'Opslag slået op',
-      (facts) => `slog op i kanalen${navngivet(facts, 'channel')} i Mattermost`,
+      (facts) => `lavede et opslag i kanalen${navngivet(facts, 'channel')} i Mattermost`,
     ),
     'posting.seen': words('Opslag set', 'svarede i Mattermost, at opslaget er set'),
     'server.askedAnew': words('Mattermost-server spurgt', 'bad om at få Mattermost-serveren spurgt igen'),

@@ -13,14 +13,14 @@ const da: Record<string, EventWords> = {
   ),
   'access.unlinked': words(
     'Login ikke koblet',
-    (facts) => `fandt kontoen hos ${text(facts.userName) || 'en person'} uden login gennem Tværs`,
+    (facts) => `fandt, at kontoen for ${text(facts.userName) || 'en person'} ikke logger på gennem Tværs`,
   ),
-  'provisioning.caseTaken': words('Sag taget', 'tog sagen om adgangen'),
+  'provisioning.caseTaken': words('Sag overtaget', 'overtog sagen om adgangen'),
   'provisioning.paused': words('Mattermost på pause', 'satte arbejdet i Mattermost på pause'),
   'provisioning.resumed': words('Mattermost i gang igen', 'satte arbejdet i Mattermost i gang igen'),
   'provisioning.removalsHeld': words(
     'Bremsen trukket',
-    (facts) => `holdt igen med at tage ${people(facts.removals)} ud på én gang`,
+    (facts) => `holdt fjernelsen af ${people(facts.removals)} på én gang tilbage`,
   ),
   'provisioning.removalsApproved': words(
     'Lukning godkendt',
@@ -31,20 +31,20 @@ const da: Record<string, EventWords> = {
     (facts) => `sagde nej til at tage ${people(facts.removals)} ud`,
   ),
   'provisioning.rulesChanged': words('Regler for afstemning ændret', 'ændrede reglerne for afstemning'),
-  'reconciliation.started': words('Afstemning sat i gang', 'satte en afstemning i gang'),
+  'reconciliation.started': words('Afstemning sat i gang', 'satte en afstemning med Mattermost i gang'),
   'reconciliation.found': words('Afstemning fandt forskelle', 'fandt noget, der ikke stemte'),
   'reconciliation.aborted': words('Afstemning stoppet', 'stoppede afstemningen og ændrede ingenting'),
   'reconciliation.held': words(
     'Bremsen trukket ved afstemning',
-    (facts) => `holdt igen med at lukke for ${people(facts.removals)} på én gang`,
+    (facts) => `holdt lukningen for ${people(facts.removals)} på én gang tilbage`,
   ),
   'reconciliation.approved': words(
     'Lukning efter afstemning godkendt',
-    'godkendte det, afstemningen ville lukke',
+    'godkendte de lukninger, afstemningen lagde op til',
   ),
   'reconciliation.rejected': words(
     'Lukning efter afstemning afvist',
-    'sagde nej til det, afstemningen ville lukke',
+    'sagde nej til de lukninger, afstemningen lagde op til',
   ),
   'reconciliation.memberAccepted': words(
     'Medlem uden rolle godkendt',
@@ -52,7 +52,7 @@ const da: Record<string, EventWords> = {
   ),
   'reconciliation.acceptanceWithdrawn': words(
     'Godkendelse af medlem trukket tilbage',
-    (facts) => `godkender ikke længere${navngivet(facts, 'username')} uden en rolle`,
+    (facts) => `trak godkendelsen af${navngivet(facts, 'username')} tilbage`,
   ),
   'reconciliation.memberRemovalAsked': words(
     'Medlem skal tages ud',

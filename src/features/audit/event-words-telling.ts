@@ -21,7 +21,7 @@ export const tellingWords = bilingual<Record<string, EventWords>>({
     'reminders.reachedCentral': words('Påmindelser nåede KOMBIT', ({ tasks }) =>
       tasks === 1 ? 'satte 1 opgave på KOMBITs liste' : `satte ${text(tasks)} opgaver på KOMBITs liste`,
     ),
-    'task.reminderDue': words('Opgave påmindet', ({ title }) => `mindede om opgaven »${text(title)}«`),
+    'task.reminderDue': words('Påmindelse om opgave', ({ title }) => `mindede om opgaven »${text(title)}«`),
     'notificationMail.returned': words('Mail kom retur', ({ code }) => `fik en mail retur (${code})`),
     'notificationMail.complained': words('Mail meldt som uønsket', 'fik en mail meldt som uønsket'),
     'notificationMail.arrived': words('Mail nåede frem', 'fik at vide, at en mail nåede frem'),

@@ -46,7 +46,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
       (facts) =>
         `${facts.outcome === 'given' ? 'fulgte' : 'afviste'} forslaget om ${text(facts.userName) || 'en person'} til rollen${navngivet(facts, 'roleName')}`,
     ),
-    'assignment.resigned': words('Rolle sagt fra', (facts) =>
+    'assignment.resigned': words('Rolle frasagt', (facts) =>
       text(facts.proposedSuccessor)
         ? `sagde rollen${navngivet(facts, 'roleName')} fra og foreslog ${text(facts.proposedSuccessor)}`
         : `sagde rollen${navngivet(facts, 'roleName')} fra`,

@@ -23,9 +23,10 @@ const da: CalendarWords = {
   },
   round: (name) => `Svar på bekræftelsen: ${name}`,
   leaverRound: 'Svar på bekræftelsen for en, der er stoppet',
-  roundText: 'Sidste dag. Svar for hver person, hvem der stadig skal have rollen.',
+  roundText: 'Sidste dag. Svar for hver person, om det stadig er den rigtige i rollen.',
   role: (name) => `Sidste dag i rollen: ${name}`,
-  roleText: 'Rollen slutter efter i dag. Din KLIK-administrator kan give den igen.',
+  roleText:
+    'Rollen slutter, når dagen er omme. Skal den fortsætte, så bed jeres KLIK-administrator give den en ny slutdato.',
 }
 
 const en: CalendarWords = {

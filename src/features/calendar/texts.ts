@@ -8,9 +8,9 @@ const da = {
   } satisfies Record<FeedKind, string>,
   leads: {
     person:
-      'Abonnér på dine frister i Outlook, Google Kalender eller Apple Kalender. Kalenderen følger selv med.',
+      'Abonnér på dine frister i Outlook, Google Kalender eller Apple Kalender. Kalenderen opdaterer sig selv.',
     municipality:
-      'Abonnér på alle jeres frister i Outlook, Google Kalender eller Apple Kalender. Kalenderen følger selv med.',
+      'Abonnér på alle jeres frister i Outlook, Google Kalender eller Apple Kalender. Kalenderen opdaterer sig selv.',
   },
   crumbs: { person: 'Din kalender', municipality: 'Kommunens kalender' },
   contents: 'Det står i kalenderen',
@@ -56,7 +56,7 @@ const da = {
   revokedText: 'Kalenderen er stoppet. Fjern abonnementet i kalenderprogrammet.',
   resting: 'Kalenderen er stoppet',
   restingText: {
-    person: 'Adressen virker ikke, efter at du har skiftet eller mistet din adgang. Lav en ny.',
+    person: 'Adressen virker ikke længere, fordi din adgang til Tværs er ændret. Lav en ny.',
     municipality:
       'Den, der lavede adressen, er ikke længere KLIK-administrator hos jer. Lav en ny adresse, og giv den til dem, der abonnerer.',
   },
@@ -73,8 +73,8 @@ const da = {
     {
       name: 'Outlook',
       steps: [
-        'Åbn kalenderen, og vælg "Tilføj kalender".',
-        'Vælg "Abonner fra internettet".',
+        'Åbn kalenderen, og vælg »Tilføj kalender«.',
+        'Vælg »Abonner fra internettet«.',
         'Sæt adressen ind, og giv kalenderen et navn.',
       ],
     },
@@ -82,15 +82,15 @@ const da = {
       name: 'Google Kalender',
       steps: [
         'Åbn Google Kalender på en computer.',
-        'Vælg plustegnet ved "Andre kalendere" og så "Fra webadresse".',
+        'Vælg plustegnet ved »Andre kalendere« og så »Fra webadresse«.',
         'Sæt adressen ind. Google henter den et par gange i døgnet.',
       ],
     },
     {
       name: 'Apple Kalender',
       steps: [
-        'Vælg "Arkiv" og "Nyt kalenderabonnement".',
-        'Sæt adressen ind. Eller vælg "Åbn i kalenderprogrammet", når adressen bliver vist.',
+        'Vælg »Arkiv« og »Nyt kalenderabonnement«.',
+        'Sæt adressen ind. Eller vælg »Åbn i kalenderprogrammet«, når adressen bliver vist.',
       ],
     },
   ],

@@ -55,8 +55,8 @@ export type SpokenRule = (typeof spokenRules)[number]
 const pausedBecause = {
   da: (code: string): string => {
     if (code === 'tokenDead') return 'Mattermost kender ikke Tværs’ nøgle længere.'
-    if (code === 'adminLost') return 'Tværs’ bot er ikke længere administrator.'
-    return code === 'unhealthy' ? 'Serveren melder, at den ikke har det godt.' : 'Serveren svarer ikke.'
+    if (code === 'adminLost') return 'Tværs’ robot er ikke længere administrator.'
+    return code === 'unhealthy' ? 'Serveren melder selv om fejl.' : 'Serveren svarer ikke.'
   },
   en: (code: string): string => {
     if (code === 'tokenDead') return 'Mattermost no longer knows the token of Tværs.'
@@ -145,10 +145,15 @@ const da: Record<Reason, Sentence> = {
   certificationConsequence: ({ role, person, policy }) => ({
     title: {
       keep: `${person} beholdt rollen ${role} uden svar`,
-      suspend: `Adgangen er sat på pause for ${person}`,
+      suspend: `Rollen ${role} er sat på pause for ${person}`,
       remove: `${person} har mistet rollen ${role}`,
     }[policy],
-    text: 'Ingen svarede på bekræftelsen inden fristen, så reglen for rollen trådte i kraft. I kan give rollen igen.',
+    text: {
+      keep: 'Ingen svarede på bekræftelsen inden fristen, og så fortsætter rollen. Er det ikke rigtigt, så afslut den.',
+      suspend: 'Ingen svarede på bekræftelsen inden fristen. Rollen gælder igen, når I svarer.',
+      remove:
+        'Ingen svarede på bekræftelsen inden fristen. De adgange, der fulgte med, bliver lukket. I kan give rollen igen.',
+    }[policy],
     action: 'Se rollen',
   }),
   ownCertificationConsequence: ({ role, policy }) => ({
@@ -168,7 +173,7 @@ const da: Record<Reason, Sentence> = {
   }),
   roundHeld: ({ round }) => ({
     title: `Runden ${round} er holdt tilbage`,
-    text: 'Så mange ville miste en rolle på én gang uden svar, at I skal godkende det først.',
+    text: 'Så mange personer uden svar ville miste en rolle på én gang, at I skal tage stilling først.',
     action: 'Tag stilling',
   }),
   roleGiven: ({ role, actor }) => ({
@@ -183,7 +188,7 @@ const da: Record<Reason, Sentence> = {
   }),
   roleEndingSoon: ({ role, person, lastDay }) => ({
     title: `Rollen ${role} slutter ${lastDay}`,
-    text: `Den sidste dag for ${person} er ${lastDay}, og derefter lukker de adgange, der følger med. Skal rollen fortsætte, så giv den en ny slutdato.`,
+    text: `${person} har sidste dag i rollen ${lastDay}. Derefter lukkes de adgange, der følger med. Skal rollen fortsætte, skal KLIK-administratoren give den en ny slutdato.`,
     action: 'Se rollen',
   }),
   roleResumed: ({ role }) => ({
@@ -225,7 +230,7 @@ const da: Record<Reason, Sentence> = {
   }),
   accessActive: ({ place }) => ({
     title: `Du har adgang til ${place}`,
-    text: 'Adgangen virker nu. Log på med det samme login som her.',
+    text: 'Adgangen virker nu. Log på med det samme login som i Tværs.',
     action: 'Se dine roller og adgange',
   }),
   accessFailed: ({ place }) => ({
@@ -240,7 +245,7 @@ const da: Record<Reason, Sentence> = {
   }),
   certificateExpiring: ({ holder, ending }) => ({
     title: holder ? `Et certifikat hos ${holder} ${ending}` : `Et af vores certifikater ${ending}`,
-    text: 'Når det er udløbet, kan folk ikke logge på. Siden siger, hvad der skal gøres, og hvem der kan gøre det.',
+    text: 'Når det er udløbet, kan folk ikke logge på. På siden står, hvad der skal gøres, og hvem der kan gøre det.',
     action: 'Se certifikaterne',
   }),
   targetPaused: ({ code }) => ({
@@ -250,22 +255,22 @@ const da: Record<Reason, Sentence> = {
   }),
   closingDelayed: ({ person, session }) => ({
     title: `${person} er ikke ude af Mattermost endnu`,
-    text: `Adgangen er lukket i login. ${session} Vi bliver ved med at prøve.`,
+    text: `Login er allerede lukket. ${session} Vi bliver ved med at prøve.`,
     action: 'Se adgangen',
   }),
   accessReactivated: ({ person }) => ({
     title: `${person} var inde i Mattermost uden en rolle`,
-    text: 'En afstemning fandt kontoen genaktiveret eller med i et sted, den var taget ud af. Vi lukker den igen, hvis bremsen ikke er trukket.',
+    text: 'Kontoen var åbnet igen, eller personen var tilbage et sted, hvor rollen er slut. Vi lukker igen, medmindre bremsen er trukket.',
     action: 'Se afstemningen',
   }),
   removalsHeld: ({ removals }) => ({
-    title: `Bremsen er trukket: ${removals}`,
-    text: `${removals} ville miste adgang til Mattermost på én gang. Det venter på jer.`,
+    title: `${removals} ville miste adgang til Mattermost på én gang`,
+    text: 'Bremsen er trukket: Ingen bliver fjernet, før I har taget stilling.',
     action: 'Se listen, og tag stilling',
   }),
   reconciliationAborted: () => ({
     title: 'Afstemningen med Mattermost stoppede',
-    text: 'Tværs kunne ikke stole på det, Mattermost viste, og ændrede ingenting. Siden siger hvorfor.',
+    text: 'Tværs kunne ikke stole på det, Mattermost viste, og ændrede ingenting. Årsagen står på siden.',
     action: 'Se hvorfor',
   }),
   digest: ({ news }) => ({
@@ -275,7 +280,7 @@ const da: Record<Reason, Sentence> = {
   }),
   taskReminder: ({ remindedTask: task, by, daysLeft }) => ({
     title: `Husk ${task}: fristen er ${daysLeft}`,
-    text: `Opgaven er ikke besvaret. Svar${by ? ` senest ${by}` : ''}: fuldført, eller at I ikke ønsker at deltage.`,
+    text: `Opgaven er ikke besvaret. Svar${by ? ` senest ${by}` : ''}, enten at den er fuldført, eller at I ikke deltager.`,
     action: 'Se opgaven, og svar',
   }),
   taskOverdue: ({ remindedTask: task, by, daysLeft }) => ({
@@ -285,7 +290,7 @@ const da: Record<Reason, Sentence> = {
   }),
   remindersReachedCentral: ({ tasks }) => ({
     title: `${tasks} venter stadig på svar`,
-    text: 'Påmindelserne i kommunen er brugt, eller der er ingen, de kan sendes til. Nu er det jer, der skal følge op.',
+    text: 'Påmindelserne til kommunen er sendt uden svar, eller ingen i kommunen kan nås. Nu er det jer, der skal følge op.',
     action: 'Se listen',
   }),
 }

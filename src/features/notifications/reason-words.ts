@@ -36,15 +36,16 @@ const words = bilingual({
     subject: 'Brev fra KOMBIT',
     ends: (day: string) => `udløber ${day}`,
     ended: (day: string) => `udløb ${day}`,
-    sessionUntil: (day: string, time: string) => `En åben session kan leve til ${day} kl. ${time}.`,
-    sessionExtends: 'En åben session lever, så længe den bliver brugt.',
+    sessionUntil: (day: string, time: string) =>
+      `Er personen stadig logget på, kan det vare til ${day} kl. ${time}.`,
+    sessionExtends: 'Er personen stadig logget på, varer det, så længe Mattermost bliver brugt.',
     task: (title: string, number: string) => (title ? `»${title}«${number}` : `en opgave${number}`),
     due: (day: string) => ` Fristen er ${day}.`,
     places: { mattermost: 'Mattermost', manual: 'det, rollen åbner' } as Record<string, string>,
     soon: 'snart',
     news: (count: number) => (count === 1 ? '1 nyhed' : `${count} nyheder`),
     noNews: 'nyt',
-    sessionUnknown: 'Vi ved ikke, hvor længe en åben session kan leve.',
+    sessionUnknown: 'Vi ved ikke, hvor længe personen kan blive ved med at være logget på.',
     tasks: (count: number) => (count === 1 ? '1 opgave' : `${count} opgaver`),
     inDays: (days: number) => (days === 0 ? 'i dag' : days === 1 ? 'i morgen' : `om ${days} dage`),
   },
@@ -176,6 +177,7 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
     case 'digest':
       return '/notifikationer'
     case 'roleEndingSoon':
+      return role
     case 'certificationOpened':
     case 'certificationReminder':
     case 'certificationClosed':

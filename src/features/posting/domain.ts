@@ -29,7 +29,7 @@ export function whyNotPost(isConnected: boolean): Refusal | null {
   return {
     code: 'posting-not-connected',
     sentence: {
-      da: 'Tværs har ingen robot at slå op med. Bed jeres drift om at sætte MATTERMOST_POST_TOKEN.',
+      da: 'Tværs har ingen robot til opslag. Bed driften om at sætte MATTERMOST_POST_TOKEN.',
       en: 'Tværs has no bot to post with. Ask operations to set MATTERMOST_POST_TOKEN.',
     },
   }

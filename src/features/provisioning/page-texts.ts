@@ -11,7 +11,7 @@ export const accessTexts = bilingual({
     posts: 'Se opslag i Mattermost',
     role: 'Rolle',
     formerRole: 'Har ikke længere rollen',
-    noEmail: 'Ingen e-mail',
+    noEmail: 'Ingen mailadresse',
     search: 'Søg kommune eller person',
     searchOwn: 'Søg person',
     state: 'Tilstand',
@@ -40,9 +40,9 @@ export const accessTexts = bilingual({
       active: 'Alt er kontrolleret.',
       closed: 'Personen har ikke adgang.',
       toOpen: (to: string, email: string | null): string =>
-        `Giv adgang til ${to}: ${email ?? 'ingen e-mail'}`,
+        `Giv adgang til ${to}: ${email ?? 'ingen mailadresse'}`,
       toClose: (to: string, email: string | null): string =>
-        `Luk adgangen til ${to}: ${email ?? 'ingen e-mail'}`,
+        `Luk adgangen til ${to}: ${email ?? 'ingen mailadresse'}`,
       byHand: (name: string, day: string | null, time: string): string =>
         `Gjort manuelt af ${name}${day ? ` ${day}` : ''} kl. ${time}.`,
       heldAt: (team: string, channel: string | null): string =>
@@ -57,7 +57,7 @@ export const accessTexts = bilingual({
     adopt: 'Overtag kontoen, og prøv igen',
     startOver: 'Lav en ny konto',
     take: 'Jeg tager sagen',
-    takenBy: (name: string): string => `${name} ser på sagen siden`,
+    takenBy: (name: string): string => `${name} har haft sagen siden`,
     takenTitle: 'Du har taget sagen',
     takenText: 'Dine kolleger kan se det her.',
     facts: {
@@ -66,10 +66,10 @@ export const accessTexts = bilingual({
       place: (place: string): string => `Det gælder ${place}`,
       users: (active: number, most: number): string => `${active} af ${most} brugere`,
       reason: {
-        bot: 'Den tilhører en bot',
+        bot: 'Den tilhører en robot',
         remote: 'Den styres fra en anden server',
         systemAdmin: 'Den er administrator',
-        otherSignIn: 'Den logger på et andet sted',
+        otherSignIn: 'Den bruger et andet login end Tværs',
         boundToAnother: 'Den er koblet til en anden person',
       } as Record<string, string>,
       errorId: (id: string): string => `Fejl: ${id}`,
@@ -80,8 +80,8 @@ export const accessTexts = bilingual({
     changedTitle: 'Noget er ændret imens',
     changed: (count: number): string =>
       count === 1
-        ? 'Én er ændret, siden du så siden, og er ikke noteret. Se, hvad der skal gøres nu.'
-        : `${count} er ændret, siden du så siden, og er ikke noteret. Se, hvad der skal gøres nu.`,
+        ? 'Én adgang er ændret, efter at du åbnede siden, og er ikke noteret. Se, hvad der skal gøres nu.'
+        : `${count} adgange er ændret, efter at du åbnede siden, og er ikke noteret. Se, hvad der skal gøres nu.`,
     againTitle: 'Vi prøver igen',
     againText: 'Se resultatet her om et øjeblik.',
     nobodyTitle: 'Ingen valgt',

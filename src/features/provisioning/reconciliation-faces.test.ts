@@ -124,7 +124,7 @@ describe('a held case', () => {
     expect(await page()).toContain('Lav en ny konto')
     const omar = await p.portal.as('Omar')
     expect((await omar.post('/adgange/tag', { person: await personOf() })).statusCode).toBe(303)
-    expect(await page()).toContain('Omar Nielsen ser på sagen siden')
+    expect(await page()).toContain('Omar Nielsen har haft sagen siden')
     expect(await p.events('provisioning.caseTaken')).toHaveLength(1)
     await omar.post('/adgange/igen', { person: await personOf(), forfra: 'ja' })
     await p.runDue()

@@ -9,7 +9,7 @@ const people = (count: number): string => (count === 1 ? '1 person' : `${count} 
 const peopleEn = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
 
 const da = {
-  title: 'Afstemning',
+  title: 'Afstemning med Mattermost',
   lead: 'Tværs ser efter, om det, der står i Mattermost, passer med rollerne. Det sker hvert femte minut og grundigt hver nat. Det sikre bliver rettet. Resten venter på jer.',
   toList: 'Alle adgange',
   toReconciliation: 'Afstemning med Mattermost',
@@ -18,20 +18,20 @@ const da = {
   pausedSince: 'På pause siden',
   paused: {
     tokenDead:
-      'Mattermost kender ikke Tværs’ nøgle længere. Måske er nøglen trukket tilbage, eller den, der ejer botten, er deaktiveret. Lav en ny nøgle, og sæt den ind som MATTERMOST_TOKEN.',
+      'Mattermost kender ikke Tværs’ nøgle længere. Måske er nøglen trukket tilbage, eller den, der ejer robotten, er deaktiveret. Lav en ny nøgle, og sæt den ind som MATTERMOST_TOKEN.',
     adminLost:
-      'Tværs’ bot er ikke længere administrator i Mattermost. Giv den rollen system_admin igen. Indtil da kan Tværs ikke stole på det, Mattermost viser.',
+      'Tværs’ robot er ikke længere administrator i Mattermost. Giv den rollen system_admin igen. Indtil da kan Tværs ikke stole på det, Mattermost viser.',
     unreachable: 'Mattermost svarer ikke. Se, om serveren kører, og om Tværs kan nå den.',
-    unhealthy: 'Mattermost svarer, men siger, at den ikke har det godt. Se serverens log.',
+    unhealthy: 'Mattermost svarer, men melder selv om fejl. Se serverens log.',
   } as Record<PausedCode, string>,
   pausedNext:
     'Ingen adgange bliver åbnet eller lukket i Mattermost imens. Login er stadig lukket for dem, der ikke har en rolle. Tværs spørger igen af sig selv',
   late: (count: number) =>
-    `${people(count)} skulle være ude af Mattermost, men er det ikke endnu. Adgangen er lukket i login.`,
+    `${people(count)} skulle være ude af Mattermost, men er det ikke endnu. Login er allerede lukket.`,
   sessionHours: (hours: number) =>
-    `En åben session kan leve i op til ${hours < 72 ? `${hours} timer` : `${Math.round(hours / 24)} dage`}.`,
-  sessionExtends: 'En åben session lever, så længe den bliver brugt.',
-  sessionUnknown: 'Vi kan ikke læse, hvor længe en åben session kan leve.',
+    `Den, der allerede er logget på, kan være det i op til ${hours < 72 ? `${hours} timer` : `${Math.round(hours / 24)} dage`}.`,
+  sessionExtends: 'Den, der allerede er logget på, er det, så længe Mattermost bliver brugt.',
+  sessionUnknown: 'Vi ved ikke, hvor længe den, der allerede er logget på, kan blive ved med at være det.',
   seeLate: 'Se dem',
   never: 'Der er ikke afstemt endnu',
   neverText: 'Den første afstemning kommer af sig selv inden for fem minutter.',
@@ -39,12 +39,12 @@ const da = {
     'Tværs er ikke koblet til Mattermost her. Adgange bliver klaret manuelt, og der er ikke noget at afstemme.',
   allWell: (count: number) =>
     count === 1
-      ? 'Alt stemmer: 1 person er, hvor rollerne siger'
-      : `Alt stemmer: ${people(count)} er, hvor rollerne siger`,
+      ? 'Alt stemmer: 1 person har de adgange, rollerne giver'
+      : `Alt stemmer: ${people(count)} har de adgange, rollerne giver`,
   allWellText: 'Ingen mangler, og ingen er inde uden en rolle.',
-  summary: (agree: number, all: number) => `${agree} af ${all} personer stemmer.`,
-  agrees: 'stemmer',
-  differs: 'stemmer ikke',
+  summary: (agree: number, all: number) => `Det stemmer for ${agree} af ${all} personer.`,
+  agrees: 'i orden',
+  differs: 'afviger',
   waits: 'venter på jer',
   strangers: 'medlemmer uden rolle',
   underWay: 'er ved at blive klargjort',
@@ -72,20 +72,20 @@ const da = {
     missing: 'Mangler adgang',
     unlinked: 'Login ikke koblet',
     unmanaged: 'Medlem uden rolle',
-    collision: 'E-mailen er optaget',
-    renamed: 'Navn eller e-mail er ændret',
+    collision: 'Mailadressen er optaget',
+    renamed: 'Navn eller mailadresse er ændret',
     placeArchived: 'Arkiveret sted',
     placeMissing: 'Sted findes ikke',
   } as Record<FindingKind, string>,
   explained: {
     reactivated: 'Kontoen var lukket, men er åben igen i Mattermost. Nogen har genaktiveret den.',
     stillMember: 'Rollen er slut, men kontoen er medlem igen.',
-    missing: 'Har en rolle, men er ikke, hvor rollen siger.',
+    missing: 'Har en rolle, men mangler en adgang, rollen giver.',
     unlinked:
       'Kontoen logger ikke længere på gennem Tværs. Det sker, når en administrator nulstiller adgangskoden.',
     unmanaged: 'Ingen rolle har givet kontoen adgang hertil.',
     collision:
-      'Personens nye e-mail tilhører en anden konto. Mattermost beholder den gamle, til det er løst.',
+      'Personens nye mailadresse tilhører en anden konto. Mattermost beholder den gamle, til det er løst.',
     renamed: 'Retter sig selv, næste gang personen logger på Mattermost.',
     placeArchived: 'Stedet er arkiveret. Gendan det i Mattermost, eller ret rollen.',
     placeMissing: 'Stedet findes ikke under det navn. Er det omdøbt, så ret rollen.',
@@ -115,7 +115,7 @@ const da = {
     failed: 'Prøver igen',
     paused: 'Prøver igen',
   } as Partial<Record<RecordState, string>>,
-  decidedBy: (name: string) => `af ${name}`,
+  decidedBy: (name: string) => `(besluttet af ${name})`,
   seeAccess: 'Se adgangen',
   remove: 'Tag ud',
   accept: 'Skal være der',
@@ -127,21 +127,21 @@ const da = {
   acceptedText: 'Vi nævner ikke medlemmet igen.',
   brakeTitle: (count: number) => `Bremsen er trukket: ${people(count)} ville miste adgang på én gang`,
   brakeText:
-    'Det er mere, end I har sagt ja til på forhånd. Se listen herunder. Godkend, hvis det er rigtigt. Ellers sig nej, og find ud af hvorfor.',
+    'Det er flere, end I på forhånd har sagt ja til. Se listen herunder. Er den rigtig, så luk for dem. Ellers sig nej, og find årsagen.',
   brakeSee: 'Se listen, og tag stilling',
   approve: (count: number) => `Luk for ${people(count)}`,
-  reject: 'Nej, rør ingen',
+  reject: 'Nej, fjern ingen',
   approvedTitle: 'Godkendt',
   approvedText: 'Adgangene bliver lukket nu.',
-  rejectedTitle: 'Ingen bliver rørt',
+  rejectedTitle: 'Ingen bliver fjernet',
   rejectedText: 'Det står på listen, at I har sagt nej.',
   brakeDecided: (name: string, isApproved: boolean) =>
     isApproved ? `${name} godkendte lukningen.` : `${name} sagde nej til lukningen.`,
-  holdTitle: (count: number, all: number) => `${people(count)} af ${all} mister adgang på én gang`,
+  holdTitle: (count: number, all: number) => `${count} af ${all} personer mister adgang på én gang`,
   holdText:
-    'En rolle åbner mindre end før. De berørte kan ikke længere logge på det, rollen ikke åbner, men er stadig medlem. Godkend, så tager vi dem ud. Er det en fejl, så sig nej, og ret rollen.',
+    'En rolle giver adgang til mindre end før. De berørte kan ikke længere logge på det, der er faldet væk, men står stadig som medlemmer. Godkend, så fjerner vi dem. Er det en fejl, så sig nej, og ret rollen.',
   holdRejected: (name: string) =>
-    `${name} har sagt nej. De er stadig medlem, til rollen er rettet, eller I godkender.`,
+    `${name} har sagt nej. De er stadig medlemmer, til rollen er rettet, eller I godkender.`,
   holdNames: 'Se hvem',
   holdSince: 'Venter siden',
   historyTitle: 'Tidligere afstemninger',
@@ -160,32 +160,32 @@ const da = {
   abortedTitle: 'Afstemningen stoppede og ændrede ingenting',
   aborted: {
     tokenDead: 'Mattermost kendte ikke Tværs’ nøgle.',
-    adminLost: 'Tværs’ bot var ikke administrator. Så viser Mattermost ikke alt.',
+    adminLost: 'Tværs’ robot var ikke administrator. Så viser Mattermost ikke alt.',
     unreachable: 'Mattermost svarede ikke.',
     unhealthy: 'Mattermost meldte en fejl.',
     noAnswer: 'Mattermost holdt op med at svare undervejs.',
     serverFailed: 'Mattermost meldte en fejl undervejs.',
     rateLimited: 'Mattermost bad os vente.',
     changedMeanwhile: 'Nogen ændrede noget i Mattermost imens.',
-    lost: 'Den, der var i gang, nåede ikke at blive færdig. Den næste tager over.',
+    lost: 'Afstemningen blev afbrudt undervejs. Den næste tager over.',
     noConnection: 'Tværs er ikke koblet til Mattermost her.',
     listCut: 'En medlemsliste var kortere, end Mattermost selv siger, den er.',
     listEmpty: 'En medlemsliste var tom, selv om der skulle være medlemmer.',
     listGappy: 'En medlemsliste manglede mere end halvdelen af dem, der skulle være der.',
     accountsGappy: 'Mere end halvdelen af kontiene var væk.',
   } as Record<string, string>,
-  abortedOther: 'Læsningen blev ikke hel.',
+  abortedOther: 'Tværs fik ikke læst det hele.',
   abortedFacts: (place: string, expected: number, found: number) =>
     `${place}: ${found} af ${expected} blev fundet.`,
   abortedCut: (place: string, read: number, counted: number) =>
-    `${place}: ${read} læst, mindst ${counted} ventet.`,
+    `${place}: ${read} læst, mindst ${counted} forventet.`,
   trustTitle: 'Er det rigtigt, at de er væk?',
   trustText:
     'Har nogen fjernet dem i Mattermost, så sæt afstemningen i gang igen. Så får de adgangen tilbage.',
   trust: 'Det er rigtigt: afstem alligevel',
   trustable: ['listEmpty', 'listGappy', 'accountsGappy'] as readonly string[],
   compared: (count: number, underWay: number) =>
-    `${people(count)} set efter${underWay > 0 ? `, ${underWay} er ved at blive klargjort` : ''}.`,
+    `${people(count)} kontrolleret${underWay > 0 ? `, ${underWay} er ved at blive klargjort` : ''}.`,
   skew: (seconds: number) =>
     `Serverens ur er ${Math.abs(seconds)} sekunder ${seconds > 0 ? 'foran' : 'bagud'}.`,
   more: (count: number) => `Vis flere (${count} vist)`,
@@ -193,7 +193,7 @@ const da = {
   rulesTitle: (name: string) => `Regler for ${name}`,
   rulesLead: 'Reglerne gælder fra næste afstemning.',
   unmanagedLabel: 'Medlemmer uden rolle',
-  unmanagedHint: 'Botter og administratorer bliver altid ladt i fred.',
+  unmanagedHint: 'Robotter og administratorer bliver altid ladt i fred.',
   unmanaged: { report: 'Fortæl os om dem', remove: 'Tag dem ud' } as Record<'report' | 'remove', string>,
   percentLabel: 'Bremse: højst så mange procent på én gang',
   numberLabel: 'Bremse: højst så mange personer på én gang',

@@ -93,7 +93,7 @@ describe('when all agrees', () => {
     await p.runDue()
     expect(await reconciled()).toMatchObject({ state: 'done', brake: 'none', people: 1, under_way: 0 })
     const page = await pageFor('Omar')
-    expect(page).toContain('Alt stemmer: 1 person er, hvor rollerne siger')
+    expect(page).toContain('Alt stemmer: 1 person har de adgange, rollerne giver')
     expect(await p.events('reconciliation.found')).toEqual([])
   })
 

@@ -6,16 +6,16 @@ import type { StepName } from './domain.ts'
 type HeldWords = Record<HeldCode | 'emailMissing', string>
 
 const heldDa: HeldWords = {
-  emailMissing: 'Personen har ingen e-mailadresse. Kommunen skal sende en med, når personen logger på.',
+  emailMissing: 'Personen har ingen mailadresse. Kommunens login skal sende den med, når personen logger på.',
   emailTaken:
-    'E-mailadressen bruges allerede af en anden konto. Kontoen bliver først overtaget, når I siger ja.',
+    'Mailadressen bruges allerede af en anden konto. Kontoen bliver først overtaget, når I siger ja.',
   signInTaken: 'Personens login hører allerede til en anden konto.',
   accountUnsuitable:
-    'Den konto, der har e-mailadressen, kan ikke bruges. Den tilhører en bot eller en administrator, eller den styres af et andet system.',
+    'Den konto, der har mailadressen, kan ikke bruges. Den tilhører en robot eller en administrator, eller den styres af et andet system.',
   accountGone: 'Kontoen findes ikke længere i Mattermost.',
   usernameUnavailable: 'Der er ikke flere ledige brugernavne, som ligner personens navn.',
-  emailRefused: 'Mattermost tager ikke imod e-mailadresser fra det domæne.',
-  nameRefused: 'Mattermost tager ikke imod navnet eller e-mailadressen.',
+  emailRefused: 'Mattermost tager ikke imod mailadresser fra det domæne.',
+  nameRefused: 'Mattermost tager ikke imod navnet eller mailadressen.',
   userLimit: 'Mattermost har ikke plads til flere brugere.',
   teamMissing: 'Teamet findes ikke i Mattermost. Opret det, eller ret navnet på rollen, og prøv igen.',
   teamArchived: 'Teamet er arkiveret. Gendan det i Mattermost.',
@@ -24,7 +24,7 @@ const heldDa: HeldWords = {
   channelMissing: 'Kanalen findes ikke i Mattermost. Opret den, eller ret navnet på rollen, og prøv igen.',
   channelArchived: 'Kanalen er arkiveret. Gendan den i Mattermost.',
   channelClosed: 'Kanalens medlemmer styres af en gruppe i Mattermost.',
-  refused: 'Mattermost sagde nej. Årsagen står i sagen.',
+  refused: 'Mattermost afviste ændringen. Find årsagen i serverens log.',
 }
 
 const heldEn: HeldWords = {

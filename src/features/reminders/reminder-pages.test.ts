@@ -179,7 +179,7 @@ test('KOMBIT’s list has what came so far, and why, until it is answered', asyn
   moveTo(portal, '2026-11-16')
   await morning(portal)
   expect(await read('Ib', '/paamindelser/liste')).toContain(
-    `#${number} Skift adgangskoder Korsbæk 14-09-2026 16-11-2026 Reglerne er nået hertil`,
+    `#${number} Skift adgangskoder Korsbæk 14-09-2026 16-11-2026 Ikke besvaret trods påmindelser`,
   )
   await answered(portal, number)
   expect(await read('Ib', '/paamindelser/liste')).toContain('Listen er tom')

@@ -4,7 +4,7 @@ const people = (count: number) => (count === 1 ? '1 modtager' : `${count} modtag
 
 const da = {
   title: 'Påmindelser',
-  lead: 'Åbne opgaver bliver mindet om efter disse regler. Det sker om morgenen på arbejdsdage, og det stopper, så snart opgaven er besvaret.',
+  lead: 'Tværs minder om åbne opgaver efter disse regler. Det sker om morgenen på arbejdsdage og stopper, så snart opgaven er besvaret.',
   step: 'Hvornår',
   on: 'På fristen',
   before: (days: number) => (days === 1 ? '1 dag før fristen' : `${days} dage før fristen`),
@@ -16,7 +16,7 @@ const da = {
   priorities: { mandatory: 'Obligatoriske', recommended: 'Anbefalede', voluntary: 'Frivillige' },
   kinds: { plain: 'Uden rolle', role: 'Beder om en rolle' },
   nextWay:
-    'Kan modtageren ikke nås, går påmindelsen videre: udfører, ansvarlig, KLIK-administrator, kommunens funktionspostkasse og til sidst KOMBITs liste. Falder dagen på en weekend eller helligdag, sendes trin før og på fristen den sidste arbejdsdag inden, og trin efter fristen den første arbejdsdag derefter.',
+    'Kan modtageren ikke nås, går påmindelsen videre: udfører, ansvarlig, KLIK-administrator, kommunens funktionspostkasse og til sidst KOMBITs liste. Falder dagen i en weekend eller på en helligdag, sendes trin før og på fristen den sidste arbejdsdag inden, og trin efter fristen den første arbejdsdag derefter.',
   ownRounds: 'Bekræftelser har deres egne påmindelser. De følger runden.',
   change: 'Ret reglerne',
   seeComing: 'Se, hvad der bliver sendt de næste 30 dage',
@@ -41,12 +41,13 @@ const da = {
   previewTitle: 'Sådan bliver de næste 30 dage med de nye regler',
   previewText: 'Intet er gemt endnu.',
   savedTitle: 'Reglerne er gemt',
-  savedText: 'De gælder fra næste morgen, der sendes. Det, der er sendt, bliver ikke sendt igen.',
+  savedText:
+    'De gælder fra den næste morgen, der sendes påmindelser. Det, der er sendt, bliver ikke sendt igen.',
   sameTitle: 'Reglerne er de samme',
   sameText: 'Der var intet at gemme.',
   comingTitle: 'Påmindelser de næste 30 dage',
   comingLead:
-    'Det her bliver sendt, hvis ingen opgaver bliver besvaret. Det er regnet ud med de samme regler, som sender.',
+    'Det her bliver sendt, hvis ingen opgaver bliver besvaret. Det er regnet ud efter de regler, der gælder nu.',
   day: 'Dag',
   tasks: 'Opgaver',
   municipalities: 'Kommuner',
@@ -54,18 +55,18 @@ const da = {
   byMunicipality: 'For hver kommune',
   statMessages: 'påmindelser i alt',
   statMunicipalities: 'kommuner får mindst én',
-  statCentral: 'gange kan ingen i kommunen nås, eller reglerne er nået til KOMBIT',
+  statCentral: 'gange ender en påmindelse på KOMBITs liste',
   municipality: 'Kommune',
   beforeCount: 'Før fristen',
   overdueCount: 'Efter fristen',
   centralCount: 'Til KOMBITs liste',
   noneTitle: 'Der bliver ikke sendt noget',
-  none: 'Ingen åbne opgaver har et trin i de næste 30 dage.',
+  none: 'Ingen åbne opgaver skal have en påmindelse de næste 30 dage.',
   dayTitle: (day: string) => `Påmindelser ${day}`,
   dayLead: (total: number) => `${people(total)}, hvis ingen opgaver bliver besvaret inden.`,
   dayNone: 'Den dag bliver der ikke sendt noget.',
   firstOf: (shown: number, total: number) =>
-    `De første ${shown} af ${total}. Vælg en kommune for at se dens.`,
+    `De første ${shown} af ${total}. Vælg en kommune for at se dens påmindelser.`,
   task: 'Opgave',
   path: 'Vej',
   wanted: (wanted: string) => `i stedet for ${wanted}`,
@@ -74,13 +75,13 @@ const da = {
   choose: 'Vis',
   listTitle: 'KOMBITs liste',
   listLead:
-    'Opgaver, hvor påmindelserne i kommunen er brugt, eller hvor ingen kan nås. Skriv eller ring til kommunen.',
+    'Opgaver, hvor påmindelserne til kommunen er sendt uden svar, eller hvor ingen i kommunen kan nås. Skriv eller ring til kommunen.',
   listNoneTitle: 'Listen er tom',
   listNone: 'Ingen åbne opgaver er nået hertil.',
   dueOn: 'Frist',
   since: 'På listen siden',
   why: 'Hvorfor',
-  reachedByRule: 'Reglerne er nået hertil',
+  reachedByRule: 'Ikke besvaret trods påmindelser',
   listFirst: (shown: number, total: number) => `De første ${shown} af ${total}.`,
 }
 

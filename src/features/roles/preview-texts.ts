@@ -18,20 +18,21 @@ const da = {
       ? 'Ingen har rollen i dag. Ingen får eller mister adgang nu.'
       : `${people(count)} i ${municipalities(inside)} har rollen i dag.`,
   gaining: (count: number) => `${people(count)} får adgang til noget nyt.`,
-  losing: (count: number, inside: number) => `${people(count)} i ${municipalities(inside)} mister noget.`,
+  losing: (count: number, inside: number) =>
+    `${people(count)} i ${municipalities(inside)} mister adgang til noget.`,
   losingAll: (count: number) =>
     count === 1
       ? '1 af dem har så ingen adgang tilbage på serveren, og kontoen lukkes.'
       : `${count} af dem har så ingen adgang tilbage på serveren, og deres konti lukkes.`,
   noLoss: 'Ingen mister adgang.',
   noChange: 'Ingen får eller mister adgang: deres andre roller giver det samme.',
-  brake: 'Mister mange noget på én gang, kan fjernelsen blive holdt tilbage, til driften godkender den.',
-  caption: 'Hvem kommer med, og hvem kommer ud',
+  brake: 'Mister mange adgang på én gang, kan fjernelsen blive holdt tilbage, til driften godkender den.',
+  caption: 'Hvem bliver tilføjet, og hvem bliver fjernet',
   place: 'Sted',
   change: 'Ændring',
   who: 'Hvem',
-  joins: (count: number, inside: number) => `${people(count)} i ${municipalities(inside)} kommer med`,
-  leaves: (count: number, inside: number) => `${people(count)} i ${municipalities(inside)} kommer ud`,
+  joins: (count: number, inside: number) => `${people(count)} i ${municipalities(inside)} bliver tilføjet`,
+  leaves: (count: number, inside: number) => `${people(count)} i ${municipalities(inside)} bliver fjernet`,
   more: (count: number) => `og ${count} til`,
   teamOf: (team: string) => `Teamet ${team}`,
   channelOf: (channel: string, team: string) => `${channel} i ${team}`,
@@ -39,18 +40,18 @@ const da = {
   ruleExample: (rule: string, channel: string, name: string) => `${rule} bliver til ${channel} i ${name}.`,
   withoutRegion: (names: readonly string[]) =>
     `${list(names, 'og')} har ingen region og får ikke en kanal for en region.`,
-  serversTitle: 'Stederne på serveren',
-  allThere: 'Alle steder findes og er åbne.',
+  serversTitle: 'Teams og kanaler på serveren',
+  allThere: 'Alle teams og kanaler findes og er åbne.',
   noAnswer: (server: string) =>
-    `${server} svarer ikke lige nu. Vi ved derfor ikke, om stederne findes. Tallene er fra Tværs selv og gælder.`,
+    `${server} svarer ikke lige nu. Vi ved derfor ikke, om teams og kanaler findes. Tallene kommer fra Tværs og gælder stadig.`,
   refused: (server: string) =>
-    `${server} afviser Tværs. Vi ved derfor ikke, om stederne findes. Sig det til driften. Tallene er fra Tværs selv og gælder.`,
+    `${server} afviser Tværs. Vi ved derfor ikke, om teams og kanaler findes. Sig det til driften. Tallene kommer fra Tværs og gælder stadig.`,
   unconnected: (server: string) =>
     `Der er ingen forbindelse til ${server}. Adgangen åbnes og lukkes manuelt under Adgange.`,
   missing: (names: readonly string[], team: string | null) =>
     team
-      ? `${list(names, 'og')} findes ikke i teamet ${team}. De, der skal med, bliver holdt tilbage, til ${names.length === 1 ? 'kanalen' : 'kanalerne'} er oprettet.`
-      : `Teamet ${list(names, 'og')} findes ikke. De, der skal med, bliver holdt tilbage, til teamet er oprettet.`,
+      ? `${list(names, 'og')} findes ikke i teamet ${team}. Nye adgange bliver holdt tilbage, til ${names.length === 1 ? 'kanalen' : 'kanalerne'} er oprettet.`
+      : `Teamet ${list(names, 'og')} findes ikke. Nye adgange bliver holdt tilbage, til teamet er oprettet.`,
   archived: (names: readonly string[], team: string | null) =>
     team
       ? `${list(names, 'og')} er arkiveret i teamet ${team}. Gendan i Mattermost, før du gemmer.`

@@ -59,13 +59,13 @@ describe('before a change of access is saved', () => {
     expect(seen.statusCode).toBe(200)
     const words = wordsOf(seen.body)
     expect(words).toContain('2 personer i 2 kommuner har rollen i dag.')
-    expect(words).toContain('kommune-{kommune} i kommuner 2 personer i 2 kommuner kommer med')
+    expect(words).toContain('kommune-{kommune} i kommuner 2 personer i 2 kommuner bliver tilføjet')
     expect(words).toContain('Anders Skov, Korsbæk; Lone Dahl, Aarhus')
     // Anders keeps it by his other role.
-    expect(words).toContain('advisering i kommuner 1 person i 1 kommune kommer ud Lone Dahl, Aarhus')
-    expect(words).toContain('1 person i 1 kommune mister noget.')
+    expect(words).toContain('advisering i kommuner 1 person i 1 kommune bliver fjernet Lone Dahl, Aarhus')
+    expect(words).toContain('1 person i 1 kommune mister adgang til noget.')
     expect(words).toContain(
-      'kommune-aarhus og kommune-korsbaek findes ikke i teamet kommuner. De, der skal med, bliver holdt tilbage, til kanalerne er oprettet.',
+      'kommune-aarhus og kommune-korsbaek findes ikke i teamet kommuner. Nye adgange bliver holdt tilbage, til kanalerne er oprettet.',
     )
     expect(words).toContain('kommune-{kommune} bliver til kommune-aarhus i Aarhus.')
     expect(seen.body.match(/<h1/g)).toHaveLength(1)
@@ -99,12 +99,12 @@ describe('before a change of access is saved', () => {
       form({ version: '2', tasks: 'Andre opgaver', channels1: 'varsler' }),
     )
     const carried = hiddenIn(seen.body)
-    expect(wordsOf(seen.body)).toContain('1 person i 1 kommune mister noget.')
+    expect(wordsOf(seen.body)).toContain('1 person i 1 kommune mister adgang til noget.')
     const mads = await p.give('Mads', roleId)
     const anew = await signe.post(path(), carried)
     expect(anew.statusCode).toBe(200)
     expect(wordsOf(anew.body)).toContain('Ændringen gør noget andet, end da du så den.')
-    expect(wordsOf(anew.body)).toContain('2 personer i 2 kommuner mister noget.')
+    expect(wordsOf(anew.body)).toContain('2 personer i 2 kommuner mister adgang til noget.')
     expect(await versionNow()).toBe(2)
     await p.end(mads)
     const saved = await signe.post(path(), carried)
@@ -149,15 +149,15 @@ describe('before a change of access is saved', () => {
     await p.first.control('DELETE', '/faults')
     expect(seen.statusCode).toBe(200)
     expect(wordsOf(seen.body)).toContain('Mattermost svarer ikke lige nu.')
-    expect(wordsOf(seen.body)).toContain('gdpr i kommuner 2 personer i 2 kommuner kommer med')
+    expect(wordsOf(seen.body)).toContain('gdpr i kommuner 2 personer i 2 kommuner bliver tilføjet')
   })
 
   test('who loses everything at a server is counted', async () => {
     const signe = await p.portal.as('Signe')
     const seen = await signe.post(path(), form({ version: '3', connector1: '', team1: '', channels1: '' }))
     const words = wordsOf(seen.body)
-    expect(words).toContain('2 personer i 2 kommuner mister noget. 1 af dem har så ingen adgang tilbage')
-    expect(words).toContain('Teamet kommuner 1 person i 1 kommune kommer ud Lone Dahl, Aarhus')
+    expect(words).toContain('2 personer i 2 kommuner mister adgang til noget. 1 af dem har så ingen adgang tilbage')
+    expect(words).toContain('Teamet kommuner 1 person i 1 kommune bliver fjernet Lone Dahl, Aarhus')
   })
 })
 

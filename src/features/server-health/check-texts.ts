@@ -23,17 +23,20 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
     ),
     userCap: said('Loft over brugere', 'Når loftet er nået, kan Tværs ikke åbne flere konti.'),
     teamCap: said('Loft over brugere i et team', 'Når teamet er fuldt, kommer nye ikke ind.'),
-    adminRights: said('Robotten, der giver adgang', 'Uden retten ser den kun en del og kan intet ændre.'),
+    adminRights: said(
+      'Robotten, der giver adgang',
+      'Er den ikke administrator, ser den kun en del og kan intet ændre.',
+    ),
     adminOwner: said(
       'Ejer af robotten, der giver adgang',
       'Bliver ejeren deaktiveret, holder robotten op med at virke.',
     ),
     postRights: said(
-      'Robotten, der slår op',
+      'Robotten, der laver opslag',
       'Den skal være en anden end den, der giver adgang, og må intet andet end at skrive.',
     ),
     postOwner: said(
-      'Ejer af robotten, der slår op',
+      'Ejer af robotten, der laver opslag',
       'Bliver ejeren deaktiveret, holder robotten op med at virke.',
     ),
     'TeamSettings.EnableUserCreation': said(
@@ -45,20 +48,20 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
       'På en åben server kan enhver oprette en konto uden invitation.',
     ),
     'EmailSettings.EnableSignUpWithEmail': said(
-      'Oprettelse med e-mail',
-      'En konto med e-mail og adgangskode kommer uden om rollerne.',
+      'Oprettelse med mailadresse',
+      'En konto med mailadresse og adgangskode går uden om rollerne.',
     ),
     'EmailSettings.EnableSignInWithEmail': said(
-      'Login med e-mail',
-      'Et login med adgangskode kommer uden om Tværs. Behold mmctl til nødadgang.',
+      'Login med mailadresse',
+      'Et login med adgangskode går uden om Tværs. Behold mmctl til nødadgang.',
     ),
     'EmailSettings.EnableSignInWithUsername': said(
       'Login med brugernavn',
-      'Et login med adgangskode kommer uden om Tværs. Behold mmctl til nødadgang.',
+      'Et login med adgangskode går uden om Tværs. Behold mmctl til nødadgang.',
     ),
     'ServiceSettings.SessionLengthSSOInHours': said(
       'Længde af en session efter login',
-      'En lukning, der ikke nåede frem, retter sig selv ved næste login.',
+      'En lukning, der ikke nåede frem, virker først ved næste login. Derfor skal sessionen være kort.',
     ),
     'ServiceSettings.SessionLengthWebInHours': said(
       'Længde af en session i browseren',
@@ -74,7 +77,7 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
     ),
     'ServiceSettings.EnableUserAccessTokens': said(
       'Personlige adgangsnøgler',
-      'En personlig nøgle overlever, at sessionerne bliver lukket. Robotter har ikke brug for den.',
+      'En personlig nøgle virker stadig, når sessionerne er lukket. Robotter har ikke brug for den.',
     ),
     'ServiceSettings.DisableBotsWhenOwnerIsDeactivated': said(
       'Robotter lukkes med deres ejer',
@@ -92,7 +95,10 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
     'GitLabSettings.AuthEndpoint': said('Adresse for login', 'Mattermost skal sende folk til Tværs.'),
     team: said('Team', 'En rolle åbner teamet. Er det væk eller arkiveret, kan ingen komme ind.'),
     channel: said('Kanal', 'En rolle åbner kanalen. Er den væk eller arkiveret, kan ingen komme ind.'),
-    postMember: said('Robotten, der slår op, i kanalen', 'Den kan kun skrive i kanaler, den er medlem af.'),
+    postMember: said(
+      'Robotten, der laver opslag, i kanalen',
+      'Den kan kun skrive i kanaler, den er medlem af.',
+    ),
   },
   en: {
     button: said('Sign-in button', 'Without the button nobody can sign in to Mattermost through Tværs.'),

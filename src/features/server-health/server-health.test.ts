@@ -39,7 +39,7 @@ describe('the page of operations', () => {
       'ServiceSettings.<wbr/>SessionLengthSSOInHours',
       '720 timer',
       'højst 24 timer',
-      'En lukning, der ikke nåede frem, retter sig selv ved næste login.',
+      'En lukning, der ikke nåede frem, virker først ved næste login.',
       'Kanal: kommuner/varsler',
       'systemadministrator',
       'almindelig bruger',

@@ -14,7 +14,7 @@ const da = {
     },
     paused: {
       title: 'Din adgang til Mattermost er sat på pause',
-      lead: 'Kommunen har ikke bekræftet, at du stadig har rollen. Adgangen åbner, når den gør det.',
+      lead: 'Kommunen har ikke bekræftet, at du stadig har rollen. Adgangen åbner igen, når kommunen har bekræftet det.',
     },
     notYet: {
       title: 'Din adgang til Mattermost er ikke begyndt',
@@ -34,7 +34,7 @@ const da = {
   whoTitle: 'Det kan jeres KLIK-administrator ændre',
   whoText: 'Skriv, hvilken rolle det drejer sig om.',
   nobody: 'I har ingen KLIK-administrator i Tværs. Kontakt KOMBIT.',
-  noEmail: 'ingen e-mailadresse',
+  noEmail: 'ingen mailadresse',
   nextTitle: 'Når du har fået rollen',
   nextText: 'Adgangen åbner af sig selv i løbet af få sekunder. Så kan du prøve igen.',
   nextTitlePaused: 'Når rollen er bekræftet',
@@ -47,7 +47,7 @@ const da = {
   signedInAs: (name: string) => `Du er logget på Tværs som ${name}.`,
   overTitle: 'Du skal begynde forfra i Mattermost',
   overLead:
-    'Der er en halv time til at logge på, og kun én gang. Det login, du kom fra, er brugt eller for gammelt.',
+    'Et login skal gennemføres inden for en halv time og kan kun bruges én gang. Det, du kom fra, er brugt eller for gammelt.',
   toMattermost: 'Gå til Mattermost',
   faultTitle: 'Login på Mattermost er sat forkert op',
   faultLead:

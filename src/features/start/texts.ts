@@ -160,9 +160,9 @@ export const startTexts = bilingual({
     targetPaused: 'Mattermost er på pause',
     targetPausedCodes: {
       tokenDead: 'Mattermost kender ikke Tværs’ nøgle længere.',
-      adminLost: 'Tværs’ bot er ikke længere administrator.',
+      adminLost: 'Tværs’ robot er ikke længere administrator.',
       unreachable: 'Serveren svarer ikke.',
-      unhealthy: 'Serveren melder, at den ikke har det godt.',
+      unhealthy: 'Serveren melder selv om fejl.',
     } as Record<string, string>,
     targetPausedOther: 'Ingen adgange bliver åbnet eller lukket.',
     targetPausedSince: 'På pause siden',

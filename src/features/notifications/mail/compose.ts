@@ -21,17 +21,17 @@ export interface MailParts {
 
 const texts = bilingual({
   da: {
-    why: 'Du får mailen, fordi den vedrører en rolle eller opgave, du har i Tværs.',
+    why: 'Du får mailen, fordi den handler om noget, du har eller skal tage dig af i Tværs.',
     all: 'Alle dine notifikationer står i Tværs:',
     by: (day: string) => `Frist: ${day}`,
     noReply: 'Mailen er sendt automatisk og kan ikke besvares.',
     orCopy: 'Virker knappen ikke, så kopiér adressen til din browser:',
     instead: (name: string) =>
-      `Mailen var til ${name}, men mails til den adresse kommer retur. Giv beskeden videre, og få adressen rettet.`,
+      `Mailen var til ${name}, men mails til ${name} kommer retur. Giv beskeden videre, og få mailadressen rettet i Fælleskommunal Adgangsstyring.`,
     unsubscribe: 'Afmeld mails af denne slags:',
   },
   en: {
-    why: 'You get this mail because it is about a role or task you have in Tværs.',
+    why: 'You get this mail because it is about something in Tværs that is yours or yours to look after.',
     all: 'All your notifications are in Tværs:',
     by: (day: string) => `Deadline: ${day}`,
     noReply: 'The mail was sent automatically and cannot be answered.',

@@ -27,5 +27,5 @@ export function resultWords(run: ShownRun, texts: ReconciliationTexts): string {
   if (run.state !== 'done') return texts.runState[run.state] ?? run.state
   const count = foundIn(run)
   if (count === 0) return texts.allAgreed
-  return run.brake === 'held' ? `${texts.foundCount(count)}, ${texts.states.held}` : texts.foundCount(count)
+  return run.brake === 'held' ? `${texts.foundCount(count)}, ${texts.waits}` : texts.foundCount(count)
 }
