@@ -37,7 +37,8 @@ async function asked({ opens = true, records = [] as readonly Seen[] } = {}): Pr
 
 async function pageOf(id: string, language: 'da' | 'en' = 'da'): Promise<string> {
   const katrine = await c.portal.as('Katrine')
-  return (await katrine.get(`/bekraeftelser/${id}${language === 'en' ? '?sprog=en' : ''}`)).payload
+  await katrine.post('/notifikationer/sprog', { language })
+  return (await katrine.get(`/bekraeftelser/${id}`)).payload
 }
 
 async function itemOf(id: string) {

@@ -52,6 +52,28 @@ describe('when accounts were last active', () => {
     expect(body.filter(({ path }) => path.endsWith('/users/status/ids'))).toHaveLength(2)
   })
 
+  it('is not asked for again after a failure, and nothing is kept of what was told before', async () => {
+    const standIn = await started()
+    const ids: string[] = []
+    for (let number = 0; number < 201; number++) ids.push(await made(standIn, `person${number}`))
+    let asked = 0
+    const result = await standIn.connector.surveyor?.survey({
+      places: [],
+      accountIds: ids,
+      lastSeenOf: ids,
+      async onProgress({ accountsRead }) {
+        if (accountsRead === 201) asked += 1
+        // Once all accounts and the first hundred times are read, the second hundred fails.
+        if (asked === 2)
+          await standIn.strike({ rules: [{ kind: 'failBefore', times: 9, path: '/users/status/ids' }] })
+        return true
+      },
+    })
+    expect(result).toMatchObject({ outcome: 'read', survey: { lastSeen: new Map() } })
+    const { body } = await standIn.control<{ path: string }[]>('GET', '/requests')
+    expect(body.filter(({ path }) => path.endsWith('/users/status/ids'))).toHaveLength(2)
+  })
+
   it('leaves out machines, the deactivated and the unknown', async () => {
     const standIn = await started()
     const anna = await made(standIn, 'anna')

@@ -92,11 +92,9 @@ async function read(
     if (!(await told(accountsRead, ids.length))) return { outcome: 'givenUp' }
   }
   await checkAdmin(client)
-  const lastSeen = new Map<string, Date | null>()
-  for (const chunk of chunksOf(order.lastSeenOf.filter((id) => canBeSeen(accounts.get(id))))) {
-    for (const [id, at] of await readLastSeen(client, chunk)) lastSeen.set(id, at)
-    if (!(await told(ids.length, ids.length))) return { outcome: 'givenUp' }
-  }
+  const holders = order.lastSeenOf.filter((id) => canBeSeen(accounts.get(id)))
+  const lastSeen = await readLastSeen(client, chunksOf(holders), () => told(ids.length, ids.length))
+  if (!lastSeen) return { outcome: 'givenUp' }
   const survey = { beganAt, teams, accounts, askedFor: ids.length, sessions, lastSeen }
   return { outcome: 'read', survey }
 }
