@@ -1,3 +1,5 @@
+import { assignRole, endAssignment } from '../../src/features/assignments/index.ts'
+import { vacanciesQueue } from '../../src/features/role-quality/index.ts'
 import { insertRole } from './factories.ts'
 import type { CastName, TestApp } from './test-app.ts'
 
@@ -36,4 +38,42 @@ export async function insertActiveAccess(portal: TestApp, name: CastName): Promi
        do update set wanted = excluded.wanted, epoch = excluded.epoch, state = 'active'`,
     [id, portal.clock.now()],
   )
+}
+
+/** What tests of vacant roles do in Korsbæk, over and over. */
+export function vacanciesIn(portal: () => TestApp) {
+  let serial = 0
+  const korsbaek = () => portal().organisation('Korsbæk')
+  return {
+    korsbaek,
+    role: (parts: RoleParts = {}) => {
+      serial += 1
+      return insertRoleWith(portal(), { name: `Rolle ${serial}`, ...parts })
+    },
+    /** @returns the assignment's id */
+    async give(roleId: string, name: 'Katrine' | 'Anders', isPrimary?: boolean): Promise<string> {
+      const { id: userId } = await portal().actor(name)
+      const primary = isPrimary === undefined ? {} : { isPrimary }
+      return (await portal().act('Katrine', (ctx) => assignRole(ctx, { roleId, userId, ...primary }))).id
+    },
+    end: (assignmentId: string) =>
+      portal().act('Katrine', (ctx) => endAssignment(ctx, { assignmentId, reason: 'Er rejst' })),
+    /** What the job does when it is told, or by the clock. */
+    runVacancies: (facts: Record<string, number> = {}) =>
+      vacanciesQueue(portal().app.world).handle(facts, { id: 'j' }),
+    /** Korsbæk's tasks of a template, in the order they came. */
+    async tasksOf(templateId: string) {
+      const { rows } = await portal().owner.query<{
+        number: number
+        status: string
+        due_on: string
+        vacancy_id: string | null
+      }>(
+        `select number::int, status, due_on::text, vacancy_id from task where template_id = $1 and organisation_id = $2
+         order by number`,
+        [templateId, korsbaek()],
+      )
+      return rows
+    },
+  }
 }

@@ -18,6 +18,8 @@ import { runCommand } from '../run-command.ts'
 import { examine } from './doctor.ts'
 import type { Area } from './finding.ts'
 
+// Longer than a file should be: all of these share one portal on a database of its own, which takes longer to open than they to run.
+
 const token = 'adm1nt0kenadm1nt0kenadm1nt'
 const postToken = 'p0stt0kenp0stt0kenp0stt0ke'
 const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000)

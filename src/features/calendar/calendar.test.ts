@@ -13,6 +13,8 @@ import { countingQueries } from '../../platform/db/query-count.ts'
 import { startRound } from '../certification/index.ts'
 import { appointDeputy, noteLeft } from '../users/index.ts'
 
+// Longer than a file should be: all of these share one portal on a database of its own, which takes longer to open than they to run.
+
 let portal: TestApp
 let anders: Browser
 let katrine: Browser

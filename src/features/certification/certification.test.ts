@@ -10,6 +10,8 @@ import { rerunRound } from './actions/starting.ts'
 import type { GivenAnswer } from './domain/item.ts'
 import { workInAll } from './work/queues.ts'
 
+// Longer than a file should be: all of these share one portal on a database of its own, which takes longer to open than they to run.
+
 let c: CertificationPortal
 beforeAll(async () => {
   c = await openCertificationPortal()

@@ -1,6 +1,8 @@
 import { bilingual } from '../../kernel/language.ts'
 import type { Reason } from './domain.ts'
 
+// One list in both languages, longer than a file should be: side by side, a missing or differing text is seen at once.
+
 /** The facts of an event as words; what is missing has a word of its own, so that no sentence has a hole. */
 export interface Spoken {
   readonly role: string

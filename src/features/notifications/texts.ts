@@ -1,6 +1,8 @@
 import { bilingual } from '../../kernel/language.ts'
 import type { MailState, Reason } from './domain.ts'
 
+// One list in both languages, longer than a file should be: side by side, a missing or differing text is seen at once.
+
 const reasonsDa: Record<Reason, string> = {
   taskReceived: 'Ny opgave',
   taskResponsible: 'Ansvarlig for opgave',

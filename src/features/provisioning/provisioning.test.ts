@@ -13,6 +13,8 @@ import { personQueueName } from './work/jobs.ts'
 import { personQueue, sweep } from './work/queues.ts'
 import { type Workshop, workOnPerson } from './work/work-on-person.ts'
 
+// Longer than a file should be: all of these share one portal on a database of its own, which takes longer to open than they to run.
+
 let p: ProvisioningPortal
 let standIn: StandIn
 let roleId: string

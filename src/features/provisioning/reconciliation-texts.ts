@@ -3,6 +3,8 @@ import type { PausedCode } from './connectors/connector.ts'
 import type { FindingKind } from './domain-reconciliation.ts'
 import type { RecordState } from './domain-states.ts'
 
+// One list in both languages, longer than a file should be: side by side, a missing or differing text is seen at once.
+
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} personer`)
 const peopleEn = (count: number): string => (count === 1 ? '1 person' : `${count} people`)
 

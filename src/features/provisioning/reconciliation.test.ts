@@ -5,6 +5,8 @@ import type { CastName } from '../../../test/support/test-app.ts'
 import type { StandIn } from './connectors/mattermost/target-for-tests.ts'
 import { fullReconcileQueue, reconcileQueue } from './work/reconcile-queues.ts'
 
+// Longer than a file should be: all of these share one portal on a database of its own, which takes longer to open than they to run.
+
 let p: ProvisioningPortal
 let standIn: StandIn
 let roleId: string

@@ -1,6 +1,8 @@
 import type { Sentence } from '../../kernel/errors.ts'
 import { bilingual } from '../../kernel/language.ts'
 
+// One list in both languages, longer than a file should be: side by side, a missing or differing text is seen at once.
+
 const da = {
   title: 'Rollegalleri',
   leadMunicipality:

@@ -17,6 +17,8 @@ import { noteLeft } from '../users/index.ts'
 import { refusalPageTexts, refusalWords } from './refusal-texts.ts'
 import { type RefusalCode, refusalCodes } from './refusals.ts'
 
+// Longer than a file should be: all of these share one portal on a database of its own, which takes longer to open than they to run.
+
 let saml: SamlPortal
 const lines: string[] = []
 beforeAll(async () => {
