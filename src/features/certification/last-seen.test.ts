@@ -43,9 +43,8 @@ async function pageOf(id: string, language: 'da' | 'en' = 'da'): Promise<string>
 
 async function itemOf(id: string) {
   const client = await c.portal.apiClient('Korsbæk')
-  const { lastSeenAt, lastSeenReadAt } = (
-    await client.get(`/api/v1/certification-items?round=${id}`)
-  ).json().items[0]
+  const { lastSeenAt, lastSeenReadAt } = (await client.get(`/api/v1/certification-items?round=${id}`)).json()
+    .items[0]
   return { lastSeenAt, lastSeenReadAt }
 }
 

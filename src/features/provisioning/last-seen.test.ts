@@ -87,7 +87,9 @@ describe('when somebody was last active at the target', () => {
       `delete from pgboss.job where name = 'provisioning.reconcile' and state = 'created' returning data`,
     )
     for (const { data } of rows) await reconcileQueue(p.workshop, ['mattermost']).handle(data, { id: 'job' })
-    const runs = await p.portal.owner.query('select kind, is_dry_run, state from reconciliation order by asked_at')
+    const runs = await p.portal.owner.query(
+      'select kind, is_dry_run, state from reconciliation order by asked_at',
+    )
     expect(runs.rows).toEqual([
       { kind: 'quick', is_dry_run: false, state: 'done' },
       { kind: 'full', is_dry_run: true, state: 'done' },

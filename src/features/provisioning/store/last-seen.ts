@@ -18,5 +18,7 @@ export async function saveLastSeen(
   await sql`
     update provisioning_record r set last_seen_at = greatest(r.last_seen_at, told.at), last_seen_read_at = ${ctx.now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told (account text, at timestamptz)
-    where r.connector = ${connector} and r.account_id = told.account and r.presence = 'present'`.execute(db(ctx))
+    where r.connector = ${connector} and r.account_id = told.account and r.presence = 'present'`.execute(
+    db(ctx),
+  )
 }

@@ -86,7 +86,10 @@ describe('when accounts were last active', () => {
   it.each([
     ['a failure', { kind: 'failBefore', times: 9 }],
     ['no answer', { kind: 'drop', times: 9 }],
-    ['an expired token', { kind: 'failBefore', times: 9, status: 401, errorId: 'api.context.session_expired.app_error' }],
+    [
+      'an expired token',
+      { kind: 'failBefore', times: 9, status: 401, errorId: 'api.context.session_expired.app_error' },
+    ],
     ['an empty list', { kind: 'emptyList', times: 9 }],
   ])('learns nothing from %s, and reads the rest', async (_name, fault) => {
     const standIn = await started()
