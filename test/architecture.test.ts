@@ -123,3 +123,9 @@ test('the check of imports sees the sources it judges', async () => {
   const { summary } = JSON.parse(stdout) as { summary: { totalCruised: number } }
   expect(summary.totalCruised).toBeGreaterThan(100)
 })
+
+test('the lock file names no registry: packages come from whichever is in use', async () => {
+  const { packages } = JSON.parse(await readFile('package-lock.json', 'utf8'))
+  expect(Object.keys(packages).length).toBeGreaterThan(100)
+  expect(Object.entries<{ resolved?: string }>(packages).filter(([, { resolved }]) => resolved)).toEqual([])
+})
