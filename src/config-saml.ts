@@ -10,6 +10,7 @@ export interface SamlWords {
   readonly SAML_SIGNING_CERTIFICATE?: string
   readonly SAML_NEXT_KEY?: string
   readonly SAML_NEXT_CERTIFICATE?: string
+  readonly SAML_PREVIOUS_KEY?: string
   readonly SAML_IDP_METADATA?: string
   readonly SAML_IDP_METADATA_CERTIFICATE?: string
   readonly SAML_CONTACT?: string
@@ -31,7 +32,12 @@ const needed = [
   'SAML_CONTACT',
 ] as const
 
-const optional = ['SAML_NEXT_KEY', 'SAML_NEXT_CERTIFICATE', 'SAML_IDP_METADATA_CERTIFICATE'] as const
+const optional = [
+  'SAML_NEXT_KEY',
+  'SAML_NEXT_CERTIFICATE',
+  'SAML_PREVIOUS_KEY',
+  'SAML_IDP_METADATA_CERTIFICATE',
+] as const
 
 /** RSA keys shorter than this are not taken by Fælleskommunal Adgangsstyring, nor trusted by anybody. */
 const fewestBits = 2048
@@ -55,6 +61,9 @@ export function readSaml(
   const next = readPair('SAML_NEXT_KEY', 'SAML_NEXT_CERTIFICATE', words, faults)
   if (!words.SAML_NEXT_KEY !== !words.SAML_NEXT_CERTIFICATE)
     faults.push('SAML_NEXT_KEY: goes together with SAML_NEXT_CERTIFICATE')
+  const previousKey = readKey('SAML_PREVIOUS_KEY', words.SAML_PREVIOUS_KEY, faults)
+  if (previousKey && previousKey === signing?.key)
+    faults.push('SAML_PREVIOUS_KEY: must be another key than SAML_SIGNING_KEY')
   const sources = readSources(words.SAML_IDP_METADATA ?? '', isDemo, faults)
   const metadataCertificates = readCertificates(words.SAML_IDP_METADATA_CERTIFICATE, faults)
   if (faults.length > 0 || !signing) return { saml: null, faults }
@@ -71,7 +80,7 @@ export function readSaml(
     contactMail: words.SAML_CONTACT ?? '',
     signing,
     ...(next ? { nextSigning: next } : {}),
-    decryption: next ? [signing, next] : [signing],
+    decryptionKeys: [signing.key, ...(next ? [next.key] : []), ...(previousKey ? [previousKey] : [])],
   }
   const saml: SamlSettings = {
     ...{ serviceProvider, sources, metadataCertificates },
@@ -113,6 +122,12 @@ function readPair(
   if (parsed.checkPrivateKey(privateKey)) return { key, certificate }
   faults.push(`${certificateName}: does not belong to ${keyName}`)
   return null
+}
+
+/** A key without its certificate: it reads, and is not shown to anybody. */
+function readKey(name: string, given: string | undefined, faults: string[]): string | null {
+  const pem = given ? readPem(name, given, faults) : null
+  return pem && findKey(name, pem, faults) ? pem : null
 }
 
 function findKey(name: string, pem: string, faults: string[]) {

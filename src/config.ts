@@ -100,6 +100,12 @@ const settings = z.object({
     .optional()
     .describe('The key that will follow: published and able to read, not used for signing yet'),
   SAML_NEXT_CERTIFICATE: z.string().optional().describe('Its certificate'),
+  SAML_PREVIOUS_KEY: z
+    .string()
+    .optional()
+    .describe(
+      'The key before: not published, reads what is encrypted to it until every identity provider has our new metadata',
+    ),
   SAML_IDP_METADATA: z
     .string()
     .optional()

@@ -145,6 +145,7 @@ describe('more Mattermost servers than one', () => {
 describe('sign-in by SAML', () => {
   const saml = samlEnvironment()
   const other = samlEnvironment()
+  const before = samlEnvironment()
 
   test('is off unless it is configured, and whole when it is', () => {
     expect(readConfig({}).saml).toBeNull()
@@ -180,6 +181,16 @@ describe('sign-in by SAML', () => {
       'a key that is none',
       { SAML_SIGNING_KEY: '-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----' },
       'SAML_SIGNING_KEY: must be an unencrypted RSA key in PEM, 2048 bits or more',
+    ],
+    [
+      'a key before that is none',
+      { SAML_PREVIOUS_KEY: '-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----' },
+      'SAML_PREVIOUS_KEY: must be an unencrypted RSA key in PEM, 2048 bits or more',
+    ],
+    [
+      'the present key as the one before',
+      { SAML_PREVIOUS_KEY: saml.SAML_SIGNING_KEY ?? '' },
+      'SAML_PREVIOUS_KEY: must be another key than SAML_SIGNING_KEY',
     ],
     [
       'a file that is not there',
@@ -226,12 +237,17 @@ describe('sign-in by SAML', () => {
       SAML_SIGNING_KEY: saml.SAML_SIGNING_KEY?.replaceAll('\n', '\\n'),
       SAML_NEXT_KEY: other.SAML_SIGNING_KEY,
       SAML_NEXT_CERTIFICATE: other.SAML_SIGNING_CERTIFICATE,
+      SAML_PREVIOUS_KEY: before.SAML_SIGNING_KEY,
       SAML_IDP_METADATA:
         'https://a.example/m.idp?samlprofile=nemlogin3, 11111111+55133018=https://b.example/m',
       SAML_OLDER_ENCRYPTION: 'cbc,oaep-sha1',
       SAML_LEVEL: 'High',
     }).saml
-    expect(settings?.serviceProvider.decryption).toHaveLength(2)
+    expect(settings?.serviceProvider.decryptionKeys).toEqual([
+      saml.SAML_SIGNING_KEY,
+      other.SAML_SIGNING_KEY,
+      before.SAML_SIGNING_KEY,
+    ])
     expect(settings?.serviceProvider.nextSigning?.certificate).toBe(other.SAML_SIGNING_CERTIFICATE)
     expect(settings?.serviceProvider.signing.key).toBe(saml.SAML_SIGNING_KEY)
     expect(settings?.sources).toEqual([

@@ -88,7 +88,7 @@ describe.each(bindings)('a request by %s', (binding) => {
     ['about two people', unsigned(/(<saml:NameID .*<\/saml:NameID>)/, '$1$1'), 'logout.nameId'],
     [
       'of a person hidden to a stranger',
-      { sp: { ...sp, decryption: [stranger] }, encryptNameId: true },
+      { sp: { ...sp, signing: stranger }, encryptNameId: true },
       'logout.undecryptable',
     ],
     [

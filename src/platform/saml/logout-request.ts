@@ -78,7 +78,7 @@ function readSubject(root: XmlElement, { sp }: LogoutMessageInput, idp: Identity
 
 /** The message around it was signed, so what is told about a failure is told to its signer. */
 function openNameId(encrypted: XmlElement, sp: ServiceProvider, idp: IdentityProvider): XmlElement {
-  const text = opened(readSealed(encrypted, 'logout', idp.olderEncryption), sp.decryption)
+  const text = opened(readSealed(encrypted, 'logout', idp.olderEncryption), sp.decryptionKeys)
   if (text === null) throw new SamlFault('logout.undecryptable')
   const element = parseXml(text, 'logout')
   if (!isNamed(element, namespaces.assertion, 'NameID')) throw new SamlFault('logout.nameId', element.name)

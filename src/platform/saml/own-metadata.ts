@@ -42,7 +42,8 @@ export function serviceProviderMetadata(sp: ServiceProvider, now: Date): string 
 }
 
 function roleDescriptor(sp: ServiceProvider): Markup {
-  const signing = [sp.signing, ...(sp.nextSigning ? [sp.nextSigning] : [])]
+  // A key that is on its way out can still read, but nobody is to begin with it.
+  const published = [sp.signing, ...(sp.nextSigning ? [sp.nextSigning] : [])]
   const logout = (binding: string, address: string, answers?: string): Markup =>
     element('md:SingleLogoutService', { Binding: binding, Location: address, ResponseLocation: answers })
   return element(
@@ -52,8 +53,8 @@ function roleDescriptor(sp: ServiceProvider): Markup {
       AuthnRequestsSigned: true,
       WantAssertionsSigned: true,
     },
-    signing.map(({ certificate }) => keyDescriptor('signing', certificate)),
-    sp.decryption.map(({ certificate }) => keyDescriptor('encryption', certificate, ...encryptionMethods())),
+    published.map(({ certificate }) => keyDescriptor('signing', certificate)),
+    published.map(({ certificate }) => keyDescriptor('encryption', certificate, ...encryptionMethods())),
     logout(bindings.redirect, sp.sloUrl, sp.sloResponseUrl),
     logout(bindings.post, sp.sloUrl, sp.sloResponseUrl),
     logout(bindings.soap, sp.sloSoapUrl),

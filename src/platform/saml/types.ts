@@ -26,8 +26,8 @@ export interface ServiceProvider {
   readonly signing: KeyPair
   /** Published, not used yet: so that the other side knows it before the change. */
   readonly nextSigning?: KeyPair
-  /** The current one first, then the next: what is encrypted to either can be read. */
-  readonly decryption: readonly KeyPair[]
+  /** PEM: the present, the next and the one before, as far as there are such. What is encrypted to any of them can be read. */
+  readonly decryptionKeys: readonly string[]
 }
 
 export type SloBinding = 'redirect' | 'post'

@@ -36,7 +36,7 @@ export class Scene {
 
   constructor() {
     const sp = testServiceProvider()
-    this.sp = { ...sp, decryption: [...sp.decryption, this.nextDecryption] }
+    this.sp = { ...sp, decryptionKeys: [...sp.decryptionKeys, this.nextDecryption.key] }
   }
 
   field(hostile: Hostile = {}): Promise<string> {
