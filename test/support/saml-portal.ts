@@ -23,8 +23,10 @@ export interface SamlPortal {
 }
 
 /** A portal with sign-in by SAML from two identity providers: one for everybody, one for Korsbæk alone. */
-export async function createSamlPortal(options: TestAppOptions = {}): Promise<SamlPortal> {
-  const handler = new TestIdentityProvider('https://saml.adgangsstyring.example')
+export async function createSamlPortal(
+  options: TestAppOptions = {},
+  handler = new TestIdentityProvider('https://saml.adgangsstyring.example'),
+): Promise<SamlPortal> {
   const own = new TestIdentityProvider('https://idp.korsbaek.example')
   const folder = await mkdtemp(join(tmpdir(), 'tvaers-saml-'))
   const files = { handler: join(folder, 'handler.xml'), own: join(folder, 'own.xml') }
