@@ -85,7 +85,10 @@ const aroundAssertion: readonly [SamlFaultCode, Posted][] = [
   ['response.noPassive', status('Responder', 'NoPassive')],
   ['response.noAuthnContext', status('Requester', 'NoAuthnContext')],
   ['response.requestDenied', status('Responder', 'RequestDenied')],
-  ['response.signature', { responseSigning: {}, whole: replacing(/Destination="[^"]*"/, 'Destination="https://evil.example"') }],
+  [
+    'response.signature',
+    { responseSigning: {}, whole: replacing(/Destination="[^"]*"/, 'Destination="https://evil.example"') },
+  ],
   ['response.signatureAlgorithm', { responseSigning: { algorithm: `${dsig}rsa-sha1` } }],
   ['response.signatureForm', { responseSigning: {}, whole: wrappedResponse[named(wrappedResponse, 'XSW1')] }],
   ['response.wrapped', { responseSigning: {}, whole: wrappedResponse[named(wrappedResponse, 'XSW2')] }],
