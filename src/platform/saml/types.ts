@@ -190,6 +190,16 @@ export interface LogoutResponseInput {
   readonly status?: LogoutStatus
 }
 
+/** How our own request leaves: the browser is sent on, or posts a form. */
+export type SentLogoutRequest =
+  | { readonly binding: 'redirect'; readonly id: string; readonly url: string }
+  | {
+      readonly binding: 'post'
+      readonly id: string
+      readonly action: string
+      readonly fields: { readonly SAMLRequest: string; readonly RelayState: string }
+    }
+
 /** How an answer leaves: the browser is sent on, a form is posted by the browser, or the body of the HTTP answer. */
 export type SentLogoutResponse =
   | { readonly binding: 'redirect'; readonly url: string }
