@@ -21,7 +21,6 @@ export interface SamlChoices {
   readonly SAML_ORGANISATION: string
   readonly SAML_ROLE_DOMAIN: string
   readonly SAML_LEVEL: 'Low' | 'Substantial' | 'High'
-  readonly SAML_OLDER_ENCRYPTION?: string
 }
 
 const needed = [
@@ -38,6 +37,9 @@ const optional = [
   'SAML_PREVIOUS_KEY',
   'SAML_IDP_METADATA_CERTIFICATE',
 ] as const
+
+/** Forms of encryption that are read from a source alone that is allowed them (ADR 24). */
+const olderForms: readonly string[] = ['cbc', 'mgf1-sha1', 'oaep-sha1']
 
 /** RSA keys shorter than this are not taken by Fælleskommunal Adgangsstyring, nor trusted by anybody. */
 const fewestBits = 2048
@@ -67,7 +69,6 @@ export function readSaml(
   const sources = readSources(words.SAML_IDP_METADATA ?? '', isDemo, faults)
   const metadataCertificates = readCertificates(words.SAML_IDP_METADATA_CERTIFICATE, faults)
   if (faults.length > 0 || !signing) return { saml: null, faults }
-  const older = (choices.SAML_OLDER_ENCRYPTION ?? '').split(',')
   const at = (path: string): string => `${baseUrl.origin}/saml/${path}`
   const serviceProvider = {
     entityId: words.SAML_ENTITY_ID ?? '',
@@ -86,11 +87,6 @@ export function readSaml(
     ...{ serviceProvider, sources, metadataCertificates },
     roleDomain: choices.SAML_ROLE_DOMAIN,
     level: choices.SAML_LEVEL,
-    olderEncryption: {
-      cbc: older.includes('cbc'),
-      mgf1Sha1: older.includes('mgf1-sha1'),
-      oaepSha1: older.includes('oaep-sha1'),
-    },
     allowsPlainHttp: isDemo,
   }
   return { saml, faults: [] }
@@ -163,7 +159,7 @@ function readCertificates(given: string | undefined, faults: string[]): readonly
   return blocks.filter((block) => findCertificate(name, block, faults))
 }
 
-/** 'https://…', '/etc/idp.xml', or one of them for some organisations alone: '11111111+22222222=/etc/idp.xml'. */
+/** 'https://…' or '/etc/idp.xml', with what is so for it alone before it: '11111111+22222222+cbc=/etc/idp.xml'. */
 function readSources(given: string, isDemo: boolean, faults: string[]): readonly MetadataSource[] {
   const sources = given
     .split(',')
@@ -176,9 +172,19 @@ function readSources(given: string, isDemo: boolean, faults: string[]): readonly
 }
 
 function readSource(part: string, isDemo: boolean, faults: string[]): MetadataSource {
-  const [, cvrs, limited] = /^(\d{8}(?:\+\d{8})*)=(.+)$/.exec(part) ?? []
-  const place = limited ?? part
-  const speaksFor = cvrs ? cvrs.split('+') : null
+  const [, before, after] = /^((?:\d{8}|cbc|mgf1-sha1|oaep-sha1)(?:\+[\da-z-]+)*)=(.+)$/.exec(part) ?? []
+  const place = after ?? part
+  const words = before?.split('+') ?? []
+  const cvrs = words.filter((word) => /^\d{8}$/.test(word))
+  const older = words.filter((word) => olderForms.includes(word))
+  for (const word of words.filter((one) => !cvrs.includes(one) && !older.includes(one)))
+    faults.push(`SAML_IDP_METADATA: ${word} is neither a CVR number nor one of ${olderForms.join(', ')}`)
+  const speaksFor = cvrs.length > 0 ? cvrs : null
+  const olderEncryption = {
+    cbc: older.includes('cbc'),
+    mgf1Sha1: older.includes('mgf1-sha1'),
+    oaepSha1: older.includes('oaep-sha1'),
+  }
   if (!/^https?:\/\//.test(place)) {
     try {
       accessSync(place, constants.R_OK)
@@ -186,10 +192,10 @@ function readSource(part: string, isDemo: boolean, faults: string[]): MetadataSo
       // As above: what to do is the same whatever the cause.
       faults.push(`SAML_IDP_METADATA: the file ${place} cannot be read`)
     }
-    return { place, kind: 'file', speaksFor }
+    return { place, kind: 'file', speaksFor, olderEncryption }
   }
   if (!URL.canParse(place)) faults.push(`SAML_IDP_METADATA: ${place} is no address`)
   else if (!isDemo && !place.startsWith('https:'))
     faults.push('SAML_IDP_METADATA: must be https in production')
-  return { place, kind: 'address', speaksFor }
+  return { place, kind: 'address', speaksFor, olderEncryption }
 }

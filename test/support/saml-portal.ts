@@ -22,10 +22,14 @@ export interface SamlPortal {
   close(): Promise<void>
 }
 
-/** A portal with sign-in by SAML from two identity providers: one for everybody, one for Korsbæk alone. */
+/**
+ * A portal with sign-in by SAML from two identity providers: one for everybody, one for Korsbæk alone.
+ * @param olderFor encryption that the second one may use beside what all may: 'cbc+oaep-sha1'
+ */
 export async function createSamlPortal(
   options: TestAppOptions = {},
   handler = new TestIdentityProvider('https://saml.adgangsstyring.example'),
+  olderFor = '',
 ): Promise<SamlPortal> {
   const own = new TestIdentityProvider('https://idp.korsbaek.example')
   const folder = await mkdtemp(join(tmpdir(), 'tvaers-saml-'))
@@ -36,7 +40,7 @@ export async function createSamlPortal(
     own.metadata().replace('Fælleskommunal Adgangsstyring', 'Korsbæk Kommunes login'),
   )
   const environment = {
-    ...samlEnvironment(`11111111=${files.own}, ${files.handler}`),
+    ...samlEnvironment(`11111111${olderFor ? `+${olderFor}` : ''}=${files.own}, ${files.handler}`),
     ...options.environment,
   }
   const portal = await createTestApp({ ...options, environment })
