@@ -122,6 +122,7 @@ describe('each cause has a page of its own (S3), makes nobody and lets nobody in
       },
     ],
     ['unsolicited', 'an answer to another question', { requestId: '_another' }],
+    ['incomplete', 'a level that is none', { level: 'Betydelig' }],
     ['incomplete', 'a UUID that is none', { person: { ...anders, uuid: 'anders' } }],
     ['unreadable', 'an assertion in the open', { encryption: 'none' }],
     ['unreadable', 'a privilege list that is none', { privileges: ['bm90IHhtbA=='] }],
@@ -166,7 +167,7 @@ describe('each cause has a page of its own (S3), makes nobody and lets nobody in
     const from = { 'sec-fetch-site': 'cross-site' }
     const { headers } = await saml.portal.anybody().post('/saml/acs', form, from)
     const address = String(headers.location)
-    expect(address).toMatch(/^\/log-ind\/afvist\?aarsag=levelTooLow&nr=[0-9a-f-]{36}$/)
+    expect(address).toMatch(/^\/log-ind\/afvist\?aarsag=levelTooLow&nr=[0-9a-f-]{36}&niveau=Low$/)
     for (let times = 0; times < 2; times++) expectRefusal(await visit.browser.get(address), 'levelTooLow')
     const forged = await visit.browser.get('/log-ind/afvist?aarsag=Giv+os+din+kode&nr=Ring+12345678')
     expect(forged.statusCode).toBe(400)
@@ -303,14 +304,14 @@ describe('an identity provider speaks for those it may', () => {
   ])('a right of %s from the own login of one is none', async (_whose, rights) => {
     const before = await counts()
     const visit = new Visit(saml, saml.browser(), saml.own)
-    expectRefusal(await visit.signIn({ person: somebody(), rights }), 'noPrivilege')
+    expectRefusal(await visit.signIn({ person: somebody(), rights }), 'otherProvider')
     expect(await counts()).toEqual(before)
   })
 
   test('nor does it vouch for another’s people', async () => {
     const person = { ...somebody(), cvr: cvrOf.aarhus, organisationName: 'Aarhus Kommune' }
     const visit = new Visit(saml, saml.browser(), saml.own)
-    expectRefusal(await visit.signIn({ person }), 'incomplete')
+    expectRefusal(await visit.signIn({ person }), 'otherProvider')
   })
 
   test('an answer of another identity provider than the one that was asked is none', async () => {

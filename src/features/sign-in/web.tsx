@@ -47,7 +47,9 @@ export function signInRoutes({ cast, saml, oidc, world, listeners, leadsTo }: Si
     ...(cast ? [demoSignIn(cast, listeners)] : []),
     ...(parts ? [...samlRoutes(parts), ...samlLogoutRoutes(parts)] : []),
     ...(oidc ? oidcRoutes(oidc, world, listeners) : []),
-    ...(parts || oidc ? [refusalRoute(saml?.serviceProvider.contactMail ?? null)] : []),
+    ...(parts || oidc
+      ? [refusalRoute({ operations: saml?.serviceProvider.contactMail ?? null, level: saml?.level ?? null })]
+      : []),
   ]
 }
 

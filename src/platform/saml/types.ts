@@ -59,7 +59,9 @@ export interface IdentityProvider {
   readonly olderEncryption?: OlderEncryption
 }
 
-export type AssuranceLevel = 'Low' | 'Substantial' | 'High'
+/** NSIS, the lowest first. */
+export const assuranceLevels = ['Low', 'Substantial', 'High'] as const
+export type AssuranceLevel = (typeof assuranceLevels)[number]
 
 export type SamlProfile = 'OIOSAML2' | 'OIOSAML3'
 
