@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withoutLongNumbers } from '../../kernel/long-numbers.ts'
 import { publicBecause } from '../../platform/http/access.ts'
 import { type Answer, changes, door, page, type RequestFacts, redirect } from '../../platform/http/route.ts'
 import { OidcFault } from '../../platform/oidc/types.ts'
@@ -29,19 +30,16 @@ const oidcRefusals: Readonly<Record<OidcFault['code'], RefusalCode>> = {
   logoutToken: 'logout',
 }
 
-/** Ten digits could be somebody's civil registration number, wherever they come from. */
-export const withoutLongNumbers = (text: string): string =>
-  text.slice(0, 300).replace(/\d{6}[- ]?\d{4}/g, '[cut]')
+/** The longest line of a cause, in characters: what an enemy wrote may stand in it. */
+const longestCause = 300
+
+export const forLog = (text: string): string => withoutLongNumbers(text, longestCause)
 
 /** Why a sign-in or sign-out is refused; null: a fault of ours. */
 export function refusalIn(error: unknown): { readonly code: RefusalCode; readonly cause: string } | null {
-  if (error instanceof SamlFault)
-    return { code: refusalOf(error.code), cause: withoutLongNumbers(error.message) }
-  if (error instanceof OidcFault)
-    return { code: oidcRefusals[error.code], cause: withoutLongNumbers(error.message) }
-  return error instanceof SignInRefused
-    ? { code: error.code, cause: withoutLongNumbers(error.message) }
-    : null
+  if (error instanceof SamlFault) return { code: refusalOf(error.code), cause: forLog(error.message) }
+  if (error instanceof OidcFault) return { code: oidcRefusals[error.code], cause: forLog(error.message) }
+  return error instanceof SignInRefused ? { code: error.code, cause: forLog(error.message) } : null
 }
 
 /** What the person signed in at, where that was too low. */

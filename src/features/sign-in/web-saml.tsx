@@ -21,7 +21,7 @@ import { SignInRefused } from './refusals.ts'
 import type { SamlSettings } from './saml-settings.ts'
 import { signInTexts } from './texts.ts'
 import { ChoicePage } from './views/organisation-pages.tsx'
-import { orRefusal, withoutLongNumbers } from './web-refusal.tsx'
+import { forLog, orRefusal } from './web-refusal.tsx'
 
 /** Sign-in by SAML, as its routes need it. */
 export interface SamlParts {
@@ -107,7 +107,7 @@ const tellIgnored =
       {
         ignored: ignored.slice(0, mostTold).map(({ reason, cvr, privilege }) => ({
           ...{ reason, cvr },
-          privilege: withoutLongNumbers(privilege),
+          privilege: forLog(privilege),
         })),
       },
       'privileges that open nothing',

@@ -1,3 +1,4 @@
+import { withoutLongNumbers } from '../../kernel/long-numbers.ts'
 import type { SamlFaultCode } from './fault-codes.ts'
 
 /** A private key and the certificate that carries its public half, both PEM. RSA, 2048 bits or more. */
@@ -233,7 +234,7 @@ export class SamlFault extends Error {
   /** For the log: what was compared with what. Never a name, a number of a person, or a key. */
   readonly detail?: string
   constructor(code: SamlFaultCode, detail?: string) {
-    const short = detail?.slice(0, longestDetail)
+    const short = detail && withoutLongNumbers(detail, longestDetail)
     super(short ? `${code}: ${short}` : code)
     this.name = 'SamlFault'
     this.code = code
