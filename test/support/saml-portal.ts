@@ -84,7 +84,7 @@ export class KeepingBrowser {
   }
 
   /** A form of another site's page. */
-  async crossPost(url: string, form: Record<string, string>): Promise<Response> {
+  async crossPost(url: string, form: Record<string, string | string[]>): Promise<Response> {
     const from = { 'sec-fetch-site': 'cross-site', origin: 'https://saml.adgangsstyring.example' }
     return this.#arrived(await this.#bare.post(url, form, { 'user-agent': chrome, ...from }))
   }

@@ -294,7 +294,7 @@ describe('signing out there', () => {
     const byRedirect = await ask('redirect', { sessionIndexes: await indexes(), ...more })
     if (byRedirect.binding !== 'redirect') throw new Error('Not by redirect')
     const page = await saml.browser().get(`/saml/slo?${byRedirect.rawQuery}`)
-    expect([page.statusCode, textOf(page).includes('Vi kan ikke stole på beskeden')]).toEqual([400, true])
+    expect([page.statusCode, textOf(page).includes('Vi kan ikke bruge beskeden')]).toEqual([400, true])
     const bySoap = await ask('soap', { sessionIndexes: await indexes(), ...more })
     if (bySoap.binding !== 'soap') throw new Error('Not by SOAP')
     const fault = await saml.portal.anybody().request({

@@ -211,6 +211,8 @@ describe('an answer is worth something once, for the browser that began', () => 
     expectRefusal(await visit.browser.crossPost('/saml/acs', form), 'unsolicited')
     expectRefusal(await visit.browser.crossPost('/saml/acs', { ...form, RelayState: 'gæt' }), 'unsolicited')
     expectRefusal(await visit.browser.crossPost('/saml/acs', {}), 'unsolicited')
+    const twice = { ...form, RelayState: ['gæt', 'gæt igen'] }
+    expectRefusal(await visit.browser.crossPost('/saml/acs', twice), 'unsolicited')
     expectRefusal(await visit.browser.get('/saml/videre'), 'unsolicited')
   })
 

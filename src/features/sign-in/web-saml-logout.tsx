@@ -20,7 +20,8 @@ import { LeavingPage, SendingPage } from './views/leaving-pages.tsx'
 import { orRefusal, refusalIn } from './web-refusal.tsx'
 import { mostFormBytes, type SamlParts } from './web-saml.tsx'
 
-const text = z.string().optional().default('')
+/** Given twice it is as good as not given: what is read decides, and has a page for it. */
+const text = z.string().catch('')
 const body = z.object({ SAMLRequest: text, SAMLResponse: text, RelayState: text })
 const signedByProvider = publicBecause('it is the identity provider that asks; its signature decides')
 const sentByProvider =

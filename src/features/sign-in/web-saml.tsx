@@ -33,7 +33,8 @@ export interface SamlParts {
 /** Largest message taken in a form, in bytes: what the reader of responses takes, and its field. */
 export const mostFormBytes = 524_288
 
-const text = z.string().optional().default('')
+/** Given twice it is as good as not given: what is read decides, and has a page for it. */
+const text = z.string().catch('')
 
 const metadataRoute = ({ settings }: SamlParts) =>
   door({

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { relative } from 'node:path'
 import {
@@ -25,6 +26,7 @@ export function noteRefusal(code: string): void {
 
 const list = 'docs/hostile-cases.md'
 const marker = (file: string): string => `<!-- ${file} -->`
+const fileOf = (part: string): string => /^<!-- (\S+) -->/.exec(part)?.[1] ?? ''
 
 /**
  * Compares docs/hostile-cases.md with what the hostile cases of the calling test file were refused with, when all of them
@@ -82,7 +84,7 @@ function titleOf(test: RunnerTestCase): string {
 /** Files stand in the order of their names, each part behind its marker. */
 function withPart(text: string, file: string, tables: string): string {
   const [head = '', ...parts] = text.split(/\n(?=<!-- \S+\.test\.ts -->\n)/)
-  const others = parts.filter((part) => !part.startsWith(marker(file)))
+  const others = parts.filter((part) => !part.startsWith(marker(file)) && existsSync(fileOf(part)))
   const all = [...others, `${marker(file)}\n${tables}\n`].sort((a, b) => (a < b ? -1 : 1))
   return [head, ...all].join('\n')
 }
