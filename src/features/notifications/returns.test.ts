@@ -5,9 +5,11 @@ import { type CastName, createTestApp, type TestApp } from '../../../test/suppor
 import { assignRole } from '../assignments/index.ts'
 import type { Fate } from './domain-returns.ts'
 import { createPost, type Post } from './mail/post.ts'
+import { readReport } from './mail/read-report.ts'
 import { createUnsubscribeKey } from './mail/unsubscribe.ts'
 import { takeReport } from './returns.ts'
 import { type MailOffice, sendDueMails, tellWhatHappened } from './work.ts'
+import { takeReturn } from './work-returns.ts'
 
 let portal: TestApp
 let server: TestMailServer
@@ -196,6 +198,32 @@ describe('mails that come back', () => {
     await send()
     expect(await report(delivered, 1)).toBe('noted')
     expect(await markedAt()).toBeNull()
+  })
+
+  test('one that cannot be read is left for somebody to look at; a fault of ours is thrown', async () => {
+    const office = { host: 'tvaers.example' }
+    const nested = Array.from({ length: 30 }, (_none, depth) =>
+      [
+        `content-type: multipart/mixed; boundary="b${depth}"`,
+        '',
+        `--b${depth}`,
+        ...(depth === 29 ? ['', 'x'] : []),
+      ].join('\r\n'),
+    ).join('\r\n')
+    const take = (text: string, world = portal.app.world) =>
+      takeReturn(world, office, new TextEncoder().encode(text))
+    await expect(readReport(new TextEncoder().encode(nested), { ...office, mailbox: null })).rejects.toThrow()
+    expect(await take(nested)).toBe('leave')
+    await give('Anders')
+    await send()
+    const status = `content-type: multipart/report; boundary=b\r\n\r\n--b\r\ncontent-type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\nOriginal-Recipient: rfc822; ${address}\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b\r\ncontent-type: text/rfc822-headers\r\n\r\nMessage-ID: <${await idOf()}@tvaers.example>\r\n\r\n--b--\r\n`
+    const broken = {
+      ...portal.app.world,
+      clock: { ...portal.app.world.clock, now: () => new Date('not a day') },
+    }
+    await expect(take(status, broken)).rejects.toThrow()
+    expect(await take(status)).toBe('remove')
+    expect(await markedAt()).not.toBeNull()
   })
 
   test('nothing is believed of a mail that is not sent, is unknown, or was sent long ago', async () => {
