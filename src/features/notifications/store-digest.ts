@@ -1,8 +1,9 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
 import { type DueDigests, firstOpening } from './domain-ways.ts'
 import { listHours } from './queries-ways.ts'
+import { isSettled } from './store-settled.ts'
 
 /** Most people whose digests one transaction makes. */
 const mostAtOnce = 500
@@ -11,16 +12,6 @@ const mostAtOnce = 500
 const mostSpelt = 100
 
 const bouncedFor = 30
-
-/** Whether what a row tells of has been settled since: the task answered, the round confirmed (N1). */
-const isSettled = (row: RawBuilder<unknown>) => sql`(
-  ${row}.reason not in ('messageAnswered', 'messageReceived') and exists (
-    select from task t where t.status = 'completed'
-      and t.number = case when ${row}.facts ->> 'taskNumber' ~ '^[0-9]{1,15}$' then (${row}.facts ->> 'taskNumber')::bigint end)
-  or ${row}.reason in ('certificationOpened', 'certificationReminder') and exists (
-    select from certification_municipality c
-    where c.organisation_id = ${row}.organisation_id and c.undecided = 0
-      and c.round_id::text = ${row}.facts ->> 'roundId'))`
 
 /**
  * Makes the digests that are due, a mail for each person with all that waits for it, and notes what was told so that
@@ -75,18 +66,4 @@ export async function insertDigests(ctx: Context, due: DueDigests): Promise<numb
       on conflict (event_id, organisation_id, user_id) do nothing)
     select count(*)::int as count from made`.execute(db(ctx))
   return rows[0]?.count ?? 0
-}
-
-/**
- * Withdraws mails that wait and whose matter was settled since, or, where quiet hours held them back, read in the
- * portal. @returns how many
- */
-export async function withdrawSettled(ctx: Context): Promise<number> {
-  const { numAffectedRows } = await sql`
-    update notification_mail m set state = 'withdrawn', next_attempt_at = null
-    where m.state = 'planned' and m.attempts = 0 and m.next_attempt_at <= ${ctx.now} and m.user_id is not null
-      and (${isSettled(sql`m`)} or m.next_attempt_at > m.created_at and exists (
-        select from notification n where n.event_id = m.event_id and n.user_id = m.user_id and n.read_at is not null
-          and m.reason <> 'digest'))`.execute(db(ctx))
-  return Number(numAffectedRows ?? 0)
 }

@@ -183,7 +183,6 @@ const da = {
     mailboxInstead: 'Kommunens funktionspostkasse, fordi personens mails kommer retur',
   } as Record<string, string>,
   errors: {
-    answered: 'Opgaven er besvaret; mailen blev ikke sendt',
     noAddress: 'Personen har ingen mailadresse',
     bounced: 'Adressen afviste mails for nylig',
     tooOld: 'Mailen blev for gammel til at sende',
@@ -288,7 +287,6 @@ const en: NotificationTexts = {
     mailboxInstead: 'The municipality’s shared mailbox, because the person’s mails come back',
   },
   errors: {
-    answered: 'The task has been answered; the mail was not sent',
     noAddress: 'The person has no mail address',
     bounced: 'The address refused mails lately',
     tooOld: 'Became too old to be sent',

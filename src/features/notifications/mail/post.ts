@@ -32,10 +32,11 @@ interface SmtpFault {
   readonly code?: string
   readonly command?: string
   readonly responseCode?: number
+  readonly syscall?: string
 }
 
 /** At which point of the conversation the server said no. */
-function attemptOf({ code, command, responseCode }: SmtpFault): Attempt {
+function attemptOf({ code, command, responseCode, syscall }: SmtpFault): Attempt {
   const error = code ?? 'EUNKNOWN'
   const reply = responseCode ?? null
   // An address our own library cannot take will not become one by waiting.
@@ -43,8 +44,10 @@ function attemptOf({ code, command, responseCode }: SmtpFault): Attempt {
     return { outcome: 'refused', at: 'recipient', code: 553, error }
   if (command?.startsWith('RCPT')) return { outcome: 'refused', at: 'recipient', code: reply, error }
   if (command === 'DATA' || error === 'EMESSAGE')
-    return { outcome: 'refused', at: 'message', code: reply, error }
-  return { outcome: 'refused', at: 'session', code: reply, error }
+    return { outcome: 'refused', at: 'message', code: reply, error, mayBeOut: reply === null }
+  // Without a reply nobody knows how far it came, unless there never was a connection.
+  const mayBeOut = reply === null && syscall !== 'connect' && error !== 'EDNS'
+  return { outcome: 'refused', at: 'session', code: reply, error, mayBeOut }
 }
 
 /** Out-of-office replies are not wanted either: nobody reads them. */
