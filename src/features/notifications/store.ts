@@ -2,16 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
 import { type Reason, rules, toldEvents } from './domain.ts'
-import { firstOpening, habitOf } from './domain-ways.ts'
-import { listHours } from './queries-ways.ts'
+import { habitOf } from './domain-ways.ts'
+import { faultOf, openingOf, openings } from './store-when.ts'
 
 /** Most events told in one transaction; the rest come in the next. */
 const mostAtOnce = 500
-
-/** Days an address that bounced is left in peace; then it may be tried again. */
-const bouncedFor = 30
-
-const daysAgo = (ctx: Context, days: number): Date => new Date(ctx.now.getTime() - days * 86_400_000)
 
 /**
  * Takes events that nobody was told of yet. Another worker that takes the same waits for this transaction and then has
@@ -82,7 +77,15 @@ const recipientsOfTasks = (ctx: Context) => sql`
   from message_thread m join user_account u
       on u.id = m.owner_id or m.owner_id is null and 'kombit_redaktoer' = any (u.system_roles)
     join organisation o on o.id = u.organisation_id and o.kind = 'central'
-  where r.audience = 'threadOwner' and m.organisation_id = e.organisation_id and m.task_number = ${taskOf}`
+  where r.audience = 'threadOwner' and m.organisation_id = e.organisation_id and m.task_number = ${taskOf}
+  union all
+  select m.organisation_id, m.user_id, m.rung, m.name, m.address, null::bigint
+  from reminder_recipient m
+    join reminder n on n.organisation_id = m.organisation_id and n.id = m.reminder_id
+    join task t on t.organisation_id = n.organisation_id and t.number = n.task_number
+  where m.reminder_id = case when r.audience = 'reminded' then ${idIn(sql`e.facts ->> 'reminderId'`)} end
+    and m.organisation_id = e.organisation_id and m.rung <> 'central'
+    and t.status <> 'completed' and t.due_on = n.due_on`
 
 /** Those a rule names for event `e`, by audience. The casts stand in `case`: only there is the text what it must be. */
 const recipients = (ctx: Context) => sql`
@@ -112,14 +115,6 @@ const recipients = (ctx: Context) => sql`
   from user_account u join organisation o on o.id = u.organisation_id
   where r.audience = 'editors' and o.kind = 'central' and 'kombit_redaktoer' = any (u.system_roles)
   union all
-  select m.organisation_id, m.user_id, m.rung, m.name, m.address, null
-  from reminder_recipient m
-    join reminder n on n.organisation_id = m.organisation_id and n.id = m.reminder_id
-    join task t on t.organisation_id = n.organisation_id and t.number = n.task_number
-  where m.reminder_id = case when r.audience = 'reminded' then ${idIn(sql`e.facts ->> 'reminderId'`)} end
-    and m.organisation_id = e.organisation_id and m.rung <> 'central'
-    and t.status <> 'completed' and t.due_on = n.due_on
-  union all
   ${recipientsOfTasks(ctx)}`
 
 /** What is told of a task beside the event: its number, title and deadline as they are now. */
@@ -128,12 +123,6 @@ const aboutTask = sql`
   from task t join task_template m on m.id = t.template_id
     join task_template_version v on v.template_id = m.id and v.version = m.current_version
   where t.number = coalesce(p.task_number, ${taskOf})`
-
-/** When mails may come next, for each choice of hours that anybody made. */
-async function openings(ctx: Context): Promise<string> {
-  const chosen = await listHours(ctx)
-  return JSON.stringify(chosen.map((hours) => ({ ...hours, opensAt: firstOpening(ctx.now, hours) })))
-}
 
 /**
  * Who is to be told what of these events, and in which way: as the person chose, else as is usual for the reason. A red
@@ -166,9 +155,7 @@ export async function insertTold(ctx: Context, eventIds: readonly number[]): Pro
     with rule as (
       select * from jsonb_to_recordset(${ruleRows}::jsonb) as r (type text, reason text, audience text, place int,
         wanted jsonb, unwanted jsonb, way text, firm boolean, red boolean, finished boolean)),
-    opening as (
-      select * from jsonb_to_recordset(${await openings(ctx)}::jsonb) as o ("quietFrom" int, "quietUntil" int,
-        "workingDaysOnly" boolean, "opensAt" timestamptz)),
+    ${await openings(ctx)},
     addressed as (${addressed(ctx, eventIds)}),
     told as (
       insert into notification (organisation_id, user_id, event_id, reason, subject_type, subject_id, facts, actor_name, at,
@@ -187,12 +174,7 @@ export async function insertTold(ctx: Context, eventIds: readonly number[]): Pro
           when fault.code is null then coalesce(o."opensAt", ${ctx.now}::timestamptz) end,
         case when fault.code is not null then jsonb_build_object('code', fault.code) end, ${ctx.now}
       from addressed a left join user_account u on u.id = a.user_id
-        left join notification_hours h on h.organisation_id = a.organisation_id and h.user_id = a.user_id
-        left join opening o on o."quietFrom" is not distinct from h.quiet_from
-          and o."quietUntil" is not distinct from h.quiet_until and o."workingDaysOnly" = h.working_days_only
-        cross join lateral (
-          select case when coalesce(u.email, a.address, '') = '' then 'noAddress'
-            when u.mail_bounced_at > ${daysAgo(ctx, bouncedFor)} then 'bounced' end as code) fault
+        ${openingOf(sql`a.organisation_id`, sql`a.user_id`)} ${faultOf(ctx, sql`coalesce(u.email, a.address)`)}
       where a.way = 'atOnce'
       on conflict (event_id, organisation_id, user_id) do nothing returning 1)
     select (select count(*)::int from told) as count`.execute(db(ctx))

@@ -1,9 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
+import { bouncedSince } from '../users/index.ts'
 import type { Planned } from './domain.ts'
-
-/** Days an address that bounced is left in peace; then it may be tried again. */
-const bouncedFor = 30
 
 /**
  * Tables of what a plan means for the tasks that are open now, to follow `with`: `matched` has one row for each task and
@@ -62,7 +60,7 @@ const administrators = ({ actor, today }: Pick<Context, 'actor' | 'today'>) =>
 
 /** From `matched` to whom each goes. */
 function waysOf(ctx: Pick<Context, 'now' | 'today' | 'actor'>): RawBuilder<unknown> {
-  const stillBounced = new Date(ctx.now.getTime() - bouncedFor * 86_400_000)
+  const stillBounced = bouncedSince(ctx.now)
   return sql`
     reachable as (
       select u.organisation_id, u.id, u.name from user_account u

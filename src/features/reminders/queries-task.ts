@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
+import { bouncedSince } from '../users/index.ts'
 import type { Rung, Step } from './domain.ts'
 
 /** One who was or will be reminded. */
@@ -23,14 +24,12 @@ export interface TaskStanding {
   readonly reachable: Readonly<Record<Exclude<Rung, 'central'>, readonly string[]>>
 }
 
-const bouncedFor = 30
-
 /** Of one task within reach; null when it is answered, has no deadline or is reminded of elsewhere. One query. */
 export async function findStanding(
   ctx: Context,
   { organisationId, number }: { readonly organisationId: number; readonly number: number },
 ): Promise<TaskStanding | null> {
-  const stillBounced = new Date(ctx.now.getTime() - bouncedFor * 86_400_000)
+  const stillBounced = bouncedSince(ctx.now)
   const reachable = sql`u.organisation_id = t.organisation_id and u.left_at is null and u.email <> ''
     and (u.mail_bounced_at is null or u.mail_bounced_at <= ${stillBounced})`
   const administrators =

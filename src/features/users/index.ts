@@ -6,7 +6,7 @@
 export { appointDeputy, endDeputy, endLapsedDeputies, noteLeft } from './actions.ts'
 export { usersApi } from './api.ts'
 export { deputiesApi } from './api-deputies.ts'
-export { whyNotLeave } from './domain.ts'
+export { bouncedSince, whyNotLeave } from './domain.ts'
 export { deputiesPath } from './paths.ts'
 export {
   findAdministrators,
