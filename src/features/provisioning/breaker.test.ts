@@ -99,7 +99,9 @@ describe('a target that is out of order', () => {
     await workOnPerson(p.workshop, await p.key('Anders'))
     expect(await p.record('Anders')).toMatchObject({ state: 'paused', presence: 'absent' })
     expect(await page('/adgange/afstemning')).toContain('1 person skulle være ude af Mattermost')
-    expect(await page('/adgange/afstemning')).toContain('Den, der allerede er logget på, kan være det i op til 24 timer.')
+    expect(await page('/adgange/afstemning')).toContain(
+      'Den, der allerede er logget på, kan være det i op til 24 timer.',
+    )
     const closedAt = p.portal.clock.now().getTime()
     later(901)
     await sweep(p.workshop, ['mattermost'])
