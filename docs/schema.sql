@@ -708,7 +708,7 @@ CREATE INDEX notification_mail_newest_of ON public.notification_mail (organisati
 CREATE INDEX notification_mail_of_role ON public.notification_mail (((facts ->> 'roleId'::text)));
 CREATE INDEX notification_mail_of_round ON public.notification_mail (((facts ->> 'roundId'::text)));
 CREATE INDEX notification_mail_of_subject ON public.notification_mail (subject_id, organisation_id);
-CREATE UNIQUE INDEX notification_mail_once ON public.notification_mail (event_id, organisation_id, user_id) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX notification_mail_once ON public.notification_mail (event_id, organisation_id, user_id) NULLS NOT DISTINCT WHERE (reason <> 'digest'::text);
 CREATE INDEX notification_mail_to_address ON public.notification_mail (lower(address), sent_at);
 CREATE INDEX notification_mail_to_forget ON public.notification_mail (created_at) WHERE (forgotten_at IS NULL);
 alter table notification_mail enable row level security;

@@ -51,8 +51,7 @@ export async function insertDigests(ctx: Context, due: DueDigests): Promise<numb
         case when fault.code is null then coalesce(o."opensAt", ${ctx.now}::timestamptz) end,
         case when fault.code is not null then jsonb_build_object('code', fault.code) end, ${ctx.now}
       from letters l join user_account u on u.id = l.user_id
-        ${openingOf(sql`l.organisation_id`, sql`l.user_id`)} ${faultOf(ctx, sql`u.email`)}
-      on conflict (event_id, organisation_id, user_id) do nothing)
+        ${openingOf(sql`l.organisation_id`, sql`l.user_id`)} ${faultOf(ctx, sql`u.email`)})
     select count(*)::int as count from made`.execute(db(ctx))
   return rows[0]?.count ?? 0
 }

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { bouncedSince } from '../users/index.ts'
-import { firstOpening } from './domain-ways.ts'
+import { reasons } from './domain.ts'
+import { firstOpening, habitOf } from './domain-ways.ts'
 import { listHours } from './queries-ways.ts'
 
 /** When mails may come next, for each choice of hours that anybody made: the table `opening`, to follow `with`. */
@@ -24,3 +25,13 @@ export const faultOf = (ctx: Context, address: RawBuilder<unknown>) => sql`
   cross join lateral (
     select case when coalesce(${address}, '') = '' then 'noAddress'
       when u.mail_bounced_at > ${bouncedSince(ctx.now)} then 'bounced' end as code) fault`
+
+const redReasons = reasons.filter((reason) => habitOf(reason).firm === 'red')
+
+/**
+ * Whether a row is a red matter, which comes at once whatever anybody chose (N1): its reason is one, or a deadline has
+ * passed (`days` below zero).
+ * @param row with a reason and facts
+ */
+export const isRed = (row: RawBuilder<unknown>) => sql`(
+  ${row}.reason = any (${redReasons}::text[]) or coalesce(${row}.facts ->> 'days' ~ '^-[0-9]+$', false))`

@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
 import { type Reason, rules, toldEvents } from './domain.ts'
 import { habitOf } from './domain-ways.ts'
-import { faultOf, openingOf, openings } from './store-when.ts'
+import { faultOf, isRed, openingOf, openings } from './store-when.ts'
 
 /** Most events told in one transaction; the rest come in the next. */
 const mostAtOnce = 500
@@ -35,7 +35,6 @@ const ruleRows = JSON.stringify(
     unwanted: rule.unless ?? null,
     way: habitOf(rule.reason).way,
     firm: habitOf(rule.reason).firm !== null,
-    red: habitOf(rule.reason).firm === 'red',
     // The answer to a question is news also when the task is done.
     finished: rule.event.startsWith('message.'),
   })),
@@ -131,13 +130,14 @@ const aboutTask = sql`
 const addressed = (ctx: Context, eventIds: readonly number[]) => sql`
   select distinct on (e.id, p.organisation_id, p.user_id) e.id as event_id, p.organisation_id, p.user_id, p.path,
     p.name, p.address, r.reason, e.type || ' → ' || r.audience as rule, e.subject_type, e.subject_id,
-    e.facts - 'access' || coalesce(task.facts, '{}') as facts, e.actor_name, e.at, urgent.is_red,
+    news.facts, e.actor_name, e.at, urgent.is_red,
     case when urgent.is_red or p.user_id is null then 'atOnce'
       when r.firm and w.way = 'off' then r.way else coalesce(w.way, r.way) end as way
   from event e join rule r on r.type = e.type and e.facts @> r.wanted and not coalesce(e.facts @> r.unwanted, false)
     cross join lateral (${recipients(ctx)}) p
-    cross join lateral (select r.red or coalesce(e.facts ->> 'days' ~ '^-[0-9]+$', false) as is_red) urgent
     left join lateral (${aboutTask}) task on true
+    cross join lateral (select r.reason, e.facts - 'access' || coalesce(task.facts, '{}') as facts) news
+    cross join lateral (select ${isRed(sql`news`)} as is_red) urgent
     left join notification_way w
       on w.organisation_id = p.organisation_id and w.user_id = p.user_id and w.reason = r.reason
   where e.id = any (${[...eventIds]}::bigint[]) and p.user_id is distinct from e.actor_id
@@ -154,7 +154,7 @@ export async function insertTold(ctx: Context, eventIds: readonly number[]): Pro
   const { rows } = await sql<{ count: number }>`
     with rule as (
       select * from jsonb_to_recordset(${ruleRows}::jsonb) as r (type text, reason text, audience text, place int,
-        wanted jsonb, unwanted jsonb, way text, firm boolean, red boolean, finished boolean)),
+        wanted jsonb, unwanted jsonb, way text, firm boolean, finished boolean)),
     ${await openings(ctx)},
     addressed as (${addressed(ctx, eventIds)}),
     told as (
@@ -176,7 +176,7 @@ export async function insertTold(ctx: Context, eventIds: readonly number[]): Pro
       from addressed a left join user_account u on u.id = a.user_id
         ${openingOf(sql`a.organisation_id`, sql`a.user_id`)} ${faultOf(ctx, sql`coalesce(u.email, a.address)`)}
       where a.way = 'atOnce'
-      on conflict (event_id, organisation_id, user_id) do nothing returning 1)
+      on conflict (event_id, organisation_id, user_id) where reason <> 'digest' do nothing returning 1)
     select (select count(*)::int from told) as count`.execute(db(ctx))
   return rows[0]?.count ?? 0
 }

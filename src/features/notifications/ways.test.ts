@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { insertRole } from '../../../test/support/factories.ts'
+import { insertHolder, insertRole } from '../../../test/support/factories.ts'
 import { type CastName, createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { liveCountsOf } from './live-counts.ts'
 import { createUnsubscribeKey } from './mail/unsubscribe.ts'
@@ -27,6 +27,8 @@ afterEach(async () => {
     'notification_digest',
   ])
     await portal.owner.query(`delete from ${table}`)
+  await portal.owner.query('delete from assignment')
+  await portal.owner.query('update user_account set mail_bounced_at = null, left_at = null')
   await portal.owner.query('update notification_horizon set event_id = (select max(id) from event)')
 })
 
@@ -37,7 +39,7 @@ const digests = () => makeDigests(portal.app.world)
 /** An event as a feature emits it. */
 const happens = (
   type: string,
-  facts: Record<string, string | number>,
+  facts: Record<string, string | number | boolean>,
   shortName = 'Korsbæk',
   subjectId = 'x-1',
 ) =>
@@ -136,6 +138,21 @@ describe('quiet hours', () => {
   })
 })
 
+test('a mail in another’s place waits for the hours of whoever gets it, unless it is red', async () => {
+  await portal.owner.query(`update user_account set mail_bounced_at = $1 where name = 'Anders Skov'`, [
+    portal.clock.now(),
+  ])
+  await choose('Katrine', { quietFrom: '8', quietUntil: '12' })
+  await given('Anders')
+  await happens('access.failed', { wanted: true }, 'Korsbæk', await idOf('Anders'))
+  await tell()
+  const instead = (await mails()).filter(({ name }) => name === 'Katrine Holm')
+  expect(instead.map(({ reason, dueAt }) => [reason, dueAt.toISOString()])).toEqual([
+    ['accessFailed', '2026-11-23T09:00:00.000Z'],
+    ['roleGiven', '2026-11-23T11:00:00.000Z'],
+  ])
+})
+
 describe('digests', () => {
   const daily = { 'way-roleGiven': 'daily', 'way-roleResumed': 'weekly' }
 
@@ -160,6 +177,19 @@ describe('digests', () => {
     ).toEqual(['Første', 'Tredje'])
     const log = await (await portal.as('Omar')).get('/notifikationer/log')
     expect(log.body).toContain('Samlet besked: 2 nyheder i Tværs')
+  })
+
+  test('is not lost when its key stands on a mail in the place of another’s', async () => {
+    await choose('Katrine', { 'way-roleChanged': 'daily' })
+    await given('Anders')
+    await given('Katrine')
+    await portal.owner.query(`update user_account set mail_bounced_at = now() where name = 'Anders Skov'`)
+    for (const name of ['Anders', 'Katrine'] as const) await insertHolder(portal, roleId, name)
+    await happens('role.descriptionChanged', { isMaterial: true }, 'KOMBIT', roleId)
+    await tell()
+    portal.clock.moveTo('2026-11-24T08:00:00Z')
+    await digests()
+    expect((await mails()).map(({ name, reason }) => `${name} ${reason}`)).toContain('Katrine Holm digest')
   })
 
   test('nobody worked at seven: it comes once when somebody does, and not on a day off', async () => {
