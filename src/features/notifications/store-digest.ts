@@ -50,7 +50,7 @@ export async function insertDigests(ctx: Context, due: DueDigests): Promise<numb
         case when fault.code is null then 'planned' else 'undeliverable' end,
         case when fault.code is null then coalesce(o."opensAt", ${ctx.now}::timestamptz) end,
         case when fault.code is not null then jsonb_build_object('code', fault.code) end, ${ctx.now}
-      from letters l join user_account u on u.id = l.user_id
+      from letters l join present_user() u on u.id = l.user_id and u.organisation_id = l.organisation_id
         ${openingOf(sql`l.organisation_id`, sql`l.user_id`)} ${faultOf(ctx, sql`u.email`)})
     select count(*)::int as count from made`.execute(db(ctx))
   return rows[0]?.count ?? 0

@@ -5,7 +5,7 @@ import { db } from '../../platform/db/database.ts'
 import type { Reason } from './domain.ts'
 import { type Consequence, mailLivesFor } from './domain-sending.ts'
 import type { Mail } from './mail/compose.ts'
-import { isReadMeanwhile, isSettled } from './store-settled.ts'
+import { isNotHere, isReadMeanwhile, isSettled } from './store-settled.ts'
 
 /** How long a worker has a mail before another may take it over (milliseconds). */
 const claimFor = 120_000
@@ -81,7 +81,8 @@ export async function takeDueMails(ctx: Context, most: number, perMinute: number
 /**
  * Keeps the text as it is about to be handed over, and the claim for as long again. At this last moment a mail whose
  * matter was settled since, or read in the portal while it waited, is withdrawn instead (N1, N2). Not one that operations
- * asked for again, and not one that may be out already: of that the log would say that it was never sent.
+ * asked for again, and not one that may be out already: of that the log would say that it was never sent. To one who
+ * has left, or moved to another organisation, nothing is handed over.
  * @returns whether it is to be handed over; not when it was withdrawn, or another worker has taken over
  */
 export async function saveText(
@@ -91,20 +92,22 @@ export async function saveText(
 ): Promise<boolean> {
   const { rows } = await sql<{ state: string }>`
     with mine as (
-      select m.organisation_id, m.id, m.resent_at is null and not coalesce(m.last_error ? 'mayBeOut', false)
+      select m.organisation_id, m.id, ${isNotHere(sql`m`)} as is_lost, m.resent_at is null and not coalesce(m.last_error ? 'mayBeOut', false)
         and (${isSettled(sql`m`)} or ${isReadMeanwhile(sql`m`)}) as is_gone
       from notification_mail m
       where m.organisation_id = ${mail.organisationId} and m.id = ${mail.id}::uuid and m.claim = ${mail.claim}::uuid
       for update)
     update notification_mail m set
-      state = case when is_gone then 'withdrawn' else m.state end,
-      attempts = m.attempts - case when is_gone then 1 else 0 end,
-      next_attempt_at = case when not is_gone then m.next_attempt_at end,
-      claim = case when not is_gone then m.claim end,
-      claimed_until = case when not is_gone then ${claimedUntil(ctx)}::timestamptz end,
-      subject = case when is_gone then m.subject else ${text.subject} end,
-      body = case when is_gone then m.body else ${text.text} end
-    from mine where m.organisation_id = mine.organisation_id and m.id = mine.id
+      state = case when is_lost then 'undeliverable' when is_gone then 'withdrawn' else m.state end,
+      last_error = case when is_lost then '{"code": "notHere"}' else m.last_error end,
+      attempts = m.attempts - case when is_over then 1 else 0 end,
+      next_attempt_at = case when not is_over then m.next_attempt_at end,
+      claim = case when not is_over then m.claim end,
+      claimed_until = case when not is_over then ${claimedUntil(ctx)}::timestamptz end,
+      subject = case when is_over then m.subject else ${text.subject} end,
+      body = case when is_over then m.body else ${text.text} end
+    from mine cross join lateral (select is_lost or is_gone as is_over) o
+    where m.organisation_id = mine.organisation_id and m.id = mine.id
     returning m.state`.execute(db(ctx))
   return rows[0]?.state === 'sending'
 }

@@ -24,3 +24,8 @@ export const isReadMeanwhile = (mail: RawBuilder<unknown>) => sql`(
   ${mail}.reason <> 'digest' and ${mail}.next_attempt_at > ${mail}.created_at and exists (
     select from notification n
     where n.event_id = ${mail}.event_id and n.user_id = ${mail}.user_id and n.read_at is not null))`
+
+/** Whether the person a mail is for is in its organisation no more. */
+export const isNotHere = (mail: RawBuilder<unknown>) => sql`(
+  ${mail}.user_id is not null and not exists (
+    select from present_user() h where h.id = ${mail}.user_id and h.organisation_id = ${mail}.organisation_id))`

@@ -1,8 +1,9 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
 import { type Reason, rules, toldEvents } from './domain.ts'
 import { habitOf } from './domain-ways.ts'
+import { administrators, recipients, taskOf } from './store-recipients.ts'
 import { faultOf, isRed, openingOf, openings } from './store-when.ts'
 
 /** Most events told in one transaction; the rest come in the next. */
@@ -39,82 +40,6 @@ const ruleRows = JSON.stringify(
     finished: rule.event.startsWith('message.'),
   })),
 )
-
-/** A text as an id; null for one that is none, so that an odd event tells nobody and holds nothing up. */
-const idIn = (text: RawBuilder<unknown>) =>
-  sql`case when ${text} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (${text})::uuid end`
-
-/** The number of the task an event is about. */
-const taskOf = sql`case when e.subject_type = 'task' and e.subject_id ~ '^[0-9]{1,15}$' then e.subject_id::bigint end`
-
-/** Who works on a task, otherwise who gives people to tasks. */
-const peopleOf = (ctx: Context, path: string) => sql`
-  lateral (
-    select person.id, person.path from (values (t.responsible_id, 'responsible'), (t.performer_id, 'performer'))
-      as person (id, path) where person.id is not null
-    union all
-    select k.user_id, 'administrator' from klik_administrators(${ctx.today}) k
-    where k.organisation_id = t.organisation_id and t.responsible_id is null and t.performer_id is null) ${sql.ref(path)}`
-
-/** Those a rule names by the task it is about, by audience. */
-const recipientsOfTasks = (ctx: Context) => sql`
-  select u.organisation_id, u.id, r.audience, null, null, null::bigint from user_account u
-  where u.id = case when r.audience in ('responsible', 'performer') and e.changes ? r.audience
-      then ${idIn(sql`e.facts ->> (r.audience || 'Id')`)} end
-    and u.organisation_id = e.organisation_id
-  union all
-  select t.organisation_id, works.id, works.path, null, null, t.number from task t cross join ${peopleOf(ctx, 'works')}
-  where r.audience = 'taskPeople' and t.organisation_id = e.organisation_id and t.number = ${taskOf}
-  union all
-  select t.organisation_id, works.id, works.path, null, null, t.number
-  from task t join task_template m on m.id = t.template_id and m.published_at is not null
-    cross join ${peopleOf(ctx, 'works')}
-  where t.template_id = case when r.audience = 'templateTasks' then ${idIn(sql`e.subject_id`)} end
-    and t.status <> 'completed'
-  union all
-  select u.organisation_id, u.id, case when u.id = m.owner_id then 'threadOwner' else 'editor' end, null, null, m.task_number
-  from message_thread m join user_account u
-      on u.id = m.owner_id or m.owner_id is null and 'kombit_redaktoer' = any (u.system_roles)
-    join organisation o on o.id = u.organisation_id and o.kind = 'central'
-  where r.audience = 'threadOwner' and m.organisation_id = e.organisation_id and m.task_number = ${taskOf}
-  union all
-  select m.organisation_id, m.user_id, m.rung, m.name, m.address, null::bigint
-  from reminder_recipient m
-    join reminder n on n.organisation_id = m.organisation_id and n.id = m.reminder_id
-    join task t on t.organisation_id = n.organisation_id and t.number = n.task_number
-  where m.reminder_id = case when r.audience = 'reminded' then ${idIn(sql`e.facts ->> 'reminderId'`)} end
-    and m.organisation_id = e.organisation_id and m.rung <> 'central'
-    and t.status <> 'completed' and t.due_on = n.due_on`
-
-/** Those a rule names for event `e`, by audience. The casts stand in `case`: only there is the text what it must be. */
-const recipients = (ctx: Context) => sql`
-  select u.organisation_id, u.id as user_id, 'person' as path, null::text as name, null::text as address,
-    null::bigint as task_number
-  from user_account u
-  where u.id = case r.audience when 'person' then ${idIn(sql`e.facts ->> 'userId'`)}
-      when 'subject' then ${idIn(sql`e.subject_id`)} end
-    and u.organisation_id = e.organisation_id
-  union all
-  select k.organisation_id, k.user_id, 'administrator', null, null, null from klik_administrators(${ctx.today}) k
-  where r.audience = 'administrators' and k.organisation_id = e.organisation_id
-  union all
-  select u.organisation_id, u.id, 'holder', null, null, null
-  from assignment a join user_account u on u.id = a.user_id and u.organisation_id = a.organisation_id
-  where a.role_id = case when r.audience = 'holders' then ${idIn(sql`e.subject_id`)} end and a.ended_at is null
-    and a.starts_on <= ${ctx.today} and (a.ends_before is null or a.ends_before > ${ctx.today})
-  union all
-  select u.organisation_id, u.id, 'operations', null, null, null
-  from user_account u join organisation o on o.id = u.organisation_id
-  where r.audience = 'operations' and o.kind = 'central' and 'kombit_drift' = any (u.system_roles)
-  union all
-  select m.organisation_id, m.user_id, m.path, m.name, m.address, null from role_mail_recipient m
-  where m.role_mail_id = case when r.audience = 'addressees' then ${idIn(sql`e.subject_id`)} end and m.path <> 'none'
-  union all
-  select u.organisation_id, u.id, 'editor', null, null, null
-  from user_account u join organisation o on o.id = u.organisation_id
-  where r.audience = 'editors' and o.kind = 'central' and 'kombit_redaktoer' = any (u.system_roles)
-  union all
-  ${recipientsOfTasks(ctx)}`
 
 /** What is told of a task beside the event: its number, title and deadline as they are now. */
 const aboutTask = sql`
@@ -156,6 +81,7 @@ export async function insertTold(ctx: Context, eventIds: readonly number[]): Pro
       select * from jsonb_to_recordset(${ruleRows}::jsonb) as r (type text, reason text, audience text, place int,
         wanted jsonb, unwanted jsonb, way text, firm boolean, finished boolean)),
     ${await openings(ctx)},
+    ${administrators(ctx)},
     addressed as (${addressed(ctx, eventIds)}),
     told as (
       insert into notification (organisation_id, user_id, event_id, reason, subject_type, subject_id, facts, actor_name, at,

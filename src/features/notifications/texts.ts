@@ -185,6 +185,7 @@ const da = {
   errors: {
     noAddress: 'Personen har ingen mailadresse',
     bounced: 'Adressen afviste mails for nylig',
+    notHere: 'Personen er stoppet eller flyttet til en anden organisation',
     tooOld: 'Mailen blev for gammel til at sende',
   } as Record<string, string>,
   reply: (code: string) => `Mailserveren svarede ${code}`,
@@ -289,6 +290,7 @@ const en: NotificationTexts = {
   errors: {
     noAddress: 'The person has no mail address',
     bounced: 'The address refused mails lately',
+    notHere: 'The person has left or moved to another organisation',
     tooOld: 'Became too old to be sent',
   },
   reply: (code) => `The mail server answered ${code}`,

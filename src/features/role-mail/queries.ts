@@ -31,7 +31,7 @@ export async function listAddressees(
       left join (
         select a.organisation_id, json_agg(json_build_object(${candidate}, 'isPrimary', a.is_primary)
           order by a.starts_on, u.name, u.id) as holders
-        from assignment a join user_account u on u.id = a.user_id and u.organisation_id = a.organisation_id
+        from assignment a join present_user() u on u.id = a.user_id and u.organisation_id = a.organisation_id
         where a.role_id = ${roleId}::uuid and a.ended_at is null and a.starts_on <= ${ctx.today}
           and (a.ends_before is null or a.ends_before > ${ctx.today})
         group by a.organisation_id) h on h.organisation_id = o.id
