@@ -565,6 +565,7 @@ CREATE INDEX message_task ON public.message (organisation_id, task_number, sent_
 alter table message enable row level security;
 -- policy message_central for select to tvaers_central using ((EXISTS ( SELECT FROM task t WHERE ((t.organisation_id = message.organisation_id) AND (t.number = message.task_number)))))
 -- policy message_central_writes for insert to tvaers_central with check (((author_side = 'central'::text) AND (EXISTS ( SELECT FROM task t WHERE ((t.organisation_id = message.organisation_id) AND (t.number = message.task_number))))))
+-- policy message_jobs for select to tvaers_jobs using (true)
 -- policy message_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check (((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])) AND (author_side = 'municipality'::text)))
 
 -- Who at the central body answers, and since when somebody waits.

@@ -157,8 +157,74 @@ describe.each([
   })
 })
 
-test('an administrator who has left is none: another way is looked for', async () => {
-  await leaves('Katrine Holm')
-  await happens('role.vacated', 'x', { roleId, roleName: 'Prøverolle' })
-  expect(await told()).toEqual({ mails: [], portal: [] })
+describe('a municipality without a KLIK-administrator', () => {
+  const mailbox = (address: string, bouncedAt: string | null = null) =>
+    portal.owner.query(
+      `update organisation set mailbox = $1, mailbox_bounced_at = $2 where short_name = 'Korsbæk'`,
+      [address, bouncedAt],
+    )
+  const vacated = () => happens('role.vacated', 'x', { roleId, roleName: 'Prøverolle' })
+
+  test('is told at its mailbox: of roles, and of tasks nobody has', async () => {
+    const { number } = await task()
+    const { number: taken } = await task({ performer: 'Anders' })
+    await mailbox('klik@korsbaek.example')
+    await leaves('Katrine Holm')
+    await vacated()
+    await happens('message.answered', String(number))
+    await happens('message.answered', String(taken))
+    expect((await told()).mails).toEqual([
+      'Anders Skov messageAnswered performer',
+      'Korsbæk messageAnswered mailbox',
+      'Korsbæk roleVacated mailbox',
+    ])
+    const log = (await (await portal.as('Omar')).get('/notifikationer/log')).body
+    expect(log).toContain('Kommunens funktionspostkasse')
+  })
+
+  test('not where there is an administrator, nor where the mailbox sends mails back', async () => {
+    await mailbox('klik@korsbaek.example')
+    await vacated()
+    expect((await told()).mails).toEqual(['Katrine Holm roleVacated administrator'])
+    await leaves('Katrine Holm')
+    await mailbox('klik@korsbaek.example', '2026-11-20T09:00:00Z')
+    await vacated()
+    expect((await told()).mails).toHaveLength(1)
+    await mailbox('klik@korsbaek.example', '2026-10-20T09:00:00Z')
+    await vacated()
+    expect((await told()).mails).toContain('Korsbæk roleVacated mailbox')
+  })
+})
+
+describe('the answer to a question', () => {
+  const write = async (name: CastName, number: number, minute: number) => {
+    portal.clock.moveTo(`2026-11-23T09:${minute}:00Z`)
+    await (await portal.as(name)).post(`/opgaver/${number}/beskeder`, { body: 'Hvem gælder det?' })
+  }
+  const answeredTo = async () => {
+    const { mails } = await told()
+    await portal.owner.query('delete from notification_mail')
+    return mails.filter((line) => line.includes('messageAnswered'))
+  }
+
+  test('goes to whoever asked as well, not to who asked earlier and was answered', async () => {
+    const { number } = await task({ performer: 'Katrine' })
+    await write('Katrine', number, 10)
+    await write('Signe', number, 11)
+    await told()
+    await portal.owner.query('delete from notification_mail')
+    await portal.owner.query('update task set performer_id = null where number = $1', [number])
+    await write('Anders', number, 12)
+    await write('Signe', number, 13)
+    expect(await answeredTo()).toEqual([
+      'Anders Skov messageAnswered asker',
+      'Katrine Holm messageAnswered administrator',
+    ])
+    // An answer that goes on goes to the same.
+    await write('Signe', number, 14)
+    expect(await answeredTo()).toContain('Anders Skov messageAnswered asker')
+    await leaves('Anders Skov')
+    await write('Signe', number, 15)
+    expect(await answeredTo()).toEqual(['Katrine Holm messageAnswered administrator'])
+  })
 })
