@@ -267,6 +267,45 @@ describe('sending again', () => {
   })
 })
 
+describe('a late report of an earlier sending', () => {
+  const corrected = 'anders@korsbaek.example'
+  const resent = async () => {
+    server.moods.push({ atText: 554 })
+    await give('Anders')
+    await send()
+    await portal.owner.query(`update user_account set email = $1 where name = 'Anders Skov'`, [corrected])
+    await (await portal.as('Omar')).post(`/notifikationer/log/${await idOf()}/send-igen`)
+    await send()
+    expect(await mails()).toMatchObject([{ state: 'sent', sending: 2, address: corrected }])
+  }
+  afterEach(() =>
+    portal.owner.query(`update user_account set email = $1 where name = 'Anders Skov'`, [address]),
+  )
+
+  test.each([
+    ['the old address', address],
+    ['no address', null],
+    ['the new address', corrected],
+  ])('that names %s marks nothing, and counts for no address', async (_words, named) => {
+    await resent()
+    expect(await report({ address: named })).toBe('noted')
+    expect(await report({ address: named, code: '5.2.2' })).toBe('noted')
+    expect(await markedAt()).toBeNull()
+    expect(await mails()).toMatchObject([{ state: 'sent' }])
+    const { rows } = await portal.owner.query('select distinct address from notification_return')
+    expect(rows).toEqual([{ address: '' }])
+  })
+
+  test('takes no mark off, either', async () => {
+    await resent()
+    await portal.owner.query(`update user_account set mail_bounced_at = $1 where name = 'Anders Skov'`, [
+      portal.clock.now(),
+    ])
+    expect(await report({ action: 'delivered', code: '2.0.0', address: null })).toBe('noted')
+    expect(await markedAt()).not.toBeNull()
+  })
+})
+
 describe('by the API', () => {
   test('a provider’s report is taken up in the background; what is not ours is refused', async () => {
     await give('Anders')
