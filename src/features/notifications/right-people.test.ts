@@ -196,6 +196,27 @@ describe('a municipality without a KLIK-administrator', () => {
   })
 })
 
+test('all of a task whose deadline has passed comes at once, whatever was chosen; the day itself is not over', async () => {
+  await (await portal.as('Anders')).post('/notifikationer/indstillinger', {
+    'way-messageAnswered': 'weekly',
+    'way-taskCorrected': 'off',
+    quietFrom: '8',
+    quietUntil: '12',
+  })
+  const { number, templateId } = await task({ performer: 'Anders', dueOn: '2026-11-23' })
+  await happens('message.answered', String(number))
+  expect((await told()).mails).toEqual([])
+  portal.clock.moveTo('2026-11-24T09:00:00Z')
+  await happens('message.answered', String(number))
+  await happens('template.versionSaved', templateId)
+  expect((await told()).mails).toEqual([
+    'Anders Skov messageAnswered performer',
+    'Anders Skov taskCorrected performer',
+  ])
+  const { rows } = await portal.owner.query('select distinct next_attempt_at as at from notification_mail')
+  expect(rows).toEqual([{ at: portal.clock.now() }])
+})
+
 describe('the answer to a question', () => {
   const write = async (name: CastName, number: number, minute: number) => {
     portal.clock.moveTo(`2026-11-23T09:${minute}:00Z`)

@@ -35,7 +35,7 @@ export async function insertFallbacks(ctx: Context, eventIds: readonly number[])
     select w.organisation_id, w.event_id, w.to_user, w.to_name, w.to_address, coalesce(w.to_language, 'da'), w.reason,
       w.rule, w.to_path, w.subject_type, w.subject_id, w.facts || jsonb_build_object('insteadOf', w.recipient_name),
       w.actor_name, 'planned',
-      case when ${isRed(sql`w`)} then ${ctx.now}::timestamptz else coalesce(o."opensAt", ${ctx.now}::timestamptz) end,
+      case when ${isRed(ctx, sql`w`)} then ${ctx.now}::timestamptz else coalesce(o."opensAt", ${ctx.now}::timestamptz) end,
       ${ctx.now}
     from way w ${openingOf(sql`w.organisation_id`, sql`w.to_user`)}
     on conflict (event_id, organisation_id, user_id) where reason <> 'digest' do nothing`.execute(db(ctx))

@@ -29,9 +29,10 @@ export const faultOf = (ctx: Context, address: RawBuilder<unknown>) => sql`
 const redReasons = reasons.filter((reason) => habitOf(reason).firm === 'red')
 
 /**
- * Whether a row is a red matter, which comes at once whatever anybody chose (N1): its reason is one, or a deadline has
- * passed (`days` below zero).
+ * Whether a row is a red matter, which comes at once whatever anybody chose (N1): its reason is one, or the deadline of
+ * what it is about has passed (`days` below zero, or the task's `dueOn` behind us).
  * @param row with a reason and facts
  */
-export const isRed = (row: RawBuilder<unknown>) => sql`(
-  ${row}.reason = any (${redReasons}::text[]) or coalesce(${row}.facts ->> 'days' ~ '^-[0-9]+$', false))`
+export const isRed = (ctx: Context, row: RawBuilder<unknown>) => sql`(
+  ${row}.reason = any (${redReasons}::text[]) or coalesce(${row}.facts ->> 'days' ~ '^-[0-9]+$', false)
+  or coalesce(${row}.facts ->> 'dueOn' < ${ctx.today}::text, false))`

@@ -50,7 +50,7 @@ const aboutTask = sql`
 
 /**
  * Who is to be told what of these events, and in which way: as the person chose, else as is usual for the reason. A red
- * matter, and one whose deadline has passed (`days` below zero), comes at once (N1). Nothing of a task that is done.
+ * matter, and all of a task whose deadline has passed, comes at once (N1). Nothing of a task that is done.
  */
 const addressed = (ctx: Context, eventIds: readonly number[]) => sql`
   select distinct on (e.id, p.organisation_id, p.user_id) e.id as event_id, p.organisation_id, p.user_id, p.path,
@@ -62,7 +62,7 @@ const addressed = (ctx: Context, eventIds: readonly number[]) => sql`
     cross join lateral (${recipients(ctx)}) p
     left join lateral (${aboutTask}) task on true
     cross join lateral (select r.reason, e.facts - 'access' || coalesce(task.facts, '{}') as facts) news
-    cross join lateral (select ${isRed(sql`news`)} as is_red) urgent
+    cross join lateral (select ${isRed(ctx, sql`news`)} as is_red) urgent
     left join notification_way w
       on w.organisation_id = p.organisation_id and w.user_id = p.user_id and w.reason = r.reason
   where e.id = any (${[...eventIds]}::bigint[]) and p.user_id is distinct from e.actor_id

@@ -104,6 +104,12 @@ describe('a way of one’s own', () => {
     expect((await portal.owner.query('select from notification_way')).rows).toHaveLength(0)
   })
 
+  test('a weekly digest is not offered where it would come too late', async () => {
+    for (const reason of ['taskReminder', 'certificationReminder', 'roleEndingSoon'])
+      expect((await choose('Anders', { [`way-${reason}`]: 'weekly' })).statusCode).toBe(422)
+    expect((await choose('Anders', { 'way-taskReminder': 'daily' })).statusCode).toBe(303)
+  })
+
   test('that is not offered is refused, and what was typed is kept', async () => {
     const off = await choose('Anders', { 'way-roleEnded': 'off', quietFrom: '20' })
     expect(off.statusCode).toBe(422)
@@ -165,7 +171,7 @@ describe('digests', () => {
     )
     await (await portal.as('Anders')).post(`/notifikationer/${rows[0].id}/laest`)
     expect(await digests()).toBe(0)
-    portal.clock.moveTo('2026-11-24T06:00:00Z')
+    portal.clock.moveTo('2026-11-24T07:00:00Z')
     const made = await Promise.all([1, 2, 3, 4].map(digests))
     expect(made.reduce((sum, count) => sum + count, 0)).toBe(1)
     expect(await digests()).toBe(0)
@@ -192,7 +198,7 @@ describe('digests', () => {
     expect((await mails()).map(({ name, reason }) => `${name} ${reason}`)).toContain('Katrine Holm digest')
   })
 
-  test('nobody worked at seven: it comes once when somebody does, and not on a day off', async () => {
+  test('nobody worked at eight: it comes once when somebody does, and not on a day off', async () => {
     await choose('Anders', daily)
     portal.clock.moveTo('2026-11-27T04:00:00Z')
     await given('Anders')
@@ -213,7 +219,7 @@ describe('digests', () => {
     portal.clock.moveTo('2026-11-29T20:00:00Z')
     await given('Anders')
     await tell()
-    portal.clock.moveTo('2026-11-30T06:00:00Z')
+    portal.clock.moveTo('2026-11-30T07:00:00Z')
     await digests()
     expect(await mails()).toMatchObject([{ facts: { count: 2 } }])
   })

@@ -5,7 +5,7 @@ import { answered, dueTask, morning, moveTo, remindersOf } from '../../../test/s
 import { createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { addDays, civilDay } from '../../kernel/civil-day.ts'
 import { createPost, type Post } from '../notifications/mail/post.ts'
-import { sendDueMails, tellWhatHappened } from '../notifications/work.ts'
+import { makeDigests, sendDueMails, tellWhatHappened } from '../notifications/work.ts'
 
 let portal: TestApp
 let server: TestMailServer
@@ -43,6 +43,9 @@ const states = async () =>
     )
   ).rows.map(({ line }) => line)
 const tell = () => tellWhatHappened(portal.app.world)
+
+/** A mail without the line ends of its encoding. */
+const decoded = (raw = '') => raw.replace(/=\r\n/g, '')
 
 /** Every morning of a span. */
 async function mornings(from: string, to: string): Promise<void> {
@@ -223,7 +226,7 @@ describe('being told', () => {
     expect(server.taken[0]).toContain(`opgaver/${number}`)
     const anders = await portal.as('Anders')
     const inbox = (await anders.get('/notifikationer')).body
-    expect(inbox).toContain(`Husk #${number} Skift adgangskoder: fristen er om 10 dage`)
+    expect(inbox).toContain(`Husk #${number} Skift adgangskoder: fristen er 23-11-2026`)
     const history = (await anders.get(`/opgaver/${number}`)).body
     expect(history).toContain('Tværs mindede om opgaven. Fristen er 23-11-2026.')
   })
@@ -304,6 +307,22 @@ describe('being told', () => {
     moveTo(portal, '2026-11-13', '10:00')
     await send()
     expect(await states()).toEqual(['sent 3'])
+  })
+
+  test('in the digest of the same morning, for whoever wants it so', async () => {
+    await (await portal.as('Anders')).post('/notifikationer/indstillinger', { 'way-taskReminder': 'daily' })
+    await dueTask(portal, { dueOn: '2026-11-23', performer: 'Anders' })
+    moveTo(portal, '2026-11-13', '07:00')
+    await morning(portal)
+    await tell()
+    await makeDigests(portal.app.world)
+    expect(await states()).toEqual([])
+    moveTo(portal, '2026-11-13', '08:00')
+    await makeDigests(portal.app.world)
+    expect(await states()).toEqual(['planned 0'])
+    await send()
+    expect(decoded(server.taken[0])).toContain('fristen er 23-11-2026')
+    await portal.owner.query('delete from notification_way')
   })
 
   test('past the deadline in words of its own', async () => {
