@@ -15,6 +15,7 @@ import {
 /** At each event that somebody is told of; once a minute for those whose job was lost. */
 export const tellingSpec: QueueSpec = {
   name: 'notifications.telling',
+  oncePerOrganisation: true,
   listensTo: toldEvents,
   schedule: '* * * * *',
 }
