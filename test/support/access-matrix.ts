@@ -116,6 +116,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'POST /notifikationer/:id/laest': signedIn,
   'POST /notifikationer/laest': signedIn,
   'POST /notifikationer/sprog': signedIn,
+  'POST /notifikationer/adresse': signedIn,
   'GET /notifikationer/antal': signedIn,
   'GET /notifikationer/indstillinger': signedIn,
   'POST /notifikationer/indstillinger': signedIn,

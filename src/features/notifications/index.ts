@@ -2,7 +2,8 @@
  * Notifications (N1-N3): who is told what, in the portal and by mail, and a log of it. Listens to events alone; no other
  * feature imports it. One event gives one person one notification and one mail, however many workers there are. Mails that
  * come back mark the address, and the next mail finds another way.
- * Events: notificationMail.returned, .complained, .arrived, .resent.
+ * Events: notificationMail.returned, .complained, .arrived, .resent; notification.read, .allRead, .choicesSaved,
+ * .addressConfirmed.
  */
 
 import type { Route } from '../../platform/http/route.ts'

@@ -196,6 +196,8 @@ describe('mails that come back', () => {
     portal.clock.moveTo('2026-12-24T10:00:00Z')
     await give('Anders')
     await send()
+    // Only then are the servers asked to say that it arrived.
+    expect(server.envelopes.map(({ notify }) => notify)).toEqual([undefined, ['SUCCESS', 'FAILURE', 'DELAY']])
     expect(await report(delivered, 1)).toBe('noted')
     expect(await markedAt()).toBeNull()
   })
@@ -240,6 +242,41 @@ describe('mails that come back', () => {
     portal.clock.moveTo('2026-12-24T09:00:00Z')
     expect(await report()).toBe('unknown')
     expect(await markedAt()).toBeNull()
+  })
+})
+
+describe('an address that sends mails back', () => {
+  const page = async () => (await (await portal.as('Anders')).get('/notifikationer')).body
+  const mark = () =>
+    portal.owner.query(`update user_account set mail_bounced_at = $1 where name = 'Anders Skov'`, [
+      portal.clock.now(),
+    ])
+
+  test('is shown to its person, who says that it works: mails come again', async () => {
+    expect(await page()).not.toContain('Mails til dig kommer retur')
+    await mark()
+    expect(await page()).toContain('Mails til dig kommer retur')
+    expect(await page()).toContain(address)
+    const answer = await (await portal.as('Anders')).post('/notifikationer/adresse')
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/notifikationer'])
+    expect(await markedAt()).toBeNull()
+    expect(await page()).not.toContain('Mails til dig kommer retur')
+    const { rows } = await portal.owner.query(
+      `select actor_name as name, subject_id as id from event where type = 'notification.addressConfirmed'`,
+    )
+    expect(rows).toEqual([{ name: 'Anders Skov', id: (await portal.actor('Anders')).id }])
+    await (await portal.as('Anders')).post('/notifikationer/adresse')
+    await give('Anders')
+    expect(await mails()).toMatchObject([{ name: 'Anders Skov', state: 'planned' }])
+    expect(
+      (await portal.owner.query(`select from event where type = 'notification.addressConfirmed'`)).rowCount,
+    ).toBe(1)
+  })
+
+  test('of another is left alone', async () => {
+    await mark()
+    await (await portal.as('Katrine')).post('/notifikationer/adresse')
+    expect(await markedAt()).not.toBeNull()
   })
 })
 

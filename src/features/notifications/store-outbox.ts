@@ -31,6 +31,8 @@ export interface TakenMail {
   readonly letterBody: string | null
   /** Attempts so far, this one counted. */
   readonly attempts: number
+  /** Mails to the recipient came back once; whether this one arrives is worth knowing (N3). */
+  readonly isOnTrial: boolean
 }
 
 /** The domain a mail goes to; SQL, of the mail `m`. */
@@ -73,6 +75,9 @@ export async function takeDueMails(ctx: Context, most: number, perMinute: number
     returning m.organisation_id as "organisationId", m.id, m.claim, m.user_id as "userId", m.recipient_name as name,
       m.address, m.language, m.reason, m.facts, m.actor_name as "actorName", m.subject_type as "subjectType",
       m.subject_id as "subjectId", m.attempts, m.sending,
+      (select u.mail_bounced_at from user_account u where u.id = m.user_id
+        union all select o.mailbox_bounced_at from organisation o where o.id = m.organisation_id and m.user_id is null)
+        is not null as "isOnTrial",
       (select l.body from role_mail l where l.id = case when m.reason = 'letter' then m.subject_id::uuid end)
         as "letterBody"`.execute(db(ctx))
   return rows

@@ -183,6 +183,15 @@ const da = {
     administratorInstead: 'KLIK-administrator, fordi personens mails kommer retur',
     mailboxInstead: 'Kommunens funktionspostkasse, fordi personens mails kommer retur',
   } as Record<string, string>,
+  mark: {
+    title: 'Mails til dig kommer retur',
+    text: (address: string, day: string) =>
+      `En mail til ${address} kom retur ${day}. Derfor sender Tværs ikke mails til dig for tiden. Alt står her på siden.`,
+    next: 'Er adressen forkert, skal den rettes i det system, du logger på med. Den nye adresse følger med, næste gang du logger på. Virker adressen, kan du få mails igen med det samme.',
+    works: 'Adressen virker',
+    confirmedTitle: 'Du får mails fra Tværs igen',
+    confirmedText: 'Kommer de retur igen, står det her på siden.',
+  },
   errors: {
     noAddress: 'Personen har ingen mailadresse',
     bounced: 'Adressen afviste mails for nylig',
@@ -288,6 +297,15 @@ const en: NotificationTexts = {
     mailbox: 'The municipality’s shared mailbox',
     administratorInstead: 'KLIK administrator, because the person’s mails come back',
     mailboxInstead: 'The municipality’s shared mailbox, because the person’s mails come back',
+  },
+  mark: {
+    title: 'Mails to you come back',
+    text: (address, day) =>
+      `A mail to ${address} came back ${day}. So Tværs sends you no mails for the time being. Everything stands here on the page.`,
+    next: 'If the address is wrong, it must be put right in the system you sign in with. The new one follows the next time you sign in. If the address works, you can have mails again at once.',
+    works: 'The address works',
+    confirmedTitle: 'You get mails from Tværs again',
+    confirmedText: 'Should they come back again, it stands here on the page.',
   },
   errors: {
     noAddress: 'The person has no mail address',

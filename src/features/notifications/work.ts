@@ -117,6 +117,7 @@ async function sendOne(office: MailOffice, mail: TakenMail): Promise<boolean> {
     thread: threadOf(mail, baseUrl.hostname),
     returnPath: returnsTo ? returnPathOf(mail, returnsTo) : null,
     unsubscribe,
+    wantsReceipt: mail.isOnTrial,
   })
   const consequence = consequenceOf(attempt, mail.attempts)
   await inJob(world, async (ctx) => {

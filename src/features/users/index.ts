@@ -11,6 +11,7 @@ export { deputiesPath } from './paths.ts'
 export {
   findAdministrators,
   findMailLanguage,
+  findOwnMark,
   findUser,
   findUserAnywhere,
   listUsers,
@@ -21,6 +22,7 @@ export {
   type Arrival,
   lockUser,
   type SignedInPerson,
+  saveAddressConfirmed,
   saveMailLanguage,
   savePrivilegeLost,
   saveSignedInUser,

@@ -20,6 +20,8 @@ export interface Envelope {
   readonly returnPath?: string | null
   /** Ends such mails with one click (RFC 8058). */
   readonly unsubscribe?: URL | null
+  /** Asks the servers on the way to report that it arrived, as well (RFC 3461); not every server does. */
+  readonly wantsReceipt?: boolean
 }
 
 /** The way out for mails. Hands over one at a time and says what came of it; never throws. */
@@ -78,7 +80,7 @@ export function createPost(settings: MailSettings): Post {
   })
   return {
     async send(mail, envelope) {
-      const { to, messageId, thread, returnPath } = envelope
+      const { to, messageId, thread, returnPath, wantsReceipt } = envelope
       try {
         await transport.sendMail({
           ...mail,
@@ -87,6 +89,9 @@ export function createPost(settings: MailSettings): Post {
           messageId,
           ...(thread && { references: thread, inReplyTo: thread }),
           ...(returnPath && { envelope: { from: returnPath, to: to.address } }),
+          ...(wantsReceipt && {
+            dsn: { return: 'headers', notify: ['success', 'failure', 'delay'], recipient: to.address },
+          }),
           headers: headersOf(envelope),
         })
         return { outcome: 'accepted' }
