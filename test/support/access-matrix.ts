@@ -278,6 +278,8 @@ export const matrix: Readonly<Record<string, string>> = {
   'PUT /api/v1/calendar-feed': 'm',
   'DELETE /api/v1/calendar-feed': 'm',
   'PUT /api/v1/notifications/:id/read': 'mc',
+  'GET /api/v1/users/:userId/notification-choices': 'mc',
+  'PUT /api/v1/users/:userId/notification-choices': 'mc',
   'GET /api/v1/assignments': 'mc',
   'GET /api/v1/assignments/:id': 'mc',
   'POST /api/v1/assignments': 'm',

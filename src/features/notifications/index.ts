@@ -10,6 +10,7 @@ import type { Route } from '../../platform/http/route.ts'
 import { notificationsApi as inboxApi } from './api.ts'
 import { mailsApi } from './api-log.ts'
 import { returnsApi } from './api-returns.ts'
+import { choicesApi } from './api-ways.ts'
 
 export { liveCountsOf } from './live-counts.ts'
 export { greetMailServer } from './mail/greet.ts'
@@ -31,4 +32,9 @@ export {
 export { notificationRoutes } from './web.tsx'
 export { returnsQueue, returnsSpec } from './work-returns.ts'
 
-export const notificationsApi = (baseUrl: URL): Route[] => [...inboxApi, ...mailsApi, ...returnsApi(baseUrl)]
+export const notificationsApi = (baseUrl: URL): Route[] => [
+  ...inboxApi,
+  ...choicesApi,
+  ...mailsApi,
+  ...returnsApi(baseUrl),
+]
