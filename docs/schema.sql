@@ -695,7 +695,7 @@ create table notification_mail (
   body text, -- The text as it was last handed to the mail server.
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
-  forgotten_at timestamp with time zone, -- When the address and the text were forgotten (NOTIFICATION_DAYS); the rest of the row stays.
+  forgotten_at timestamp with time zone, -- When the address and the text, and what a digest gathered, were forgotten (NOTIFICATION_DAYS); the rest of the row stays.
   sending smallint not null default 1, -- Counts the times somebody asked for it to be sent: part of the Message-ID from the second on, so that no server takes it for the first.
   resent_at timestamp with time zone, -- When somebody last asked for it to be sent again.
   constraint notification_mail_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
@@ -735,7 +735,7 @@ create table notification_return (
   sending smallint not null,
   kind text not null,
   code text not null, -- The status code of the report (RFC 3463), or the kind of complaint (RFC 5965). Never prose.
-  address text not null,
+  address text not null, -- Whose address it counts for; empty for a report of an earlier sending, and when the mail is forgotten.
   received_at timestamp with time zone not null,
   constraint notification_return_kind_check CHECK ((kind = ANY (ARRAY['hard'::text, 'soft'::text, 'complaint'::text, 'delivered'::text]))),
   constraint notification_return_organisation_id_mail_id_fkey FOREIGN KEY (organisation_id, mail_id) REFERENCES notification_mail(organisation_id, id) ON DELETE CASCADE,
@@ -1373,7 +1373,7 @@ create table role_mail_recipient (
   cause text, -- Why an earlier path was passed over.
   user_id uuid, -- Null for a mailbox, and where nobody could be reached.
   name text not null,
-  address text,
+  address text, -- Of a mailbox; a person's own stands with the person alone.
   constraint role_mail_recipient_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint role_mail_recipient_path_check CHECK ((path = ANY (ARRAY['holders'::text, 'primary'::text, 'otherHolder'::text, 'administrator'::text, 'mailbox'::text, 'none'::text]))),
   constraint role_mail_recipient_pkey PRIMARY KEY (organisation_id, role_mail_id, "position"),
