@@ -685,7 +685,7 @@ create table notification_mail (
   subject_id text not null,
   facts jsonb not null,
   actor_name text not null,
-  state text not null, -- failed: will be tried again; undeliverable: will not; withdrawn: read or settled before it was sent.
+  state text not null, -- failed: will be tried again; undeliverable: will not; withdrawn: read or settled before it was sent; portal: told in the portal alone, no mail was made.
   attempts integer not null default 0,
   next_attempt_at timestamp with time zone,
   claim uuid, -- One worker at a time: its token; worthless after claimed_until.
@@ -700,7 +700,7 @@ create table notification_mail (
   resent_at timestamp with time zone, -- When somebody last asked for it to be sent again.
   constraint notification_mail_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint notification_mail_pkey PRIMARY KEY (organisation_id, id),
-  constraint notification_mail_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'undeliverable'::text, 'withdrawn'::text]))),
+  constraint notification_mail_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'undeliverable'::text, 'withdrawn'::text, 'portal'::text]))),
   constraint notification_mail_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
 );
 CREATE INDEX notification_mail_due ON public.notification_mail (next_attempt_at) WHERE (state = ANY (ARRAY['planned'::text, 'sending'::text, 'failed'::text]));
@@ -709,7 +709,7 @@ CREATE INDEX notification_mail_newest_of ON public.notification_mail (organisati
 CREATE INDEX notification_mail_of_role ON public.notification_mail (((facts ->> 'roleId'::text)));
 CREATE INDEX notification_mail_of_round ON public.notification_mail (((facts ->> 'roundId'::text)));
 CREATE INDEX notification_mail_of_subject ON public.notification_mail (subject_id, organisation_id);
-CREATE UNIQUE INDEX notification_mail_once ON public.notification_mail (event_id, organisation_id, user_id) NULLS NOT DISTINCT WHERE (reason <> 'digest'::text);
+CREATE UNIQUE INDEX notification_mail_once ON public.notification_mail (event_id, organisation_id, user_id) NULLS NOT DISTINCT WHERE ((reason <> 'digest'::text) AND (state <> 'portal'::text));
 CREATE INDEX notification_mail_to_address ON public.notification_mail (lower(address), sent_at);
 CREATE INDEX notification_mail_to_forget ON public.notification_mail (created_at) WHERE (forgotten_at IS NULL);
 alter table notification_mail enable row level security;

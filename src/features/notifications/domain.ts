@@ -121,6 +121,14 @@ export const rules: readonly Rule[] = [
 /** The events that anybody is told of. */
 export const toldEvents: readonly string[] = [...new Set(rules.map((rule) => rule.event))]
 
-/** How a mail stands. 'failed' will be tried again, 'undeliverable' will not; 'withdrawn': read or settled before it was sent. */
-export const mailStates = ['planned', 'sending', 'sent', 'failed', 'undeliverable', 'withdrawn'] as const
+/** How a mail stands. 'failed' will be tried again, 'undeliverable' will not; 'withdrawn': read or settled before it was sent; 'portal': there is none, by choice. */
+export const mailStates = [
+  'planned',
+  'sending',
+  'sent',
+  'failed',
+  'undeliverable',
+  'withdrawn',
+  'portal',
+] as const
 export type MailState = (typeof mailStates)[number]

@@ -38,5 +38,7 @@ export async function insertFallbacks(ctx: Context, eventIds: readonly number[])
       case when ${isRed(ctx, sql`w`)} then ${ctx.now}::timestamptz else coalesce(o."opensAt", ${ctx.now}::timestamptz) end,
       ${ctx.now}
     from way w ${openingOf(sql`w.organisation_id`, sql`w.to_user`)}
-    on conflict (event_id, organisation_id, user_id) where reason <> 'digest' do nothing`.execute(db(ctx))
+    on conflict (event_id, organisation_id, user_id) where reason <> 'digest' and state <> 'portal' do nothing`.execute(
+    db(ctx),
+  )
 }

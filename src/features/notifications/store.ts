@@ -72,7 +72,7 @@ const addressed = (ctx: Context, eventIds: readonly number[]) => sql`
 /**
  * Tells of events: a notification and a mail for each person they concern, one of each whatever the number of rules
  * that name them. One statement, whatever the number of people; what is there already stays as it is. An address that
- * is missing or bounced lately gets no mail, and the log says so.
+ * is missing or bounced lately gets no mail, and the log says so, as it does of what is told in the portal alone.
  * @returns how many notifications were made
  */
 export async function insertTold(ctx: Context, eventIds: readonly number[]): Promise<number> {
@@ -93,16 +93,17 @@ export async function insertTold(ctx: Context, eventIds: readonly number[]): Pro
     mailed as (
       insert into notification_mail (organisation_id, event_id, user_id, recipient_name, address, language, reason, rule,
         path, subject_type, subject_id, facts, actor_name, state, next_attempt_at, last_error, created_at)
-      select a.organisation_id, a.event_id, a.user_id, coalesce(u.name, a.name), coalesce(u.email, a.address, ''),
+      select a.organisation_id, a.event_id, a.user_id, coalesce(u.name, a.name),
+        case when a.way = 'portal' then '' else coalesce(u.email, a.address, '') end,
         coalesce(u.mail_language, 'da'), a.reason, a.rule, a.path, a.subject_type, a.subject_id, a.facts, a.actor_name,
-        case when fault.code is null then 'planned' else 'undeliverable' end,
-        case when fault.code is null and a.is_red then ${ctx.now}::timestamptz
+        case when a.way = 'portal' then 'portal' when fault.code is null then 'planned' else 'undeliverable' end,
+        case when a.way = 'portal' then null when fault.code is null and a.is_red then ${ctx.now}::timestamptz
           when fault.code is null then coalesce(o."opensAt", ${ctx.now}::timestamptz) end,
-        case when fault.code is not null then jsonb_build_object('code', fault.code) end, ${ctx.now}
+        case when a.way = 'atOnce' and fault.code is not null then jsonb_build_object('code', fault.code) end, ${ctx.now}
       from addressed a left join user_account u on u.id = a.user_id
         ${openingOf(sql`a.organisation_id`, sql`a.user_id`)} ${faultOf(ctx, sql`coalesce(u.email, a.address)`)}
-      where a.way = 'atOnce'
-      on conflict (event_id, organisation_id, user_id) where reason <> 'digest' do nothing returning 1)
+      where a.way in ('atOnce', 'portal')
+      on conflict (event_id, organisation_id, user_id) where reason <> 'digest' and state <> 'portal' do nothing returning 1)
     select (select count(*)::int from told) as count`.execute(db(ctx))
   return rows[0]?.count ?? 0
 }

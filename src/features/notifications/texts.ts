@@ -86,6 +86,7 @@ const statesDa: Record<MailState, string> = {
   failed: 'Fejlede, prøves igen',
   undeliverable: 'Kunne ikke afleveres',
   withdrawn: 'Ikke sendt: læst eller ordnet forinden',
+  portal: 'Kun i Tværs',
 }
 
 const statesEn: Record<MailState, string> = {
@@ -95,6 +96,7 @@ const statesEn: Record<MailState, string> = {
   failed: 'Failed, will be tried again',
   undeliverable: 'Could not be delivered',
   withdrawn: 'Not sent: read or settled before',
+  portal: 'In Tværs alone',
 }
 
 const da = {
@@ -183,6 +185,7 @@ const da = {
     administratorInstead: 'KLIK-administrator, fordi personens mails kommer retur',
     mailboxInstead: 'Kommunens funktionspostkasse, fordi personens mails kommer retur',
   } as Record<string, string>,
+  inPortal: 'Personen har valgt at læse om dette i Tværs. Der er ikke lavet nogen mail.',
   mark: {
     title: 'Mails til dig kommer retur',
     text: (address: string, day: string) =>
@@ -298,6 +301,7 @@ const en: NotificationTexts = {
     administratorInstead: 'KLIK administrator, because the person’s mails come back',
     mailboxInstead: 'The municipality’s shared mailbox, because the person’s mails come back',
   },
+  inPortal: 'The person has chosen to read about this in Tværs. No mail was made.',
   mark: {
     title: 'Mails to you come back',
     text: (address, day) =>

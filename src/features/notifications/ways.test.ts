@@ -67,6 +67,7 @@ const mails = async () =>
   (
     await portal.owner.query(
       `select recipient_name as name, reason, state, next_attempt_at as "dueAt", facts from notification_mail
+       where state <> 'portal'
        order by recipient_name, reason`,
     )
   ).rows
@@ -96,6 +97,22 @@ describe('a way of one’s own', () => {
     await tell()
     expect(await mails()).toEqual([])
     expect(await told()).toEqual([{ reason: 'roleGiven', digest: null, done: false }])
+    // The log says so, with the reason, the rule and the way.
+    const omar = await portal.as('Omar')
+    const log = (await omar.get('/notifikationer/log?tilstand=portal')).body
+    const [, path = ''] = /href="(\/notifikationer\/log\/[0-9a-f-]{36})"/.exec(log) ?? []
+    const page = (await omar.get(path)).body
+    for (const words of [
+      'Anders Skov, Korsbæk',
+      'Kun i Tværs',
+      'assignment.started → person',
+      'ikke lavet nogen mail',
+    ])
+      expect(page).toContain(words)
+    expect(page).not.toContain('Sådan ville mailen se ud')
+    const client = await portal.apiClient('KOMBIT', ['notification.readLog'])
+    const { items } = (await client.get('/api/v1/notification-mails?state=portal')).json()
+    expect(items).toMatchObject([{ reason: 'roleGiven', state: 'portal' }])
   })
 
   test('what is usual is not kept, so that it may change', async () => {
@@ -183,6 +200,18 @@ describe('digests', () => {
     ).toEqual(['Første', 'Tredje'])
     const log = await (await portal.as('Omar')).get('/notifikationer/log')
     expect(log.body).toContain('Samlet besked: 2 nyheder i Tværs')
+    // By what it gathered, too.
+    const found = async (about: string) =>
+      (await (await portal.as('Omar')).get(`/notifikationer/log?om=${about}`)).body.includes(
+        'Samlet besked: 2',
+      )
+    expect([await found('tredje'), await found(roleId), await found('anden'), await found('139534')]).toEqual(
+      [...[true, true, false, false]],
+    )
+    await portal.owner.query(
+      `update notification_mail set facts = jsonb_set(facts, '{items,0,facts,taskNumber}', '139534')`,
+    )
+    expect(await found('139534')).toBe(true)
   })
 
   test('is not lost when its key stands on a mail in the place of another’s', async () => {

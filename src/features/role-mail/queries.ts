@@ -106,7 +106,16 @@ export async function listLetters(
   return rows
 }
 
-export type MailState = 'planned' | 'sending' | 'sent' | 'failed' | 'undeliverable'
+export const mailStates = [
+  'planned',
+  'sending',
+  'sent',
+  'failed',
+  'undeliverable',
+  'withdrawn',
+  'portal',
+] as const
+export type MailState = (typeof mailStates)[number]
 
 export interface ReachedBy {
   readonly organisationId: number
