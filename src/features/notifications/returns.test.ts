@@ -162,6 +162,15 @@ describe('mails that come back', () => {
     ])
   })
 
+  test('to an administrator whose own address came back more than thirty days ago', async () => {
+    const mark = (name: string, at: string) =>
+      portal.owner.query('update user_account set mail_bounced_at = $1 where name = $2', [at, name])
+    await mark('Anders Skov', '2026-11-20T09:00:00Z')
+    await mark('Katrine Holm', '2026-10-20T09:00:00Z')
+    await give('Anders')
+    expect((await mails()).slice(1)).toMatchObject([{ name: 'Katrine Holm', path: 'administratorInstead' }])
+  })
+
   test('soft: marked by the third within a fortnight', async () => {
     for (let place = 0; place < 3; place++) {
       portal.clock.moveTo(`2026-11-2${3 + place}T09:00:00Z`)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
+import { bouncedSince } from '../users/index.ts'
 import { isRed, openingOf, openings } from './store-when.ts'
 
 /**
@@ -24,11 +25,13 @@ export async function insertFallbacks(ctx: Context, eventIds: readonly number[])
         select u.id as user_id, u.name, u.email as address, u.mail_language as language, 'administratorInstead' as path,
           1 as rank
         from klik_administrators(${ctx.today}) k join user_account u on u.id = k.user_id
-        where k.organisation_id = l.organisation_id and u.mail_bounced_at is null and coalesce(u.email, '') <> ''
+        where k.organisation_id = l.organisation_id and coalesce(u.email, '') <> ''
+          and (u.mail_bounced_at is null or u.mail_bounced_at <= ${bouncedSince(ctx.now)})
           and u.id <> l.user_id
         union all
         select null, o.short_name, o.mailbox, 'da', 'mailboxInstead', 2 from organisation o
-        where o.id = l.organisation_id and o.mailbox is not null and o.mailbox_bounced_at is null) w
+        where o.id = l.organisation_id and o.mailbox <> ''
+          and (o.mailbox_bounced_at is null or o.mailbox_bounced_at <= ${bouncedSince(ctx.now)})) w
       order by l.event_id, l.organisation_id, w.rank, w.name)
     insert into notification_mail (organisation_id, event_id, user_id, recipient_name, address, language, reason, rule,
       path, subject_type, subject_id, facts, actor_name, state, next_attempt_at, created_at)

@@ -50,8 +50,8 @@ export function planned(
     ${waysOf(ctx)}`
 }
 
-/** KLIK-administrators: all for those who may ask for all, one's own for a municipality. */
-const administrators = ({ actor, today }: Pick<Context, 'actor' | 'today'>) =>
+/** KLIK-administrators: all for those who may ask for all, one's own for a municipality. Whether they are there is asked of `user_account`. */
+export const administrators = ({ actor, today }: Pick<Context, 'actor' | 'today'>) =>
   actor.side === 'municipality'
     ? sql`(select organisation_id, id as user_id from user_account where 'klik_administrator' = any (system_roles)
         union select organisation_id, user_id from deputy

@@ -6,12 +6,13 @@ import {
   SamlFault,
   type SentLogoutResponse,
 } from '../../platform/saml/types.ts'
+import { newSecret } from '../../platform/secrets.ts'
 import { newMessageId } from './actions-saml.ts'
 import { endSessions } from './actions-sessions.ts'
 import type { KnownProvider } from './providers.ts'
 import type { SamlSettings } from './saml-settings.ts'
 import type { Door } from './sign-in-events.ts'
-import { listSessions, newToken, type SamlSession } from './store.ts'
+import { listSessions, type SamlSession } from './store.ts'
 import { cancelWaiting, findSamlLogout, insertSamlLogout, saveLogoutAnswered } from './store-saml.ts'
 
 /** How long a sign-out may take on its way to the identity provider: milliseconds. */
@@ -30,7 +31,7 @@ export async function beginLogout(
   providers: readonly KnownProvider[],
 ): Promise<string | null> {
   if (!takesLogout(providers.find(({ entityId }) => entityId === outside.issuer))) return null
-  const relayState = newToken()
+  const relayState = newSecret()
   await insertSamlLogout(door, { ...outside, id: newMessageId(), relayState }, door.now)
   return relayState
 }
