@@ -9,8 +9,8 @@ import { reasons } from './domain.ts'
 import { habitOf, reasonsFor, ways, waysOf } from './domain-ways.ts'
 import { findChoices } from './queries-ways.ts'
 
-const path = '/api/v1/users/:userId/notification-choices'
-const params = z.object({ userId: z.uuid() })
+const path = '/api/v1/users/:id/notification-choices'
+const params = z.object({ id: z.uuid() })
 
 const hour = z.int().min(0).max(23).nullable()
 const hours = {
@@ -54,7 +54,7 @@ export const choicesApi: Route[] = [
     audit: reads,
     input: { params },
     output: choices,
-    handle: (ctx, input) => answer(ctx, input.params.userId),
+    handle: (ctx, input) => answer(ctx, input.params.id),
   }),
   api({
     method: 'put',
@@ -77,11 +77,11 @@ export const choicesApi: Route[] = [
       }),
     },
     output: choices,
-    handle: async (ctx, { params: { userId }, body }, { ifMatch }) => {
+    handle: async (ctx, { params: { id }, body }, { ifMatch }) => {
       const { ways: chosen, ...kept } = body
       const byReason = Object.fromEntries(chosen.map(({ reason, way }) => [reason, way]))
-      await chooseFor(ctx, userId, { ways: byReason, hours: kept }, ifMatch)
-      return answer(ctx, userId)
+      await chooseFor(ctx, id, { ways: byReason, hours: kept }, ifMatch)
+      return answer(ctx, id)
     },
   }),
 ]
