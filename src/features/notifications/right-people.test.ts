@@ -217,6 +217,24 @@ test('all of a task whose deadline has passed comes at once, whatever was chosen
   expect(rows).toEqual([{ at: portal.clock.now() }])
 })
 
+test('a question goes to the editors when the one who answers there has left', async () => {
+  const { number } = await task()
+  const ask = async () => {
+    await (await portal.as('Anders')).post(`/opgaver/${number}/beskeder`, { body: 'Hvem gælder det?' })
+    return (await told()).mails
+  }
+  await ask()
+  await portal.owner.query('delete from notification_mail')
+  await portal.owner.query('update message_thread set owner_id = $1 where task_number = $2', [
+    await idOf('Omar'),
+    number,
+  ])
+  expect(await ask()).toEqual(['Omar Nielsen messageReceived threadOwner'])
+  await portal.owner.query('delete from notification_mail')
+  await leaves('Omar Nielsen')
+  expect(await ask()).toEqual(['Signe Bruun messageReceived editor'])
+})
+
 describe('the answer to a question', () => {
   const write = async (name: CastName, number: number, minute: number) => {
     portal.clock.moveTo(`2026-11-23T09:${minute}:00Z`)

@@ -73,7 +73,8 @@ const recipientsOfTasks = (ctx: Context) => sql`
   union all
   select u.organisation_id, u.id, case when u.id = m.owner_id then 'threadOwner' else 'editor' end, null, null, m.task_number
   from message_thread m join present_user() u
-      on u.id = m.owner_id or m.owner_id is null and 'kombit_redaktoer' = any (u.system_roles)
+      on u.id = m.owner_id or 'kombit_redaktoer' = any (u.system_roles)
+        and not exists (select from present_user() owner where owner.id = m.owner_id)
     join organisation o on o.id = u.organisation_id and o.kind = 'central'
   where r.audience = 'threadOwner' and m.organisation_id = e.organisation_id and m.task_number = ${taskOf}
   union all
