@@ -84,7 +84,7 @@ export async function listAccepted(
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Whose account it is, by the records; null for a stranger's. */
+/** Whose account it is, by the records: who has access with it now, before who had; null for a stranger's. */
 export async function findOwner(
   ctx: Pick<Context, 'tx'>,
   connector: GrantTarget,
@@ -92,6 +92,7 @@ export async function findOwner(
 ): Promise<GrantKey | null> {
   const { rows } = await sql<GrantKey>`
     select organisation_id as "organisationId", user_id as "userId", connector from provisioning_record
-    where connector = ${connector} and account_id = ${accountId} limit 1`.execute(db(ctx))
+    where connector = ${connector} and account_id = ${accountId}
+    order by presence = 'present' desc, updated_at desc limit 1`.execute(db(ctx))
   return rows[0] ?? null
 }
