@@ -57,15 +57,20 @@ function setbackOf(fault: ServerFault, wasPosting: boolean): AttemptResult {
   })
 }
 
-/** The id of the channel, by the id it is bound to, or as the role names it: by name or id; null when the bot is not in it. */
+/**
+ * The id of the channel; null when the bot is not in it. One that is bound to an id is that one, whatever has its name
+ * now; else it is found as the role names it, by name or id.
+ */
 async function findChannel(client: MattermostClient, place: Outgoing): Promise<string | null> {
   const [teams, channels] = await Promise.all([client.getMyTeams(), client.getAllTeamsChannels()])
   const team = teams.find(({ id, name, delete_at }) => [id, name].includes(place.team) && delete_at === 0)
   const open = channels.filter(({ delete_at }) => delete_at === 0)
-  const named = open.filter(
-    ({ id, name, team_id }) => [id, name].includes(place.channel) && team_id === team?.id,
+  const found = open.find(({ id, name, team_id }) =>
+    place.boundChannelId
+      ? id === place.boundChannelId
+      : [id, name].includes(place.channel) && team_id === team?.id,
   )
-  return open.find(({ id }) => id === place.boundChannelId)?.id ?? named[0]?.id ?? null
+  return found?.id ?? null
 }
 
 /** The id of the post when it is there, null when it is not, 'tooFar' when the channel is too long to say. */
