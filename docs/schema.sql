@@ -1243,7 +1243,7 @@ alter table removal_hold enable row level security;
 -- policy removal_hold_central for all to tvaers_central using (true) with check (true)
 -- policy removal_hold_jobs for all to tvaers_jobs using (true) with check (true)
 
--- Whom it is about, at one version of their assignments; a new version is a decision of its own.
+-- Whom it is about, at one version of their assignments; a new version is a decision of its own. What an operator approved and a worker has carried out can be held anew at the same version.
 create table removal_hold_person (
   hold_id uuid not null,
   organisation_id integer not null,

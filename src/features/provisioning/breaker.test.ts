@@ -99,7 +99,9 @@ describe('a target that is out of order', () => {
     await workOnPerson(p.workshop, await p.key('Anders'))
     expect(await p.record('Anders')).toMatchObject({ state: 'paused', presence: 'absent' })
     expect(await page('/adgange/afstemning')).toContain('1 person skulle være ude af Mattermost')
-    expect(await page('/adgange/afstemning')).toContain('Den, der allerede er logget på, kan være det i op til 24 timer.')
+    expect(await page('/adgange/afstemning')).toContain(
+      'Den, der allerede er logget på, kan være det i op til 24 timer.',
+    )
     const closedAt = p.portal.clock.now().getTime()
     later(901)
     await sweep(p.workshop, ['mattermost'])
@@ -183,6 +185,46 @@ describe('many removals that no single decision caused', () => {
     expect(await p.runDue()).toBe(3)
     expect(await anders()).toMatchObject({ isActive: false, channels: null })
     expect(await page(path)).not.toContain('mister adgang på én gang')
+  })
+
+  it('wait also for one whose own job comes before the sweep', async () => {
+    await closeTheRole()
+    await workOnPerson(p.workshop, await p.key('Anders'))
+    expect(await anders()).toMatchObject({ isActive: true })
+    expect(await p.events('provisioning.removalsHeld')).toMatchObject([{ facts: { removals: 3, people: 3 } }])
+    await sweep(p.workshop, ['mattermost'])
+    expect(await p.events('provisioning.removalsHeld')).toHaveLength(1)
+  })
+
+  it('wait also where a municipality comes to another region, which is no new version of anything', async () => {
+    await p.portal.owner.query(`update role_access set channels = '{varsler,"{region}"}'`)
+    const region = (name: string) =>
+      p.portal.owner.query(
+        `update organisation set region = $1 where id in (select organisation_id from user_account
+           where name in ('Anders Skov', 'Katrine Holm', 'Lone Dahl'))`,
+        [name],
+      )
+    const { rows: before } = await p.portal.owner.query(
+      `select id, region from organisation where region is not null`,
+    )
+    await region('Advisering')
+    for (const name of ['Anders', 'Katrine', 'Lone'] as const) await p.give(name, roleId)
+    await p.runDue()
+    expect(new Set((await anders())?.channels)).toEqual(new Set(['advisering', 'varsler']))
+    await region('Teknisk sparring')
+    expect(await sweep(p.workshop, ['mattermost'])).toBe(0)
+    expect(await p.events('provisioning.removalsHeld')).toMatchObject([{ facts: { removals: 3, people: 3 } }])
+    expect(await page(path)).toContain('3 af 3 personer mister adgang på én gang')
+    const omar = await p.portal.as('Omar')
+    await omar.post(`${path}/tilbageholdt/${await holdId()}`, { decision: 'approved' })
+    later(60)
+    expect(await p.runDue()).toBe(3)
+    expect(new Set((await anders())?.channels)).toEqual(new Set(['teknisk-sparring', 'varsler']))
+    await region('Advisering')
+    expect(await sweep(p.workshop, ['mattermost'])).toBe(0)
+    expect(await p.events('provisioning.removalsHeld')).toHaveLength(2)
+    for (const { id, region } of before)
+      await p.portal.owner.query('update organisation set region = $2 where id = $1', [id, region])
   })
 
   it('one person’s own ending is never held', async () => {

@@ -176,6 +176,11 @@ export interface ShownHold {
 /** Names of those it is about, so many of them. */
 const mostNames = 60
 
+/** Nothing has come after it for some of those it is about: an operator can still decide. */
+const isHoldOpen = sql<boolean>`exists (
+  select from removal_hold_person p join provisioning_record r using (organisation_id, user_id, connector)
+  where p.hold_id = h.id and r.presence = 'present' and r.epoch <= p.epoch)`
+
 export async function listHolds(ctx: Pick<Context, 'tx'>): Promise<ShownHold[]> {
   const { rows } = await sql<ShownHold>`
     select h.id, h.connector, h.people, h.of_people as "ofPeople", h.held_at as "heldAt", h.decision,
@@ -186,9 +191,7 @@ export async function listHolds(ctx: Pick<Context, 'tx'>): Promise<ShownHold[]> 
             join organisation o on o.id = p.organisation_id
           where p.hold_id = h.id order by o.short_name, u.name limit ${mostNames}) one), '[]') as names
     from removal_hold h
-    where h.decision is distinct from 'approved' and exists (
-      select from removal_hold_person p join provisioning_record r using (organisation_id, user_id, connector)
-      where p.hold_id = h.id and r.presence = 'present' and r.epoch < p.epoch)
+    where h.decision is distinct from 'approved' and ${isHoldOpen}
     order by h.held_at desc limit 20`.execute(db(ctx))
   return rows
 }

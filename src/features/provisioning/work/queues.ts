@@ -23,7 +23,12 @@ export const personSpec: QueueSpec = {
   concurrency: 4,
 }
 
-export const sweepSpec: QueueSpec = { name: sweepQueueName, schedule: '* * * * *' }
+/** Also when a role opens other places than before: what follows for many is weighed before it is followed. */
+export const sweepSpec: QueueSpec = {
+  name: sweepQueueName,
+  listensTo: ['role.descriptionChanged'],
+  schedule: '* * * * *',
+}
 
 const oneTarget = z.object({
   organisationId: z.number(),

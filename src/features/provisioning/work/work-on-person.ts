@@ -6,6 +6,7 @@ import type { Connector } from '../connectors/connector.ts'
 import { releaseClaim, saveLearned } from '../store/records.ts'
 import { saveStep } from '../store/steps.ts'
 import { askLeave, noteOutcome } from './breaker.ts'
+import { holdIfOneOfMany } from './hold-removals.ts'
 import { personJob, waitJob } from './jobs.ts'
 import { type Outcome, settle } from './settle.ts'
 import { type TakenUp, takeUp } from './take-up.ts'
@@ -87,6 +88,7 @@ async function attemptWithLeave(workshop: Workshop, taken: TakenUp): Promise<Out
 export async function workOnPerson(workshop: Workshop, key: GrantKey): Promise<void> {
   const { world } = workshop
   for (let round = 0; round < mostRounds; round++) {
+    await inJob(world, (ctx) => holdIfOneOfMany(ctx, key))
     const taken = await inJob(world, (ctx) => takeUp(ctx, key))
     if (!taken) return
     const result = await attemptWithLeave(workshop, taken)
