@@ -1012,6 +1012,8 @@ create table provisioning_record (
   taken_by_name text, -- The operator who looks after a held case.
   taken_at timestamp with time zone,
   starts_over boolean not null default false, -- An operator has said that the account is gone for good: the next worker forgets it and makes a new one.
+  last_seen_at timestamp with time zone, -- When the person was last active at the target, as it told; never set back. Personal data, for whoever confirms the role alone.
+  last_seen_read_at timestamp with time zone, -- When the target last told of it; null while it has not. Told and never active: last_seen_at is null.
   constraint provisioning_record_connector_check CHECK ((connector ~ '^(manual|mattermost(-[a-z][a-z0-9]{0,19})?)$'::text)),
   constraint provisioning_record_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint provisioning_record_origin_check CHECK ((origin = ANY (ARRAY['created'::text, 'adopted'::text]))),

@@ -82,6 +82,7 @@ export function postRoutes(app: FastifyInstance, world: World): void {
       props: { ...(body.props as Record<string, unknown>), ...(user.is_bot && { from_bot: 'true' }) },
     }
     world.state.posts.push(post)
+    user.seen_at = post.create_at
     return viewOfPost(post)
   })
   app.put('/posts/:post_id/patch', async (request) => {

@@ -66,6 +66,7 @@ export function openSession(world: World, user: StoredUser): string {
   const now = world.now()
   const session = { id: world.newId(), user_id: user.id, create_at: now, last_activity_at: now }
   world.state.sessions.push(session)
+  user.seen_at = now
   return session.id
 }
 

@@ -18,6 +18,8 @@ export type StoredUser = {
   has_password: boolean
   props: Record<string, string>
   is_bot: boolean
+  /** When they last signed in, wrote something or were deactivated; not there before the first time. */
+  seen_at?: number
 }
 
 export type StoredTeam = {

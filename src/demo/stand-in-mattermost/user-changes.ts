@@ -7,7 +7,11 @@ import type { World } from './world.ts'
 /** Ends sessions and the user's bots. Memberships and access tokens stay, and come back with the account. */
 export function deactivate(world: World, user: StoredUser): void {
   const { state } = world
-  if (user.delete_at === 0) user.delete_at = world.now()
+  if (user.delete_at === 0) {
+    user.delete_at = world.now()
+    // The real server sets them offline here, and takes that for something they did.
+    user.seen_at = world.now()
+  }
   state.sessions = state.sessions.filter((session) => session.user_id !== user.id)
   if (world.options.disablesBotsWithOwner === false) return
   for (const bot of state.bots.filter((candidate) => candidate.owner_id === user.id))

@@ -11,7 +11,7 @@ import { getUser, ok, type World } from './world.ts'
 const locales = new Set(['de', 'en', 'es', 'fr', 'it', 'nl', 'pl', 'sv'])
 
 function userView(world: World, user: StoredUser) {
-  const { has_password: _, auth_data, ...shown } = user
+  const { has_password: _password, seen_at: _seen, auth_data, ...shown } = user
   return {
     ...shown,
     auth_data: world.major >= 11 ? (auth_data ?? '') : '',
@@ -114,6 +114,23 @@ function readRoutes(app: FastifyInstance, world: World): void {
   })
 }
 
+/** All that can be an id gets an answer, an unknown one too: offline, and never active. */
+function statusRoutes(app: FastifyInstance, world: World): void {
+  app.post('/users/status/ids', async (request) => {
+    callerOf(world, request)
+    const ids = idsIn(request.body, 'user_ids')
+    if (ids.some((id) => id.length !== 26)) throw badBody('user_ids')
+    if (world.options.config?.ServiceSettings?.EnableUserStatuses === false) return []
+    const seenAt = new Map(world.state.users.map((user) => [user.id, user.seen_at]))
+    return ids.map((id) => ({
+      user_id: id,
+      status: 'offline',
+      manual: false,
+      last_activity_at: seenAt.get(id) ?? 0,
+    }))
+  })
+}
+
 function changeRoutes(app: FastifyInstance, world: World): void {
   const subject = (request: Parameters<typeof paramOf>[0]): StoredUser => {
     adminOf(world, request, 'edit_other_users')
@@ -171,5 +188,6 @@ function changeRoutes(app: FastifyInstance, world: World): void {
 
 export function userRoutes(app: FastifyInstance, world: World): void {
   readRoutes(app, world)
+  statusRoutes(app, world)
   changeRoutes(app, world)
 }

@@ -119,6 +119,45 @@ describe('users', () => {
   })
 })
 
+describe('when somebody was last active', () => {
+  const lastActive = async ({ ask }: Pick<ReturnType<typeof start>, 'ask'>, ...ids: string[]) =>
+    (await ask('POST', '/users/status/ids', ids)).body.map(
+      (status: { last_activity_at: number }) => status.last_activity_at,
+    )
+
+  it('is told of sign-ins and posts, and of no addition by others; 0 for never and for unknown ids', async () => {
+    const server = start()
+    const { ask, user, pass, place } = server
+    const anna = (await user('anna', { auth_data: '1' })).body
+    const { teamId, channelId } = await place()
+    await ask('POST', `/teams/${teamId}/members`, { team_id: teamId, user_id: anna.id })
+    await ask('POST', `/channels/${channelId}/members`, { user_id: anna.id })
+    expect(await lastActive(server, anna.id, 'x'.repeat(26))).toEqual([0, 0])
+    const { session_id } = (await ask('POST', '/test-mattermost/sign-in', { auth_data: '1' })).body
+    const signedInAt = Date.parse('2026-11-23T09:00:00Z')
+    expect(await lastActive(server, anna.id)).toEqual([signedInAt])
+    pass(60_000)
+    await ask('POST', '/posts', { channel_id: channelId, message: 'Hej' }, session_id)
+    expect(await lastActive(server, anna.id)).toEqual([signedInAt + 60_000])
+    expect((await ask('GET', `/users/${anna.id}`)).body).not.toHaveProperty('seen_at')
+  })
+
+  it('takes a deactivation for activity', async () => {
+    const server = start()
+    const anna = (await server.user('anna')).body
+    await server.ask('PUT', `/users/${anna.id}/active`, { active: false })
+    expect(await lastActive(server, anna.id)).toEqual([Date.parse('2026-11-23T09:00:00Z')])
+  })
+
+  it('refuses no ids and what is none, and tells nothing where it keeps no statuses', async () => {
+    const { ask } = start()
+    expect((await ask('POST', '/users/status/ids', [])).status).toBe(400)
+    expect((await ask('POST', '/users/status/ids', ['short'])).status).toBe(400)
+    const silent = start({ config: { ServiceSettings: { EnableUserStatuses: false } } })
+    expect((await silent.ask('POST', '/users/status/ids', ['x'.repeat(26)])).body).toEqual([])
+  })
+})
+
 describe('sessions and tokens', () => {
   it('keeps access tokens through a revocation of sessions, and brings them back with the account', async () => {
     const { ask, user } = start()

@@ -64,7 +64,7 @@ describe('ticking off', () => {
     await p.runDue()
     expect(await p.record('Anders')).toMatchObject({ state: 'waitingManual', presence: 'absent' })
     const before = await ticks()
-    expect(await tick(shown)).toContain('Én er ændret')
+    expect(await tick(shown)).toContain('Én adgang er ændret')
     await p.runDue()
     expect(await p.record('Anders')).toMatchObject({ state: 'waitingManual', presence: 'absent' })
     expect(await ticks()).toEqual(before)
@@ -79,7 +79,7 @@ describe('ticking off', () => {
     await p.runDue()
     const [first = '', second = ''] = await choices()
     const other = second.replace(/:(\d+):present$/, (_all, epoch: string) => `:${Number(epoch) + 1}:present`)
-    expect(await tick([first, first, other])).toMatch(/Én adgang er noteret\. Én er ændret/)
+    expect(await tick([first, first, other])).toMatch(/Én adgang er noteret\. Én adgang er ændret/)
     expect(await p.events('provisioning.tickedOff')).toHaveLength(1)
   })
 

@@ -57,6 +57,7 @@ function survey({ accounts = [account()], team = place(['a1']), channel = place(
     accounts: new Map(accounts.map((one) => [one.id, one])),
     askedFor: accounts.length,
     sessions: null,
+    lastSeen: new Map(),
   }
 }
 

@@ -42,7 +42,14 @@ export interface Survey {
   readonly askedFor: number
   /** How long an open session can live without a sign-in; null where it can't be read. */
   readonly sessions: { readonly hours: number; readonly extends: boolean } | null
+  readonly lastSeen: LastSeen
 }
+
+/**
+ * When accounts were last active, by the target's own clock; null for never. Those it does not tell of are left out: of
+ * them nothing is known. Help for those who confirm roles, and proof of nothing.
+ */
+export type LastSeen = ReadonlyMap<string, Date | null>
 
 /** One list of members by name; the team itself has an empty channel. */
 export interface SeenList extends SeenMembers {

@@ -156,7 +156,9 @@ describe('before a change of access is saved', () => {
     const signe = await p.portal.as('Signe')
     const seen = await signe.post(path(), form({ version: '3', connector1: '', team1: '', channels1: '' }))
     const words = wordsOf(seen.body)
-    expect(words).toContain('2 personer i 2 kommuner mister adgang til noget. 1 af dem har så ingen adgang tilbage')
+    expect(words).toContain(
+      '2 personer i 2 kommuner mister adgang til noget. 1 af dem har så ingen adgang tilbage',
+    )
     expect(words).toContain('Teamet kommuner 1 person i 1 kommune bliver fjernet Lone Dahl, Aarhus')
   })
 })

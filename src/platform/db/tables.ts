@@ -602,6 +602,8 @@ export interface ProvisioningRecordTable {
   taken_by_name: string | null
   taken_at: Date | null
   starts_over: Generated<boolean>
+  last_seen_at: Date | null
+  last_seen_read_at: Date | null
 }
 
 export interface ProvisioningStepTable {

@@ -94,6 +94,16 @@ export const item = z.object({
   startsOn: day,
   givenByName: z.string(),
   lastSignedInAt: z.date().nullable(),
+  lastSeenAt: z
+    .date()
+    .nullable()
+    .describe(
+      'When the person was last active in Mattermost, where the role opens access there; null when they never were, or it is not known',
+    ),
+  lastSeenReadAt: z
+    .date()
+    .nullable()
+    .describe('When Mattermost last told of lastSeenAt, each night; null when it is not known'),
   answer: z.enum(answerKinds).nullable(),
   reason: z.string().nullable(),
   successorId: z.uuid().nullable(),

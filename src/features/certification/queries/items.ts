@@ -26,6 +26,10 @@ export interface ShownItem extends Item {
   /** When the target was last read back and found in order; null when nothing is known. */
   readonly verifiedAt: Date | null
   readonly accessState: string | null
+  /** When the person was last active at Mattermost, where the role opens access; null for never, or not known. */
+  readonly lastSeenAt: Date | null
+  /** When Mattermost last told of it; null when it is not known. */
+  readonly lastSeenReadAt: Date | null
 }
 
 /** @param today the day on which a role is held or not */
@@ -45,7 +49,8 @@ const itemColumns = (today: CivilDay) => sql`
   i.answered_on_behalf_of_name as "answeredOnBehalfOfName", i.is_self_answered as "isSelfAnswered",
   i.is_late as "isLate", i.consequence, i.consequence_at as "consequenceAt",
   i.access_closed_at as "accessClosedAt", asked.removes_on as "removesOn", i.version, r.status as "roundStatus",
-  p.verified_at as "verifiedAt", p.state as "accessState"`
+  p.verified_at as "verifiedAt", p.state as "accessState",
+  p.last_seen_at as "lastSeenAt", p.last_seen_read_at as "lastSeenReadAt"`
 
 const itemSource = sql`certification_item i
   join certification_round r on r.id = i.round_id
@@ -54,7 +59,8 @@ const itemSource = sql`certification_item i
   join assignment a on a.organisation_id = i.organisation_id and a.id = i.held_assignment_id
   left join lateral (
     select min(seen.verified_at) as verified_at,
-      coalesce(min(seen.state) filter (where seen.state <> 'active'), 'active') as state
+      coalesce(min(seen.state) filter (where seen.state <> 'active'), 'active') as state,
+      max(seen.last_seen_at) as last_seen_at, max(seen.last_seen_read_at) as last_seen_read_at
     from provisioning_record seen
     where seen.organisation_id = i.organisation_id and seen.user_id = i.user_id and seen.connector <> 'manual'
       and asked.opens_access

@@ -37,15 +37,18 @@ export function remarkOf(
 
 function withAccess(item: ShownItem, texts: AnswerTexts, words: string) {
   if (!item.opensAccess) return words
-  const seen =
-    item.verifiedAt && item.accessState === 'active'
-      ? texts.mattermostSeen(formatCivilDay(civilDayOf(item.verifiedAt)))
-      : texts.mattermostUnknown
   return (
     <>
       {words}
       <br />
-      {seen}
+      {seenWords(item, texts)}
     </>
   )
+}
+
+function seenWords(item: ShownItem, texts: AnswerTexts): string {
+  if (item.lastSeenAt) return texts.lastSeen(formatCivilDay(civilDayOf(item.lastSeenAt)))
+  if (item.lastSeenReadAt) return texts.neverSeen
+  if (!item.verifiedAt || item.accessState !== 'active') return texts.mattermostUnknown
+  return texts.mattermostOpen(formatCivilDay(civilDayOf(item.verifiedAt)))
 }

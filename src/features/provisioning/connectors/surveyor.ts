@@ -14,6 +14,8 @@ export interface SurveyOrder {
   readonly places: readonly TeamAccess[]
   /** Accounts to look at whether they are a member of anything or not. */
   readonly accountIds: readonly string[]
+  /** Of these it is asked too when they were last active. */
+  readonly lastSeenOf: readonly string[]
   /** Told now and then. @returns false to give the reading up */
   onProgress(progress: SurveyProgress): Promise<boolean>
 }

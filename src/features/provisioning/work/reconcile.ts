@@ -13,6 +13,7 @@ import {
   rejectionKey,
 } from '../store/findings.ts'
 import { listAccepted, listAccountIds, listKnown, savePlaces } from '../store/known-people.ts'
+import { saveLastSeen } from '../store/last-seen.ts'
 import {
   lockRunning,
   type RunRow,
@@ -58,6 +59,10 @@ async function readHolders(surveyor: Surveyor, known: readonly KnownPerson[], su
     : { outcome: 'read' as const, holders: new Map() as Holders }
 }
 
+/** Of nobody else it is asked when they were last active: it would help nobody. */
+const accountsIn = (known: readonly KnownPerson[]): string[] =>
+  known.flatMap(({ presence, accountId }) => (presence === 'present' && accountId ? [accountId] : []))
+
 /** Reads the whole target, outside any transaction. Whatever fails ends it: there is no half answer (A4). */
 async function read(workshop: Workshop, run: RunRow): Promise<Reading> {
   const { surveyor } = workshop.connectorFor(run.connector)
@@ -70,7 +75,8 @@ async function read(workshop: Workshop, run: RunRow): Promise<Reading> {
     accountIds: await listAccountIds(ctx, run.connector, run.kind === 'full'),
     known: await listKnown(ctx, run.connector, run.startedAt),
   }))
-  const result = await surveyor.survey({ ...order, onProgress: watching(workshop, run) })
+  const lastSeenOf = run.kind === 'full' && !run.isDryRun ? accountsIn(order.known) : []
+  const result = await surveyor.survey({ ...order, lastSeenOf, onProgress: watching(workshop, run) })
   if (result.outcome === 'givenUp') return aborted('lost')
   if (result.outcome !== 'read') {
     await noteOutcome(workshop, run.connector, { ...result, step: null, person: nobody })
@@ -129,6 +135,7 @@ async function conclude(
   const findings = found.map((one) => withState(one, { isDryRun: run.isDryRun, isBraked, rejected }))
   await insertFindings(ctx, run.id, findings)
   await saveRead(ctx, run.connector, survey.sessions)
+  await saveLastSeen(ctx, run.connector, survey.lastSeen)
   await saveDone(ctx, run.id, {
     people: known.filter(({ isSettled }) => isSettled).length,
     underWay: known.filter(({ isSettled }) => !isSettled).length,

@@ -33,7 +33,7 @@ export function retryAfterOf(headers: Headers): number {
 }
 
 const routeWords = new Set(
-  'active,auth,bots,channels,client,config,disable,email,hooks,ids,incoming,license,limits,me,members,name,outgoing,ping,posts,revoke,all,server,sessions,stats,system,teams,tokens,username,usernames,users'.split(
+  'active,auth,bots,channels,client,config,disable,email,hooks,ids,incoming,license,limits,me,members,name,outgoing,ping,posts,revoke,all,server,sessions,stats,status,system,teams,tokens,username,usernames,users'.split(
     ',',
   ),
 )

@@ -4,6 +4,7 @@ import type { SeenAccount, SeenTeam } from '../../domain-survey.ts'
 import type { Setback } from '../connector.ts'
 import type { SurveyOrder, Surveyor, SurveyResult } from '../surveyor.ts'
 import type { MattermostClient } from './client.ts'
+import { canBeSeen, readLastSeen } from './last-seen.ts'
 import { listMembers } from './list-members.ts'
 import { isInChannel, isInTeam } from './memberships.ts'
 import type { Places } from './places.ts'
@@ -59,6 +60,11 @@ function idsToRead(order: SurveyOrder, teams: readonly SeenTeam[]): string[] {
   return [...new Set([...order.accountIds, ...members])]
 }
 
+const chunksOf = (ids: readonly string[]): (readonly string[])[] =>
+  Array.from({ length: Math.ceil(ids.length / chunkSize) }, (_, index) =>
+    ids.slice(index * chunkSize, (index + 1) * chunkSize),
+  )
+
 async function read(
   { client, places, service, now }: SurveyParts,
   order: SurveyOrder,
@@ -78,13 +84,19 @@ async function read(
   if (!teams) return { outcome: 'givenUp' }
   const ids = idsToRead(order, teams)
   const accounts = new Map<string, SeenAccount>()
-  for (let from = 0; from < ids.length; from += chunkSize) {
-    const users = await client.getProfilesByIds(ids.slice(from, from + chunkSize))
+  let accountsRead = 0
+  for (const chunk of chunksOf(ids)) {
+    const users = await client.getProfilesByIds([...chunk])
     for (const user of users) accounts.set(user.id, seen(user, service))
-    if (!(await told(Math.min(from + chunkSize, ids.length), ids.length))) return { outcome: 'givenUp' }
+    accountsRead += chunk.length
+    if (!(await told(accountsRead, ids.length))) return { outcome: 'givenUp' }
   }
   await checkAdmin(client)
-  return { outcome: 'read', survey: { beganAt, teams, accounts, askedFor: ids.length, sessions } }
+  const holders = order.lastSeenOf.filter((id) => canBeSeen(accounts.get(id)))
+  const lastSeen = await readLastSeen(client, chunksOf(holders), () => told(ids.length, ids.length))
+  if (!lastSeen) return { outcome: 'givenUp' }
+  const survey = { beganAt, teams, accounts, askedFor: ids.length, sessions, lastSeen }
+  return { outcome: 'read', survey }
 }
 
 async function leave(client: MattermostClient, accountId: string, channelId: string): Promise<void> {
