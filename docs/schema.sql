@@ -989,7 +989,7 @@ create table provisioning_record (
   username text,
   sign_in text,
   sign_in_epoch integer,
-  may_adopt boolean not null default false, -- A human approved that an account with the same address is taken over.
+  may_adopt boolean not null default false, -- A human approved that an account with the same address is taken over; until the person has an account.
   epoch integer not null, -- Version of the assignments that the last work followed; behind assignment_epoch while work is due.
   presence text not null,
   wanted jsonb not null default '[]'::jsonb, -- Teams and channels the last work aimed at.

@@ -2,8 +2,10 @@ import { Registry } from 'prom-client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findAccountAt } from '../../../test/support/mattermost-accounts.ts'
 import { kommuner, openPortal, type ProvisioningPortal } from '../../../test/support/provisioning-portal.ts'
+import { inJob } from '../organisations/index.ts'
 import type { StandIn } from './connectors/mattermost/target-for-tests.ts'
 import { measureProvisioning } from './metric.ts'
+import { readStanding } from './queries-standing.ts'
 import { sweep } from './work/queues.ts'
 import { workOnPerson } from './work/work-on-person.ts'
 
@@ -237,16 +239,25 @@ describe('many removals that no single decision caused', () => {
     expect(await p.events('provisioning.removalsHeld')).toEqual([])
   })
 
-  it('a role that opens its doors again takes them out of the hold', async () => {
+  it('a role that opens its doors again takes them out of the hold, and out of every figure', async () => {
+    const held = async () =>
+      (await inJob(p.workshop.world, readStanding)).map(({ connector, held: many }) => [connector, many])
     await closeTheRole()
     await sweep(p.workshop, ['mattermost'])
+    expect(await held()).toEqual([['mattermost', 3]])
+    expect(await page('/')).toContain('lukninger venter på jer')
     await p.portal.owner.query(
       `insert into role_access (role_id, connector, team, channels) values ($1, 'mattermost', $2, $3)`,
       [roleId, kommuner.team, kommuner.channels],
     )
     await p.portal.owner.query('update role set current_version = 3')
+    const omar = await p.portal.as('Omar')
+    const late = await omar.post(`${path}/tilbageholdt/${await holdId()}`, { decision: 'approved' })
+    expect(late.statusCode).toBe(409)
     expect(await p.runDue()).toBe(3)
     expect((await anders())?.channels).toEqual(kommuner.channels)
     expect(await page(path)).not.toContain('mister adgang på én gang')
+    expect(await held()).toEqual([['mattermost', 0]])
+    expect(await page('/')).not.toContain('lukninger venter på jer')
   })
 })

@@ -176,22 +176,20 @@ export interface ShownHold {
 /** Names of those it is about, so many of them. */
 const mostNames = 60
 
-/** Nothing has come after it for some of those it is about: an operator can still decide. */
-const isHoldOpen = sql<boolean>`exists (
-  select from removal_hold_person p join provisioning_record r using (organisation_id, user_id, connector)
-  where p.hold_id = h.id and r.presence = 'present' and r.epoch <= p.epoch)`
-
-export async function listHolds(ctx: Pick<Context, 'tx'>): Promise<ShownHold[]> {
+/** Holds under which somebody still waits, with those alone: an operator can decide on them. */
+export async function listHolds(ctx: Pick<Context, 'tx' | 'today'>): Promise<ShownHold[]> {
   const { rows } = await sql<ShownHold>`
-    select h.id, h.connector, h.people, h.of_people as "ofPeople", h.held_at as "heldAt", h.decision,
-      h.decided_by_name as "decidedByName", coalesce((
-        select json_agg(one.name) from (
-          select u.name || ', ' || o.short_name as name
-          from removal_hold_person p join user_account u on u.id = p.user_id
-            join organisation o on o.id = p.organisation_id
-          where p.hold_id = h.id order by o.short_name, u.name limit ${mostNames}) one), '[]') as names
-    from removal_hold h
-    where h.decision is distinct from 'approved' and ${isHoldOpen}
+    with waiting as (
+      select w.hold_id, u.name || ', ' || o.short_name as name,
+        row_number() over (partition by w.hold_id order by o.short_name, u.name) as place
+      from held_removal(${ctx.today}) w join user_account u on u.id = w.user_id
+        join organisation o on o.id = w.organisation_id)
+    select h.id, h.connector, one.people, h.of_people as "ofPeople", h.held_at as "heldAt", h.decision,
+      h.decided_by_name as "decidedByName", one.names
+    from removal_hold h join (
+      select hold_id, count(*)::int as people,
+        json_agg(name order by place) filter (where place <= ${mostNames}) as names
+      from waiting group by hold_id) one on one.hold_id = h.id
     order by h.held_at desc limit 20`.execute(db(ctx))
   return rows
 }

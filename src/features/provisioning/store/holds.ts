@@ -87,16 +87,17 @@ export async function insertHold(
   return id
 }
 
-/** An operator's word. @returns the target; null when somebody has decided already */
+/** An operator's word. @returns the target and how many wait; null when somebody has decided already, or nobody waits */
 export async function saveHoldDecision(
   ctx: Context,
   id: string,
   decision: 'approved' | 'rejected',
 ): Promise<{ connector: GrantTarget; people: number } | null> {
   const { rows } = await sql<{ connector: GrantTarget; people: number }>`
-    update removal_hold set decision = ${decision}, decided_at = ${ctx.now}, decided_by_name = ${ctx.actor.name}
-    where id = ${id}::uuid and decision is distinct from ${decision} and decision is distinct from 'approved'
-    returning connector, people`.execute(db(ctx))
+    update removal_hold h set decision = ${decision}, decided_at = ${ctx.now}, decided_by_name = ${ctx.actor.name}
+    from (select hold_id, count(*)::int as people from held_removal(${ctx.today}) group by hold_id) waiting
+    where h.id = ${id}::uuid and waiting.hold_id = h.id and h.decision is distinct from ${decision}
+    returning h.connector, waiting.people`.execute(db(ctx))
   return rows[0] ?? null
 }
 

@@ -66,7 +66,7 @@ export async function findProvisioningOverview(ctx: Context): Promise<Provisioni
       (select coalesce(json_agg(json_build_object('code', paused_code, 'since', paused_since)), '[]')
         from provisioning_target where paused_code is not null) as "pausedTargets",
       (select count(distinct f.account_id)::int from reconciliation_finding f where f.state = 'held')
-        + (select coalesce(sum(people), 0)::int from removal_hold where decision is null) as "heldRemovals",
+        + (select count(*)::int from held_removal(${ctx.today}) where decision is null) as "heldRemovals",
       (select max(ended_at) from reconciliation where state = 'done' and not is_dry_run) as "reconciledAt",
       (select count(*)::int from reconciliation_finding where reconciliation_id = (
         select id from reconciliation where state = 'done' and not is_dry_run
