@@ -6,7 +6,7 @@ import type { PausedCode } from './connectors/connector.ts'
 import type { TeamAccess } from './domain.ts'
 import type { FindingKind, Remedy } from './domain-reconciliation.ts'
 import type { RecordState } from './domain-states.ts'
-import type { FindingState } from './store/findings.ts'
+import { type FindingState, isNews } from './store/findings.ts'
 
 /** A target as operations see it: whether it is on pause, and what reconciliation may do there. */
 export interface ShownTarget {
@@ -109,7 +109,7 @@ export async function listRuns(ctx: Pick<Context, 'tx'>, filter: RunFilter): Pro
         select b.asked_at, b.id from reconciliation b where b.id = ${filter.after ?? null}::uuid))
       and (not ${filter.onlyTelling ?? false} or n.asked_by = 'person' or n.kind = 'full' or n.state <> 'done'
         or n.brake <> 'none' or exists (
-          select from reconciliation_finding f where f.reconciliation_id = n.id and f.state <> 'reported')
+          select from reconciliation_finding f where f.reconciliation_id = n.id and ${isNews})
         or n.id = (select l.id from reconciliation l where l.connector = n.connector and l.state = 'done'
           and not l.is_dry_run order by l.asked_at desc, l.id desc limit 1))
     order by n.asked_at desc, n.id desc limit ${filter.limit}`.execute(db(ctx))

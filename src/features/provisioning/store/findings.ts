@@ -165,5 +165,12 @@ export async function listRejected(
   return new Set(rows.map(({ key }) => key))
 }
 
+/**
+ * Whether a finding makes its run worth telling of: something was done, or is to be decided. What was refused before and is
+ * found again is old, and what a later run has taken over stands there.
+ */
+export const isNews = sql<boolean>`(f.state in ('asked', 'held', 'done', 'failed')
+  or f.state = 'rejected' and f.decided_at is not null)`
+
 export const rejectionKey = ({ account, person }: Finding): string =>
   `${account?.id ?? ''} ${person?.epoch ?? 0}`
