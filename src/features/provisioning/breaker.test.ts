@@ -7,6 +7,7 @@ import type { StandIn } from './connectors/mattermost/target-for-tests.ts'
 import { measureProvisioning } from './metric.ts'
 import { readStanding } from './queries-standing.ts'
 import { sweep } from './work/queues.ts'
+import { reconcileQueue } from './work/reconcile-queues.ts'
 import { workOnPerson } from './work/work-on-person.ts'
 
 let p: ProvisioningPortal
@@ -148,6 +149,39 @@ describe('a target that asks for quiet', () => {
     )
     await workOnPerson(p.workshop, await p.key('Katrine'))
     expect(await p.record('Katrine')).toMatchObject({ state: 'active' })
+  })
+
+  it('… and a reading of all of it waits for its turn', async () => {
+    await p.give('Anders', roleId)
+    await p.runDue()
+    const { clock } = p.portal
+    const busy = async (seconds: number) => {
+      const until = new Date(clock.now().getTime() + seconds * 1000)
+      await p.portal.owner.query(
+        `insert into provisioning_target (connector, quiet_until) values ('mattermost', $1)
+         on conflict (connector) do update set quiet_until = excluded.quiet_until`,
+        [until],
+      )
+    }
+    const waits: number[] = []
+    const pause = async (milliseconds: number) => {
+      waits.push(milliseconds)
+      later(milliseconds / 1000)
+    }
+    const run = async () => {
+      later(60)
+      await busy(20 + 600 * waits.length)
+      await reconcileQueue({ ...p.workshop, pause }, ['mattermost']).handle({}, { id: 'job' })
+      const { rows } = await p.portal.owner.query(
+        'select state, aborted_code from reconciliation order by asked_at desc limit 1',
+      )
+      return rows[0]
+    }
+    expect(await run()).toEqual({ state: 'done', aborted_code: null })
+    expect(waits).toHaveLength(1)
+    expect(waits[0]).toBeGreaterThanOrEqual(20_000)
+    expect(await run()).toEqual({ state: 'aborted', aborted_code: 'rateLimited' })
+    expect(waits).toHaveLength(1)
   })
 })
 

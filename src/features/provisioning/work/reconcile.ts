@@ -1,4 +1,5 @@
 import type { Context } from '../../../kernel/context.ts'
+import type { GrantTarget } from '../../access/index.ts'
 import { inJob } from '../../organisations/index.ts'
 import type { Facts } from '../connectors/connector.ts'
 import type { Surveyor, SurveyProgress } from '../connectors/surveyor.ts'
@@ -63,11 +64,26 @@ async function readHolders(surveyor: Surveyor, known: readonly KnownPerson[], su
 const accountsIn = (known: readonly KnownPerson[]): string[] =>
   known.flatMap(({ presence, accountId }) => (presence === 'present' && accountId ? [accountId] : []))
 
+/** How often a reading asks whether a busy target has room, and how long it waits each time, in milliseconds. */
+const mostTurns = 5
+const longestWait = 60_000
+
+/** As for one person, but waits its turn: a reading that gave way each time would never be made. */
+async function leaveToRead(workshop: Workshop, connector: GrantTarget) {
+  for (let turn = 1; ; turn++) {
+    const leave = await askLeave(workshop, connector)
+    if (leave.leave !== 'wait') return leave
+    const wait = leave.until.getTime() - workshop.world.clock.now().getTime()
+    if (turn >= mostTurns || wait > longestWait) return leave
+    await workshop.pause(wait)
+  }
+}
+
 /** Reads the whole target, outside any transaction. Whatever fails ends it: there is no half answer (A4). */
 async function read(workshop: Workshop, run: RunRow): Promise<Reading> {
   const { surveyor } = workshop.connectorFor(run.connector)
   if (!surveyor) return aborted('noConnection')
-  const leave = await askLeave(workshop, run.connector)
+  const leave = await leaveToRead(workshop, run.connector)
   if (leave.leave === 'paused') return aborted(leave.code)
   if (leave.leave === 'wait') return aborted('rateLimited')
   const order = await inJob(workshop.world, async (ctx) => ({

@@ -18,6 +18,8 @@ export interface Workshop {
   connectorFor(target: GrantTarget): Connector
   /** From 0 to 1, exclusive. */
   random(): number
+  /** Lets so many milliseconds pass. */
+  pause(milliseconds: number): Promise<void>
 }
 
 /** How often one job follows assignments that change under it before it leaves the rest to the next. */
