@@ -95,7 +95,7 @@ function answerOf(sent: SentLogoutResponse, ctx: DoorContext): Answer {
   const { language } = ctx
   return page({
     title: signInTexts(language).leavingTitle,
-    formSite: sent.action,
+    formSites: [sent.action],
     body: <SendingPage {...{ language }} action={sent.action} fields={sent.fields} />,
   })
 }
