@@ -39,6 +39,24 @@ function accessState(row: AccessRow, now: Date): AccessState {
   }
 }
 
+/** What needs most first. */
+const byNeed: readonly AccessRow['kind'][] = [
+  'held',
+  'failed',
+  'awaitingManual',
+  'closing',
+  'preparing',
+  'closed',
+  'active',
+]
+
+/** By key; of several accesses, as where a role opens two servers, the one that needs most stands for all. */
+export function statesOf(rows: readonly AccessRow[], now: Date): AccessStates {
+  const needs = (row: AccessRow) => byNeed.indexOf(row.kind)
+  const leastFirst = rows.toSorted((one, other) => needs(other) - needs(one))
+  return new Map(leastFirst.map((row) => [row.key, shownAccess(row, now)]))
+}
+
 /** Somebody who holds a role today, and where the access it opens stands. */
 export type HolderAccess = ShownAccess & { readonly name: string }
 
@@ -72,5 +90,5 @@ export async function findOwnAccessStates(ctx: Context): Promise<AccessStates> {
     where s.organisation_id = ${ctx.actor.organisationId} and s.user_id = ${ctx.actor.id}::uuid`.execute(
     db(ctx),
   )
-  return new Map(rows.map((row) => [row.key, shownAccess(row, ctx.now)]))
+  return statesOf(rows, ctx.now)
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
 import type { AccessStates } from './domain.ts'
 import { type Holder, holderColumns, withUser } from './queries.ts'
-import { type AccessRow, shownAccess } from './queries-access.ts'
+import { type AccessRow, statesOf } from './queries-access.ts'
 import { optedOutNumber } from './queries-overview.ts'
 
 export interface RoleAssignment extends Holder {
@@ -57,7 +57,7 @@ export async function findRoleInMunicipality(ctx: Context, roleId: string): Prom
   const standing = rows.filter((row) => row.key !== null)
   return {
     assignments: [...new Map(held.map((row) => [row.assignmentId, row])).values()],
-    states: new Map(standing.map((row) => [row.key, shownAccess(row, ctx.now)])),
+    states: statesOf(standing, ctx.now),
     optedOutTask: rows[0]?.optedOutTask ?? null,
   }
 }

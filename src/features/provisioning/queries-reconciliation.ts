@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
 import type { GrantTarget } from '../access/index.ts'
@@ -116,6 +116,19 @@ export async function listRuns(ctx: Pick<Context, 'tx'>, filter: RunFilter): Pro
   return rows
 }
 
+/** What each target is about now: its run under way, the last whole one, the last that ended, and one that is held. */
+export async function listStandingRuns(ctx: Pick<Context, 'tx'>): Promise<ShownRun[]> {
+  const latest = (which: RawBuilder<boolean>) => sql`
+    (select distinct on (connector) id from reconciliation where ${which} and not is_dry_run
+      order by connector, asked_at desc, id desc)`
+  const { rows } = await sql<ShownRun>`
+    select ${runColumns} from reconciliation n where n.id in (
+      ${latest(sql`state = 'done'`)} union ${latest(sql`state in ('done', 'aborted')`)}
+      union select id from reconciliation where state in ('waiting', 'reading') or brake = 'held')
+    order by n.asked_at desc, n.id desc`.execute(db(ctx))
+  return rows
+}
+
 export async function findRun(ctx: Pick<Context, 'tx'>, id: string): Promise<ShownRun | null> {
   const { rows } = await sql<ShownRun>`
     select ${runColumns} from reconciliation n where n.id = ${id}::uuid`.execute(db(ctx))
@@ -123,6 +136,7 @@ export async function findRun(ctx: Pick<Context, 'tx'>, id: string): Promise<Sho
 }
 
 export interface ShownFinding {
+  readonly runId: string
   readonly number: number
   readonly kind: FindingKind
   readonly remedy: Remedy
@@ -140,14 +154,8 @@ export interface ShownFinding {
   readonly recordState: RecordState | null
 }
 
-/** What a run found, what is dangerous first. */
-export async function listFindings(
-  ctx: Pick<Context, 'tx'>,
-  runId: string,
-  { after = 0, limit }: { after?: number; limit: number },
-): Promise<ShownFinding[]> {
-  const { rows } = await sql<ShownFinding>`
-    select f.number, f.kind, f.remedy, f.state, f.organisation_id as "organisationId",
+const findings = sql`
+    select f.reconciliation_id as "runId", f.number, f.kind, f.remedy, f.state, f.organisation_id as "organisationId",
       o.short_name as "organisationName", f.user_id as "userId", f.user_name as "userName",
       f.account_id as "accountId", f.username, f.places, f.facts, f.decided_by_name as "decidedByName",
       r.state as "recordState"
@@ -155,10 +163,30 @@ export async function listFindings(
       join reconciliation n on n.id = f.reconciliation_id
       left join organisation o on o.id = f.organisation_id
       left join provisioning_record r on r.organisation_id = f.organisation_id and r.user_id = f.user_id
-        and r.connector = n.connector
-    where f.reconciliation_id = ${runId}::uuid and f.number > ${after}
+        and r.connector = n.connector`
+
+/** What a run found, what is dangerous first. */
+export async function listFindings(
+  ctx: Pick<Context, 'tx'>,
+  runId: string,
+  { after = 0, limit }: { after?: number; limit: number },
+): Promise<ShownFinding[]> {
+  const { rows } = await sql<ShownFinding>`
+    ${findings} where f.reconciliation_id = ${runId}::uuid and f.number > ${after}
     order by f.number limit ${limit}`.execute(db(ctx))
   return rows
+}
+
+/** The first so many findings of each run, by the run. */
+export async function listFirstFindings(
+  ctx: Pick<Context, 'tx'>,
+  runIds: readonly string[],
+  limit: number,
+): Promise<ReadonlyMap<string, readonly ShownFinding[]>> {
+  const { rows } = await sql<ShownFinding>`
+    ${findings} where f.reconciliation_id = any (${runIds}::uuid[]) and f.number <= ${limit}
+    order by f.number`.execute(db(ctx))
+  return Map.groupBy(rows, ({ runId }) => runId)
 }
 
 /** Removals that wait for an operator, or that one has refused. */

@@ -13,7 +13,6 @@ const da = {
   lead: 'Tværs ser efter, om det, der står i Mattermost, passer med rollerne. Det sker hvert femte minut og grundigt hver nat. Det sikre bliver rettet. Resten venter på jer.',
   toList: 'Alle adgange',
   toReconciliation: 'Afstemning med Mattermost',
-  names: { mattermost: 'Mattermost', manual: 'Manuelt' } as Record<string, string>,
   pausedTitle: (name: string) => `${name} er på pause`,
   pausedSince: 'På pause siden',
   paused: {
@@ -26,8 +25,8 @@ const da = {
   } as Record<PausedCode, string>,
   pausedNext:
     'Ingen adgange bliver åbnet eller lukket i Mattermost imens. Login er stadig lukket for dem, der ikke har en rolle. Tværs spørger igen af sig selv',
-  late: (count: number) =>
-    `${people(count)} skulle være ude af Mattermost, men er det ikke endnu. Login er allerede lukket.`,
+  late: (count: number, server: string) =>
+    `${people(count)} skulle være ude af ${server}, men er det ikke endnu. Login er allerede lukket.`,
   sessionHours: (hours: number) =>
     `Den, der allerede er logget på, kan være det i op til ${hours < 72 ? `${hours} timer` : `${Math.round(hours / 24)} dage`}.`,
   sessionExtends: 'Den, der allerede er logget på, er det, så længe Mattermost bliver brugt.',
@@ -217,7 +216,6 @@ const en: typeof da = {
   lead: 'Tværs checks whether what stands in Mattermost agrees with the roles: every five minutes, and thoroughly every night. What is safe is put right. The rest waits for you.',
   toList: 'All access',
   toReconciliation: 'Reconciliation with Mattermost',
-  names: { mattermost: 'Mattermost', manual: 'Manual' },
   pausedTitle: (name) => `${name} is on pause`,
   pausedSince: 'On pause since',
   paused: {
@@ -230,8 +228,8 @@ const en: typeof da = {
   },
   pausedNext:
     'No access is opened or closed in Mattermost meanwhile. Sign-in stays closed to those without a role. Tværs asks again by itself',
-  late: (count) =>
-    `${peopleEn(count)} should be out of Mattermost and ${count === 1 ? 'is' : 'are'} not yet. Sign-in is closed to them.`,
+  late: (count, server) =>
+    `${peopleEn(count)} should be out of ${server} and ${count === 1 ? 'is' : 'are'} not yet. Sign-in is closed to them.`,
   sessionHours: (hours) =>
     `An open session can live for up to ${hours < 72 ? `${hours} hours` : `${Math.round(hours / 24)} days`}.`,
   sessionExtends: 'An open session lives as long as it is used.',

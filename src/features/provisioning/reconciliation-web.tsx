@@ -24,7 +24,15 @@ import {
 } from './actions-reconciliation.ts'
 import { keptFor } from './domain-kept.ts'
 import * as paths from './paths.ts'
-import { findRun, listFindings, listHolds, listRuns, listTargets } from './queries-reconciliation.ts'
+import {
+  findRun,
+  listFindings,
+  listFirstFindings,
+  listHolds,
+  listRuns,
+  listStandingRuns,
+  listTargets,
+} from './queries-reconciliation.ts'
 import { reconciliationTexts } from './reconciliation-texts.ts'
 import { serverName } from './server-name.ts'
 import { latestOf, ReconciliationPage } from './views/reconciliation-page.tsx'
@@ -41,20 +49,22 @@ const idInPath = z.object({ id: z.uuid() })
 
 const mayOperate = (ctx: Context): boolean => ctx.actor.permissions.has('provisioning.operate')
 
-const formFields = ['unmanaged', 'percent', 'number'] as const
+const formFields = ['connector', 'unmanaged', 'percent', 'number'] as const
 
 async function overview(ctx: Context, connected: readonly GrantTarget[], faults: FormFaults | null = null) {
   const { language } = ctx
-  const runs = await listRuns(ctx, { limit: most.runs, onlyTelling: true })
-  const { done } = latestOf(runs)
+  const standing = await listStandingRuns(ctx)
+  const ofTargets = [...Map.groupBy(standing, (run) => run.connector).values()]
+  const done = ofTargets.flatMap((runs) => latestOf(runs).done?.id ?? [])
   const body = (
     <ReconciliationPage
       language={language}
       mayOperate={mayOperate(ctx)}
       targets={await listTargets(ctx, connected)}
-      runs={runs}
+      standing={standing}
+      runs={await listRuns(ctx, { limit: most.runs, onlyTelling: true })}
       holds={await listHolds(ctx)}
-      findings={done ? await listFindings(ctx, done.id, { limit: most.findings }) : []}
+      findings={await listFirstFindings(ctx, done, most.findings)}
       keptDays={keptFor.days}
       rules={{
         typed: Object.fromEntries(formFields.map((name) => [name, typedText(faults?.typed ?? {}, name)])),
@@ -81,7 +91,7 @@ const overviewRoute = (connected: readonly GrantTarget[]) =>
     path: paths.reconciliationPath,
     access: readers,
     audit: reads,
-    mostQueries: 4,
+    mostQueries: 5,
     handle: (ctx) => overview(ctx, connected),
   })
 
