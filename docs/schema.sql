@@ -899,7 +899,7 @@ create table posting (
   asked_at timestamp with time zone not null,
   asked_by uuid,
   asked_by_name text not null,
-  state text not null, -- failed: will be tried again; held: waits for a human.
+  state text not null, -- failed: will be tried again; held: waits for a human; lapsed: too old to be posted by itself.
   attempts integer not null default 0,
   next_attempt_at timestamp with time zone,
   claim uuid,
@@ -910,6 +910,7 @@ create table posting (
   post_id text,
   posted_at timestamp with time zone,
   last_error jsonb, -- Code, status and error id; never the server's prose, never a token.
+  news_since timestamp with time zone not null, -- From when what it says was news: asked for, asked for again, or when the newcomer came in.
   constraint posting_announcement_id_fkey FOREIGN KEY (announcement_id) REFERENCES announcement(id),
   constraint posting_announcement_id_instance_team_channel_key UNIQUE (announcement_id, instance, team, channel),
   constraint posting_check CHECK (((kind = 'announcement'::text) = (announcement_id IS NOT NULL))),
@@ -920,7 +921,7 @@ create table posting (
   constraint posting_newcomer_in_fkey FOREIGN KEY (newcomer_in) REFERENCES organisation(id),
   constraint posting_number_key UNIQUE (number),
   constraint posting_pkey PRIMARY KEY (id),
-  constraint posting_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'posted'::text, 'failed'::text, 'held'::text]))),
+  constraint posting_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'posted'::text, 'failed'::text, 'held'::text, 'lapsed'::text]))),
 );
 CREATE INDEX posting_due ON public.posting (next_attempt_at) WHERE (state = ANY (ARRAY['planned'::text, 'sending'::text, 'failed'::text]));
 CREATE INDEX posting_newest ON public.posting (kind, asked_at DESC, id DESC);

@@ -19,6 +19,8 @@ export interface Outgoing extends Place {
   readonly firstTriedAt: Date
   /** It may be there already: look first. */
   readonly wasUncertain: boolean
+  /** No news any more: it is not posted, only looked for. */
+  readonly isStale: boolean
   /** The channel its name in the role was found to be, whatever it is called now. */
   readonly boundChannelId: string | null
   readonly button: ButtonWay | null
@@ -116,6 +118,7 @@ async function send(
  * looked for before another is made.
  */
 export async function attemptPosting(server: PostingServer, outgoing: Outgoing): Promise<AttemptResult> {
+  if (outgoing.isStale && !outgoing.wasUncertain) return setback('tooOld')
   const client = new MattermostClient({ url: server.url, token: server.token, timeoutMs })
   try {
     const me = await client.getMe()
@@ -125,6 +128,7 @@ export async function attemptPosting(server: PostingServer, outgoing: Outgoing):
     const there = outgoing.wasUncertain ? await lookThrough(client, channelId, me.id, outgoing) : null
     if (there === 'tooFar') return setback('lookedTooFar')
     if (there) return { outcome: 'posted', channelId, postId: there }
+    if (outgoing.isStale) return setback('tooOld')
     return await send(client, { channelId, botId: me.id }, outgoing)
   } catch (error) {
     if (!(error instanceof ServerFault)) throw error

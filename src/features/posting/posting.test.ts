@@ -217,6 +217,18 @@ describe('what only a human can put right', () => {
     await owner.query('delete from provisioning_place')
   })
 
+  test('what was written more than a day ago is posted only when somebody says so', async () => {
+    await announce()
+    there.pass(25 * 3600)
+    await send()
+    expect(await rows()).toMatchObject([{ state: 'held', last_error: { code: 'tooOld' } }])
+    expect(await newPosts()).toEqual([])
+    const omar = await there.portal.as('Omar')
+    expect((await omar.post(`/opslag/${(await oneOf()).id}/igen`)).statusCode).toBe(303)
+    await send()
+    expect(await rows()).toMatchObject([{ state: 'posted' }])
+  })
+
   test('a refusal waits at once, without another attempt', async () => {
     await announce()
     await failOnPost('failBefore', { status: 400, errorId: 'model.post.is_valid.msg.app_error' })

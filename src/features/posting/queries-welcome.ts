@@ -23,6 +23,7 @@ export interface Newcomer extends Place {
   readonly userId: string
   readonly name: string
   readonly organisationName: string
+  readonly cameAt: Date
 }
 
 /** Newcomers one look takes up. */
@@ -32,7 +33,7 @@ const mostAtOnce = 200
 export async function listNewcomers(ctx: Context): Promise<Newcomer[]> {
   const { rows } = await sql<Newcomer>`
     select r.organisation_id as "organisationId", r.user_id as "userId", u.name, o.name as "organisationName",
-      w.instance, w.team, w.channel
+      w.instance, w.team, w.channel, r.active_since as "cameAt"
     from welcome_place w
       join provisioning_record r on r.connector = w.instance and r.state = 'active' and r.presence = 'present'
         and r.active_since >= w.since and r.wanted @> jsonb_build_array(
