@@ -42,7 +42,7 @@ const good: Answered = {
     },
   ],
 }
-const need: Need = { people: 100, byTeam: [{ team: 'kommuner', people: 100 }] }
+const need: Need = { people: 100, coming: 0, byTeam: [{ team: 'kommuner', people: 100 }] }
 const wanted: Wanted = { face: 'gitlab', signsIn: true, portal: 'https://tvaers.example' }
 
 /** 'level key' of what is not well. */
@@ -73,6 +73,7 @@ describe('a server', () => {
     ['of version 10.11 with a licence', { version: '10.11.0' }, ['warning version']],
     ['of no version', { version: '' }, ['unknown upgrade', 'unknown version']],
     ['whose cap is below the need', { limits: { activeUsers: 40, cap: 99 } }, ['fault userCap']],
+    ['that others fill', { limits: { activeUsers: 251, cap: 250 } }, ['fault userCap']],
     ['that is nearly full', { limits: { activeUsers: 100, cap: 110 } }, ['warning userCap']],
     ['with room for all', { limits: { activeUsers: 100, cap: 250 } }, []],
     ['that tells no cap', { limits: { activeUsers: 0, cap: 0 } }, []],
@@ -152,6 +153,16 @@ describe('a server', () => {
       ...withSetting('GitLabSettings.Scope', 'openid'),
     }
     expect(complaints(change, { wanted: { face: 'openid' } })).toEqual([])
+  })
+
+  it('counts those who are still to come beside everybody who is there, for whatever reason', () => {
+    const room = (activeUsers: number, coming: number) =>
+      judge({ ...good, limits: { activeUsers, cap: 250 } }, { ...need, people: 100, coming }, wanted)
+        .filter(({ key }) => key === 'userCap')
+        .map(({ level, wanted: atLeast }) => [level, atLeast])
+    expect(room(160, 100)).toEqual([['fault', { atLeast: 260 }]])
+    expect(room(160, 70)).toEqual([['warning', { atLeast: 230 }]])
+    expect(room(160, 10)).toEqual([['ok', { atLeast: 170 }]])
   })
 
   it('is warned of a button nobody uses yet', () => {
