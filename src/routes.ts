@@ -23,6 +23,7 @@ import {
   mattermostAt,
   provisioningRoutes,
   reconciliationsApi,
+  removalHoldsApi,
   serversOf,
 } from './features/provisioning/index.ts'
 import { reminderRoutes, remindersApi } from './features/reminders/index.ts'
@@ -99,6 +100,7 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...certificateRoutes,
     ...provisioningRoutes(standInHref(parts.config), connectedOf(parts.config)),
     ...reconciliationsApi,
+    ...removalHoldsApi,
     ...postingRoutes(postingSettings(parts.config)),
     ...postingApi(postingSettings(parts.config)),
     ...buttonRoutes(buttonsOf(parts.config)),

@@ -223,6 +223,33 @@ describe('many removals that no single decision caused', () => {
     expect(await page(path)).not.toContain('mister adgang på én gang')
   })
 
+  it('are decided on through the API too', async () => {
+    await closeTheRole()
+    await sweep(p.workshop, ['mattermost'])
+    const kombit = await p.portal.apiClient('KOMBIT')
+    const { items } = (await kombit.get('/api/v1/removal-holds')).json()
+    expect(items).toMatchObject([
+      {
+        connector: 'mattermost',
+        people: 3,
+        ofPeople: 3,
+        decision: null,
+        names: ['Anders Skov, Korsbæk', 'Katrine Holm, Korsbæk', 'Lone Dahl, Aarhus'],
+      },
+    ])
+    const address = `/api/v1/removal-holds/${items[0].id}`
+    const put = (decision: string) => kombit.put(`${address}/decision`, { decision })
+    expect((await put('rejected')).json()).toMatchObject({ decision: 'rejected', people: 3 })
+    expect((await put('perhaps')).statusCode).toBe(422)
+    expect((await put('approved')).json()).toMatchObject({ decision: 'approved', people: 0, names: [] })
+    expect((await put('approved')).statusCode).toBe(409)
+    expect((await kombit.get('/api/v1/removal-holds')).json()).toEqual({ items: [] })
+    expect((await kombit.get(address)).json()).toMatchObject({ decision: 'approved' })
+    expect((await kombit.get(`/api/v1/removal-holds/${p.portal.clock.newId()}`)).statusCode).toBe(404)
+    later(60)
+    expect(await p.runDue()).toBe(3)
+  })
+
   it('wait also for one whose own job comes before the sweep', async () => {
     await closeTheRole()
     await workOnPerson(p.workshop, await p.key('Anders'))

@@ -189,14 +189,16 @@ export async function listFirstFindings(
   return Map.groupBy(rows, ({ runId }) => runId)
 }
 
-/** Removals that wait for an operator, or that one has refused. */
+/** Removals that wait for an operator, or that one has decided on. */
 export interface ShownHold {
   readonly id: string
   readonly connector: GrantTarget
+  /** Who still waits. */
   readonly people: number
   readonly ofPeople: number
   readonly heldAt: Date
-  readonly decision: 'rejected' | null
+  readonly decision: 'approved' | 'rejected' | null
+  readonly decidedAt: Date | null
   readonly decidedByName: string | null
   readonly names: readonly string[]
 }
@@ -204,20 +206,27 @@ export interface ShownHold {
 /** Names of those it is about, so many of them. */
 const mostNames = 60
 
-/** Holds under which somebody still waits, with those alone: an operator can decide on them. */
+/** Holds, each with who still waits under it: held back, and due all the same. */
+const holds = (ctx: Pick<Context, 'today'>) => sql`
+  with waiting as (
+    select w.hold_id, u.name || ', ' || o.short_name as name,
+      row_number() over (partition by w.hold_id order by o.short_name, u.name) as place
+    from held_removal(${ctx.today}) w join user_account u on u.id = w.user_id
+      join organisation o on o.id = w.organisation_id)
+  select h.id, h.connector, coalesce(one.people, 0) as people, h.of_people as "ofPeople", h.held_at as "heldAt",
+    h.decision, h.decided_at as "decidedAt", h.decided_by_name as "decidedByName", coalesce(one.names, '[]') as names
+  from removal_hold h left join (
+    select hold_id, count(*)::int as people, json_agg(name order by place) filter (where place <= ${mostNames}) as names
+    from waiting group by hold_id) one on one.hold_id = h.id`
+
+/** Those an operator can decide on. */
 export async function listHolds(ctx: Pick<Context, 'tx' | 'today'>): Promise<ShownHold[]> {
   const { rows } = await sql<ShownHold>`
-    with waiting as (
-      select w.hold_id, u.name || ', ' || o.short_name as name,
-        row_number() over (partition by w.hold_id order by o.short_name, u.name) as place
-      from held_removal(${ctx.today}) w join user_account u on u.id = w.user_id
-        join organisation o on o.id = w.organisation_id)
-    select h.id, h.connector, one.people, h.of_people as "ofPeople", h.held_at as "heldAt", h.decision,
-      h.decided_by_name as "decidedByName", one.names
-    from removal_hold h join (
-      select hold_id, count(*)::int as people,
-        json_agg(name order by place) filter (where place <= ${mostNames}) as names
-      from waiting group by hold_id) one on one.hold_id = h.id
-    order by h.held_at desc limit 20`.execute(db(ctx))
+    ${holds(ctx)} where one.people > 0 order by h.held_at desc limit 20`.execute(db(ctx))
   return rows
+}
+
+export async function findHold(ctx: Pick<Context, 'tx' | 'today'>, id: string): Promise<ShownHold | null> {
+  const { rows } = await sql<ShownHold>`${holds(ctx)} where h.id = ${id}::uuid`.execute(db(ctx))
+  return rows[0] ?? null
 }
