@@ -189,6 +189,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'GET /adgange/afstemning/:id': 'SOI',
   'POST /adgange/afstemning/:id/bremse': 'O',
   'POST /adgange/afstemning/:id/medlem': 'O',
+  'POST /adgange/afstemning/:id/ret': 'O',
   'GET /certifikater': 'O',
   'GET /paamindelser': 'SOI',
   'GET /paamindelser/kommende': 'SOI',

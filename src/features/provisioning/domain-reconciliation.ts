@@ -35,6 +35,9 @@ export type FindingKind = (typeof findingKinds)[number]
 /** `none`: told of, for a human or for time to settle. */
 export type Remedy = 'grant' | 'revoke' | 'bind' | 'remove' | 'none'
 
+/** What a worker puts right by itself once it is asked to: it reads anew, decides and proves. */
+export const fixedByWork: readonly Remedy[] = ['grant', 'revoke', 'bind']
+
 export interface Finding {
   readonly kind: FindingKind
   readonly remedy: Remedy

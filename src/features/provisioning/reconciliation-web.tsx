@@ -15,6 +15,7 @@ import { typedText } from '../../platform/http/typed-form.ts'
 import { faultList } from '../../ui/index.ts'
 import type { GrantTarget } from '../access/index.ts'
 import {
+  askForFix,
   changeRules,
   decideHold,
   decideMember,
@@ -210,6 +211,21 @@ const memberRoute = web({
   },
 })
 
+const fixRoute = web({
+  method: 'post',
+  path: paths.fixPath(':id'),
+  access: operators,
+  audit: changes('reconciliation.fixAsked'),
+  input: { params: idInPath, body: z.object({ number: z.coerce.number().int().min(1).max(2_000_000) }) },
+  handle: async (ctx, { params, body }) => {
+    await askForFix(ctx, params.id, body.number)
+    const texts = reconciliationTexts(ctx.language)
+    return redirect(paths.runPath(params.id), {
+      notice: { kind: success, title: texts.fixedTitle, text: texts.fixedText },
+    })
+  },
+})
+
 const acceptedRoute = web({
   method: 'post',
   path: paths.acceptedPath,
@@ -280,4 +296,5 @@ export const reconciliationRoutes = (connected: readonly GrantTarget[]): Route[]
   runRoute,
   brakeRoute,
   memberRoute,
+  fixRoute,
 ]
