@@ -93,6 +93,18 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
     ),
     'GitLabSettings.Scope': said('Scope for login', 'Står der openid, fejler login uden licens.'),
     'GitLabSettings.AuthEndpoint': said('Adresse for login', 'Mattermost skal sende folk til Tværs.'),
+    'GitLabSettings.TokenEndpoint': said(
+      'Adresse, hvor et login bliver bekræftet',
+      'Mattermost skal få sit bevis fra Tværs og ikke fra andre.',
+    ),
+    'GitLabSettings.UserAPIEndpoint': said(
+      'Adresse, hvor Mattermost spørger, hvem der logger på',
+      'Svarer en anden end Tværs, kan en person komme ind på en andens konto.',
+    ),
+    'ServiceSettings.AllowedUntrustedInternalConnections': said(
+      'Adresser på eget netværk, som Mattermost må kalde',
+      'Tværs ligger på det interne netværk. Står adressen her ikke, virker knapperne under opslag ikke.',
+    ),
     team: said('Team', 'En rolle åbner teamet. Er det væk eller arkiveret, kan ingen komme ind.'),
     channel: said('Kanal', 'En rolle åbner kanalen. Er den væk eller arkiveret, kan ingen komme ind.'),
     postMember: said(
@@ -179,6 +191,18 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
     ),
     'GitLabSettings.Scope': said('Scope of sign-in', 'With openid in it, sign-in fails without a licence.'),
     'GitLabSettings.AuthEndpoint': said('Address of sign-in', 'Mattermost must send people to Tværs.'),
+    'GitLabSettings.TokenEndpoint': said(
+      'Address where a sign-in is confirmed',
+      'Mattermost must have its proof from Tværs and from nobody else.',
+    ),
+    'GitLabSettings.UserAPIEndpoint': said(
+      'Address where Mattermost asks who signs in',
+      'When somebody else answers, a person may get into another’s account.',
+    ),
+    'ServiceSettings.AllowedUntrustedInternalConnections': said(
+      'Addresses of its own network that Mattermost may call',
+      'Tværs is on the internal network. Without the address here the buttons below posts do not work.',
+    ),
     team: said('Team', 'A role opens the team. When it is gone or archived, nobody gets in.'),
     channel: said('Channel', 'A role opens the channel. When it is gone or archived, nobody gets in.'),
     postMember: said(

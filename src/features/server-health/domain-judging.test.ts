@@ -21,6 +21,9 @@ const settings = {
   'RateLimitSettings.PerSec': 10,
   'GitLabSettings.Scope': '',
   'GitLabSettings.AuthEndpoint': 'https://tvaers.example/oauth/authorize',
+  'GitLabSettings.TokenEndpoint': 'https://tvaers.example/oauth/token',
+  'GitLabSettings.UserAPIEndpoint': 'https://tvaers.example/api/v4/user',
+  'ServiceSettings.AllowedUntrustedInternalConnections': '',
 }
 const bot = { isBot: true, isAdmin: false, ownerIsActive: true }
 const good: Answered = {
@@ -120,6 +123,16 @@ describe('a server', () => {
       ['fault GitLabSettings.AuthEndpoint'],
     ],
     [
+      'that trusts somebody else’s word on who people are',
+      withSetting('GitLabSettings.UserAPIEndpoint', 'https://gitlab.example/api/v4/user'),
+      ['fault GitLabSettings.UserAPIEndpoint'],
+    ],
+    [
+      'that takes its tokens elsewhere',
+      withSetting('GitLabSettings.TokenEndpoint', 'https://gitlab.example/oauth/token'),
+      ['fault GitLabSettings.TokenEndpoint'],
+    ],
+    [
       'with a tight limiter',
       { settings: { ...settings, 'RateLimitSettings.Enable': true, 'RateLimitSettings.PerSec': 2 } },
       ['warning RateLimitSettings.PerSec'],
@@ -155,6 +168,25 @@ describe('a server', () => {
     expect(complaints(change, { wanted: { face: 'openid' } })).toEqual([])
   })
 
+  it.each([
+    ['https://tvaers.example', '', []],
+    ['https://tvaers.kombit.local', '', ['warning ServiceSettings.AllowedUntrustedInternalConnections']],
+    ['https://tvaers.kombit.local', 'other.local, tvaers.kombit.local', []],
+    ['https://tvaers.kombit.local', 'other.local 10.0.0.0/8', []],
+    ['http://10.1.2.3:3000', '10.1.2.3', []],
+    ['http://192.168.1.9', 'tvaers.local', ['warning ServiceSettings.AllowedUntrustedInternalConnections']],
+    ['http://localhost:3000', '', ['warning ServiceSettings.AllowedUntrustedInternalConnections']],
+  ])('whose portal is at %s, and that calls %j inside: %j', (portal, allowed, expected) => {
+    const key = 'ServiceSettings.AllowedUntrustedInternalConnections'
+    const found = (postBot: Answered['postBot']) =>
+      judge({ ...good, postBot, ...withSetting(key, allowed) }, need, { ...wanted, portal })
+        .filter((check) => check.key === key && check.level !== 'ok' && check.level !== 'unknown')
+        .map(({ level }) => `${level} ${key}`)
+    expect(found(bot)).toEqual(expected)
+    // Without a bot that posts there are no buttons.
+    expect(found('unset')).toEqual([])
+  })
+
   it('counts those who are still to come beside everybody who is there, for whatever reason', () => {
     const room = (activeUsers: number, coming: number) =>
       judge({ ...good, limits: { activeUsers, cap: 250 } }, { ...need, people: 100, coming }, wanted)
@@ -179,7 +211,7 @@ it('says of everything what it is and why, in both languages', () => {
       teams: [{ ...team, channels: [{ channel: 'x', state: 'open', members: 1, hasPostBot: false }] }],
     },
     need,
-    wanted,
+    { ...wanted, portal: 'http://localhost:3000' },
   )
   for (const language of ['da', 'en'] as const)
     for (const { key } of everything) {

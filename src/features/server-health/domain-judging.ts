@@ -162,7 +162,11 @@ export function judge(answer: Answered, need: Need, wanted: Wanted): Check[] {
     checkUserCap(answer, need),
     checkTeamCap(answer, need),
     ...checkBots(answer),
-    ...checkSettings(answer.settings, isGitLab ? wanted.portal : null),
+    ...checkSettings(answer.settings, {
+      portal: wanted.portal,
+      isGitLab,
+      hasButtons: answer.postBot !== 'unset',
+    }),
     ...answer.teams.flatMap(checkTeam),
   ]
 }
