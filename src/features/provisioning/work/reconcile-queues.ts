@@ -12,8 +12,8 @@ import {
   type ReconciliationWish,
 } from '../store/reconciliations.ts'
 import { expelMembers } from './expel.ts'
-import { personJob } from './jobs.ts'
 import { reconcile } from './reconcile.ts'
+import { requestWork } from './request-work.ts'
 import type { Workshop } from './work-on-person.ts'
 
 const queueName = 'provisioning.reconcile'
@@ -55,7 +55,7 @@ export async function begin(ctx: Context, wish: ReconciliationWish): Promise<str
 
 async function carryOut(workshop: Workshop, runId: string, number: number | null): Promise<void> {
   await inJob(workshop.world, async (ctx) => {
-    for (const key of await askForRemedies(ctx, runId, number)) await ctx.enqueue(personJob(key))
+    await requestWork(workshop, ctx, await askForRemedies(ctx, runId, number))
   })
   if (number === null) await expelMembers(workshop, runId)
 }
