@@ -14,6 +14,8 @@ export default defineConfig({
           include: ['{src,test}/**/*.test.{ts,tsx}'],
           exclude: [journeys],
           globalSetup: ['test/support/cluster.ts'],
+          // Importing everything anew for each file was a third of the time; no test leaves anything behind in a module.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

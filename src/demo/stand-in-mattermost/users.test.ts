@@ -133,11 +133,13 @@ describe('when somebody was last active', () => {
     await ask('POST', `/teams/${teamId}/members`, { team_id: teamId, user_id: anna.id })
     await ask('POST', `/channels/${channelId}/members`, { user_id: anna.id })
     expect(await lastActive(server, anna.id, 'x'.repeat(26))).toEqual([0, 0])
-    const { session_id } = (await ask('POST', '/test-mattermost/sign-in', { auth_data: '1' })).body
+    const signedIn = await ask('POST', '/test-mattermost/sign-in', { auth_data: '1' })
+    const session: string = JSON.parse(signedIn.body).session_id
     const signedInAt = Date.parse('2026-11-23T09:00:00Z')
     expect(await lastActive(server, anna.id)).toEqual([signedInAt])
     pass(60_000)
-    await ask('POST', '/posts', { channel_id: channelId, message: 'Hej' }, session_id)
+    const written = await ask('POST', '/posts', { channel_id: channelId, message: 'Hej' }, session)
+    expect(written).toMatchObject({ status: 201 })
     expect(await lastActive(server, anna.id)).toEqual([signedInAt + 60_000])
     expect((await ask('GET', `/users/${anna.id}`)).body).not.toHaveProperty('seen_at')
   })

@@ -37,8 +37,8 @@ async function asked({ opens = true, records = [] as readonly Seen[] } = {}): Pr
 
 async function pageOf(id: string, language: 'da' | 'en' = 'da'): Promise<string> {
   const katrine = await c.portal.as('Katrine')
-  await katrine.post('/notifikationer/sprog', { language })
-  return (await katrine.get(`/bekraeftelser/${id}`)).payload
+  const cookies = { tvaers_language: language }
+  return (await katrine.request({ method: 'GET', url: `/bekraeftelser/${id}`, cookies })).payload
 }
 
 async function itemOf(id: string) {

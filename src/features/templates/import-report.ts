@@ -1,3 +1,4 @@
+import { keyOf, type SectionKey, sectionLabels } from './import/labels.ts'
 import type { PlacedSection, TaskPage, UnknownSubsection, UnplacedText } from './import/task-page.ts'
 
 /** What an import came to (T12), as it is kept with the template. */
@@ -25,20 +26,38 @@ export interface ImportReport {
 export interface MunicipalCounts {
   readonly name: string
   readonly status: 'notStarted' | 'inProgress' | 'completed'
+  /** Named as responsible and performer. */
+  readonly people: number
   readonly messages: number
   readonly notes: number
   readonly files: number
+  /** Lines of its history. */
+  readonly history: number
 }
 
-/** Sections whose words are the municipality's: stray text in them is told by its place alone. */
-const municipal: readonly string[] = [
-  'HISTORIK',
-  'INTERNE NOTER',
-  'TILFØJEDE FILER',
-  'BESKEDER',
-  'ANSVARLIG',
-  'UDFØRER',
+const order = Object.keys(sectionLabels) as SectionKey[]
+
+/** Sections whose words are a municipality's. Its name, status and deadline are none of its secrets. */
+const theirs: readonly SectionKey[] = [
+  'responsible',
+  'performer',
+  'history',
+  'internalNotes',
+  'files',
+  'messages',
 ]
+
+/**
+ * Whether words that found no place may be a municipality's own (T9): in a section that is the municipality's, or under a
+ * heading nobody knows that stands where municipalities write. Such words are told by their place alone.
+ */
+function mayBeTheirs({ heading, line }: UnplacedText, placed: readonly PlacedSection[]): boolean {
+  const before = placed.filter((section) => section.line <= line).at(-1)
+  const key = keyOf(heading) ?? (before && keyOf(before.label))
+  if (key === undefined) return false
+  if (theirs.includes(key)) return true
+  return keyOf(heading) === undefined && order.indexOf(key) >= order.indexOf('qualityCriteria')
+}
 
 /** The report of a page that was read and saved. */
 export function shownReport(
@@ -54,15 +73,15 @@ export function shownReport(
     mentionedRoles,
     placed,
     subsections,
-    unplaced: page.unplaced.map((text) =>
-      municipal.includes(text.heading.toUpperCase()) ? { ...text, text: '' } : text,
-    ),
+    unplaced: page.unplaced.map((text) => (mayBeTheirs(text, placed) ? { ...text, text: '' } : text)),
     fromMunicipality: {
       name: theirs.municipalityName,
       status: theirs.status,
+      people: [theirs.responsible, theirs.performer].filter((name) => name !== null).length,
       messages: theirs.messages.length,
       notes: theirs.internalNotes.length,
       files: theirs.fileNames.length,
+      history: theirs.history.length,
     },
   }
 }

@@ -1,4 +1,4 @@
-import { unwrapEmphasis } from './emphasis.ts'
+import { invisible, unwrapEmphasis } from './emphasis.ts'
 import { isBlank, type SourceLine } from './lines.ts'
 
 /** The sections of the real task page, in its order. */
@@ -52,7 +52,7 @@ export const isHeading = (mark: Mark): boolean => mark.rank < boldRank
 /** Null for a line that is neither heading nor bold as a whole. */
 export function markOf(line: SourceLine): Mark | null {
   if (line.fenced) return null
-  const trimmed = line.text.trim()
+  const trimmed = line.text.replace(invisible, '').trim()
   const hashes = /^#{1,6}(?=[ \t])/.exec(trimmed)?.[0]
   if (hashes) {
     const text = unwrapEmphasis(withoutClosingHashes(trimmed.slice(hashes.length).trim())).text.trim()
@@ -71,8 +71,16 @@ function withoutClosingHashes(text: string): string {
 
 const isCapitals = (text: string): boolean => text === text.toUpperCase() && text !== text.toLowerCase()
 
-const keyOf = (text: string): SectionKey | undefined =>
-  keysByLabel.get(text.replace(/:$/, '').replace(/\s+/g, ' ').trim().toUpperCase())
+/** The section a heading names, whatever its case, white space and how many are under it: 'Beskeder (2)'. */
+export const keyOf = (text: string): SectionKey | undefined =>
+  keysByLabel.get(
+    text
+      .replace(/:$/, '')
+      .replace(/ ?\(\d+\)$/, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .toUpperCase(),
+  )
 
 /**
  * The known label on each line, or null. Case does not matter, except that where a label stands in capitals on
