@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
-import type { GrantTarget } from '../../access/index.ts'
+import type { ConnectorName } from '../../roles/index.ts'
 import type { AccessStanding, RecordState } from '../domain.ts'
 
 export interface OwnRole extends AccessStanding {
@@ -51,7 +51,7 @@ export interface ProvisioningOverview {
   readonly heldRoles: number
   /** Targets left alone because they are out of order, and since when. */
   readonly pausedTargets: readonly {
-    readonly connector: GrantTarget
+    readonly connector: ConnectorName
     readonly code: string
     readonly since: string
   }[]
