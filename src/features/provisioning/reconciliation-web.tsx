@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../../kernel/context.ts'
-import { NotFound, type Sentence } from '../../kernel/errors.ts'
+import { NotFound } from '../../kernel/errors.ts'
 import { needsOn } from '../../platform/http/access.ts'
 import {
   changes,
@@ -35,6 +35,7 @@ import {
   listTargets,
 } from './queries-reconciliation.ts'
 import { reconciliationTexts } from './reconciliation-texts.ts'
+import { rulesBody } from './rules-body.ts'
 import { serverName } from './server-name.ts'
 import { latestOf, ReconciliationPage } from './views/reconciliation-page.tsx'
 import { RunPage } from './views/run-page.tsx'
@@ -241,40 +242,13 @@ const acceptedRoute = web({
   },
 })
 
-const wholeNumber = (most: number, sentence: Sentence) =>
-  z
-    .string()
-    .trim()
-    .transform((text, context): number => {
-      const value = /^\d{1,6}$/.test(text) ? Number(text) : 0
-      if (value >= 1 && value <= most) return value
-      context.addIssue({ code: 'custom', params: { sentence } })
-      return z.NEVER
-    })
-
-const notPercent: Sentence = {
-  da: reconciliationTexts('da').notPercent,
-  en: reconciliationTexts('en').notPercent,
-}
-const notNumber: Sentence = {
-  da: reconciliationTexts('da').notNumber,
-  en: reconciliationTexts('en').notNumber,
-}
-
 const rulesRoute = (connected: readonly GrantTarget[]) =>
   web({
     method: 'post',
     path: paths.rulesPath,
     access: operators,
     audit: changes('provisioning.rulesChanged'),
-    input: {
-      body: z.object({
-        connector,
-        unmanaged: z.enum(['report', 'remove']),
-        percent: wholeNumber(100, notPercent),
-        number: wholeNumber(100_000, notNumber),
-      }),
-    },
+    input: { body: rulesBody },
     handle: async (ctx, { body }) => {
       const { unmanaged, percent, number } = body
       await changeRules(ctx, body.connector, { unmanaged, brake: { percent, number } })
