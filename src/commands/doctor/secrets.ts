@@ -11,7 +11,7 @@ const whole = [
 ]
 
 /** Settings that are a secret, or the name of a file with one, which people need to read. */
-const keys = ['SAML_SIGNING_KEY', 'SAML_NEXT_KEY']
+const keys = ['SAML_SIGNING_KEY', 'SAML_NEXT_KEY', 'SAML_PREVIOUS_KEY']
 
 /** Settings with addresses, in which names and passwords may stand. */
 const addresses = [
