@@ -1026,6 +1026,7 @@ create table provisioning_record (
   constraint provisioning_record_state_check CHECK ((state = ANY (ARRAY['preparing'::text, 'waitingManual'::text, 'active'::text, 'failed'::text, 'held'::text, 'paused'::text, 'closed'::text]))),
   constraint provisioning_record_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
 );
+CREATE INDEX provisioning_record_account ON public.provisioning_record (connector, account_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX provisioning_record_state ON public.provisioning_record (state, updated_at);
 alter table provisioning_record enable row level security;
 -- policy provisioning_record_central for select to tvaers_central using (true)

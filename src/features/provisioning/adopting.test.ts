@@ -60,3 +60,33 @@ it('… nor is it kept for later where an account was made after all', async () 
   expect(record).toMatchObject({ state: 'active', origin: 'created', may_adopt: false })
   expect(account_id).not.toBe(before)
 })
+
+it('an account that somebody else has by now is not taken back from them', async () => {
+  const roleId = await p.newRole('Deltager', [kommuner])
+  const assignment = await p.give('Anders', roleId)
+  await p.runDue()
+  const { account_id: account } = await p.record('Anders')
+  await p.end(assignment)
+  await p.runDue()
+  await p.give('Katrine', roleId)
+  await p.runDue()
+  // An operator has given her the account since.
+  await p.portal.owner.query(
+    `update provisioning_record set account_id = $1, origin = 'adopted' where user_id = $2`,
+    [account, (await p.key('Katrine')).userId],
+  )
+  const { sso_id: hers } = await p.record('Katrine')
+  await standIn.api('PUT', `/users/${account}/auth`, { auth_service: 'gitlab', auth_data: String(hers) })
+  await standIn.control('DELETE', '/requests')
+
+  await p.give('Anders', roleId)
+  await p.runDue()
+  expect(await p.record('Anders')).toMatchObject({
+    state: 'held',
+    last_error: { code: 'accountUnsuitable', facts: { accountId: account, reason: 'boundToAnother' } },
+  })
+  expect(await standIn.writes({})).toEqual([])
+  expect(await p.record('Katrine')).toMatchObject({ state: 'active' })
+  const omar = await p.portal.as('Omar')
+  expect((await omar.get('/adgange?tilstand=held')).body).toContain('Den er koblet til en anden person.')
+})

@@ -84,6 +84,19 @@ export async function listAccepted(
   return new Set(rows.map(({ id }) => id))
 }
 
+/** Whether somebody else has proven access with an account that a person's record names too. */
+export async function isHeldByAnother(
+  ctx: Pick<Context, 'tx'>,
+  key: GrantKey,
+  accountId: string,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from provisioning_record
+    where connector = ${key.connector} and account_id = ${accountId} and presence = 'present' and state = 'active'
+      and (organisation_id, user_id) <> (${key.organisationId}, ${key.userId}::uuid) limit 1`.execute(db(ctx))
+  return rows.length > 0
+}
+
 /** Whose account it is, by the records: who has access with it now, before who had; null for a stranger's. */
 export async function findOwner(
   ctx: Pick<Context, 'tx'>,

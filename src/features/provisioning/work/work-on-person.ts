@@ -2,7 +2,7 @@ import type { World } from '../../../platform/http/world.ts'
 import { findGrant, type GrantKey, type GrantTarget } from '../../access/index.ts'
 import { inJob } from '../../organisations/index.ts'
 import { advance, type Watch } from '../connectors/advance.ts'
-import type { Connector } from '../connectors/connector.ts'
+import type { Connector, Person } from '../connectors/connector.ts'
 import { releaseClaim, saveLearned } from '../store/records.ts'
 import { saveStep } from '../store/steps.ts'
 import { askLeave, noteOutcome } from './breaker.ts'
@@ -46,10 +46,20 @@ function watching({ world }: Workshop, { claim, desired }: TakenUp): Watch {
   }
 }
 
+/** Binding it to this person would lock the other one out. */
+const accountTaken = (person: Person): Outcome => ({
+  outcome: 'held',
+  code: 'accountUnsuitable',
+  facts: { accountId: person.accountId ?? '', username: person.username ?? '', reason: 'boundToAnother' },
+  person,
+  step: null,
+})
+
 async function attempt(workshop: Workshop, taken: TakenUp): Promise<Outcome> {
   const { person, desired, claim } = taken
   // Nobody is let in without an address; whoever is in can be put out without one.
   if (!person.email && desired.presence === 'present') return { outcome: 'emailMissing' }
+  if (taken.isAccountTaken && desired.presence === 'present') return accountTaken(person)
   try {
     return await advance(
       workshop.connectorFor(claim.key.connector),
