@@ -34,7 +34,7 @@ export interface RoleInMunicipality {
 export async function findRoleInMunicipality(ctx: Context, roleId: string): Promise<RoleInMunicipality> {
   const { organisationId } = ctx.actor
   const { rows } = await sql<RoleAssignment & AccessRow & { readonly optedOutTask: number | null }>`
-    select asked."optedOutTask", a.*, s.user_id as key, s.kind, s.since, s.next_attempt_at as "nextAttemptAt",
+    select asked."optedOutTask", a.*, s.user_id as key, s.connector, s.kind, s.since, s.next_attempt_at as "nextAttemptAt",
       s.changed_at as "updatedAt", s.error ->> 'code' as "faultCode"
     from (select ${optedOutNumber(ctx, sql`${roleId}::uuid`)} as "optedOutTask") asked
       left join (

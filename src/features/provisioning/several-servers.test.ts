@@ -146,6 +146,8 @@ describe('somebody whose role opens two servers', () => {
         const body = await badges(name, address)
         expect(body, `${address} ${first}`).toContain('Holdt tilbage')
         expect(body, `${address} ${first}`).not.toContain('aktiv siden')
+        const server = first === 'held' ? 'Mattermost' : 'Mattermost (beredskab)'
+        if (address !== '/') expect(body, address).toContain(`<span class="tv-note">${server}</span>`)
       }
     }
   })
