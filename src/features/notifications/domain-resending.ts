@@ -24,8 +24,8 @@ const refusals = {
   noAddress: {
     code: 'mail-without-address',
     sentence: {
-      da: 'Modtageren har ingen mailadresse.',
-      en: 'The recipient has no mail address.',
+      da: 'Modtageren har ingen mailadresse, er stoppet eller flyttet til en anden organisation.',
+      en: 'The recipient has no mail address, has left or has moved to another organisation.',
     },
   },
 } satisfies Record<string, Refusal>

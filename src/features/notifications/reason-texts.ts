@@ -41,8 +41,6 @@ export interface Spoken {
   readonly news: string
   /** The task's number and title: '#139534 Skift adgangskoder'. */
   readonly remindedTask: string
-  /** How long there is, or how long ago it was: 'om 3 dage'. */
-  readonly daysLeft: string
   /** '3 opgaver' that nobody in a municipality could be reached about. */
   readonly tasks: string
 }
@@ -278,14 +276,14 @@ const da: Record<Reason, Sentence> = {
     text: 'Her er det, der er sket siden sidst, og som du ikke har læst. Du bestemmer selv under Notifikationer, hvad du vil have samlet.',
     action: 'Se dine notifikationer',
   }),
-  taskReminder: ({ remindedTask: task, by, daysLeft }) => ({
-    title: `Husk ${task}: fristen er ${daysLeft}`,
+  taskReminder: ({ remindedTask: task, by }) => ({
+    title: `Husk ${task}: fristen er ${by ?? 'snart'}`,
     text: `Opgaven er ikke besvaret. Svar${by ? ` senest ${by}` : ''}, enten at den er fuldført, eller at I ikke deltager.`,
     action: 'Se opgaven, og svar',
   }),
-  taskOverdue: ({ remindedTask: task, by, daysLeft }) => ({
+  taskOverdue: ({ remindedTask: task, by }) => ({
     title: `Fristen for ${task} er overskredet`,
-    text: `Fristen var ${by ?? daysLeft}. Opgaven er ikke besvaret. Svar nu, eller skriv en besked til KOMBIT om, hvornår I kan.`,
+    text: `${by ? `Fristen var ${by}. ` : ''}Opgaven er ikke besvaret. Svar nu, eller skriv en besked til KOMBIT om, hvornår I kan.`,
     action: 'Se opgaven, og svar',
   }),
   remindersReachedCentral: ({ tasks }) => ({
@@ -474,14 +472,14 @@ const en: Record<Reason, Sentence> = {
     text: 'This is what has happened since the last one and you have not read. You choose under Notifications what is gathered here.',
     action: 'See your notifications',
   }),
-  taskReminder: ({ remindedTask: task, by, daysLeft }) => ({
-    title: `Remember ${task}: the deadline is ${daysLeft}`,
+  taskReminder: ({ remindedTask: task, by }) => ({
+    title: `Remember ${task}: the deadline is ${by ?? 'soon'}`,
     text: `The task has not been answered. Answer${by ? ` by ${by}` : ''}: completed, or that you do not wish to take part.`,
     action: 'See the task and answer',
   }),
-  taskOverdue: ({ remindedTask: task, by, daysLeft }) => ({
+  taskOverdue: ({ remindedTask: task, by }) => ({
     title: `The deadline for ${task} has passed`,
-    text: `The deadline was ${by ?? daysLeft}. The task has not been answered. Answer now, or write to KOMBIT when you can.`,
+    text: `${by ? `The deadline was ${by}. ` : ''}The task has not been answered. Answer now, or write to KOMBIT when you can.`,
     action: 'See the task and answer',
   }),
   remindersReachedCentral: ({ tasks }) => ({

@@ -47,7 +47,6 @@ const words = bilingual({
     noNews: 'nyt',
     sessionUnknown: 'Vi ved ikke, hvor længe personen kan blive ved med at være logget på.',
     tasks: (count: number) => (count === 1 ? '1 opgave' : `${count} opgaver`),
-    inDays: (days: number) => (days === 0 ? 'i dag' : days === 1 ? 'i morgen' : `om ${days} dage`),
   },
   en: {
     somebody: 'A colleague',
@@ -70,7 +69,6 @@ const words = bilingual({
     noNews: 'news',
     sessionUnknown: 'We do not know how long an open session can live.',
     tasks: (count: number) => (count === 1 ? '1 task' : `${count} tasks`),
-    inDays: (days: number) => (days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`),
   },
 })
 
@@ -103,7 +101,6 @@ function spokenOf({ facts, actorName, subjectId }: Told, language: Language): Sp
     code: textOf(facts.code),
     ...spokenOfThing(facts, language),
     remindedTask: [`#${subjectId}`, textOf(facts.title)].filter(Boolean).join(' '),
-    daysLeft: say.inDays(typeof facts.daysLeft === 'number' ? Math.max(0, facts.daysLeft) : 0),
     tasks: say.tasks(typeof facts.tasks === 'number' ? facts.tasks : 0),
     ending: (isOverdue ? say.ended : say.ends)(endsOn ? formatCivilDay(endsOn) : ''),
   }

@@ -86,6 +86,7 @@ const statesDa: Record<MailState, string> = {
   failed: 'Fejlede, prøves igen',
   undeliverable: 'Kunne ikke afleveres',
   withdrawn: 'Ikke sendt: læst eller ordnet forinden',
+  portal: 'Kun i Tværs',
 }
 
 const statesEn: Record<MailState, string> = {
@@ -95,6 +96,7 @@ const statesEn: Record<MailState, string> = {
   failed: 'Failed, will be tried again',
   undeliverable: 'Could not be delivered',
   withdrawn: 'Not sent: read or settled before',
+  portal: 'In Tværs alone',
 }
 
 const da = {
@@ -171,6 +173,7 @@ const da = {
     administrator: 'KLIK-administrator',
     responsible: 'Ansvarlig for opgaven',
     performer: 'Udfører af opgaven',
+    asker: 'Stillede spørgsmålet',
     threadOwner: 'Har påtaget sig at svare',
     editor: 'Redaktør hos KOMBIT',
     holder: 'Har rollen',
@@ -182,10 +185,20 @@ const da = {
     administratorInstead: 'KLIK-administrator, fordi personens mails kommer retur',
     mailboxInstead: 'Kommunens funktionspostkasse, fordi personens mails kommer retur',
   } as Record<string, string>,
+  inPortal: 'Personen har valgt at læse om dette i Tværs. Der er ikke lavet nogen mail.',
+  mark: {
+    title: 'Mails til dig kommer retur',
+    text: (address: string, day: string) =>
+      `En mail til ${address} kom retur ${day}. Derfor sender Tværs ikke mails til dig for tiden. Alt står her på siden.`,
+    next: 'Er adressen forkert, skal den rettes i det system, du logger på med. Den nye adresse følger med, næste gang du logger på. Virker adressen, kan du få mails igen med det samme.',
+    works: 'Adressen virker',
+    confirmedTitle: 'Du får mails fra Tværs igen',
+    confirmedText: 'Kommer de retur igen, står det her på siden.',
+  },
   errors: {
-    answered: 'Opgaven er besvaret; mailen blev ikke sendt',
     noAddress: 'Personen har ingen mailadresse',
     bounced: 'Adressen afviste mails for nylig',
+    notHere: 'Personen er stoppet eller flyttet til en anden organisation',
     tooOld: 'Mailen blev for gammel til at sende',
   } as Record<string, string>,
   reply: (code: string) => `Mailserveren svarede ${code}`,
@@ -276,6 +289,7 @@ const en: NotificationTexts = {
     administrator: 'KLIK administrator',
     responsible: 'Responsible for the task',
     performer: 'Performer of the task',
+    asker: 'Asked the question',
     threadOwner: 'Took it on to answer',
     editor: 'Editor at KOMBIT',
     holder: 'Holds the role',
@@ -287,10 +301,20 @@ const en: NotificationTexts = {
     administratorInstead: 'KLIK administrator, because the person’s mails come back',
     mailboxInstead: 'The municipality’s shared mailbox, because the person’s mails come back',
   },
+  inPortal: 'The person has chosen to read about this in Tværs. No mail was made.',
+  mark: {
+    title: 'Mails to you come back',
+    text: (address, day) =>
+      `A mail to ${address} came back ${day}. So Tværs sends you no mails for the time being. Everything stands here on the page.`,
+    next: 'If the address is wrong, it must be put right in the system you sign in with. The new one follows the next time you sign in. If the address works, you can have mails again at once.',
+    works: 'The address works',
+    confirmedTitle: 'You get mails from Tværs again',
+    confirmedText: 'Should they come back again, it stands here on the page.',
+  },
   errors: {
-    answered: 'The task has been answered; the mail was not sent',
     noAddress: 'The person has no mail address',
     bounced: 'The address refused mails lately',
+    notHere: 'The person has left or moved to another organisation',
     tooOld: 'Became too old to be sent',
   },
   reply: (code) => `The mail server answered ${code}`,

@@ -22,9 +22,9 @@ const da = {
     duty: 'Kan ikke slås fra: der er en frist, som nogen hos jer skal holde.',
     letter: 'Kan ikke slås fra: sådan skriver KOMBIT til dem, der har en rolle.',
   } satisfies Record<Firmness, string> as Record<Firmness, string>,
-  overdue: 'Er en frist overskredet, kommer beskeden altid med det samme.',
+  overdue: 'Er fristen for en opgave eller en bekræftelse overskredet, kommer alt om den med det samme.',
   digests:
-    'Samlede mails kommer kl. 7 på arbejdsdage. Den ugentlige kommer mandag, eller den første arbejdsdag i ugen. Det, du har læst, eller som er ordnet, er ikke med.',
+    'Samlede mails kommer kl. 8 på arbejdsdage. Den ugentlige kommer mandag, eller den første arbejdsdag i ugen. Det, du har læst, eller som er ordnet, er ikke med.',
   hours: 'Hvornår du får mails',
   hoursText: 'Mails, der ikke haster, venter, til de stille timer er slut.',
   quietFrom: 'Stille fra kl.',
@@ -75,9 +75,9 @@ const en: WaysTexts = {
     duty: 'Cannot be turned off: there is a deadline that somebody of yours must keep.',
     letter: 'Cannot be turned off: it is how KOMBIT writes to those who hold a role.',
   },
-  overdue: 'When a deadline has passed, you are always told at once.',
+  overdue: 'Once the deadline of a task or a confirmation has passed, all about it comes at once.',
   digests:
-    'Digests come at 7 on working days. The weekly one comes on Monday, or on the first working day of the week. What you have read, or what has been settled, is not in them.',
+    'Digests come at 8 on working days. The weekly one comes on Monday, or on the first working day of the week. What you have read, or what has been settled, is not in them.',
   hours: 'When you get mails',
   hoursText: 'Mails that are not urgent wait until the quiet hours are over.',
   quietFrom: 'Quiet from',
