@@ -36,6 +36,7 @@ export function watchedServers(config: Config): WatchedServer[] {
       wanted: {
         face: service ?? 'gitlab',
         signsIn: connector !== instance || config.MATTERMOST_SSO_SECRET !== undefined,
+        client: connector,
         portal: config.BASE_URL.origin,
       },
     }),

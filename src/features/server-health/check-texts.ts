@@ -91,6 +91,10 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
       'Kald i sekundet',
       'Et lavere loft gør det langsomt at åbne og lukke adgange.',
     ),
+    'GitLabSettings.Id': said(
+      'Serverens navn ved login',
+      'Hver server har sit eget. Står der et forkert, kan ingen logge på.',
+    ),
     'GitLabSettings.Scope': said('Scope for login', 'Står der openid, fejler login uden licens.'),
     'GitLabSettings.AuthEndpoint': said('Adresse for login', 'Mattermost skal sende folk til Tværs.'),
     'GitLabSettings.TokenEndpoint': said(
@@ -188,6 +192,10 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
     'RateLimitSettings.PerSec': said(
       'Calls a second',
       'A lower limit makes opening and closing access slow.',
+    ),
+    'GitLabSettings.Id': said(
+      'The server’s name at sign-in',
+      'Each server has its own. With a wrong one nobody can sign in.',
     ),
     'GitLabSettings.Scope': said('Scope of sign-in', 'With openid in it, sign-in fails without a licence.'),
     'GitLabSettings.AuthEndpoint': said('Address of sign-in', 'Mattermost must send people to Tværs.'),

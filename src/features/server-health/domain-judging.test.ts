@@ -19,6 +19,7 @@ const settings = {
   'TeamSettings.MaxUsersPerTeam': 500,
   'RateLimitSettings.Enable': false,
   'RateLimitSettings.PerSec': 10,
+  'GitLabSettings.Id': 'mattermost',
   'GitLabSettings.Scope': '',
   'GitLabSettings.AuthEndpoint': 'https://tvaers.example/oauth/authorize',
   'GitLabSettings.TokenEndpoint': 'https://tvaers.example/oauth/token',
@@ -46,7 +47,12 @@ const good: Answered = {
   ],
 }
 const need: Need = { people: 100, coming: 0, byTeam: [{ team: 'kommuner', people: 100 }] }
-const wanted: Wanted = { face: 'gitlab', signsIn: true, portal: 'https://tvaers.example' }
+const wanted: Wanted = {
+  face: 'gitlab',
+  signsIn: true,
+  client: 'mattermost',
+  portal: 'https://tvaers.example',
+}
 
 /** 'level key' of what is not well. */
 const complaints = (answer: Partial<Answered>, more: { need?: Need; wanted?: Partial<Wanted> } = {}) =>
@@ -116,6 +122,11 @@ describe('a server', () => {
       'with openid in its scope',
       withSetting('GitLabSettings.Scope', 'openid profile'),
       ['fault GitLabSettings.Scope'],
+    ],
+    [
+      'that takes itself for another server',
+      withSetting('GitLabSettings.Id', 'mattermost-beredskab'),
+      ['fault GitLabSettings.Id'],
     ],
     [
       'that sends people elsewhere',

@@ -164,6 +164,7 @@ export function judge(answer: Answered, need: Need, wanted: Wanted): Check[] {
     ...checkBots(answer),
     ...checkSettings(answer.settings, {
       portal: wanted.portal,
+      client: wanted.client,
       isGitLab,
       hasButtons: answer.postBot !== 'unset',
     }),

@@ -48,6 +48,7 @@ export const settingKeys: readonly string[] = [
   'RateLimitSettings.Enable',
   'RateLimitSettings.PerSec',
   'RateLimitSettings.MaxBurst',
+  'GitLabSettings.Id',
   'GitLabSettings.Scope',
   'GitLabSettings.AuthEndpoint',
   'GitLabSettings.TokenEndpoint',
@@ -88,6 +89,14 @@ function checkScope(settings: Settings | null): Check {
     present: present === '' ? { word: 'none' } : present,
     wanted: { word: 'scope' },
   }
+}
+
+/** What the server calls itself where people are signed in: each has a gate of its own. */
+function checkClient(settings: Settings | null, client: string): Check {
+  const configKey = 'GitLabSettings.Id'
+  const present = settings?.[configKey] ?? null
+  const level = present === null ? 'unknown' : present === client ? 'ok' : 'fault'
+  return { area: 'settings', key: configKey, configKey, level, present, wanted: client }
 }
 
 /** Where the server sends people who are to sign in, and whom it asks who they are. */
@@ -134,6 +143,7 @@ function checkCallbacks(settings: Settings | null, portal: string): Check[] {
 
 export interface SettingsWanted {
   readonly portal: string
+  readonly client: string
   /** People are to be signed in as GitLab does it. */
   readonly isGitLab: boolean
   /** There is a bot that posts, and its posts have buttons. */
@@ -141,11 +151,13 @@ export interface SettingsWanted {
 }
 
 export function checkSettings(settings: Settings | null, wanted: SettingsWanted): Check[] {
-  const { portal, isGitLab, hasButtons } = wanted
+  const { portal, client, isGitLab, hasButtons } = wanted
   return [
     ...rules.map((rule) => checkRule(rule, settings)),
     checkRateLimit(settings),
-    ...(isGitLab ? [checkScope(settings), ...checkEndpoints(settings, portal)] : []),
+    ...(isGitLab
+      ? [checkClient(settings, client), checkScope(settings), ...checkEndpoints(settings, portal)]
+      : []),
     ...(hasButtons ? checkCallbacks(settings, portal) : []),
   ]
 }

@@ -66,6 +66,8 @@ export interface Wanted {
   readonly face: 'gitlab' | 'openid'
   /** Tværs signs people in at this server. */
   readonly signsIn: boolean
+  /** What it is called where it does. */
+  readonly client: string
   readonly portal: string
 }
 
