@@ -37,7 +37,7 @@ export const onlyAtHome: Refusal = {
   code: 'not-a-user-here',
   sentence: {
     da: 'Skift til din egen organisation, og vælg sproget der. Det er dér, du får mails.',
-    en: 'Change to your own organisation and choose the language there. That is where you get mails.',
+    en: 'Change to your own organisation and choose the language there. That is where you get emails.',
   },
 }
 

@@ -63,7 +63,7 @@ async function mails() {
     attempts: number
   }>(
     `select id, recipient_name as name, state, path, last_error ->> 'code' as error, sending, address, attempts
-     from notification_mail order by created_at, recipient_name`,
+     from notification_mail order by created_at, recipient_name, event_id`,
   )
   return rows
 }

@@ -99,13 +99,13 @@ const en: LetterTexts = {
   write: 'Write to the role',
   writeLead: (role) =>
     `The letter goes to those who hold the role “${role}”. Before you send it, you see who gets it in each municipality.`,
-  target: 'Who is to have it?',
+  target: 'Who should get it?',
   holders: 'Everybody who holds the role',
   holdersHint:
-    'Where nobody does, it goes to the KLIK administrator, else to the municipality’s shared mailbox.',
+    'If nobody in the municipality holds the role, the letter goes to the KLIK administrator, or otherwise to the municipality’s shared mailbox.',
   primary: 'One in each municipality',
   primaryHint:
-    'The primary; else another holder, the KLIK administrator or the municipality’s shared mailbox.',
+    'The primary. If there is none, the letter goes to another holder, to the KLIK administrator or to the municipality’s shared mailbox.',
   audience: 'Which municipalities?',
   all: 'All municipalities',
   byRegion: 'The municipalities of selected regions',
@@ -119,8 +119,8 @@ const en: LetterTexts = {
   toPreview: 'See who gets it',
   cancel: 'Cancel',
   previewTitle: 'Who gets the letter?',
-  gets: (persons, count) => `${enPeople(persons)} in ${enMunicipalities(count)} get the letter.`,
-  unreachedTitle: (count) => `Nobody reads the letter in ${enMunicipalities(count)}`,
+  gets: (persons, count) => `${enPeople(persons)} in ${enMunicipalities(count)} will get the letter.`,
+  unreachedTitle: (count) => `Nobody will read the letter in ${enMunicipalities(count)}`,
   unreachedText:
     'They have nobody in the role, no KLIK administrator and no shared mailbox that works. Call them.',
   allReached: 'Every chosen municipality has at least one recipient.',
@@ -132,7 +132,7 @@ const en: LetterTexts = {
   municipality: 'Municipality',
   recipient: 'Recipient',
   why: 'Why',
-  mail: 'Mail',
+  mail: 'Email',
   nobody: 'Nobody',
   path: {
     holders: 'Holds the role',
@@ -148,7 +148,7 @@ const en: LetterTexts = {
     unreachable: 'the holder’s address does not work',
   },
   state: {
-    planned: 'Waits to be sent',
+    planned: 'Waiting to be sent',
     sending: 'Being sent',
     sent: 'Sent',
     failed: 'Failed, will be tried again',
@@ -157,31 +157,31 @@ const en: LetterTexts = {
     portal: 'In Tværs only',
   },
   notTold: 'On its way',
-  inPortalOnly: 'In Tværs only',
-  irrevocable: 'The letter cannot be called back.',
+  inPortalOnly: 'Only in Tværs',
+  irrevocable: 'The letter cannot be recalled.',
   send: (count) => `Send to ${enMunicipalities(count)}`,
   change: 'Change',
   sentTitle: 'The letter is sent',
   sentText: (persons, count) =>
-    `${enPeople(persons)} in ${enMunicipalities(count)} get it in Tværs and by mail.`,
+    `${enPeople(persons)} in ${enMunicipalities(count)} will get it in Tværs and by email.`,
   letters: 'Letters to the role',
   lettersLead: 'What KOMBIT has written to those who hold the role, and whom it reached.',
   lettersLeadOwn: 'What KOMBIT has written to you about the role.',
   noLettersTitle: 'Nobody has written to the role yet',
-  noLetters: 'When KOMBIT writes to those who hold the role, the letter stands here.',
+  noLetters: 'When KOMBIT writes to those who hold the role, the letter appears here.',
   sent: 'Sent',
   by: 'by',
   reach: 'Reached',
   reached: (persons, count) => `${enPeople(persons)} in ${enMunicipalities(count)}`,
   unreached: (count) => `${enMunicipalities(count)} without a recipient`,
   letterFrom: 'Letter from KOMBIT to the role',
-  withYou: 'At yours it went to',
+  withYou: 'Who got it in your municipality',
 }
 
 export const letterTexts = bilingual({ da, en })
 
 const sentences = {
-  missingTarget: { da: 'Vælg, hvem der skal have brevet.', en: 'Choose who is to have the letter.' },
+  missingTarget: { da: 'Vælg, hvem der skal have brevet.', en: 'Choose who should get the letter.' },
   missingAudience: { da: 'Vælg, hvilke kommuner det gælder.', en: 'Choose the municipalities.' },
   missingSubject: { da: 'Skriv et emne.', en: 'Write a subject.' },
   missingBody: { da: 'Skriv brevet.', en: 'Write the letter.' },

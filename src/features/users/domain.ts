@@ -91,7 +91,7 @@ export function whyNotLeave(
       code: 'oneself',
       sentence: {
         da: 'Du kan ikke notere, at du selv er stoppet. Det gør en anden KLIK-administrator hos jer.',
-        en: 'You cannot note that you have left yourself. Another of your KLIK administrators does that.',
+        en: 'You cannot record that you yourself have left. Another of your KLIK administrators must do that.',
       },
     }
   }

@@ -49,7 +49,7 @@ const tooLong: Refusal = {
 }
 const twice: Refusal = {
   code: 'answered-twice',
-  sentence: { da: 'Linjen står to gange i det, du sendte.', en: 'The line stands twice in what you sent.' },
+  sentence: { da: 'Linjen står to gange i det, du sendte.', en: 'The line appears twice in what you sent.' },
 }
 
 /**

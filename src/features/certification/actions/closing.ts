@@ -87,7 +87,7 @@ const notHeld = {
   code: 'not-held',
   sentence: {
     da: 'Rollen venter ikke på en godkendelse. En anden har måske taget stilling.',
-    en: 'The role waits for no approval. Somebody else may have decided.',
+    en: 'The role is not waiting for approval. Somebody else may have decided.',
   },
 }
 
