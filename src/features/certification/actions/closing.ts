@@ -102,6 +102,7 @@ export async function decideBrake(
   checkMayApprove(ctx.actor)
   const round = await lockRound(ctx, input.roundId)
   if (!round) throw new NotFound('certification round')
+  await lockParts(ctx, round.id)
   const lines = await saveBrake(ctx, round.id, input.roleId, input.decision)
   if (lines === null) throw new Refused(notHeld)
   await ctx.emit({
