@@ -88,7 +88,6 @@ const giveForm = web({
   access: needsOn('municipality', 'assignment.write'),
   audit: reads,
   input: { params: roleInPath },
-  mostQueries: 5,
   handle: (ctx, { params }) => givePage(ctx, params.roleId, null),
 })
 
@@ -145,7 +144,6 @@ const endForm = web({
   access: needsOn('municipality', 'assignment.write'),
   audit: reads,
   input: { params: roleInPath },
-  mostQueries: 4,
   handle: (ctx, { params }) => endPage(ctx, params.roleId, null),
 })
 

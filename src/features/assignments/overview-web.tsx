@@ -27,7 +27,6 @@ const rolesRoute = ({ staleDays }: OverviewParts) =>
     path: rolesPath,
     access: needsOn('municipality', 'assignment.read'),
     audit: reads,
-    mostQueries: 4,
     handle: async (ctx) => {
       const mayAssign = whyNotAssign(ctx.actor) === null
       const roles = await listOwnRoles(ctx)
@@ -50,7 +49,6 @@ const myRolesRoute = web({
   path: ownRolesPath,
   access: needsOn('municipality', 'role.read'),
   audit: reads,
-  mostQueries: 5,
   handle: async (ctx) => {
     const roles = await currentAssignmentsOf(ctx, ctx.actor.id)
     const states = await findOwnAccessStates(ctx)
@@ -72,7 +70,6 @@ const administratorRoute = web({
   path: administratorPath,
   access: signedInBecause('everybody can see who their KLIK-administrator is (R6)'),
   audit: reads,
-  mostQueries: 4,
   handle: async (ctx) => {
     const texts = assignmentTexts(ctx.language)
     const isMunicipality = ctx.actor.side === 'municipality'
@@ -102,7 +99,6 @@ const occupancyRoute = web({
   access: needsOn('central', 'role.read'),
   audit: reads,
   input: { params: z.object({ id: z.uuid() }) },
-  mostQueries: 3,
   handle: async (ctx, { params }) => {
     const texts = assignmentTexts(ctx.language)
     const role = await getRole(ctx, params.id)

@@ -34,7 +34,6 @@ const instructionRoute = (portalAddress: string) =>
     access: needsOn('municipality', 'assignment.write'),
     audit: reads,
     input: { params: pendingInPath },
-    mostQueries: 4,
     handle: async (ctx, { params }) => {
       const texts = pendingTexts(ctx.language)
       const pending = await getOf(ctx, params)
@@ -60,7 +59,6 @@ const withdrawForm = web({
   access: needsOn('municipality', 'assignment.write'),
   audit: reads,
   input: { params: pendingInPath },
-  mostQueries: 4,
   handle: async (ctx, { params }) => {
     const texts = pendingTexts(ctx.language)
     const pending = await getOf(ctx, params)

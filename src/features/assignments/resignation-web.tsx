@@ -72,7 +72,6 @@ const resignForm = web({
   access: needsOn('municipality', 'role.read'),
   audit: reads,
   input: { params: idInPath },
-  mostQueries: 5,
   handle: (ctx, { params }) => resignPage(ctx, params.id, null),
 })
 

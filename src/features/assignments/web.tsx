@@ -81,7 +81,6 @@ const roleRoute = web({
   access: needsOn('municipality', 'assignment.read'),
   audit: reads,
   input: { params: roleInPath, query: fromTask },
-  mostQueries: 6,
   handle: async (ctx, { params, query }) => rolePage(ctx, params.roleId, query.opgave ?? null, null),
 })
 
@@ -232,7 +231,6 @@ const endForm = web({
   access: needsOn('municipality', 'assignment.write'),
   audit: reads,
   input: { params: assignmentInPath, query: fromTask },
-  mostQueries: 6,
   handle: async (ctx, { params, query }) => endPage(ctx, params, query.opgave ?? null, null),
 })
 

@@ -15,7 +15,6 @@ const trailPage = web({
   access: needsOn('central', 'audit.read'),
   audit: reads,
   input: { query: trailQuery },
-  mostQueries: 4,
   handle: async (ctx, { query }) => {
     const texts = auditTexts(ctx.language)
     const { before, after } = query

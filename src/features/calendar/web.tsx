@@ -57,7 +57,6 @@ const pageRoute = (kind: FeedKind) =>
     path: feedPath(kind),
     access: accessTo(kind),
     audit: reads,
-    mostQueries: 4,
     handle: (ctx) => feedPage(ctx, kind, null),
   })
 

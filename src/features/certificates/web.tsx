@@ -10,7 +10,6 @@ const listRoute = web({
   path: certificatesPath,
   access: needsOn('central', 'certificate.read'),
   audit: reads,
-  mostQueries: 1,
   handle: async (ctx) => {
     const { language, now } = ctx
     const certificates = await listWatched(ctx)

@@ -40,7 +40,6 @@ const listRoute = web({
   path: departuresPath,
   access,
   audit: reads,
-  mostQueries: 2,
   handle: async (ctx) =>
     page({
       title: departureTexts(ctx.language).listTitle,
@@ -77,7 +76,6 @@ const formRoute = web({
   access,
   audit: reads,
   input: { params: userInPath },
-  mostQueries: 4,
   handle: (ctx, { params }) => departurePage(ctx, params.userId, null),
 })
 

@@ -26,7 +26,6 @@ const pageRoute = web({
   path: evidencePath,
   access: needs('evidence.read'),
   audit: reads,
-  mostQueries: 1,
   handle: async (ctx) => {
     const municipalities = ctx.actor.side === 'central' ? await listMunicipalities(ctx) : null
     const texts = evidenceTexts(ctx.language)

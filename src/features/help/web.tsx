@@ -10,7 +10,6 @@ const helpPage = door({
   path: '/hjaelp',
   access: forEverybody,
   audit: reads,
-  mostQueries: 1,
   handle: async (ctx) => {
     const texts = helpTexts(ctx.language)
     return page({ title: texts.title, body: <HelpPage texts={texts} /> })
@@ -22,7 +21,6 @@ const accessibilityPage = door({
   path: '/tilgaengelighed',
   access: forEverybody,
   audit: reads,
-  mostQueries: 1,
   handle: async (ctx) => {
     const texts = helpTexts(ctx.language)
     return page({ title: texts.accessibilityTitle, body: <AccessibilityPage texts={texts} /> })

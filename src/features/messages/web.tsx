@@ -43,7 +43,6 @@ const inboxRoute = web({
   path: inboxPath,
   access: needsOn('central', 'message.answer'),
   audit: reads,
-  mostQueries: 3,
   handle: async (ctx) => {
     const texts = messageTexts(ctx.language)
     const [threads, questions] = [await listWaitingThreads(ctx, null), await listQuestions(ctx)]
@@ -155,7 +154,6 @@ const answerAllForm = web({
   access: needsOn('central', 'message.answer'),
   audit: reads,
   input: { params: templateInPath },
-  mostQueries: 2,
   handle: async (ctx, { params }) => answerAllPage(ctx, params.templateId),
 })
 

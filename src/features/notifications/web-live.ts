@@ -11,7 +11,6 @@ export const liveRoutes = ({ world }: { readonly world: World }): Route[] => [
     path: livePath,
     access: signedInBecause('everybody has their own notifications'),
     audit: reads,
-    mostQueries: 1,
     handle: async ({ actor }, _input, { headers, sessionToken }) => {
       const unread = actor.unread ?? 0
       // Who asks for no stream gets the number as it is.

@@ -32,7 +32,6 @@ const logRoute = ({ hasServer, keptFor }: LogParts) =>
     access,
     audit: reads,
     input: { query: logQuery },
-    mostQueries: 3,
     handle: async (ctx, { query }) => {
       const { efter, ...words } = query
       const after = readPlace(efter)
@@ -75,7 +74,6 @@ const mailRoute = ({ baseUrl, hasServer, keptFor }: LogParts) =>
     access,
     audit: reads,
     input: { params: z.object({ id: z.uuid() }) },
-    mostQueries: 2,
     handle: async (ctx, { params }) => {
       const texts = notificationTexts(ctx.language)
       const mail = await getMail(ctx, params.id)

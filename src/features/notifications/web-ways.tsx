@@ -82,7 +82,6 @@ const choicesRoutes: Route[] = [
     path: choicesPath,
     access: own,
     audit: reads,
-    mostQueries: 4,
     handle: (ctx) => choicesPage(ctx, null),
   }),
   web({

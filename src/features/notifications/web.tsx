@@ -44,7 +44,6 @@ const inboxRoute = web({
   access: ownInbox,
   audit: reads,
   input: { query: narrowing },
-  mostQueries: 5,
   handle: async (ctx, { query }) => {
     const cursor = readCursor(query.efter, inboxCursor)
     const after = cursor && { ...cursor, at: new Date(cursor.at) }

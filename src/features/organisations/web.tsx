@@ -44,7 +44,6 @@ const formRoute = web({
   path: mailboxPath,
   access,
   audit: reads,
-  mostQueries: 3,
   handle: (ctx) => mailboxPage(ctx, null),
 })
 

@@ -59,7 +59,6 @@ const listRoute = ({ isConnected }: PostingWeb) =>
     access: readers,
     audit: reads,
     input: { query: z.object({ efter: z.string().optional() }) },
-    mostQueries: 2,
     handle: async (ctx, { query }) => {
       const cursor = readCursor(query.efter, place)
       const after = cursor && { at: new Date(cursor.at), id: cursor.id }
@@ -97,7 +96,6 @@ const writeRoute = web({
   path: newAnnouncementPath,
   access: writers,
   audit: reads,
-  mostQueries: 2,
   handle: (ctx) => writePage(ctx, {}),
 })
 
@@ -118,7 +116,6 @@ const previewRoute = ({ isConnected }: PostingWeb) =>
     access: writers,
     audit: reads,
     input: { body: announcementForm },
-    mostQueries: 2,
     handle: async (ctx, { body }) => {
       const texts = postingTexts(ctx.language)
       const { places } = await previewAnnouncement(ctx, body, isConnected)
@@ -154,7 +151,6 @@ const oneRoute = web({
   access: readers,
   audit: reads,
   input: { params: inPath },
-  mostQueries: 4,
   handle: async (ctx, { params }) => {
     const announcement = await getAnnouncement(ctx, params.id)
     const postings = await listPostings(ctx, announcement.id)
@@ -216,7 +212,6 @@ const welcomeRoute = (settings: PostingWeb) =>
     path: welcomePath,
     access: readers,
     audit: reads,
-    mostQueries: 4,
     handle: (ctx) => welcomePage(settings, ctx),
   })
 

@@ -93,7 +93,6 @@ const overviewRoute = (connected: readonly GrantTarget[]) =>
     path: paths.reconciliationPath,
     access: readers,
     audit: reads,
-    mostQueries: 5,
     handle: (ctx) => overview(ctx, connected),
   })
 
@@ -131,7 +130,6 @@ const runRoute = web({
     params: idInPath,
     query: z.object({ efter: z.coerce.number().int().min(0).max(2_000_000).catch(0).default(0) }),
   },
-  mostQueries: 2,
   handle: async (ctx, { params, query }) => {
     const run = await findRun(ctx, params.id)
     if (!run) throw new NotFound('reconciliation')

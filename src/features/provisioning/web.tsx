@@ -76,7 +76,6 @@ const listRoute = (standInHref: string | null, connected: readonly GrantTarget[]
         efter: z.string().max(90).optional().catch(undefined),
       }),
     },
-    mostQueries: 4,
     handle: async (ctx, { query }) => {
       const kind = query.tilstand ?? null
       const q = query.q.trim()

@@ -43,7 +43,6 @@ const ladderRoute = web({
   path: remindersPath,
   access: readers,
   audit: reads,
-  mostQueries: 1,
   handle: async (ctx) =>
     page({
       title: reminderTexts(ctx.language).title,
@@ -83,7 +82,6 @@ const editRoute = web({
   path: editLadderPath,
   access: editors,
   audit: reads,
-  mostQueries: 1,
   handle: (ctx) => editPage(ctx, {}),
 })
 
@@ -93,7 +91,6 @@ const previewRoute = web({
   access: editors,
   audit: reads,
   input: { body: ladderForm },
-  mostQueries: 4,
   handle: async (ctx, { body }) =>
     editPage(ctx, { typed: body.typed, preview: await countComing(ctx, await planAhead(ctx, body.steps)) }),
   again: (ctx, _params, { typed, fields }) => editPage(ctx, { typed, fields }),
@@ -121,7 +118,6 @@ const comingRoute = web({
   path: comingPath,
   access: readers,
   audit: reads,
-  mostQueries: 3,
   handle: async (ctx) => {
     const title = reminderTexts(ctx.language).comingTitle
     const coming = await countComing(ctx, await planAhead(ctx))
@@ -148,7 +144,6 @@ const comingDayRoute = web({
     params: z.object({ day: z.string() }),
     query: z.object({ kommune: organisationId.optional().catch(undefined) }),
   },
-  mostQueries: 4,
   handle: async (ctx, { params, query }) => {
     const texts = reminderTexts(ctx.language)
     const day = findCivilDay(params.day)
@@ -179,7 +174,6 @@ const listRoute = web({
   path: centralListPath,
   access: readers,
   audit: reads,
-  mostQueries: 1,
   handle: async (ctx) => {
     const title = reminderTexts(ctx.language).listTitle
     return page({

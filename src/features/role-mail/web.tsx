@@ -55,7 +55,6 @@ const writeRoute = web({
   access: editors,
   audit: reads,
   input: { params: inPath },
-  mostQueries: 3,
   handle: (ctx, { params }) => writePage(ctx, params.id, {}),
 })
 
@@ -77,7 +76,6 @@ const previewRoute = web({
   access: editors,
   audit: reads,
   input: { params: inPath, body: letterForm },
-  mostQueries: 3,
   handle: async (ctx, { params, body }) => {
     const texts = letterTexts(ctx.language)
     const preview = await previewLetter(ctx, { ...body, roleId: params.id })
@@ -118,7 +116,6 @@ const lettersRoute = web({
   access: needs('role.read'),
   audit: reads,
   input: { params: inPath, query: z.object({ efter: z.string().optional() }) },
-  mostQueries: 3,
   handle: async (ctx, { params, query }) => {
     const texts = letterTexts(ctx.language)
     const role = await getRole(ctx, params.id)
@@ -150,7 +147,6 @@ const letterRoute = web({
   access: needs('role.read'),
   audit: reads,
   input: { params: z.object({ id: z.uuid(), letterId: z.uuid() }) },
-  mostQueries: 3,
   handle: async (ctx, { params }) => {
     const isCentral = ctx.actor.side === 'central'
     const letter = await getLetter(ctx, params.letterId, params.id)

@@ -71,7 +71,6 @@ const askRoute = web({
   access: editors,
   audit: reads,
   input: { params },
-  mostQueries: 4,
   handle: async (ctx, input) => askPage(ctx, input.params.roleId, null),
 })
 

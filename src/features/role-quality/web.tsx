@@ -23,7 +23,6 @@ const qualityRoute = (staleDays: number) =>
     access,
     audit: reads,
     input: { query: filterQuery },
-    mostQueries: 5,
     handle: async (ctx, { query }) => {
       const { efter, ...words } = query
       const filter = readFilter(words)

@@ -168,7 +168,6 @@ const newRoleForm = (parts: GalleryParts) =>
     path: paths.newRolePath,
     access: editors,
     audit: reads,
-    mostQueries: 1,
     handle: async (ctx) => newRolePage(ctx, parts, { typed: freshDraft }),
   })
 
@@ -213,7 +212,6 @@ const editRoleForm = (parts: GalleryParts) =>
     access: editors,
     audit: reads,
     input: { params: inPath },
-    mostQueries: 2,
     handle: async (ctx, { params }) => editRolePage(ctx, parts, params.id, null),
   })
 

@@ -29,7 +29,6 @@ const galleryRoute = web({
   access: needs('role.read'),
   audit: reads,
   input: { query: galleryQuery },
-  mostQueries: 2,
   handle: async (ctx, { query }) => {
     const filter = { ...(query.q ? { q: query.q } : {}), ...(query.slags ? { kind: query.slags } : {}) }
     return page({
@@ -56,7 +55,6 @@ const descriptionRoute = web({
     params: inPath,
     query: z.object({ version: z.coerce.number().int().optional().catch(undefined) }),
   },
-  mostQueries: 5,
   handle: async (ctx, { params, query }) => {
     const role = await getRole(ctx, params.id)
     const versions = await listVersions(ctx, role.id)
@@ -90,7 +88,6 @@ const compareRoute = web({
   access: needs('role.read'),
   audit: reads,
   input: { params: inPath, query: z.object({ fra: versionInAddress, til: versionInAddress }) },
-  mostQueries: 3,
   handle: async (ctx, { params, query }) => {
     const texts = roleTexts(ctx.language)
     const role = await getRole(ctx, params.id)

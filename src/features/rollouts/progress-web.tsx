@@ -31,7 +31,6 @@ const progressRoute = web({
   access: needs('rollout.read'),
   audit: reads,
   input: { params: z.object({ id: z.uuid() }), query: filterQuery },
-  mostQueries: 6,
   handle: async (ctx, { params, query }) => {
     const texts = rolloutTexts(ctx.language)
     const { efter, vis, ...words } = query

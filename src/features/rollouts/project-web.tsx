@@ -20,7 +20,6 @@ const projectRoute = web({
     params: z.object({ id: z.uuid() }),
     query: z.object({ region: text, q: text, over: z.string().optional().catch(undefined) }),
   },
-  mostQueries: 3,
   handle: async (ctx, { params, query }) => {
     checkMayRead(ctx.actor)
     const project = await findProject(ctx, params.id)

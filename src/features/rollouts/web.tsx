@@ -28,7 +28,6 @@ const listRoute = web({
   access: needs('rollout.read'),
   audit: reads,
   input: { query: z.object({ q: z.string().max(200).default(''), efter: z.string().optional() }) },
-  mostQueries: 2,
   handle: async (ctx, { query }) => {
     const texts = rolloutTexts(ctx.language)
     const q = query.q.trim()
@@ -96,7 +95,6 @@ const formRoute = web({
   access: editors,
   audit: reads,
   input: { query: planForm },
-  mostQueries: 2,
   handle: async (ctx, { query }) => {
     const { skabelon, ...typed } = query
     return formPage(ctx, { ...(skabelon === undefined ? {} : { templateId: skabelon }), ...typed })
@@ -110,7 +108,6 @@ const previewRoute = web({
   access: editors,
   audit: reads,
   input: { query: planForm },
-  mostQueries: 4,
   handle: async (ctx, { query }) => {
     const texts = rolloutTexts(ctx.language)
     const plan = readPlan(query, ctx.today)

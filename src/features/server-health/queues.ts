@@ -2,13 +2,15 @@ import type { World } from '../../platform/http/world.ts'
 import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
 import { inJob } from '../organisations/index.ts'
 import { askServer, type HealthServer } from './ask-server.ts'
-import { answerGoodFor } from './domain.ts'
 import { askingQueueName } from './jobs.ts'
 import { listManagedTeams, listReports } from './queries.ts'
 import { saveAnswer } from './store.ts'
 
-/** Every five minutes, and when somebody presses the button. */
-export const serverHealthSpec: QueueSpec = { name: askingQueueName, schedule: '*/5 * * * *' }
+/** Seconds after an answer in which a server is not asked again unless somebody presses the button. */
+const restsFor = 270
+
+/** Looks every minute: a server nobody has asked yet does not wait, the others are asked every five. */
+export const serverHealthSpec: QueueSpec = { name: askingQueueName, schedule: '* * * * *' }
 
 /** Asks the servers how they stand and keeps what they say. No transaction is open meanwhile. */
 export const serverHealthQueue = (world: World, servers: readonly HealthServer[]): Queue => ({
@@ -19,7 +21,7 @@ export const serverHealthQueue = (world: World, servers: readonly HealthServer[]
       managed: await listManagedTeams(ctx),
       reports: await listReports(ctx),
     }))
-    const freshSince = world.clock.now().getTime() - answerGoodFor * 1000
+    const freshSince = world.clock.now().getTime() - restsFor * 1000
     const isFresh = (server: HealthServer): boolean => {
       const report = reports.find((one) => one.instance === server.instance)
       return report?.askedAt ? report.askedAt.getTime() > freshSince : false

@@ -25,7 +25,7 @@ describe('the page of operations', () => {
   test('says that nobody has asked yet, and how to', async () => {
     const shown = await page()
     expect(shown).toContain('Serveren er ikke spurgt endnu')
-    expect(shown).toContain('Spørg serveren igen')
+    expect(shown).toContain('Spørg serveren nu')
   })
 
   test('shows version, room, bots, settings and places, with reasons and keys', async () => {

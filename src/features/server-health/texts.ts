@@ -16,11 +16,11 @@ export const serverTexts = bilingual({
       notAsked: 'Serveren er ikke spurgt endnu',
     },
     askedAt: 'Sidst spurgt',
-    ask: 'Spørg serveren igen',
+    ask: 'Spørg serveren nu',
     asking: 'Serveren bliver spurgt nu.',
     askedTitle: 'Serveren bliver spurgt',
     askedText: 'Svaret står her om få sekunder.',
-    notAskedText: 'Den bliver spurgt inden for fem minutter. Du kan også spørge den nu.',
+    notAskedText: 'Den bliver spurgt inden for et minut. Du kan også spørge den nu.',
     silent: {
       unreachable:
         'Vi fik ingen forbindelse. Adgange, der skal åbnes eller lukkes, venter og prøves igen af sig selv.',
@@ -80,11 +80,11 @@ export const serverTexts = bilingual({
       notAsked: 'The server has not been asked yet',
     },
     askedAt: 'Last asked',
-    ask: 'Ask the server again',
+    ask: 'Ask the server now',
     asking: 'The server is being asked now.',
     askedTitle: 'The server is being asked',
     askedText: 'The answer will appear here in a few seconds.',
-    notAskedText: 'It will be asked within five minutes. You can also ask it now.',
+    notAskedText: 'It will be asked within a minute. You can also ask it now.',
     silent: {
       unreachable:
         'We could not connect. Access to be opened or closed is waiting and will be tried again automatically.',

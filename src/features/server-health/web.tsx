@@ -16,7 +16,6 @@ const pageRoute = (watched: readonly WatchedServer[]) =>
     path: serversPath,
     access: operations,
     audit: reads,
-    mostQueries: 3,
     handle: async (ctx) => {
       const texts = serverTexts(ctx.language)
       const reports = await listReports(ctx)

@@ -32,7 +32,6 @@ const startRoute = ({ provider, world }: OidcParts) =>
     access: publicBecause('one cannot be signed in before signing in'),
     audit: changes(),
     input: { query: z.object({ til: z.string().optional() }) },
-    mostQueries: 1,
     fetchFirst: (_input, request) =>
       orKept(() => prepareOidcSignIn(provider, request.browserKey, world.clock.now())),
     handle: (ctx, { query }, request, prepared) =>
@@ -77,7 +76,6 @@ const leaveRoute = ({ settings, provider, world }: OidcParts) =>
     access: publicBecause('the session is over already'),
     audit: changes(),
     input: { query: z.object({ nr: text }) },
-    mostQueries: 0,
     fetchFirst: ({ query }) => orKept(() => oidcLeaveTo(world, provider, query.nr)),
     handle: async (ctx, _input, request, leaving) => {
       const texts = signInTexts(ctx.language)
@@ -105,7 +103,6 @@ const leftRoute = () =>
     access: publicBecause('whoever comes here is signed out'),
     audit: changes(),
     input: { query: z.object({ state: text }) },
-    mostQueries: 1,
     handle: async (ctx, { query }, request) => {
       const texts = signInTexts(ctx.language)
       if (!(await takeOidcLogoutAnswer(doorOf(ctx, request), query.state))) return redirect(signInPath)

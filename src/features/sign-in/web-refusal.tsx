@@ -91,7 +91,6 @@ export const refusalRoute = ({ operations, level }: RefusalParts) =>
     path: refusedPath,
     access: publicBecause('whoever reads it has not been let in'),
     audit: changes(),
-    mostQueries: 0,
     input: {
       query: z.object({
         aarsag: z.enum(refusalCodes).catch('unreadable'),

@@ -35,7 +35,6 @@ const leaveRoute = ({ settings, providers }: SamlParts) =>
     access: publicBecause('the session is over already'),
     audit: changes(),
     input: { query: z.object({ nr: text }) },
-    mostQueries: 2,
     handle: async (ctx, { query }, request) => {
       const known = await providers(ctx, ctx.now, request.log)
       const leaving = query.nr ? await leaveTo(doorOf(ctx, request), settings, query.nr, known) : null

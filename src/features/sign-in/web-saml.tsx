@@ -42,7 +42,6 @@ const metadataRoute = ({ settings }: SamlParts) =>
     path: samlPaths.metadata,
     access: publicBecause('it is what we tell everybody about ourselves'),
     audit: changes(),
-    mostQueries: 0,
     handle: async (ctx) => ({
       kind: 'file',
       contentType: 'application/samlmetadata+xml',
@@ -59,7 +58,6 @@ const startRoute = ({ settings, providers }: SamlParts) =>
     access: publicBecause('one cannot be signed in before signing in'),
     audit: changes(),
     input: { query: z.object({ idp: text, til: z.string().optional() }) },
-    mostQueries: 2,
     handle: (ctx, { query }, request) =>
       orRefusal(request, async () => {
         const known = await providers(ctx, ctx.now, request.log)

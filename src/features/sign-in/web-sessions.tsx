@@ -37,7 +37,6 @@ const listRoute = door({
   path: sessionsPath,
   access: ownSessions,
   audit: reads,
-  mostQueries: 2,
   handle: async (ctx, _input, request) => {
     const { id, token } = ownerOf(ctx, request)
     const sessions = await listOwnSessions(doorOf(ctx, request), id, token)
@@ -82,7 +81,6 @@ const switchForm = door({
   path: switchPath,
   access: signedInBecause('everybody may act for those their own sign-in names'),
   audit: reads,
-  mostQueries: 3,
   handle: async (ctx, _input, request) => {
     const { token } = ownerOf(ctx, request)
     const organisations = await listOrganisationChoices(doorOf(ctx, request), token)

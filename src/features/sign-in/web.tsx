@@ -65,7 +65,6 @@ const signInPage = (
     access: publicBecause('one cannot be signed in before signing in'),
     audit: reads,
     input: { query: z.object({ til: z.string().optional(), af: z.string().optional() }) },
-    mostQueries: 2,
     handle: async (ctx, { query }, request) => {
       const texts = signInTexts(ctx.language)
       const returnPath = safeReturnPath(query.til)

@@ -107,7 +107,6 @@ const gateRoute = (web: SsoWeb) =>
     ),
     audit: changes('sso.refused'),
     input: { params: z.object({ id: z.string().max(100) }) },
-    mostQueries: 6,
     handle: async (ctx, _input, request) => {
       const { actor } = ctx
       if (!actor) throw new Unauthenticated()

@@ -153,7 +153,6 @@ const startRoute = web({
   path: startPath,
   access: signedInBecause('everybody has a start page; it shows what their own rights let them read'),
   audit: reads,
-  mostQueries: 6,
   handle: async (ctx) => page(await pages[startKindOf(ctx.actor)](ctx)),
 })
 

@@ -36,7 +36,6 @@ const taskRoute = (answerDays: number) =>
     access: needs('task.read'),
     audit: reads,
     input: { params: numberInPath },
-    mostQueries: 6,
     handle: (ctx, { params }) => showTask(ctx, params.number, { answerDays }),
   })
 

@@ -71,7 +71,6 @@ const listRoute = web({
       efter: cursorField,
     }),
   },
-  mostQueries: 2,
   handle: async (ctx, { query }) => {
     const texts = templateTexts(ctx.language)
     const published = query.tilstand === 'sendt' ? true : query.tilstand === 'kladde' ? false : null
@@ -108,7 +107,6 @@ const showRoute = web({
   access: mayRead,
   audit: reads,
   input: { params: idInPath },
-  mostQueries: 5,
   handle: async (ctx, { params }) => {
     const template = await getTemplate(ctx, params.id)
     const body = (
@@ -165,7 +163,6 @@ const newForm = web({
   path: newTemplatePath,
   access: mayWrite,
   audit: reads,
-  mostQueries: 2,
   handle: (ctx) => formPage(ctx, null),
 })
 
@@ -195,7 +192,6 @@ const editForm = web({
   access: mayWrite,
   audit: reads,
   input: { params: idInPath },
-  mostQueries: 3,
   handle: (ctx, { params }) => formPage(ctx, params.id),
 })
 
@@ -238,7 +234,6 @@ const importFormRoute = web({
   path: importPath,
   access: mayWrite,
   audit: reads,
-  mostQueries: 1,
   handle: async (ctx) => importForm(ctx),
 })
 
@@ -265,7 +260,6 @@ const importReportRoute = web({
   access: mayWrite,
   audit: reads,
   input: { params: idInPath },
-  mostQueries: 3,
   handle: async (ctx, { params }) => {
     const texts = templateTexts(ctx.language)
     const template = await getTemplate(ctx, params.id)

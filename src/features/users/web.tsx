@@ -44,7 +44,6 @@ const listRoute = web({
   path: deputiesPath,
   access: needsOn('municipality', 'user.read'),
   audit: reads,
-  mostQueries: 3,
   handle: (ctx) => deputiesPage(ctx, null),
 })
 
@@ -84,7 +83,6 @@ const endForm = web({
   access: needsOn('municipality', 'deputy.write'),
   audit: reads,
   input: { params: deputyInPath },
-  mostQueries: 2,
   handle: async (ctx, { params }) => {
     const texts = deputyTexts(ctx.language)
     const deputy = await getDeputy(ctx, params.id)

@@ -153,8 +153,6 @@ interface RouteBase<I extends InputSchemas> {
   readonly access: Access
   readonly audit: Audit
   readonly input?: I
-  /** Most queries the answer may cost, for pages that state it (a test counts). */
-  readonly mostQueries?: number
   /** Changes something in all municipalities at once: its statements may take longer than a page's. */
   readonly reachesAll?: true
   /** Requests a minute from one address before it is told to wait, where that is fewer than for the rest. */

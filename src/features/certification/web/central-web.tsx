@@ -36,7 +36,6 @@ const listRoute = web({
   access: needs('certification.read'),
   audit: reads,
   input: { query: z.object({ efter: z.uuid().optional().catch(undefined) }) },
-  mostQueries: 2,
   handle: async (ctx, { query }) =>
     ctx.actor.side === 'central' ? roundsPageOf(ctx, query.efter) : ownRoundsPage(ctx),
 })
@@ -47,7 +46,6 @@ const oneRoute = web({
   access: needs('certification.read'),
   audit: reads,
   input: { params: idInPath },
-  mostQueries: 4,
   handle: async (ctx, { params }) =>
     ctx.actor.side === 'central' ? roundPageOf(ctx, params.id) : answerPage(ctx, params.id),
 })
@@ -57,7 +55,6 @@ const formRoute = web({
   path: paths.newRoundPath,
   access: starters,
   audit: reads,
-  mostQueries: 1,
   handle: async (ctx) => formPage(ctx, null),
 })
 
@@ -79,7 +76,6 @@ const previewRoute = web({
   access: starters,
   audit: reads,
   input: { body: planForm },
-  mostQueries: 2,
   handle: async (ctx, { body: plan }) => {
     const texts = roundTexts(ctx.language)
     const preview = await previewRound(ctx, plan)
@@ -142,7 +138,6 @@ const closeForm = web({
   access: starters,
   audit: reads,
   input: { params: idInPath },
-  mostQueries: 2,
   handle: async (ctx, { params }) => closePageOf(ctx, params.id),
 })
 
@@ -167,7 +162,6 @@ const rerunForm = web({
   access: starters,
   audit: reads,
   input: { params: idInPath },
-  mostQueries: 1,
   handle: async (ctx, { params }) => rerunPageOf(ctx, params.id, null),
 })
 
@@ -242,7 +236,6 @@ const partRoute = web({
   input: {
     params: z.object({ id: z.uuid(), organisationId: z.coerce.number().int().min(1).max(2_147_483_647) }),
   },
-  mostQueries: 3,
   handle: async (ctx, { params }) => partPageOf(ctx, params.id, params.organisationId),
 })
 

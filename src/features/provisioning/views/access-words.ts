@@ -59,7 +59,7 @@ export function said(access: AccessInList, onlooker: Onlooker): string {
   const { language, isCentral } = onlooker
   const texts = accessTexts(language).said
   if (kind === 'awaitingManual') {
-    if (!isCentral) return texts.manualOwn
+    if (!isCentral) return open ? texts.manualOwn : texts.manualOwnClosing
     const to = systemWords(access, language)
     return open ? texts.toOpen(to, email) : texts.toClose(to, email)
   }

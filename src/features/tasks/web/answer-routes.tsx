@@ -57,7 +57,6 @@ const completeForm = web({
   access,
   audit: reads,
   input: { params: numberInPath },
-  mostQueries: 3,
   handle: async (ctx, { params }) => {
     const task = await getTask(ctx, params.number)
     refuseIf(whyNotComplete(task))
@@ -116,7 +115,6 @@ const optOutForm = web({
   access: mayOptOut,
   audit: reads,
   input: { params: numberInPath },
-  mostQueries: 3,
   handle: async (ctx, { params }) => {
     refuseIf(whyNotOptOut(await getTask(ctx, params.number)))
     return optOutPage(ctx, params.number)
@@ -148,7 +146,6 @@ const reopenForm = web({
   access,
   audit: reads,
   input: { params: numberInPath },
-  mostQueries: 2,
   handle: async (ctx, { params }) => {
     const task = await getTask(ctx, params.number)
     refuseIf(whyNotReopen(task))

@@ -36,7 +36,6 @@ const addForm = web({
   access: mayAttach,
   audit: reads,
   input: { params: numberInPath },
-  mostQueries: 2,
   handle: (ctx, { params }) => addPage(ctx, params.number),
 })
 
@@ -68,7 +67,6 @@ const downloadRoute = (world: World) =>
     access: needs('task.read'),
     audit: reads,
     input: { params: fileInPath },
-    mostQueries: 2,
     handle: async (ctx, { params }) => attachmentAnswer(world, ctx.actor, await getFileOfTask(ctx, params)),
   })
 
@@ -78,7 +76,6 @@ const removeForm = web({
   access: mayAttach,
   audit: reads,
   input: { params: fileInPath },
-  mostQueries: 3,
   handle: async (ctx, { params }) => {
     const file = await getFileOfTask(ctx, params)
     const task = await getTask(ctx, params.number)

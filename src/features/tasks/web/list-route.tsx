@@ -15,7 +15,6 @@ export const listRoute = web({
   access: needs('task.read'),
   audit: reads,
   input: { query: listQuery },
-  mostQueries: 5,
   handle: async (ctx, { query }) => {
     const texts = taskListTexts(ctx.language)
     const address = readAddress(query)

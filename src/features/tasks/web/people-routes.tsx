@@ -31,7 +31,6 @@ const peopleForm = web({
   access: needsOn('municipality', 'task.assignPeople'),
   audit: reads,
   input: { params: numberInPath },
-  mostQueries: 4,
   handle: (ctx, { params }) => peoplePage(ctx, params.number),
 })
 
@@ -82,7 +81,6 @@ const startDayForm = web({
   access: needsOn('municipality', 'task.answer'),
   audit: reads,
   input: { params: numberInPath },
-  mostQueries: 2,
   handle: (ctx, { params }) => startDayPage(ctx, params.number),
 })
 
