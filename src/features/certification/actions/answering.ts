@@ -14,7 +14,7 @@ import {
 } from '../domain/answering.ts'
 import { type GivenAnswer, mostReasonCharacters, type Successor } from '../domain/item.ts'
 import { checkMayAnswer } from '../policy.ts'
-import { listOwnItems, listRoleIds, type ShownItem } from '../queries/items.ts'
+import { listLinesWith, listRoleIds, type ShownItem } from '../queries/items.ts'
 import { lockPartsOf, recount, type SavedAnswer, saveAnswers } from '../store/answers.ts'
 import { saveSuccessors } from '../store/carrying-out.ts'
 import { beginParts, completeParts } from './completing.ts'
@@ -49,13 +49,17 @@ const tooLong: Refusal = {
 }
 const twice: Refusal = {
   code: 'answered-twice',
-  sentence: { da: 'Linjen står to gange i det, du sendte.', en: 'The line stands twice in what you sent.' },
+  sentence: {
+    da: 'Personens rolle står to gange i det, du sendte.',
+    en: 'The person’s role stands twice in what you sent.',
+  },
 }
 
 /**
  * Answers many lines of the actor's own municipality in one go (C1, C5). Each is judged by itself: one that is refused
  * stops no other. A withdrawal ends the role at once, a replacement gives it to the successor, and a correction undoes
- * what the answer before did. A handful of statements whatever the number of answers.
+ * what the answer before did. It counts in every line about the same assignment that takes an answer, whatever its
+ * round (C6). A handful of statements whatever the number of answers.
  * @param answers at most `mostAnswers`
  * @returns what became of each, in the order given
  * @throws Forbidden; InvalidInput when there are too many
@@ -69,20 +73,34 @@ export async function answerItems(ctx: Context, answers: readonly GivenAnswer[])
   // Before the lines are read: what stands of their roles stays until the end.
   await holdRoles(assigner, await listRoleIds(ctx, ids))
   await saveSuccessors(ctx)
-  const items = await listOwnItems(ctx, ids)
-  const found = new Map(items.map((item) => [item.id, item]))
+  const lines = await listLinesWith(ctx, ids)
+  const found = new Map(lines.map((line) => [line.id, line]))
+  const items = lines.filter(({ id }) => ids.includes(id))
   const promises = await findPromises(ctx, items)
   const users = await listUsers(ctx, ctx.actor.organisationId)
   const known = { names: new Map(users.map((user) => [user.id, user.name])), promises }
   const others = users.filter((user) => user.isAdministrator && user.id !== ctx.actor.id)
   const by = { id: ctx.actor.id, otherAdministrators: others.map(({ name }) => name) }
-  const judged = answers.map((given, index) =>
-    judge(resolved(given, users), found.get(given.itemId), by, known, ids.indexOf(given.itemId) < index),
-  )
+  const judged: Judged[] = []
+  for (const given of answers)
+    judged.push(judge(resolved(given, users), found.get(given.itemId), by, known, judged))
   const decided = judged.flatMap(({ decision }) => decision ?? [])
   const effects = await carryOut(assigner, decided)
-  await save(ctx, assigner, effects, by)
-  return judged.map(({ result }) => resultOf(result, effects))
+  const counted = effects.flatMap((effect) => [effect, ...besides(effect, lines, by)])
+  await save(ctx, assigner, counted, by)
+  return judged.map(({ result }) => resultOf(result, counted))
+}
+
+/** The same effect in the other lines about the same assignment that take an answer. */
+function besides(effect: Effect, lines: readonly ShownItem[], by: Answerer): Effect[] {
+  const { decided } = effect
+  const others = lines.filter(
+    (line) =>
+      line.id !== decided.item.id &&
+      line.heldAssignmentId === decided.item.heldAssignmentId &&
+      whyNotAnswer(line, by) === null,
+  )
+  return others.map((item) => ({ ...effect, decided: { ...decided, item } }))
 }
 
 const tooMany = {
@@ -107,10 +125,17 @@ function judge(
   item: ShownItem | undefined,
   by: Answerer,
   { names, promises }: Known,
-  isRepeated: boolean,
+  before: readonly Judged[],
 ): Judged {
   const { itemId } = given
   if (!item) return { result: { itemId, result: 'notFound', refusal: null } }
+  const isRepeated = before.some(({ result }) => result.itemId === itemId)
+  // Another line about the same assignment was answered just before: that answer counts here too.
+  const decided = before.find(({ decision }) => decision?.item.heldAssignmentId === item.heldAssignmentId)
+  if (!isRepeated && decided && whyNotAnswer(item, by) === null)
+    return decided.decision?.answer === given.answer
+      ? { result: { itemId, result: 'saved', refusal: null } }
+      : { result: { itemId, result: 'refused', refusal: twice } }
   // Said again, also after the close, it is the same answer.
   if (!isRepeated && isSameAnswer(item, given, isPromisedTo(given, item, promises)))
     return { result: { itemId, result: 'unchanged', refusal: null } }

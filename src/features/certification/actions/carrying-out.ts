@@ -6,6 +6,7 @@ import {
   lockOwnParts,
   saveElsewhere,
   saveReadBack,
+  saveReturned,
   saveSuccessors,
   takeRemovals,
   takeReplaced,
@@ -15,13 +16,13 @@ import { completeParts } from './completing.ts'
 import { replacedReason } from './successors.ts'
 
 /**
- * What is due in one municipality: roles that ended elsewhere need no answer, pauses and removals are carried out once
+ * What is due in one municipality: roles that ended elsewhere and people who are back need no answer, pauses and removals are carried out once
  * their day has come, those replaced go when the successor is in, and what was read back as closed is noted. A fixed
  * number of statements; run twice, it finds nothing the second time.
  */
 export async function carryOutDue(ctx: Context): Promise<void> {
   await lockOwnParts(ctx)
-  const emptied = await saveElsewhere(ctx)
+  const emptied = [...(await saveElsewhere(ctx)), ...(await saveReturned(ctx))]
   if (emptied.length > 0) await recount(ctx, emptied)
   await saveSuccessors(ctx)
   const suspended = await takeSuspensions(ctx)

@@ -89,7 +89,7 @@ const oneRoute = api({
 })
 
 const counts = ['keep', 'withdraw', 'replace', 'none', 'late', 'kept', 'suspended', 'grace', 'held'] as const
-const laterCounts = ['elsewhere', 'removing', 'removed', 'withdrawnClosed'] as const
+const laterCounts = ['elsewhere', 'returned', 'removing', 'removed', 'withdrawnClosed'] as const
 const outcome = z.object({
   roleId: z.uuid(),
   ...(Object.fromEntries([...counts, ...laterCounts].map((name) => [name, z.int()])) as Record<

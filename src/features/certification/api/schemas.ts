@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { civilDay, findCivilDay } from '../../../kernel/civil-day.ts'
+import { consequences } from '../domain/closing.ts'
 import { answerKinds, type GivenAnswer, mostReasonCharacters } from '../domain/item.ts'
 import { nonResponses, type RoundPlan } from '../domain/round.ts'
 
@@ -123,7 +124,7 @@ export const item = z.object({
   answeredOnBehalfOfName: z.string().nullable().describe('The administrator a deputy answered for'),
   isSelfAnswered: z.boolean(),
   isLate: z.boolean(),
-  consequence: z.enum(['kept', 'suspended', 'grace', 'held', 'removed', 'elsewhere']).nullable(),
+  consequence: z.enum(consequences).nullable(),
   consequenceAt: z.date().nullable(),
   accessClosedAt: z.date().nullable(),
   removesOn: day.nullable(),

@@ -21,6 +21,12 @@ const roleEnded = refusal(
   'The role has ended outside the confirmation, so there is nothing to answer.',
 )
 
+const returned = refusal(
+  'returned',
+  'Personen er tilbage og beholder rollen, så der er ikke noget at svare på.',
+  'The person is back and keeps the role, so there is nothing to answer.',
+)
+
 /** The one who answers, for the rule about one's own role. */
 export interface Answerer {
   readonly id: string
@@ -48,6 +54,7 @@ export const isSelfAnswer = (item: Pick<Item, 'userId'>, by: Answerer): boolean 
  */
 export function whyNotAnswer(item: Item, by: Answerer): Refusal | null {
   if (item.consequence === 'elsewhere') return roleEnded
+  if (item.consequence === 'returned') return returned
   if (item.roundStatus !== 'open') {
     if (item.answer !== null) return closed
     if (item.consequence === 'removed') return tooLate

@@ -2,8 +2,24 @@ import { addDays, type CivilDay } from '../../../kernel/civil-day.ts'
 import type { NonResponse } from '../../roles/index.ts'
 import type { RoundKind } from './round.ts'
 
-/** What came of a line without an answer (C3, C4); `elsewhere`: its role had ended outside the round. */
-export type Consequence = 'kept' | 'suspended' | 'grace' | 'held' | 'removed' | 'elsewhere'
+/**
+ * What came of a line without an answer (C3, C4); `elsewhere`: its role had ended outside the round; `returned`: one who
+ * had left is back (C6).
+ */
+export const consequences = [
+  'kept',
+  'suspended',
+  'grace',
+  'held',
+  'removed',
+  'elsewhere',
+  'returned',
+] as const
+export type Consequence = (typeof consequences)[number]
+
+/** Whether the line needs no answer any more, whoever asks. */
+export const isMoot = (consequence: Consequence | null): boolean =>
+  consequence === 'elsewhere' || consequence === 'returned'
 
 /** The brake (C4): more than this part of a role's holders, or more than this number, at once without an answer. */
 const brakeShare = 0.1

@@ -53,6 +53,7 @@ describe('which lines take an answer (C2, C5)', () => {
     ['one removed', { roundStatus: 'closed', consequence: 'removed', isHeldOpen: false }, 'too-late'],
     ['one whose role ended outside', { isHeldOpen: false }, 'role-ended'],
     ['… and that is noted', { consequence: 'elsewhere', isHeldOpen: false }, 'role-ended'],
+    ['one of somebody who is back', { consequence: 'returned' }, 'returned'],
   ])('%s', (_name, change, code) => {
     expect(whyNotAnswer({ ...line, ...change }, katrine)?.code ?? null).toBe(code)
   })

@@ -80,12 +80,15 @@ export async function listRoleIds(ctx: Context, ids: readonly string[]): Promise
   return rows.map(({ roleId }) => roleId)
 }
 
-/** Assignments of those who are replaced and still wait for their successors, but for these lines (C1). */
+/** Assignments of those who are replaced and still wait for their successors, but for those of these lines (C1). */
 export async function listOnTheWayOut(ctx: Context, exceptIds: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select i.held_assignment_id as id from certification_item i
     where i.organisation_id = ${ctx.actor.organisationId} and i.replaces_by is not null and i.replaced_at is null
-      and i.id <> all (${[...exceptIds]}::uuid[])`.execute(db(ctx))
+      and not exists (select from certification_item own where own.organisation_id = i.organisation_id
+        and own.id = any (${[...exceptIds]}::uuid[]) and own.held_assignment_id = i.held_assignment_id)`.execute(
+    db(ctx),
+  )
   return rows.map(({ id }) => id)
 }
 
@@ -103,7 +106,7 @@ export async function listReliant(
       left join assignment s on s.organisation_id = i.organisation_id and s.id = i.successor_assignment_id
         and s.ended_at is null
       join certification_item other on other.organisation_id = i.organisation_id and other.role_id = i.role_id
-        and other.answer = 'replace'
+        and other.answer = 'replace' and other.held_assignment_id <> i.held_assignment_id
         and ((other.successor_id = i.successor_id and other.answered_at >= s.given_at)
           or (other.successor_pending_id = i.successor_pending_id and i.successor_outcome is null))
     where i.organisation_id = ${ctx.actor.organisationId} and i.id = any (${[...ids]}::uuid[])
@@ -112,13 +115,17 @@ export async function listReliant(
   return rows
 }
 
-/** Of these lines those that are the actor's own municipality's, in one statement. */
-export async function listOwnItems(ctx: Context, ids: readonly string[]): Promise<ShownItem[]> {
+/**
+ * Of these lines those that are the actor's own municipality's, and all other lines about the same assignments; in one
+ * statement.
+ */
+export async function listLinesWith(ctx: Context, ids: readonly string[]): Promise<ShownItem[]> {
   const { rows } = await sql<ShownItem>`
     select ${itemColumns(ctx.today)} from ${itemSource}
-    where i.organisation_id = ${ctx.actor.organisationId} and i.id = any (${[...ids]}::uuid[])`.execute(
-    db(ctx),
-  )
+    where i.organisation_id = ${ctx.actor.organisationId} and i.held_assignment_id in (
+      select asked.held_assignment_id from certification_item asked
+      where asked.organisation_id = ${ctx.actor.organisationId} and asked.id = any (${[...ids]}::uuid[]))
+    order by i.id`.execute(db(ctx))
   return rows
 }
 

@@ -3,7 +3,7 @@ import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { NonResponse } from '../../roles/index.ts'
 import type { RoundPlan } from '../domain/round.ts'
-import { inForce, isAskedAlready, isIn } from '../store/rounds.ts'
+import { inForce, isAskedAlready, isBack, isIn, isSettledAlready } from '../store/rounds.ts'
 
 /** What a round would ask, before it is started. */
 export interface Asked {
@@ -83,7 +83,10 @@ export async function listRoundChoices(ctx: Pick<Context, 'tx'>): Promise<RoundC
   return rows[0] ?? { roles: [], regions: [], municipalities: [] }
 }
 
-/** The roles somebody holds in a municipality today, and what the person is called there; null: none. */
+/**
+ * The roles that somebody who has left a municipality holds there today, and what the person is called there; null:
+ * none, or they are back already.
+ */
 export async function findLeaver(
   ctx: Pick<Context, 'tx' | 'today'>,
   organisationId: number,
@@ -92,9 +95,7 @@ export async function findLeaver(
   const { rows } = await sql<{ userName: string | null; roleIds: string[] | null }>`
     select max(a.user_name) as "userName", array_agg(distinct a.role_id) as "roleIds" from assignment a
     where a.organisation_id = ${organisationId} and a.user_id = ${userId}::uuid and ${inForce(ctx)}
-      and not exists (select from certification_item i join certification_round r on r.id = i.round_id
-        where i.organisation_id = a.organisation_id and i.held_assignment_id = a.id and r.kind = 'leaver'
-          and r.status = 'open')`.execute(db(ctx))
+      and not ${isSettledAlready} and not ${isBack(sql`a.organisation_id`, sql`a.user_id`)}`.execute(db(ctx))
   const row = rows[0]
   return row?.userName && row.roleIds ? { userName: row.userName, roleIds: row.roleIds } : null
 }

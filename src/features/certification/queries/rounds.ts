@@ -132,6 +132,7 @@ export interface RoleOutcome {
   readonly grace: number
   readonly held: number
   readonly elsewhere: number
+  readonly returned: number
   /** Taken away for want of an answer; `removed` only when the access was read back as gone. */
   readonly removing: number
   readonly removed: number
@@ -148,7 +149,7 @@ export async function listOutcomes(ctx: Pick<Context, 'tx'>, roundId: string): P
       ${count(sql`i.answer = 'withdraw'`, 'withdraw')}, ${count(sql`i.answer = 'replace'`, 'replace')},
       ${count(sql`i.answer is null`, 'none')}, ${count(sql`i.is_late`, 'late')}, ${count(of('kept'), 'kept')},
       ${count(of('suspended'), 'suspended')}, ${count(of('grace'), 'grace')}, ${count(of('held'), 'held')},
-      ${count(of('elsewhere'), 'elsewhere')},
+      ${count(of('elsewhere'), 'elsewhere')}, ${count(of('returned'), 'returned')},
       ${count(sql`i.consequence = 'removed' and i.access_closed_at is null`, 'removing')},
       ${count(sql`i.consequence = 'removed' and i.access_closed_at is not null`, 'removed')},
       ${count(sql`i.answer = 'withdraw' and i.access_closed_at is not null`, 'withdrawnClosed')}

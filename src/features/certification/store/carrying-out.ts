@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
+import { isBack } from './rounds.ts'
 
 /** A line whose consequence is carried out, with what its event tells. */
 export interface DueItem {
@@ -41,6 +42,21 @@ export async function saveElsewhere(ctx: Context): Promise<string[]> {
     where ${own(ctx)} and i.answer is null and i.consequence is distinct from 'elsewhere'
       and i.consequence is distinct from 'removed' and r.id = i.round_id and r.status <> 'settled'
       and a.organisation_id = i.organisation_id and a.id = i.held_assignment_id and a.ended_at is not null
+    returning i.round_id as "roundId"`.execute(db(ctx))
+  return [...new Set(rows.map(({ roundId }) => roundId))]
+}
+
+/**
+ * Whoever had left and is a user with a privilege again keeps the roles: nothing is asked about them any more (C6).
+ * @returns the rounds concerned
+ */
+export async function saveReturned(ctx: Context): Promise<string[]> {
+  const { rows } = await sql<{ roundId: string }>`
+    update certification_item i set consequence = 'returned', consequence_at = ${ctx.now}
+    from certification_round r
+    where ${own(ctx)} and i.answer is null and r.id = i.round_id and r.kind = 'leaver' and r.status <> 'settled'
+      and (i.consequence is null or i.consequence in ('held', 'grace'))
+      and ${isBack(sql`i.organisation_id`, sql`i.user_id`)}
     returning i.round_id as "roundId"`.execute(db(ctx))
   return [...new Set(rows.map(({ roundId }) => roundId))]
 }

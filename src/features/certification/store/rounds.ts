@@ -57,10 +57,31 @@ export async function insertRoundRoles(
 export const inForce = (ctx: Pick<Context, 'today'>): RawBuilder<boolean> => sql<boolean>`
   a.ended_at is null and a.starts_on <= ${ctx.today} and (a.ends_before is null or a.ends_before > ${ctx.today})`
 
-/** The holder of assignment `a` is asked about in an open round already. */
-export const isAskedAlready = sql<boolean>`exists (
+/** Somebody is a user of the organisation who has not left and whose latest sign-in brought a privilege. */
+export const isBack = (
+  organisationId: RawBuilder<unknown>,
+  userId: RawBuilder<unknown>,
+) => sql<boolean>`exists (
+  select from present_user() u
+  where u.id = ${userId} and u.organisation_id = ${organisationId} and u.system_roles <> '{}')`
+
+/** The holder of assignment `a` is replaced and waits for the successor: they go in any case (C1). */
+const isBeingReplaced = sql<boolean>`exists (
+  select from certification_item other
+  where other.organisation_id = a.organisation_id and other.held_assignment_id = a.id
+    and other.replaces_by is not null and other.replaced_at is null)`
+
+/** The leaver's assignment `a` needs no answer: another round about the leaver asks already, or they go in any case. */
+export const isSettledAlready = sql<boolean>`(${isBeingReplaced} or exists (
+  select from certification_item i join certification_round r on r.id = i.round_id
+  where i.organisation_id = a.organisation_id and i.held_assignment_id = a.id and r.kind = 'leaver'
+    and r.status = 'open' and i.consequence is null))`
+
+/** The holder of assignment `a` is asked about in an open round already, or is on the way out by an answer (C1). */
+export const isAskedAlready = sql<boolean>`(${isBeingReplaced} or exists (
   select from certification_item other join certification_round round on round.id = other.round_id
-  where other.organisation_id = a.organisation_id and other.held_assignment_id = a.id and round.status = 'open')`
+  where other.organisation_id = a.organisation_id and other.held_assignment_id = a.id and round.status = 'open'
+    and other.consequence is distinct from 'returned'))`
 
 /** Municipalities `o` of an audience. */
 export function isIn(audience: RoundAudience): RawBuilder<boolean> {
@@ -84,7 +105,8 @@ function isChosen(choice: Choice): RawBuilder<boolean> {
         and before.round_id = ${choice.roundId}::uuid and before.held_assignment_id = a.id
         and before.answer is null) and not ${isAskedAlready}`
     case 'person':
-      return sql`a.organisation_id = ${choice.organisationId} and a.user_id = ${choice.userId}::uuid`
+      return sql`a.organisation_id = ${choice.organisationId} and a.user_id = ${choice.userId}::uuid
+        and not ${isSettledAlready}`
   }
 }
 
