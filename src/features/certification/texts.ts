@@ -152,6 +152,8 @@ const da = {
   heldTitle: (role: string): string => `${role}: holdt tilbage`,
   heldText: (count: number, holders: number, words: string): string =>
     `${count} af ${personer(holders)} med rollen har ikke fået svar. ${words}, når driften godkender det.`,
+  heldLeavers: (count: number, holders: number): string =>
+    `${count} af ${personer(holders)} med rollen er stoppet på samme tid, uden at kommunerne har svaret. Se efter, om det kan være en fejl. Det, I vælger, gælder alle ${count}.`,
   heldWords: {
     keep: 'Rollen fortsætter',
     suspend: 'Rollen sættes på pause for dem',
@@ -337,6 +339,8 @@ const en: RoundTexts = {
   heldTitle: (role) => `${role}: held back`,
   heldText: (count, holders, words) =>
     `${count} of ${people(holders)} with the role have no answer. ${words} once operations approve.`,
+  heldLeavers: (count, holders) =>
+    `${count} of ${people(holders)} with the role have left at the same time, and the municipalities have not answered. Check whether it may be a mistake. What you choose is for all ${count}.`,
   heldWords: {
     keep: 'The role goes on',
     suspend: 'The role is paused for them',

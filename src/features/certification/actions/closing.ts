@@ -8,6 +8,7 @@ import { checkMayApprove, checkMayStart } from '../policy.ts'
 import {
   countUndecided,
   type LockedRound,
+  listHeldLeavers,
   listParts,
   lockParts,
   lockRound,
@@ -32,7 +33,7 @@ export async function closeRound(ctx: Context, roundId: string): Promise<{ close
   if (!round) throw new NotFound('certification round')
   if (round.status !== 'open') return { closedNow: false }
   await lockParts(ctx, roundId)
-  const open = await countUndecided(ctx, roundId)
+  const open = await countUndecided(ctx, round)
   const roles = open.map((role) => atClose(ctx, round, role))
   await saveClosed(ctx, roundId, roles)
   await tellClosed(ctx, round, open, roles)
@@ -41,10 +42,12 @@ export async function closeRound(ctx: Context, roundId: string): Promise<{ close
 }
 
 function atClose(ctx: Context, round: LockedRound, role: OpenRole): RoleAtClose {
-  const isHeld = mustBrake({ ...role, kind: round.kind })
+  const isCrowdOfLeavers = round.kind === 'leaver' && role.undecided > 0
+  const atOnce = isCrowdOfLeavers ? role.leavers : role.undecided
+  const isHeld = mustBrake({ ...role, kind: round.kind, undecided: atOnce })
   const removes = role.nonResponse === 'remove' ? removesOn(round.closesOn, ctx.today, role.graceDays) : null
   const consequence = consequenceOf(role.nonResponse, isHeld)
-  return { roleId: role.roleId, consequence, removesOn: removes, isHeld, undecided: role.undecided }
+  return { roleId: role.roleId, consequence, removesOn: removes, isHeld, undecided: role.undecided, atOnce }
 }
 
 async function tellClosed(
@@ -63,7 +66,10 @@ async function tellClosed(
     subject,
     facts: { ...facts, undecided },
   })
-  for (const role of open.filter(({ roleId }) => roles.some((one) => one.roleId === roleId && one.isHeld)))
+  for (const role of open) {
+    const held = roles.find((one) => one.roleId === role.roleId && one.isHeld)
+    // Leavers are decided on together: the first of them tells.
+    if (!held || (round.kind === 'leaver' && role.areLeaversHeld)) continue
     await ctx.emit({
       type: 'certificationRound.held',
       organisationId,
@@ -72,10 +78,11 @@ async function tellClosed(
         ...facts,
         roleId: role.roleId,
         roleName: role.roleName,
-        undecided: role.undecided,
+        undecided: held.atOnce,
         holders: role.holders,
       },
     })
+  }
   const parts = await listParts(ctx, round.id)
   await ctx.emitToMany(
     { type: 'certification.closed', subjectType: 'certification', facts: { ...facts, roundId: round.id } },
@@ -92,7 +99,8 @@ const notHeld = {
 }
 
 /**
- * Lets go of the brake for one role of a closed round, or keeps everybody (C4).
+ * Lets go of the brake for one role of a closed round, or keeps everybody (C4). Of leavers it decides for all who are
+ * held in that role.
  * @throws NotFound, Forbidden, Refused when the role waits for no decision
  */
 export async function decideBrake(
@@ -102,16 +110,22 @@ export async function decideBrake(
   checkMayApprove(ctx.actor)
   const round = await lockRound(ctx, input.roundId)
   if (!round) throw new NotFound('certification round')
-  const lines = await saveBrake(ctx, round.id, input.roleId, input.decision)
-  if (lines === null) throw new Refused(notHeld)
-  await ctx.emit({
-    type: 'certificationRound.approved',
-    organisationId: ctx.actor.organisationId,
-    subject: { type: 'certificationRound', id: round.id },
-    facts: { roundName: round.name, roleId: input.roleId, decision: input.decision, lines },
-  })
-  await ctx.enqueue({ queue: workQueueName, facts: { roundId: round.id } })
-  return { lines }
+  const others = round.kind === 'leaver' ? await listHeldLeavers(ctx, input.roleId) : []
+  let decided = 0
+  for (const one of [round, ...others.filter(({ id }) => id !== round.id)]) {
+    const lines = await saveBrake(ctx, one.id, input.roleId, input.decision)
+    if (lines === null && one === round) throw new Refused(notHeld)
+    if (lines === null) continue
+    decided += lines
+    await ctx.emit({
+      type: 'certificationRound.approved',
+      organisationId: ctx.actor.organisationId,
+      subject: { type: 'certificationRound', id: one.id },
+      facts: { roundName: one.name, roleId: input.roleId, decision: input.decision, lines },
+    })
+    await ctx.enqueue({ queue: workQueueName, facts: { roundId: one.id } })
+  }
+  return { lines: decided }
 }
 
 /** Settles closed rounds from which nothing more comes. @throws Forbidden */

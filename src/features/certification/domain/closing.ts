@@ -28,14 +28,19 @@ const brakeNumber = 20
 export interface BrakeInput {
   readonly kind: RoundKind
   readonly nonResponse: NonResponse
+  /** People; of a round about a leaver those of all such rounds. */
   readonly undecided: number
   /** Everybody who held the role at the start. */
   readonly holders: number
 }
 
-/** Whether so many would lose the role at once that operations must approve (C4). One who has left is no such crowd. */
+/**
+ * Whether so many would lose the role at once that operations must approve (C4). One alone who has left is no crowd,
+ * however few hold the role; several at once may be a directory that failed.
+ */
 export function mustBrake({ kind, nonResponse, undecided, holders }: BrakeInput): boolean {
-  if (kind === 'leaver' || nonResponse === 'keep' || undecided === 0) return false
+  if (nonResponse === 'keep' || undecided === 0) return false
+  if (kind === 'leaver' && undecided === 1) return false
   return undecided > brakeNumber || undecided > holders * brakeShare
 }
 

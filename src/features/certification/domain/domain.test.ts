@@ -158,7 +158,8 @@ describe('the brake (C4)', () => {
     expect(mustBrake({ kind: 'regular', nonResponse: 'remove', undecided, holders })).toBe(held)
     expect(mustBrake({ kind: 'regular', nonResponse: 'suspend', undecided, holders })).toBe(held)
     expect(mustBrake({ kind: 'regular', nonResponse: 'keep', undecided, holders })).toBe(false)
-    expect(mustBrake({ kind: 'leaver', nonResponse: 'remove', undecided, holders })).toBe(false)
+    const isAlone = undecided === 1
+    expect(mustBrake({ kind: 'leaver', nonResponse: 'remove', undecided, holders })).toBe(held && !isAlone)
   })
 })
 
