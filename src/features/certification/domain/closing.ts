@@ -51,9 +51,11 @@ export const consequenceOf = (nonResponse: NonResponse, isHeld: boolean): Conseq
   isHeld ? 'held' : atClose[nonResponse]
 
 /**
- * The day of removal. Counted from the last day to answer as announced, or from an earlier close.
- * @param closedOn the civil day of the close
+ * The day of removal. Counted from the last day to answer as announced, also when the round closed before it; from the
+ * close when that came late, as after a stop of the server: nobody loses a day of the grace (C3).
+ * @param closedOn the civil day of the close; in time it is the day after the last one to answer
  */
 export function removesOn(closesOn: CivilDay, closedOn: CivilDay, graceDays: number): CivilDay {
-  return addDays(closedOn < closesOn ? closedOn : closesOn, graceDays)
+  const lastDay = addDays(closedOn, -1)
+  return addDays(lastDay > closesOn ? lastDay : closesOn, graceDays)
 }

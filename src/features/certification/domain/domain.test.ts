@@ -163,10 +163,12 @@ describe('the brake (C4)', () => {
   })
 })
 
-test('the day of removal is the announced one, or counted from an earlier close', () => {
+test('the day of removal is the announced one, and later when the close came late', () => {
   const closesOn = civilDay('2026-12-11')
   expect(removesOn(closesOn, civilDay('2026-12-12'), 14)).toBe('2026-12-25')
-  expect(removesOn(closesOn, civilDay('2026-12-01'), 14)).toBe('2026-12-15')
+  expect(removesOn(closesOn, civilDay('2026-12-11'), 14)).toBe('2026-12-25')
+  expect(removesOn(closesOn, civilDay('2026-12-01'), 14)).toBe('2026-12-25')
+  expect(removesOn(closesOn, civilDay('2026-12-31'), 14)).toBe('2027-01-13')
   expect(losesOn({ nonResponse: 'remove', graceDays: 14 }, closesOn)).toBe('2026-12-25')
   expect(losesOn({ nonResponse: 'suspend', graceDays: 14 }, closesOn)).toBe('2026-12-12')
   expect(losesOn({ nonResponse: 'keep', graceDays: 14 }, closesOn)).toBeNull()

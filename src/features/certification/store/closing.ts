@@ -171,6 +171,7 @@ export async function saveSettled(
   const { rows } = await sql<{ templateId: string | null }>`
     update certification_round r set status = 'settled', settled_at = ${ctx.now}
     where r.status = 'closed' and r.closes_on < ${lateUntil}
+      and (r.closed_at at time zone 'Europe/Copenhagen')::date <= ${lateUntil}
       and not exists (select from certification_item i where i.round_id = r.id and (
         i.consequence in ('grace', 'held') or (i.consequence = 'suspended' and i.consequence_at is null)
         or (i.replaces_by is not null and i.replaced_at is null)
