@@ -112,7 +112,7 @@ export async function listRoundParts(ctx: Pick<Context, 'tx'>, roundId: string):
   const { rows } = await sql<Part>`
     select m.organisation_id as "organisationId", o.name, o.short_name as "shortName", o.code, o.region,
       o.is_test as "isTest", m.item_count as "itemCount", m.undecided, m.task_number as "taskNumber",
-      array(select u.name from user_account u where u.organisation_id = o.id
+      array(select u.name from present_user() u where u.organisation_id = o.id
         and 'klik_administrator' = any (u.system_roles) order by u.name) as administrators
     from certification_municipality m join organisation o on o.id = m.organisation_id
     where m.round_id = ${roundId}::uuid order by o.short_name, o.id`.execute(db(ctx))
