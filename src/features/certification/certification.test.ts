@@ -6,7 +6,7 @@ import {
 import { civilDay } from '../../kernel/civil-day.ts'
 import { answerItems } from './actions/answering.ts'
 import { closeRound, decideBrake } from './actions/closing.ts'
-import { rerunRound } from './actions/starting.ts'
+import { rerunRound } from './actions/rerunning.ts'
 import type { GivenAnswer } from './domain/item.ts'
 import { workInAll } from './work/queues.ts'
 

@@ -196,7 +196,7 @@ const da = {
   rerunTitle: 'Spørg igen om dem uden svar',
   rerunLead: (count: number): string =>
     `${countDa(count, 'linje', 'linjer')} uden svar. De kommuner, de hører til, får en ny opgave. De andre mærker ikke noget.`,
-  rerunSend: 'Start den nye runde',
+  rerunSend: (day: string): string => `Start den nye runde, der lukker ${day}`,
   missingDay: 'Skriv, hvornår runden skal lukke.',
   evidenceNote: 'Runden er afsluttet. Der sker ikke mere.',
   partTitle: (municipality: string): string => municipality,
@@ -382,7 +382,7 @@ const en: RoundTexts = {
   rerunTitle: 'Ask again about those without an answer',
   rerunLead: (count) =>
     `${countEn(count, 'line', 'lines')} without an answer. The municipalities they belong to get a new task. The others notice nothing.`,
-  rerunSend: 'Start the round again',
+  rerunSend: (day) => `Start the new round, closing ${day}`,
   missingDay: 'Write when the round closes.',
   evidenceNote: 'The round is finished. Nothing more comes of it.',
   partTitle: (municipality) => municipality,

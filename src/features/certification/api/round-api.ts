@@ -4,7 +4,8 @@ import { needs, needsOn } from '../../../platform/http/access.ts'
 import { api, changes, json, type Route, reads } from '../../../platform/http/route.ts'
 import { closeRound, decideBrake } from '../actions/closing.ts'
 import { planRole } from '../actions/planning.ts'
-import { previewRound, rerunRound, startRound } from '../actions/starting.ts'
+import { previewRerun, rerunRound } from '../actions/rerunning.ts'
+import { previewRound, startRound } from '../actions/starting.ts'
 import { nextDueOn } from '../domain/schedule.ts'
 import { startingEvents } from '../emitted.ts'
 import {
@@ -55,6 +56,8 @@ const shownTo = (ctx: Context, one: Round) => ({
   ),
 })
 
+const dryRun = z.object({ dryRun: z.enum(['true', 'false']).default('false') })
+
 const startRoute = api({
   method: 'post',
   path: '/api/v1/certification-rounds',
@@ -63,7 +66,7 @@ const startRoute = api({
   access: startAccess,
   audit: changes(...startingEvents),
   reachesAll: true,
-  input: { query: z.object({ dryRun: z.enum(['true', 'false']).default('false') }), body: planBody },
+  input: { query: dryRun, body: planBody },
   output: z.union([round, preview]),
   successStatus: 201,
   handle: async (ctx, { query, body }) => {
@@ -151,23 +154,24 @@ const closeRoute = api({
 const rerunRoute = api({
   method: 'post',
   path: '/api/v1/certification-rounds/:id/reruns',
-  summary: 'Ask again about the lines of a closed round that nobody answered',
+  summary:
+    'Ask again about the lines of a closed round that nobody answered, by the rules of that round; with dryRun=true nothing is changed and the answer tells what it would come to',
   tag,
   access: startAccess,
   audit: changes(...startingEvents),
   reachesAll: true,
   input: {
     params: idInPath,
+    query: dryRun,
     body: z.object({ closesOn: inputDay, name: z.string().trim().min(1).max(120).optional() }),
   },
-  output: round,
+  output: z.union([round, preview]),
   successStatus: 201,
-  handle: async (ctx, { params, body }) => {
+  handle: async (ctx, { params, query, body }) => {
     const { closesOn, name } = body
-    return await started(
-      ctx,
-      await rerunRound(ctx, { roundId: params.id, closesOn, ...(name ? { name } : {}) }),
-    )
+    const rerun = { roundId: params.id, closesOn, ...(name ? { name } : {}) }
+    if (query.dryRun === 'true') return json(await previewRerun(ctx, rerun), { status: 200 })
+    return await started(ctx, await rerunRound(ctx, rerun))
   },
 })
 

@@ -36,11 +36,14 @@ export async function insertRound(ctx: Context, round: NewRound): Promise<boolea
   return row !== undefined
 }
 
-/** The roles of a round with what happens without an answer, frozen (C3), and how many hold each of them today. */
+/**
+ * The roles of a round with what happens without an answer, frozen (C3), and how many hold each of them today. What the
+ * round it is based on has frozen goes before what the role says today.
+ */
 export async function insertRoundRoles(
   ctx: Context,
   roundId: string,
-  plan: Pick<RoundPlan, 'roleIds' | 'nonResponse' | 'graceDays'>,
+  plan: Pick<RoundPlan, 'roleIds' | 'nonResponse' | 'graceDays'> & Pick<NewRound, 'basedOn'>,
 ): Promise<void> {
   const rule = plan.nonResponse === 'asRole' ? null : plan.nonResponse
   await sql`
@@ -48,9 +51,12 @@ export async function insertRoundRoles(
       non_response, grace_days, holder_count)
     select ${roundId}::uuid, r.id, r.name, r.current_version, r.has_primary,
       exists (select from role_access d where d.role_id = r.id),
-      coalesce(${rule}, r.non_response), coalesce(${plan.graceDays}::int, r.grace_days),
+      coalesce(${rule}, before.non_response, r.non_response),
+      coalesce(${plan.graceDays}::int, before.grace_days, r.grace_days),
       (select count(*) from assignment a where a.role_id = r.id and ${inForce(ctx)})
-    from role r where r.id = any (${[...plan.roleIds]}::uuid[])`.execute(db(ctx))
+    from role r left join certification_round_role before
+      on before.round_id = ${plan.basedOn}::uuid and before.role_id = r.id
+    where r.id = any (${[...plan.roleIds]}::uuid[])`.execute(db(ctx))
 }
 
 /** Assignments `a` in force today (R2: half-open). */
@@ -83,6 +89,12 @@ export const isAskedAlready = sql<boolean>`(${isBeingReplaced} or exists (
   where other.organisation_id = a.organisation_id and other.held_assignment_id = a.id and round.status = 'open'
     and other.consequence is distinct from 'returned'))`
 
+/** The holder of assignment `a` was asked about in the round, and nobody answered. */
+export const isUndecidedIn = (roundId: string): RawBuilder<boolean> => sql<boolean>`exists (
+  select from certification_item before where before.organisation_id = a.organisation_id
+    and before.round_id = ${roundId}::uuid and before.held_assignment_id = a.id
+    and before.answer is null and before.consequence is distinct from 'returned')`
+
 /** Municipalities `o` of an audience. */
 export function isIn(audience: RoundAudience): RawBuilder<boolean> {
   if (audience.kind === 'regions') return sql`o.region = any (${[...audience.regions]}::text[])`
@@ -101,9 +113,7 @@ function isChosen(choice: Choice): RawBuilder<boolean> {
     case 'audience':
       return sql`${isIn(choice.audience)} and not ${isAskedAlready}`
     case 'undecidedIn':
-      return sql`exists (select from certification_item before where before.organisation_id = a.organisation_id
-        and before.round_id = ${choice.roundId}::uuid and before.held_assignment_id = a.id
-        and before.answer is null) and not ${isAskedAlready}`
+      return sql`${isUndecidedIn(choice.roundId)} and not ${isAskedAlready}`
     case 'person':
       return sql`a.organisation_id = ${choice.organisationId} and a.user_id = ${choice.userId}::uuid
         and not ${isSettledAlready}`

@@ -8,7 +8,8 @@ import type { TypedForm } from '../../../platform/http/typed-form.ts'
 import { findRole } from '../../roles/index.ts'
 import { closeRound, decideBrake } from '../actions/closing.ts'
 import { planRole } from '../actions/planning.ts'
-import { previewRound, rerunRound, startRound } from '../actions/starting.ts'
+import { rerunRound } from '../actions/rerunning.ts'
+import { previewRound, startRound } from '../actions/starting.ts'
 import type { RoundPlan } from '../domain/round.ts'
 import { startingEvents } from '../emitted.ts'
 import * as paths from '../paths.ts'
@@ -166,9 +167,9 @@ const rerunForm = web({
   path: paths.rerunPath(':id'),
   access: starters,
   audit: reads,
-  input: { params: idInPath },
-  mostQueries: 1,
-  handle: async (ctx, { params }) => rerunPageOf(ctx, params.id, null),
+  input: { params: idInPath, query: z.object({ closesOn: z.string().max(20).optional().catch(undefined) }) },
+  mostQueries: 3,
+  handle: async (ctx, { params, query }) => rerunPageOf(ctx, params.id, query.closesOn ?? null),
 })
 
 const rerunRoute = web({
