@@ -12,7 +12,7 @@ import {
   takeReplaced,
   takeSuspensions,
 } from '../store/carrying-out.ts'
-import { completeParts } from './completing.ts'
+import { completeParts, endLeftTasks } from './completing.ts'
 import { replacedReason } from './successors.ts'
 
 /**
@@ -51,6 +51,7 @@ export async function carryOutDue(ctx: Context): Promise<void> {
   await tellApplied(ctx, 'remove', removed)
   await saveReadBack(ctx)
   await completeParts(ctx)
+  await endLeftTasks(ctx)
 }
 
 async function tellApplied(

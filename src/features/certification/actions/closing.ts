@@ -1,7 +1,6 @@
 import { addDays } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { NotFound, Refused } from '../../../kernel/errors.ts'
-import { setAnswerPath } from '../../templates/index.ts'
 import { consequenceOf, mustBrake, removesOn } from '../domain/closing.ts'
 import { lateDays } from '../domain/round.ts'
 import { checkMayApprove, checkMayStart } from '../policy.ts'
@@ -19,7 +18,6 @@ import {
   saveSettled,
 } from '../store/closing.ts'
 import { workQueueName } from '../work/names.ts'
-import { asSender } from './rights.ts'
 
 /**
  * Closes a round (C3, C4): corrections end, and each line without an answer gets what its role says, unless the brake
@@ -131,7 +129,7 @@ export async function decideBrake(
 /** Settles closed rounds from which nothing more comes. @throws Forbidden */
 export async function settleRounds(ctx: Context): Promise<void> {
   checkMayStart(ctx.actor)
-  // A task that was never answered can be put away by hand from now on.
-  for (const { templateId } of await saveSettled(ctx, addDays(ctx.today, -lateDays)))
-    if (templateId) await setAnswerPath(asSender(ctx), templateId, null)
+  // The municipalities' tasks end in their own work: nothing more is to be answered there.
+  for (const { roundId } of await saveSettled(ctx, addDays(ctx.today, -lateDays)))
+    await ctx.enqueue({ queue: workQueueName, facts: { roundId } })
 }

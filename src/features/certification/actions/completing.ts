@@ -1,6 +1,7 @@
 import type { Context } from '../../../kernel/context.ts'
 import { completeTask, findTask, isAnswered, startTask } from '../../tasks/index.ts'
 import { type CompletedPart, listBegunTasks, saveCompleted } from '../store/answers.ts'
+import { listLeftTasks } from '../store/carrying-out.ts'
 
 const allAnswered = 'Alle linjerne i bekræftelsen har fået svar.'
 /** Nobody has answered, and nobody needs to: no confirmation may be read out of it. */
@@ -31,6 +32,14 @@ export async function completeParts(ctx: Context): Promise<void> {
         answered: part.answered,
       },
     })
+  }
+}
+
+/** Ends the tasks of settled rounds that lack answers: they can be given no more, and nobody is to be reminded of them. */
+export async function endLeftTasks(ctx: Context): Promise<void> {
+  for (const { number, undecided } of await listLeftTasks(ctx)) {
+    const lines = undecided === 1 ? '1 linje' : `${undecided.toLocaleString('da-DK')} linjer`
+    await completeTask(ctx, { number, because: `Bekræftelsen er afsluttet. ${lines} fik ikke svar.` })
   }
 }
 

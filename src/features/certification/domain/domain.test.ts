@@ -258,7 +258,10 @@ describe('the yearly plan', () => {
 })
 
 describe('reminders (C5)', () => {
-  const round = { startedOn: civilDay('2026-11-02'), closesOn: civilDay('2026-12-11') }
+  const round = {
+    ...{ startedOn: civilDay('2026-11-02'), closesOn: civilDay('2026-12-11') },
+    status: 'open' as const,
+  }
   test.each([
     ['2026-11-10', null],
     ['2026-11-11', 30],
@@ -275,8 +278,14 @@ describe('reminders (C5)', () => {
     expect(reminderDueOn(round, civilDay(day))).toBe(days)
   })
 
+  test('none before a close that came early', () => {
+    const closed = { ...round, status: 'closed' as const }
+    expect(reminderDueOn(closed, civilDay('2026-12-01'))).toBeNull()
+    expect(reminderDueOn(closed, civilDay('2026-12-16'))).toBe(-5)
+  })
+
   test('a short round has no reminder for a day before it began', () => {
-    const short = { startedOn: civilDay('2026-12-01'), closesOn: civilDay('2026-12-15') }
+    const short = { ...round, startedOn: civilDay('2026-12-01'), closesOn: civilDay('2026-12-15') }
     expect(reminderDueOn(short, civilDay('2026-12-04'))).toBeNull()
     expect(reminderDueOn(short, civilDay('2026-12-05'))).toBe(10)
   })

@@ -133,6 +133,22 @@ export async function saveReadBack(ctx: Context): Promise<void> {
       and ${isFollowed(ctx, sql`i.user_id`, ['closed', 'active'])}`.execute(db(ctx))
 }
 
+/** A task of a settled round that not all was answered in. */
+export interface LeftTask {
+  readonly number: number
+  readonly undecided: number
+}
+
+/** The municipality's tasks of settled rounds that are still open: nothing more can be answered there. */
+export async function listLeftTasks(ctx: Context): Promise<LeftTask[]> {
+  const { rows } = await sql<LeftTask>`
+    select t.number, m.undecided from certification_municipality m
+      join certification_round r on r.id = m.round_id and r.status = 'settled'
+      join task t on t.organisation_id = m.organisation_id and t.number = m.task_number and t.status <> 'completed'
+    where m.organisation_id = ${ctx.actor.organisationId} order by t.number`.execute(db(ctx))
+  return rows
+}
+
 /** The municipalities where something may be due; under the jobs' reach. @param roundId only those of this round */
 export async function listDueMunicipalities(
   ctx: Pick<Context, 'tx'>,
@@ -141,7 +157,8 @@ export async function listDueMunicipalities(
   const { rows } = await sql<{ id: number }>`
     select distinct m.organisation_id as id from certification_municipality m
       join certification_round r on r.id = m.round_id
-    where r.status <> 'settled' and (${roundId}::uuid is null or r.id = ${roundId}::uuid)
+      left join task t on t.organisation_id = m.organisation_id and t.number = m.task_number
+    where (r.status <> 'settled' or t.status <> 'completed') and (${roundId}::uuid is null or r.id = ${roundId}::uuid)
     order by id`.execute(db(ctx))
   return rows.map(({ id }) => id)
 }

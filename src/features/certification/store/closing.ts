@@ -164,11 +164,8 @@ export async function saveBrake(
  * Closed rounds from which nothing more comes: nothing waits to be removed, replaced or read back, and the time for
  * late answers is over. @returns them, settled now
  */
-export async function saveSettled(
-  ctx: Context,
-  lateUntil: CivilDay,
-): Promise<{ templateId: string | null }[]> {
-  const { rows } = await sql<{ templateId: string | null }>`
+export async function saveSettled(ctx: Context, lateUntil: CivilDay): Promise<{ roundId: string }[]> {
+  const { rows } = await sql<{ roundId: string }>`
     update certification_round r set status = 'settled', settled_at = ${ctx.now}
     where r.status = 'closed' and r.closes_on < ${lateUntil}
       and (r.closed_at at time zone 'Europe/Copenhagen')::date <= ${lateUntil}
@@ -176,6 +173,6 @@ export async function saveSettled(
         i.consequence in ('grace', 'held') or (i.consequence = 'suspended' and i.consequence_at is null)
         or (i.replaces_by is not null and i.replaced_at is null)
         or (i.access_closed_at is null and (i.answer = 'withdraw' or i.consequence = 'removed'))))
-    returning r.template_id as "templateId"`.execute(db(ctx))
+    returning r.id as "roundId"`.execute(db(ctx))
   return rows
 }
