@@ -34,6 +34,11 @@ const da = {
   signedIn: (when: string): string => `Logget på Tværs ${when}`,
   notSignedIn: (days: number): string => `Ikke logget på Tværs i ${days} dage`,
   noSignIn: 'Har ikke længere et login hos jer',
+  doubts: {
+    left: 'Er ikke længere bruger hos jer',
+    noPrivilege: 'Har mistet sin rettighed til Tværs',
+    bouncing: 'Mails til personen kommer retur',
+  },
   lastSeen: (day: string): string => `Sidst set i Mattermost ${day}`,
   neverSeen: 'Ikke set i Mattermost endnu',
   mattermostOpen: (day: string): string => `Adgangen til Mattermost var åben, da vi så efter ${day}`,
@@ -165,6 +170,11 @@ const en: AnswerTexts = {
   signedIn: (when) => `Signed in to Tværs ${when}`,
   notSignedIn: (days) => `Not signed in to Tværs for ${days} days`,
   noSignIn: 'No longer has a sign-in at your municipality',
+  doubts: {
+    left: 'Is no longer a user of yours',
+    noPrivilege: 'Has lost the privilege for Tværs',
+    bouncing: 'Mails to the person come back',
+  },
   lastSeen: (day) => `Last seen in Mattermost ${day}`,
   neverSeen: 'Not yet seen in Mattermost',
   mattermostOpen: (day) => `The access to Mattermost was open when we looked on ${day}`,

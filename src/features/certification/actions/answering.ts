@@ -2,7 +2,7 @@ import { addDays, type CivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { InvalidInput, NotFound, type Refusal, Refused } from '../../../kernel/errors.ts'
 import { holdRoles } from '../../assignments/index.ts'
-import { listUsers } from '../../users/index.ts'
+import { listUsers, type User } from '../../users/index.ts'
 import {
   type Answerer,
   isSameAnswer,
@@ -79,8 +79,7 @@ export async function answerItems(ctx: Context, answers: readonly GivenAnswer[])
   const promises = await findPromises(ctx, items)
   const users = await listUsers(ctx, ctx.actor.organisationId)
   const known = { names: new Map(users.map((user) => [user.id, user.name])), promises }
-  const others = users.filter((user) => user.isAdministrator && user.id !== ctx.actor.id)
-  const by = { id: ctx.actor.id, otherAdministrators: others.map(({ name }) => name) }
+  const by = answererOf(ctx, users)
   const judged: Judged[] = []
   for (const given of answers)
     judged.push(judge(resolved(given, users), found.get(given.itemId), by, known, judged))
@@ -89,6 +88,16 @@ export async function answerItems(ctx: Context, answers: readonly GivenAnswer[])
   const counted = effects.flatMap((effect) => [effect, ...besides(effect, lines, by)])
   await save(ctx, assigner, counted, by)
   return judged.map(({ result }) => resultOf(result, counted))
+}
+
+function answererOf({ actor }: Context, users: readonly User[]): Answerer {
+  const administrators = users.filter((user) => user.isAdministrator)
+  const others = administrators.filter(({ id }) => id !== actor.id)
+  return {
+    id: actor.id,
+    otherAdministrators: others.map(({ name }) => name),
+    machineOf: actor.kind === 'apiClient' ? administrators.map(({ id }) => id) : undefined,
+  }
 }
 
 /** The same effect in the other lines about the same assignment that take an answer. */

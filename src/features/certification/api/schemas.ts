@@ -3,6 +3,7 @@ import { civilDay, findCivilDay } from '../../../kernel/civil-day.ts'
 import { consequences } from '../domain/closing.ts'
 import { answerKinds, type GivenAnswer, mostReasonCharacters } from '../domain/item.ts'
 import { nonResponses, type RoundPlan } from '../domain/round.ts'
+import { doubts } from '../queries/items.ts'
 
 /** What the API says and takes; the OpenAPI description is made from these. */
 export const day = z.string().refine((text) => findCivilDay(text) !== null)
@@ -105,6 +106,11 @@ export const item = z.object({
     .date()
     .nullable()
     .describe('When Mattermost last told of lastSeenAt, each night; null when it is not known'),
+  doubts: z
+    .array(z.enum(doubts))
+    .describe(
+      'What speaks against the holder today: no user of the municipality any more, no privilege at the latest sign-in, mails that come back',
+    ),
   answer: z.enum(answerKinds).nullable(),
   reason: z.string().nullable(),
   successorId: z.uuid().nullable(),

@@ -32,12 +32,26 @@ export interface Answerer {
   readonly id: string
   /** The municipality's other KLIK-administrators, by name. */
   readonly otherAdministrators: readonly string[]
+  /** Ids of the KLIK-administrators, one of whom a machine of the municipality may speak for; absent for a person. */
+  readonly machineOf?: readonly string[] | undefined
 }
+
+/** Whether the answer would be about oneself; a machine's about any administrator may be (C2). */
+const isOwn = (item: Pick<Item, 'userId'>, by: Answerer): boolean =>
+  item.userId === by.id || (by.machineOf?.includes(item.userId) ?? false)
+
+const noMachine = refusal(
+  'own-role',
+  'En API-klient kan ikke bekræfte en KLIK-administrators rolle. En anden KLIK-administrator svarer på siden i Tværs.',
+  'An API client cannot confirm the role of a KLIK administrator. Another KLIK administrator answers on the page in Tværs.',
+)
 
 /** C2: nobody confirms their own role, unless nobody else can. */
 export function whyNotOwn(item: Pick<Item, 'userId'>, by: Answerer): Refusal | null {
+  if (!isOwn(item, by)) return null
+  if (by.machineOf) return by.machineOf.length > 1 ? noMachine : null
   const [other] = by.otherAdministrators
-  if (item.userId !== by.id || other === undefined) return null
+  if (other === undefined) return null
   return refusal(
     'own-role',
     `Du kan ikke bekræfte din egen rolle. ${other}, der også er KLIK-administrator, svarer for dig.`,
@@ -46,7 +60,7 @@ export function whyNotOwn(item: Pick<Item, 'userId'>, by: Answerer): Refusal | n
 }
 
 /** Whether the answer will be marked as given by oneself (C2). */
-export const isSelfAnswer = (item: Pick<Item, 'userId'>, by: Answerer): boolean => item.userId === by.id
+export const isSelfAnswer = (item: Pick<Item, 'userId'>, by: Answerer): boolean => isOwn(item, by)
 
 /**
  * Why the line takes no answer; null when it does. Before the close every answer can be corrected (C5); after it, lines

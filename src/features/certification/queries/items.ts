@@ -5,6 +5,10 @@ import { NotFound } from '../../../kernel/errors.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { AnswerKind, Item } from '../domain/item.ts'
 
+/** No user of the municipality any more; one without a privilege; one whose mails come back. As `role_finding_on`. */
+export const doubts = ['left', 'noPrivilege', 'bouncing'] as const
+export type Doubt = (typeof doubts)[number]
+
 /** What a page or a machine sees of a line, beside what the rules ask for. */
 export interface ShownItem extends Item {
   readonly organisationName: string
@@ -30,6 +34,8 @@ export interface ShownItem extends Item {
   readonly lastSeenAt: Date | null
   /** When Mattermost last told of it; null when it is not known. */
   readonly lastSeenReadAt: Date | null
+  /** What speaks against the holder today (R4). */
+  readonly doubts: readonly Doubt[]
 }
 
 /** @param today the day on which a role is held or not */
@@ -50,13 +56,18 @@ const itemColumns = (today: CivilDay) => sql`
   i.is_late as "isLate", i.consequence, i.consequence_at as "consequenceAt",
   i.access_closed_at as "accessClosedAt", asked.removes_on as "removesOn", i.version, r.status as "roundStatus",
   p.verified_at as "verifiedAt", p.state as "accessState",
-  p.last_seen_at as "lastSeenAt", p.last_seen_read_at as "lastSeenReadAt"`
+  p.last_seen_at as "lastSeenAt", p.last_seen_read_at as "lastSeenReadAt",
+  array_remove(array[
+    case when u.id is null or u.left_at is not null then 'left' end,
+    case when u.left_at is null and u.system_roles = '{}' then 'noPrivilege' end,
+    case when u.left_at is null and u.mail_bounced_at is not null then 'bouncing' end], null) as doubts`
 
 const itemSource = sql`certification_item i
   join certification_round r on r.id = i.round_id
   join certification_round_role asked on asked.round_id = i.round_id and asked.role_id = i.role_id
   join organisation o on o.id = i.organisation_id
   join assignment a on a.organisation_id = i.organisation_id and a.id = i.held_assignment_id
+  left join user_account u on u.id = i.user_id and u.organisation_id = i.organisation_id
   left join lateral (
     select min(seen.verified_at) as verified_at,
       coalesce(min(seen.state) filter (where seen.state <> 'active'), 'active') as state,
