@@ -3,6 +3,7 @@ import type { Context } from '../../../kernel/context.ts'
 import { leaverDays } from '../domain/round.ts'
 import { checkMayStart } from '../policy.ts'
 import { findLeaver } from '../queries/preview.ts'
+import { holdSnapshots } from '../store/rounds.ts'
 import { open, type Started } from './starting.ts'
 
 /**
@@ -15,6 +16,7 @@ export async function startLeaverRound(
   leaver: { readonly organisationId: number; readonly userId: string },
 ): Promise<Started | null> {
   checkMayStart(ctx.actor)
+  await holdSnapshots(ctx)
   const found = await findLeaver(ctx, leaver.organisationId, leaver.userId)
   if (!found) return null
   return await open(ctx, {

@@ -5,6 +5,7 @@ import { planFaults, type RoundPlan, whyNotRerun } from '../domain/round.ts'
 import { checkMayStart } from '../policy.ts'
 import { findAsked } from '../queries/preview.ts'
 import { getRound, type Round } from '../queries/rounds.ts'
+import { holdSnapshots } from '../store/rounds.ts'
 import { open, type RoundPreview, type Started, weighed } from './starting.ts'
 
 export interface Rerun {
@@ -30,6 +31,7 @@ export async function previewRerun(ctx: Context, input: Rerun): Promise<RoundPre
  */
 export async function rerunRound(ctx: Context, input: Rerun): Promise<Started> {
   checkMayStart(ctx.actor)
+  await holdSnapshots(ctx)
   const round = await getRound(ctx, input.roundId)
   refuseIf(whyNotRerun(round))
   const plan = planOf(ctx, round, input)

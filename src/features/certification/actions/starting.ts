@@ -16,7 +16,14 @@ import { checkMayStart } from '../policy.ts'
 import { type Asked, type AskedRole, findAsked } from '../queries/preview.ts'
 import { findRound, getRound, type Round } from '../queries/rounds.ts'
 import { listParts } from '../store/closing.ts'
-import { type Choice, insertRound, insertRoundRoles, insertSnapshot, saveRollout } from '../store/rounds.ts'
+import {
+  type Choice,
+  holdSnapshots,
+  insertRound,
+  insertRoundRoles,
+  insertSnapshot,
+  saveRollout,
+} from '../store/rounds.ts'
 import { saveStartedNow } from '../store/schedule.ts'
 import { taskTextOf } from '../task-text.ts'
 import { asSender } from './rights.ts'
@@ -100,6 +107,7 @@ const startedOf = (round: Round): Started => ({
  */
 export async function startRound(ctx: Context, plan: RoundPlan & { readonly id?: string }): Promise<Started> {
   checkMayStart(ctx.actor)
+  await holdSnapshots(ctx)
   const before = plan.id ? await findRound(ctx, plan.id) : null
   if (before) return startedOf(before)
   const preview = await previewRound(ctx, plan)
@@ -119,7 +127,7 @@ export interface Opening extends Omit<RoundPlan, 'audience'> {
   readonly choice: Choice
 }
 
-/** Freezes, sends the task, tells. @returns how much was asked */
+/** Freezes, sends the task, tells. Whoever calls it holds the snapshots. @returns how much was asked */
 export async function open(ctx: Context, opening: Opening): Promise<Started> {
   const id = opening.id ?? ctx.newId()
   const isNew = await insertRound(ctx, { ...opening, id })

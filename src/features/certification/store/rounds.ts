@@ -14,6 +14,14 @@ export interface NewRound {
   readonly closesOn: CivilDay
 }
 
+/**
+ * One at a time looks who is asked about already and freezes the rest, until the transaction ends: otherwise two starts at
+ * once would ask about the same holders. To be asked before anything is read of them.
+ */
+export async function holdSnapshots(ctx: Context): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('certification snapshots', 0))`.execute(db(ctx))
+}
+
 /** @returns false when a round of this id is there already: nothing was inserted */
 export async function insertRound(ctx: Context, round: NewRound): Promise<boolean> {
   const row = await db(ctx)
