@@ -51,8 +51,7 @@ const da = {
   switchOff: 'Slå fra',
   planAction: 'Handling',
   planSavedTitle: 'Planen er gemt',
-  planOnText: (role: string, day: string | null): string =>
-    day ? `Runden for ${role} starter ${day}.` : `Runden for ${role} starter efter planen.`,
+  planOnText: (role: string, day: string): string => `Runden for ${role} starter ${day}.`,
   planOffText: (role: string): string => `Der starter ikke længere en runde for ${role} af sig selv.`,
 
   newTitle: 'Start en runde',
@@ -246,8 +245,7 @@ const en: RoundTexts = {
   switchOff: 'Switch off',
   planAction: 'Action',
   planSavedTitle: 'The plan is saved',
-  planOnText: (role, day) =>
-    day ? `${role} will be confirmed on ${day}.` : `${role} will be confirmed as planned.`,
+  planOnText: (role, day) => `${role} will be confirmed on ${day}.`,
   planOffText: (role) => `${role} will not be confirmed by itself.`,
   newTitle: 'Start a round',
   newLead: 'Five fields. Before anything is sent, you see what it will mean.',

@@ -227,7 +227,8 @@ const planRoute = api({
 const savePlanRoute = api({
   method: 'put',
   path: '/api/v1/certification-schedules/:id',
-  summary: 'Switch the plan of a role (by its id) on or off, or move its next round',
+  summary:
+    'Switch the plan of a role (by its id) on or off, or move its next round; without nextOn it goes on with the first day of the plan that has not gone by',
   tag,
   access: startAccess,
   audit: changes('certificationRound.planned'),

@@ -1,12 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, civilDay } from '../../../kernel/civil-day.ts'
-import { type Answerer, isSameAnswer, stepsOf, whyNotAnswer, whyNotComplete } from './answering.ts'
+import {
+  type Answerer,
+  isSameAnswer,
+  isSelfAnswer,
+  stepsOf,
+  whyNotAnswer,
+  whyNotComplete,
+} from './answering.ts'
 import { type Consequence, consequenceOf, mustBrake, removesOn } from './closing.ts'
 import type { AnswerKind, GivenAnswer, Item } from './item.ts'
 import { reminderDueOn } from './reminders.ts'
 import { losesOn, nonResponses, planFaults, type RoundPlan, ruleOf, whyNotRerun } from './round.ts'
-import { addMonths, dueNow, nextDueOn } from './schedule.ts'
+import { addMonths, dueNow, nextDueOn, nextFrom, skippedBefore } from './schedule.ts'
 
 const today = civilDay('2026-11-23')
 const katrine: Answerer = { id: 'katrine', otherAdministrators: [] }
@@ -66,6 +73,16 @@ describe('which lines take an answer (C2, C5)', () => {
       'Du kan ikke bekræfte din egen rolle. Hanne Berg, der også er KLIK-administrator, svarer for dig.',
     )
   })
+})
+
+test('a machine answers for an administrator’s own role only where there is one alone, and then it is marked (C2)', () => {
+  const own = { ...line, userId: 'katrine' }
+  const machine = (machineOf: string[]): Answerer => ({ id: 'client', otherAdministrators: [], machineOf })
+  expect(whyNotAnswer(own, machine(['katrine', 'hanne']))?.code).toBe('own-role')
+  expect(whyNotAnswer(own, machine(['katrine']))).toBeNull()
+  expect(isSelfAnswer(own, machine(['katrine']))).toBe(true)
+  expect(whyNotAnswer(line, machine(['katrine', 'hanne']))).toBeNull()
+  expect(isSelfAnswer(line, machine(['katrine']))).toBe(false)
 })
 
 const newcomer = { name: 'Mads Friis', email: 'mads@korsbaek.example' }
@@ -235,6 +252,19 @@ describe('the yearly plan', () => {
       days.push(lastDueOn)
     }
     expect(days).toEqual(['2024-02-29', '2025-02-28', '2026-02-28', '2027-02-28', '2028-02-29'])
+  })
+
+  test.each([
+    ['2024-02-29', null, '2026-11-23', '2027-02-28', '2026-02-28'],
+    ['2026-11-23', null, '2026-11-23', '2026-11-23', null],
+    ['2026-11-22', null, '2026-11-23', '2027-11-22', '2026-11-22'],
+    ['2025-11-23', '2026-11-23', '2026-11-23', '2027-11-23', '2026-11-23'],
+    ['2027-01-01', null, '2026-11-23', '2027-01-01', null],
+  ])('a plan from %s, last due %s, goes on from %s with %s', (anchor, last, now, next, skipped) => {
+    const lastDueOn = last === null ? null : civilDay(last)
+    const schedule = { anchorOn: civilDay(anchor), lastDueOn, months: 12 }
+    expect(nextFrom(schedule, civilDay(now))).toBe(next)
+    expect(skippedBefore(schedule, civilDay(now))).toBe(skipped)
   })
 
   const day = fc.integer({ min: 0, max: 20_000 }).map((count) => addDays(civilDay('2000-01-01'), count))

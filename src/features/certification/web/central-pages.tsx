@@ -45,6 +45,7 @@ export async function roundsPageOf(
       <RoundsPage
         rounds={rounds}
         plan={await listPlan(ctx)}
+        today={ctx.today}
         mayStart={mayStart(ctx)}
         language={language}
         nextHref={last ? `${roundsPath}?efter=${last.id}` : null}

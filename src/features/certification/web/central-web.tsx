@@ -225,11 +225,9 @@ const planRoute = web({
   handle: async (ctx, { params, body }) => {
     const texts = roundTexts(ctx.language)
     const isOn = body.isOn === 'ja'
-    await planRole(ctx, { roleId: params.roleId, isOn, nextOn: isOn ? body.nextOn : null })
+    const nextOn = await planRole(ctx, { roleId: params.roleId, isOn, nextOn: isOn ? body.nextOn : null })
     const name = (await findRole(ctx, params.roleId))?.name ?? ''
-    const text = isOn
-      ? texts.planOnText(name, body.nextOn && formatCivilDay(body.nextOn))
-      : texts.planOffText(name)
+    const text = nextOn ? texts.planOnText(name, formatCivilDay(nextOn)) : texts.planOffText(name)
     return redirect(paths.roundsPath, { notice: { kind: success, title: texts.planSavedTitle, text } })
   },
   again: (ctx, params, { fields }) => roundsPageOf(ctx, undefined, { roleId: params.roleId, fields }),
