@@ -11,6 +11,7 @@ import {
   stepsOf,
   whyNotAnswer,
   whyNotComplete,
+  whyNotGiveBack,
 } from '../domain/answering.ts'
 import { type GivenAnswer, mostReasonCharacters, type Successor } from '../domain/item.ts'
 import { checkMayAnswer } from '../policy.ts'
@@ -78,7 +79,7 @@ export async function answerItems(ctx: Context, answers: readonly GivenAnswer[])
   const items = lines.filter(({ id }) => ids.includes(id))
   const promises = await findPromises(ctx, items)
   const users = await listUsers(ctx, ctx.actor.organisationId)
-  const known = { names: new Map(users.map((user) => [user.id, user.name])), promises }
+  const known = { names: new Map(users.map((user) => [user.id, user.name])), promises, today: ctx.today }
   const by = answererOf(ctx, users)
   const judged: Judged[] = []
   for (const given of answers)
@@ -127,13 +128,14 @@ interface Known {
   /** Of the municipality's users, by id. */
   readonly names: ReadonlyMap<string, string>
   readonly promises: Promises
+  readonly today: CivilDay
 }
 
 function judge(
   given: GivenAnswer,
   item: ShownItem | undefined,
   by: Answerer,
-  { names, promises }: Known,
+  { names, promises, today }: Known,
   before: readonly Judged[],
 ): Judged {
   const { itemId } = given
@@ -152,6 +154,7 @@ function judge(
     (isRepeated ? twice : null) ??
     whyNotAnswer(item, by) ??
     whyNotComplete(item, given) ??
+    whyNotGiveBack(item, given, today) ??
     whyNotTaken(given, names)
   if (refusal) return { result: { itemId, result: 'refused', refusal } }
   const reason = given.answer === 'withdraw' ? (given.reason?.trim() ?? null) : null

@@ -1,3 +1,4 @@
+import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Refusal } from '../../../kernel/errors.ts'
 import type { GivenAnswer, Item } from './item.ts'
 
@@ -104,6 +105,18 @@ export function whyNotComplete(item: Pick<Item, 'userId'>, given: GivenAnswer): 
   if (given.newcomer) return null
   if (!given.successorId) return missingSuccessor
   return given.successorId === item.userId ? sameSuccessor : null
+}
+
+const overByItself = refusal(
+  'role-ended',
+  'Rollens slutdato er passeret. Giv rollen igen under Roller, hvis personen skal have den.',
+  'The role’s own end date has passed. Give the role again under Roles if the person is to have it.',
+)
+
+/** Why an answer cannot be taken back by giving the role again: by now it would have ended by its own date. */
+export function whyNotGiveBack(item: Item, given: GivenAnswer, today: CivilDay): Refusal | null {
+  if (!stepsOf(item, given).givesBack || item.heldEndsBefore === null) return null
+  return item.heldEndsBefore <= today ? overByItself : null
 }
 
 /**

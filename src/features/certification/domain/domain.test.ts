@@ -8,6 +8,7 @@ import {
   stepsOf,
   whyNotAnswer,
   whyNotComplete,
+  whyNotGiveBack,
 } from './answering.ts'
 import { type Consequence, consequenceOf, mustBrake, removesOn } from './closing.ts'
 import type { AnswerKind, GivenAnswer, Item } from './item.ts'
@@ -141,6 +142,15 @@ describe('from one answer to another (C5)', () => {
   ])('%s', (_name, change, answer, steps) => {
     expect(stepsOf({ ...line, ...change }, { answer })).toEqual({ ...nothing, ...steps })
   })
+})
+
+test('a role whose own end has come is not given back by a correction', () => {
+  const withdrawn = { ...line, answer: 'withdraw' as const, isHeldOpen: false }
+  const keep: GivenAnswer = { itemId: 'line', answer: 'keep' }
+  const code = (day: string | null) =>
+    whyNotGiveBack({ ...withdrawn, heldEndsBefore: day === null ? null : civilDay(day) }, keep, today)?.code
+  expect([code(null), code('2026-11-24'), code('2026-11-23')]).toEqual([undefined, undefined, 'role-ended'])
+  expect(whyNotGiveBack({ ...line, heldEndsBefore: today }, keep, today)).toBeNull()
 })
 
 test('a successor who has not signed in yet is promised the role', () => {
