@@ -834,6 +834,7 @@ create table organisation (
 );
 CREATE UNIQUE INDEX organisation_slug ON public.organisation (slug);
 alter table organisation enable row level security;
+-- policy organisation_add for insert to tvaers_jobs with check (((kind = 'supplier'::text) OR ((kind = 'municipality'::text) AND is_test)))
 -- policy organisation_all for select to tvaers_app, tvaers_central, tvaers_door, tvaers_jobs, tvaers_supplier using (true)
 -- policy organisation_bounced for update to tvaers_jobs using (true) with check (true)
 -- policy organisation_close for update to tvaers_jobs using (true) with check (true)

@@ -40,13 +40,25 @@ export function ensureInstalled({ dev, say }) {
     const code = runNpm(['install', '--no-save', scope, '--loglevel=error', '--no-progress'])
     if (code !== 0) throw new Error(`The packages could not be installed (npm ended with ${code}).`)
   }
-  if (spawnSync(pinnedNode, ['--version'], { stdio: 'ignore' }).status !== 0) {
+  if (!pinnedNodeRuns()) {
     throw new Error(
       'The pinned Node in node_modules does not run: npm must be allowed to run install scripts (ignore-scripts=false). Then remove node_modules and start again.',
     )
   }
   linkOwnCommand()
 }
+
+/** Whether nothing is to be installed. @param {{ dev: boolean }} options as for ensureInstalled */
+export function isInstalled({ dev }) {
+  const isWhole = isComplete(
+    packagesIn('package-lock.json'),
+    packagesIn('node_modules/.package-lock.json'),
+    dev,
+  )
+  return isWhole && existsSync(join(programs, 'tvaers')) && pinnedNodeRuns()
+}
+
+const pinnedNodeRuns = () => spawnSync(pinnedNode, ['--version'], { stdio: 'ignore' }).status === 0
 
 /** @returns {Record<string, { version?: string, dev?: boolean, optional?: boolean, devOptional?: boolean }>} */
 function packagesIn(file) {

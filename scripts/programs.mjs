@@ -72,7 +72,7 @@ export function ensurePrograms(say) {
   const install = ['apt-get', 'install', '-q', '-y', '--no-install-recommends', ...packages]
   if (missing.length > 0) requireRights(missing, [update, install])
   // Whoever may not bring the list of packages up to date works from the one there is.
-  if (mayInstall) runStep(update)
+  if (mayInstall && (missing.length > 0 || lacksProvider)) runStep(update)
   if (missing.length > 0) {
     say(`Installing ${packages.join(', ')} (once) …`)
     runStep(install)
@@ -80,7 +80,17 @@ export function ensurePrograms(say) {
     if (still) throw new Error(`${still.name} was installed, but is not there (${still.place}).`)
   }
   if (lacksProvider) unpackIdentityProvider(say)
-  if (lacksMail) unpackMailServers(say)
+  if (lacksMail) tryToGetMail(say)
+}
+
+/** Tests against real mail servers count themselves as skipped where there are none; the others need not wait for them. */
+function tryToGetMail(say) {
+  try {
+    runStep(['apt-get', 'update', '-q'])
+    unpackMailServers(say)
+  } catch (fault) {
+    say(`No mail servers, so the tests that need them are skipped: ${fault.message}`)
+  }
 }
 
 function requireRights(missing, steps) {

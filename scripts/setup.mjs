@@ -1,9 +1,10 @@
 /** Brings a checkout to the state in which it can run: packages installed, sources built. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { ensureInstalled, pinnedNode, root } from './install.mjs'
+import { ensureInstalled, isInstalled, pinnedNode, root } from './install.mjs'
+import { takeTurn } from './setup-lock.mjs'
 
 /** What a build is made from; tests are not. */
 const sources = ['src', 'bench', 'public', 'scripts', 'package-lock.json', 'tsconfig.json']
@@ -17,12 +18,30 @@ export async function setUp({ dev = false, say = console.log } = {}) {
   if (Number.parseInt(process.versions.node, 10) < 20) {
     throw new Error(`Tværs starts on Node 20 or newer; this is ${process.version}.`)
   }
-  const release = await takeTurn(say)
+  // A service's user may not write to the checkout, and need not: somebody else has set it up.
+  if (isInstalled({ dev }) && isBuilt(fingerprint())) return
+  const release = await waitForTurn(say)
   try {
     ensureInstalled({ dev, say })
     ensureBuilt(say)
   } finally {
     release()
+  }
+}
+
+const lock = join(root, '.tmp', 'setup.lock')
+
+/** Two starts at once would install over each other: the second waits. */
+async function waitForTurn(say) {
+  try {
+    return await takeTurn(lock, ({ pid }) =>
+      say(`Waiting for process ${pid}, which sets this checkout up (${relative(root, lock)}) …`),
+    )
+  } catch (fault) {
+    if (fault.code !== 'EACCES' && fault.code !== 'EROFS') throw fault
+    throw new Error(
+      'Something is to be installed or built, and this user may not write to the checkout: run it once as its owner.',
+    )
   }
 }
 
@@ -32,9 +51,11 @@ export function endWith(fault) {
   process.exit(1)
 }
 
+const isBuilt = (now) => readText(note) === now && existsSync(join(root, 'public/built/manifest.json'))
+
 function ensureBuilt(say) {
   const now = fingerprint()
-  if (readText(note) === now && existsSync(join(root, 'public/built/manifest.json'))) return
+  if (isBuilt(now)) return
   say('Building …')
   const { status } = spawnSync(pinnedNode, [join(root, 'scripts/build.mjs')], {
     cwd: root,
@@ -63,44 +84,6 @@ function filesIn(place) {
     if (fault.code === 'ENOTDIR') return [path]
     if (fault.code === 'ENOENT') return []
     throw fault
-  }
-}
-
-/** Two starts at once would install over each other: the second waits. A dead process holds nothing up. */
-async function takeTurn(say) {
-  const lock = join(root, '.tmp', 'setup.lock')
-  mkdirSync(join(root, '.tmp'), { recursive: true })
-  const draft = `${lock}.${process.pid}`
-  writeFileSync(draft, String(process.pid))
-  for (let told = false; !place(draft, lock); ) {
-    if (!isAlive(Number(readText(lock)))) {
-      rmSync(lock, { force: true })
-      continue
-    }
-    if (!told) say('Waiting for another set-up of this checkout …')
-    told = true
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  rmSync(draft)
-  return () => rmSync(lock, { force: true })
-}
-
-function place(draft, lock) {
-  try {
-    linkSync(draft, lock)
-    return true
-  } catch (fault) {
-    if (fault.code === 'EEXIST') return false
-    throw fault
-  }
-}
-
-function isAlive(pid) {
-  if (!pid) return false
-  try {
-    return process.kill(pid, 0)
-  } catch (fault) {
-    return fault.code === 'EPERM'
   }
 }
 

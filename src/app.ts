@@ -101,7 +101,7 @@ const openApi = (baseUrl: URL) => ({
   info: {
     title: 'Tværs',
     version: '1',
-    description: 'The API of the portal. Everything a page can do, a client can do.',
+    description: 'The API of the portal: tasks, roles, confirmations and what follows from them.',
   },
   servers: [{ url: baseUrl.origin }],
   components: { securitySchemes: { bearer: { type: 'http' as const, scheme: 'bearer' } } },

@@ -10,6 +10,7 @@ export interface SamlWords {
   readonly SAML_SIGNING_CERTIFICATE?: string
   readonly SAML_NEXT_KEY?: string
   readonly SAML_NEXT_CERTIFICATE?: string
+  readonly SAML_PREVIOUS_KEY?: string
   readonly SAML_IDP_METADATA?: string
   readonly SAML_IDP_METADATA_CERTIFICATE?: string
   readonly SAML_CONTACT?: string
@@ -20,7 +21,6 @@ export interface SamlChoices {
   readonly SAML_ORGANISATION: string
   readonly SAML_ROLE_DOMAIN: string
   readonly SAML_LEVEL: 'Low' | 'Substantial' | 'High'
-  readonly SAML_OLDER_ENCRYPTION?: string
 }
 
 const needed = [
@@ -31,7 +31,15 @@ const needed = [
   'SAML_CONTACT',
 ] as const
 
-const optional = ['SAML_NEXT_KEY', 'SAML_NEXT_CERTIFICATE', 'SAML_IDP_METADATA_CERTIFICATE'] as const
+const optional = [
+  'SAML_NEXT_KEY',
+  'SAML_NEXT_CERTIFICATE',
+  'SAML_PREVIOUS_KEY',
+  'SAML_IDP_METADATA_CERTIFICATE',
+] as const
+
+/** Forms of encryption that are read from a source alone that is allowed them (ADR 24). */
+const olderForms: readonly string[] = ['cbc', 'mgf1-sha1', 'oaep-sha1']
 
 /** RSA keys shorter than this are not taken by Fælleskommunal Adgangsstyring, nor trusted by anybody. */
 const fewestBits = 2048
@@ -55,10 +63,12 @@ export function readSaml(
   const next = readPair('SAML_NEXT_KEY', 'SAML_NEXT_CERTIFICATE', words, faults)
   if (!words.SAML_NEXT_KEY !== !words.SAML_NEXT_CERTIFICATE)
     faults.push('SAML_NEXT_KEY: goes together with SAML_NEXT_CERTIFICATE')
+  const previousKey = readKey('SAML_PREVIOUS_KEY', words.SAML_PREVIOUS_KEY, faults)
+  if (previousKey && previousKey === signing?.key)
+    faults.push('SAML_PREVIOUS_KEY: must be another key than SAML_SIGNING_KEY')
   const sources = readSources(words.SAML_IDP_METADATA ?? '', isDemo, faults)
   const metadataCertificates = readCertificates(words.SAML_IDP_METADATA_CERTIFICATE, faults)
   if (faults.length > 0 || !signing) return { saml: null, faults }
-  const older = (choices.SAML_OLDER_ENCRYPTION ?? '').split(',')
   const at = (path: string): string => `${baseUrl.origin}/saml/${path}`
   const serviceProvider = {
     entityId: words.SAML_ENTITY_ID ?? '',
@@ -71,17 +81,12 @@ export function readSaml(
     contactMail: words.SAML_CONTACT ?? '',
     signing,
     ...(next ? { nextSigning: next } : {}),
-    decryption: next ? [signing, next] : [signing],
+    decryptionKeys: [signing.key, ...(next ? [next.key] : []), ...(previousKey ? [previousKey] : [])],
   }
   const saml: SamlSettings = {
     ...{ serviceProvider, sources, metadataCertificates },
     roleDomain: choices.SAML_ROLE_DOMAIN,
     level: choices.SAML_LEVEL,
-    olderEncryption: {
-      cbc: older.includes('cbc'),
-      mgf1Sha1: older.includes('mgf1-sha1'),
-      oaepSha1: older.includes('oaep-sha1'),
-    },
     allowsPlainHttp: isDemo,
   }
   return { saml, faults: [] }
@@ -113,6 +118,12 @@ function readPair(
   if (parsed.checkPrivateKey(privateKey)) return { key, certificate }
   faults.push(`${certificateName}: does not belong to ${keyName}`)
   return null
+}
+
+/** A key without its certificate: it reads, and is not shown to anybody. */
+function readKey(name: string, given: string | undefined, faults: string[]): string | null {
+  const pem = given ? readPem(name, given, faults) : null
+  return pem && findKey(name, pem, faults) ? pem : null
 }
 
 function findKey(name: string, pem: string, faults: string[]) {
@@ -148,7 +159,7 @@ function readCertificates(given: string | undefined, faults: string[]): readonly
   return blocks.filter((block) => findCertificate(name, block, faults))
 }
 
-/** 'https://…', '/etc/idp.xml', or one of them for some organisations alone: '11111111+22222222=/etc/idp.xml'. */
+/** 'https://…' or '/etc/idp.xml', with what is so for it alone before it: '11111111+22222222+cbc=/etc/idp.xml'. */
 function readSources(given: string, isDemo: boolean, faults: string[]): readonly MetadataSource[] {
   const sources = given
     .split(',')
@@ -161,9 +172,19 @@ function readSources(given: string, isDemo: boolean, faults: string[]): readonly
 }
 
 function readSource(part: string, isDemo: boolean, faults: string[]): MetadataSource {
-  const [, cvrs, limited] = /^(\d{8}(?:\+\d{8})*)=(.+)$/.exec(part) ?? []
-  const place = limited ?? part
-  const speaksFor = cvrs ? cvrs.split('+') : null
+  const [, before, after] = /^((?:\d{8}|cbc|mgf1-sha1|oaep-sha1)(?:\+[\da-z-]+)*)=(.+)$/.exec(part) ?? []
+  const place = after ?? part
+  const words = before?.split('+') ?? []
+  const cvrs = words.filter((word) => /^\d{8}$/.test(word))
+  const older = words.filter((word) => olderForms.includes(word))
+  for (const word of words.filter((one) => !cvrs.includes(one) && !older.includes(one)))
+    faults.push(`SAML_IDP_METADATA: ${word} is neither a CVR number nor one of ${olderForms.join(', ')}`)
+  const speaksFor = cvrs.length > 0 ? cvrs : null
+  const olderEncryption = {
+    cbc: older.includes('cbc'),
+    mgf1Sha1: older.includes('mgf1-sha1'),
+    oaepSha1: older.includes('oaep-sha1'),
+  }
   if (!/^https?:\/\//.test(place)) {
     try {
       accessSync(place, constants.R_OK)
@@ -171,10 +192,10 @@ function readSource(part: string, isDemo: boolean, faults: string[]): MetadataSo
       // As above: what to do is the same whatever the cause.
       faults.push(`SAML_IDP_METADATA: the file ${place} cannot be read`)
     }
-    return { place, kind: 'file', speaksFor }
+    return { place, kind: 'file', speaksFor, olderEncryption }
   }
   if (!URL.canParse(place)) faults.push(`SAML_IDP_METADATA: ${place} is no address`)
   else if (!isDemo && !place.startsWith('https:'))
     faults.push('SAML_IDP_METADATA: must be https in production')
-  return { place, kind: 'address', speaksFor }
+  return { place, kind: 'address', speaksFor, olderEncryption }
 }

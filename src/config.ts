@@ -100,11 +100,17 @@ const settings = z.object({
     .optional()
     .describe('The key that will follow: published and able to read, not used for signing yet'),
   SAML_NEXT_CERTIFICATE: z.string().optional().describe('Its certificate'),
+  SAML_PREVIOUS_KEY: z
+    .string()
+    .optional()
+    .describe(
+      'The key before: not published, reads what is encrypted to it until every identity provider has our new metadata',
+    ),
   SAML_IDP_METADATA: z
     .string()
     .optional()
     .describe(
-      'Metadata of identity providers: files or addresses, with commas between; CVR=… before one lets it speak for that organisation alone',
+      'Metadata of identity providers: files or addresses, with commas between; CVR=… before one lets it speak for that organisation alone, and cbc, mgf1-sha1 or oaep-sha1 there lets it use that older encryption; several are joined by +',
     ),
   SAML_IDP_METADATA_CERTIFICATE: z
     .string()
@@ -125,16 +131,6 @@ const settings = z.object({
     .enum(['Low', 'Substantial', 'High'])
     .default('Substantial')
     .describe('Least level of assurance (NSIS) of a sign-in'),
-  SAML_OLDER_ENCRYPTION: z
-    .string()
-    .regex(
-      /^(cbc|mgf1-sha1|oaep-sha1)(,(cbc|mgf1-sha1|oaep-sha1))*$/,
-      'must be of cbc, mgf1-sha1 and oaep-sha1, with commas between',
-    )
-    .optional()
-    .describe(
-      'Weaker encryption that is taken too: cbc, mgf1-sha1, oaep-sha1; only where an identity provider has no other',
-    ),
   ...oidcShape,
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
@@ -227,7 +223,6 @@ const doorChoices = {
   SAML_ORGANISATION: true,
   SAML_ROLE_DOMAIN: true,
   SAML_LEVEL: true,
-  SAML_OLDER_ENCRYPTION: true,
   OIDC_NAME: true,
   OIDC_SCOPE: true,
   OIDC_CLAIM: true,

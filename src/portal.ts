@@ -43,7 +43,10 @@ function sentenceOf(error: unknown): string {
   const port = (error as { port?: number }).port
   if (code === 'EADDRINUSE')
     return `Port ${port} is taken by another program. Stop it, or choose another with PORT.`
-  if (code === 'EACCES') return `Port ${port} may not be used by this user. Choose another with PORT.`
+  if (code === 'EACCES' && port !== undefined)
+    return `Port ${port} may not be used by this user. Choose another with PORT.`
+  if (code === 'EACCES')
+    return `${(error as { path?: string }).path ?? 'A file'} may not be used by this user. Give it to the user that runs Tværs.`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return 'HOST names no address of this machine. Choose another with HOST.'
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -7,6 +7,7 @@ import type { World } from '../src/platform/http/world.ts'
 import { allRoutes } from '../src/routes.ts'
 import { type Caller, matrix, people } from './support/access-matrix.ts'
 import { oidcEnvironment } from './support/oidc-environment.ts'
+import { registeredRoutes } from './support/registered-routes.ts'
 import { addressOf, nameOf } from './support/route-addresses.ts'
 import { samlEnvironment } from './support/saml-environment.ts'
 import { ssoEnvironment } from './support/sso-portal.ts'
@@ -63,6 +64,14 @@ function ask(browser: Browser, route: Route): Promise<Response> {
 
 test('every route has its row, and every row its route', () => {
   expect(Object.keys(matrix).sort()).toEqual(routes.map(nameOf).sort())
+})
+
+/** Ways in that show nothing of anybody's and ask for no session: for those who run the portal, and its public files. */
+const besides = ['GET /*', 'GET /healthz', 'GET /metrics', 'GET /readyz']
+
+test('the server has no other ways in', () => {
+  const known = new Set([...routes.map(nameOf), ...besides])
+  expect(registeredRoutes(portal.app.server).filter((name) => !known.has(name))).toEqual([])
 })
 
 describe.each(routes.map((route) => [nameOf(route), route] as const))('%s', (name, route) => {

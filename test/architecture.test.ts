@@ -115,6 +115,22 @@ test('no migration is changed in name or order: dated, plain, forward', async ()
   expect(new Set(names.map((name) => name.slice(0, 13))).size).toBe(names.length)
 })
 
+test('no private key lies in the repository: tests make theirs when they run', async () => {
+  const run = promisify(execFile)
+  const { stdout } = await run('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'])
+  const names = stdout.split('\0').filter(Boolean)
+  expect(names.length).toBeGreaterThan(1000)
+  expect(names.filter((name) => /\.(key|p12|pfx|jks|p8)$/i.test(name))).toEqual([])
+  const block = /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\s|\\[nr])*[A-Za-z0-9+/=]{40}/
+  const holding: string[] = []
+  for (const name of names) {
+    // What is deleted and not committed yet is named all the same; a link leads elsewhere.
+    const text = await readFile(name, 'latin1').catch(() => '')
+    if (block.test(text)) holding.push(name)
+  }
+  expect(holding).toEqual([])
+})
+
 test('the check of imports sees the sources it judges', async () => {
   const words = ['src', '--config', '.dependency-cruiser.mjs', '--output-type', 'json']
   const { stdout } = await promisify(execFile)('node_modules/.bin/depcruise', words, {
@@ -122,4 +138,10 @@ test('the check of imports sees the sources it judges', async () => {
   })
   const { summary } = JSON.parse(stdout) as { summary: { totalCruised: number } }
   expect(summary.totalCruised).toBeGreaterThan(100)
+})
+
+test('the lock file names no registry: packages come from whichever is in use', async () => {
+  const { packages } = JSON.parse(await readFile('package-lock.json', 'utf8'))
+  expect(Object.keys(packages).length).toBeGreaterThan(100)
+  expect(Object.entries<{ resolved?: string }>(packages).filter(([, { resolved }]) => resolved)).toEqual([])
 })

@@ -50,6 +50,21 @@ describe('the third net, below every rule', () => {
       `select * from sso_gate('00000000-0000-4000-8000-000000000000', '2026-11-23')`,
       'permission denied',
     ],
+    [
+      'tvaers_jobs',
+      `insert into organisation (kind, name, short_name, cvr) values ('central', 'X', 'X', '99999999')`,
+      'new row violates row-level security policy',
+    ],
+    [
+      'tvaers_jobs',
+      `insert into organisation (kind, name, short_name, cvr) values ('municipality', 'X', 'X', '99999999')`,
+      'new row violates row-level security policy',
+    ],
+    [
+      'tvaers_central',
+      `insert into organisation (kind, name, short_name, cvr) values ('supplier', 'X', 'X', '99999999')`,
+      'permission denied',
+    ],
     ['tvaers_app', 'select 1 from posting', 'permission denied'],
     ['tvaers_central', 'delete from posting_seen', 'permission denied'],
     ['tvaers_door', 'select last_error from posting', 'permission denied'],

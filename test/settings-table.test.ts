@@ -145,6 +145,8 @@ describe('more Mattermost servers than one', () => {
 describe('sign-in by SAML', () => {
   const saml = samlEnvironment()
   const other = samlEnvironment()
+  const before = samlEnvironment()
+  const none = { cbc: false, mgf1Sha1: false, oaepSha1: false }
 
   test('is off unless it is configured, and whole when it is', () => {
     expect(readConfig({}).saml).toBeNull()
@@ -152,9 +154,15 @@ describe('sign-in by SAML', () => {
     expect(settings).toMatchObject({
       roleDomain: 'http://tvaers.dk',
       level: 'Substantial',
-      sources: [{ place: 'https://idp.example/metadata.idp', kind: 'address', speaksFor: null }],
+      sources: [
+        {
+          place: 'https://idp.example/metadata.idp',
+          kind: 'address',
+          speaksFor: null,
+          olderEncryption: none,
+        },
+      ],
       serviceProvider: { entityId: 'https://tvaers.example', acsUrl: 'https://tvaers.example/saml/acs' },
-      olderEncryption: { cbc: false, mgf1Sha1: false },
     })
   })
 
@@ -180,6 +188,16 @@ describe('sign-in by SAML', () => {
       'a key that is none',
       { SAML_SIGNING_KEY: '-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----' },
       'SAML_SIGNING_KEY: must be an unencrypted RSA key in PEM, 2048 bits or more',
+    ],
+    [
+      'a key before that is none',
+      { SAML_PREVIOUS_KEY: '-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----' },
+      'SAML_PREVIOUS_KEY: must be an unencrypted RSA key in PEM, 2048 bits or more',
+    ],
+    [
+      'the present key as the one before',
+      { SAML_PREVIOUS_KEY: saml.SAML_SIGNING_KEY ?? '' },
+      'SAML_PREVIOUS_KEY: must be another key than SAML_SIGNING_KEY',
     ],
     [
       'a file that is not there',
@@ -213,8 +231,8 @@ describe('sign-in by SAML', () => {
     ],
     [
       'a cipher nobody knows',
-      { SAML_OLDER_ENCRYPTION: 'rc4' },
-      'SAML_OLDER_ENCRYPTION: must be of cbc, mgf1-sha1 and oaep-sha1, with commas between',
+      { SAML_IDP_METADATA: '11111111+rc4=https://a.example/x' },
+      'SAML_IDP_METADATA: rc4 is neither a CVR number nor one of cbc, mgf1-sha1, oaep-sha1',
     ],
   ])('%s', (_name, change, fault) => {
     expect(faultsOf({ ...saml, ...change })).toEqual([fault])
@@ -226,19 +244,44 @@ describe('sign-in by SAML', () => {
       SAML_SIGNING_KEY: saml.SAML_SIGNING_KEY?.replaceAll('\n', '\\n'),
       SAML_NEXT_KEY: other.SAML_SIGNING_KEY,
       SAML_NEXT_CERTIFICATE: other.SAML_SIGNING_CERTIFICATE,
+      SAML_PREVIOUS_KEY: before.SAML_SIGNING_KEY,
       SAML_IDP_METADATA:
-        'https://a.example/m.idp?samlprofile=nemlogin3, 11111111+55133018=https://b.example/m',
-      SAML_OLDER_ENCRYPTION: 'cbc,oaep-sha1',
+        'https://a.example/m.idp?samlprofile=nemlogin3, 11111111+55133018=https://b.example/m, 11111111+cbc+oaep-sha1=https://c.example/m?x=y, mgf1-sha1=https://d.example',
       SAML_LEVEL: 'High',
     }).saml
-    expect(settings?.serviceProvider.decryption).toHaveLength(2)
+    expect(settings?.serviceProvider.decryptionKeys).toEqual([
+      saml.SAML_SIGNING_KEY,
+      other.SAML_SIGNING_KEY,
+      before.SAML_SIGNING_KEY,
+    ])
     expect(settings?.serviceProvider.nextSigning?.certificate).toBe(other.SAML_SIGNING_CERTIFICATE)
     expect(settings?.serviceProvider.signing.key).toBe(saml.SAML_SIGNING_KEY)
     expect(settings?.sources).toEqual([
-      { place: 'https://a.example/m.idp?samlprofile=nemlogin3', kind: 'address', speaksFor: null },
-      { place: 'https://b.example/m', kind: 'address', speaksFor: ['11111111', '55133018'] },
+      {
+        place: 'https://a.example/m.idp?samlprofile=nemlogin3',
+        kind: 'address',
+        speaksFor: null,
+        olderEncryption: none,
+      },
+      {
+        place: 'https://b.example/m',
+        kind: 'address',
+        speaksFor: ['11111111', '55133018'],
+        olderEncryption: none,
+      },
+      {
+        place: 'https://c.example/m?x=y',
+        kind: 'address',
+        speaksFor: ['11111111'],
+        olderEncryption: { cbc: true, mgf1Sha1: false, oaepSha1: true },
+      },
+      {
+        place: 'https://d.example',
+        kind: 'address',
+        speaksFor: null,
+        olderEncryption: { ...none, mgf1Sha1: true },
+      },
     ])
-    expect(settings?.olderEncryption).toEqual({ cbc: true, mgf1Sha1: false, oaepSha1: true })
     expect(settings?.level).toBe('High')
   })
 })

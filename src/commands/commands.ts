@@ -1,3 +1,4 @@
+import { checkOrganisationWish } from '../features/organisations/index.ts'
 import {
   type ApiClientWish,
   checkApiClientWish,
@@ -6,6 +7,7 @@ import {
 } from './api-client.ts'
 import { doctorCommand } from './doctor/doctor.ts'
 import { describeImport, importTaskFile } from './import-task.ts'
+import { addOrganisationCommand } from './organisation.ts'
 import { reconcileCommand } from './reconcile.ts'
 import type { Command, CommandSetting } from './run-command.ts'
 import { seedDemoCommand } from './seed-demo.ts'
@@ -21,6 +23,12 @@ const clientWish = (options: CommandSetting['options']): ApiClientWish => ({
   organisationCvr: said(options.cvr),
   name: said(options.name),
   permissions: said(options.permissions).split(',').filter(Boolean),
+})
+
+const organisationWish = (options: CommandSetting['options']) => ({
+  cvr: said(options.cvr),
+  name: said(options.name),
+  kind: said(options.kind),
 })
 
 /** The commands of `npx tvaers`. */
@@ -87,6 +95,17 @@ export const commands: readonly Command[] = [
     run: async ({ world, words: [id = ''], print }) => {
       await revokeApiClientCommand(world, id)
       print('The token no longer works.')
+      return 0
+    },
+  },
+  {
+    name: 'organisation add',
+    usage: 'organisation add --cvr CVR --name NAME --kind supplier|test-municipality',
+    about: 'Let the people of a supplier or a test municipality sign in; twice makes one',
+    options: { cvr: text, name: text, kind: text },
+    check: ({ options }) => void checkOrganisationWish(organisationWish(options)),
+    run: async ({ world, options, print }) => {
+      print(await addOrganisationCommand(world, organisationWish(options)))
       return 0
     },
   },

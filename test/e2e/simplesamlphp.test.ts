@@ -76,7 +76,7 @@ describe('a municipality’s own identity provider, in the older form', () => {
 
   test('gives nobody rights at another organisation', async () => {
     const sanne = await here.arrive('sanne', { by: 'aarhus' })
-    expect(await headingOf(sanne)).toBe('Du har ikke adgang til Tværs')
+    expect(await headingOf(sanne)).toBe('Brug et andet login')
     await sanne.goto('/udrulninger')
     expect(pathOf(sanne)).toBe('/log-ind')
   })

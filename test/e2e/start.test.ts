@@ -68,12 +68,12 @@ describe('the life of a portal', () => {
   })
 
   test('Ctrl-C leaves nothing running', async () => {
-    const launched = running.at(-1)
+    const launched = running.at(-1) ?? (await start()).launched
     const [portal, database] = [portalIn(dataDir), databaseHere()?.pid ?? 0]
     expect([await isListening(port), await isListening(mattermostPort)]).toEqual([true, true])
     // A terminal gives it to every process of the group.
-    process.kill(-(launched?.child.pid ?? 0), 'SIGINT')
-    expect(await launched?.ended(), launched?.output()).toBe(0)
+    process.kill(-(launched.child.pid ?? 0), 'SIGINT')
+    expect(await launched.ended(), launched.output()).toBe(0)
     expect([portal, database].map(isRunning)).toEqual([false, false])
     expect([await isListening(port), await isListening(mattermostPort)]).toEqual([false, false])
   })

@@ -22,9 +22,15 @@ export interface SamlPortal {
   close(): Promise<void>
 }
 
-/** A portal with sign-in by SAML from two identity providers: one for everybody, one for Korsbæk alone. */
-export async function createSamlPortal(options: TestAppOptions = {}): Promise<SamlPortal> {
-  const handler = new TestIdentityProvider('https://saml.adgangsstyring.example')
+/**
+ * A portal with sign-in by SAML from two identity providers: one for everybody, one for Korsbæk alone.
+ * @param olderFor encryption that the second one may use beside what all may: 'cbc+oaep-sha1'
+ */
+export async function createSamlPortal(
+  options: TestAppOptions = {},
+  handler = new TestIdentityProvider('https://saml.adgangsstyring.example'),
+  olderFor = '',
+): Promise<SamlPortal> {
   const own = new TestIdentityProvider('https://idp.korsbaek.example')
   const folder = await mkdtemp(join(tmpdir(), 'tvaers-saml-'))
   const files = { handler: join(folder, 'handler.xml'), own: join(folder, 'own.xml') }
@@ -34,7 +40,7 @@ export async function createSamlPortal(options: TestAppOptions = {}): Promise<Sa
     own.metadata().replace('Fælleskommunal Adgangsstyring', 'Korsbæk Kommunes login'),
   )
   const environment = {
-    ...samlEnvironment(`11111111=${files.own}, ${files.handler}`),
+    ...samlEnvironment(`11111111${olderFor ? `+${olderFor}` : ''}=${files.own}, ${files.handler}`),
     ...options.environment,
   }
   const portal = await createTestApp({ ...options, environment })
@@ -78,7 +84,7 @@ export class KeepingBrowser {
   }
 
   /** A form of another site's page. */
-  async crossPost(url: string, form: Record<string, string>): Promise<Response> {
+  async crossPost(url: string, form: Record<string, string | string[]>): Promise<Response> {
     const from = { 'sec-fetch-site': 'cross-site', origin: 'https://saml.adgangsstyring.example' }
     return this.#arrived(await this.#bare.post(url, form, { 'user-agent': chrome, ...from }))
   }

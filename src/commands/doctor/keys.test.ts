@@ -30,6 +30,15 @@ test('a long key with a certificate of its own, signed with SHA-256 and valid fo
   )
 })
 
+test('the key before is named until it is taken out', () => {
+  const said = (settings: SamlSettings) =>
+    examineKeys(settings, now).some(({ what }) => what.startsWith('SAML_PREVIOUS_KEY reads'))
+  const next = makeKeyPair({ ...name, bits: 3072, to: inDays(2000) })
+  const keys = [long.key, next.key]
+  expect(said(withSigning(long, { nextSigning: next, decryptionKeys: keys }))).toBe(false)
+  expect(said(withSigning(long, { decryptionKeys: keys }))).toBe(true)
+})
+
 test('without SAML there is nothing to look at', () => {
   expect(examineKeys(null, now)).toMatchObject([{ level: 'ok' }])
 })

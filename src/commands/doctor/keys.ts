@@ -8,13 +8,18 @@ const [fewestBits, advisedBits] = [2048, 3072]
 
 const order = 'Order a new OCES3 certificate and put it in as SAML_NEXT_KEY and SAML_NEXT_CERTIFICATE.'
 
+const readsStill =
+  'SAML_PREVIOUS_KEY reads what is still encrypted to it: take it out once every identity provider has our present metadata'
+
 /** Our keys and certificates, now and next. That they can be read and belong together is part of reading the settings. */
 export function examineKeys(saml: SamlSettings | null, now: Date): Finding[] {
   if (!saml) return [ok('keys', 'Sign-in by SAML is off: no keys')]
-  const { signing, nextSigning } = saml.serviceProvider
+  const { signing, nextSigning, decryptionKeys } = saml.serviceProvider
+  const shown = [signing.key, nextSigning?.key]
   return [
     ...examinePair('SAML_SIGNING_CERTIFICATE', signing, now),
     ...(nextSigning ? examinePair('SAML_NEXT_CERTIFICATE', nextSigning, now) : []),
+    ...(decryptionKeys.every((key) => shown.includes(key)) ? [] : [ok('keys', readsStill)]),
     ...(saml.metadataCertificates ?? []).flatMap((pem) =>
       datesOf(
         'SAML_IDP_METADATA_CERTIFICATE',

@@ -4,7 +4,7 @@ import { tokensIn } from '../../config-mattermost.ts'
 const whole = ['SECRET_KEY', 'MATTERMOST_TOKEN', 'METRICS_TOKEN', 'OIDC_CLIENT_SECRET']
 
 /** Settings that are a secret, or the name of a file with one, which people need to read. */
-const keys = ['SAML_SIGNING_KEY', 'SAML_NEXT_KEY']
+const keys = ['SAML_SIGNING_KEY', 'SAML_NEXT_KEY', 'SAML_PREVIOUS_KEY']
 
 /** Settings with addresses, in which names and passwords may stand. */
 const addresses = [

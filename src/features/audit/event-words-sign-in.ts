@@ -33,6 +33,7 @@ export const signInWords = bilingual<Record<string, EventWords>>({
       'Certifikat udløber',
       (facts) => `så, at et certifikat udløber om ${text(facts.days)} dage`,
     ),
+    'organisation.added': words('Organisation oprettet', (facts) => `oprettede${navngivet(facts, 'name')}`),
     'organisation.signInClosed': words(
       'Login lukket',
       (facts) => `lukkede for login fra${navngivet(facts, 'name')}`,
@@ -59,6 +60,7 @@ export const signInWords = bilingual<Record<string, EventWords>>({
       'Certificate expires',
       (facts) => `saw that a certificate expires in ${text(facts.days)} days`,
     ),
+    'organisation.added': words('Organisation added', (facts) => `added${named(facts, 'name')}`),
     'organisation.signInClosed': words(
       'Sign-in closed',
       (facts) => `closed sign-in from${named(facts, 'name')}`,

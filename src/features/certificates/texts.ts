@@ -30,9 +30,9 @@ const da = {
   steps: {
     nothing: () => 'Ikke noget.',
     orderOwn: () =>
-      'Bestil et nyt OCES3-certifikat. Sæt det ind som SAML_NEXT_KEY og SAML_NEXT_CERTIFICATE, og giv Fælleskommunal Adgangsstyring vores nye metadata.',
+      'Bestil et nyt OCES3-certifikat. Sæt det ind som SAML_NEXT_KEY og SAML_NEXT_CERTIFICATE, og giv vores nye metadata til Fælleskommunal Adgangsstyring og til kommuner, der har sat deres eget login op hos os.',
     switchOwn: () =>
-      'Det næste er klar. Har Fælleskommunal Adgangsstyring vores nye metadata, så flyt det til SAML_SIGNING_KEY og SAML_SIGNING_CERTIFICATE.',
+      'Det næste er klar. Når alle, der logger folk på, har vores nye metadata, så flyt det til SAML_SIGNING_KEY og SAML_SIGNING_CERTIFICATE, og flyt den gamle nøgle til SAML_PREVIOUS_KEY. Giv dem derefter vores metadata igen. Fjern først den gamle nøgle, når alle har taget dem i brug.',
     orderNext: () => 'Bestil et andet, før det her bliver taget i brug.',
     askProvider: (holder) =>
       `Spørg ${holder}, hvornår det nye kommer i deres metadata. Hentes metadata fra en adresse, tager Tværs det selv inden for en time. Ellers skal I have den nye fil.`,
@@ -74,9 +74,9 @@ const en: typeof da = {
   steps: {
     nothing: () => 'Nothing.',
     orderOwn: () =>
-      'Order a new OCES3 certificate. Put it in as SAML_NEXT_KEY and SAML_NEXT_CERTIFICATE, and give Fælleskommunal Adgangsstyring our new metadata.',
+      'Order a new OCES3 certificate. Put it in as SAML_NEXT_KEY and SAML_NEXT_CERTIFICATE, and give our new metadata to Fælleskommunal Adgangsstyring and to municipalities that have set up their own sign-in with us.',
     switchOwn: () =>
-      'The next one is ready. Once Fælleskommunal Adgangsstyring has our new metadata, move it to SAML_SIGNING_KEY and SAML_SIGNING_CERTIFICATE.',
+      'The next one is ready. Once all who sign people in have our new metadata, move it to SAML_SIGNING_KEY and SAML_SIGNING_CERTIFICATE, and move the old key to SAML_PREVIOUS_KEY. Then give them our metadata again. Remove the old key only when all of them have taken it into use.',
     orderNext: () => 'Order another one before this one is taken into use.',
     askProvider: (holder) =>
       `Ask ${holder} when the new one comes into their metadata. If metadata is fetched from an address, Tværs takes it by itself within an hour. Otherwise you need the new file.`,

@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
+import type { AddedKind } from './domain-add.ts'
 
 export interface Municipality {
   readonly id: number
@@ -44,4 +45,19 @@ export async function findSignInState(
     .where('cvr', '=', cvr)
     .executeTakeFirst()
   return row ? { id: row.id, name: row.name, isClosed: row.closedAt !== null } : null
+}
+
+/** Whose a CVR number is, and as what it could have been added; kind null: always there. */
+export async function findAddedByCvr(
+  ctx: Pick<Context, 'tx'>,
+  cvr: string,
+): Promise<{ readonly name: string; readonly kind: AddedKind | null } | null> {
+  const row = await db(ctx)
+    .selectFrom('organisation')
+    .select(['name', 'kind', 'is_test as isTest'])
+    .where('cvr', '=', cvr)
+    .executeTakeFirst()
+  if (!row) return null
+  if (row.kind === 'supplier') return { name: row.name, kind: 'supplier' }
+  return { name: row.name, kind: row.kind === 'municipality' && row.isTest ? 'test-municipality' : null }
 }

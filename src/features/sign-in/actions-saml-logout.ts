@@ -4,6 +4,7 @@ import {
   type LogoutMessage,
   type LogoutRequest,
   SamlFault,
+  type SentLogoutRequest,
   type SentLogoutResponse,
 } from '../../platform/saml/types.ts'
 import { newMessageId } from './actions-saml.ts'
@@ -18,37 +19,42 @@ import { cancelWaiting, findSamlLogout, insertSamlLogout, saveLogoutAnswered } f
 const toLeave = 5 * 60_000
 
 const takesLogout = (provider: KnownProvider | undefined): provider is KnownProvider =>
-  provider?.sloUrl !== undefined && provider.sloBinding === 'redirect'
+  provider?.sloUrl !== undefined
 
-/**
- * Prepares to tell the identity provider that somebody has signed out here. The session is over already.
- * @returns the name of the sign-out in the address, or null where the identity provider takes no such message
- */
+export type LogoutBegun =
+  /** The name of the sign-out in the address. */
+  | { readonly kind: 'leaving'; readonly relayState: string }
+  /** The identity provider takes no such message from us: the person may be signed in there still. */
+  | { readonly kind: 'hereAlone'; readonly providerName: string }
+
+/** Prepares to tell the identity provider that somebody has signed out here. The session is over already. */
 export async function beginLogout(
   door: Door,
   outside: SamlSession,
   providers: readonly KnownProvider[],
-): Promise<string | null> {
-  if (!takesLogout(providers.find(({ entityId }) => entityId === outside.issuer))) return null
+): Promise<LogoutBegun> {
+  const { issuer } = outside
+  const provider = providers.find(({ entityId }) => entityId === issuer)
+  if (!takesLogout(provider)) return { kind: 'hereAlone', providerName: nameOf(provider, issuer) }
   const relayState = newToken()
   await insertSamlLogout(door, { ...outside, id: newMessageId(), relayState }, door.now)
-  return relayState
+  return { kind: 'leaving', relayState }
 }
 
-/** Where to send the browser so that the identity provider signs out too; null when it was told, or it is too late. */
+/** What the browser is to bring the identity provider so that it signs out too; null when it was told, or it is too late. */
 export async function leaveTo(
   door: Door,
   settings: SamlSettings,
   token: string,
   providers: readonly KnownProvider[],
-): Promise<{ readonly url: string; readonly provider: KnownProvider } | null> {
+): Promise<{ readonly sent: SentLogoutRequest; readonly provider: KnownProvider } | null> {
   const logout = await findSamlLogout(door, token)
   if (!logout || door.now.getTime() - logout.createdAt.getTime() > toLeave) return null
   const provider = providers.find(({ entityId }) => entityId === logout.issuer)
   if (!takesLogout(provider)) return null
   const { id, nameId, nameIdFormat, sessionIndex } = logout
   const message = { id, nameId, nameIdFormat, sessionIndex, relayState: token, now: door.now }
-  return { url: logoutRequest(settings.serviceProvider, provider, message).url, provider }
+  return { sent: logoutRequest(settings.serviceProvider, provider, message), provider }
 }
 
 export interface LogoutAnswered {

@@ -129,7 +129,7 @@ function personOf(
   const { uuid, name, email, cvr, privilegesBase64 } = readPerson(assertion, settings.level)
   if (speaksFor && !speaksFor.includes(cvr))
     throw new SignInRefused(
-      'incomplete',
+      'otherProvider',
       'the identity provider does not speak for the person’s organisation',
     )
   return { person: { id: uuid, name, email: email ?? null, title: null, ownCvr: cvr }, privilegesBase64 }

@@ -121,9 +121,10 @@ const inOrder = (held: ReadonlySet<UserSystemRole>): UserSystemRole[] =>
 /** Why nothing is left, in the words of the page that says so (S3). */
 export function whyNothing(
   ignored: readonly Ignored[],
-): 'organisationClosed' | 'unknownOrganisation' | 'noPrivilege' {
+): 'organisationClosed' | 'otherProvider' | 'unknownOrganisation' | 'noPrivilege' {
   const has = (reason: IgnoredReason): boolean => ignored.some((one) => one.reason === reason)
   if (has('closed')) return 'organisationClosed'
+  if (has('identityProvider')) return 'otherProvider'
   return has('unknownOrganisation') ? 'unknownOrganisation' : 'noPrivilege'
 }
 

@@ -31,8 +31,9 @@ export const finishAt = (token: string): string =>
   `${samlPaths.finish}?${new URLSearchParams({ svar: token })}`
 /** Why one was not let in, whatever the door. */
 export const refusedPath = '/log-ind/afvist'
-export const refusedAt = (code: string, requestId: string): string =>
-  `${refusedPath}?${new URLSearchParams({ aarsag: code, nr: requestId })}`
+/** @param usedLevel the level of a sign-in that was too low */
+export const refusedAt = (code: string, requestId: string, usedLevel: string | null = null): string =>
+  `${refusedPath}?${new URLSearchParams({ aarsag: code, nr: requestId, ...(usedLevel && { niveau: usedLevel }) })}`
 export const leaveAt = (token: string): string => `${samlPaths.leave}?${new URLSearchParams({ nr: token })}`
 
 export const oidcPaths = {

@@ -42,7 +42,7 @@ export function providersFrom(settings: SamlSettings): ListProviders {
       sources.map(({ place }) => place),
     )
     const found = new Map<string, KnownProvider>()
-    for (const { place, speaksFor } of sources) {
+    for (const { place, speaksFor, olderEncryption } of sources) {
       const content = kept.find((copy) => copy.place === place)?.content
       if (content === undefined) continue
       const before = read.get(place)
@@ -53,7 +53,7 @@ export function providersFrom(settings: SamlSettings): ListProviders {
           : readMetadata(content, settings, now).map((provider) => ({
               ...provider,
               speaksFor,
-              olderEncryption: settings.olderEncryption,
+              olderEncryption,
             }))
         if (!isFresh) read.set(place, { content, at: now.getTime(), providers })
         for (const provider of providers)

@@ -1,4 +1,5 @@
 import { bilingual } from '../../kernel/language.ts'
+import type { AssuranceLevel } from '../../platform/saml/types.ts'
 import type { RefusalCode } from './refusals.ts'
 
 /** What happened, what to do, and who can help. */
@@ -19,9 +20,9 @@ const staffOperations = 'Kontakt dem, der styrer brugere og grupper hos KOMBIT, 
 const da: Readonly<Record<RefusalCode, RefusalWords>> = {
   noPrivilege: {
     title: 'Du har ikke adgang til Tværs',
-    happened: 'Dit login virker, men det giver dig ingen rettighed til Tværs.',
+    happened: 'Dit login virker, men det giver dig ingen rettighed, som gælder i Tværs.',
     step: 'Bed om adgang',
-    next: 'Bed om at få en rolle til Tværs i Fælleskommunal Adgangsstyring: bruger eller KLIK-administrator, uden dataafgrænsning. Log derefter på igen.',
+    next: 'Bed om en rolle til Tværs i Fælleskommunal Adgangsstyring, uden dataafgrænsning. I en kommune er det bruger eller KLIK-administrator, hos KOMBIT redaktør, drift, analytiker eller revisor, og hos en leverandør leverandør. Log derefter på igen.',
     contact: userAdministrator,
   },
   privilegeLost: {
@@ -35,9 +36,10 @@ const da: Readonly<Record<RefusalCode, RefusalWords>> = {
   unknownOrganisation: {
     title: 'Vi kender ikke din organisation',
     happened: 'Dit login gælder for en organisation, som ikke er oprettet i Tværs.',
-    step: 'Få rettigheden rettet',
-    next: 'Arbejder du for en kommune, skal rettigheden gives med kommunens CVR-nummer. Få det rettet, og log på igen.',
-    contact: userAdministrator,
+    step: 'Få rettigheden rettet eller organisationen oprettet',
+    next: 'Arbejder du for en kommune, skal rettigheden gives med kommunens CVR-nummer. Få det rettet, og log på igen. Arbejder du for en leverandør eller en anden organisation, skal KOMBIT først oprette den i Tværs.',
+    contact:
+      'I en kommune: den, der styrer brugere og rettigheder hos jer. Alle andre: Skriv til driften hos KOMBIT med organisationens navn og CVR-nummer, og oplys nummeret herunder.',
   },
   organisationClosed: {
     title: 'Login er lukket for din organisation',
@@ -62,10 +64,17 @@ const da: Readonly<Record<RefusalCode, RefusalWords>> = {
   },
   incomplete: {
     title: 'Dit login mangler oplysninger',
-    happened: 'Vi fik ikke dit navn, bruger-id og CVR-nummer på en måde, vi kan stole på.',
+    happened: 'Vi fik ikke dit navn, bruger-id, CVR-nummer og sikringsniveau på en måde, vi kan stole på.',
     step: 'Få jeres login rettet',
     next: 'Få rettet, hvad jeres login sender til Fælleskommunal Adgangsstyring, og log på igen.',
     contact: 'Kontakt it-afdelingen hos jer, og oplys nummeret herunder.',
+  },
+  otherProvider: {
+    title: 'Brug et andet login',
+    happened: 'Det login, du valgte, gælder ikke for den organisation, du eller din rettighed hører til.',
+    step: 'Log på gennem Fælleskommunal Adgangsstyring',
+    next: 'Log på igen, og vælg Fælleskommunal Adgangsstyring på siden.',
+    contact: 'Virker det heller ikke, så kontakt it-afdelingen hos jer, og oplys nummeret herunder.',
   },
   expired: {
     title: 'Svaret er for gammelt',
@@ -139,8 +148,9 @@ const da: Readonly<Record<RefusalCode, RefusalWords>> = {
     contact: operations,
   },
   logout: {
-    title: 'Vi kan ikke stole på beskeden',
-    happened: 'Der kom besked om at logge dig af, men den er ikke underskrevet, som den skal være.',
+    title: 'Vi kan ikke bruge beskeden',
+    happened:
+      'Der kom besked om at logge dig af, men den er ikke, som den skal være. Derfor er der ikke sket noget.',
     step: 'Vær på den sikre side',
     next: 'Log selv af i Tværs, og luk browseren.',
     contact: operations,
@@ -198,9 +208,9 @@ const enOperations = 'If it happens again, write to operations at KOMBIT and giv
 const en: typeof da = {
   noPrivilege: {
     title: 'You have no access to Tværs',
-    happened: 'Your sign-in works, but it gives you no privilege for Tværs.',
+    happened: 'Your sign-in works, but it gives you no privilege that counts in Tværs.',
     step: 'Ask for access',
-    next: 'Ask for a role for Tværs in Fælleskommunal Adgangsstyring: user or KLIK administrator, without data constraints. Then sign in again.',
+    next: 'Ask for a role for Tværs in Fælleskommunal Adgangsstyring, without data constraints. In a municipality it is user or KLIK administrator, at KOMBIT editor, operations, analyst or auditor, and at a supplier supplier. Then sign in again.',
     contact: enUserAdministrator,
   },
   privilegeLost: {
@@ -214,9 +224,10 @@ const en: typeof da = {
   unknownOrganisation: {
     title: 'We do not know your organisation',
     happened: 'Your sign-in is for an organisation that is not in Tværs.',
-    step: 'Have the privilege put right',
-    next: 'If you work for a municipality, the privilege must be given with the municipality’s CVR number. Have it put right and sign in again.',
-    contact: enUserAdministrator,
+    step: 'Have the privilege put right or the organisation added',
+    next: 'If you work for a municipality, the privilege must be given with the municipality’s CVR number. Have it put right and sign in again. If you work for a supplier or another organisation, KOMBIT must add it to Tværs first.',
+    contact:
+      'In a municipality: whoever manages users and rights where you work. All others: write to operations at KOMBIT with the organisation’s name and CVR number, and give the number below.',
   },
   organisationClosed: {
     title: 'Sign-in is closed for your organisation',
@@ -241,10 +252,18 @@ const en: typeof da = {
   },
   incomplete: {
     title: 'Your sign-in lacks facts',
-    happened: 'We did not get your name, user id and CVR number in a way we can trust.',
+    happened: 'We did not get your name, user id, CVR number and level of assurance in a way we can trust.',
     step: 'Have your sign-in put right',
     next: 'Have corrected what your sign-in sends to Fælleskommunal Adgangsstyring, and sign in again.',
     contact: 'Contact your IT department and give the number below.',
+  },
+  otherProvider: {
+    title: 'Use another sign-in',
+    happened:
+      'The sign-in you chose does not count for the organisation that you or your privilege belong to.',
+    step: 'Sign in through Fælleskommunal Adgangsstyring',
+    next: 'Sign in again and choose Fælleskommunal Adgangsstyring on the page.',
+    contact: 'If that does not work either, contact your IT department and give the number below.',
   },
   expired: {
     title: 'The answer is too old',
@@ -318,8 +337,8 @@ const en: typeof da = {
     contact: enOperations,
   },
   logout: {
-    title: 'We cannot trust the message',
-    happened: 'There came a message to sign you out, but it is not signed as it must be.',
+    title: 'We cannot use the message',
+    happened: 'There came a message to sign you out, but it is not what it must be. So nothing has happened.',
     step: 'Be on the safe side',
     next: 'Sign out of Tværs yourself, and close the browser.',
     contact: enOperations,
@@ -372,6 +391,17 @@ const en: typeof da = {
 /** Each cause in its own words (S3). */
 export const refusalWords = bilingual({ da, en })
 
+const daLevels: Readonly<Record<AssuranceLevel, string>> = {
+  Low: 'Lav',
+  Substantial: 'Betydelig',
+  High: 'Høj',
+}
+const enLevels: Readonly<Record<AssuranceLevel, string>> = {
+  Low: 'Low (Lav)',
+  Substantial: 'Substantial (Betydelig)',
+  High: 'High (Høj)',
+}
+
 /** What is the same on each of those pages. */
 export const refusalPageTexts = bilingual({
   da: {
@@ -379,6 +409,10 @@ export const refusalPageTexts = bilingual({
     reference: 'Giv det her til den, der hjælper dig:',
     code: (code: string, number: string | null) =>
       number ? `Årsag: ${code}. Fejlens nummer: ${number}` : `Årsag: ${code}`,
+    levels: (required: AssuranceLevel, used: AssuranceLevel | null) =>
+      used
+        ? `Der kræves mindst ${daLevels[required]}. Dit login var på niveau ${daLevels[used]}.`
+        : `Der kræves mindst ${daLevels[required]}.`,
     again: 'Log på igen',
     toStart: 'Gå til Tværs',
   },
@@ -387,6 +421,10 @@ export const refusalPageTexts = bilingual({
     reference: 'Give this to whoever helps you:',
     code: (code: string, number: string | null) =>
       number ? `Cause: ${code}. Number of the error: ${number}` : `Cause: ${code}`,
+    levels: (required: AssuranceLevel, used: AssuranceLevel | null) =>
+      used
+        ? `At least ${enLevels[required]} is needed. Your sign-in was at ${enLevels[used]}.`
+        : `At least ${enLevels[required]} is needed.`,
     again: 'Sign in again',
     toStart: 'Go to Tværs',
   },

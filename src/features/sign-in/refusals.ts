@@ -9,8 +9,10 @@ export const refusalCodes = [
   'levelTooLow',
   /** The UUID is a user of another organisation. */
   'knownElsewhere',
-  /** Name, UUID or CVR number is missing or contradicts another. */
+  /** Name, UUID, CVR number or level is missing or contradicts another. */
   'incomplete',
+  /** The identity provider does not speak for the person's organisation. */
+  'otherProvider',
   'expired',
   'signature',
   /** It was used before. */
@@ -41,6 +43,7 @@ export type RefusalCode = (typeof refusalCodes)[number]
 
 /** What those who run Tværs can help with; the rest is for the person's own organisation. */
 export const helpedByOperations: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  'unknownOrganisation',
   'organisationClosed',
   'knownElsewhere',
   'expired',

@@ -148,8 +148,44 @@ describe('signing out here', () => {
     const [kept] = await rowsOf('select content from saml_metadata where source = $1', [place])
     await rowsOf('update saml_metadata set content = $2 where source = $1', [place, without])
     expect((await visit.browser.post('/log-af')).headers.location).toBe('/log-ind')
+    const page = textOf(await visit.browser.get('/log-ind'))
+    expect(page).toContain(
+      'Du kan stadig være logget på hos Fælleskommunal Adgangsstyring, for Tværs kan ikke logge dig af der. Luk browseren',
+    )
+    expect(page).not.toContain('Du er logget af Luk')
     await rowsOf('update saml_metadata set content = $2 where source = $1', [place, kept.content])
     expect(await causes()).toEqual(['signedOut'])
+  })
+
+  test('goes by a form where the identity provider takes nothing else, and comes back the same way', async () => {
+    const visit = await signedIn()
+    const [index] = await indexes()
+    const place = saml.settings.sources.find(({ speaksFor }) => speaksFor === null)?.place
+    const [kept] = await rowsOf('select content from saml_metadata where source = $1', [place])
+    const byForm = saml.handler.metadata().replace(/<SingleLogoutService [^>]*HTTP-Redirect[^>]*\/>/, '')
+    await rowsOf('update saml_metadata set content = $2 where source = $1', [place, byForm])
+    const out = await visit.browser.post('/log-af')
+    expect(await causes()).toEqual(['signedOut'])
+    const leaving = await visit.browser.get(String(out.headers.location))
+    const there = saml.handler.address('issue.idp')
+    expect(textOf(leaving)).toContain(
+      'Gå videre, så du også bliver logget af hos Fælleskommunal Adgangsstyring.',
+    )
+    expect(leaving.body).toContain(`action="${there}"`)
+    expect(String(leaving.headers['content-security-policy'])).toContain(new URL(there).origin)
+    const field = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(leaving.body)?.[1] ?? ''
+    const xml = Buffer.from(field('SAMLRequest'), 'base64').toString()
+    expect(xml).toContain(`<samlp:SessionIndex>${index}</samlp:SessionIndex>`)
+    const answer = await saml.handler.logoutResponse({
+      ...{ binding: 'post', sp: saml.settings.serviceProvider, now: saml.portal.clock.now() },
+      inResponseTo: / ID="([^"]+)"/.exec(xml)?.[1] ?? '',
+    })
+    if (answer.binding !== 'post') throw new Error('Not by form')
+    const form = { SAMLResponse: answer.body, RelayState: field('RelayState') }
+    const back = await visit.browser.crossPost('/saml/slo-svar', form)
+    await rowsOf('update saml_metadata set content = $2 where source = $1', [place, kept.content])
+    expect(back.headers.location).toBe('/log-ind')
+    expect(textOf(await visit.browser.get('/log-ind'))).toContain('Du er logget af Luk browseren')
   })
 
   test('of the demo leads nowhere else', async () => {
@@ -258,7 +294,7 @@ describe('signing out there', () => {
     const byRedirect = await ask('redirect', { sessionIndexes: await indexes(), ...more })
     if (byRedirect.binding !== 'redirect') throw new Error('Not by redirect')
     const page = await saml.browser().get(`/saml/slo?${byRedirect.rawQuery}`)
-    expect([page.statusCode, textOf(page).includes('Vi kan ikke stole på beskeden')]).toEqual([400, true])
+    expect([page.statusCode, textOf(page).includes('Vi kan ikke bruge beskeden')]).toEqual([400, true])
     const bySoap = await ask('soap', { sessionIndexes: await indexes(), ...more })
     if (bySoap.binding !== 'soap') throw new Error('Not by SOAP')
     const fault = await saml.portal.anybody().request({

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { insertHolder, insertRole } from '../../../test/support/factories.ts'
-import { cvrScope, privilegeList } from '../../../test/support/saml/privileges.ts'
+import { keepListed, noteRefusal } from '../../../test/support/saml/hostile-list.ts'
+import { base64, cvrScope, privilegeList } from '../../../test/support/saml/privileges.ts'
 import { TestIdentityProvider } from '../../../test/support/saml/test-identity-provider.ts'
 import {
   anders,
@@ -16,6 +17,8 @@ import { leaverQueue } from '../certification/index.ts'
 import { noteLeft } from '../users/index.ts'
 import { refusalPageTexts, refusalWords } from './refusal-texts.ts'
 import { type RefusalCode, refusalCodes } from './refusals.ts'
+
+keepListed()
 
 // Longer than a file should be: all of these share one portal on a database of its own, which takes longer to open than they to run.
 
@@ -57,9 +60,11 @@ function expectRefusal(answer: Awaited<ReturnType<Visit['signIn']>>, code: Refus
   expect(answer.cookies.filter(({ name }) => name === 'tvaers_session')).toEqual([])
   const told = lines.map((line) => JSON.parse(line)).filter((line) => line.requestId === number)
   expect(told.map((line) => line.code).filter(Boolean)).toEqual([code])
+  noteRefusal(told.find((line) => line.code)?.cause.split(':')[0])
 }
 
 const stranger = new TestIdentityProvider('https://evil.example')
+const bomb = `<!DOCTYPE x [<!ENTITY a "${'x'.repeat(50)}"><!ENTITY b "${'&a;'.repeat(50)}">]><x>&b;</x>`
 const later = (minutes: number) => new Date(Date.UTC(2026, 10, 23, 9, minutes))
 
 describe('each cause has a page of its own (S3), makes nobody and lets nobody in', () => {
@@ -71,6 +76,28 @@ describe('each cause has a page of its own (S3), makes nobody and lets nobody in
       'a municipality giving the central body’s rights',
       { rights: { [cvrOf.korsbaek]: ['kombit_drift'] } },
     ],
+    ...[
+      'http://tvaers.dk/roles/UserSystemRole/bruger/1',
+      'HTTP://tvaers.dk/roles/usersystemrole/bruger/1',
+      'http://TVAERS.dk/roles/usersystemrole/bruger/1',
+      'http://tvaers.dk/roles/usersystemrole/bruger/1/',
+      'http://tvaers.dk/roles/usersystemrole/bruger/01',
+      'http://tvaers.dk.evil.example/roles/usersystemrole/bruger/1',
+    ].map((uri): [RefusalCode, string, Saying] => [
+      'noPrivilege',
+      `the role ${uri}`,
+      { privileges: [privilegeList([{ scope: cvrScope(cvrOf.korsbaek), privileges: [uri] }])] },
+    ]),
+    ...[
+      'urn:dk:gov:saml:CVRNUMBERIDENTIFIER:11111111',
+      'URN:dk:gov:saml:cvrNumberIdentifier:11111111',
+      'urn:dk:gov:saml:cvrNumberIdentifier:11111111 ',
+    ].map((scope): [RefusalCode, string, Saying] => [
+      'unreadable',
+      `a right in the scope '${scope}'`,
+      { privileges: [privilegeList([{ scope, privileges: [roleUri('bruger')] }])] },
+    ]),
+    ['unreadable', 'a bomb of entities in the list of privileges', { privileges: [base64(bomb)] }],
     ['unknownOrganisation', 'a CVR number nobody has', { rights: { '99999999': ['bruger'] } }],
     ['levelTooLow', 'a level too low', { level: 'Low' }],
     ['levelTooLow', 'the same in the older form', { generation: 'OIOSAML2', level: '2' }],
@@ -95,6 +122,7 @@ describe('each cause has a page of its own (S3), makes nobody and lets nobody in
       },
     ],
     ['unsolicited', 'an answer to another question', { requestId: '_another' }],
+    ['incomplete', 'a level that is none', { level: 'Betydelig' }],
     ['incomplete', 'a UUID that is none', { person: { ...anders, uuid: 'anders' } }],
     ['unreadable', 'an assertion in the open', { encryption: 'none' }],
     ['unreadable', 'a privilege list that is none', { privileges: ['bm90IHhtbA=='] }],
@@ -139,7 +167,7 @@ describe('each cause has a page of its own (S3), makes nobody and lets nobody in
     const from = { 'sec-fetch-site': 'cross-site' }
     const { headers } = await saml.portal.anybody().post('/saml/acs', form, from)
     const address = String(headers.location)
-    expect(address).toMatch(/^\/log-ind\/afvist\?aarsag=levelTooLow&nr=[0-9a-f-]{36}$/)
+    expect(address).toMatch(/^\/log-ind\/afvist\?aarsag=levelTooLow&nr=[0-9a-f-]{36}&niveau=Low$/)
     for (let times = 0; times < 2; times++) expectRefusal(await visit.browser.get(address), 'levelTooLow')
     const forged = await visit.browser.get('/log-ind/afvist?aarsag=Giv+os+din+kode&nr=Ring+12345678')
     expect(forged.statusCode).toBe(400)
@@ -183,6 +211,8 @@ describe('an answer is worth something once, for the browser that began', () => 
     expectRefusal(await visit.browser.crossPost('/saml/acs', form), 'unsolicited')
     expectRefusal(await visit.browser.crossPost('/saml/acs', { ...form, RelayState: 'gæt' }), 'unsolicited')
     expectRefusal(await visit.browser.crossPost('/saml/acs', {}), 'unsolicited')
+    const twice = { ...form, RelayState: ['gæt', 'gæt igen'] }
+    expectRefusal(await visit.browser.crossPost('/saml/acs', twice), 'unsolicited')
     expectRefusal(await visit.browser.get('/saml/videre'), 'unsolicited')
   })
 
@@ -270,10 +300,20 @@ describe('an identity provider speaks for those it may', () => {
     ])
   })
 
+  test.each([
+    ['another municipality', { [cvrOf.aarhus]: ['bruger'] }],
+    ['KOMBIT', { [cvrOf.kombit]: ['kombit_drift'] }],
+  ])('a right of %s from the own login of one is none', async (_whose, rights) => {
+    const before = await counts()
+    const visit = new Visit(saml, saml.browser(), saml.own)
+    expectRefusal(await visit.signIn({ person: somebody(), rights }), 'otherProvider')
+    expect(await counts()).toEqual(before)
+  })
+
   test('nor does it vouch for another’s people', async () => {
     const person = { ...somebody(), cvr: cvrOf.aarhus, organisationName: 'Aarhus Kommune' }
     const visit = new Visit(saml, saml.browser(), saml.own)
-    expectRefusal(await visit.signIn({ person }), 'incomplete')
+    expectRefusal(await visit.signIn({ person }), 'otherProvider')
   })
 
   test('an answer of another identity provider than the one that was asked is none', async () => {

@@ -3,7 +3,7 @@ import type { RefusalCode } from './refusals.ts'
 
 const bySuffix: readonly [RegExp, RefusalCode][] = [
   [/^logout\./, 'logout'],
-  [/^person\.level/, 'levelTooLow'],
+  [/^person\.levelTooLow$/, 'levelTooLow'],
   [/^response\.noAuthnContext$/, 'levelTooLow'],
   [/^person\./, 'incomplete'],
   [/^response\.(status|noPassive|requestDenied|authnFailed)$/, 'refusedByIdp'],

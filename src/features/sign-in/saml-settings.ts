@@ -7,6 +7,8 @@ export interface MetadataSource {
   readonly kind: 'file' | 'address'
   /** CVR numbers its identity providers may speak for; null: any. Context Handler vouches for all; one organisation's own does not. */
   readonly speaksFor: readonly string[] | null
+  /** What its identity providers may use beside what all may (ADR 24). */
+  readonly olderEncryption: OlderEncryption
 }
 
 /** Sign-in by SAML, as it is configured. */
@@ -19,7 +21,6 @@ export interface SamlSettings {
   readonly roleDomain: string
   /** The level below which nobody is let in (NSIS). */
   readonly level: AssuranceLevel
-  readonly olderEncryption: OlderEncryption
   /** Metadata may be fetched without encryption and from this machine: in demo mode alone. */
   readonly allowsPlainHttp: boolean
 }

@@ -11,6 +11,7 @@ import {
   textOf,
   Visit,
 } from '../../../test/support/saml-portal.ts'
+import { oidcPaths } from './paths.ts'
 
 let saml: SamlPortal
 beforeAll(async () => {
@@ -40,6 +41,15 @@ const somebody = () => {
   const uuid = `aaaaaaaa-0000-4000-8000-${String(people).padStart(12, '0')}`
   return { ...anders, uuid, name: `Person ${people}`, email: `person${people}@korsbaek.example` }
 }
+
+test('the door of the staff is not there unless it is set up: no button, no address', async () => {
+  const page = await saml.browser().get('/log-ind')
+  expect(page.body).not.toMatch(/\/oidc\/|Ansat hos KOMBIT/)
+  for (const path of Object.values(oidcPaths)) {
+    const method = path === oidcPaths.backChannel ? 'post' : 'get'
+    expect([path, (await saml.portal.anybody()[method](path)).statusCode]).toEqual([path, 404])
+  }
+})
 
 describe('the first page', () => {
   test('names the ways in, each a link of its own, and keeps where one was going', async () => {
@@ -112,6 +122,22 @@ describe('signing in', () => {
     expect((await again.browser.get('/fratraedelse')).statusCode).toBe(200)
     expect((await visit.browser.get('/fratraedelse')).statusCode).toBe(403)
     expect(await eventsOf(person.uuid)).toEqual(['user.firstSignedIn', 'session.started'])
+  })
+
+  test('keeps two people apart who share a mail address: the UUID says who is who', async () => {
+    const [one, other] = [somebody(), somebody()]
+    const shared = 'faelles@korsbaek.example'
+    const visits = [one, other].map((person) => ({ person, visit: new Visit(saml) }))
+    for (const { person, visit } of visits) {
+      await visit.signIn({ person: { ...person, email: shared } })
+      expect(textOf(await visit.browser.get('/'))).toContain(person.name)
+    }
+    const [first] = visits
+    expect(first && textOf(await first.visit.browser.get('/'))).toContain(one.name)
+    for (const { person } of visits) {
+      expect(await userOf(person.uuid)).toMatchObject({ name: person.name, email: shared })
+      expect(await eventsOf(person.uuid)).toEqual(['user.firstSignedIn'])
+    }
   })
 
   test('takes both generations of attributes, both forms of name id and both namespaces as one person', async () => {

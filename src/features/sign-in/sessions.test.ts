@@ -111,7 +111,32 @@ describe('a session', () => {
     expect((await endings()).at(-1)?.cause).toBe('signedInAgain')
   })
 
-  test('lives eight hours whatever its use, and no longer than its sign-in said', async () => {
+  const at = (minutes: number): string =>
+    new Date(Date.parse('2026-11-23T09:00:00Z') + minutes * 60_000).toISOString()
+
+  test('closes after half an hour without use', async () => {
+    const [used, unused] = [await signIn(chrome), await signIn(safari)]
+    portal.clock.moveTo('2026-11-23T09:29:59Z')
+    expect((await used.get('/')).statusCode).toBe(200)
+    portal.clock.moveTo(at(30))
+    const turnedAway = await unused.get('/')
+    expect([turnedAway.statusCode, turnedAway.headers.location]).toEqual([303, '/log-ind?til=%2F'])
+    expect((await used.get('/')).statusCode).toBe(200)
+    portal.clock.moveTo(at(31))
+    expect((await unused.get('/')).statusCode).toBe(303)
+  })
+
+  test('stays open while it is used every twenty minutes, and ends after eight hours all the same', async () => {
+    const here = await signIn(chrome)
+    const seen: [number, number][] = []
+    for (const minutes of [...Array.from({ length: 23 }, (_, index) => (index + 1) * 20), 479, 480]) {
+      portal.clock.moveTo(at(minutes))
+      seen.push([minutes, (await here.get('/')).statusCode])
+    }
+    expect(seen.filter(([, status]) => status !== 200)).toEqual([[480, 303]])
+  })
+
+  test('lives no longer than its sign-in said, whatever its use', async () => {
     const here = await signIn(chrome)
     await portal.owner.query(`update session set ends_before = '2026-11-23T09:20:00Z'`)
     portal.clock.moveTo('2026-11-23T09:19:00Z')

@@ -22,9 +22,12 @@ const da = {
   signedOutHereTitle: 'Du er logget af Tværs',
   signedOutHere: (name: string) =>
     `Men ${name} svarede ikke, som vi ventede. Du kan stadig være logget på der. Luk browseren.`,
+  signedOutHereAlone: (name: string) =>
+    `Du kan stadig være logget på hos ${name}, for Tværs kan ikke logge dig af der. Luk browseren, især hvis andre bruger den samme computer.`,
   leavingTitle: 'Du er logget af Tværs',
   leavingText: (name: string) =>
     `Nu bliver du også logget af hos ${name}. Sker der ikke noget, så gå selv videre.`,
+  leavingByForm: (name: string) => `Gå videre, så du også bliver logget af hos ${name}.`,
   sendingText: 'Gå videre, så det sted, der bad om det, får svar.',
   goOn: 'Gå videre',
 
@@ -89,8 +92,11 @@ const en: typeof da = {
   signedOutHereTitle: 'You are signed out of Tværs',
   signedOutHere: (name) =>
     `But ${name} did not answer as we expected. You may still be signed in there. Close the browser.`,
+  signedOutHereAlone: (name) =>
+    `You may still be signed in at ${name}, as Tværs cannot sign you out there. Close the browser, above all if others use the same computer.`,
   leavingTitle: 'You are signed out of Tværs',
   leavingText: (name) => `Now you are being signed out at ${name} too. If nothing happens, go on yourself.`,
+  leavingByForm: (name) => `Go on, so that you are signed out at ${name} too.`,
   sendingText: 'Go on, so that the place that asked gets its answer.',
   goOn: 'Go on',
 

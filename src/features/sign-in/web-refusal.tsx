@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { withoutLongNumbers } from '../../kernel/long-numbers.ts'
 import { publicBecause } from '../../platform/http/access.ts'
 import { type Answer, changes, door, page, type RequestFacts, redirect } from '../../platform/http/route.ts'
 import { OidcFault } from '../../platform/oidc/types.ts'
-import { SamlFault } from '../../platform/saml/types.ts'
+import { type AssuranceLevel, assuranceLevels, SamlFault } from '../../platform/saml/types.ts'
 import { refusedAt, refusedPath } from './paths.ts'
 import { refusalWords } from './refusal-texts.ts'
 import { type RefusalCode, refusalCodes, SignInRefused } from './refusals.ts'
@@ -16,6 +17,7 @@ const personal: ReadonlySet<RefusalCode> = new Set([
   'unknownOrganisation',
   'organisationClosed',
   'levelTooLow',
+  'otherProvider',
   'knownElsewhere',
   'oidcNoRole',
 ])
@@ -28,20 +30,21 @@ const oidcRefusals: Readonly<Record<OidcFault['code'], RefusalCode>> = {
   logoutToken: 'logout',
 }
 
-/** Ten digits could be somebody's civil registration number, wherever they come from. */
-export const withoutLongNumbers = (text: string): string =>
-  text.slice(0, 300).replace(/\d{6}[- ]?\d{4}/g, '[cut]')
+/** The longest line of a cause, in characters: what an enemy wrote may stand in it. */
+const longestCause = 300
+
+export const forLog = (text: string): string => withoutLongNumbers(text, longestCause)
 
 /** Why a sign-in or sign-out is refused; null: a fault of ours. */
 export function refusalIn(error: unknown): { readonly code: RefusalCode; readonly cause: string } | null {
-  if (error instanceof SamlFault)
-    return { code: refusalOf(error.code), cause: withoutLongNumbers(error.message) }
-  if (error instanceof OidcFault)
-    return { code: oidcRefusals[error.code], cause: withoutLongNumbers(error.message) }
-  return error instanceof SignInRefused
-    ? { code: error.code, cause: withoutLongNumbers(error.message) }
-    : null
+  if (error instanceof SamlFault) return { code: refusalOf(error.code), cause: forLog(error.message) }
+  if (error instanceof OidcFault) return { code: oidcRefusals[error.code], cause: forLog(error.message) }
+  return error instanceof SignInRefused ? { code: error.code, cause: forLog(error.message) } : null
 }
+
+/** What the person signed in at, where that was too low. */
+const usedLevelIn = (error: unknown): string | null =>
+  error instanceof SamlFault && error.code === 'person.levelTooLow' ? (error.detail ?? null) : null
 
 /**
  * Does what comes before the answer, and keeps a refusal until there is somewhere to show it.
@@ -71,12 +74,18 @@ export async function orRefusal(request: RequestFacts, work: () => Promise<Answe
     const refusal = refusalIn(error)
     if (!refusal) throw error
     request.log(refusal, 'sign-in refused')
-    return redirect(refusedAt(refusal.code, request.id))
+    return redirect(refusedAt(refusal.code, request.id, usedLevelIn(error)))
   }
 }
 
-/** @param operations mail address of those who run Tværs, where it is known */
-export const refusalRoute = (operations: string | null) =>
+interface RefusalParts {
+  /** Mail address of those who run Tværs, where it is known. */
+  readonly operations: string | null
+  /** The least level there is, where sign-in knows levels. */
+  readonly level: AssuranceLevel | null
+}
+
+export const refusalRoute = ({ operations, level }: RefusalParts) =>
   door({
     method: 'get',
     path: refusedPath,
@@ -87,15 +96,17 @@ export const refusalRoute = (operations: string | null) =>
       query: z.object({
         aarsag: z.enum(refusalCodes).catch('unreadable'),
         nr: z.uuid().nullable().catch(null),
+        niveau: z.enum(assuranceLevels).nullable().catch(null),
       }),
     },
     handle: async (ctx, { query }) => {
       const { language } = ctx
-      const { aarsag: code, nr: number } = query
+      const { aarsag: code, nr: number, niveau: used } = query
+      const levels = code === 'levelTooLow' && level ? { required: level, used } : null
       return page({
         status: personal.has(code) ? 403 : 400,
         title: refusalWords(language)[code].title,
-        body: <RefusalPage {...{ language, code, number, operations }} />,
+        body: <RefusalPage {...{ language, code, number, operations, levels }} />,
       })
     },
   })

@@ -20,7 +20,8 @@ import { LeavingPage, SendingPage } from './views/leaving-pages.tsx'
 import { orRefusal, refusalIn } from './web-refusal.tsx'
 import { mostFormBytes, type SamlParts } from './web-saml.tsx'
 
-const text = z.string().optional().default('')
+/** Given twice it is as good as not given: what is read decides, and has a page for it. */
+const text = z.string().catch('')
 const body = z.object({ SAMLRequest: text, SAMLResponse: text, RelayState: text })
 const signedByProvider = publicBecause('it is the identity provider that asks; its signature decides')
 const sentByProvider =
@@ -39,13 +40,17 @@ const leaveRoute = ({ settings, providers }: SamlParts) =>
       const known = await providers(ctx, ctx.now, request.log)
       const leaving = query.nr ? await leaveTo(doorOf(ctx, request), settings, query.nr, known) : null
       if (!leaving) return redirect(signInPath)
-      const { url, provider } = leaving
+      const { sent, provider } = leaving
       const { language } = ctx
-      return page({
-        title: signInTexts(language).leavingTitle,
-        goesOnTo: url,
-        body: <LeavingPage {...{ language, url }} name={nameOf(provider, provider.entityId)} />,
-      })
+      const texts = signInTexts(language)
+      const [title, name] = [texts.leavingTitle, nameOf(provider, provider.entityId)]
+      if (sent.binding === 'redirect') {
+        const body = <LeavingPage {...{ language, name }} url={sent.url} />
+        return page({ title, goesOnTo: sent.url, body })
+      }
+      const { action, fields } = sent
+      const body = <SendingPage {...{ language, action, fields }} lead={texts.leavingByForm(name)} />
+      return page({ title, formSite: action, body })
     },
   })
 
@@ -93,10 +98,12 @@ function answerOf(sent: SentLogoutResponse, ctx: DoorContext): Answer {
   if (sent.binding === 'redirect') return redirect(sent.url)
   if (sent.binding === 'soap') return xml(sent.body, 200)
   const { language } = ctx
+  const texts = signInTexts(language)
+  const { action, fields } = sent
   return page({
-    title: signInTexts(language).leavingTitle,
-    formSite: sent.action,
-    body: <SendingPage {...{ language }} action={sent.action} fields={sent.fields} />,
+    title: texts.leavingTitle,
+    formSite: action,
+    body: <SendingPage {...{ language, action, fields }} lead={texts.sendingText} />,
   })
 }
 

@@ -21,7 +21,7 @@ import { SignInRefused } from './refusals.ts'
 import type { SamlSettings } from './saml-settings.ts'
 import { signInTexts } from './texts.ts'
 import { ChoicePage } from './views/organisation-pages.tsx'
-import { orRefusal, withoutLongNumbers } from './web-refusal.tsx'
+import { forLog, orRefusal } from './web-refusal.tsx'
 
 /** Sign-in by SAML, as its routes need it. */
 export interface SamlParts {
@@ -33,7 +33,8 @@ export interface SamlParts {
 /** Largest message taken in a form, in bytes: what the reader of responses takes, and its field. */
 export const mostFormBytes = 524_288
 
-const text = z.string().optional().default('')
+/** Given twice it is as good as not given: what is read decides, and has a page for it. */
+const text = z.string().catch('')
 
 const metadataRoute = ({ settings }: SamlParts) =>
   door({
@@ -107,7 +108,7 @@ const tellIgnored =
       {
         ignored: ignored.slice(0, mostTold).map(({ reason, cvr, privilege }) => ({
           ...{ reason, cvr },
-          privilege: withoutLongNumbers(privilege),
+          privilege: forLog(privilege),
         })),
       },
       'privileges that open nothing',

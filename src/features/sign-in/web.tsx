@@ -47,7 +47,9 @@ export function signInRoutes({ cast, saml, oidc, world, listeners, leadsTo }: Si
     ...(cast ? [demoSignIn(cast, listeners)] : []),
     ...(parts ? [...samlRoutes(parts), ...samlLogoutRoutes(parts)] : []),
     ...(oidc ? oidcRoutes(oidc, world, listeners) : []),
-    ...(parts || oidc ? [refusalRoute(saml?.serviceProvider.contactMail ?? null)] : []),
+    ...(parts || oidc
+      ? [refusalRoute({ operations: saml?.serviceProvider.contactMail ?? null, level: saml?.level ?? null })]
+      : []),
   ]
 }
 
@@ -108,8 +110,13 @@ const signOutRoute = (saml: SamlParts | null, oidc: OidcSettings | null) =>
       if (outside?.door === 'oidc' && oidc)
         return redirect(oidcLeaveAt(await beginOidcLogout(way, outside)), { session: null })
       const known = saml && outside ? await saml.providers(ctx, ctx.now, request.log) : []
-      const leaving = outside?.door === 'saml' ? await beginLogout(way, outside, known) : null
-      if (leaving) return redirect(leaveAt(leaving), { session: null })
+      const begun = outside?.door === 'saml' ? await beginLogout(way, outside, known) : null
+      if (begun?.kind === 'leaving') return redirect(leaveAt(begun.relayState), { session: null })
+      if (begun) {
+        const text = texts.signedOutHereAlone(begun.providerName)
+        const warning = { kind: 'warning' as const, title: texts.signedOutHereTitle, text }
+        return redirect(signInPath, { session: null, notice: warning })
+      }
       const notice = { kind: 'info' as const, title: texts.signedOutTitle, text: texts.signedOut }
       return redirect(signInPath, { session: null, notice })
     },

@@ -50,10 +50,18 @@ describe('what a municipality wrote stands in no report', () => {
 
 test('a heading that tells how many there are is the same heading', () => {
   const count = reportOf((text) => text).fromMunicipality
+  expect(count).toMatchObject({ people: 2, history: 0 })
   expect(count.messages).toBeGreaterThan(0)
   const report = reportOf((text) => text.replace(/BESKEDER/, 'BESKEDER (2)'))
   expect(report.fromMunicipality).toEqual(count)
   expect(report.unplaced).toEqual([])
+})
+
+test('lines of history are counted', () => {
+  const report = reportOf((text) =>
+    text.replace(/^## HISTORIK$/m, '$&\n\nOprettet 25-08-2025\n\nRettet 26-08-2025'),
+  )
+  expect(report.fromMunicipality.history).toBe(2)
 })
 
 test.each([

@@ -26,9 +26,13 @@ export interface ImportReport {
 export interface MunicipalCounts {
   readonly name: string
   readonly status: 'notStarted' | 'inProgress' | 'completed'
+  /** Named as responsible and performer. */
+  readonly people: number
   readonly messages: number
   readonly notes: number
   readonly files: number
+  /** Lines of its history. */
+  readonly history: number
 }
 
 const order = Object.keys(sectionLabels) as SectionKey[]
@@ -73,9 +77,11 @@ export function shownReport(
     fromMunicipality: {
       name: theirs.municipalityName,
       status: theirs.status,
+      people: [theirs.responsible, theirs.performer].filter((name) => name !== null).length,
       messages: theirs.messages.length,
       notes: theirs.internalNotes.length,
       files: theirs.fileNames.length,
+      history: theirs.history.length,
     },
   }
 }

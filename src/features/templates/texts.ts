@@ -122,9 +122,11 @@ export const templateTexts = bilingual({
       'Det hører til kommunens egen opgave og ingen andens. Her står kun, hvor meget der var. Driften kan lægge det på kommunens opgave med kommandoen import-task --with-task.',
     status: 'Status',
     statuses: { notStarted: 'Ikke påbegyndt', inProgress: 'I gang', completed: 'Fuldført' },
+    peopleNamed: 'Navngivne personer',
     messages: 'Beskeder',
     notes: 'Interne noter',
     files: 'Filer',
+    history: 'Linjer i historikken',
     unplacedTitle: 'Det kunne ikke placeres',
     unplacedNone: 'Alt på siden er placeret.',
     unplacedLine: (line: number, heading: string): string =>
@@ -246,9 +248,11 @@ export const templateTexts = bilingual({
       'It belongs to the municipality’s own task and to no other. Only how much there was stands here. Operations can put it on the municipality’s task with the command import-task --with-task.',
     status: 'Status',
     statuses: { notStarted: 'Not started', inProgress: 'In progress', completed: 'Completed' },
+    peopleNamed: 'People named',
     messages: 'Messages',
     notes: 'Internal notes',
     files: 'Files',
+    history: 'Lines of history',
     unplacedTitle: 'This could not be placed',
     unplacedNone: 'Everything on the page was placed.',
     unplacedLine: (line: number, heading: string): string =>

@@ -1,8 +1,11 @@
 /** Before a value that a spreadsheet would take for a formula, so that it stays text. */
 const guard = "'"
 
-/** What makes a spreadsheet calculate: the first character, also after spaces it may trim. */
-const formulaStart = /^\s*[=+\-@\t\r\n]/
+/**
+ * What makes a spreadsheet calculate: the first character, also in its wide form and after spaces it may trim. Lines are parted
+ * at semicolons: whoever opens the file as if it were parted at commas parts texts too, and what begins there is not guarded.
+ */
+const formulaStart = /^\s*[=+\-@\t\r\n＝＋－＠]/
 
 /** A text as a spreadsheet may have it: one that looks like a formula gets an apostrophe first. */
 export const guardedText = (text: string): string => (formulaStart.test(text) ? `${guard}${text}` : text)

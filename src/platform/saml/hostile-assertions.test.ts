@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { keepListed } from '../../../test/support/saml/hostile-list.ts'
 import { type AssertionParts, instantAfter } from '../../../test/support/saml/parts.ts'
 import { type Hostile, now, requestId, Scene } from '../../../test/support/saml/scene.ts'
 import { katrine } from '../../../test/support/saml/test-identity-provider.ts'
 import type { SamlFaultCode } from './types.ts'
+
+keepListed()
 
 /** All of these are signed by the identity provider and encrypted to us, as they should be: only what they say is wrong. */
 const scene = new Scene()

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { contextHandlerForm, type EncryptionForm } from '../../../test/support/saml/encrypt.ts'
+import { keepListed } from '../../../test/support/saml/hostile-list.ts'
 import { type Hostile, Scene } from '../../../test/support/saml/scene.ts'
 import { katrine } from '../../../test/support/saml/test-identity-provider.ts'
 import type { OlderEncryption, SamlFaultCode } from './types.ts'
+
+keepListed()
 
 const scene = new Scene()
 

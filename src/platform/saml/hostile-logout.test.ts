@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { makeKeyPair } from '../../../test/support/saml/certificate.ts'
+import { keepListed } from '../../../test/support/saml/hostile-list.ts'
 import { base64 } from '../../../test/support/saml/privileges.ts'
 import { codeOf } from '../../../test/support/saml/scene.ts'
 import {
@@ -12,6 +13,8 @@ import { signatureIn, withoutSignature } from '../../../test/support/saml/wrappi
 import { readLogoutRequest } from './logout-request.ts'
 import { readLogoutResponse } from './logout-response.ts'
 import type { LogoutBinding, SamlFaultCode } from './types.ts'
+
+keepListed()
 
 const now = new Date('2026-11-27T10:00:00Z')
 const sp = testServiceProvider()
@@ -88,7 +91,7 @@ describe.each(bindings)('a request by %s', (binding) => {
     ['about two people', unsigned(/(<saml:NameID .*<\/saml:NameID>)/, '$1$1'), 'logout.nameId'],
     [
       'of a person hidden to a stranger',
-      { sp: { ...sp, decryption: [stranger] }, encryptNameId: true },
+      { sp: { ...sp, signing: stranger }, encryptNameId: true },
       'logout.undecryptable',
     ],
     [
@@ -232,27 +235,30 @@ describe('bodies', () => {
   const soap = (inside: string): string =>
     `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/">${inside}</soap:Envelope>`
   test.each([
-    ['post', '', 'logout.notBase64'],
-    ['post', '<a/>', 'logout.notBase64'],
-    ['post', base64('<a/>'), 'logout.notLogout'],
-    ['post', 'A'.repeat(400_000), 'logout.tooLarge'],
-    ['post', Buffer.from([0xff]).toString('base64'), 'logout.encoding'],
-    ['soap', '', 'logout.empty'],
-    ['soap', '<a/>', 'logout.notLogout'],
-    ['soap', soap(''), 'logout.notLogout'],
-    ['soap', soap('<soap:Body/>'), 'logout.notLogout'],
-    ['soap', soap('<soap:Body><a/></soap:Body>'), 'logout.notLogout'],
-    ['soap', soap('<soap:Body><a/><a/></soap:Body>'), 'logout.notLogout'],
-    ['soap', soap('<soap:Body><a/></soap:Body><soap:Body/>'), 'logout.notLogout'],
-    ['soap', `<!DOCTYPE x>${soap('')}`, 'logout.doctype'],
-  ] as ['post' | 'soap', string, SamlFaultCode][])('by %s: %.40s', async (binding, body, code) => {
+    ['nothing by post', 'post', '', 'logout.notBase64'],
+    ['XML by post that is not base64', 'post', '<a/>', 'logout.notBase64'],
+    ['another element by post', 'post', base64('<a/>'), 'logout.notLogout'],
+    ['400 kB by post', 'post', 'A'.repeat(400_000), 'logout.tooLarge'],
+    ['a byte by post that is no UTF-8', 'post', Buffer.from([0xff]).toString('base64'), 'logout.encoding'],
+    ['nothing by soap', 'soap', '', 'logout.empty'],
+    ['no envelope by soap', 'soap', '<a/>', 'logout.notLogout'],
+    ['an envelope without a body', 'soap', soap(''), 'logout.notLogout'],
+    ['an empty body', 'soap', soap('<soap:Body/>'), 'logout.notLogout'],
+    ['a body with another element', 'soap', soap('<soap:Body><a/></soap:Body>'), 'logout.notLogout'],
+    ['a body with two elements', 'soap', soap('<soap:Body><a/><a/></soap:Body>'), 'logout.notLogout'],
+    ['two bodies', 'soap', soap('<soap:Body><a/></soap:Body><soap:Body/>'), 'logout.notLogout'],
+    ['a document type by soap', 'soap', `<!DOCTYPE x>${soap('')}`, 'logout.doctype'],
+  ] as [string, 'post' | 'soap', string, SamlFaultCode][])('%s', async (_, binding, body, code) => {
     expect(await codeOf(() => readLogoutRequest({ ...input, binding, body }))).toBe(code)
   })
 
-  test('bytes that are no UTF-8, an id twice in an envelope', async () => {
+  test('bytes by soap that are no UTF-8', async () => {
     expect(
       await codeOf(() => readLogoutRequest({ ...input, binding: 'soap', body: Buffer.from([0xff]) })),
     ).toBe('logout.encoding')
+  })
+
+  test('an id twice in an envelope', async () => {
     const message = await idp.logoutRequest({ sp, now, binding: 'soap', id: '_a' })
     const body =
       'body' in message

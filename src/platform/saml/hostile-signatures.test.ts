@@ -1,10 +1,13 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { certificateOf, makeKeyPair } from '../../../test/support/saml/certificate.ts'
+import { keepListed } from '../../../test/support/saml/hostile-list.ts'
 import { type Hostile, Scene } from '../../../test/support/saml/scene.ts'
 import { katrine } from '../../../test/support/saml/test-identity-provider.ts'
 import { signatureIn, withoutSignature } from '../../../test/support/saml/wrapping.ts'
 import type { SamlFaultCode } from './types.ts'
+
+keepListed()
 
 const scene = new Scene()
 

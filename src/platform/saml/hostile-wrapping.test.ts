@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { keepListed } from '../../../test/support/saml/hostile-list.ts'
 import { type Hostile, now, requestId, Scene } from '../../../test/support/saml/scene.ts'
 import { sign } from '../../../test/support/saml/sign.ts'
 import {
@@ -9,6 +10,8 @@ import {
   wrappedResponse,
 } from '../../../test/support/saml/wrapping.ts'
 import type { SamlFaultCode } from './types.ts'
+
+keepListed()
 
 const scene = new Scene()
 

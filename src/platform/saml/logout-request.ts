@@ -9,26 +9,27 @@ import {
   type LogoutRequestInput,
   type LogoutSubject,
   SamlFault,
-  type SentByRedirect,
+  type SentLogoutRequest,
   type ServiceProvider,
 } from './types.ts'
 import { attributeOf, childrenNamed, isNamed, onlyChild, textOf, type XmlElement } from './xml/element.ts'
 import { opened, readSealed } from './xml/encrypted.ts'
 import { parseXml } from './xml/parse.ts'
+import { signXml } from './xml/signed.ts'
 import { element } from './xml/write.ts'
 
 const reachedWithinSeconds = 300
 
 /**
  * Asks the identity provider to end the session everywhere. Our own is ended before.
- * @throws SamlFault when it takes no logout by Redirect
+ * @throws SamlFault when it takes no logout from browsers
  */
 export function logoutRequest(
   sp: ServiceProvider,
   idp: IdentityProvider,
   input: LogoutRequestInput,
-): SentByRedirect {
-  if (!idp.sloUrl || idp.sloBinding !== 'redirect') throw new SamlFault('logout.noAddress', idp.entityId)
+): SentLogoutRequest {
+  if (!idp.sloUrl) throw new SamlFault('logout.noAddress', idp.entityId)
   const xml = element(
     'samlp:LogoutRequest',
     {
@@ -45,8 +46,14 @@ export function logoutRequest(
     element('saml:NameID', { Format: input.nameIdFormat }, input.nameId),
     element('samlp:SessionIndex', {}, input.sessionIndex),
   ).xml
-  const message = { field: 'SAMLRequest', xml, relayState: input.relayState } as const
-  return { id: input.id, url: signedUrl(idp.sloUrl, message, sp.signing.key) }
+  const { id, relayState } = input
+  if (idp.sloBinding === 'redirect') {
+    const message = { field: 'SAMLRequest', xml, relayState } as const
+    return { binding: 'redirect', id, url: signedUrl(idp.sloUrl, message, sp.signing.key) }
+  }
+  const signed = signXml(xml, sp.signing, 'afterIssuer')
+  const fields = { SAMLRequest: Buffer.from(signed, 'utf8').toString('base64'), RelayState: relayState }
+  return { binding: 'post', id, action: idp.sloUrl, fields }
 }
 
 /**
@@ -78,7 +85,7 @@ function readSubject(root: XmlElement, { sp }: LogoutMessageInput, idp: Identity
 
 /** The message around it was signed, so what is told about a failure is told to its signer. */
 function openNameId(encrypted: XmlElement, sp: ServiceProvider, idp: IdentityProvider): XmlElement {
-  const text = opened(readSealed(encrypted, 'logout', idp.olderEncryption), sp.decryption)
+  const text = opened(readSealed(encrypted, 'logout', idp.olderEncryption), sp.decryptionKeys)
   if (text === null) throw new SamlFault('logout.undecryptable')
   const element = parseXml(text, 'logout')
   if (!isNamed(element, namespaces.assertion, 'NameID')) throw new SamlFault('logout.nameId', element.name)

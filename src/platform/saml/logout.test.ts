@@ -145,7 +145,8 @@ describe('our own request', () => {
   }
 
   test('is signed and names the session as its assertion did', () => {
-    const { id, url } = logoutRequest(sp, idp.describe(), own)
+    const sent = logoutRequest(sp, idp.describe(), own)
+    const { id, url } = { url: '', ...sent }
     const packed = new URL(url).searchParams.get('SAMLRequest') ?? ''
     const root = parseXml(inflateRawSync(Buffer.from(packed, 'base64')).toString(), 'logout')
     const nameId = onlyChild(root, 'urn:oasis:names:tc:SAML:2.0:assertion', 'NameID')
@@ -157,8 +158,24 @@ describe('our own request', () => {
     expect(attributeOf(root, 'Destination')).toBe(idp.address('issue.idp'))
   })
 
+  test('is signed inside where it goes by form, as the other side reads it', () => {
+    const sent = logoutRequest(sp, idp.describe({ sloBinding: 'post' }), own)
+    if (sent.binding !== 'post') throw new Error('Not by form')
+    expect([sent.action, sent.fields.RelayState]).toEqual([idp.address('issue.idp'), 'r'])
+    const them = { ...sp, entityId: idp.entityId, sloUrl: idp.address('issue.idp') }
+    const us = { ...idp.describe(), entityId: sp.entityId, signingCertificates: [sp.signing.certificate] }
+    const message = { binding: 'post', body: sent.fields.SAMLRequest } as const
+    expect(readLogoutRequest({ ...message, sp: them, idps: [us], now })).toMatchObject({
+      id: '_ours',
+      nameId: own.nameId,
+      nameIdFormat: nameIdFormats.x509,
+      sessionIndexes: ['_one'],
+    })
+  })
+
   test('cannot be sent where no logout is offered', async () => {
-    for (const more of [{ sloUrl: undefined }, { sloBinding: 'post' } as const]) {
+    for (const sloBinding of ['redirect', 'post'] as const) {
+      const more = { sloUrl: undefined, sloBinding }
       expect(await codeOf(() => logoutRequest(sp, idp.describe(more), own))).toBe('logout.noAddress')
     }
     const nowhere = idp.describe({ sloUrl: undefined, sloResponseUrl: undefined })

@@ -7,7 +7,14 @@ import { readIdentityProviders } from './identity-providers.ts'
 import { serviceProviderMetadata } from './own-metadata.ts'
 import type { SamlFaultCode } from './types.ts'
 import { base64OfPem } from './xml/certificates.ts'
-import { attributeOf, childrenNamed, elementsNamed, onlyChild, textOf } from './xml/element.ts'
+import {
+  attributeOf,
+  childrenNamed,
+  elementsNamed,
+  onlyChild,
+  textOf,
+  type XmlElement,
+} from './xml/element.ts'
 import { parseXml } from './xml/parse.ts'
 import { verifySigned } from './xml/signed.ts'
 
@@ -15,7 +22,8 @@ const now = new Date('2026-11-27T10:00:00Z')
 const md = 'urn:oasis:names:tc:SAML:2.0:metadata'
 const next = makeKeyPair({ commonName: 'Tværs, next year' })
 const own = testServiceProvider()
-const sp = { ...own, nextSigning: next, decryption: [...own.decryption, next] }
+const previous = makeKeyPair({ commonName: 'Tværs, last year' })
+const sp = { ...own, nextSigning: next, decryptionKeys: [own.signing.key, next.key, previous.key] }
 const idp = new TestIdentityProvider()
 const federation = makeKeyPair({ commonName: 'A federation' })
 const trust = { trustedCertificates: [federation.certificate], now }
@@ -36,6 +44,47 @@ describe('our own metadata', () => {
     expect(attributeOf(signed, 'validUntil')).toBeNull()
     expect(serviceProviderMetadata(sp, now)).toBe(xml)
     expect(serviceProviderMetadata(sp, new Date('2026-11-27T10:00:01Z'))).not.toBe(xml)
+  })
+
+  test('asks in Danish, and says who can be asked', () => {
+    const [consuming] = inRole('AttributeConsumingService')
+    const [name] = consuming ? childrenNamed(consuming, md, 'ServiceName') : []
+    expect(name && textOf(name)).toBe('Tværs')
+    expect(xml).toContain('<md:ServiceName xml:lang="da">Tværs</md:ServiceName>')
+    const [contact] = childrenNamed(root, md, 'ContactPerson')
+    expect(contact && attributeOf(contact, 'contactType')).toBe('technical')
+    expect(textOf(contact ? onlyChild(contact, md, 'EmailAddress') : null)).toBe(
+      'mailto:drift@tvaers.example',
+    )
+  })
+
+  test('takes both forms of name id, that of Context Handler first', () => {
+    expect(inRole('NameIDFormat').map((format) => textOf(format))).toEqual([
+      'urn:oasis:names:tc:SAML:1.1:nameid-format:X509SubjectName',
+      'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
+    ])
+  })
+
+  test('names what we can read beside each key for encryption, and nowhere else', () => {
+    const methodsOf = (key: XmlElement) =>
+      childrenNamed(key, md, 'EncryptionMethod').map((method) => [
+        attributeOf(method, 'Algorithm'),
+        ...method.children.map((part) => attributeOf(part, 'Algorithm')),
+      ])
+    const keys = inRole('KeyDescriptor')
+    const named = (use: string) => keys.filter((key) => attributeOf(key, 'use') === use).map(methodsOf)
+    expect(named('signing')).toEqual([[], []])
+    expect(named('encryption')).toEqual(
+      Array(2).fill([
+        ['http://www.w3.org/2009/xmlenc11#aes256-gcm'],
+        ['http://www.w3.org/2009/xmlenc11#aes128-gcm'],
+        [
+          'http://www.w3.org/2009/xmlenc11#rsa-oaep',
+          'http://www.w3.org/2001/04/xmlenc#sha256',
+          'http://www.w3.org/2009/xmlenc11#mgf1sha256',
+        ],
+      ]),
+    )
   })
 
   test('says that requests are signed and assertions must be', () => {
@@ -78,13 +127,11 @@ describe('our own metadata', () => {
   test('asks for the attributes of both generations, and never for a civil registration number', () => {
     const [consuming] = inRole('AttributeConsumingService')
     const asked = consuming ? childrenNamed(consuming, md, 'RequestedAttribute') : []
-    const names = asked
-      .filter((each) => attributeOf(each, 'isRequired') === 'true')
-      .map((each) => attributeOf(each, 'Name'))
+    const names = asked.map((each) => attributeOf(each, 'Name'))
     expect(names).toContain('https://data.gov.dk/model/core/eid/privilegesIntermediate')
     expect(names).toContain('dk:gov:saml:attribute:Privileges_intermediate')
-    expect(names).not.toContain('https://data.gov.dk/model/core/eid/email')
-    expect(asked.length).toBeGreaterThan(names.length)
+    // No provider has both, so none can deliver all that would be required.
+    expect(new Set(asked.map((each) => attributeOf(each, 'isRequired')))).toEqual(new Set(['false']))
     // Keys and signatures are chance: any three letters may stand in them.
     const words = xml.replaceAll(/>[A-Za-z0-9+/=\s]{40,}</g, '><')
     expect(words.toLowerCase()).not.toContain('cpr')

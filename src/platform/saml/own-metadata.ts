@@ -6,15 +6,6 @@ import { base64OfPem } from './xml/certificates.ts'
 import { signXml } from './xml/signed.ts'
 import { element, type Markup } from './xml/write.ts'
 
-/** What must come for a sign-in to succeed; the rest is welcome. */
-const required: readonly string[] = [
-  ...attributeNames.specVersion,
-  ...attributeNames.cvr,
-  ...attributeNames.level,
-  ...attributeNames.privileges,
-  attributeNames.organisationName[0],
-]
-
 /**
  * Our own metadata, to be given to Fælleskommunal Adgangsstyring. Signed, without an end: it is uploaded once and read for years.
  * @param now makes the ID another one each time; nothing else depends on it
@@ -42,7 +33,8 @@ export function serviceProviderMetadata(sp: ServiceProvider, now: Date): string 
 }
 
 function roleDescriptor(sp: ServiceProvider): Markup {
-  const signing = [sp.signing, ...(sp.nextSigning ? [sp.nextSigning] : [])]
+  // A key that is on its way out can still read, but nobody is to begin with it.
+  const published = [sp.signing, ...(sp.nextSigning ? [sp.nextSigning] : [])]
   const logout = (binding: string, address: string, answers?: string): Markup =>
     element('md:SingleLogoutService', { Binding: binding, Location: address, ResponseLocation: answers })
   return element(
@@ -52,8 +44,8 @@ function roleDescriptor(sp: ServiceProvider): Markup {
       AuthnRequestsSigned: true,
       WantAssertionsSigned: true,
     },
-    signing.map(({ certificate }) => keyDescriptor('signing', certificate)),
-    sp.decryption.map(({ certificate }) => keyDescriptor('encryption', certificate, ...encryptionMethods())),
+    published.map(({ certificate }) => keyDescriptor('signing', certificate)),
+    published.map(({ certificate }) => keyDescriptor('encryption', certificate, ...encryptionMethods())),
     logout(bindings.redirect, sp.sloUrl, sp.sloResponseUrl),
     logout(bindings.post, sp.sloUrl, sp.sloResponseUrl),
     logout(bindings.soap, sp.sloSoapUrl),
@@ -95,6 +87,10 @@ function encryptionMethods(): Markup[] {
   return [...content, key]
 }
 
+/**
+ * Both generations are asked for and neither is required: an identity provider has one of them, no name is in both, and one
+ * that keeps to the letter would have to refuse. What a sign-in cannot do without is looked at when it arrives.
+ */
 function requestedAttributes(sp: ServiceProvider): Markup {
   return element(
     'md:AttributeConsumingService',
@@ -106,7 +102,7 @@ function requestedAttributes(sp: ServiceProvider): Markup {
         element('md:RequestedAttribute', {
           Name: name,
           NameFormat: `urn:oasis:names:tc:SAML:2.0:attrname-format:${name.startsWith('https:') ? 'uri' : 'basic'}`,
-          isRequired: required.includes(name),
+          isRequired: false,
         }),
       ),
   )

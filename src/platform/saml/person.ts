@@ -1,8 +1,14 @@
 import { attributeNames } from './attribute-names.ts'
 import { readNamedPerson, readUuid } from './name-id.ts'
-import { type AssuranceLevel, type SamlAssertion, SamlFault, type SamlPerson } from './types.ts'
+import {
+  type AssuranceLevel,
+  assuranceLevels,
+  type SamlAssertion,
+  SamlFault,
+  type SamlPerson,
+} from './types.ts'
 
-const levels: readonly AssuranceLevel[] = ['Low', 'Substantial', 'High']
+const levels = assuranceLevels
 
 /** KOMBIT's rule of thumb between NIST and NSIS: 2 is Lav, 3 Betydelig, 4 Høj. */
 const nistLevels: Readonly<Record<string, AssuranceLevel>> = { 2: 'Low', 3: 'Substantial', 4: 'High' }

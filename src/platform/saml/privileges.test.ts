@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { keepListed } from '../../../test/support/saml/hostile-list.ts'
 import {
   base64,
   cvrScope,
@@ -9,6 +10,8 @@ import {
 import { codeOf } from '../../../test/support/saml/scene.ts'
 import { readPrivileges } from './privileges.ts'
 import type { SamlFaultCode } from './types.ts'
+
+keepListed()
 
 const user = 'http://tvaers.example/roles/usersystemrole/bruger/1'
 const unit = 'http://sts.kombit.dk/constraints/orgenhed/1'

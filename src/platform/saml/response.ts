@@ -96,7 +96,7 @@ function onlyEncryptedAssertion(response: XmlElement): XmlElement {
  */
 function openAssertion(encrypted: XmlElement, input: ResponseInput, idp: IdentityProvider): SignedElement {
   const sealed = readSealed(encrypted, 'assertion', idp.olderEncryption)
-  const text = opened(sealed, input.sp.decryption)
+  const text = opened(sealed, input.sp.decryptionKeys)
   if (text === null) throw new SamlFault('assertion.undecryptable')
   try {
     return verifiedAssertion(text, input.now, idp)

@@ -1,3 +1,4 @@
+import { withoutLongNumbers } from '../../kernel/long-numbers.ts'
 import type { SamlFaultCode } from './fault-codes.ts'
 
 /** A private key and the certificate that carries its public half, both PEM. RSA, 2048 bits or more. */
@@ -26,8 +27,8 @@ export interface ServiceProvider {
   readonly signing: KeyPair
   /** Published, not used yet: so that the other side knows it before the change. */
   readonly nextSigning?: KeyPair
-  /** The current one first, then the next: what is encrypted to either can be read. */
-  readonly decryption: readonly KeyPair[]
+  /** PEM: the present, the next and the one before, as far as there are such. What is encrypted to any of them can be read. */
+  readonly decryptionKeys: readonly string[]
 }
 
 export type SloBinding = 'redirect' | 'post'
@@ -59,7 +60,9 @@ export interface IdentityProvider {
   readonly olderEncryption?: OlderEncryption
 }
 
-export type AssuranceLevel = 'Low' | 'Substantial' | 'High'
+/** NSIS, the lowest first. */
+export const assuranceLevels = ['Low', 'Substantial', 'High'] as const
+export type AssuranceLevel = (typeof assuranceLevels)[number]
 
 export type SamlProfile = 'OIOSAML2' | 'OIOSAML3'
 
@@ -190,6 +193,16 @@ export interface LogoutResponseInput {
   readonly status?: LogoutStatus
 }
 
+/** How our own request leaves: the browser is sent on, or posts a form. */
+export type SentLogoutRequest =
+  | { readonly binding: 'redirect'; readonly id: string; readonly url: string }
+  | {
+      readonly binding: 'post'
+      readonly id: string
+      readonly action: string
+      readonly fields: { readonly SAMLRequest: string; readonly RelayState: string }
+    }
+
 /** How an answer leaves: the browser is sent on, a form is posted by the browser, or the body of the HTTP answer. */
 export type SentLogoutResponse =
   | { readonly binding: 'redirect'; readonly url: string }
@@ -221,7 +234,7 @@ export class SamlFault extends Error {
   /** For the log: what was compared with what. Never a name, a number of a person, or a key. */
   readonly detail?: string
   constructor(code: SamlFaultCode, detail?: string) {
-    const short = detail?.slice(0, longestDetail)
+    const short = detail && withoutLongNumbers(detail, longestDetail)
     super(short ? `${code}: ${short}` : code)
     this.name = 'SamlFault'
     this.code = code

@@ -1,4 +1,3 @@
-import { type RunnerTestCase, TestRunner } from 'vitest'
 import { readResponse } from '../../../src/platform/saml/response.ts'
 import {
   type IdentityProvider,
@@ -8,15 +7,9 @@ import {
   type ServiceProvider,
 } from '../../../src/platform/saml/types.ts'
 import { makeKeyPair } from './certificate.ts'
+import { noteRefusal } from './hostile-list.ts'
 import { type ResponseOptions, TestIdentityProvider } from './test-identity-provider.ts'
 import { testServiceProvider } from './test-service-provider.ts'
-
-declare module 'vitest' {
-  interface TaskMeta {
-    /** Set by a hostile case: the code it was refused with. */
-    refusedWith?: string
-  }
-}
 
 export const now = new Date('2026-11-27T10:00:00Z')
 export const requestId = '_request'
@@ -36,7 +29,7 @@ export class Scene {
 
   constructor() {
     const sp = testServiceProvider()
-    this.sp = { ...sp, decryption: [...sp.decryption, this.nextDecryption] }
+    this.sp = { ...sp, decryptionKeys: [...sp.decryptionKeys, this.nextDecryption.key] }
   }
 
   field(hostile: Hostile = {}): Promise<string> {
@@ -92,8 +85,7 @@ export async function codeOf(act: () => unknown): Promise<SamlFaultCode> {
     await act()
   } catch (fault) {
     if (!(fault instanceof SamlFault)) throw fault
-    const test = TestRunner.getCurrentTest<RunnerTestCase | undefined>()
-    if (test) test.meta.refusedWith = fault.code
+    noteRefusal(fault.code)
     return fault.code
   }
   throw new Error('It was let in.')

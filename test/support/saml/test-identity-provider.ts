@@ -183,7 +183,7 @@ export class TestIdentityProvider {
   async sealedAssertion(options: ResponseOptions): Promise<string> {
     const assertion = this.assertion(options)
     if (options.encryption === 'none') return assertion
-    const certificate = options.encryptionCertificate ?? options.sp.decryption[0]?.certificate ?? ''
+    const certificate = options.encryptionCertificate ?? options.sp.signing.certificate
     const form = options.encryption ?? contextHandlerForm
     const sealed = encryptedAssertion(await encryptedData(assertion, certificate, form))
     return options.encrypted?.(sealed) ?? sealed
@@ -228,7 +228,7 @@ export class TestIdentityProvider {
       },
       options.nameId ?? `https://data.gov.dk/model/core/eid/professional/uuid/${katrine.uuid}`,
     )
-    const certificate = options.sp.decryption[0]?.certificate ?? ''
+    const certificate = options.sp.signing.certificate
     const subject = options.encryptNameId
       ? new Markup(
           `<saml:EncryptedID>${await encryptedData(nameId.xml, certificate, contextHandlerForm)}</saml:EncryptedID>`,

@@ -4,7 +4,7 @@ import { makeKeyPair } from './certificate.ts'
 /** Ourselves, with keys made now. */
 export function testServiceProvider(
   base = 'https://tvaers.example',
-  keys: { signing?: KeyPair; decryption?: readonly KeyPair[]; nextSigning?: KeyPair } = {},
+  keys: { signing?: KeyPair } = {},
 ): ServiceProvider {
   const signing = keys.signing ?? makeKeyPair({ commonName: 'Tværs' })
   return {
@@ -17,7 +17,6 @@ export function testServiceProvider(
     organisation: { name: 'Tværs', url: base },
     contactMail: 'drift@tvaers.example',
     signing,
-    nextSigning: keys.nextSigning,
-    decryption: keys.decryption ?? [signing],
+    decryptionKeys: [signing.key],
   }
 }

@@ -27,17 +27,19 @@ export function LeavingPage({ language, name, url }: LeavingPageProps) {
 interface SendingPageProps {
   readonly language: Language
   readonly action: string
+  /** Why there is something to send. */
+  readonly lead: string
   readonly fields: Readonly<Record<string, string | undefined>>
 }
 
-/** The way back to an identity provider that takes answers by form alone. */
-export function SendingPage({ language, action, fields }: SendingPageProps) {
+/** The way to an identity provider that takes messages by form alone: the person sends it, with or without scripts. */
+export function SendingPage({ language, action, lead, fields }: SendingPageProps) {
   const texts = signInTexts(language)
   const hidden: Record<string, string> = {}
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) hidden[name] = value
   return (
     <>
-      <Heading title={texts.leavingTitle} lead={texts.sendingText} />
+      <Heading title={texts.leavingTitle} lead={lead} />
       <Form action={action} hidden={hidden}>
         <Button kind="primary">{texts.goOn}</Button>
       </Form>

@@ -88,7 +88,6 @@ describe('filters in the address', () => {
     ['tema=Aftaler', ['soon']],
     ['ansvarlig=ingen&status=ubesvaret', ['late', 'soon', 'open-ended']],
     ['ansvarlig=0b5a1c00-0000-4000-8000-000000000002', ['later']],
-    ['ansvarlig=mig', []],
     ['q=netv%C3%A6rk', ['open-ended']],
     ['q=gennemg%C3%A5&signal=roed', ['late']],
     ['q=%25', []],
@@ -107,6 +106,13 @@ describe('filters in the address', () => {
       query.includes('sort=titel') ? expected.toSorted() : expected,
     )
     expect(countIn(payload)).toBe(expected.length)
+  })
+
+  test('?ansvarlig=mig is whoever asks', async () => {
+    const mine = async (name: 'Anders' | 'Katrine') =>
+      shownIn((await (await portal.as(name)).get('/opgaver?ansvarlig=mig')).payload)
+    expect(await mine('Anders')).toEqual(['later'])
+    expect(await mine('Katrine')).toEqual([])
   })
 
   test('titles are in Danish order: z, æ, å, and aa as å', async () => {

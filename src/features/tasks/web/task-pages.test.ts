@@ -33,8 +33,19 @@ beforeAll(async () => {
 afterAll(() => portal.close())
 
 const words = (html: string): string => html.replace(/<[^>]+>/g, '')
-const titles = (html: string): string[] =>
-  [...html.matchAll(/<h2[^>]*>(.*?)<\/h2>/g)].map((match) => words(match[1] ?? ''))
+/** Labels and headings as they are read, from the top. */
+const labels = (html: string): string[] =>
+  [...html.slice(html.indexOf('<main')).matchAll(/<(h2|h3|dt)[^>]*>(.*?)<\/\1>/g)].map((match) =>
+    words(match[2] ?? ''),
+  )
+/** What stands under one of them, up to the next. */
+const under = (html: string, label: string): string =>
+  words(
+    html
+      .split(`>${label}</`)[1]
+      ?.split(/<(?:h2|h3|dt)\b/)[0]
+      ?.replace(/^\w+>/, '') ?? '',
+  ).trim()
 const row = async (number: number) =>
   (await portal.owner.query('select * from task where number = $1', [number])).rows[0]
 
@@ -43,21 +54,28 @@ describe('the page', () => {
     const number = await korsbaekTask(portal, { templateId, dueOn: civilDay('2026-11-14') })
     const { payload, statusCode } = await katrine.get(`/opgaver/${number}`)
     expect(statusCode).toBe(200)
-    expect(titles(payload)).toEqual([
+    expect(labels(payload)).toEqual([
       'Løs opgaven, og markér den som fuldført',
-      'Påmindelser',
-      'Mål',
-      'Beskrivelse',
-      'Anbefalet ansvarlig og udfører',
-      'Kvalitetskriterier',
-      'Historik',
-      'Interne noter',
-      'Forudsætninger',
-      'Opgaven er tæt relateret til',
-      'Eksterne bilag',
-      'Tilføjede filer',
-      'Beskeder',
+      ...['Deadline', 'Prioritet', 'Status', 'Ansvarlig', 'Udfører', 'Startdato', 'Slutdato', 'Påmindelser'],
+      ...['Mål', 'Beskrivelse', 'Opgaven', 'Metode og fremgangsmåde', 'Resultat'],
+      ...['Anbefalet ansvarlig og udfører', 'Anbefalet ansvarlig', 'Anbefalet udfører'],
+      ...[
+        'Kvalitetskriterier',
+        'Historik',
+        'Interne noter',
+        'Forudsætninger',
+        'Opgaven er tæt relateret til',
+      ],
+      ...['Projekt', 'Fase', 'Tema', 'Kommune', 'Eksterne bilag', 'Tilføjede filer', 'Beskeder'],
     ])
+    const toc = payload.indexOf('På denne side')
+    const body = payload.slice(0, toc) + payload.slice(payload.indexOf('<h2', toc))
+    for (const label of [
+      ...['Ansvarlig', 'Udfører', 'Startdato', 'Mål', 'Opgaven', 'Metode og fremgangsmåde', 'Resultat'],
+      ...['Anbefalet ansvarlig', 'Anbefalet udfører', 'Kvalitetskriterier', 'Forudsætninger'],
+      ...['Opgaven er tæt relateret til', 'Eksterne bilag'],
+    ])
+      expect(under(body, label), label).toMatch(/^-/)
     expect(payload.match(/<h1/g)).toHaveLength(1)
     expect(payload).toContain('Rød: fristen er overskredet med 9 dage')
     expect(payload).toContain(

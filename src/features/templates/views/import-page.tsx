@@ -143,9 +143,11 @@ function Municipal({ texts, part }: { texts: TemplateTexts; part: MunicipalCount
         form="plain"
         facts={[
           { label: texts.status, value: texts.statuses[part.status] },
+          { label: texts.peopleNamed, value: String(part.people) },
           { label: texts.messages, value: String(part.messages) },
           { label: texts.notes, value: String(part.notes) },
           { label: texts.files, value: String(part.files) },
+          { label: texts.history, value: String(part.history) },
         ]}
       />
     </InsidePanel>

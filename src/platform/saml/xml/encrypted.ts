@@ -1,7 +1,7 @@
 import { decrypt } from 'xml-encryption'
 import { bytesOfBase64 } from '../encoding.ts'
 import { namespaces } from '../saml-names.ts'
-import { type KeyPair, type OlderEncryption, SamlFault } from '../types.ts'
+import { type OlderEncryption, SamlFault } from '../types.ts'
 import { attributeOf, childrenNamed, elementsNamed, onlyChild, textOf, type XmlElement } from './element.ts'
 import { element } from './write.ts'
 
@@ -113,9 +113,9 @@ function algorithmOf([only, another]: readonly XmlElement[], unsaid: string | nu
 /**
  * @returns what was hidden, by whichever key opens it; null when none does, and no more is told than that
  */
-export function opened(sealed: Sealed, keys: readonly KeyPair[]): string | null {
+export function opened(sealed: Sealed, keys: readonly string[]): string | null {
   const xml = rewritten(sealed)
-  for (const { key } of keys) {
+  for (const key of keys) {
     const text = openedWith(xml, key)
     if (text !== null) return text
   }

@@ -117,9 +117,12 @@ const chooseNameId = `
   unset($attributes['${nameAttributes.x509}'], $attributes['${nameAttributes.persistent}']);
 `
 
+/** All that simplesamlphp 1.19 can encrypt with. */
+const older = 'cbc+mgf1-sha1+oaep-sha1'
+
 /** What the portal is told of their metadata: Aarhus's own identity provider speaks for Aarhus alone. */
 export const metadataSources = (place: (host: Host) => string): string =>
-  `${place('shared')},${cvrs.aarhus}=${place('aarhus')}`
+  `${older}=${place('shared')},${cvrs.aarhus}+${older}=${place('aarhus')}`
 
 export const metadataAt = (host: string, port: number): string =>
   `http://${host}:${port}/saml2/idp/metadata.php`

@@ -60,8 +60,6 @@ export async function startIdentityProvider(): Promise<RunningIdentityProvider> 
       SAML_IDP_METADATA: metadataSources((host) => metadataAt(hosts[host], port)),
       SAML_IDP_METADATA_CERTIFICATE: metadataCertificate,
       SAML_CONTACT: 'drift@kombit.example',
-      // All that simplesamlphp 1.19 can encrypt with.
-      SAML_OLDER_ENCRYPTION: 'cbc,mgf1-sha1,oaep-sha1',
     },
     async metadataFiles() {
       const place = (host: Host): string => join(folder, `${host}.xml`)

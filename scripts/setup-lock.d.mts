@@ -1,0 +1,2 @@
+/** Takes a lock file; resolves to what gives it back. */
+export function takeTurn(path: string, onWait: (holder: { pid: number }) => void): Promise<() => void>
