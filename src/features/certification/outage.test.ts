@@ -80,8 +80,13 @@ describe('one that fails stops no other', () => {
     const old = await c.start({ roleIds: [second], closesOn: civilDay('2026-11-24') })
     await c.day('2026-11-25T09:00:00Z')
     c.portal.clock.moveTo('2026-12-11T09:00:00Z')
+    await c.hold(roleId, await c.newUser('Person D', 'Aarhus'), 'Aarhus')
     const id = await c.start({ roleIds: [roleId], closesOn: civilDay('2026-12-31') })
-    await rows(`update assignment set ended_at = now(), end_reason = 'Rejst' where role_id = $1`, [roleId])
+    await rows(
+      `update assignment set ended_at = now(), end_reason = 'Rejst'
+      where role_id = $1 and user_name <> 'Person D'`,
+      [roleId],
+    )
     const korsbaek = c.portal.organisation('Korsbæk')
     await broken(
       'certification_item',
@@ -90,13 +95,13 @@ describe('one that fails stops no other', () => {
         await expect(c.day('2026-12-21T09:00:00Z')).rejects.toThrow('Parts of the confirmation failed')
       },
     )
-    expect(await c.lines(id)).toMatchObject([{ consequence: null }, { consequence: 'elsewhere' }])
+    expect((await c.lines(id)).map((line) => line.consequence)).toEqual([null, 'elsewhere', null])
     expect(await rows('select status from certification_round where id = $1', [old])).toEqual([
       { status: 'settled' },
     ])
-    expect(await c.events('certification.reminderDue')).toMatchObject([{ facts: { days: 10 } }])
+    expect(await c.events('certification.reminderDue')).toMatchObject([{ facts: { days: 10, undecided: 1 } }])
     await workInAll(c.portal.app.world, null)
-    expect((await c.lines(id)).map((line) => line.consequence)).toEqual(['elsewhere', 'elsewhere'])
+    expect((await c.lines(id)).map((line) => line.consequence)).toEqual(['elsewhere', 'elsewhere', null])
   })
 
   test('a round that cannot be closed keeps no other open', async () => {
