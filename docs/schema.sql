@@ -367,7 +367,7 @@ alter table certification_reminder enable row level security;
 create table certification_round (
   id uuid not null,
   name text not null,
-  kind text not null, -- leaver: the roles of one person who has left a municipality (C6).
+  kind text not null, -- leaver, mover: the roles of one person who has left a municipality, or got another title there (C6).
   audience jsonb not null,
   based_on uuid, -- The round whose unanswered lines this one asks about again (C5).
   template_id uuid,
@@ -387,7 +387,7 @@ create table certification_round (
   constraint certification_round_check CHECK ((closes_on >= started_on)),
   constraint certification_round_check1 CHECK (((status = 'open'::text) = (closed_at IS NULL))),
   constraint certification_round_check2 CHECK (((status = 'settled'::text) = (settled_at IS NOT NULL))),
-  constraint certification_round_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'rerun'::text, 'leaver'::text]))),
+  constraint certification_round_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'rerun'::text, 'leaver'::text, 'mover'::text]))),
   constraint certification_round_pkey PRIMARY KEY (id),
   constraint certification_round_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id),
   constraint certification_round_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'settled'::text]))),

@@ -15,8 +15,8 @@ export interface Arrived {
 }
 
 /**
- * What a sign-in means for roles, in its own transaction: what waited for the person takes effect (R3), and the
- * organisation they were a user of until now is told that they have left it.
+ * What a sign-in means for roles, in its own transaction: what waited for the person takes effect (R3), the organisation
+ * they were a user of until now is told that they have left it, and their own that they have got another title (C6).
  */
 export const onSignedIn =
   (world: World) =>
@@ -24,9 +24,17 @@ export const onSignedIn =
     const former = arrival.formerOrganisationId
     if (former !== null) await tellLeft(world, tx, person, former, 'signedInElsewhere')
     if (person.side !== 'municipality') return
-    await inOrganisation(world, tx, person, (ctx) =>
-      settlePending(ctx, { id: person.id, name: person.name, email }),
-    )
+    await inOrganisation(world, tx, person, async (ctx) => {
+      await settlePending(ctx, { id: person.id, name: person.name, email })
+      if (arrival.movedTo)
+        await ctx.emit({
+          type: 'user.moved',
+          organisationId: person.organisationId,
+          subject: { type: 'user', id: person.id },
+          changes: { title: arrival.movedTo },
+          facts: { userName: person.name },
+        })
+    })
   }
 
 /** What it means for roles that a sign-in found no privilege left (R4): their municipality is asked about them (C6). */

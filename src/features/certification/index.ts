@@ -42,6 +42,8 @@ export {
   certificationWorkSpec,
   leaverQueue,
   leaverSpec,
+  moverQueue,
+  moverSpec,
   workInAll,
 } from './work/queues.ts'
 

@@ -32,7 +32,12 @@ const da = {
     `${done.toLocaleString('da-DK')} af ${total.toLocaleString('da-DK')} linjer`,
   started: (day: string): string => `startet ${day}`,
   statuses: { open: 'Åben', closed: 'Lukket, følger op', settled: 'Afsluttet' },
-  kinds: { regular: 'Runde', rerun: 'Ny runde for dem uden svar', leaver: 'Runde for en, der er stoppet' },
+  kinds: {
+    regular: 'Runde',
+    rerun: 'Ny runde for dem uden svar',
+    leaver: 'Runde for en, der er stoppet',
+    mover: 'Runde for en, der har fået ny stilling',
+  },
   heldShort: (count: number): string =>
     count === 1 ? '1 rolle venter på godkendelse' : `${count} roller venter på godkendelse`,
 
@@ -229,6 +234,7 @@ const en: RoundTexts = {
     regular: 'Round',
     rerun: 'Round again for those without an answer',
     leaver: 'Round for somebody who left',
+    mover: 'Round for somebody with a new title',
   },
   heldShort: (count) => (count === 1 ? '1 role waits for approval' : `${count} roles wait for approval`),
   planTitle: 'The plan',

@@ -14,6 +14,7 @@ export const signInEvents = changes(
   'session.ended',
   'user.firstSignedIn',
   'user.left',
+  'user.moved',
   'pendingAssignment.tookEffect',
   'pendingAssignment.refused',
   'assignment.started',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { civilDay, findCivilDay } from '../../../kernel/civil-day.ts'
 import { consequences } from '../domain/closing.ts'
 import { answerKinds, type GivenAnswer, mostReasonCharacters } from '../domain/item.ts'
-import { nonResponses, type RoundPlan } from '../domain/round.ts'
+import { nonResponses, type RoundPlan, roundKinds } from '../domain/round.ts'
 import { doubts } from '../queries/items.ts'
 
 /** What the API says and takes; the OpenAPI description is made from these. */
@@ -30,7 +30,7 @@ export const planBody = z
 export const round = z.object({
   id: z.uuid(),
   name: z.string(),
-  kind: z.enum(['regular', 'rerun', 'leaver']),
+  kind: z.enum(roundKinds),
   audience,
   basedOn: z.uuid().nullable(),
   startedOn: day,

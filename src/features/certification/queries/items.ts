@@ -4,6 +4,7 @@ import type { Context } from '../../../kernel/context.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { AnswerKind, Item } from '../domain/item.ts'
+import type { RoundKind } from '../domain/round.ts'
 
 /** No user of the municipality any more; one without a privilege; one whose mails come back. As `role_finding_on`. */
 export const doubts = ['left', 'noPrivilege', 'bouncing'] as const
@@ -228,7 +229,7 @@ export async function listAnswersOf(
 export interface OwnRound {
   readonly id: string
   readonly name: string
-  readonly kind: 'regular' | 'rerun' | 'leaver'
+  readonly kind: RoundKind
   readonly status: 'open' | 'closed' | 'settled'
   readonly startedOn: CivilDay
   readonly closesOn: CivilDay

@@ -1,9 +1,17 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { NonResponse } from '../../roles/index.ts'
 import type { RoundPlan } from '../domain/round.ts'
-import { inForce, isAskedAlready, isBack, isIn, isSettledAlready, isUndecidedIn } from '../store/rounds.ts'
+import {
+  inForce,
+  isAskedAlready,
+  isBack,
+  isIn,
+  isMoverAsked,
+  isSettledAlready,
+  isUndecidedIn,
+} from '../store/rounds.ts'
 
 /** What a round would ask, before it is started. */
 export interface Asked {
@@ -100,11 +108,33 @@ export async function findLeaver(
   ctx: Pick<Context, 'tx' | 'today'>,
   organisationId: number,
   userId: string,
-): Promise<{ readonly userName: string; readonly roleIds: readonly string[] } | null> {
+): Promise<AskedPerson | null> {
+  const isNeedless = sql`${isSettledAlready} or ${isBack(sql`a.organisation_id`, sql`a.user_id`)}`
+  return await findPerson(ctx, organisationId, userId, isNeedless)
+}
+
+/** As `findLeaver`, of somebody who works there still. */
+export const findMover = (
+  ctx: Pick<Context, 'tx' | 'today'>,
+  organisationId: number,
+  userId: string,
+): Promise<AskedPerson | null> => findPerson(ctx, organisationId, userId, isMoverAsked)
+
+interface AskedPerson {
+  readonly userName: string
+  readonly roleIds: readonly string[]
+}
+
+async function findPerson(
+  ctx: Pick<Context, 'tx' | 'today'>,
+  organisationId: number,
+  userId: string,
+  isNeedless: RawBuilder<unknown>,
+): Promise<AskedPerson | null> {
   const { rows } = await sql<{ userName: string | null; roleIds: string[] | null }>`
     select max(a.user_name) as "userName", array_agg(distinct a.role_id) as "roleIds" from assignment a
     where a.organisation_id = ${organisationId} and a.user_id = ${userId}::uuid and ${inForce(ctx)}
-      and not ${isSettledAlready} and not ${isBack(sql`a.organisation_id`, sql`a.user_id`)}`.execute(db(ctx))
+      and not (${isNeedless})`.execute(db(ctx))
   const row = rows[0]
   return row?.userName && row.roleIds ? { userName: row.userName, roleIds: row.roleIds } : null
 }

@@ -175,7 +175,7 @@ export async function listPlan(ctx: Pick<Context, 'tx'>): Promise<PlannedRole[]>
     select r.id as "roleId", r.name as "roleName", r.certification_months as months, r.non_response as "nonResponse",
       coalesce(s.is_on, false) as "isOn", s.anchor_on as "anchorOn", s.last_due_on as "lastDueOn",
       (select max(round.started_on) from certification_round_role asked
-        join certification_round round on round.id = asked.round_id and round.kind <> 'leaver'
+        join certification_round round on round.id = asked.round_id and round.kind in ('regular', 'rerun')
         where asked.role_id = r.id) as "lastRoundOn"
     from role r left join certification_schedule s on s.role_id = r.id
     where r.certification_months is not null and r.retired_at is null order by r.name`.execute(db(ctx))

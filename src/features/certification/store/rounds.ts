@@ -91,11 +91,20 @@ export const isSettledAlready = sql<boolean>`(${isBeingReplaced} or exists (
   where i.organisation_id = a.organisation_id and i.held_assignment_id = a.id and r.kind = 'leaver'
     and r.status = 'open' and i.consequence is null))`
 
-/** The holder of assignment `a` is asked about in an open round already, or is on the way out by an answer (C1). */
+/** The mover's assignment `a` is asked about in an open round already, or is on the way out; that they had left says nothing. */
+export const isMoverAsked = sql<boolean>`(${isBeingReplaced} or exists (
+  select from certification_item i join certification_round r on r.id = i.round_id
+  where i.organisation_id = a.organisation_id and i.held_assignment_id = a.id and r.status = 'open'
+    and r.kind <> 'leaver'))`
+
+/**
+ * The holder of assignment `a` is asked about in an open round already, or is on the way out by an answer (C1). A round
+ * about a mover, from which nothing follows, keeps nobody out of another one.
+ */
 export const isAskedAlready = sql<boolean>`(${isBeingReplaced} or exists (
   select from certification_item other join certification_round round on round.id = other.round_id
   where other.organisation_id = a.organisation_id and other.held_assignment_id = a.id and round.status = 'open'
-    and other.consequence is distinct from 'returned'))`
+    and round.kind <> 'mover' and other.consequence is distinct from 'returned'))`
 
 /** The holder of assignment `a` was asked about in the round, and nobody answered. */
 export const isUndecidedIn = (roundId: string): RawBuilder<boolean> => sql<boolean>`exists (
@@ -114,7 +123,7 @@ export function isIn(audience: RoundAudience): RawBuilder<boolean> {
 export type Choice =
   | { readonly kind: 'audience'; readonly audience: RoundAudience }
   | { readonly kind: 'undecidedIn'; readonly roundId: string }
-  | { readonly kind: 'person'; readonly organisationId: number; readonly userId: string }
+  | { readonly kind: 'leaver' | 'mover'; readonly organisationId: number; readonly userId: string }
 
 function isChosen(choice: Choice): RawBuilder<boolean> {
   switch (choice.kind) {
@@ -122,9 +131,12 @@ function isChosen(choice: Choice): RawBuilder<boolean> {
       return sql`${isIn(choice.audience)} and not ${isAskedAlready}`
     case 'undecidedIn':
       return sql`${isUndecidedIn(choice.roundId)} and not ${isAskedAlready}`
-    case 'person':
+    case 'leaver':
       return sql`a.organisation_id = ${choice.organisationId} and a.user_id = ${choice.userId}::uuid
         and not ${isSettledAlready}`
+    case 'mover':
+      return sql`a.organisation_id = ${choice.organisationId} and a.user_id = ${choice.userId}::uuid
+        and not ${isMoverAsked}`
   }
 }
 

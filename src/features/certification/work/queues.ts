@@ -4,7 +4,7 @@ import type { Queue, QueueSpec } from '../../../platform/jobs/jobs.ts'
 import { asCentral, inJob, inMunicipality } from '../../organisations/index.ts'
 import { carryOutDue } from '../actions/carrying-out.ts'
 import { closeRound, settleRounds } from '../actions/closing.ts'
-import { startLeaverRound } from '../actions/leaving.ts'
+import { startLeaverRound, startMoverRound } from '../actions/leaving.ts'
 import { startDue } from '../actions/planning.ts'
 import { remind } from '../actions/reminding.ts'
 import { listDueMunicipalities } from '../store/carrying-out.ts'
@@ -31,6 +31,8 @@ export const certificationWorkSpec: QueueSpec = {
 }
 
 export const leaverSpec: QueueSpec = { name: 'certification.leaver', listensTo: ['user.left'] }
+
+export const moverSpec: QueueSpec = { name: 'certification.mover', listensTo: ['user.moved'] }
 
 export const certificationDayQueue = (world: World): Queue => ({
   ...certificationDaySpec,
@@ -62,6 +64,14 @@ export const leaverQueue = (world: World): Queue => ({
   async handle(facts) {
     const { organisationId, subjectId: userId } = aboutPerson.parse(facts)
     await asCentral(world, centralRights, (ctx) => startLeaverRound(ctx, { organisationId, userId }))
+  },
+})
+
+export const moverQueue = (world: World): Queue => ({
+  ...moverSpec,
+  async handle(facts) {
+    const { organisationId, subjectId: userId } = aboutPerson.parse(facts)
+    await asCentral(world, centralRights, (ctx) => startMoverRound(ctx, { organisationId, userId }))
   },
 })
 
