@@ -16,7 +16,7 @@ export interface Arrived {
 
 /**
  * What a sign-in means for roles, in its own transaction: what waited for the person takes effect (R3), the organisation
- * they were a user of until now is told that they have left it, and their own that they have got another title (C6).
+ * they were a user of until now is told that they have left it, and their own that they are back or have got another title (C6).
  */
 export const onSignedIn =
   (world: World) =>
@@ -26,14 +26,11 @@ export const onSignedIn =
     if (person.side !== 'municipality') return
     await inOrganisation(world, tx, person, async (ctx) => {
       await settlePending(ctx, { id: person.id, name: person.name, email })
+      const subject = { type: 'user', id: person.id }
+      const told = { organisationId: person.organisationId, subject, facts: { userName: person.name } }
+      if (arrival.isBack) await ctx.emit({ ...told, type: 'user.returned' })
       if (arrival.movedTo)
-        await ctx.emit({
-          type: 'user.moved',
-          organisationId: person.organisationId,
-          subject: { type: 'user', id: person.id },
-          changes: { title: arrival.movedTo },
-          facts: { userName: person.name },
-        })
+        await ctx.emit({ ...told, type: 'user.moved', changes: { title: arrival.movedTo } })
     })
   }
 

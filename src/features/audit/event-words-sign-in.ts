@@ -58,6 +58,11 @@ export const signInWords = bilingual<Record<string, EventWords>>({
       'Ny stilling',
       (facts) => `så ved login, at ${text(facts.userName) || 'en person'} har fået en ny stilling`,
     ),
+    'user.returned': words(
+      'Bruger tilbage',
+      (facts) =>
+        `så ved login, at ${text(facts.userName) || 'en person'} er tilbage med en rettighed til Tværs`,
+    ),
   },
   en: {
     'certificate.expiring': words(
@@ -88,6 +93,11 @@ export const signInWords = bilingual<Record<string, EventWords>>({
     'user.moved': words(
       'New title',
       (facts) => `saw at sign-in that ${text(facts.userName) || 'a person'} has a new title`,
+    ),
+    'user.returned': words(
+      'User back',
+      (facts) =>
+        `saw at sign-in that ${text(facts.userName) || 'a person'} is back with a privilege for Tværs`,
     ),
   },
 })

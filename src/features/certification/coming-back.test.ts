@@ -5,7 +5,7 @@ import {
 } from '../../../test/support/certification-portal.ts'
 import { answerItems } from './actions/answering.ts'
 import type { GivenAnswer } from './domain/item.ts'
-import { leaverQueue } from './work/queues.ts'
+import { certificationWorkQueue, certificationWorkSpec, leaverQueue } from './work/queues.ts'
 
 let c: CertificationPortal
 beforeAll(async () => {
@@ -73,6 +73,25 @@ describe('whoever comes back keeps the roles (C6)', () => {
     expect(await resultsOf({ itemId: line?.id ?? '', answer: 'withdraw', reason: 'Er stoppet' })).toEqual([
       'returned',
     ])
+  })
+
+  test('the sign-in itself tells, and the line falls away at once', async () => {
+    const roleId = await c.newRole('Prøverolle')
+    await c.portal.actor('Anders')
+    const userId = await c.userId('Anders')
+    await c.hold(roleId, userId)
+    const round = await leave(userId)
+    await c.portal.as('Anders')
+    const [told] = await c.events('user.returned')
+    expect(told).toMatchObject({ subject_id: userId, organisation_id: c.portal.organisation('Korsbæk') })
+    expect(certificationWorkSpec.listensTo).toContain('user.returned')
+    await certificationWorkQueue(c.portal.app.world).handle(
+      { organisationId: told?.organisation_id, subjectType: 'user', subjectId: userId },
+      { id: 'job' },
+    )
+    expect(await c.lines(round)).toMatchObject([{ consequence: 'returned' }])
+    await c.portal.as('Anders')
+    expect(await c.events('user.returned')).toHaveLength(1)
   })
 
   test('on the very day of the removal', async () => {

@@ -15,6 +15,7 @@ export const signInEvents = changes(
   'user.firstSignedIn',
   'user.left',
   'user.moved',
+  'user.returned',
   'pendingAssignment.tookEffect',
   'pendingAssignment.refused',
   'assignment.started',

@@ -37,6 +37,8 @@ export interface Arrival {
   readonly formerOrganisationId: number | null
   /** When the municipality had noted that they left; signing in undoes it. */
   readonly hadLeftAt: Date | null
+  /** They had left this organisation, or had no privilege any more, and are a user with one again. */
+  readonly isBack: boolean
   /** What they are called at work now and were until now, where this sign-in says something else (C6); null otherwise. */
   readonly movedTo: { readonly from: string; readonly to: string } | null
 }
@@ -105,9 +107,13 @@ export async function saveSignedInUser(
     isFirst: before === null && row.first_signed_in_at.getTime() === now.getTime(),
     formerOrganisationId: former,
     hadLeftAt: before?.leftAt ?? null,
+    isBack: former === null && isBack(before, person),
     movedTo: former === null ? moveOf(before, person) : null,
   }
 }
+
+const isBack = (before: UserBefore | null, { systemRoles }: SignedInPerson): boolean =>
+  before !== null && (before.leftAt !== null || before.systemRoles.length === 0) && systemRoles.length > 0
 
 /** A title that was not known before, or is not told any more, is no move. */
 function moveOf(before: UserBefore | null, { title }: SignedInPerson): Arrival['movedTo'] {

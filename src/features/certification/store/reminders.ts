@@ -42,10 +42,13 @@ export async function insertReminders(
   const { rows } = await sql<{ organisationId: number; undecided: number }>`
     with open as (
       select i.organisation_id, count(*)::int as undecided
-      from certification_item i
+      from certification_municipality m
+        join certification_item i on i.round_id = m.round_id and i.organisation_id = m.organisation_id
         join certification_round r on r.id = i.round_id and r.status <> 'settled'
         join assignment a on a.organisation_id = i.organisation_id and a.id = i.held_assignment_id
-      where i.round_id = ${roundId}::uuid and i.answer is null
+      where m.round_id = ${roundId}::uuid and m.undecided > 0 and i.answer is null
+        and not exists (select from certification_reminder before where before.round_id = m.round_id
+          and before.organisation_id = m.organisation_id and before.days = ${days})
         and coalesce(i.consequence, '') not in ('elsewhere', 'returned', 'removed')
         and a.ended_at is null and (a.ends_before is null or a.ends_before > ${ctx.today})
       group by i.organisation_id),

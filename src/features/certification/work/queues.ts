@@ -27,6 +27,7 @@ export const certificationWorkSpec: QueueSpec = {
     'pendingAssignment.refused',
     'pendingAssignment.expired',
     'pendingAssignment.withdrawn',
+    'user.returned',
   ],
 }
 
