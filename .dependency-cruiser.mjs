@@ -16,7 +16,7 @@ const mayImport = {
   'role-mail': ['roles', 'users', 'organisations'],
   notifications: ['role-mail', 'roles', 'sign-in', 'users', 'organisations'],
   calendar: ['organisations'],
-  reminders: ['organisations'],
+  reminders: ['users', 'organisations'],
   access: ['assignments', 'roles', 'users', 'organisations'],
   templates: ['organisations', 'roles'],
   tasks: ['templates', 'assignments', 'users', 'organisations', 'reminders'],

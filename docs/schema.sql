@@ -565,6 +565,7 @@ CREATE INDEX message_task ON public.message (organisation_id, task_number, sent_
 alter table message enable row level security;
 -- policy message_central for select to tvaers_central using ((EXISTS ( SELECT FROM task t WHERE ((t.organisation_id = message.organisation_id) AND (t.number = message.task_number)))))
 -- policy message_central_writes for insert to tvaers_central with check (((author_side = 'central'::text) AND (EXISTS ( SELECT FROM task t WHERE ((t.organisation_id = message.organisation_id) AND (t.number = message.task_number))))))
+-- policy message_jobs for select to tvaers_jobs using (true)
 -- policy message_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check (((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])) AND (author_side = 'municipality'::text)))
 
 -- Who at the central body answers, and since when somebody waits.
@@ -684,7 +685,7 @@ create table notification_mail (
   subject_id text not null,
   facts jsonb not null,
   actor_name text not null,
-  state text not null, -- failed: will be tried again; undeliverable: will not; withdrawn: read or settled before it was sent.
+  state text not null, -- failed: will be tried again; undeliverable: will not; withdrawn: read or settled before it was sent; portal: told in the portal alone, no mail was made.
   attempts integer not null default 0,
   next_attempt_at timestamp with time zone,
   claim uuid, -- One worker at a time: its token; worthless after claimed_until.
@@ -694,12 +695,12 @@ create table notification_mail (
   body text, -- The text as it was last handed to the mail server.
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
-  forgotten_at timestamp with time zone, -- When the address and the text were forgotten (NOTIFICATION_DAYS); the rest of the row stays.
+  forgotten_at timestamp with time zone, -- When the address and the text, and what a digest gathered, were forgotten (NOTIFICATION_DAYS); the rest of the row stays.
   sending smallint not null default 1, -- Counts the times somebody asked for it to be sent: part of the Message-ID from the second on, so that no server takes it for the first.
   resent_at timestamp with time zone, -- When somebody last asked for it to be sent again.
   constraint notification_mail_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint notification_mail_pkey PRIMARY KEY (organisation_id, id),
-  constraint notification_mail_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'undeliverable'::text, 'withdrawn'::text]))),
+  constraint notification_mail_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'undeliverable'::text, 'withdrawn'::text, 'portal'::text]))),
   constraint notification_mail_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
 );
 CREATE INDEX notification_mail_due ON public.notification_mail (next_attempt_at) WHERE (state = ANY (ARRAY['planned'::text, 'sending'::text, 'failed'::text]));
@@ -708,7 +709,7 @@ CREATE INDEX notification_mail_newest_of ON public.notification_mail (organisati
 CREATE INDEX notification_mail_of_role ON public.notification_mail (((facts ->> 'roleId'::text)));
 CREATE INDEX notification_mail_of_round ON public.notification_mail (((facts ->> 'roundId'::text)));
 CREATE INDEX notification_mail_of_subject ON public.notification_mail (subject_id, organisation_id);
-CREATE UNIQUE INDEX notification_mail_once ON public.notification_mail (event_id, organisation_id, user_id) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX notification_mail_once ON public.notification_mail (event_id, organisation_id, user_id) NULLS NOT DISTINCT WHERE ((reason <> 'digest'::text) AND (state <> 'portal'::text));
 CREATE INDEX notification_mail_to_address ON public.notification_mail (lower(address), sent_at);
 CREATE INDEX notification_mail_to_forget ON public.notification_mail (created_at) WHERE (forgotten_at IS NULL);
 alter table notification_mail enable row level security;
@@ -734,7 +735,7 @@ create table notification_return (
   sending smallint not null,
   kind text not null,
   code text not null, -- The status code of the report (RFC 3463), or the kind of complaint (RFC 5965). Never prose.
-  address text not null,
+  address text not null, -- Whose address it counts for; empty for a report of an earlier sending, and when the mail is forgotten.
   received_at timestamp with time zone not null,
   constraint notification_return_kind_check CHECK ((kind = ANY (ARRAY['hard'::text, 'soft'::text, 'complaint'::text, 'delivered'::text]))),
   constraint notification_return_organisation_id_mail_id_fkey FOREIGN KEY (organisation_id, mail_id) REFERENCES notification_mail(organisation_id, id) ON DELETE CASCADE,
@@ -1373,7 +1374,7 @@ create table role_mail_recipient (
   cause text, -- Why an earlier path was passed over.
   user_id uuid, -- Null for a mailbox, and where nobody could be reached.
   name text not null,
-  address text,
+  address text, -- Of a mailbox; a person's own stands with the person alone.
   constraint role_mail_recipient_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint role_mail_recipient_path_check CHECK ((path = ANY (ARRAY['holders'::text, 'primary'::text, 'otherHolder'::text, 'administrator'::text, 'mailbox'::text, 'none'::text]))),
   constraint role_mail_recipient_pkey PRIMARY KEY (organisation_id, role_mail_id, "position"),

@@ -53,10 +53,118 @@ function rootFrom(event, { index, path }, size) {
 
 const sealDigest = ({ signature: _signature, ...seal }) => hex(json({ format: 1, ...seal }))
 
-/** Everything that cites events. */
-function citing(value) {
-  if (value === null || typeof value !== 'object') return []
-  return [...('basis' in value ? [value] : []), ...Object.values(value).flatMap(citing)]
+/** What each part of the statement says of the events it cites: the part, what they are about, types, facts and times. */
+function* claims({ tasks, assignments, pendingAssignments, accesses, certifications }) {
+  for (const { number, templateId, received, decisions } of tasks) {
+    yield [received, `task ${number}`, ['task.received'], { templateId }]
+    for (const one of decisions) {
+      const type = one.decision === 'optedOut' ? 'task.optedOut' : 'task.completed'
+      yield [one, `task ${number}`, [type], { outcome: one.decision }]
+      if (one.withdrawn) yield [one.withdrawn, `task ${number}`, ['task.reopened'], {}]
+    }
+  }
+  for (const { id, given, ended, basis, roleId, roleName, userId, userName, startsOn } of assignments) {
+    const facts = { roleId, roleName, userId, userName, startsOn }
+    yield [given, `assignment ${id}`, ['assignment.started', 'assignment.planned'], facts]
+    if (ended) yield [ended, `assignment ${id}`, ['assignment.ended'], { roleId, userId }]
+    yield [{ basis }, `assignment ${id}`, ['assignment.suspended', 'assignment.resumed'], { roleId, userId }]
+  }
+  for (const {
+    id,
+    roleId,
+    roleName,
+    personName,
+    outcome,
+    userId,
+    assignmentId,
+    acts,
+  } of pendingAssignments) {
+    must(!outcome || acts.some(({ what }) => what === outcome), 'nobody did what came of a promise')
+    for (const act of acts) {
+      const names = act.what === outcome ? { roleName, userName: personName } : {}
+      const effect = act.what === outcome && outcome === 'tookEffect' ? { userId, assignmentId } : {}
+      yield [
+        act,
+        `pendingAssignment ${id}`,
+        [`pendingAssignment.${act.what}`],
+        { roleId, ...names, ...effect },
+      ]
+    }
+  }
+  for (const { userId, target, state, activeSince, closedAt, basis } of accesses) {
+    const told = 'activated changed closed held failed closingDelayed'
+      .split(' ')
+      .map((what) => `access.${what}`)
+    const times = { active: { 'access.activated': activeSince }, closed: { 'access.closed': closedAt } }[
+      state
+    ]
+    yield [{ basis }, `user ${userId}`, [...told, 'provisioning.tickedOff'], { connector: target }, times]
+  }
+  for (const { roundId, name, closesOn, completedAt, closedAt, basis, items } of certifications) {
+    const [opened, done, shut] = ['opened', 'completed', 'closed'].map((what) => `certification.${what}`)
+    const times = { [done]: completedAt, [shut]: closedAt }
+    const facts = { roundId, roundName: name, closesOn }
+    yield [{ basis }, `certification ${roundId}`, [opened, done, shut], facts, times]
+    for (const item of items) yield* claimsOfLine(item, roundId)
+  }
+}
+
+function* claimsOfLine({ id, roleId, roleName, userId, userName, answers, ...line }, roundId) {
+  const facts = { roundId, roleId, roleName, userId, userName }
+  for (const one of answers) {
+    const how = [one.isSelfAnswered ? 'selfAnswered' : 'answered', 'corrected']
+    const types = how.map((what) => `certificationItem.${what}`)
+    yield [one, `certificationItem ${id}`, types, { ...facts, answer: one.answer }]
+  }
+  const applied = 'certification.policyApplied'
+  const isTimed = ['suspended', 'removed'].includes(line.withoutAnswer) && line.withoutAnswerAt
+  const times = isTimed ? { [applied]: line.withoutAnswerAt } : {}
+  yield [{ basis: line.basis }, `certificationItem ${id}`, [applied], facts, times]
+}
+
+const instant = (event) => `${event.at.slice(0, 23)}Z`
+
+/** Whether an event is what a part of the statement says of it. */
+function checkClaim(event, [part, thing, types, facts]) {
+  const { at, byName, onBehalfOfName, reason } = part
+  const isIt = `${event.subjectType} ${event.subjectId}` === thing && types.includes(event.type)
+  must(isIt, `event ${event.id} tells of something else`)
+  for (const [name, value] of Object.entries(facts))
+    must((event.facts?.[name] ?? null) === value, `event ${event.id} tells of another ${name}`)
+  must(at === undefined || instant(event) === at, 'an event tells of another time')
+  must(byName === undefined || event.actorName === byName, 'an event tells of another person')
+  const isFor = onBehalfOfName === undefined || (event.onBehalfOfName ?? null) === onBehalfOfName
+  must(isFor, 'an event tells of somebody else acted for')
+  const why = event.facts?.reason
+  must(reason === undefined || why === undefined || why === reason, 'an event tells of another reason')
+}
+
+/** Holds the statement against the events it cites. Whatever stands in the file must be cited, an act once. */
+function checkClaims(content, events) {
+  const byId = new Map(events.map(({ event }) => [event.id, event]))
+  const [cited, acted] = [new Set(), new Set()]
+  for (const claim of claims(content)) {
+    const [part, , , , times = {}] = claim
+    const those = part.basis.map((id) => byId.get(id))
+    for (const event of those) {
+      checkClaim(event, claim)
+      must(part.at === undefined || !acted.has(event.id), 'an event stands for two acts')
+      if (part.at !== undefined) acted.add(event.id)
+      cited.add(event.id)
+    }
+    for (const [type, time] of Object.entries(times)) {
+      const ofType = those.filter((event) => event.type === type)
+      const fits =
+        ofType.length > 0 ? ofType.some((event) => instant(event) === time) : !time || !those.length
+      must(fits, `no ${type} was at ${time}`)
+    }
+  }
+  for (const { event } of events) {
+    must(cited.has(event.id), `what event ${event.id} tells is left out`)
+    must(event.organisationId === events[0].event.organisationId, `event ${event.id} is of somebody else`)
+    const isOwn = event.actorOrganisationId === event.organisationId
+    must(!isOwn || event.actorOrganisationName === content.municipality.name, 'another municipality is named')
+  }
 }
 
 function check(text, file, given) {
@@ -87,15 +195,7 @@ function check(text, file, given) {
     const seal = seals.find(({ sequence }) => sequence === proof.seal)
     must(rootFrom(event, proof, seal.eventCount) === seal.digest, `event ${event.id} is not in its seal`)
   }
-  const byId = new Map(events.map(({ event }) => [event.id, event]))
-  for (const { basis, at, byName, onBehalfOfName, reason } of citing(content))
-    for (const event of basis.map((id) => byId.get(id))) {
-      must(at === undefined || `${event.at.slice(0, 23)}Z` === at, 'an event tells of another time')
-      must(byName === undefined || event.actorName === byName, 'an event tells of another person')
-      const isFor = onBehalfOfName === undefined || (event.onBehalfOfName ?? null) === onBehalfOfName
-      must(isFor, 'an event tells of somebody else acted for')
-      must(!reason || (event.facts.reason ?? reason) === reason, 'an event tells of another reason')
-    }
+  checkClaims(content, events)
   const young = events.filter(({ proof }) => !proof).length
   const trust = given ? 'which you trust' : 'believed, for you gave no keys'
   return (

@@ -127,4 +127,21 @@ describe.skipIf(why)(`a mail on its way (${why ?? 'postfix and dovecot'})`, () =
     )
     expect(rows).toEqual([{ state: 'undeliverable', code: '5.1.1', kind: 'hard', marked: true }])
   })
+
+  test('one to an address that is tried again is reported when it arrives, and takes the mark off', async () => {
+    await portal.owner.query(
+      `update user_account set email = 'anders.skov@korsbaek.example', mail_bounced_at = $1 where name = 'Anders Skov'`,
+      [new Date(portal.clock.now().getTime() - 31 * 86_400_000)],
+    )
+    const office = { url: house.imap('retur'), host: baseUrl.hostname, mailbox: returnsTo }
+    await giveAndSend('Anders', 'Sidste rolle')
+    expect((await newest('retur', 1)).subject).toContain('Successful Mail Delivery Report')
+    expect(await readReturns(portal.app.world, office)).toBe(1)
+    const { rows } = await portal.owner.query(
+      `select r.kind, u.mail_bounced_at is not null as marked
+       from notification_return r join notification_mail m on m.id = r.mail_id join user_account u on u.id = m.user_id
+       where r.kind = 'delivered'`,
+    )
+    expect(rows).toEqual([{ kind: 'delivered', marked: false }])
+  })
 })

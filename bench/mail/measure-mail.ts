@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { BenchPortal } from '../bench-portal.ts'
 import { reportOfMail, runMail } from './mail-run.ts'
 
-/** `npm run bench -- --mail`: reminders through a mail server while workers are killed. @throws when one is lost or told twice */
+/** `npm run bench -- --mail`: reminders by the ladder through a mail server while workers are killed. @throws when one is lost or told twice */
 export async function measureMail(
   { runtime }: BenchPortal,
   reminders: number,
@@ -20,7 +20,7 @@ export async function measureMail(
     say,
   })
   say(reportOfMail(result))
-  const { planned, sent, different, arrived, lost } = result
-  if ([planned, sent, different, arrived].some((count) => count !== reminders) || lost > 0)
-    throw new Error('Not every reminder is in the log once, and at the mail server.')
+  const { told, planned, sent, different, arrived, lost } = result
+  if ([told, planned, sent, different, arrived].some((count) => count !== reminders) || lost > 0)
+    throw new Error('Not every reminder was told once, is in the log once, and at the mail server.')
 }

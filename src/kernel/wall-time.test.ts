@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { instantInCopenhagen } from './wall-time.ts'
+import { instantInCopenhagen, timeOfDay } from './wall-time.ts'
 
 test.each([
   ['2025-08-06T11:46:21', '2025-08-06T09:46:21.000Z', 'summer'],
@@ -15,4 +15,9 @@ test.each([
 
 test('what is no wall time is refused', () => {
   expect(() => instantInCopenhagen('i går')).toThrow(RangeError)
+})
+
+test('the time of day in Copenhagen, in summer and winter', () => {
+  expect(timeOfDay(new Date('2025-08-06T09:46:21Z'))).toBe('11:46')
+  expect(timeOfDay(new Date('2026-01-06T23:46:21Z'))).toBe('00:46')
 })

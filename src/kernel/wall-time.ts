@@ -4,6 +4,16 @@ const clockInCopenhagen = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'medium',
 })
 
+const timeInCopenhagen = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Copenhagen',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+/** The time of day in Copenhagen, '10:42'. */
+export const timeOfDay = (instant: Date): string => timeInCopenhagen.format(instant)
+
 /** How far Copenhagen's clocks are ahead of UTC at an instant, in milliseconds. */
 const aheadAt = (instant: number): number =>
   Date.parse(`${clockInCopenhagen.format(instant).replace(' ', 'T')}Z`) - Math.floor(instant / 1000) * 1000

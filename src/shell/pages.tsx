@@ -46,7 +46,7 @@ const texts = bilingual({
     toRole: () => 'Back to the role',
     askAdministrator: 'Your KLIK administrator may be able to help.',
     whoIsThat: 'See who that is',
-    number: (id: string) => `Number of the error: ${id}`,
+    number: (id: string) => `Error number: ${id}`,
     titles: {
       401: 'Sign in first',
       403: 'You do not have access to that',

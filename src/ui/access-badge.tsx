@@ -1,6 +1,6 @@
 import { type CivilDay, formatCivilDay } from '../kernel/civil-day.ts'
+import { timeOfDay } from '../kernel/wall-time.ts'
 import { Badge, type BadgeVariant } from './badges.tsx'
-import { timeOfDay } from './day-words.ts'
 import type { IconName } from './icon-names.ts'
 import { useWords } from './shell-context.ts'
 import type { UiWords } from './texts.ts'

@@ -73,15 +73,6 @@ export function monthNames(language: Language): string[] {
   ).map((name) => name.slice(0, 3))
 }
 
-/** The time of day in Copenhagen, '10:42'. */
-export function timeOfDay(instant: Date): string {
-  return format(
-    'en',
-    { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Europe/Copenhagen' },
-    instant,
-  )
-}
-
 /** With a capital first letter, for words that begin a line. */
 export function capitalised(words: string): string {
   return words.charAt(0).toLocaleUpperCase('da') + words.slice(1)

@@ -17,6 +17,8 @@
  * Charts      StatRow StackedBar StateLegend TileMap CurveChart ProgressCurve YearWheel AnswerGrid ProgressLine
  * Words       Day Instant relativeDay longDay weekday shortDay dayCount capitalised deadlineWords Prose{html} href(address)
  */
+
+export { timeOfDay } from '../kernel/wall-time.ts'
 export { AccessBadge, type AccessState } from './access-badge.tsx'
 export { Alert, type AlertKind, type AlertProps } from './alert.tsx'
 export { AnswerRow, type AnswerRowProps } from './answer-row.tsx'
@@ -46,7 +48,7 @@ export { StackedBar, type StackedBarPart } from './charts/stacked-bar.tsx'
 export { ProgressLine, type Stat, StatRow } from './charts/stat-row.tsx'
 export { type Tile, TileMap, type TileMapProps } from './charts/tile-map.tsx'
 export { type WheelItem, type WheelPeriod, YearWheel, type YearWheelProps } from './charts/year-wheel.tsx'
-export { capitalised, dayCount, longDay, relativeDay, shortDay, timeOfDay, weekday } from './day-words.ts'
+export { capitalised, dayCount, longDay, relativeDay, shortDay, weekday } from './day-words.ts'
 export { type DeadlineWords, deadlineWords, type SignalKind } from './deadline-words.ts'
 export { ErrorSummary, type Fault, faultList, faultOf } from './error-summary.tsx'
 export { type Fact, Facts } from './facts.tsx'

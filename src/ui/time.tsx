@@ -1,5 +1,5 @@
 import { type CivilDay, civilDayOf, formatCivilDay } from '../kernel/civil-day.ts'
-import { timeOfDay } from './day-words.ts'
+import { timeOfDay } from '../kernel/wall-time.ts'
 import { useWords } from './shell-context.ts'
 
 /** A day, dd-mm-åååå, never broken over two lines. */

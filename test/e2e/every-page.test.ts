@@ -13,6 +13,7 @@ import { Visitor } from './support/browser.ts'
 import { fillForEditor, fillForMunicipality, fillForOperations } from './support/fill-tour.ts'
 import { journey } from './support/journey.ts'
 import { type Caller, findStops, maySee, type Stop, signInCaller } from './support/tour.ts'
+import { unsubscribePathOf } from './support/unsubscribing.ts'
 
 /** Set: a picture of each page goes there, for people to look at. */
 const album = process.env.PAGE_PICTURES
@@ -178,6 +179,17 @@ describe.concurrent('no page is wrong, wide or narrow, in either language', () =
     },
     300_000,
   )
+})
+
+test('the page that an address in a mail leads to is right, for whoever has not signed in', async () => {
+  const visitor = await here.open()
+  for (const reason of ['roleGiven', 'roleVacated', 'digest'] as const) {
+    expect(await visitor.goto(await unsubscribePathOf(here.portal, 'Anders Skov', reason))).toBe(200)
+    for (const width of [1280, 390]) {
+      await visitor.resize(width)
+      await visitor.checkPage()
+    }
+  }
 })
 
 test('pages that do not exist, or are not for the one who asks, say so readably', async () => {

@@ -15,8 +15,12 @@ export interface TestMailServer {
   readonly url: string
   /** Raw mails it took, whether it said so or not. */
   readonly taken: string[]
-  /** From whom to whom each of them went, as told before the text. */
-  readonly envelopes: { readonly from: string; readonly to: readonly string[] }[]
+  /** From whom to whom each of them went, as told before the text, and of what a report was asked for. */
+  readonly envelopes: {
+    readonly from: string
+    readonly to: readonly string[]
+    readonly notify?: readonly string[]
+  }[]
   readonly moods: MailServerMood[]
   close(): Promise<void>
 }
@@ -33,6 +37,7 @@ export async function startMailServer(): Promise<TestMailServer> {
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     logger: false,
+    hideDSN: false,
     onMailFrom(_address, _session, callback) {
       mood = moods.shift() ?? 'accept'
       callback()
@@ -48,9 +53,11 @@ export async function startMailServer(): Promise<TestMailServer> {
         if (typeof mood === 'object' && 'atText' in mood) return callback(fault(mood.atText))
         taken.push(raw)
         const { mailFrom, rcptTo } = session.envelope
+        const { notify = [] } = (rcptTo[0] as { dsn?: { notify?: string[] } } | undefined)?.dsn ?? {}
         envelopes.push({
           from: mailFrom ? mailFrom.address : '',
           to: rcptTo.map((recipient) => recipient.address),
+          ...(notify.length > 0 && { notify }),
         })
         if (mood !== 'dropAfterText') return callback(null)
         for (const connection of server.connections)

@@ -56,6 +56,6 @@ test('room, teams and channels are looked at where the database says who needs w
     managed: [{ instance: 'mattermost', team: 'kommuner', channels: ['varsler', 'lukket'] }],
   }
   const found = await said({ userHardLimit: 250, maxUsersPerTeam: 50, config: wellSetUp }, access)
-  expect(found).toMatch(/^fault\s+mattermost\s+Most users: 250, should be at least 300/m)
+  expect(found).toMatch(/^fault\s+mattermost\s+Limit on users: 250, should be at least 300/m)
   expect(found).toMatch(/^fault\s+mattermost\s+Channel: kommuner\/lukket: does not exist, should be open/m)
 })

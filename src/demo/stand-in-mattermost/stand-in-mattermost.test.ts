@@ -87,7 +87,7 @@ describe('the page', () => {
     const { app } = start()
     const page = await app.inject('/?opdater=nej&sprog=en')
     expect(page.headers.refresh).toBeUndefined()
-    expect(page.body).toContain('An imitation for demonstration and test, not Mattermost')
+    expect(page.body).toContain('An imitation for demonstration and testing, not Mattermost')
     expect((await app.inject('/test-mattermost.css')).headers['content-type']).toContain('text/css')
   })
 })

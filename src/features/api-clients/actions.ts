@@ -1,12 +1,11 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Context, Tx } from '../../kernel/context.ts'
 import { InvalidInput, NotFound, refuseIf } from '../../kernel/errors.ts'
 import { isPermission, type Permission } from '../../kernel/permissions.ts'
+import { hashOf, newSecret } from '../../platform/secrets.ts'
 import { clientIdIn, isUsedLongAgo, permissionsOpenTo, tokenOf, whyNotCreate } from './domain.ts'
 import { findClient, findOrganisation, insertClient, saveRevoked, saveUsed } from './store.ts'
-
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** Compared with when there is no such client, so that the answer takes the same time. */
 const nobodysHash = hashOf('nobody')
@@ -65,7 +64,7 @@ export async function createApiClient(
   const permissions = [...new Set(draft.permissions)].sort()
   refuseIf(whyNotCreate(organisation.side, permissions))
   const id = ctx.newId()
-  const token = tokenOf(id, randomBytes(32).toString('base64url'))
+  const token = tokenOf(id, newSecret())
   const createdBy = ctx.actor.kind === 'user' ? ctx.actor.id : null
   const client = { id, organisationId: organisation.id, name: draft.name, permissions, createdBy }
   await insertClient(ctx, { ...client, tokenHash: hashOf(token) }, ctx.now)

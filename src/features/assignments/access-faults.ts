@@ -30,11 +30,11 @@ const words = bilingual<{ known: Words; other: (time: string) => string; again: 
       unhealthy: (time) => `Mattermost reported an error at ${time}.`,
       changedMeanwhile: (time) => `Somebody changed something in Mattermost meanwhile, at ${time}.`,
       notYetAsDesired: (time) => `The check at ${time} showed that something is still missing.`,
-      tokenDead: (time) => `Mattermost did not know the token of Tværs at ${time}.`,
-      adminLost: (time) => `Tværs was not allowed to run Mattermost at ${time}.`,
+      tokenDead: (time) => `Mattermost did not recognise the token from Tværs at ${time}.`,
+      adminLost: (time) => `Tværs was not allowed to manage Mattermost at ${time}.`,
     },
     other: (time) => `It did not work at ${time}.`,
-    again: 'We try again by ourselves.',
+    again: 'We will try again automatically.',
   },
 })
 

@@ -159,7 +159,7 @@ describe('coming from a task', () => {
     const { result, queries } = await countingQueries(() => katrine.get(`${path}?opgave=${number}`))
     expect(queries).toBeLessThanOrEqual(8)
     const before = textOf(result.body)
-    expect(before).toContain(`I har svaret “deltager ikke” på opgaven #${number}`)
+    expect(before).toContain(`I har svaret »deltager ikke« på opgaven #${number}`)
     expect(before).toContain('Genåbn opgaven, før I giver rollen til nogen.')
     expect(result.body).toContain(`<a href="/opgaver/${number}">Gå til opgaven #${number}</a>`)
     expect(result.body).not.toContain(`action="${path}/tildelinger"`)

@@ -27,25 +27,26 @@ const da = {
 }
 
 const en: typeof da = {
-  giveLink: 'Give the role to several',
-  endLink: 'End the role for several',
-  giveTitle: 'Give the role to several',
+  giveLink: 'Give the role to several people',
+  endLink: 'End the role for several people',
+  giveTitle: 'Give the role to several people',
   giveLead: (role) => `Choose those in your municipality who are to have the role “${role}”.`,
   people: 'People',
   nobody: 'All of your users hold the role already.',
   give: 'Give the role',
-  endTitle: 'End the role for several',
+  endTitle: 'End the role for several people',
   endLead: (access) =>
     access
       ? 'Those chosen lose the access at once. The reason is the same for all.'
-      : 'Those chosen no longer hold the role. The reason is the same for all.',
+      : 'Those chosen will no longer hold the role. The reason is the same for all.',
   nobodyHolds: 'Nobody in your municipality holds the role.',
   end: 'End the role for those chosen',
-  keep: 'Leave it',
-  given: (count) => (count === 1 ? 'One got the role' : `${count} got the role`),
+  keep: 'Leave as it is',
+  given: (count) => (count === 1 ? 'One person got the role' : `${count} people got the role`),
   noneGiven: 'Nobody got the role',
-  ended: (count) => (count === 1 ? 'The role has ended for one' : `The role has ended for ${count}`),
-  noneEnded: 'The role was ended for nobody',
+  ended: (count) =>
+    count === 1 ? 'The role has ended for one person' : `The role has ended for ${count} people`,
+  noneEnded: 'The role was not ended for anybody',
   names: (names) => `${names}.`,
   not: (name, why) => `${name}: ${why}`,
   more: (count) => `And ${count} more.`,

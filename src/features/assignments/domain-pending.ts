@@ -46,7 +46,7 @@ export function pendingFaults(wanted: { readonly name: string; readonly email: s
   if (!hasAddressForm(wanted.email)) {
     faults.email = {
       da: 'Skriv en arbejdsmail. Den skal have et @, fx navn@kommune.dk.',
-      en: 'Write a work e-mail. It must have an @, e.g. name@municipality.dk.',
+      en: 'Write a work email address. It must have an @, e.g. name@municipality.dk.',
     }
   }
   return faults
@@ -216,7 +216,7 @@ export function whyNotWithdraw(state: PendingState): Refusal | null {
     code: 'already-settled',
     sentence: {
       da: 'Den venter ikke længere på personens første login.',
-      en: 'It no longer waits for the person’s first sign-in.',
+      en: 'The role is no longer waiting for the person’s first sign-in.',
     },
   }
 }

@@ -33,7 +33,7 @@ export function proposedOf(
       ? users.find((candidate) => candidate.id === successor.userId)
       : userWithAddress(users, successor.email)
   if (user?.id === holderId)
-    return { userId: { da: 'Foreslå en anden end dig selv.', en: 'Propose somebody else than yourself.' } }
+    return { userId: { da: 'Foreslå en anden end dig selv.', en: 'Propose somebody other than yourself.' } }
   if (user) return { id: user.id, name: user.name, email: null }
   if (successor.kind === 'user')
     return { userId: { da: 'Vælg en af jeres egne brugere.', en: 'Choose one of your own users.' } }

@@ -53,8 +53,8 @@ const retired: Refusal = {
 const optedOut = (task: number): Refusal => ({
   code: 'opted-out',
   sentence: {
-    da: `I har svaret “deltager ikke” på opgaven #${task}, som beder om rollen. Genåbn opgaven, før I giver rollen til nogen.`,
-    en: `You answered the task #${task}, which asks for the role, with “does not take part”. Reopen it before you give the role to anybody.`,
+    da: `I har svaret »deltager ikke« på opgaven #${task}, som beder om rollen. Genåbn opgaven, før I giver rollen til nogen.`,
+    en: `You answered the task #${task}, which asks for the role, with “not taking part”. Reopen it before you give the role to anybody.`,
   },
 })
 
@@ -77,7 +77,7 @@ const promisedAway = (maximum: number): Refusal => ({
   code: 'maximum-holders',
   sentence: {
     da: `Højst ${persons(maximum).da} kan have rollen ad gangen, og en venter på at få den ved første login. Fortryd den først.`,
-    en: `At most ${persons(maximum).en} can hold the role at a time, and somebody waits to get it at their first sign-in. Undo that first.`,
+    en: `At most ${persons(maximum).en} can hold the role at a time, and somebody is waiting to get it at their first sign-in. Withdraw that first.`,
   },
 })
 

@@ -59,19 +59,19 @@ const en: DoubtTexts = {
   role: 'Role',
   doubt: 'Why we ask',
   doubts: {
-    left: 'No longer a user of yours',
+    left: 'No longer a user in your municipality',
     noPrivilege: 'Has lost the privilege',
     notSignedIn: 'Has not signed in for a long time',
-    bouncing: 'Mail is returned',
+    bouncing: 'Email is returned',
   },
   lastSignedIn: 'Last signed in',
   returned: 'Returned',
   todo: {
-    left: 'Give the role to somebody else, and end this one.',
+    left: 'Give the role to somebody else, and end it here.',
     noPrivilege:
       'If the person is still the right one, ask your user administrator to give the privilege again. Otherwise end the role.',
     notSignedIn: 'If the person is still the right one, ask them to sign in. Otherwise end the role.',
-    bouncing: 'Have the e-mail address corrected in Fælleskommunal Adgangsstyring.',
+    bouncing: 'Have the email address corrected in Fælleskommunal Adgangsstyring.',
   },
   asks: 'The confirmation asks about the person. Answer by',
   answer: 'Answer for the person',

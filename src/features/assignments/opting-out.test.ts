@@ -91,7 +91,7 @@ describe('at the same time', () => {
     const [opted, given] = await whileHeld([optOut, give])
     expect([opted?.statusCode, given?.statusCode]).toEqual([200, 409])
     expect(given?.json()).toMatchObject({ type: '/api/problems/opted-out' })
-    expect(given?.json().title).toContain(`“deltager ikke” på opgaven #${number}`)
+    expect(given?.json().title).toContain(`»deltager ikke« på opgaven #${number}`)
     expect(await standing()).toEqual({ held: 0, outcome: 'optedOut' })
   })
 

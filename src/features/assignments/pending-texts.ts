@@ -70,9 +70,9 @@ const en: PendingTexts = {
   notBegun: 'Not begun',
   willBePrimary: 'Will be primary',
   until: 'Lapses',
-  next: 'Is created in Fælleskommunal Adgangsstyring, signs in, and the rest follows.',
-  instruction: 'Instruction',
-  withdraw: 'Undo',
+  next: 'Must be set up in Fælleskommunal Adgangsstyring and sign in. The rest follows.',
+  instruction: 'Instructions',
+  withdraw: 'Withdraw',
   expired: 'Lapsed',
   expiredNote: 'The person did not sign in within 30 days. Give the role again if it is still needed.',
   refused: 'Did not get the role',
@@ -84,22 +84,22 @@ const en: PendingTexts = {
   otherRefusal: 'The rules of the role did not allow it when the person signed in.',
   madeTitle: (name) => `${name} gets the role at their first sign-in`,
   madeText: (day) =>
-    `Until then the role gives nothing. Send the instruction: the person has to sign in by ${day}.`,
+    `Until then the role gives nothing. Send the instructions: the person has to sign in by ${day}.`,
   madeAgainText: (day) => `The role was waiting for the person already. The deadline is now ${day}.`,
-  withdrawTitle: (name) => `Undo the role for ${name}?`,
+  withdrawTitle: (name) => `Withdraw the role for ${name}?`,
   withdrawText: (name) => `${name} will not get the role at their first sign-in. You can give it again.`,
-  withdrawIt: 'Undo the role',
-  keep: 'Let it wait',
+  withdrawIt: 'Withdraw the role',
+  keep: 'Leave it waiting',
   withdrawnTitle: (name) => `${name} will not get the role`,
-  withdrawnText: 'It no longer waits for a sign-in.',
+  withdrawnText: 'The role is no longer waiting for a sign-in.',
   instructionTitle: 'How to get your role',
   to: (name) => `To ${name}`,
   instructionLead: (role, organisation) =>
     `${organisation} has given you the role “${role}”. It begins the first time you sign in to Tværs.`,
   steps: {
     created: {
-      title: 'You are created',
-      text: 'Ask your user administrator to create you in Fælleskommunal Adgangsstyring with access to Tværs. If that is done, skip this.',
+      title: 'You are set up',
+      text: 'Ask your user administrator to set you up in Fælleskommunal Adgangsstyring with access to Tværs. If that is done, skip this.',
       when: 'If that has not been done',
     },
     signIn: {
@@ -109,14 +109,14 @@ const en: PendingTexts = {
     },
     rest: {
       title: 'The rest follows',
-      text: 'The role begins by itself, and the accesses it gives open.',
+      text: 'The role begins automatically, and the access it gives opens.',
       when: 'Seconds later',
     },
   },
   facts: {
     role: 'Role',
     gives: 'Gives access',
-    email: 'Work e-mail',
+    email: 'Work email',
     emailNote: 'Your work account must have this address.',
     emailNoteUuid: 'The role is given to your UUID in Fælleskommunal Adgangsstyring.',
     givenBy: 'Given by',
@@ -124,10 +124,10 @@ const en: PendingTexts = {
     expires: 'Sign in by',
   },
   printHint: 'The page can be printed as it is.',
-  sendMail: 'Write a mail to the person',
+  sendMail: 'Write an email to the person',
   back: 'Back to the role',
-  mailSubject: (role) => `Your role on Tværs: ${role}`,
-  settled: 'The person no longer waits for the role, so the instruction no longer counts.',
+  mailSubject: (role) => `Your role in Tværs: ${role}`,
+  settled: 'The person is no longer waiting for the role, so these instructions no longer apply.',
 }
 
 export const pendingTexts = bilingual({ da, en })

@@ -41,11 +41,11 @@ const da = {
 
 const en: typeof da = {
   title: (role) => `Do you no longer have the role “${role}”?`,
-  crumb: 'Resign',
+  crumb: 'Give up the role',
   losesAccess: 'The role ends at once, and you lose the access it gives.',
   losesRole: 'The role ends at once.',
   told: 'Your KLIK administrator is told and can give it to somebody else.',
-  nobodyLeft: 'Then nobody in your municipality holds the role.',
+  nobodyLeft: 'Then nobody in your municipality will hold the role.',
   othersLeft: (count, one) => (one ? 'One other person still holds it.' : `${count} others still hold it.`),
   reason: 'Why?',
   reasonHint: 'Stays in the municipality’s own history.',
@@ -57,13 +57,13 @@ const en: typeof da = {
   choose: 'Person',
   chooseEmpty: 'Choose a person',
   name: 'Name',
-  email: 'Work e-mail',
+  email: 'Work email',
   resign: 'I no longer have the role',
   keep: 'Keep the role',
   doneTitle: (role) => `You no longer have the role “${role}”`,
   doneText: 'Your KLIK administrator has been told.',
   doneProposed: (name) => `Your KLIK administrator can now give the role to ${name}.`,
-  proposalTitle: (holder, successor) => `${holder} has resigned and proposes ${successor}`,
+  proposalTitle: (holder, successor) => `${holder} has given up the role and proposes ${successor}`,
   proposalRole: 'Role',
   notSignedIn: 'Has not signed in to Tværs yet. The role begins at the first sign-in.',
   give: (name) => `Give the role to ${name}`,
@@ -71,9 +71,9 @@ const en: typeof da = {
   givenTitle: (name) => `${name} holds the role`,
   givenText: 'The proposal was followed.',
   promisedTitle: (name) => `${name} gets the role at their first sign-in`,
-  promisedText: 'Send the instruction to the person.',
+  promisedText: 'Send the instructions to the person.',
   dismissedTitle: 'The proposal is dismissed',
-  dismissedText: 'The role was given to nobody. You can give it here.',
+  dismissedText: 'The role has not been given to anybody. You can give it here.',
 }
 
 export const resignationTexts = bilingual({ da, en })

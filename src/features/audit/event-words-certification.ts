@@ -1,5 +1,15 @@
+import type { EventValue } from '../../kernel/event.ts'
 import { bilingual } from '../../kernel/language.ts'
 import { type EventWords, named, navngivet, text, words } from './event-words-parts.ts'
+
+const counted =
+  (one: string, more: string) =>
+  (value: EventValue | undefined): string =>
+    `${text(value) || '0'} ${value === 1 ? one : more}`
+const linjer = counted('linje', 'linjer')
+const kommuner = counted('kommune', 'kommuner')
+const lines = counted('line', 'lines')
+const municipalities = counted('municipality', 'municipalities')
 
 /** The words of the yearly confirmation and what it does to roles. */
 export const certificationWords = bilingual<Record<string, EventWords>>({
@@ -15,8 +25,7 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
     ),
     'certification.closed': words(
       'Bekræftelse lukket for kommunen',
-      (facts) =>
-        `lukkede${navngivet(facts, 'roundName')}; ${text(facts.undecided) || '0'} linjer stod uden svar`,
+      (facts) => `lukkede${navngivet(facts, 'roundName')}; ${linjer(facts.undecided)} stod uden svar`,
     ),
     'certification.completed': words(
       'Bekræftelse besvaret',
@@ -24,8 +33,7 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
     ),
     'certification.opened': words(
       'Bekræftelse åbnet for kommunen',
-      (facts) =>
-        `spurgte kommunen om ${text(facts.undecided) || '0'} linjer i${navngivet(facts, 'roundName')}`,
+      (facts) => `spurgte kommunen om ${linjer(facts.undecided)} i${navngivet(facts, 'roundName')}`,
     ),
     'certification.policyApplied': words('Følge af manglende svar', (facts) =>
       facts.policy === 'suspend'
@@ -34,7 +42,7 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
     ),
     'certification.reminderDue': words(
       'Påmindelse om bekræftelse',
-      (facts) => `mindede om ${text(facts.undecided) || '0'} linjer i${navngivet(facts, 'roundName')}`,
+      (facts) => `mindede om ${linjer(facts.undecided)} i${navngivet(facts, 'roundName')}`,
     ),
     'certificationItem.answered': words(
       'Bekræftelse: svar givet',
@@ -74,7 +82,7 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
     'certificationRound.started': words(
       'Runde startet',
       (facts) =>
-        `startede runden${navngivet(facts, 'roundName')} med ${text(facts.items) || '0'} linjer i ${text(facts.municipalities) || '0'} kommuner`,
+        `startede runden${navngivet(facts, 'roundName')} med ${linjer(facts.items)} i ${kommuner(facts.municipalities)}`,
     ),
   },
   en: {
@@ -88,7 +96,7 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
     ),
     'certification.closed': words(
       'Confirmation closed for the municipality',
-      (facts) => `closed${named(facts, 'roundName')}; ${text(facts.undecided) || '0'} lines had no answer`,
+      (facts) => `closed${named(facts, 'roundName')}; ${lines(facts.undecided)} had no answer`,
     ),
     'certification.completed': words(
       'Confirmation answered',
@@ -96,8 +104,7 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
     ),
     'certification.opened': words(
       'Confirmation opened for the municipality',
-      (facts) =>
-        `asked the municipality about ${text(facts.undecided) || '0'} lines in${named(facts, 'roundName')}`,
+      (facts) => `asked the municipality about ${lines(facts.undecided)} in${named(facts, 'roundName')}`,
     ),
     'certification.policyApplied': words('Consequence of no answer', (facts) =>
       facts.policy === 'suspend'
@@ -105,8 +112,8 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
         : `removed the role${named(facts, 'roleName')} from ${text(facts.userName)}, as nobody answered`,
     ),
     'certification.reminderDue': words(
-      'Reminder of confirmation',
-      (facts) => `reminded of ${text(facts.undecided) || '0'} lines in${named(facts, 'roundName')}`,
+      'Reminder about confirmation',
+      (facts) => `sent a reminder about ${lines(facts.undecided)} in${named(facts, 'roundName')}`,
     ),
     'certificationItem.answered': words(
       'Confirmation: answered',
@@ -137,7 +144,7 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
         `held back ${text(facts.undecided)} without an answer in the role${named(facts, 'roleName')} for approval`,
     ),
     'certificationRound.planned': words(
-      'Plan of confirmation changed',
+      'Confirmation plan changed',
       (facts) => `changed the plan of the role${named(facts, 'roleName')}`,
     ),
     'certificationRound.rerun': words(
@@ -147,7 +154,7 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
     'certificationRound.started': words(
       'Round started',
       (facts) =>
-        `started the round${named(facts, 'roundName')} with ${text(facts.items) || '0'} lines in ${text(facts.municipalities) || '0'} municipalities`,
+        `started the round${named(facts, 'roundName')} with ${lines(facts.items)} in ${municipalities(facts.municipalities)}`,
     ),
   },
 })

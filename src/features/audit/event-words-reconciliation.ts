@@ -75,36 +75,34 @@ const en: Record<string, EventWords> = {
   ),
   'access.unlinked': words(
     'Sign-in not linked',
-    (facts) => `found the account of ${text(facts.userName) || 'a person'} without sign-in through Tværs`,
+    (facts) =>
+      `found that the account of ${text(facts.userName) || 'a person'} does not sign in through Tværs`,
   ),
-  'provisioning.caseTaken': words('Case taken', 'took the case of the access in hand'),
+  'provisioning.caseTaken': words('Case taken', 'took on the case about the access'),
   'provisioning.paused': words('Mattermost on pause', 'put the work in Mattermost on pause'),
   'provisioning.resumed': words('Mattermost resumed', 'resumed the work in Mattermost'),
   'provisioning.removalsHeld': words(
     'Brake on',
-    (facts) => `held back taking ${peopleEn(facts.removals)} out at once`,
+    (facts) => `held back removing ${peopleEn(facts.removals)} at once`,
   ),
   'provisioning.removalsApproved': words(
     'Removals approved',
-    (facts) => `approved that ${peopleEn(facts.removals)} are taken out`,
+    (facts) => `approved removing ${peopleEn(facts.removals)}`,
   ),
   'provisioning.removalsRejected': words(
     'Removals refused',
-    (facts) => `refused to have ${peopleEn(facts.removals)} taken out`,
+    (facts) => `refused to have ${peopleEn(facts.removals)} removed`,
   ),
-  'provisioning.rulesChanged': words(
-    'Rules of reconciliation changed',
-    'changed the rules of reconciliation',
-  ),
+  'provisioning.rulesChanged': words('Reconciliation rules changed', 'changed the reconciliation rules'),
   'reconciliation.started': words('Reconciliation started', 'started a reconciliation'),
-  'reconciliation.found': words('Reconciliation found differences', 'found something that did not agree'),
+  'reconciliation.found': words('Reconciliation found differences', 'found something that did not match'),
   'reconciliation.aborted': words('Reconciliation stopped', 'stopped the reconciliation and changed nothing'),
   'reconciliation.held': words(
     'Brake on in a reconciliation',
-    (facts) => `held back closing for ${peopleEn(facts.removals)} at once`,
+    (facts) => `held back closing access for ${peopleEn(facts.removals)} at once`,
   ),
-  'reconciliation.approved': words('Closing approved', 'approved what the reconciliation would close'),
-  'reconciliation.rejected': words('Closing refused', 'refused what the reconciliation would close'),
+  'reconciliation.approved': words('Closure approved', 'approved what the reconciliation would close'),
+  'reconciliation.rejected': words('Closure refused', 'refused what the reconciliation would close'),
   'reconciliation.memberAccepted': words(
     'Member without a role accepted',
     (facts) => `said that${named(facts, 'username')} belongs in Mattermost`,
@@ -114,16 +112,16 @@ const en: Record<string, EventWords> = {
     (facts) => `no longer accepts${named(facts, 'username')} without a role`,
   ),
   'reconciliation.memberRemovalAsked': words(
-    'Member to be taken out',
-    (facts) => `asked to have${named(facts, 'username')} taken out of Mattermost`,
+    'Member to be removed',
+    (facts) => `asked to have${named(facts, 'username')} removed from Mattermost`,
   ),
   'reconciliation.memberRemoved': words(
-    'Member taken out',
-    (facts) => `took${named(facts, 'username')} out of Mattermost`,
+    'Member removed',
+    (facts) => `removed${named(facts, 'username')} from Mattermost`,
   ),
   'reconciliation.memberNotRemoved': words(
-    'Member could not be taken out',
-    (facts) => `could not take${named(facts, 'username')} out of Mattermost`,
+    'Member could not be removed',
+    (facts) => `could not remove${named(facts, 'username')} from Mattermost`,
   ),
 }
 

@@ -173,7 +173,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'assignment.proposalSettled': words(
       'Proposed successor dealt with',
       (facts) =>
-        `${facts.outcome === 'given' ? 'followed' : 'dismissed'} the proposal of ${text(facts.userName) || 'a person'} for the role${named(facts, 'roleName')}`,
+        `${facts.outcome === 'given' ? 'followed' : 'dismissed'} the proposal that ${text(facts.userName) || 'a person'} should have the role${named(facts, 'roleName')}`,
     ),
     'assignment.resigned': words('Role given up', (facts) =>
       text(facts.proposedSuccessor)
@@ -191,12 +191,15 @@ const catalogue = bilingual<Record<string, EventWords>>({
       (facts) =>
         `appointed ${text(facts.userName) || 'a person'} as deputy for ${text(facts.administratorName)}`,
     ),
-    'deputy.ended': words('Deputy ended', (facts) => `ended ${text(facts.userName) || 'a person'} as deputy`),
+    'deputy.ended': words(
+      'Deputy’s appointment ended',
+      (facts) => `ended the appointment of ${text(facts.userName) || 'a person'} as deputy`,
+    ),
     'internalNote.written': words('Internal note written', 'wrote an internal note'),
     'message.answered': words('Message answered', 'answered a message'),
     'message.sent': words('Message sent', 'wrote a message'),
     'message.threadRead': words('Messages read', 'read the messages'),
-    'message.threadTaken': words('Took it on to answer', 'took it on to answer'),
+    'message.threadTaken': words('Agreed to answer', 'agreed to answer'),
     'organisation.mailboxChanged': words('Shared mailbox changed', 'changed the shared mailbox'),
     'pendingAssignment.expired': words(
       'Pending role lapsed',
@@ -240,7 +243,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'sso.refused': words('Turned away from Mattermost', 'was not let in to Mattermost'),
     'sso.signedIn': words('Signed in to Mattermost', 'signed in to Mattermost'),
     'task.completed': words('Task completed', 'completed the task'),
-    'task.optedOut': words('Opted out', 'said that the municipality does not take part'),
+    'task.optedOut': words('Opted out', 'said that the municipality is not taking part'),
     'task.partImported': words(
       'Municipality’s part imported',
       'imported the municipality’s own part of the task',

@@ -1,6 +1,7 @@
-import { createPrivateKey, createPublicKey, hkdfSync, randomBytes, sign } from 'node:crypto'
+import { createPrivateKey, createPublicKey, hkdfSync, sign } from 'node:crypto'
 import { join } from 'node:path'
 import { keptSecret } from '../../platform/files/kept-secret.ts'
+import { newSecret } from '../../platform/secrets.ts'
 import { keyIdOf, type SealStatement, signedText } from './domain/seal.ts'
 
 export interface SealingKey {
@@ -33,8 +34,6 @@ export interface KeySettings {
   readonly SECRET_KEY?: string
   readonly DATA_DIR: string
 }
-
-const newSecret = (): string => randomBytes(32).toString('base64url')
 
 /** The key of this installation: from SECRET_KEY, or (demo) from a secret made once and kept in DATA_DIR. */
 export async function readSealingKey({ SECRET_KEY, DATA_DIR }: KeySettings): Promise<SealingKey> {

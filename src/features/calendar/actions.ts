@@ -1,9 +1,9 @@
 import type { Context } from '../../kernel/context.ts'
 import { Conflict, NotFound, refuseIf } from '../../kernel/errors.ts'
+import { hashOf, newSecret } from '../../platform/secrets.ts'
 import { type FeedKind, onlyAtHome } from './domain.ts'
 import { checkMayKeepMunicipalFeed } from './policy.ts'
 import { findFeed, findMoves } from './queries.ts'
-import { hashOf, newSecret } from './secrets.ts'
 import { insertFeed, type NewAddress, saveAddress, saveRevoked } from './store.ts'
 
 function checkMayKeep({ actor }: Context, kind: FeedKind): void {

@@ -36,7 +36,7 @@ const en: CalendarWords = {
   task: (title) => `Due: ${title}`,
   taskText: (number, part) => {
     const parts = {
-      both: ' You are responsible and performer.',
+      both: ' You are both responsible and the performer.',
       responsible: ' You are responsible.',
       performer: ' You are the performer.',
       none: '',
@@ -48,7 +48,8 @@ const en: CalendarWords = {
   moverRound: 'Answer the confirmation for somebody with a new title',
   roundText: 'Last day. Say for each person whether they should still have the role.',
   role: (name) => `Last day in the role: ${name}`,
-  roleText: 'The role ends after today. Your KLIK administrator can give it again.',
+  roleText:
+    'The role ends after today. If it should continue, ask your KLIK administrator to give it a new end date.',
 }
 
 /** What stands in a calendar, in the language of its person. */

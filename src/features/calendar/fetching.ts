@@ -1,9 +1,10 @@
 import { NotFound } from '../../kernel/errors.ts'
+import { hashOf } from '../../platform/secrets.ts'
 import { type CalendarParts, calendarFile, type StampedEntry } from './calendar-file.ts'
 import { type Entry, entriesOf, hasChanged, isFetchedLongAgo, secretIn } from './domain.ts'
 import { entryWords } from './entry-texts.ts'
 import { listDeadlines } from './queries-deadlines.ts'
-import { digestOf, hashOf, readerHash } from './secrets.ts'
+import { digestOf, readerHash } from './secrets.ts'
 import {
   findOpenFeed,
   type Holder,

@@ -123,7 +123,7 @@ const en: CalendarTexts = {
     person: [
       'Deadlines of tasks that you are responsible for or perform.',
       'The last day of confirmations you are to answer.',
-      'The last day in your roles, when they have one.',
+      'The last day in your roles, when they have an end date.',
     ],
     municipality: [
       'Deadlines of all your open tasks.',
@@ -131,7 +131,7 @@ const en: CalendarTexts = {
       'No names of people.',
     ],
   },
-  leaves: 'What is answered or over leaves the calendar by itself.',
+  leaves: 'What has been answered or has ended disappears from the calendar automatically.',
   make: 'Make a calendar address',
   makeNew: 'Make a new address',
   makeAgain: 'Make the address again',
@@ -148,8 +148,8 @@ const en: CalendarTexts = {
   readersHint:
     'If that is more than you expect, make a new address. Google and Outlook on the web can count as several.',
   renewHint: {
-    person: 'The old address stops at once. Paste the new one into your calendar.',
-    municipality: 'The old address stops at once. Everybody who subscribes needs the new one.',
+    person: 'The old address stops working at once. Paste the new one into your calendar.',
+    municipality: 'The old address stops working at once. Everybody who subscribes needs the new one.',
   },
   revoke: 'Remove the address',
   revokeHint: {
@@ -160,9 +160,9 @@ const en: CalendarTexts = {
   revokedText: 'The calendar has stopped. Remove the subscription in the calendar program.',
   resting: 'The calendar has stopped',
   restingText: {
-    person: 'The address does not work after your access was changed or lost. Make a new one.',
+    person: 'The address no longer works because your access to Tværs has changed. Make a new one.',
     municipality:
-      'Whoever made the address is no longer a KLIK administrator here. Make a new address and give it to those who subscribe.',
+      'Whoever made the address is no longer a KLIK administrator in your municipality. Make a new address and give it to those who subscribe.',
   },
   madeTitle: 'The address is made',
   madeText: 'Copy it now. It is shown this one time only.',
@@ -186,7 +186,7 @@ const en: CalendarTexts = {
       name: 'Google Calendar',
       steps: [
         'Open Google Calendar on a computer.',
-        'Choose the plus sign at "Other calendars" and then "From URL".',
+        'Choose the plus sign next to "Other calendars" and then "From URL".',
         'Paste the address. Google fetches it a few times a day.',
       ],
     },

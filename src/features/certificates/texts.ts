@@ -55,8 +55,8 @@ const en: typeof da = {
   title: 'Certificates',
   lead: 'Sign-in through Fælleskommunal Adgangsstyring works only while the certificates are valid. Operations are told 60, 30, 14 and 7 days before one expires.',
   noneTitle: 'No certificates to watch',
-  none: 'Sign-in through Fælleskommunal Adgangsstyring is not set up here, or nobody has looked yet. They are looked for every hour.',
-  checked: 'Last looked for:',
+  none: 'Sign-in through Fælleskommunal Adgangsstyring is not set up here, or no check has been made yet. A check is made every hour.',
+  checked: 'Last checked:',
   what: 'Certificate',
   endsOn: 'Expires',
   left: 'Days left',
@@ -66,8 +66,8 @@ const en: typeof da = {
   uses: {
     own: 'Our own',
     ownNext: 'Our next',
-    identityProvider: 'Of those who sign people in',
-    metadataSigner: 'Of those who sign metadata',
+    identityProvider: 'From whoever signs people in',
+    metadataSigner: 'From whoever signs the metadata',
     metadata: 'Metadata',
   },
   standings: { expired: 'Expired', soon: 'Expires soon', fine: 'Valid', replaced: 'Replaced' },
@@ -77,13 +77,13 @@ const en: typeof da = {
       'Order a new OCES3 certificate. Put it in as SAML_NEXT_KEY and SAML_NEXT_CERTIFICATE, and give our new metadata to Fælleskommunal Adgangsstyring and to municipalities that have set up their own sign-in with us.',
     switchOwn: () =>
       'The next one is ready. Once all who sign people in have our new metadata, move it to SAML_SIGNING_KEY and SAML_SIGNING_CERTIFICATE, and move the old key to SAML_PREVIOUS_KEY. Then give them our metadata again. Remove the old key only when all of them have taken it into use.',
-    orderNext: () => 'Order another one before this one is taken into use.',
+    orderNext: () => 'Order another one before this one comes into use.',
     askProvider: (holder) =>
-      `Ask ${holder} when the new one comes into their metadata. If metadata is fetched from an address, Tværs takes it by itself within an hour. Otherwise you need the new file.`,
+      `Ask ${holder} when the new one will be in their metadata. If the metadata is fetched from an address, Tværs picks it up within an hour. Otherwise you need the new file.`,
     addSigner: () =>
-      'Get the new one from those who sign metadata, and put it after the old one in SAML_IDP_METADATA_CERTIFICATE.',
+      'Get the new one from whoever signs the metadata, and put it after the old one in SAML_IDP_METADATA_CERTIFICATE.',
     fetchMetadata: (holder) =>
-      `See whether the address answers, or get a new file. Past that day nobody can sign in through ${holder}.`,
+      `Check whether the address responds, or get a new file. After that day nobody can sign in through ${holder}.`,
   },
   alertExpired: (count) => (count === 1 ? 'A certificate has expired' : `${count} certificates have expired`),
   alertSoon: (days) => `A certificate expires in ${days}`,

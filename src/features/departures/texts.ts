@@ -47,28 +47,28 @@ const da = {
 }
 
 const en: typeof da = {
-  listTitle: 'A colleague leaves',
-  listLead: 'Choose who leaves. Then you can move everything to others in one go.',
+  listTitle: 'A colleague is leaving',
+  listLead: 'Choose who is leaving. Then you can move everything to others in one go.',
   person: 'Person',
   roles: 'Roles',
   tasks: 'Open tasks',
   action: 'Action',
   choose: 'Move everything',
-  title: (name) => `${name} leaves`,
+  title: (name) => `${name} is leaving`,
   lead: (name) =>
     `This is everything ${name} holds in your municipality. Choose who takes over. Access closes at once.`,
   nothing: (name) => `${name} has no roles and no open tasks.`,
   forAll: 'Who takes over everything?',
-  forAllHint: 'You can choose somebody else at each one below.',
+  forAllHint: 'You can choose somebody else for each one below.',
   chooseAll: 'Choose',
-  nobodyAll: 'Nobody, all of it ends',
+  nobodyAll: 'Nobody, everything ends',
   same: 'As chosen above',
   nobody: 'Nobody',
   rolesTitle: 'Roles',
   tasksTitle: 'Open tasks',
   role: 'Role',
   task: 'Task',
-  part: 'Is',
+  part: 'Part in the task',
   responsible: 'Responsible',
   performer: 'Performer',
   both: 'Responsible and performer',
@@ -80,14 +80,14 @@ const en: typeof da = {
   reasonHint: 'Stays in the municipality’s own history.',
   reasons: ['Has left the municipality', 'Has retired', 'Has moved to another municipality'],
   consequence: (name) =>
-    `${name} loses all roles and accesses at once and is signed out. If ${name} signs in again in your municipality, the roles do not come back.`,
+    `${name} loses all roles and access at once and is signed out. If ${name} signs in again in your municipality, the roles do not come back.`,
   submit: (name) => `Move everything and note that ${name} has left`,
-  keep: 'Leave it',
+  keep: 'Leave as it is',
   doneTitle: (name) => `${name} has left`,
   doneAll: (count) => (count === 1 ? 'One role or task was moved.' : `${count} roles and tasks were moved.`),
   doneNobody: (names) => `Without a successor: ${names}.`,
   doneRefused: (name, why) => `${name}: ${why}`,
-  doneClosed: 'The accesses are closed, and the person is being removed from the systems.',
+  doneClosed: 'Access is closed, and the person is being removed from the systems.',
 }
 
 export type DepartureTexts = typeof da
@@ -100,5 +100,5 @@ export const missingSuccessor: Sentence = {
 
 export const missingReason: Sentence = {
   da: 'Skriv, hvorfor personen stopper.',
-  en: 'Write why the person leaves.',
+  en: 'Write why the person is leaving.',
 }

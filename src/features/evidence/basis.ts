@@ -24,8 +24,10 @@ export interface Done {
 export interface Basis {
   /** The act with the events of these types about the thing, at that instant, by that person. */
   act(thing: Thing, done: Done, types: readonly string[]): Act
-  /** All of these types about the thing. */
-  about(thing: Thing, types: readonly string[]): number[]
+  /** All of these types about the thing; with facts, those that hold them. */
+  about(thing: Thing, types: readonly string[], facts?: Readonly<Record<string, string>>): number[]
+  /** What the first of these events says of the thing, as it was called then; null when there is none. */
+  said(basis: readonly number[], fact: string): string | null
   /** Every event of these types, by the thing it is about, oldest first. */
   stories(types: readonly string[]): ReadonlyMap<string, readonly CitedEvent[]>
   /** Every event that was asked for, once. */
@@ -35,6 +37,7 @@ export interface Basis {
 /** @param events what may be cited, oldest first */
 export function basisIn(events: readonly CitedEvent[]): Basis {
   const byThing = Map.groupBy(events, (event) => `${event.subjectType} ${event.subjectId}`)
+  const byId = new Map(events.map((event) => [event.id, event]))
   const cited = new Set<number>()
   const cite = (found: readonly CitedEvent[]): number[] => {
     for (const { id } of found) cited.add(id)
@@ -53,7 +56,19 @@ export function basisIn(events: readonly CitedEvent[]): Basis {
       const behalf = found[0] ? found[0].onBehalfOfName : (onBehalfOfName ?? null)
       return { at: at.toISOString(), byName, onBehalfOfName: behalf, basis: cite(found) }
     },
-    about: (thing, types) => cite(find(thing, (event) => types.includes(event.type))),
+    about: (thing, types, facts = {}) =>
+      cite(
+        find(
+          thing,
+          (event) =>
+            types.includes(event.type) &&
+            Object.entries(facts).every(([name, value]) => event.facts?.[name] === value),
+        ),
+      ),
+    said(basis, fact) {
+      const value = basis.length > 0 ? byId.get(basis[0] ?? 0)?.facts?.[fact] : null
+      return typeof value === 'string' ? value : null
+    },
     stories(types) {
       const told = events.filter((event) => types.includes(event.type))
       cite(told)

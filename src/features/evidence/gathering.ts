@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { type Basis, basisIn, type Reading } from './basis.ts'
+import { accessTypes, answerTypes } from './domain/claims.ts'
 import {
   digestOf,
   type EvidenceAccess,
@@ -91,11 +92,14 @@ async function gatherAssignments(
     )
     // What was promised was given by the portal: who promised it stands at the promise.
     const giver = promise ? { at: given.at, byName: portalName } : given
+    const act = basis.act(thing, giver, ['assignment.started', 'assignment.planned'])
     return {
       ...assignment,
+      // Roles are renamed: here stands what it was called when it was given.
+      roleName: basis.said(act.basis, 'roleName') ?? assignment.roleName,
       suspendedAt: iso(suspendedAt),
       pendingAssignmentId: promise?.id ?? null,
-      given: basis.act(thing, giver, ['assignment.started', 'assignment.planned']),
+      given: act,
       ended:
         ended && basis.act(thing, { ...ended, byName: ended.byName ?? portalName }, ['assignment.ended']),
       basis: basis.about(thing, ['assignment.suspended', 'assignment.resumed']),
@@ -104,23 +108,18 @@ async function gatherAssignments(
 }
 
 async function gatherAccesses(reading: Reading, basis: Basis): Promise<EvidenceAccess[]> {
-  const told = ['activated', 'changed', 'closed', 'held', 'failed', 'closingDelayed']
   return (await listAccesses(reading)).map(({ verifiedAt, activeSince, closedAt, ...access }) => ({
     ...access,
     verifiedAt: iso(verifiedAt),
     activeSince: iso(activeSince),
     closedAt: iso(closedAt),
-    basis: basis.about({ type: 'user', id: access.userId }, [
-      ...told.map((what) => `access.${what}`),
-      'provisioning.tickedOff',
-    ]),
+    basis: basis.about({ type: 'user', id: access.userId }, accessTypes, { connector: access.target }),
   }))
 }
 
 async function gatherCertifications(reading: Reading, basis: Basis): Promise<EvidenceCertification[]> {
   const answers = Map.groupBy(await listAnswers(reading), ({ itemId }) => itemId)
   const lines = Map.groupBy(await listLines(reading), ({ roundId }) => roundId)
-  const answered = ['answered', 'selfAnswered', 'corrected'].map((how) => `certificationItem.${how}`)
   return (await listOwnRounds(reading)).map(({ closedAt, completedAt, ...round }) => ({
     ...round,
     closedAt: iso(closedAt),
@@ -138,7 +137,7 @@ async function gatherCertifications(reading: Reading, basis: Basis): Promise<Evi
           answers: (answers.get(item.id) ?? []).map(
             ({ itemId: _item, at, byName, onBehalfOfName, ...answer }) => ({
               ...answer,
-              ...basis.act(thing, { at, byName, onBehalfOfName }, answered),
+              ...basis.act(thing, { at, byName, onBehalfOfName }, answerTypes),
             }),
           ),
           withoutAnswerAt: iso(withoutAnswerAt),

@@ -53,19 +53,19 @@ const en: typeof da = {
   download: 'Download the evidence',
   choose: 'Choose a municipality',
   municipality: 'Municipality',
-  unknown: 'Choose a municipality on the list.',
+  unknown: 'Choose a municipality from the list.',
   holdsTitle: 'What the file holds',
   holds: [
     ['The texts', 'Each task description as it stood when the municipality answered.'],
-    ['The decisions', 'Taking part or not, with the reason, who and when. Also those taken back.'],
+    ['The decisions', 'Taking part or not, with the reason, who and when. Also those withdrawn.'],
     [
       'The roles',
       'Who has held which role, from when to when, and who gave it. Also roles that waited for a first sign-in.',
     ],
     ['Deputies', 'Who acted on behalf of whom.'],
     [
-      'The accesses',
-      'Each step when an access was opened or closed, and when the system was looked into and found in order.',
+      'The access',
+      'Each step when access was opened or closed, and when we checked the system and found it in order.',
     ],
     [
       'The confirmations',
@@ -75,10 +75,10 @@ const en: typeof da = {
   ],
   leftOutTitle: 'What it does not hold',
   leftOut:
-    'Internal notes, local tasks, messages, contents of files, e-mail addresses, why a role ended, and anything of other municipalities.',
+    'Internal notes, local tasks, messages, contents of files, e-mail addresses, why a role ended, and anything about other municipalities.',
   checkTitle: 'How it is checked',
   check:
-    'The file is signed. Change a single character, and the signature no longer fits. An auditor can check it without Tværs, with the portal’s public keys and a small program.',
+    'The file is signed. Change a single character, and the signature no longer matches. An auditor can check it without Tværs, with the portal’s public keys and a small program.',
   keys: 'The portal’s public keys',
   whoTitle: 'Who can download it',
   who: 'The municipality’s KLIK administrator, and KOMBIT’s editors and auditor.',

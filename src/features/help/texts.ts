@@ -72,7 +72,7 @@ export const helpTexts = bilingual({
       },
       {
         title: 'You answer',
-        text: 'You choose somebody responsible, do the task and mark it as completed. If you do not want to take part, you say so with a reason. That counts as an answer.',
+        text: 'You choose who is responsible, do the task and mark it as completed. If you do not want to take part, you say so with a reason. That counts as an answer.',
       },
       {
         title: 'You give the role',
@@ -80,21 +80,21 @@ export const helpTexts = bilingual({
       },
       {
         title: 'The access opens',
-        text: 'If the role opens an access, for example to Mattermost, it happens by itself within seconds. The page shows how far it is.',
+        text: 'If the role opens access, for example to Mattermost, this happens automatically within seconds. The page shows how far it has got.',
       },
       {
         title: 'The access closes',
-        text: 'When the role ends, the access closes at once. Nobody keeps an access because somebody forgot to ask for its removal.',
+        text: 'When the role ends, the access closes at once. Nobody keeps access because somebody forgot to ask for its removal.',
       },
     ],
     newTitle: 'Is a colleague new to Tværs?',
     newText:
-      'Your user administrator creates the colleague in Fælleskommunal Adgangsstyring. Once the colleague has signed in to Tværs, you can choose them on tasks and in roles.',
+      'Your user administrator sets the colleague up in Fælleskommunal Adgangsstyring. Once the colleague has signed in to Tværs, you can choose them on tasks and in roles.',
     whoTitle: 'Who can help?',
     who: [
       'Questions about a task: write to KOMBIT at the bottom of the task. The answer comes in the same place.',
       'Questions about your own roles and people: ask your KLIK administrator.',
-      'Trouble with access: see the page Access. It says what is missing and when it is tried again.',
+      'Trouble with access: see the page Access. It says what is missing and when we will try again.',
     ],
     administratorLink: 'Who is our KLIK administrator?',
     seesTitle: 'Who sees what?',
@@ -106,12 +106,12 @@ export const helpTexts = bilingual({
     ],
     accessibilityTitle: 'Accessibility',
     accessibilityLead:
-      'Everybody must be able to use Tværs, also by keyboard, with a screen reader, with large text or without JavaScript.',
+      'Everybody must be able to use Tværs, including by keyboard, with a screen reader, with large text or without JavaScript.',
     goalTitle: 'Our goal',
     goalText: 'The pages follow WCAG 2.2 at level AA. Each state is shown by shape, word and colour.',
     testedTitle: 'How it is tested',
     tested: [
-      'All pages are checked automatically with axe in two widths and two languages whenever the code changes.',
+      'All pages are checked automatically with axe at two widths and in two languages whenever the code changes.',
       'The main journeys are carried out by keyboard alone and without JavaScript.',
       'Contrast is computed for every colour that carries text or meaning.',
     ],
@@ -119,7 +119,7 @@ export const helpTexts = bilingual({
     known: 'Tværs has not yet been tried by people who use a screen reader every day.',
     reportTitle: 'Did you find something that does not work?',
     report:
-      'Write to your KLIK administrator or as a message to KOMBIT on a task. Say which page it is and what you tried to do.',
+      'Write to your KLIK administrator, or send a message to KOMBIT on a task. Say which page it is and what you tried to do.',
   },
 })
 

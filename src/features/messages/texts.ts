@@ -51,7 +51,7 @@ export const messageTexts = bilingual({
   },
   en: {
     title: 'Messages',
-    toPosts: 'Write to all in Mattermost, and see who has seen it',
+    toPosts: 'Write to everybody in Mattermost, and see who has seen it',
     lead: 'These municipalities are waiting for an answer from KOMBIT. The earliest deadline is at the top.',
     emptyTitle: 'Nobody is waiting for an answer',
     empty: 'When a municipality writes on a task, the message appears here.',
@@ -64,7 +64,7 @@ export const messageTexts = bilingual({
     take: 'Take it',
     open: 'Write an answer',
     openLabel: (municipality: string) => `Write an answer to ${municipality}`,
-    takeLabel: (municipality: string) => `Take it from ${municipality}`,
+    takeLabel: (municipality: string) => `Take the message from ${municipality}`,
     promised: (day: string) => `Promised ${day}`,
     seeTemplate: 'See the task description',
     answerAll: 'Answer several at once',
@@ -82,7 +82,8 @@ export const messageTexts = bilingual({
     missingBody: 'Write your message.',
     missingNote: 'Write your note.',
     sentTitle: 'The message has been sent',
-    sentToCentral: (promise: string) => `KOMBIT answers by ${promise}. The answer appears here on the task.`,
+    sentToCentral: (promise: string) =>
+      `KOMBIT will answer by ${promise}. The answer will appear here on the task.`,
     sentToMunicipality: 'The municipality can read the answer on the task.',
     noteTitle: 'The note has been saved',
     noteText: 'Only your own organisation can see it.',
@@ -94,7 +95,7 @@ export const messageTexts = bilingual({
       `The answer has been sent to ${plural(count, 'municipality', 'municipalities')}`,
     answeredText: 'It is now also among the questions and answers of the task.',
     given: 'Questions and answers you have given',
-    givenEmpty: 'You have not answered several at once yet.',
+    givenEmpty: 'You have not answered several municipalities at once yet.',
   },
 })
 

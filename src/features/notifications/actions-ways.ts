@@ -1,12 +1,19 @@
 import type { Context } from '../../kernel/context.ts'
-import { type FieldFaults, InvalidInput, NotFound, refuseIf } from '../../kernel/errors.ts'
+import {
+  Conflict,
+  type FieldFaults,
+  Forbidden,
+  InvalidInput,
+  NotFound,
+  refuseIf,
+} from '../../kernel/errors.ts'
 import { insertEvent } from '../../platform/events/event-store.ts'
 import type { DoorContext } from '../../platform/http/route.ts'
 import { onlyAtHome } from './actions.ts'
 import type { Reason } from './domain.ts'
 import { chosenReasons, type Hours, habitOf, type Way, waysOf, whyNotHours } from './domain-ways.ts'
-import { findChoices } from './queries-ways.ts'
-import { findWaysOf, isAtHome, saveHours, saveMailsEnded, saveWays } from './store-ways.ts'
+import { type Choices, findChoices } from './queries-ways.ts'
+import { findWaysOf, lockChooser, saveHours, saveMailsEnded, saveWays } from './store-ways.ts'
 import { waysTexts } from './ways-texts.ts'
 
 export interface NewChoices {
@@ -43,15 +50,43 @@ function faultsOf({ ways, hours }: NewChoices): FieldFaults {
  */
 export async function chooseWays(ctx: Context, choices: NewChoices): Promise<void> {
   if (ctx.actor.kind !== 'user') throw new NotFound('user')
+  checkChoices(choices)
+  refuseIf((await lockChooser(ctx, ctx.actor.id)) ? null : onlyAtHome)
+  await save(ctx, ctx.actor.id, choices, await findChoices(ctx))
+}
+
+/**
+ * Keeps how a person of a machine's own organisation is told, all of it: what is not named is as usual.
+ * @param version of the choices the change was made from; null: whatever they were
+ * @throws Forbidden, NotFound, InvalidInput, Conflict
+ */
+export async function chooseFor(
+  ctx: Context,
+  userId: string,
+  choices: NewChoices,
+  version: number | null,
+): Promise<void> {
+  if (!ctx.actor.permissions.has('notification.choose')) throw new Forbidden('notification.choose')
+  if (!(await lockChooser(ctx, userId))) throw new NotFound('user')
+  checkChoices(choices)
+  const before = await findChoices(ctx, userId)
+  if (version !== null && version !== before.version) throw new Conflict()
+  const usual = Object.fromEntries(chosenReasons.map((reason) => [reason, habitOf(reason).way]))
+  await save(ctx, userId, { ...choices, ways: { ...usual, ...choices.ways } }, before)
+}
+
+/** @throws InvalidInput */
+function checkChoices(choices: NewChoices): void {
   const faults = faultsOf(choices)
   if (Object.keys(faults).length > 0) throw new InvalidInput(faults)
-  refuseIf((await isAtHome(ctx)) ? null : onlyAtHome)
-  const before = await findChoices(ctx)
+}
+
+async function save(ctx: Context, userId: string, choices: NewChoices, before: Choices): Promise<void> {
   const chosen = new Map(
     named(choices.ways).map(([reason, way]) => [reason, way === habitOf(reason).way ? null : way]),
   )
-  await saveWays(ctx, chosen)
-  await saveHours(ctx, choices.hours)
+  await saveWays(ctx, userId, chosen)
+  await saveHours(ctx, userId, choices.hours)
   const ways = named(choices.ways).flatMap(([reason, to]) => {
     const from = before.ways[reason] ?? habitOf(reason).way
     return from === to ? [] : [[reason, { from, to }] as const]
@@ -64,7 +99,7 @@ export async function chooseWays(ctx: Context, choices: NewChoices): Promise<voi
   await ctx.emit({
     type: 'notification.choicesSaved',
     organisationId: ctx.actor.organisationId,
-    subject: { type: 'user', id: ctx.actor.id },
+    subject: { type: 'user', id: userId },
     changes: Object.fromEntries([...ways, ...hours]),
   })
 }

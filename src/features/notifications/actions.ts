@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts'
 import { NotFound, type Refusal, refuseIf } from '../../kernel/errors.ts'
 import type { Language } from '../../kernel/language.ts'
-import { saveMailLanguage } from '../users/index.ts'
+import { saveAddressConfirmed, saveMailLanguage } from '../users/index.ts'
 import { getNotification, type Notification } from './queries.ts'
 import { type ReadScope, saveAllRead, saveRead } from './store.ts'
 
@@ -37,7 +37,7 @@ export const onlyAtHome: Refusal = {
   code: 'not-a-user-here',
   sentence: {
     da: 'Skift til din egen organisation, og vælg sproget der. Det er dér, du får mails.',
-    en: 'Change to your own organisation and choose the language there. That is where you get mails.',
+    en: 'Change to your own organisation and choose the language there. That is where you get emails.',
   },
 }
 
@@ -53,5 +53,19 @@ export async function chooseMailLanguage(ctx: Context, language: Language): Prom
     organisationId: ctx.actor.organisationId,
     subject: { type: 'user', id: ctx.actor.id },
     changes: { mailLanguage: { to: language } },
+  })
+}
+
+/**
+ * The actor says that mails reach them: the mark on their address goes, and they are sent mails again. Should one come
+ * back, it is marked anew (N3). @throws NotFound for a machine
+ */
+export async function confirmAddress(ctx: Context): Promise<void> {
+  if (ctx.actor.kind !== 'user') throw new NotFound('user')
+  if (!(await saveAddressConfirmed(ctx))) return
+  await ctx.emit({
+    type: 'notification.addressConfirmed',
+    organisationId: ctx.actor.organisationId,
+    subject: { type: 'user', id: ctx.actor.id },
   })
 }

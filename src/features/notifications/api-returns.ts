@@ -9,7 +9,7 @@ import { askForReport } from './queue-reported.ts'
 
 const notOurs = {
   da: 'Tværs har ikke sendt en mail med det Message-ID.',
-  en: 'Tværs has sent no mail with that Message-ID.',
+  en: 'Tværs has not sent an email with that Message-ID.',
 }
 
 const access = needsOn('central', 'notification.operate')

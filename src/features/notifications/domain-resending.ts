@@ -11,21 +11,21 @@ const refusals = {
     code: 'mail-not-given-up',
     sentence: {
       da: 'Mailen er sendt eller bliver prøvet igen af sig selv.',
-      en: 'The mail is sent, or will be tried again by itself.',
+      en: 'The email has been sent, or will be tried again automatically.',
     },
   },
   forgotten: {
     code: 'mail-forgotten',
     sentence: {
       da: 'Mailadressen og teksten er slettet, så mailen kan ikke sendes igen.',
-      en: 'The address and the text are deleted, so the mail cannot be sent again.',
+      en: 'The email address and the text have been deleted, so the email cannot be sent again.',
     },
   },
   noAddress: {
     code: 'mail-without-address',
     sentence: {
-      da: 'Modtageren har ingen mailadresse.',
-      en: 'The recipient has no mail address.',
+      da: 'Modtageren har ingen mailadresse, er stoppet eller flyttet til en anden organisation.',
+      en: 'The recipient has no email address, has left or has moved to another organisation.',
     },
   },
 } satisfies Record<string, Refusal>

@@ -9,12 +9,19 @@ export type Attempt =
       readonly code: number | null
       /** What broke, by the library's own name: 'ECONNECTION'. Never the server's prose. */
       readonly error: string
+      /** The connection broke when the mail may have been taken. */
+      readonly mayBeOut?: boolean
     }
 
 /** What follows from an attempt. */
 export type Consequence =
   | { readonly state: 'sent' }
-  | { readonly state: 'failed'; readonly tryAgainIn: number; readonly code: string }
+  | {
+      readonly state: 'failed'
+      readonly tryAgainIn: number
+      readonly code: string
+      readonly mayBeOut?: boolean | undefined
+    }
   | { readonly state: 'undeliverable'; readonly code: string; readonly marksAddress: boolean }
 
 const minutes = 60_000
@@ -39,7 +46,8 @@ export function consequenceOf(attempt: Attempt, attempts: number): Consequence {
   if (attempt.at !== 'session' && isPermanent(attempt.code))
     return { state: 'undeliverable', code, marksAddress: attempt.at === 'recipient' }
   if (attempts >= mostAttempts) return { state: 'undeliverable', code, marksAddress: false }
-  return { state: 'failed', code, tryAgainIn: waits[attempts - 1] ?? waits.at(-1) ?? minutes }
+  const tryAgainIn = waits[attempts - 1] ?? waits.at(-1) ?? minutes
+  return { state: 'failed', code, tryAgainIn, mayBeOut: attempt.mayBeOut }
 }
 
 /** Days after which a mail is no longer sent: what it says is old, and it stands in the portal. */

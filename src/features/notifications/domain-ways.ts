@@ -44,16 +44,21 @@ const habits: Partial<Record<Reason, Habit>> = {
   reconciliationAborted: { way: 'atOnce', firm: 'duty' },
   taskReminder: { way: 'atOnce', firm: 'duty' },
   taskOverdue: { way: 'atOnce', firm: 'red' },
-  remindersReachedCentral: { way: 'atOnce', firm: 'duty' },
+  remindersReachedCentral: { way: 'atOnce', firm: 'red' },
 }
 
 export const habitOf = (reason: Reason): Habit => habits[reason] ?? usual
+
+/** Told three days ahead: the weekly digest would come when it is over. */
+const overWithinAWeek: readonly Reason[] = ['taskReminder', 'certificationReminder', 'roleEndingSoon']
 
 /** The ways one may choose for a reason. */
 export function waysOf(reason: Reason): readonly Way[] {
   const { firm } = habitOf(reason)
   if (firm === 'red') return ['atOnce']
-  return firm ? ways.filter((way) => way !== 'off') : ways
+  return ways.filter(
+    (way) => !(way === 'off' && firm) && !(way === 'weekly' && overWithinAWeek.includes(reason)),
+  )
 }
 
 /** Reasons by what they are about, as the page of choices shows them. A digest is no reason of its own. */
@@ -94,8 +99,8 @@ export function firstOpening(from: Date, hours: Hours): Date {
   return at
 }
 
-/** The hour digests come at, in Copenhagen. */
-const digestHour = 7
+/** The hour digests come at, in Copenhagen: an hour after reminders are told, so that those of the day are in them. */
+const digestHour = 8
 
 /** What digests are due for at an instant: what happened before each of these. Null: none today. */
 export interface DueDigests {
@@ -109,7 +114,7 @@ const weekStart = (day: CivilDay): CivilDay => addDays(day, 1 - weekdayOf(day))
 const firstWorkingDay = (day: CivilDay): CivilDay => workingDayOnOrAfter(weekStart(day))
 
 /**
- * Digests come at seven on working days, the weekly one on the first of them in the week. After a time when nobody
+ * Digests come at eight on working days, the weekly one on the first of them in the week. After a time when nobody
  * worked, the latest hour that has passed counts, once; never on a day off.
  */
 export function dueDigests(now: Date): DueDigests | null {

@@ -43,9 +43,9 @@ export const isReason = (text: string): text is Reason => (reasons as readonly s
 /**
  * Who is told: the person an event names, or is about (`subject`), the KLIK-administrators of its municipality, the
  * holders of its role everywhere, the central body's operations, those a letter was addressed to, who was just made
- * responsible or performer of a task, who works on it (`taskPeople`, otherwise the administrators), who works on an open
- * task of a template, who answers a conversation at the central
- * body, its editors, or those the ladder of reminders found.
+ * responsible or performer of a task, who works on it (`taskPeople`, otherwise the administrators), who asked what is
+ * answered, who works on an open task of a template, who answers a conversation at the central body, its editors, or
+ * those the ladder of reminders found. A municipality without an administrator is told at its mailbox.
  */
 export type AudienceName =
   | 'person'
@@ -57,6 +57,7 @@ export type AudienceName =
   | 'responsible'
   | 'performer'
   | 'taskPeople'
+  | 'askers'
   | 'templateTasks'
   | 'threadOwner'
   | 'reminded'
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   { event: 'task.peopleChanged', reason: 'taskResponsible', to: 'responsible' },
   { event: 'task.peopleChanged', reason: 'taskPerformer', to: 'performer' },
   { event: 'template.versionSaved', reason: 'taskCorrected', to: 'templateTasks' },
+  { event: 'message.answered', reason: 'messageAnswered', to: 'askers' },
   { event: 'message.answered', reason: 'messageAnswered', to: 'taskPeople' },
   { event: 'message.sent', reason: 'messageReceived', to: 'threadOwner' },
   { event: 'certification.opened', reason: 'certificationOpened', to: 'administrators' },
@@ -119,6 +121,14 @@ export const rules: readonly Rule[] = [
 /** The events that anybody is told of. */
 export const toldEvents: readonly string[] = [...new Set(rules.map((rule) => rule.event))]
 
-/** How a mail stands. 'failed' will be tried again, 'undeliverable' will not; 'withdrawn': read or settled before it was sent. */
-export const mailStates = ['planned', 'sending', 'sent', 'failed', 'undeliverable', 'withdrawn'] as const
+/** How a mail stands. 'failed' will be tried again, 'undeliverable' will not; 'withdrawn': read or settled before it was sent; 'portal': there is none, by choice. */
+export const mailStates = [
+  'planned',
+  'sending',
+  'sent',
+  'failed',
+  'undeliverable',
+  'withdrawn',
+  'portal',
+] as const
 export type MailState = (typeof mailStates)[number]

@@ -2,13 +2,15 @@
  * Notifications (N1-N3): who is told what, in the portal and by mail, and a log of it. Listens to events alone; no other
  * feature imports it. One event gives one person one notification and one mail, however many workers there are. Mails that
  * come back mark the address, and the next mail finds another way.
- * Events: notificationMail.returned, .complained, .arrived, .resent.
+ * Events: notificationMail.returned, .complained, .arrived, .resent; notification.read, .allRead, .choicesSaved,
+ * .addressConfirmed.
  */
 
 import type { Route } from '../../platform/http/route.ts'
 import { notificationsApi as inboxApi } from './api.ts'
 import { mailsApi } from './api-log.ts'
 import { returnsApi } from './api-returns.ts'
+import { choicesApi } from './api-ways.ts'
 
 export { liveCountsOf } from './live-counts.ts'
 export { greetMailServer } from './mail/greet.ts'
@@ -30,4 +32,9 @@ export {
 export { notificationRoutes } from './web.tsx'
 export { returnsQueue, returnsSpec } from './work-returns.ts'
 
-export const notificationsApi = (baseUrl: URL): Route[] => [...inboxApi, ...mailsApi, ...returnsApi(baseUrl)]
+export const notificationsApi = (baseUrl: URL): Route[] => [
+  ...inboxApi,
+  ...choicesApi,
+  ...mailsApi,
+  ...returnsApi(baseUrl),
+]

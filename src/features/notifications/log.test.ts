@@ -230,6 +230,15 @@ describe('what is kept for a time alone', () => {
     portal.clock.moveTo('2027-12-26T09:00:00Z')
     expect(await forgetOldTexts(portal.app.world, 400)).toBe(2)
     expect(await forgetOldTexts(portal.app.world, 400)).toBe(0)
+    // Anders' mail came back softly; and a digest was made on the same day.
+    await portal.owner.query(
+      `insert into notification_return (organisation_id, mail_id, sending, kind, code, address, received_at)
+       select organisation_id, id, 1, 'soft', '5.2.2', address, created_at from notification_mail where reason = 'roleGiven'`,
+    )
+    await portal.owner.query(
+      `update notification_mail set reason = 'digest', facts = '{"count": 1, "items": [{"reason": "roleGiven"}]}'
+       where reason = 'roleGiven'`,
+    )
     portal.clock.moveTo('2027-12-27T09:00:01Z')
     expect(await forgetOldTexts(portal.app.world, 400)).toBe(1)
     const { rows } = await portal.owner.query(
@@ -240,8 +249,12 @@ describe('what is kept for a time alone', () => {
     expect(rows).toEqual([
       { ...gone, reason: 'roleVacated', state: 'undeliverable', code: 'tooOld', name: 'Katrine Holm' },
       { ...gone, reason: 'roleVacated', state: 'undeliverable', code: 'tooOld', name: 'Lone Dahl' },
-      { ...gone, reason: 'roleGiven', state: 'sent', code: null, name: 'Anders Skov' },
+      { ...gone, reason: 'digest', state: 'sent', code: null, name: 'Anders Skov' },
     ])
+    const { rows: left } = await portal.owner.query(
+      `select m.facts, r.address from notification_return r join notification_mail m on m.id = r.mail_id`,
+    )
+    expect(left).toEqual([{ facts: { count: 1 }, address: '' }])
     omar = await portal.as('Omar')
     const { body } = await omar.get('/notifikationer/log?q=anders')
     const [, path = ''] = /href="(\/notifikationer\/log\/[0-9a-f-]{36})"/.exec(body) ?? []

@@ -20,6 +20,8 @@ export const mailPath = (id: string): string => `/notifikationer/log/${id}`
 export const resendPath = (id: string): string => `/notifikationer/log/${id}/send-igen`
 /** Another feature's: deadlines in a calendar of one's own. */
 export const calendarPath = '/kalender'
+/** The person says that mails reach them. */
+export const addressPath = '/notifikationer/adresse'
 /** How one is told: a page of one's own. */
 export const choicesPath = '/notifikationer/indstillinger'
 /** Ends mails of one reason, by the address in a mail. */

@@ -55,8 +55,19 @@ const withinReach = ({ actor }: Context) =>
 /** Names of things and of persons that an event tells. */
 const toldNames = ['roleName', 'roundName', 'subject', 'title', 'userName', 'name']
 
-/** Rows about a thing. A task may stand for a round of confirmation: mails of the round are about the task as well. */
+/**
+ * Rows about a thing; a digest is about all it gathered. A task may stand for a round of confirmation: mails of the round
+ * are about the task as well.
+ */
 export function aboutThing(thing: Thing, row: RawBuilder<unknown> = sql`m`): RawBuilder<unknown> {
+  return sql`(${isAbout(thing, row)} or ${row}.reason = 'digest' and exists (
+    select from jsonb_array_elements(case when ${row}.reason = 'digest' then ${row}.facts -> 'items' end) i
+      cross join lateral (select ${row}.organisation_id, i -> 'facts' as facts, i ->> 'subjectId' as subject_id,
+        null::text as subject_type) item
+    where ${isAbout(thing, sql`item`)}))`
+}
+
+function isAbout(thing: Thing, row: RawBuilder<unknown>): RawBuilder<unknown> {
   if (thing.kind === 'task') {
     const number = String(thing.number)
     return sql`(${row}.subject_type = 'task' and ${row}.subject_id = ${number}

@@ -16,17 +16,18 @@ export async function listHours(ctx: Context): Promise<Hours[]> {
 export interface Choices {
   readonly ways: Readonly<Partial<Record<Reason, Way>>>
   readonly hours: Hours
+  /** Milliseconds of the latest choice; 0 where there was none. */
+  readonly version: number
 }
 
-/** The actor's own choices. */
-export async function findChoices(ctx: Context): Promise<Choices> {
-  const { actor } = ctx
-  const { rows } = await sql<{ ways: Choices['ways'] | null; hours: Hours | null }>`
-    select (select jsonb_object_agg(reason, way) from notification_way
-        where organisation_id = ${actor.organisationId} and user_id = ${actor.id}) as ways,
-      (select to_jsonb(h) from (select ${hours} from notification_hours
-        where organisation_id = ${actor.organisationId} and user_id = ${actor.id}) h) as hours`.execute(
-    db(ctx),
-  )
-  return { ways: rows[0]?.ways ?? {}, hours: rows[0]?.hours ?? anyHour }
+/** The choices of a person of the actor's organisation; the actor's own unless said. */
+export async function findChoices(ctx: Context, userId: string = ctx.actor.id): Promise<Choices> {
+  const whose = sql`organisation_id = ${ctx.actor.organisationId} and user_id = ${userId}`
+  const { rows } = await sql<{ ways: Choices['ways'] | null; hours: Hours | null; at: Date | null }>`
+    select (select jsonb_object_agg(reason, way) from notification_way where ${whose}) as ways,
+      (select to_jsonb(h) from (select ${hours} from notification_hours where ${whose}) h) as hours,
+      greatest((select max(chosen_at) from notification_way where ${whose}),
+        (select chosen_at from notification_hours where ${whose})) as at`.execute(db(ctx))
+  const { ways = null, hours: chosen = null, at = null } = rows[0] ?? {}
+  return { ways: ways ?? {}, hours: chosen ?? anyHour, version: at?.getTime() ?? 0 }
 }

@@ -15,6 +15,7 @@ import {
 /** At each event that somebody is told of; once a minute for those whose job was lost. */
 export const tellingSpec: QueueSpec = {
   name: 'notifications.telling',
+  oncePerOrganisation: true,
   listensTo: toldEvents,
   schedule: '* * * * *',
 }
@@ -25,7 +26,7 @@ export const retentionSpec: QueueSpec = { name: 'notifications.retention', sched
 
 export const mailSpec: QueueSpec = { name: 'notifications.mail', schedule: '* * * * *' }
 
-/** Every five minutes, so that a server that was down at seven catches up. */
+/** Every five minutes, so that a server that was down at eight catches up. */
 export const digestSpec: QueueSpec = { name: 'notifications.digests', schedule: '*/5 * * * *' }
 
 /** Gathers what waits for a digest into one mail for each person, and asks for it to be sent. */

@@ -41,8 +41,6 @@ export interface Spoken {
   readonly news: string
   /** The task's number and title: '#139534 Skift adgangskoder'. */
   readonly remindedTask: string
-  /** How long there is, or how long ago it was: 'om 3 dage'. */
-  readonly daysLeft: string
   /** '3 opgaver' that nobody in a municipality could be reached about. */
   readonly tasks: string
 }
@@ -59,9 +57,9 @@ const pausedBecause = {
     return code === 'unhealthy' ? 'Serveren melder selv om fejl.' : 'Serveren svarer ikke.'
   },
   en: (code: string): string => {
-    if (code === 'tokenDead') return 'Mattermost no longer knows the token of Tværs.'
-    if (code === 'adminLost') return 'The bot of Tværs is no longer an administrator.'
-    return code === 'unhealthy' ? 'The server reports that it is not well.' : 'The server does not answer.'
+    if (code === 'tokenDead') return 'Mattermost no longer recognises the token from Tværs.'
+    if (code === 'adminLost') return 'The Tværs bot is no longer an administrator.'
+    return code === 'unhealthy' ? 'The server itself reports faults.' : 'The server does not answer.'
   },
 }
 
@@ -278,14 +276,14 @@ const da: Record<Reason, Sentence> = {
     text: 'Her er det, der er sket siden sidst, og som du ikke har læst. Du bestemmer selv under Notifikationer, hvad du vil have samlet.',
     action: 'Se dine notifikationer',
   }),
-  taskReminder: ({ remindedTask: task, by, daysLeft }) => ({
-    title: `Husk ${task}: fristen er ${daysLeft}`,
+  taskReminder: ({ remindedTask: task, by }) => ({
+    title: `Husk ${task}: fristen er ${by ?? 'snart'}`,
     text: `Opgaven er ikke besvaret. Svar${by ? ` senest ${by}` : ''}, enten at den er fuldført, eller at I ikke deltager.`,
     action: 'Se opgaven, og svar',
   }),
-  taskOverdue: ({ remindedTask: task, by, daysLeft }) => ({
+  taskOverdue: ({ remindedTask: task, by }) => ({
     title: `Fristen for ${task} er overskredet`,
-    text: `Fristen var ${by ?? daysLeft}. Opgaven er ikke besvaret. Svar nu, eller skriv en besked til KOMBIT om, hvornår I kan.`,
+    text: `${by ? `Fristen var ${by}. ` : ''}Opgaven er ikke besvaret. Svar nu, eller skriv en besked til KOMBIT om, hvornår I kan.`,
     action: 'Se opgaven, og svar',
   }),
   remindersReachedCentral: ({ tasks }) => ({
@@ -303,11 +301,11 @@ const en: Record<Reason, Sentence> = {
   }),
   taskResponsible: ({ task, actor, due }) => ({
     title: `You are responsible for ${task}`,
-    text: `${actor} has made you responsible.${due} See to it that the task is answered.`,
+    text: `${actor} has made you responsible.${due} Make sure that the task is answered.`,
     action: 'See the task',
   }),
   taskPerformer: ({ task, actor, due }) => ({
-    title: `You are to perform ${task}`,
+    title: `You are the performer of ${task}`,
     text: `${actor} has chosen you as performer.${due} Read what must be done and answer the task.`,
     action: 'See the task',
   }),
@@ -328,7 +326,7 @@ const en: Record<Reason, Sentence> = {
   }),
   certificationOpened: ({ round, byWords }) => ({
     title: `Confirm your roles${byWords}`,
-    text: `KOMBIT has started the round ${round}. Answer for each person whether they are still the right one.`,
+    text: `KOMBIT has started the round ${round}. Answer for each person whether they are still the right person.`,
     action: 'Confirm the roles',
   }),
   certificationReminder: ({ round, undecided, byWords, isOverdue }) => ({
@@ -346,16 +344,21 @@ const en: Record<Reason, Sentence> = {
   certificationConsequence: ({ role, person, policy }) => ({
     title: {
       keep: `${person} kept the role ${role} without an answer`,
-      suspend: `The access of ${person} is paused`,
+      suspend: `The role ${role} is paused for ${person}`,
       remove: `${person} has lost the role ${role}`,
     }[policy],
-    text: 'Nobody answered the confirmation by the deadline, so the rule of the role came into force. You can give the role again.',
+    text: {
+      keep: 'Nobody answered the confirmation by the deadline, so the role continues. If that is wrong, end it.',
+      suspend: 'Nobody answered the confirmation by the deadline. The role applies again when you answer.',
+      remove:
+        'Nobody answered the confirmation by the deadline. The access that came with it is being closed. You can give the role again.',
+    }[policy],
     action: 'See the role',
   }),
   ownCertificationConsequence: ({ role, policy }) => ({
     title: {
       keep: `You still hold the role ${role}`,
-      suspend: `Your access by the role ${role} is paused`,
+      suspend: `Your access through the role ${role} is paused`,
       remove: `You no longer hold the role ${role}`,
     }[policy],
     text: {
@@ -363,13 +366,13 @@ const en: Record<Reason, Sentence> = {
       suspend:
         'Your KLIK administrator did not answer the confirmation by the deadline. You still hold the role, and the access opens again once the KLIK administrator has confirmed it.',
       remove:
-        'Your KLIK administrator did not answer the confirmation by the deadline. The accesses that came with it are being closed. If that is a mistake, tell the KLIK administrator.',
+        'Your KLIK administrator did not answer the confirmation by the deadline. The access that came with it is being closed. If that is a mistake, tell the KLIK administrator.',
     }[policy],
     action: 'See your roles',
   }),
   roundHeld: ({ round }) => ({
     title: `The round ${round} is held back`,
-    text: 'So many would lose a role at once without an answer that you have to approve it first.',
+    text: 'So many people without an answer would lose a role at once that you have to decide first.',
     action: 'Decide',
   }),
   roleGiven: ({ role, actor }) => ({
@@ -384,7 +387,7 @@ const en: Record<Reason, Sentence> = {
   }),
   roleEndingSoon: ({ role, person, lastDay }) => ({
     title: `The role ${role} ends ${lastDay}`,
-    text: `The last day of ${person} is ${lastDay}; then the accesses that come with it close. If the role is to go on, give it a new end date.`,
+    text: `${person}’s last day in the role is ${lastDay}. Then the access that comes with it is closed. If the role is to continue, the KLIK administrator must give it a new end date.`,
     action: 'See the role',
   }),
   roleResumed: ({ role }) => ({
@@ -395,13 +398,13 @@ const en: Record<Reason, Sentence> = {
   roleResigned: ({ role, person, successor }) => ({
     title: `${person} no longer holds the role ${role}`,
     text: successor
-      ? `${person} proposes that ${successor} be given it. You decide who gets the role.`
-      : `${person} has given it up and proposed nobody.`,
+      ? `${person} proposes ${successor} as successor. You decide who gets the role.`
+      : `${person} has given it up and has not proposed a successor.`,
     action: 'Choose who gets the role',
   }),
   pendingTookEffect: ({ role, person }) => ({
     title: `${person} has signed in and now holds the role ${role}`,
-    text: 'The role waited for the first sign-in. You need do nothing more.',
+    text: 'The role waited for the first sign-in. You do not need to do anything more.',
     action: 'See the role',
   }),
   pendingExpired: ({ role, person }) => ({
@@ -426,12 +429,12 @@ const en: Record<Reason, Sentence> = {
   }),
   accessActive: ({ place }) => ({
     title: `You have access to ${place}`,
-    text: 'The access works now. Sign in the same way as here.',
+    text: 'The access works now. Sign in the same way as to Tværs.',
     action: 'See your roles and access',
   }),
   accessFailed: ({ place }) => ({
     title: `Your access to ${place} is not open yet`,
-    text: 'Something went wrong while we opened it. We try again by ourselves, and you are told when it works.',
+    text: 'Something went wrong while we opened it. We will try again automatically and tell you when it works.',
     action: 'See your roles and access',
   }),
   accessClosed: ({ place }) => ({
@@ -446,22 +449,22 @@ const en: Record<Reason, Sentence> = {
   }),
   targetPaused: ({ code }) => ({
     title: 'Mattermost is on pause',
-    text: `${pausedBecause.en(code)} No access is opened or closed meanwhile. Tværs asks again by itself.`,
+    text: `${pausedBecause.en(code)} No access is opened or closed meanwhile. Tværs will ask again automatically.`,
     action: 'See the access',
   }),
   closingDelayed: ({ person, session }) => ({
     title: `${person} is not out of Mattermost yet`,
-    text: `Sign-in is closed to them. ${session} We keep trying.`,
+    text: `They can no longer sign in. ${session} We will keep trying.`,
     action: 'See the access',
   }),
   accessReactivated: ({ person }) => ({
     title: `${person} was inside Mattermost without a role`,
-    text: 'A reconciliation found the account reactivated, or in a place it had been taken out of. We close it again unless the brake is on.',
+    text: 'The account had been reactivated, or the person was back in a place where their role has ended. We are closing it again unless the brake is on.',
     action: 'See the reconciliation',
   }),
   removalsHeld: ({ removals }) => ({
-    title: `The brake is on: ${removals}`,
-    text: `${removals} would lose access to Mattermost at once. It waits for you.`,
+    title: `${removals} would lose access to Mattermost at once`,
+    text: 'The brake is on: nobody will be removed until you have decided.',
     action: 'See the list and decide',
   }),
   reconciliationAborted: () => ({
@@ -471,22 +474,22 @@ const en: Record<Reason, Sentence> = {
   }),
   digest: ({ news }) => ({
     title: `Digest: ${news} in Tværs`,
-    text: 'This is what has happened since the last one and you have not read. You choose under Notifications what is gathered here.',
+    text: 'This is what has happened since the last digest and that you have not read. You choose under Notifications what comes in a digest.',
     action: 'See your notifications',
   }),
-  taskReminder: ({ remindedTask: task, by, daysLeft }) => ({
-    title: `Remember ${task}: the deadline is ${daysLeft}`,
-    text: `The task has not been answered. Answer${by ? ` by ${by}` : ''}: completed, or that you do not wish to take part.`,
+  taskReminder: ({ remindedTask: task, by }) => ({
+    title: `Remember ${task}: the deadline is ${by ?? 'soon'}`,
+    text: `The task has not been answered. Answer${by ? ` by ${by}` : ''}: either that it is completed, or that you are not taking part.`,
     action: 'See the task and answer',
   }),
-  taskOverdue: ({ remindedTask: task, by, daysLeft }) => ({
+  taskOverdue: ({ remindedTask: task, by }) => ({
     title: `The deadline for ${task} has passed`,
-    text: `The deadline was ${by ?? daysLeft}. The task has not been answered. Answer now, or write to KOMBIT when you can.`,
+    text: `${by ? `The deadline was ${by}. ` : ''}The task has not been answered. Answer now, or write to KOMBIT to say when you can.`,
     action: 'See the task and answer',
   }),
   remindersReachedCentral: ({ tasks }) => ({
     title: `${tasks} still without an answer`,
-    text: 'The reminders in the municipality are used up, or there is nobody to send them to. Now it is for you to follow up.',
+    text: 'The reminders to the municipality got no answer, or nobody there can be reached. It is now up to you to follow up.',
     action: 'See the list',
   }),
 }

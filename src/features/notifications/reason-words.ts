@@ -47,7 +47,6 @@ const words = bilingual({
     noNews: 'nyt',
     sessionUnknown: 'Vi ved ikke, hvor længe personen kan blive ved med at være logget på.',
     tasks: (count: number) => (count === 1 ? '1 opgave' : `${count} opgaver`),
-    inDays: (days: number) => (days === 0 ? 'i dag' : days === 1 ? 'i morgen' : `om ${days} dage`),
   },
   en: {
     somebody: 'A colleague',
@@ -60,17 +59,17 @@ const words = bilingual({
     subject: 'Letter from KOMBIT',
     ends: (day: string) => `expires ${day}`,
     ended: (day: string) => `expired ${day}`,
-    sessionUntil: (day: string, time: string) => `An open session can live until ${day} at ${time}.`,
-    sessionExtends: 'An open session lives as long as it is used.',
+    sessionUntil: (day: string, time: string) =>
+      `If the person is still signed in, that can last until ${day} at ${time}.`,
+    sessionExtends: 'If the person is still signed in, that lasts as long as Mattermost is used.',
     task: (title: string, number: string) => (title ? `“${title}”${number}` : `a task${number}`),
     due: (day: string) => ` The deadline is ${day}.`,
     places: { mattermost: 'Mattermost', manual: 'what the role opens' } as Record<string, string>,
     soon: 'soon',
-    news: (count: number) => (count === 1 ? '1 piece of news' : `${count} pieces of news`),
-    noNews: 'news',
-    sessionUnknown: 'We do not know how long an open session can live.',
+    news: (count: number) => (count === 1 ? '1 update' : `${count} updates`),
+    noNews: 'updates',
+    sessionUnknown: 'We do not know how long the person can stay signed in.',
     tasks: (count: number) => (count === 1 ? '1 task' : `${count} tasks`),
-    inDays: (days: number) => (days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`),
   },
 })
 
@@ -103,7 +102,6 @@ function spokenOf({ facts, actorName, subjectId }: Told, language: Language): Sp
     code: textOf(facts.code),
     ...spokenOfThing(facts, language),
     remindedTask: [`#${subjectId}`, textOf(facts.title)].filter(Boolean).join(' '),
-    daysLeft: say.inDays(typeof facts.daysLeft === 'number' ? Math.max(0, facts.daysLeft) : 0),
     tasks: say.tasks(typeof facts.tasks === 'number' ? facts.tasks : 0),
     ending: (isOverdue ? say.ended : say.ends)(endsOn ? formatCivilDay(endsOn) : ''),
   }

@@ -5,9 +5,11 @@ import { type CastName, createTestApp, type TestApp } from '../../../test/suppor
 import { assignRole } from '../assignments/index.ts'
 import type { Fate } from './domain-returns.ts'
 import { createPost, type Post } from './mail/post.ts'
+import { readReport } from './mail/read-report.ts'
 import { createUnsubscribeKey } from './mail/unsubscribe.ts'
 import { takeReport } from './returns.ts'
 import { type MailOffice, sendDueMails, tellWhatHappened } from './work.ts'
+import { takeReturn } from './work-returns.ts'
 
 let portal: TestApp
 let server: TestMailServer
@@ -61,7 +63,7 @@ async function mails() {
     attempts: number
   }>(
     `select id, recipient_name as name, state, path, last_error ->> 'code' as error, sending, address, attempts
-     from notification_mail order by created_at, recipient_name`,
+     from notification_mail order by created_at, recipient_name, event_id`,
   )
   return rows
 }
@@ -160,6 +162,15 @@ describe('mails that come back', () => {
     ])
   })
 
+  test('to an administrator whose own address came back more than thirty days ago', async () => {
+    const mark = (name: string, at: string) =>
+      portal.owner.query('update user_account set mail_bounced_at = $1 where name = $2', [at, name])
+    await mark('Anders Skov', '2026-11-20T09:00:00Z')
+    await mark('Katrine Holm', '2026-10-20T09:00:00Z')
+    await give('Anders')
+    expect((await mails()).slice(1)).toMatchObject([{ name: 'Katrine Holm', path: 'administratorInstead' }])
+  })
+
   test('soft: marked by the third within a fortnight', async () => {
     for (let place = 0; place < 3; place++) {
       portal.clock.moveTo(`2026-11-2${3 + place}T09:00:00Z`)
@@ -194,8 +205,36 @@ describe('mails that come back', () => {
     portal.clock.moveTo('2026-12-24T10:00:00Z')
     await give('Anders')
     await send()
+    // Only then are the servers asked to say that it arrived.
+    expect(server.envelopes.map(({ notify }) => notify)).toEqual([undefined, ['SUCCESS', 'FAILURE', 'DELAY']])
     expect(await report(delivered, 1)).toBe('noted')
     expect(await markedAt()).toBeNull()
+  })
+
+  test('one that cannot be read is left for somebody to look at; a fault of ours is thrown', async () => {
+    const office = { host: 'tvaers.example' }
+    const nested = Array.from({ length: 30 }, (_none, depth) =>
+      [
+        `content-type: multipart/mixed; boundary="b${depth}"`,
+        '',
+        `--b${depth}`,
+        ...(depth === 29 ? ['', 'x'] : []),
+      ].join('\r\n'),
+    ).join('\r\n')
+    const take = (text: string, world = portal.app.world) =>
+      takeReturn(world, office, new TextEncoder().encode(text))
+    await expect(readReport(new TextEncoder().encode(nested), { ...office, mailbox: null })).rejects.toThrow()
+    expect(await take(nested)).toBe('leave')
+    await give('Anders')
+    await send()
+    const status = `content-type: multipart/report; boundary=b\r\n\r\n--b\r\ncontent-type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\nOriginal-Recipient: rfc822; ${address}\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b\r\ncontent-type: text/rfc822-headers\r\n\r\nMessage-ID: <${await idOf()}@tvaers.example>\r\n\r\n--b--\r\n`
+    const broken = {
+      ...portal.app.world,
+      clock: { ...portal.app.world.clock, now: () => new Date('not a day') },
+    }
+    await expect(take(status, broken)).rejects.toThrow()
+    expect(await take(status)).toBe('remove')
+    expect(await markedAt()).not.toBeNull()
   })
 
   test('nothing is believed of a mail that is not sent, is unknown, or was sent long ago', async () => {
@@ -212,6 +251,41 @@ describe('mails that come back', () => {
     portal.clock.moveTo('2026-12-24T09:00:00Z')
     expect(await report()).toBe('unknown')
     expect(await markedAt()).toBeNull()
+  })
+})
+
+describe('an address that sends mails back', () => {
+  const page = async () => (await (await portal.as('Anders')).get('/notifikationer')).body
+  const mark = () =>
+    portal.owner.query(`update user_account set mail_bounced_at = $1 where name = 'Anders Skov'`, [
+      portal.clock.now(),
+    ])
+
+  test('is shown to its person, who says that it works: mails come again', async () => {
+    expect(await page()).not.toContain('Mails til dig kommer retur')
+    await mark()
+    expect(await page()).toContain('Mails til dig kommer retur')
+    expect(await page()).toContain(address)
+    const answer = await (await portal.as('Anders')).post('/notifikationer/adresse')
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/notifikationer'])
+    expect(await markedAt()).toBeNull()
+    expect(await page()).not.toContain('Mails til dig kommer retur')
+    const { rows } = await portal.owner.query(
+      `select actor_name as name, subject_id as id from event where type = 'notification.addressConfirmed'`,
+    )
+    expect(rows).toEqual([{ name: 'Anders Skov', id: (await portal.actor('Anders')).id }])
+    await (await portal.as('Anders')).post('/notifikationer/adresse')
+    await give('Anders')
+    expect(await mails()).toMatchObject([{ name: 'Anders Skov', state: 'planned' }])
+    expect(
+      (await portal.owner.query(`select from event where type = 'notification.addressConfirmed'`)).rowCount,
+    ).toBe(1)
+  })
+
+  test('of another is left alone', async () => {
+    await mark()
+    await (await portal.as('Katrine')).post('/notifikationer/adresse')
+    expect(await markedAt()).not.toBeNull()
   })
 })
 
@@ -236,6 +310,45 @@ describe('sending again', () => {
     expect((await omar.get(`/notifikationer/log/${id}`)).body).not.toContain('Send igen')
     const katrine = await portal.as('Katrine')
     expect((await katrine.post(`/notifikationer/log/${id}/send-igen`)).statusCode).toBe(403)
+  })
+})
+
+describe('a late report of an earlier sending', () => {
+  const corrected = 'anders@korsbaek.example'
+  const resent = async () => {
+    server.moods.push({ atText: 554 })
+    await give('Anders')
+    await send()
+    await portal.owner.query(`update user_account set email = $1 where name = 'Anders Skov'`, [corrected])
+    await (await portal.as('Omar')).post(`/notifikationer/log/${await idOf()}/send-igen`)
+    await send()
+    expect(await mails()).toMatchObject([{ state: 'sent', sending: 2, address: corrected }])
+  }
+  afterEach(() =>
+    portal.owner.query(`update user_account set email = $1 where name = 'Anders Skov'`, [address]),
+  )
+
+  test.each([
+    ['the old address', address],
+    ['no address', null],
+    ['the new address', corrected],
+  ])('that names %s marks nothing, and counts for no address', async (_words, named) => {
+    await resent()
+    expect(await report({ address: named })).toBe('noted')
+    expect(await report({ address: named, code: '5.2.2' })).toBe('noted')
+    expect(await markedAt()).toBeNull()
+    expect(await mails()).toMatchObject([{ state: 'sent' }])
+    const { rows } = await portal.owner.query('select distinct address from notification_return')
+    expect(rows).toEqual([{ address: '' }])
+  })
+
+  test('takes no mark off, either', async () => {
+    await resent()
+    await portal.owner.query(`update user_account set mail_bounced_at = $1 where name = 'Anders Skov'`, [
+      portal.clock.now(),
+    ])
+    expect(await report({ action: 'delivered', code: '2.0.0', address: null })).toBe('noted')
+    expect(await markedAt()).not.toBeNull()
   })
 })
 

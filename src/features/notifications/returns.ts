@@ -18,7 +18,8 @@ export type Taken = 'noted' | 'known' | 'nothing' | 'unknown'
 
 /**
  * Takes a report of a mail (N3). Only one about a mail of ours that a server has taken counts, and once. The address
- * is marked at once when it is not there, else after some soft returns; a mail that arrives takes the mark off.
+ * is marked at once when it is not there, else after some soft returns; a mail that arrives takes the mark off. One about
+ * an earlier sending is kept and says nothing of any address: it has been put right since, or is being tried again.
  */
 export const takeReport = (world: World, report: Report): Promise<Taken> =>
   inJob(world, (ctx) => take(ctx, report))
@@ -26,13 +27,15 @@ export const takeReport = (world: World, report: Report): Promise<Taken> =>
 async function take(ctx: Context, { mail: sent, fates }: Report): Promise<Taken> {
   const mail = await findReturnedMail(ctx, sent)
   if (!mail) return 'unknown'
-  const fate = fateOf(fates, mail.address)
-  const kind = fate ? kindOf(fate, mail.address) : null
+  const isLatest = sent.sending === mail.sending
+  const fate = isLatest ? fateOf(fates, mail.address) : fates[0]
+  const kind = fate ? kindOf(fate, isLatest ? mail.address : (fate.address ?? '')) : null
   if (!fate || !kind) return 'nothing'
   const { code } = fate
-  if (!(await insertReturn(ctx, mail, { sending: sent.sending, kind, code }))) return 'known'
-  if (kind === 'delivered') await saveArrived(ctx, mail)
-  else if (kind !== 'complaint') await cameBack(ctx, mail, { isHard: kind === 'hard', code, ...sent })
+  const address = isLatest ? mail.address : ''
+  if (!(await insertReturn(ctx, mail, { sending: sent.sending, kind, code, address }))) return 'known'
+  if (isLatest && kind === 'delivered') await saveArrived(ctx, mail)
+  else if (isLatest && kind !== 'complaint') await cameBack(ctx, mail, { isHard: kind === 'hard', code })
   await ctx.emit({
     type: `notificationMail.${kind === 'delivered' ? 'arrived' : kind === 'complaint' ? 'complained' : 'returned'}`,
     organisationId: mail.organisationId,
@@ -45,8 +48,8 @@ async function take(ctx: Context, { mail: sent, fates }: Report): Promise<Taken>
 async function cameBack(
   ctx: Context,
   mail: ReturnedMail,
-  { isHard, code, sending }: { isHard: boolean; code: string; sending: number },
+  { isHard, code }: { isHard: boolean; code: string },
 ): Promise<void> {
-  if (sending === mail.sending) await saveReturned(ctx, mail, code)
+  await saveReturned(ctx, mail, code)
   if (isHard || (await isWornOut(ctx, mail.address))) await saveBounced(ctx, mail)
 }

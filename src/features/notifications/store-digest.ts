@@ -1,26 +1,15 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
-import { type DueDigests, firstOpening } from './domain-ways.ts'
-import { listHours } from './queries-ways.ts'
+import type { DueDigests } from './domain-ways.ts'
+import { isSettled } from './store-settled.ts'
+import { faultOf, openingOf, openings } from './store-when.ts'
 
 /** Most people whose digests one transaction makes. */
 const mostAtOnce = 500
 
 /** Most notifications one digest spells out; the number of all is told. */
 const mostSpelt = 100
-
-const bouncedFor = 30
-
-/** Whether what a row tells of has been settled since: the task answered, the round confirmed (N1). */
-const isSettled = (row: RawBuilder<unknown>) => sql`(
-  ${row}.reason not in ('messageAnswered', 'messageReceived') and exists (
-    select from task t where t.status = 'completed'
-      and t.number = case when ${row}.facts ->> 'taskNumber' ~ '^[0-9]{1,15}$' then (${row}.facts ->> 'taskNumber')::bigint end)
-  or ${row}.reason in ('certificationOpened', 'certificationReminder') and exists (
-    select from certification_municipality c
-    where c.organisation_id = ${row}.organisation_id and c.undecided = 0
-      and c.round_id::text = ${row}.facts ->> 'roundId'))`
 
 /**
  * Makes the digests that are due, a mail for each person with all that waits for it, and notes what was told so that
@@ -29,11 +18,8 @@ const isSettled = (row: RawBuilder<unknown>) => sql`(
  * @returns how many people were gone through; fewer than all when there are many
  */
 export async function insertDigests(ctx: Context, due: DueDigests): Promise<number> {
-  const opens = (await listHours(ctx)).map((hours) => ({ ...hours, opensAt: firstOpening(ctx.now, hours) }))
   const { rows } = await sql<{ count: number }>`
-    with opening as (
-      select * from jsonb_to_recordset(${JSON.stringify(opens)}::jsonb) as o ("quietFrom" int, "quietUntil" int,
-        "workingDaysOnly" boolean, "opensAt" timestamptz)),
+    with ${await openings(ctx)},
     waiting as (
       select n.*, n.read_at is null and not ${isSettled(sql`n`)} as is_news from notification n
       where n.digest is not null and n.digested_at is null
@@ -64,29 +50,8 @@ export async function insertDigests(ctx: Context, due: DueDigests): Promise<numb
         case when fault.code is null then 'planned' else 'undeliverable' end,
         case when fault.code is null then coalesce(o."opensAt", ${ctx.now}::timestamptz) end,
         case when fault.code is not null then jsonb_build_object('code', fault.code) end, ${ctx.now}
-      from letters l join user_account u on u.id = l.user_id
-        left join notification_hours h on h.organisation_id = l.organisation_id and h.user_id = l.user_id
-        left join opening o on o."quietFrom" is not distinct from h.quiet_from
-          and o."quietUntil" is not distinct from h.quiet_until and o."workingDaysOnly" = h.working_days_only
-        cross join lateral (
-          select case when coalesce(u.email, '') = '' then 'noAddress'
-            when u.mail_bounced_at > ${new Date(ctx.now.getTime() - bouncedFor * 86_400_000)} then 'bounced' end as code)
-            fault
-      on conflict (event_id, organisation_id, user_id) do nothing)
+      from letters l join present_user() u on u.id = l.user_id and u.organisation_id = l.organisation_id
+        ${openingOf(sql`l.organisation_id`, sql`l.user_id`)} ${faultOf(ctx, sql`u.email`)})
     select count(*)::int as count from made`.execute(db(ctx))
   return rows[0]?.count ?? 0
-}
-
-/**
- * Withdraws mails that wait and whose matter was settled since, or, where quiet hours held them back, read in the
- * portal. @returns how many
- */
-export async function withdrawSettled(ctx: Context): Promise<number> {
-  const { numAffectedRows } = await sql`
-    update notification_mail m set state = 'withdrawn', next_attempt_at = null
-    where m.state = 'planned' and m.attempts = 0 and m.next_attempt_at <= ${ctx.now} and m.user_id is not null
-      and (${isSettled(sql`m`)} or m.next_attempt_at > m.created_at and exists (
-        select from notification n where n.event_id = m.event_id and n.user_id = m.user_id and n.read_at is not null
-          and m.reason <> 'digest'))`.execute(db(ctx))
-  return Number(numAffectedRows ?? 0)
 }

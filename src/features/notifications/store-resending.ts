@@ -6,7 +6,8 @@ import { db } from '../../platform/db/database.ts'
 export async function findAddressNow(ctx: Context, id: string): Promise<string | null> {
   const { rows } = await sql<{ address: string | null }>`
     select nullif(coalesce(case when m.user_id is null then o.mailbox else u.email end, ''), '') as address
-    from notification_mail m join organisation o on o.id = m.organisation_id left join user_account u on u.id = m.user_id
+    from notification_mail m join organisation o on o.id = m.organisation_id left join present_user() u
+      on u.id = m.user_id and u.organisation_id = m.organisation_id
     where m.id = ${id}::uuid for update of m`.execute(db(ctx))
   return rows[0]?.address ?? null
 }

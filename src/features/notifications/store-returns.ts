@@ -34,7 +34,13 @@ export async function findReturnedMail(
 export async function insertReturn(
   ctx: Context,
   mail: ReturnedMail,
-  report: { readonly sending: number; readonly kind: ReturnKind; readonly code: string },
+  report: {
+    readonly sending: number
+    readonly kind: ReturnKind
+    readonly code: string
+    /** Whose address it counts for; empty: for none. */
+    readonly address: string
+  },
 ): Promise<boolean> {
   const row = await db(ctx)
     .insertInto('notification_return')
@@ -42,7 +48,6 @@ export async function insertReturn(
       ...report,
       organisation_id: mail.organisationId,
       mail_id: mail.id,
-      address: mail.address,
       received_at: ctx.now,
     })
     .onConflict((conflict) => conflict.doNothing())

@@ -8,21 +8,23 @@ import type { Reason } from './domain.ts'
 import type { Hours, Way } from './domain-ways.ts'
 
 /**
- * Whose choices they are: the actor's own, in the organisation they are a user of. @returns false for one who acts for
- * another organisation, where they are told nothing
+ * Holds the person whose choices they are, so that two changes of them take turns. @returns false for one who is no user
+ * of the actor's organisation, where they are told nothing
  */
-export async function isAtHome(ctx: Context): Promise<boolean> {
-  const { actor } = ctx
+export async function lockChooser(ctx: Context, userId: string): Promise<boolean> {
   const { rows } = await sql`
-    select from user_account where id = ${actor.id} and organisation_id = ${actor.organisationId}`.execute(
-    db(ctx),
-  )
+    select from user_account where id = ${userId} and organisation_id = ${ctx.actor.organisationId}
+    for no key update`.execute(db(ctx))
   return rows.length > 0
 }
 
-/** Keeps ways the actor chose; null takes a choice back, so that what is usual holds. */
-export async function saveWays(ctx: Context, chosen: ReadonlyMap<Reason, Way | null>): Promise<void> {
-  const { organisationId, id } = ctx.actor
+/** Keeps ways a person of the actor's organisation is to be told; null takes a choice back, so that what is usual holds. */
+export async function saveWays(
+  ctx: Context,
+  id: string,
+  chosen: ReadonlyMap<Reason, Way | null>,
+): Promise<void> {
+  const { organisationId } = ctx.actor
   const all = [...chosen]
   const kept = all.flatMap(([reason, way]) => (way ? [{ reason, way }] : []))
   const back = all.flatMap(([reason, way]) => (way ? [] : [reason]))
@@ -38,9 +40,9 @@ export async function saveWays(ctx: Context, chosen: ReadonlyMap<Reason, Way | n
   )
 }
 
-/** Keeps the hours in which the actor wants no mails. */
-export async function saveHours(ctx: Context, hours: Hours): Promise<void> {
-  const { organisationId, id } = ctx.actor
+/** Keeps the hours in which a person of the actor's organisation wants no mails. */
+export async function saveHours(ctx: Context, id: string, hours: Hours): Promise<void> {
+  const { organisationId } = ctx.actor
   await sql`
     insert into notification_hours (organisation_id, user_id, quiet_from, quiet_until, working_days_only, chosen_at)
     values (${organisationId}, ${id}, ${hours.quietFrom}, ${hours.quietUntil}, ${hours.workingDaysOnly}, ${ctx.now})

@@ -1,17 +1,13 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
 import { type Reason, rules, toldEvents } from './domain.ts'
-import { firstOpening, habitOf } from './domain-ways.ts'
-import { listHours } from './queries-ways.ts'
+import { habitOf } from './domain-ways.ts'
+import { administrators, recipients, taskOf } from './store-recipients.ts'
+import { faultOf, isRed, openingOf, openings } from './store-when.ts'
 
 /** Most events told in one transaction; the rest come in the next. */
 const mostAtOnce = 500
-
-/** Days an address that bounced is left in peace; then it may be tried again. */
-const bouncedFor = 30
-
-const daysAgo = (ctx: Context, days: number): Date => new Date(ctx.now.getTime() - days * 86_400_000)
 
 /**
  * Takes events that nobody was told of yet. Another worker that takes the same waits for this transaction and then has
@@ -40,87 +36,10 @@ const ruleRows = JSON.stringify(
     unwanted: rule.unless ?? null,
     way: habitOf(rule.reason).way,
     firm: habitOf(rule.reason).firm !== null,
-    red: habitOf(rule.reason).firm === 'red',
     // The answer to a question is news also when the task is done.
     finished: rule.event.startsWith('message.'),
   })),
 )
-
-/** A text as an id; null for one that is none, so that an odd event tells nobody and holds nothing up. */
-const idIn = (text: RawBuilder<unknown>) =>
-  sql`case when ${text} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (${text})::uuid end`
-
-/** The number of the task an event is about. */
-const taskOf = sql`case when e.subject_type = 'task' and e.subject_id ~ '^[0-9]{1,15}$' then e.subject_id::bigint end`
-
-/** Who works on a task, otherwise who gives people to tasks. */
-const peopleOf = (ctx: Context, path: string) => sql`
-  lateral (
-    select person.id, person.path from (values (t.responsible_id, 'responsible'), (t.performer_id, 'performer'))
-      as person (id, path) where person.id is not null
-    union all
-    select k.user_id, 'administrator' from klik_administrators(${ctx.today}) k
-    where k.organisation_id = t.organisation_id and t.responsible_id is null and t.performer_id is null) ${sql.ref(path)}`
-
-/** Those a rule names by the task it is about, by audience. */
-const recipientsOfTasks = (ctx: Context) => sql`
-  select u.organisation_id, u.id, r.audience, null, null, null::bigint from user_account u
-  where u.id = case when r.audience in ('responsible', 'performer') and e.changes ? r.audience
-      then ${idIn(sql`e.facts ->> (r.audience || 'Id')`)} end
-    and u.organisation_id = e.organisation_id
-  union all
-  select t.organisation_id, works.id, works.path, null, null, t.number from task t cross join ${peopleOf(ctx, 'works')}
-  where r.audience = 'taskPeople' and t.organisation_id = e.organisation_id and t.number = ${taskOf}
-  union all
-  select t.organisation_id, works.id, works.path, null, null, t.number
-  from task t join task_template m on m.id = t.template_id and m.published_at is not null
-    cross join ${peopleOf(ctx, 'works')}
-  where t.template_id = case when r.audience = 'templateTasks' then ${idIn(sql`e.subject_id`)} end
-    and t.status <> 'completed'
-  union all
-  select u.organisation_id, u.id, case when u.id = m.owner_id then 'threadOwner' else 'editor' end, null, null, m.task_number
-  from message_thread m join user_account u
-      on u.id = m.owner_id or m.owner_id is null and 'kombit_redaktoer' = any (u.system_roles)
-    join organisation o on o.id = u.organisation_id and o.kind = 'central'
-  where r.audience = 'threadOwner' and m.organisation_id = e.organisation_id and m.task_number = ${taskOf}`
-
-/** Those a rule names for event `e`, by audience. The casts stand in `case`: only there is the text what it must be. */
-const recipients = (ctx: Context) => sql`
-  select u.organisation_id, u.id as user_id, 'person' as path, null::text as name, null::text as address,
-    null::bigint as task_number
-  from user_account u
-  where u.id = case r.audience when 'person' then ${idIn(sql`e.facts ->> 'userId'`)}
-      when 'subject' then ${idIn(sql`e.subject_id`)} end
-    and u.organisation_id = e.organisation_id
-  union all
-  select k.organisation_id, k.user_id, 'administrator', null, null, null from klik_administrators(${ctx.today}) k
-  where r.audience = 'administrators' and k.organisation_id = e.organisation_id
-  union all
-  select u.organisation_id, u.id, 'holder', null, null, null
-  from assignment a join user_account u on u.id = a.user_id and u.organisation_id = a.organisation_id
-  where a.role_id = case when r.audience = 'holders' then ${idIn(sql`e.subject_id`)} end and a.ended_at is null
-    and a.starts_on <= ${ctx.today} and (a.ends_before is null or a.ends_before > ${ctx.today})
-  union all
-  select u.organisation_id, u.id, 'operations', null, null, null
-  from user_account u join organisation o on o.id = u.organisation_id
-  where r.audience = 'operations' and o.kind = 'central' and 'kombit_drift' = any (u.system_roles)
-  union all
-  select m.organisation_id, m.user_id, m.path, m.name, m.address, null from role_mail_recipient m
-  where m.role_mail_id = case when r.audience = 'addressees' then ${idIn(sql`e.subject_id`)} end and m.path <> 'none'
-  union all
-  select u.organisation_id, u.id, 'editor', null, null, null
-  from user_account u join organisation o on o.id = u.organisation_id
-  where r.audience = 'editors' and o.kind = 'central' and 'kombit_redaktoer' = any (u.system_roles)
-  union all
-  select m.organisation_id, m.user_id, m.rung, m.name, m.address, null
-  from reminder_recipient m
-    join reminder n on n.organisation_id = m.organisation_id and n.id = m.reminder_id
-    join task t on t.organisation_id = n.organisation_id and t.number = n.task_number
-  where m.reminder_id = case when r.audience = 'reminded' then ${idIn(sql`e.facts ->> 'reminderId'`)} end
-    and m.organisation_id = e.organisation_id and m.rung <> 'central'
-    and t.status <> 'completed' and t.due_on = n.due_on
-  union all
-  ${recipientsOfTasks(ctx)}`
 
 /** What is told of a task beside the event: its number, title and deadline as they are now. */
 const aboutTask = sql`
@@ -129,26 +48,21 @@ const aboutTask = sql`
     join task_template_version v on v.template_id = m.id and v.version = m.current_version
   where t.number = coalesce(p.task_number, ${taskOf})`
 
-/** When mails may come next, for each choice of hours that anybody made. */
-async function openings(ctx: Context): Promise<string> {
-  const chosen = await listHours(ctx)
-  return JSON.stringify(chosen.map((hours) => ({ ...hours, opensAt: firstOpening(ctx.now, hours) })))
-}
-
 /**
  * Who is to be told what of these events, and in which way: as the person chose, else as is usual for the reason. A red
- * matter, and one whose deadline has passed (`days` below zero), comes at once (N1). Nothing of a task that is done.
+ * matter, and all of a task whose deadline has passed, comes at once (N1). Nothing of a task that is done.
  */
 const addressed = (ctx: Context, eventIds: readonly number[]) => sql`
   select distinct on (e.id, p.organisation_id, p.user_id) e.id as event_id, p.organisation_id, p.user_id, p.path,
     p.name, p.address, r.reason, e.type || ' → ' || r.audience as rule, e.subject_type, e.subject_id,
-    e.facts - 'access' || coalesce(task.facts, '{}') as facts, e.actor_name, e.at, urgent.is_red,
+    news.facts, e.actor_name, e.at, urgent.is_red,
     case when urgent.is_red or p.user_id is null then 'atOnce'
       when r.firm and w.way = 'off' then r.way else coalesce(w.way, r.way) end as way
   from event e join rule r on r.type = e.type and e.facts @> r.wanted and not coalesce(e.facts @> r.unwanted, false)
     cross join lateral (${recipients(ctx)}) p
-    cross join lateral (select r.red or coalesce(e.facts ->> 'days' ~ '^-[0-9]+$', false) as is_red) urgent
     left join lateral (${aboutTask}) task on true
+    cross join lateral (select r.reason, e.facts - 'access' || coalesce(task.facts, '{}') as facts) news
+    cross join lateral (select ${isRed(ctx, sql`news`)} as is_red) urgent
     left join notification_way w
       on w.organisation_id = p.organisation_id and w.user_id = p.user_id and w.reason = r.reason
   where e.id = any (${[...eventIds]}::bigint[]) and p.user_id is distinct from e.actor_id
@@ -158,17 +72,16 @@ const addressed = (ctx: Context, eventIds: readonly number[]) => sql`
 /**
  * Tells of events: a notification and a mail for each person they concern, one of each whatever the number of rules
  * that name them. One statement, whatever the number of people; what is there already stays as it is. An address that
- * is missing or bounced lately gets no mail, and the log says so.
+ * is missing or bounced lately gets no mail, and the log says so, as it does of what is told in the portal alone.
  * @returns how many notifications were made
  */
 export async function insertTold(ctx: Context, eventIds: readonly number[]): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with rule as (
       select * from jsonb_to_recordset(${ruleRows}::jsonb) as r (type text, reason text, audience text, place int,
-        wanted jsonb, unwanted jsonb, way text, firm boolean, red boolean, finished boolean)),
-    opening as (
-      select * from jsonb_to_recordset(${await openings(ctx)}::jsonb) as o ("quietFrom" int, "quietUntil" int,
-        "workingDaysOnly" boolean, "opensAt" timestamptz)),
+        wanted jsonb, unwanted jsonb, way text, firm boolean, finished boolean)),
+    ${await openings(ctx)},
+    ${administrators(ctx)},
     addressed as (${addressed(ctx, eventIds)}),
     told as (
       insert into notification (organisation_id, user_id, event_id, reason, subject_type, subject_id, facts, actor_name, at,
@@ -180,21 +93,17 @@ export async function insertTold(ctx: Context, eventIds: readonly number[]): Pro
     mailed as (
       insert into notification_mail (organisation_id, event_id, user_id, recipient_name, address, language, reason, rule,
         path, subject_type, subject_id, facts, actor_name, state, next_attempt_at, last_error, created_at)
-      select a.organisation_id, a.event_id, a.user_id, coalesce(u.name, a.name), coalesce(u.email, a.address, ''),
+      select a.organisation_id, a.event_id, a.user_id, coalesce(u.name, a.name),
+        case when a.way = 'portal' then '' else coalesce(u.email, a.address, '') end,
         coalesce(u.mail_language, 'da'), a.reason, a.rule, a.path, a.subject_type, a.subject_id, a.facts, a.actor_name,
-        case when fault.code is null then 'planned' else 'undeliverable' end,
-        case when fault.code is null and a.is_red then ${ctx.now}::timestamptz
+        case when a.way = 'portal' then 'portal' when fault.code is null then 'planned' else 'undeliverable' end,
+        case when a.way = 'portal' then null when fault.code is null and a.is_red then ${ctx.now}::timestamptz
           when fault.code is null then coalesce(o."opensAt", ${ctx.now}::timestamptz) end,
-        case when fault.code is not null then jsonb_build_object('code', fault.code) end, ${ctx.now}
+        case when a.way = 'atOnce' and fault.code is not null then jsonb_build_object('code', fault.code) end, ${ctx.now}
       from addressed a left join user_account u on u.id = a.user_id
-        left join notification_hours h on h.organisation_id = a.organisation_id and h.user_id = a.user_id
-        left join opening o on o."quietFrom" is not distinct from h.quiet_from
-          and o."quietUntil" is not distinct from h.quiet_until and o."workingDaysOnly" = h.working_days_only
-        cross join lateral (
-          select case when coalesce(u.email, a.address, '') = '' then 'noAddress'
-            when u.mail_bounced_at > ${daysAgo(ctx, bouncedFor)} then 'bounced' end as code) fault
-      where a.way = 'atOnce'
-      on conflict (event_id, organisation_id, user_id) do nothing returning 1)
+        ${openingOf(sql`a.organisation_id`, sql`a.user_id`)} ${faultOf(ctx, sql`coalesce(u.email, a.address)`)}
+      where a.way in ('atOnce', 'portal')
+      on conflict (event_id, organisation_id, user_id) where reason <> 'digest' and state <> 'portal' do nothing returning 1)
     select (select count(*)::int from told) as count`.execute(db(ctx))
   return rows[0]?.count ?? 0
 }

@@ -61,7 +61,7 @@ test('a task is told to those who give people to it, then to whoever is given it
   expect(await told()).toEqual(['Anders: taskPerformer Ret jeres liste'])
 })
 
-test('an answer goes to who works on the task, also when it is done; a question to the central body', async () => {
+test('an answer goes to who asked and who works on the task, also when it is done; a question to the central body', async () => {
   const { number } = await newTask('Spørg os')
   await giveTo(number, 'Anders')
   await told()
@@ -70,7 +70,7 @@ test('an answer goes to who works on the task, also when it is done; a question 
   const expectedVersion = await versionOf(number)
   await portal.act('Anders', (ctx) => completeTask(ctx, { number, expectedVersion }))
   await (await portal.as('Signe')).post(`/opgaver/${number}/beskeder`, { body: 'Jer alle.' })
-  expect(await told()).toEqual(['Anders: messageAnswered Spørg os'])
+  expect(await told()).toEqual(['Anders: messageAnswered Spørg os', 'Katrine: messageAnswered Spørg os'])
 })
 
 test('a correction is told where the task is open, and nothing of one that is done', async () => {

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { insertRole } from '../../../test/support/factories.ts'
+import { insertHolder, insertRole } from '../../../test/support/factories.ts'
 import { type CastName, createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { liveCountsOf } from './live-counts.ts'
 import { createUnsubscribeKey } from './mail/unsubscribe.ts'
@@ -27,6 +27,8 @@ afterEach(async () => {
     'notification_digest',
   ])
     await portal.owner.query(`delete from ${table}`)
+  await portal.owner.query('delete from assignment')
+  await portal.owner.query('update user_account set mail_bounced_at = null, left_at = null')
   await portal.owner.query('update notification_horizon set event_id = (select max(id) from event)')
 })
 
@@ -37,7 +39,7 @@ const digests = () => makeDigests(portal.app.world)
 /** An event as a feature emits it. */
 const happens = (
   type: string,
-  facts: Record<string, string | number>,
+  facts: Record<string, string | number | boolean>,
   shortName = 'Korsbæk',
   subjectId = 'x-1',
 ) =>
@@ -65,6 +67,7 @@ const mails = async () =>
   (
     await portal.owner.query(
       `select recipient_name as name, reason, state, next_attempt_at as "dueAt", facts from notification_mail
+       where state <> 'portal'
        order by recipient_name, reason`,
     )
   ).rows
@@ -94,12 +97,34 @@ describe('a way of one’s own', () => {
     await tell()
     expect(await mails()).toEqual([])
     expect(await told()).toEqual([{ reason: 'roleGiven', digest: null, done: false }])
+    // The log says so, with the reason, the rule and the way.
+    const omar = await portal.as('Omar')
+    const log = (await omar.get('/notifikationer/log?tilstand=portal')).body
+    const [, path = ''] = /href="(\/notifikationer\/log\/[0-9a-f-]{36})"/.exec(log) ?? []
+    const page = (await omar.get(path)).body
+    for (const words of [
+      'Anders Skov, Korsbæk',
+      'Kun i Tværs',
+      'assignment.started → person',
+      'ikke lavet nogen mail',
+    ])
+      expect(page).toContain(words)
+    expect(page).not.toContain('Sådan ville mailen se ud')
+    const client = await portal.apiClient('KOMBIT', ['notification.readLog'])
+    const { items } = (await client.get('/api/v1/notification-mails?state=portal')).json()
+    expect(items).toMatchObject([{ reason: 'roleGiven', state: 'portal' }])
   })
 
   test('what is usual is not kept, so that it may change', async () => {
     await choose('Anders', { 'way-roleGiven': 'weekly' })
     await choose('Anders', { 'way-roleGiven': 'atOnce' })
     expect((await portal.owner.query('select from notification_way')).rows).toHaveLength(0)
+  })
+
+  test('a weekly digest is not offered where it would come too late', async () => {
+    for (const reason of ['taskReminder', 'certificationReminder', 'roleEndingSoon'])
+      expect((await choose('Anders', { [`way-${reason}`]: 'weekly' })).statusCode).toBe(422)
+    expect((await choose('Anders', { 'way-taskReminder': 'daily' })).statusCode).toBe(303)
   })
 
   test('that is not offered is refused, and what was typed is kept', async () => {
@@ -136,6 +161,21 @@ describe('quiet hours', () => {
   })
 })
 
+test('a mail in another’s place waits for the hours of whoever gets it, unless it is red', async () => {
+  await portal.owner.query(`update user_account set mail_bounced_at = $1 where name = 'Anders Skov'`, [
+    portal.clock.now(),
+  ])
+  await choose('Katrine', { quietFrom: '8', quietUntil: '12' })
+  await given('Anders')
+  await happens('access.failed', { wanted: true }, 'Korsbæk', await idOf('Anders'))
+  await tell()
+  const instead = (await mails()).filter(({ name }) => name === 'Katrine Holm')
+  expect(instead.map(({ reason, dueAt }) => [reason, dueAt.toISOString()])).toEqual([
+    ['accessFailed', '2026-11-23T09:00:00.000Z'],
+    ['roleGiven', '2026-11-23T11:00:00.000Z'],
+  ])
+})
+
 describe('digests', () => {
   const daily = { 'way-roleGiven': 'daily', 'way-roleResumed': 'weekly' }
 
@@ -148,7 +188,7 @@ describe('digests', () => {
     )
     await (await portal.as('Anders')).post(`/notifikationer/${rows[0].id}/laest`)
     expect(await digests()).toBe(0)
-    portal.clock.moveTo('2026-11-24T06:00:00Z')
+    portal.clock.moveTo('2026-11-24T07:00:00Z')
     const made = await Promise.all([1, 2, 3, 4].map(digests))
     expect(made.reduce((sum, count) => sum + count, 0)).toBe(1)
     expect(await digests()).toBe(0)
@@ -160,9 +200,34 @@ describe('digests', () => {
     ).toEqual(['Første', 'Tredje'])
     const log = await (await portal.as('Omar')).get('/notifikationer/log')
     expect(log.body).toContain('Samlet besked: 2 nyheder i Tværs')
+    // By what it gathered, too.
+    const found = async (about: string) =>
+      (await (await portal.as('Omar')).get(`/notifikationer/log?om=${about}`)).body.includes(
+        'Samlet besked: 2',
+      )
+    expect([await found('tredje'), await found(roleId), await found('anden'), await found('139534')]).toEqual(
+      [...[true, true, false, false]],
+    )
+    await portal.owner.query(
+      `update notification_mail set facts = jsonb_set(facts, '{items,0,facts,taskNumber}', '139534')`,
+    )
+    expect(await found('139534')).toBe(true)
   })
 
-  test('nobody worked at seven: it comes once when somebody does, and not on a day off', async () => {
+  test('is not lost when its key stands on a mail in the place of another’s', async () => {
+    await choose('Katrine', { 'way-roleChanged': 'daily' })
+    await given('Anders')
+    await given('Katrine')
+    await portal.owner.query(`update user_account set mail_bounced_at = now() where name = 'Anders Skov'`)
+    for (const name of ['Anders', 'Katrine'] as const) await insertHolder(portal, roleId, name)
+    await happens('role.descriptionChanged', { isMaterial: true }, 'KOMBIT', roleId)
+    await tell()
+    portal.clock.moveTo('2026-11-24T08:00:00Z')
+    await digests()
+    expect((await mails()).map(({ name, reason }) => `${name} ${reason}`)).toContain('Katrine Holm digest')
+  })
+
+  test('nobody worked at eight: it comes once when somebody does, and not on a day off', async () => {
     await choose('Anders', daily)
     portal.clock.moveTo('2026-11-27T04:00:00Z')
     await given('Anders')
@@ -183,7 +248,7 @@ describe('digests', () => {
     portal.clock.moveTo('2026-11-29T20:00:00Z')
     await given('Anders')
     await tell()
-    portal.clock.moveTo('2026-11-30T06:00:00Z')
+    portal.clock.moveTo('2026-11-30T07:00:00Z')
     await digests()
     expect(await mails()).toMatchObject([{ facts: { count: 2 } }])
   })

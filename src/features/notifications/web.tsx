@@ -4,9 +4,19 @@ import { readCursor, writeCursor } from '../../platform/http/cursor.ts'
 import { oneOf, optionalInstant } from '../../platform/http/form-fields.ts'
 import { changes, page, type Route, reads, redirect, web } from '../../platform/http/route.ts'
 import type { World } from '../../platform/http/world.ts'
-import { chooseMailLanguage, readAllNotifications, readNotification } from './actions.ts'
+import { findOwnMark } from '../users/index.ts'
+import { chooseMailLanguage, confirmAddress, readAllNotifications, readNotification } from './actions.ts'
 import { isReason, reasons } from './domain.ts'
-import { choicesPath, inboxHref, inboxPath, languagePath, openPath, readAllPath, readPath } from './paths.ts'
+import {
+  addressPath,
+  choicesPath,
+  inboxHref,
+  inboxPath,
+  languagePath,
+  openPath,
+  readAllPath,
+  readPath,
+} from './paths.ts'
 import { countByReason, listGroups } from './queries-inbox.ts'
 import { wordsOf } from './reason-words.ts'
 import { notificationTexts } from './texts.ts'
@@ -34,7 +44,7 @@ const inboxRoute = web({
   access: ownInbox,
   audit: reads,
   input: { query: narrowing },
-  mostQueries: 4,
+  mostQueries: 5,
   handle: async (ctx, { query }) => {
     const cursor = readCursor(query.efter, inboxCursor)
     const after = cursor && { ...cursor, at: new Date(cursor.at) }
@@ -53,6 +63,7 @@ const inboxRoute = web({
           groups={groups}
           {...{ reason, thing }}
           counts={await countByReason(ctx)}
+          mark={await findOwnMark(ctx)}
           nextHref={next ? inboxHref({ reason, thing }, writeCursor(next)) : null}
           mayReadLog={ctx.actor.permissions.has('notification.readLog')}
           hasCalendar={ctx.actor.side === 'municipality' && ctx.actor.permissions.has('task.read')}
@@ -109,6 +120,20 @@ const readAllRoute = web({
   },
 })
 
+const addressRoute = web({
+  method: 'post',
+  path: addressPath,
+  access: ownInbox,
+  audit: changes('notification.addressConfirmed'),
+  handle: async (ctx) => {
+    await confirmAddress(ctx)
+    const { mark } = notificationTexts(ctx.language)
+    return redirect(inboxPath, {
+      notice: { kind: 'success', title: mark.confirmedTitle, text: mark.confirmedText },
+    })
+  },
+})
+
 const languageRoute = web({
   method: 'post',
   path: languagePath,
@@ -133,6 +158,7 @@ export const notificationRoutes = (
   readRoute,
   readAllRoute,
   languageRoute,
+  addressRoute,
   ...liveRoutes(parts),
   ...waysRoutes(parts),
   ...logRoutes(parts),

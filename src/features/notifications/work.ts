@@ -6,11 +6,10 @@ import { consequenceOf } from './domain-sending.ts'
 import { dueDigests, habitOf } from './domain-ways.ts'
 import { mailOf } from './mail/compose.ts'
 import { messageIdOf, returnPathOf, threadOf } from './mail/envelope.ts'
-import type { Post } from './mail/post.ts'
+import { mailsAtOnce, type Post } from './mail/post.ts'
 import { type UnsubscribeKey, unsubscribeAddress } from './mail/unsubscribe.ts'
 import { insertTold, moveHorizon, takeEvents } from './store.ts'
-import { takeBackAnswered } from './store-answered.ts'
-import { insertDigests, withdrawSettled } from './store-digest.ts'
+import { insertDigests } from './store-digest.ts'
 import { insertFallbacks } from './store-fallback.ts'
 import {
   giveUpOld,
@@ -94,24 +93,32 @@ const mailsAtATime = 10
 /** Hands over every mail that is due. No transaction is open while a mail server is spoken to. @returns how many were tried */
 export async function sendDueMails(office: MailOffice): Promise<number> {
   await inJob(office.world, giveUpOld)
-  await inJob(office.world, takeBackAnswered)
-  await inJob(office.world, withdrawSettled)
   let tried = 0
   for (;;) {
     const mails = await inJob(office.world, (ctx) => takeDueMails(ctx, mailsAtATime, office.perMinute ?? 300))
-    for (const mail of mails) await sendOne(office, mail)
-    tried += mails.length
     if (mails.length === 0) return tried
+    tried += await sendAll(office, mails)
   }
 }
 
-async function sendOne(office: MailOffice, mail: TakenMail): Promise<void> {
+/** Over all the connections there are: what one server takes its time about holds up half. @returns how many were tried */
+async function sendAll(office: MailOffice, mails: TakenMail[]): Promise<number> {
+  let tried = 0
+  const lane = async () => {
+    for (let mail = mails.shift(); mail; mail = mails.shift()) if (await sendOne(office, mail)) tried += 1
+  }
+  await Promise.all(Array.from({ length: mailsAtOnce }, lane))
+  return tried
+}
+
+/** @returns false when it was not to be handed over any more */
+async function sendOne(office: MailOffice, mail: TakenMail): Promise<boolean> {
   const { world, baseUrl, post, returnsTo } = office
   const letterBody = mail.letterBody ?? digestBody(mail, mail.language, baseUrl)
   const parts = { language: mail.language, baseUrl, letterBody }
   // What the log keeps ends nobody's mails: others read it.
   const isOurs = await inJob(world, (ctx) => saveText(ctx, mail, mailOf(mail, parts)))
-  if (!isOurs) return
+  if (!isOurs) return false
   const unsubscribe = await unsubscribeFrom(office, mail)
   const attempt = await post.send(mailOf(mail, { ...parts, unsubscribe }), {
     to: { name: mail.name, address: mail.address },
@@ -120,6 +127,7 @@ async function sendOne(office: MailOffice, mail: TakenMail): Promise<void> {
     thread: threadOf(mail, baseUrl.hostname),
     returnPath: returnsTo ? returnPathOf(mail, returnsTo) : null,
     unsubscribe,
+    wantsReceipt: mail.isOnTrial,
   })
   const consequence = consequenceOf(attempt, mail.attempts)
   await inJob(world, async (ctx) => {
@@ -127,6 +135,7 @@ async function sendOne(office: MailOffice, mail: TakenMail): Promise<void> {
     if (isSaved && consequence.state === 'undeliverable' && consequence.marksAddress)
       await saveBounced(ctx, mail)
   })
+  return true
 }
 
 /** A mailbox of a municipality is nobody's own: its mails are not ended by whoever reads it. */

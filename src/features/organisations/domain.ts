@@ -22,7 +22,7 @@ export function mailboxFaults(address: string, readerName: string | null): Field
     return {
       address: {
         da: 'Skriv en mailadresse. Den skal have et @, fx postkasse@kommune.dk.',
-        en: 'Write a mail address. It must have an @, e.g. mailbox@municipality.dk.',
+        en: 'Write an email address. It must have an @, e.g. mailbox@municipality.dk.',
       },
     }
   }

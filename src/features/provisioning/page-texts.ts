@@ -89,7 +89,7 @@ export const accessTexts = bilingual({
   },
   en: {
     title: 'Access',
-    leadOwn: 'These colleagues hold a role that opens an access, and this is how far the access is.',
+    leadOwn: 'These are the colleagues with a role that opens access, and how far the access has got.',
     leadCentral:
       'All access in the municipalities: what is waiting for you, what is failing and what is in order.',
     standIn: 'See Test-Mattermost',
@@ -97,12 +97,12 @@ export const accessTexts = bilingual({
     posts: 'See posts in Mattermost',
     role: 'Role',
     formerRole: 'No longer holds the role',
-    noEmail: 'No e-mail',
+    noEmail: 'No email address',
     search: 'Search municipality or person',
     searchOwn: 'Search person',
     state: 'State',
     all: 'All',
-    noun: (count: number): string => (count === 1 ? 'access' : 'accesses'),
+    noun: (count: number): string => (count === 1 ? 'access grant' : 'access grants'),
     kinds: {
       held: 'Held back',
       failed: 'Failed',
@@ -113,7 +113,7 @@ export const accessTexts = bilingual({
       closed: 'Closed',
     },
     emptyTitle: 'No access here',
-    emptyOwn: 'When a colleague is given a role that opens an access, it appears here.',
+    emptyOwn: 'When a colleague is given a role that opens access, it appears here.',
     emptyCentral: 'No access matches what you chose.',
     toRoles: 'See your roles',
     person: 'Person',
@@ -121,28 +121,29 @@ export const accessTexts = bilingual({
     what: 'What is happening?',
     where: { manual: 'Manual' },
     said: {
-      preparing: 'It happens by itself and takes a few seconds.',
+      preparing: 'This happens automatically and takes a few seconds.',
       closing: 'The access is being closed now.',
-      active: 'Everything is checked.',
+      active: 'Everything has been checked.',
       closed: 'The person has no access.',
-      toOpen: (to: string, email: string | null): string => `Give access to ${to}: ${email ?? 'no e-mail'}`,
+      toOpen: (to: string, email: string | null): string =>
+        `Give access to ${to}: ${email ?? 'no email address'}`,
       toClose: (to: string, email: string | null): string =>
-        `Close the access to ${to}: ${email ?? 'no e-mail'}`,
+        `Close the access to ${to}: ${email ?? 'no email address'}`,
       byHand: (name: string, day: string | null, time: string): string =>
-        `Done by hand by ${name}${day ? ` on ${day}` : ''} at ${time}.`,
+        `Done manually by ${name}${day ? ` on ${day}` : ''} at ${time}.`,
       heldAt: (team: string, channel: string | null): string =>
-        channel ? `It is ${channel} in the team ${team}.` : `It is the team ${team}.`,
-      heldOwn: 'KOMBIT is looking into it. You need not do anything.',
-      manualOwn: 'KOMBIT opens the access manually. You need not do anything.',
+        channel ? `It concerns ${channel} in the team ${team}.` : `It concerns the team ${team}.`,
+      heldOwn: 'KOMBIT is looking into it. You do not need to do anything.',
+      manualOwn: 'KOMBIT will open the access manually. You do not need to do anything.',
     },
     action: 'Action',
     choose: (name: string): string => `Choose ${name}`,
-    tick: 'Mark those chosen as done',
+    tick: 'Mark the chosen ones as done',
     again: 'Try again now',
     adopt: 'Take over the account and try again',
-    startOver: 'Make a new account',
-    take: 'I take this case',
-    takenBy: (name: string): string => `${name} has looked after it since`,
+    startOver: 'Create a new account',
+    take: 'Take this case',
+    takenBy: (name: string): string => `${name} has had the case since`,
     takenTitle: 'You have taken the case',
     takenText: 'Your colleagues can see it here.',
     facts: {
@@ -154,20 +155,22 @@ export const accessTexts = bilingual({
         bot: 'It belongs to a bot',
         remote: 'It is managed from another server',
         systemAdmin: 'It is an administrator',
-        otherSignIn: 'It signs in elsewhere',
+        otherSignIn: 'It does not sign in through Tværs',
         boundToAnother: 'It is linked to another person',
       },
       errorId: (id: string): string => `Error: ${id}`,
     },
     tickedTitle: 'Marked as done',
     ticked: (count: number): string =>
-      count === 1 ? 'One access is noted.' : `${count === 0 ? 'No' : count} accesses are noted.`,
+      count === 1
+        ? 'One access grant has been noted.'
+        : `${count === 0 ? 'No' : count} access grants have been noted.`,
     changedTitle: 'Something changed meanwhile',
     changed: (count: number): string =>
       count === 1
-        ? 'One has changed since you saw the page and is not noted. See what is to be done now.'
-        : `${count} have changed since you saw the page and are not noted. See what is to be done now.`,
-    againTitle: 'We try again',
+        ? 'One access grant has changed since you opened the page and was not noted. See what to do now.'
+        : `${count} access grants have changed since you opened the page and were not noted. See what to do now.`,
+    againTitle: 'We are trying again',
     againText: 'See the result here in a moment.',
     nobodyTitle: 'Nobody chosen',
     nobody: 'Tick those you have taken care of and try again.',

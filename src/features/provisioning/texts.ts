@@ -28,26 +28,28 @@ const heldDa: HeldWords = {
 }
 
 const heldEn: HeldWords = {
-  emailMissing: 'The person has no e-mail address. The municipality must send one when the person signs in.',
-  emailTaken: 'Another account already uses the e-mail address. Its takeover needs your approval.',
+  emailMissing:
+    'The person has no email address. The municipality’s sign-in must send one when the person signs in.',
+  emailTaken:
+    'Another account already uses the email address. The account is not taken over until you say yes.',
   signInTaken: 'The person’s sign-in already belongs to another account.',
   accountUnsuitable:
-    'The account with the e-mail address cannot be used. It belongs to a bot or an administrator, or it is managed by another system.',
+    'The account with the email address cannot be used. It belongs to a bot or an administrator, or it is managed by another system.',
   accountGone: 'The account no longer exists in Mattermost.',
-  usernameUnavailable: 'No user name resembling the person’s name is left.',
-  emailRefused: 'Mattermost does not accept e-mail addresses of that domain.',
-  nameRefused: 'Mattermost does not accept the name or the e-mail address.',
+  usernameUnavailable: 'There are no free usernames left that resemble the person’s name.',
+  emailRefused: 'Mattermost does not accept email addresses from that domain.',
+  nameRefused: 'Mattermost does not accept the name or the email address.',
   userLimit: 'Mattermost has no room for more users.',
   teamMissing:
-    'The team does not exist in Mattermost. Make it, or correct its name on the role, and try again.',
+    'The team does not exist in Mattermost. Create it, or correct its name on the role, and try again.',
   teamArchived: 'The team is archived. Restore it in Mattermost.',
   teamFull: 'The team is full. Raise MaxUsersPerTeam in Mattermost.',
-  teamClosed: 'A group in Mattermost decides the members of the team.',
+  teamClosed: 'A group in Mattermost controls who is a member of the team.',
   channelMissing:
-    'The channel does not exist in Mattermost. Make it, or correct its name on the role, and try again.',
+    'The channel does not exist in Mattermost. Create it, or correct its name on the role, and try again.',
   channelArchived: 'The channel is archived. Restore it in Mattermost.',
-  channelClosed: 'A group in Mattermost decides the members of the channel.',
-  refused: 'Mattermost said no. The case holds the reason.',
+  channelClosed: 'A group in Mattermost controls who is a member of the channel.',
+  refused: 'Mattermost refused the change. Find the reason in the server’s log.',
 }
 
 const stepsDa: Record<StepName, string> = {

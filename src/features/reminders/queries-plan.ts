@@ -1,9 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
+import { bouncedSince } from '../users/index.ts'
 import type { Planned } from './domain.ts'
-
-/** Days an address that bounced is left in peace; then it may be tried again. */
-const bouncedFor = 30
 
 /**
  * Tables of what a plan means for the tasks that are open now, to follow `with`: `matched` has one row for each task and
@@ -52,8 +50,8 @@ export function planned(
     ${waysOf(ctx)}`
 }
 
-/** KLIK-administrators: all for those who may ask for all, one's own for a municipality. */
-const administrators = ({ actor, today }: Pick<Context, 'actor' | 'today'>) =>
+/** KLIK-administrators: all for those who may ask for all, one's own for a municipality. Whether they are there is asked of `user_account`. */
+export const administrators = ({ actor, today }: Pick<Context, 'actor' | 'today'>) =>
   actor.side === 'municipality'
     ? sql`(select organisation_id, id as user_id from user_account where 'klik_administrator' = any (system_roles)
         union select organisation_id, user_id from deputy
@@ -62,7 +60,7 @@ const administrators = ({ actor, today }: Pick<Context, 'actor' | 'today'>) =>
 
 /** From `matched` to whom each goes. */
 function waysOf(ctx: Pick<Context, 'now' | 'today' | 'actor'>): RawBuilder<unknown> {
-  const stillBounced = new Date(ctx.now.getTime() - bouncedFor * 86_400_000)
+  const stillBounced = bouncedSince(ctx.now)
   return sql`
     reachable as (
       select u.organisation_id, u.id, u.name from user_account u
@@ -74,7 +72,7 @@ function waysOf(ctx: Pick<Context, 'now' | 'today' | 'actor'>): RawBuilder<unkno
     standing as (
       select m.*, p.id as reached_performer, r.id as reached_responsible, o.name as organisation_name,
         case when o.mailbox_bounced_at > ${stillBounced} then null else nullif(o.mailbox, '') end as mailbox,
-        exists (select from administrator k where k.organisation_id = m.organisation_id) as has_administrator
+        m.organisation_id in (select organisation_id from administrator) as has_administrator
       from matched m join organisation o on o.id = m.organisation_id
         left join reachable p on p.organisation_id = m.organisation_id and p.id = m.performer_id
         left join reachable r on r.organisation_id = m.organisation_id and r.id = m.responsible_id),
@@ -91,20 +89,22 @@ function waysOf(ctx: Pick<Context, 'now' | 'today' | 'actor'>): RawBuilder<unkno
         case when (w.rung = 'performer' and s.performer_id is null) or (w.rung = 'responsible' and s.responsible_id is null)
           then 'missing' else 'unreachable' end as cause
       from standing s cross join lateral unnest(s.wanted) w (rung)),
+    -- One branch for each kind of recipient: each is one join, whatever the number of tasks.
+    found as (
+      select a.*, u.id::text as key, u.id as user_id, u.name, null::text as address
+      from aimed a join reachable u on u.organisation_id = a.organisation_id
+        and u.id = case a.rung when 'performer' then a.reached_performer when 'responsible' then a.reached_responsible end
+      union all
+      select a.*, k.id::text, k.id, k.name, null
+      from aimed a join administrator k on k.organisation_id = a.organisation_id where a.rung = 'administrator'
+      union all
+      select a.*, 'mailbox', null, a.organisation_name, a.mailbox from aimed a where a.rung = 'mailbox'
+      union all
+      select a.*, 'central', null, null, null from aimed a where a.rung = 'central'),
     addressed as (
-      select distinct on (a.organisation_id, a.number, a.on_day, x.key) a.organisation_id, a.number, a.day, a.on_day,
-        a.wanted, a.rung, case when a.wanted <> a.rung then a.cause end as cause, x.user_id, x.name, x.address
-      from aimed a cross join lateral (
-        select u.id::text as key, u.id as user_id, u.name, null::text as address from reachable u
-        where u.organisation_id = a.organisation_id
-          and u.id = case a.rung when 'performer' then a.reached_performer when 'responsible' then a.reached_responsible end
-        union all
-        select k.id::text, k.id, k.name, null from administrator k
-        where a.rung = 'administrator' and k.organisation_id = a.organisation_id
-        union all
-        select 'mailbox', null, a.organisation_name, a.mailbox where a.rung = 'mailbox'
-        union all
-        select 'central', null, null, null where a.rung = 'central') x
-      order by a.organisation_id, a.number, a.on_day, x.key, a.wanted <> a.rung,
+      select distinct on (a.organisation_id, a.number, a.on_day, a.key) a.organisation_id, a.number, a.day, a.on_day,
+        a.wanted, a.rung, case when a.wanted <> a.rung then a.cause end as cause, a.user_id, a.name, a.address
+      from found a
+      order by a.organisation_id, a.number, a.on_day, a.key, a.wanted <> a.rung,
         array_position(array['performer', 'responsible', 'administrator', 'mailbox', 'central'], a.rung))`
 }

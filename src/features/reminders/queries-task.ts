@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import type { CivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
+import { bouncedSince } from '../users/index.ts'
 import type { Rung, Step } from './domain.ts'
+import { administrators } from './queries-plan.ts'
 
 /** One who was or will be reminded. */
 export interface Recipient {
@@ -23,23 +25,14 @@ export interface TaskStanding {
   readonly reachable: Readonly<Record<Exclude<Rung, 'central'>, readonly string[]>>
 }
 
-const bouncedFor = 30
-
 /** Of one task within reach; null when it is answered, has no deadline or is reminded of elsewhere. One query. */
 export async function findStanding(
   ctx: Context,
   { organisationId, number }: { readonly organisationId: number; readonly number: number },
 ): Promise<TaskStanding | null> {
-  const stillBounced = new Date(ctx.now.getTime() - bouncedFor * 86_400_000)
+  const stillBounced = bouncedSince(ctx.now)
   const reachable = sql`u.organisation_id = t.organisation_id and u.left_at is null and u.email <> ''
     and (u.mail_bounced_at is null or u.mail_bounced_at <= ${stillBounced})`
-  const administrators =
-    ctx.actor.side === 'municipality'
-      ? sql`(select id as user_id from user_account
-          where organisation_id = ${organisationId} and 'klik_administrator' = any (system_roles)
-          union select user_id from deputy where organisation_id = ${organisationId} and ended_at is null
-            and starts_on <= ${ctx.today}::date and ends_before > ${ctx.today}::date)`
-      : sql`(select user_id from klik_administrators(${ctx.today}) where organisation_id = ${organisationId})`
   const { rows } = await sql<TaskStanding>`
     select l.steps, t.priority, t.due_on as "dueOn",
       case when tt.bound_role_id is null then 'plain' else 'role' end as kind,
@@ -55,7 +48,8 @@ export async function findStanding(
         'performer', array(select u.name from user_account u where u.id = t.performer_id and ${reachable}),
         'responsible', array(select u.name from user_account u where u.id = t.responsible_id and ${reachable}),
         'administrator', array(
-          select u.name from user_account u join ${administrators} k on k.user_id = u.id where ${reachable}
+          select u.name from user_account u join ${administrators(ctx)} k
+            on k.user_id = u.id and k.organisation_id = u.organisation_id where ${reachable}
           order by u.name),
         'mailbox', array(select o.mailbox from organisation o
           where o.id = t.organisation_id and o.mailbox <> ''

@@ -5,7 +5,7 @@ import { answered, dueTask, morning, moveTo, remindersOf } from '../../../test/s
 import { createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { addDays, civilDay } from '../../kernel/civil-day.ts'
 import { createPost, type Post } from '../notifications/mail/post.ts'
-import { sendDueMails, tellWhatHappened } from '../notifications/work.ts'
+import { makeDigests, sendDueMails, tellWhatHappened } from '../notifications/work.ts'
 
 let portal: TestApp
 let server: TestMailServer
@@ -25,6 +25,7 @@ afterAll(async () => {
 beforeEach(() => moveTo(portal, '2026-11-02'))
 afterEach(async () => {
   server.taken.length = 0
+  server.moods.length = 0
   await portal.owner.query('truncate notification, notification_mail, reminder, reminder_recipient cascade')
   await portal.owner.query('delete from reminder_ladder where version > 1')
   await portal.owner.query(`update task set status = 'completed', outcome = 'participated'`)
@@ -33,8 +34,18 @@ afterEach(async () => {
   await portal.owner.query('update notification_horizon set event_id = (select max(id) from event)')
 })
 
-const send = () => sendDueMails({ world: portal.app.world, baseUrl: new URL('https://tvaers.example'), post })
+const send = (by = post) =>
+  sendDueMails({ world: portal.app.world, baseUrl: new URL('https://tvaers.example'), post: by })
+const states = async () =>
+  (
+    await portal.owner.query<{ line: string }>(
+      `select state || ' ' || attempts as line from notification_mail order by line`,
+    )
+  ).rows.map(({ line }) => line)
 const tell = () => tellWhatHappened(portal.app.world)
+
+/** A mail without the line ends of its encoding. */
+const decoded = (raw = '') => raw.replace(/=\r\n/g, '')
 
 /** Every morning of a span. */
 async function mornings(from: string, to: string): Promise<void> {
@@ -215,7 +226,7 @@ describe('being told', () => {
     expect(server.taken[0]).toContain(`opgaver/${number}`)
     const anders = await portal.as('Anders')
     const inbox = (await anders.get('/notifikationer')).body
-    expect(inbox).toContain(`Husk #${number} Skift adgangskoder: fristen er om 10 dage`)
+    expect(inbox).toContain(`Husk #${number} Skift adgangskoder: fristen er 23-11-2026`)
     const history = (await anders.get(`/opgaver/${number}`)).body
     expect(history).toContain('Tværs mindede om opgaven. Fristen er 23-11-2026.')
   })
@@ -233,7 +244,85 @@ describe('being told', () => {
     const { rows } = await portal.owner.query(
       `select subject_id as id, state, last_error ->> 'code' as code from notification_mail`,
     )
-    expect(rows).toEqual([{ id: String(other), state: 'undeliverable', code: 'answered' }])
+    expect(rows).toEqual([{ id: String(other), state: 'withdrawn', code: null }])
+  })
+
+  test('also an answer, or another deadline, while the mails before it are being sent, and after a failure', async () => {
+    const numbers: number[] = []
+    for (let count = 0; count < 3; count++)
+      numbers.push(await dueTask(portal, { dueOn: '2026-11-23', performer: 'Anders' }))
+    moveTo(portal, '2026-11-13')
+    await morning(portal)
+    await tell()
+    const seen: string[] = []
+    await send({
+      ...post,
+      async send(_mail, { thread }) {
+        seen.push(thread ?? '')
+        const others = numbers.filter((number) => !thread?.includes(String(number)))
+        if (others[0]) await answered(portal, others[0])
+        await portal.owner.query(`update task set due_on = '2026-12-23' where number = $1`, [others[1]])
+        return { outcome: 'refused', at: 'recipient', code: 451, error: 'EENVELOPE' }
+      },
+    })
+    expect(seen).toHaveLength(1)
+    expect(await states()).toEqual(['failed 1', 'withdrawn 0', 'withdrawn 0'])
+    for (const number of numbers) await answered(portal, number)
+    moveTo(portal, '2026-11-13', '09:00')
+    expect(await send()).toBe(0)
+    expect(await states()).toEqual(['withdrawn 0', 'withdrawn 0', 'withdrawn 1'])
+  })
+
+  test('but not one that operations sent again, or that may be out already', async () => {
+    const one = await dueTask(portal, { dueOn: '2026-11-23', performer: 'Anders' })
+    moveTo(portal, '2026-11-13')
+    await morning(portal)
+    await tell()
+    server.moods.push({ atText: 554 })
+    await send()
+    await answered(portal, one)
+    const { rows } = await portal.owner.query('select id from notification_mail')
+    await (await portal.as('Omar')).post(`/notifikationer/log/${rows[0].id}/send-igen`)
+    server.moods.push('dropAfterText')
+    await send()
+    moveTo(portal, '2026-11-13', '09:00')
+    await send()
+    expect(server.taken).toHaveLength(2)
+    expect(await states()).toEqual(['sent 2'])
+  })
+
+  test('nor one of a worker that died with it in hand: the log would say that it was never sent', async () => {
+    const one = await dueTask(portal, { dueOn: '2026-11-23', performer: 'Anders' })
+    moveTo(portal, '2026-11-13')
+    await morning(portal)
+    await tell()
+    await portal.owner.query(
+      `update notification_mail set state = 'sending', attempts = 1, claim = gen_random_uuid(), claimed_until = $1`,
+      [portal.clock.now()],
+    )
+    await answered(portal, one)
+    server.moods.push({ atAddress: 451 })
+    await send()
+    expect(await states()).toEqual(['failed 2'])
+    moveTo(portal, '2026-11-13', '10:00')
+    await send()
+    expect(await states()).toEqual(['sent 3'])
+  })
+
+  test('in the digest of the same morning, for whoever wants it so', async () => {
+    await (await portal.as('Anders')).post('/notifikationer/indstillinger', { 'way-taskReminder': 'daily' })
+    await dueTask(portal, { dueOn: '2026-11-23', performer: 'Anders' })
+    moveTo(portal, '2026-11-13', '07:00')
+    await morning(portal)
+    await tell()
+    await makeDigests(portal.app.world)
+    expect(await states()).toEqual([])
+    moveTo(portal, '2026-11-13', '08:00')
+    await makeDigests(portal.app.world)
+    expect(await states()).toEqual(['planned 0'])
+    await send()
+    expect(decoded(server.taken[0])).toContain('fristen er 23-11-2026')
+    await portal.owner.query('delete from notification_way')
   })
 
   test('past the deadline in words of its own', async () => {

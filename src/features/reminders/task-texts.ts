@@ -11,7 +11,7 @@ export const rungNames = bilingual<Record<Rung, string>>({
   },
   en: {
     performer: 'performer',
-    responsible: 'responsible',
+    responsible: 'person responsible',
     administrator: 'KLIK administrator',
     mailbox: 'the municipality’s shared mailbox',
     central: 'KOMBIT’s list',
@@ -24,7 +24,7 @@ const offsetDa = (day: number): string => {
   return day < 0 ? `${days} før` : `${days} efter`
 }
 const offsetEn = (day: number): string => {
-  if (day === 0) return 'on the day'
+  if (day === 0) return 'on the deadline'
   const days = Math.abs(day) === 1 ? '1 day' : `${Math.abs(day)} days`
   return day < 0 ? `${days} before` : `${days} after`
 }
@@ -50,8 +50,8 @@ export const taskLadderTexts = bilingual({
     and: ' and ',
     to: (who: string) => `to ${who}`,
     next: (on: string, who: string) => `The next one is sent ${on} to ${who}.`,
-    noNext: 'No more reminders will come.',
-    further: 'If nothing happens it goes further',
+    noNext: 'No more reminders will be sent.',
+    further: 'If nothing happens, it goes to the next in line',
     told: (count: number) => (count === 1 ? '1 reminder has been sent' : `${count} reminders have been sent`),
     none: 'None has been sent yet.',
     stops: 'The reminders stop as soon as the task is answered.',

@@ -131,4 +131,4 @@ test('over two years: each step at most once, none after the answer, none missin
     'select id from reminder r where not exists (select from reminder_recipient m where m.reminder_id = r.id)',
   )
   expect(without).toEqual([])
-}, 60_000)
+}, 180_000)

@@ -1,4 +1,5 @@
 import type { Context } from '../../kernel/context.ts'
+import { timeOfDay } from '../../kernel/wall-time.ts'
 import type { World } from '../../platform/http/world.ts'
 import type { Queue, QueueSpec } from '../../platform/jobs/jobs.ts'
 import { inJob } from '../organisations/index.ts'
@@ -16,18 +17,12 @@ export const remindersQueue = (world: World): Queue => ({
   },
 })
 
-const hourIn = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/Copenhagen',
-  hour: '2-digit',
-  hourCycle: 'h23',
-})
-
 /**
  * Tells of every step that is due this working day, from the morning on, each once (N2). Days that were missed are made
  * up for by the last step alone. One transaction, three statements and the events. @returns how many were told
  */
 export async function remindToday(ctx: Context): Promise<number> {
-  if (!isTellingTime(ctx.today, Number(hourIn.format(ctx.now)))) return 0
+  if (!isTellingTime(ctx.today, Number(timeOfDay(ctx.now).slice(0, 2)))) return 0
   const ladder = await getLadder(ctx)
   const plan = planOf(ladder.steps, await listDueDays(ctx), { from: ctx.today, to: ctx.today })
   if (plan.length === 0) return 0

@@ -8,7 +8,7 @@ import { getRole } from '../roles/index.ts'
 import { previewLetter, sendLetter } from './actions.ts'
 import { causes, paths, targets } from './domain.ts'
 import { mostBody } from './letter-form.ts'
-import { getLetter, type Letter, listLetters, listRecipients } from './queries.ts'
+import { getLetter, type Letter, listLetters, listRecipients, mailStates } from './queries.ts'
 import { letterSentence } from './texts.ts'
 
 const params = z.object({ id: z.uuid() })
@@ -156,7 +156,7 @@ const recipientsRoute = api({
         cause: z.enum(causes).nullable(),
         userId: z.uuid().nullable(),
         name: z.string(),
-        mailState: z.enum(['planned', 'sending', 'sent', 'failed', 'undeliverable']).nullable(),
+        mailState: z.enum(mailStates).nullable(),
       }),
     ),
     nextCursor: z.null(),

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { db } from '../../platform/db/database.ts'
+import { bouncedSince } from '../users/index.ts'
 import type { Addressee, Cause, LetterAudience, Path, Target } from './domain.ts'
 
 function isIn(audience: LetterAudience): RawBuilder<unknown> {
@@ -9,9 +10,6 @@ function isIn(audience: LetterAudience): RawBuilder<unknown> {
   if (audience.kind === 'list') return sql`o.id = any (${[...audience.organisationIds]}::int[])`
   return sql`true`
 }
-
-/** Days an address that bounced is left in peace; then it may be tried again. */
-export const bouncedFor = 30
 
 /**
  * Every municipality of an audience with all a letter could go to: holders, the longest serving first, and
@@ -22,7 +20,7 @@ export async function listAddressees(
   roleId: string,
   audience: LetterAudience,
 ): Promise<Addressee[]> {
-  const stillBounced = new Date(ctx.now.getTime() - bouncedFor * 86_400_000)
+  const stillBounced = bouncedSince(ctx.now)
   const address = sql`case when u.mail_bounced_at > ${stillBounced} then null else nullif(u.email, '') end`
   const candidate = sql`'userId', u.id, 'name', u.name, 'address', ${address}`
   const { rows } = await sql<Addressee>`
@@ -33,7 +31,7 @@ export async function listAddressees(
       left join (
         select a.organisation_id, json_agg(json_build_object(${candidate}, 'isPrimary', a.is_primary)
           order by a.starts_on, u.name, u.id) as holders
-        from assignment a join user_account u on u.id = a.user_id and u.organisation_id = a.organisation_id
+        from assignment a join present_user() u on u.id = a.user_id and u.organisation_id = a.organisation_id
         where a.role_id = ${roleId}::uuid and a.ended_at is null and a.starts_on <= ${ctx.today}
           and (a.ends_before is null or a.ends_before > ${ctx.today})
         group by a.organisation_id) h on h.organisation_id = o.id
@@ -108,7 +106,16 @@ export async function listLetters(
   return rows
 }
 
-export type MailState = 'planned' | 'sending' | 'sent' | 'failed' | 'undeliverable'
+export const mailStates = [
+  'planned',
+  'sending',
+  'sent',
+  'failed',
+  'undeliverable',
+  'withdrawn',
+  'portal',
+] as const
+export type MailState = (typeof mailStates)[number]
 
 export interface ReachedBy {
   readonly organisationId: number

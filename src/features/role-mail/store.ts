@@ -45,7 +45,11 @@ const rowsOf = ({ addressee, routing }: Routed) => {
   const shared = { organisationId: addressee.organisationId, path: routing.path, cause: routing.cause }
   if (routing.recipients.length === 0)
     return [{ ...shared, position: 0, userId: null, name: addressee.name, address: null }]
-  return routing.recipients.map((recipient, position) => ({ ...shared, position, ...recipient }))
+  // A person's address stands with the person, as it is when the letter is told.
+  return routing.recipients.map(({ userId, name, address }, position) => ({
+    ...{ ...shared, position, userId, name },
+    address: userId === null ? address : null,
+  }))
 }
 
 /** Keeps who gets the letter and by which path, all municipalities in one statement (R5). */

@@ -128,7 +128,7 @@ export async function previewRole(
 const otherThanSeen = () =>
   new Conflict('preview-outdated', {
     da: 'Ændringen gør noget andet, end da du så den. Se den igen, og gem så.',
-    en: 'The change does something else than when you saw it. Look again, and then save.',
+    en: 'The change now does something different from when you saw it. Look at it again, and then save.',
   })
 
 /**

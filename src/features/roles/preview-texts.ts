@@ -69,28 +69,27 @@ const en: PreviewTexts = {
   title: 'See what the change does',
   lead: 'The role is not saved yet. See who gains and loses access, and then save.',
   again:
-    'The change does something else than when you saw it. This is what it does now. Nothing has been saved.',
+    'The change now does something different from when you saw it. This is what it does now. Nothing has been saved.',
   holders: (count, inside) =>
     count === 0
       ? 'Nobody holds the role today. Nobody gains or loses access now.'
       : `${peopleEn(count)} in ${municipalitiesEn(inside)} ${count === 1 ? 'holds' : 'hold'} the role today.`,
   gaining: (count) => `${peopleEn(count)} will gain access to something new.`,
-  losing: (count, inside) => `${peopleEn(count)} in ${municipalitiesEn(inside)} will lose something.`,
+  losing: (count, inside) =>
+    `${peopleEn(count)} in ${municipalitiesEn(inside)} will lose access to something.`,
   losingAll: (count) =>
     count === 1
-      ? '1 of them has no access left at the server, and the account is closed.'
-      : `${count} of them have no access left at the server, and their accounts are closed.`,
+      ? '1 of them will have no access left on the server, and the account will be closed.'
+      : `${count} of them will have no access left on the server, and their accounts will be closed.`,
   noLoss: 'Nobody loses access.',
   noChange: 'Nobody gains or loses access: their other roles give the same.',
-  brake: 'If many lose something at once, the removal may be held until operations approve it.',
-  caption: 'Who joins and who leaves',
+  brake: 'If many people lose access at once, their removal may be held back until operations approve it.',
+  caption: 'Who will be added and who will be removed',
   place: 'Place',
   change: 'Change',
   who: 'Who',
-  joins: (count, inside) =>
-    `${peopleEn(count)} in ${municipalitiesEn(inside)} ${count === 1 ? 'joins' : 'join'}`,
-  leaves: (count, inside) =>
-    `${peopleEn(count)} in ${municipalitiesEn(inside)} ${count === 1 ? 'leaves' : 'leave'}`,
+  joins: (count, inside) => `${peopleEn(count)} in ${municipalitiesEn(inside)} will be added`,
+  leaves: (count, inside) => `${peopleEn(count)} in ${municipalitiesEn(inside)} will be removed`,
   more: (count) => `and ${count} more`,
   teamOf: (team) => `The team ${team}`,
   channelOf: (channel, team) => `${channel} in ${team}`,
@@ -98,23 +97,23 @@ const en: PreviewTexts = {
   ruleExample: (rule, channel, name) => `${rule} becomes ${channel} in ${name}.`,
   withoutRegion: (names) =>
     `No region is known for ${list(names, 'and')}: no channel for a region is opened there.`,
-  serversTitle: 'The places at the server',
-  allThere: 'All places are there and open.',
+  serversTitle: 'Teams and channels on the server',
+  allThere: 'All teams and channels exist and are open.',
   noAnswer: (server) =>
-    `${server} does not answer just now, so we do not know whether the places exist. The numbers are from Tværs itself and hold.`,
+    `${server} is not answering right now, so we do not know whether the teams and channels exist. The figures come from Tværs and still apply.`,
   refused: (server) =>
-    `${server} refuses Tværs, so we do not know whether the places exist. Tell operations. The numbers are from Tværs itself and hold.`,
+    `${server} refuses Tværs, so we do not know whether the teams and channels exist. Tell operations. The figures come from Tværs and still apply.`,
   unconnected: (server) =>
     `There is no connection to ${server}. Access is opened and closed manually under Access.`,
   missing: (names, team) =>
     team
-      ? `${list(names, 'and')} cannot be found in the team ${team}. Whoever is to join is held until ${names.length === 1 ? 'the channel has' : 'the channels have'} been made.`
-      : `The team ${list(names, 'and')} cannot be found. Whoever is to join is held until the team has been made.`,
+      ? `${list(names, 'and')} cannot be found in the team ${team}. New access is held back until ${names.length === 1 ? 'the channel has' : 'the channels have'} been created.`
+      : `The team ${list(names, 'and')} cannot be found. New access is held back until the team has been created.`,
   archived: (names, team) =>
     team
-      ? `${list(names, 'and')} ${names.length === 1 ? 'is' : 'are'} archived in the team ${team}. Restore it in Mattermost before you save.`
+      ? `${list(names, 'and')} ${names.length === 1 ? 'is' : 'are'} archived in the team ${team}. Restore ${names.length === 1 ? 'it' : 'them'} in Mattermost before you save.`
       : `The team ${list(names, 'and')} is archived. Restore it in Mattermost before you save.`,
-  renamed: (name, now) => `${name} has been renamed ${now}. Tværs follows it.`,
+  renamed: (name, now) => `${name} has been renamed ${now}. Tværs uses the new name.`,
   andMore: (count) => `${count} more`,
   amend: 'Change again',
   save: 'Save a new version',

@@ -58,11 +58,11 @@ export function recipientsOf(
 
 const dueInPast: Sentence = {
   da: 'Fristen er passeret. Vælg i dag eller en senere dag.',
-  en: 'The due date has passed. Choose today or a later day.',
+  en: 'The deadline has passed. Choose today or a later day.',
 }
 const endBeforeStart: Sentence = {
   da: 'Fristen skal være efter startdatoen.',
-  en: 'The due date must be after the start date.',
+  en: 'The deadline must be after the start date.',
 }
 
 /** What is wrong with the dates, by field. */

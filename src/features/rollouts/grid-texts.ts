@@ -31,7 +31,7 @@ const en: typeof da = {
   lead: (answered, total) =>
     `${answered} of ${total} tasks are answered. Choose a cell to open the municipality’s task.`,
   leadSupplier: (answered, total) =>
-    `${answered} of ${total} tasks are answered. Choose a cell to see how far the task is.`,
+    `${answered} of ${total} tasks are answered. Choose a cell to see how far the task has got.`,
   caption: (municipalities, tasks) =>
     `Answers from ${municipalities} ${municipalities === 1 ? 'municipality' : 'municipalities'} to ${tasks} ${tasks === 1 ? 'task' : 'tasks'}`,
   task: (position) => `Task ${position}`,

@@ -126,7 +126,7 @@ const en: ProgressTexts = {
   overdueColumn: 'Overdue',
   countOf: (count, total) => `${count} of ${total}`,
   showAsTable: 'Show as table',
-  extract: 'Download all municipalities as spreadsheet',
+  extract: 'Download all municipalities as a spreadsheet',
   showAll: (count) => `Show all ${countEn(count)}`,
   overdueIn: (region) => `overdue in ${region}`,
   template: 'See the task description',

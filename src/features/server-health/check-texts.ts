@@ -110,11 +110,11 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
       'Version',
       'Versions before 11 get no more security fixes: 10.11 got its last ones on 15-08-2026.',
     ),
-    userCap: said('Most users', 'At the cap Tværs can open no more accounts.'),
-    teamCap: said('Most users in a team', 'When the team is full, nobody new gets in.'),
+    userCap: said('Limit on users', 'At the limit, Tværs cannot open more accounts.'),
+    teamCap: said('Limit on users in a team', 'When the team is full, nobody new gets in.'),
     adminRights: said(
       'The bot that gives access',
-      'Without the right it sees a part only and can change nothing.',
+      'If it is not an administrator, it sees only part and cannot change anything.',
     ),
     adminOwner: said(
       'Owner of the bot that gives access',
@@ -122,32 +122,32 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
     ),
     postRights: said(
       'The bot that posts',
-      'It must be another than the one that gives access, and may do nothing but write.',
+      'It must be a different bot from the one that gives access, and must only be allowed to post.',
     ),
     postOwner: said('Owner of the bot that posts', 'When the owner is deactivated, the bot stops working.'),
     'TeamSettings.EnableUserCreation': said(
-      'Making accounts at sign-in',
-      'Accounts must be made by Tværs alone, when somebody gets a role.',
+      'Creating accounts at sign-in',
+      'Only Tværs should create accounts, when somebody gets a role.',
     ),
     'TeamSettings.EnableOpenServer': said(
       'Open server',
-      'On an open server anybody can make an account without an invitation.',
+      'On an open server anybody can create an account without an invitation.',
     ),
     'EmailSettings.EnableSignUpWithEmail': said(
-      'Sign-up by e-mail',
-      'An account with e-mail and password goes round the roles.',
+      'Sign-up by email',
+      'An account with an email address and password bypasses the roles.',
     ),
     'EmailSettings.EnableSignInWithEmail': said(
-      'Sign-in by e-mail',
-      'A sign-in with a password goes round Tværs. Keep mmctl for emergencies.',
+      'Sign-in by email',
+      'A sign-in with a password bypasses Tværs. Keep mmctl for emergencies.',
     ),
     'EmailSettings.EnableSignInWithUsername': said(
-      'Sign-in by user name',
-      'A sign-in with a password goes round Tværs. Keep mmctl for emergencies.',
+      'Sign-in by username',
+      'A sign-in with a password bypasses Tværs. Keep mmctl for emergencies.',
     ),
     'ServiceSettings.SessionLengthSSOInHours': said(
       'Length of a session after sign-in',
-      'A revocation that did not get through puts itself right at the next sign-in.',
+      'If closing access did not get through, it only takes effect at the next sign-in. So sessions must be short.',
     ),
     'ServiceSettings.SessionLengthWebInHours': said(
       'Length of a session in the browser',
@@ -158,23 +158,23 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
       'A phone keeps its session open for weeks otherwise.',
     ),
     'ServiceSettings.ExtendSessionLengthWithActivity': said(
-      'Lengthening of sessions',
-      'A session that lengthens itself never ends.',
+      'Extending sessions',
+      'A session that extends itself never expires.',
     ),
     'ServiceSettings.EnableUserAccessTokens': said(
       'Personal access tokens',
-      'A personal token outlives the closing of sessions. Bots need none.',
+      'A personal token still works after sessions are closed. Bots do not need one.',
     ),
     'ServiceSettings.DisableBotsWhenOwnerIsDeactivated': said(
       'Bots close with their owner',
-      'When whoever made the bot leaves, the bot stops too.',
+      'When the person who created the bot leaves, the bot stops too.',
     ),
     'ServiceSettings.EnableAPIUserDeletion': said(
       'Deletion of users',
-      'A deleted user takes their posts along. Tværs deactivates instead.',
+      'Deleting a user deletes their posts too. Tværs deactivates users instead.',
     ),
     'RateLimitSettings.PerSec': said(
-      'Calls a second',
+      'Calls per second',
       'A lower limit makes opening and closing access slow.',
     ),
     'GitLabSettings.Scope': said('Scope of sign-in', 'With openid in it, sign-in fails without a licence.'),
@@ -234,7 +234,7 @@ export const valueWords = bilingual<Readonly<Record<WordKey, string>>>({
     missing: 'does not exist',
     unread: 'could not be read',
     member: 'member',
-    notMember: 'no member',
+    notMember: 'not a member',
     atMost24: 'at most 24 hours',
     fromEleven: '11 or newer',
     licence: 'a licence or OpenID Connect first',

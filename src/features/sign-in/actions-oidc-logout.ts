@@ -1,9 +1,10 @@
 import type { World } from '../../platform/http/world.ts'
 import { type OidcProvider, signOutUrl } from '../../platform/oidc/provider.ts'
 import { type LogoutWish, OidcFault } from '../../platform/oidc/types.ts'
+import { newSecret } from '../../platform/secrets.ts'
 import { endSessions } from './actions-sessions.ts'
 import type { Door } from './sign-in-events.ts'
-import { listSessions, newToken, type OidcSession, type OpenSession } from './store.ts'
+import { listSessions, type OidcSession, type OpenSession } from './store.ts'
 import {
   atDoor,
   findOidcLogout,
@@ -17,7 +18,7 @@ const toLeave = 5 * 60_000
 
 /** Prepares to tell the provider that somebody has signed out here, which is done. @returns its name in the address */
 export async function beginOidcLogout(door: Door, { idToken }: OidcSession): Promise<string> {
-  const state = newToken()
+  const state = newSecret()
   await insertOidcLogout(door, { state, idToken }, door.now)
   return state
 }

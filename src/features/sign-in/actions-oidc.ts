@@ -4,12 +4,12 @@ import { readAnswer } from '../../platform/oidc/answer.ts'
 import { personIdOf } from '../../platform/oidc/person-id.ts'
 import { type OidcProvider, signInUrl } from '../../platform/oidc/provider.ts'
 import type { ProvenClaims, SignInSecrets } from '../../platform/oidc/types.ts'
+import { hashOf, newSecret } from '../../platform/secrets.ts'
 import { completeSignIn, losePrivileges, type SignInListeners } from './actions.ts'
 import type { ProvenPerson } from './domain-arrival.ts'
 import { emailIn, lacksClaims, nameIn, rolesIn, type StaffRules, uuidIn, valuesIn } from './domain-staff.ts'
 import { SignInRefused } from './refusals.ts'
 import type { Door } from './sign-in-events.ts'
-import { hashOf, newToken } from './store.ts'
 import {
   atDoor,
   findCentralBody,
@@ -43,8 +43,8 @@ export async function prepareOidcSignIn(
   givenKey: string | null,
   now: Date,
 ): Promise<Prepared> {
-  const state = newToken()
-  const browserKey = givenKey && /^[\w-]{43}$/.test(givenKey) ? givenKey : newToken()
+  const state = newSecret()
+  const browserKey = givenKey && /^[\w-]{43}$/.test(givenKey) ? givenKey : newSecret()
   const url = await signInUrl(provider, secretsOf(browserKey, state), now)
   return { state, browserKey, url, endsAt: new Date(now.getTime() + toAnswer) }
 }

@@ -7,12 +7,13 @@ import {
   type SentLogoutRequest,
   type SentLogoutResponse,
 } from '../../platform/saml/types.ts'
+import { newSecret } from '../../platform/secrets.ts'
 import { newMessageId } from './actions-saml.ts'
 import { endSessions } from './actions-sessions.ts'
 import type { KnownProvider } from './providers.ts'
 import type { SamlSettings } from './saml-settings.ts'
 import type { Door } from './sign-in-events.ts'
-import { listSessions, newToken, type SamlSession } from './store.ts'
+import { listSessions, type SamlSession } from './store.ts'
 import { cancelWaiting, findSamlLogout, insertSamlLogout, saveLogoutAnswered } from './store-saml.ts'
 
 /** How long a sign-out may take on its way to the identity provider: milliseconds. */
@@ -36,7 +37,7 @@ export async function beginLogout(
   const { issuer } = outside
   const provider = providers.find(({ entityId }) => entityId === issuer)
   if (!takesLogout(provider)) return { kind: 'hereAlone', providerName: nameOf(provider, issuer) }
-  const relayState = newToken()
+  const relayState = newSecret()
   await insertSamlLogout(door, { ...outside, id: newMessageId(), relayState }, door.now)
   return { kind: 'leaving', relayState }
 }

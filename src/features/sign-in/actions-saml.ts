@@ -4,6 +4,7 @@ import { readPerson } from '../../platform/saml/person.ts'
 import { readPrivileges } from '../../platform/saml/privileges.ts'
 import { readResponse } from '../../platform/saml/response.ts'
 import type { SamlAssertion } from '../../platform/saml/types.ts'
+import { hashOf, newSecret } from '../../platform/secrets.ts'
 import { completeSignIn, losePrivileges, type SignInListeners } from './actions.ts'
 import type { ProvenPerson } from './domain-arrival.ts'
 import { grantsOf, type Ignored, whyNothing } from './domain-privileges.ts'
@@ -11,7 +12,7 @@ import type { KnownProvider } from './providers.ts'
 import { SignInRefused } from './refusals.ts'
 import type { SamlSettings } from './saml-settings.ts'
 import type { Door } from './sign-in-events.ts'
-import { hashOf, listOrganisations, newToken } from './store.ts'
+import { listOrganisations } from './store.ts'
 import {
   findSamlRequest,
   insertSamlRequest,
@@ -46,8 +47,8 @@ export async function beginSignIn(
   settings: SamlSettings,
   { provider, returnPath, browserKey }: Beginning,
 ): Promise<{ readonly url: string; readonly browserKey: string }> {
-  const relayState = newToken()
-  const key = browserKey && /^[\w-]{43}$/.test(browserKey) ? browserKey : newToken()
+  const relayState = newSecret()
+  const key = browserKey && /^[\w-]{43}$/.test(browserKey) ? browserKey : newSecret()
   const { id, url } = authnRequest(settings.serviceProvider, provider, {
     id: newMessageId(),
     requestedLevel: settings.level,

@@ -276,7 +276,7 @@ describe('a provider that does not answer', () => {
     const danish = await browser.get('/oidc/log-ind?til=/adgange')
     expect([danish.statusCode, textOf(danish).includes('KOMBITs login svarer ikke')]).toEqual([400, true])
     await browser.get('/sprog/en?til=/')
-    expect(textOf(await browser.get('/oidc/log-ind'))).toContain('The sign-in of KOMBIT does not answer')
+    expect(textOf(await browser.get('/oidc/log-ind'))).toContain('KOMBIT’s sign-in does not answer')
     expect((await down.portal.owner.query('select 1 from oidc_request')).rows).toEqual([])
     await down.close()
   })

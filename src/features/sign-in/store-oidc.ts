@@ -3,8 +3,9 @@ import { db } from '../../platform/db/database.ts'
 import { doorReach } from '../../platform/db/roles.ts'
 import type { World } from '../../platform/http/world.ts'
 import type { LogoutWish } from '../../platform/oidc/types.ts'
+import { hashOf } from '../../platform/secrets.ts'
 import type { KnownOrganisation } from './domain-privileges.ts'
-import { hashOf, listOrganisations } from './store.ts'
+import { listOrganisations } from './store.ts'
 
 /** A transaction of the door's own, before others are asked: it is over before that begins. */
 export const atDoor = <T>(world: World, work: (holder: { tx: Tx }) => Promise<T>): Promise<T> =>

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
+import { hashOf } from '../../platform/secrets.ts'
 import type { ProvenPerson } from './domain-arrival.ts'
 import type { Grant } from './domain-privileges.ts'
-import { hashOf, type SamlSession } from './store.ts'
+import type { SamlSession } from './store.ts'
 
 /** A sign-in that begins. */
 export interface NewSamlRequest {

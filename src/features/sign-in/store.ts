@@ -1,18 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Side } from '../../kernel/actor.ts'
 import type { CivilDay } from '../../kernel/civil-day.ts'
 import type { Tx } from '../../kernel/context.ts'
 import { isUserSystemRole, type UserSystemRole } from '../../kernel/permissions.ts'
 import { db } from '../../platform/db/database.ts'
+import { hashOf, newSecret } from '../../platform/secrets.ts'
 import type { Device } from './domain-device.ts'
 import type { Grant, KnownOrganisation } from './domain-privileges.ts'
-
-/** What nobody but its bearer knows, for a cookie or an address. */
-export const newToken = (): string => randomBytes(32).toString('base64url')
-
-/** What is kept of a token. */
-export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** The ways in. */
 export type DoorName = 'demo' | 'saml' | 'oidc'
@@ -56,7 +50,7 @@ interface NewSession {
 
 /** Opens a session and returns its token; only the token's hash is kept. */
 export async function insertSession(holder: { tx: Tx }, session: NewSession, now: Date): Promise<string> {
-  const token = newToken()
+  const token = newSecret()
   await db(holder)
     .insertInto('session')
     .values({

@@ -81,12 +81,12 @@ const en: typeof da = {
   notConnected:
     'The connection to Fælleskommunal Adgangsstyring is not set up yet. Contact operations at KOMBIT.',
   notReady:
-    'We lack facts from Fælleskommunal Adgangsstyring, so nobody can sign in right now. Try again shortly. Operations at KOMBIT can see what is wrong.',
+    'We are missing information from Fælleskommunal Adgangsstyring, so nobody can sign in right now. Try again shortly. Operations at KOMBIT can see what is wrong.',
   newHere: 'First time?',
   newHereText:
     'You need a privilege for Tværs in your own user administration. Ask whoever manages users and rights where you work. As soon as you have it you can sign in here.',
   staffTitle: 'Do you work at KOMBIT?',
-  staffLead: 'Sign in with KOMBIT’s own sign-in. It is for the staff of KOMBIT alone.',
+  staffLead: 'Sign in with KOMBIT’s own sign-in. It is only for KOMBIT staff.',
   signedOutTitle: 'You are signed out',
   signedOut: 'Close the browser if others use the same computer.',
   signedOutHereTitle: 'You are signed out of Tværs',
@@ -95,31 +95,33 @@ const en: typeof da = {
   signedOutHereAlone: (name) =>
     `You may still be signed in at ${name}, as Tværs cannot sign you out there. Close the browser, above all if others use the same computer.`,
   leavingTitle: 'You are signed out of Tværs',
-  leavingText: (name) => `Now you are being signed out at ${name} too. If nothing happens, go on yourself.`,
+  leavingText: (name) =>
+    `You are now being signed out of ${name} too. If nothing happens, choose “Continue”.`,
   leavingByForm: (name) => `Go on, so that you are signed out at ${name} too.`,
-  sendingText: 'Go on, so that the place that asked gets its answer.',
-  goOn: 'Go on',
+  sendingText: 'Continue, so that the service that asked gets its answer.',
+  goOn: 'Continue',
 
-  choiceTitle: 'Whom do you act for?',
+  choiceTitle: 'Who are you acting for?',
   choiceLead:
     'Your sign-in covers several organisations. Choose the one you want to work for now. You can change later.',
-  choiceFor: (name) => `Go on for ${name}`,
+  choiceFor: (name) => `Continue for ${name}`,
   switchTitle: 'Change organisation',
-  switchLead: 'Your sign-in covers these organisations. You see and do things for one of them at a time.',
+  switchLead:
+    'Your sign-in covers these organisations. You can only see and do things for one of them at a time.',
   switchTo: (name) => `Change to ${name}`,
-  current: 'You act for this one now',
-  onlyOne: (name) => `Your sign-in covers ${name} alone.`,
+  current: 'You are acting for this one now',
+  onlyOne: (name) => `Your sign-in covers only ${name}.`,
   onlyOneNext:
-    'If you are to act for another organisation too, it must give you the privilege in Fælleskommunal Adgangsstyring. Then sign in again.',
-  switchedTitle: (name) => `You act for ${name} now`,
+    'If you also need to act for another organisation, it must give you the privilege in Fælleskommunal Adgangsstyring. Then sign in again.',
+  switchedTitle: (name) => `You are now acting for ${name}`,
   switchedText: 'What you see and do concerns that organisation until you change again.',
 
   sessionsTitle: 'Where you are signed in',
   sessionsLead:
-    'Sign out where you do not know the place or do not use it any more. Tværs signs you out after half an hour without use and after eight hours at the latest.',
+    'Sign out of places you do not recognise or no longer use. Tværs signs you out after half an hour without use and after eight hours at the latest.',
   device: 'Device',
   organisation: 'For',
-  door: 'By',
+  door: 'With',
   since: 'Signed in',
   lastSeen: 'Last used',
   action: 'Action',
@@ -136,7 +138,7 @@ const en: typeof da = {
   endedOthers: (count) =>
     count === 1 ? 'You are signed out in one other place.' : `You are signed out in ${count} other places.`,
   strange:
-    'Is there a place you do not know? Sign it out, and tell whoever is responsible for IT security where you work.',
+    'Is there a place you do not recognise? Sign out of it, and tell whoever is responsible for IT security where you work.',
 }
 
 export type SignInTexts = typeof da

@@ -63,7 +63,7 @@ const en: typeof da = {
     },
     paused: {
       title: 'Your access to Mattermost is on pause',
-      lead: 'Your municipality has not confirmed that you still have the role. Access opens when it does.',
+      lead: 'Your municipality has not confirmed that you still have the role. Access opens again when it has.',
     },
     notYet: {
       title: 'Your access to Mattermost has not begun',
@@ -71,7 +71,7 @@ const en: typeof da = {
     },
     preparing: {
       title: 'Your access is being prepared',
-      lead: 'It takes a moment. The page goes on to Mattermost by itself.',
+      lead: 'It takes a moment. You will be taken to Mattermost automatically.',
     },
     stuck: {
       title: 'Your access is not ready yet',
@@ -81,13 +81,13 @@ const en: typeof da = {
   beginsOn: (day) => `The role begins on ${day}. From that day you can sign in.`,
   rolesTitle: 'Roles that give access',
   whoTitle: 'Your KLIK administrator can change that',
-  whoText: 'Write which role it is about.',
+  whoText: 'Say which role it is about.',
   nobody: 'You have no KLIK administrator in Tværs. Contact KOMBIT.',
   noEmail: 'no e-mail address',
   nextTitle: 'Once you have the role',
-  nextText: 'Access opens by itself within seconds. Then you can try again.',
+  nextText: 'Access opens automatically within seconds. Then you can try again.',
   nextTitlePaused: 'Once the role is confirmed',
-  nextPaused: 'Access opens again by itself once the role is confirmed.',
+  nextPaused: 'Access opens again automatically once the role is confirmed.',
   again: 'Try again',
   toStart: 'Go to the start page',
   otherSide: 'Roles with access to Mattermost are given in the municipalities. Your organisation has none.',
@@ -97,7 +97,7 @@ const en: typeof da = {
   signedInAs: (name) => `You are signed in to Tværs as ${name}.`,
   overTitle: 'You have to start again in Mattermost',
   overLead:
-    'There is half an hour to sign in, and only once. The sign-in you came from has been used or is too old.',
+    'A sign-in must be completed within half an hour and can only be used once. The one you came from has been used or is too old.',
   toMattermost: 'Go to Mattermost',
   faultTitle: 'Signing in to Mattermost is set up wrongly',
   faultLead: 'It is not your fault, and nothing has happened. Tell operations at KOMBIT what it says below.',

@@ -211,9 +211,9 @@ export const startTexts = bilingual({
   },
   en: {
     title: 'Waiting for you',
-    reachTitle: 'Whom the warnings reach',
+    reachTitle: 'Who the warnings reach',
     auditTitle: 'What has happened',
-    supplierTitle: 'How far the municipalities are',
+    supplierTitle: 'How far the municipalities have got',
 
     priorities: { mandatory: 'Mandatory', recommended: 'Recommended', voluntary: 'Voluntary' },
     groups: { overdue: 'Overdue', thisWeek: 'This week', later: 'Later' },
@@ -225,12 +225,12 @@ export const startTexts = bilingual({
       count === 1 ? 'new answer from KOMBIT' : 'new answers from KOMBIT',
     unreadCount: (count: number): string => (count === 1 ? 'unread notification' : 'unread notifications'),
     steps: {
-      answer: 'Answer for the people',
+      answer: 'Answer for each person',
       choosePerson: 'Choose person',
       readAnswer: 'Read the answer',
       finish: 'Finish',
-      begin: 'Begin',
-      namePeople: 'Name people',
+      begin: 'Start',
+      namePeople: 'Allocate the task',
       open: 'Open the task',
     },
     takeStand: 'Decide whether to take part and, if so, choose a person.',
@@ -241,13 +241,13 @@ export const startTexts = bilingual({
     responsible: (name: string) => `Responsible: ${name}`,
     performer: (name: string) => `Performer: ${name}`,
     allTasks: (count: number) => (count === 1 ? 'See the task in the list' : `See all ${count} tasks`),
-    othersTitle: 'Other tasks of the municipality',
+    othersTitle: 'The municipality’s other tasks',
     showOthers: (count: number) => `Show ${plural(count, 'task', 'tasks')}`,
     notShown: (count: number) => `${plural(count, 'more task is', 'more tasks are')} in the list.`,
     emptyTitle: 'Nothing is waiting for you',
     emptyNext: (day: string) => `The municipality’s next deadline is ${day}.`,
     emptyNone: 'When KOMBIT sends you a task, it appears here.',
-    emptyUser: 'When you become responsible for a task or are to perform it, it appears here.',
+    emptyUser: 'When you become responsible for a task or are chosen to perform it, it appears here.',
     noRights:
       'Your sign-in gives no rights in Tværs yet. Talk to your KLIK administrator or whoever manages sign-ins in your organisation.',
 
@@ -263,7 +263,7 @@ export const startTexts = bilingual({
     moreRoles: (count: number) => `See ${plural(count, 'more vacant role', 'more vacant roles')}`,
     singles: (count: number) => ({
       link: plural(count, 'role', 'roles'),
-      rest: `${count === 1 ? 'has' : 'have'} one person only. Consider another.`,
+      rest: `${count === 1 ? 'has' : 'have'} only one person. Consider adding one more.`,
     }),
     accessNow: 'Access right now',
     active: (count: number) => plural(count, 'active', 'active'),
@@ -272,7 +272,7 @@ export const startTexts = bilingual({
     heldBack: (count: number) =>
       plural(count, 'held back, KOMBIT is looking into it', 'held back, KOMBIT is looking into it'),
     failing: (count: number) =>
-      plural(count, 'fails, we try again by ourselves', 'fail, we try again by ourselves'),
+      plural(count, 'failing, we will try again automatically', 'failing, we will try again automatically'),
     noAccess: 'Nobody in your municipality holds a role that gives access.',
     allAccess: 'See all access',
     myRoles: 'My roles and access',
@@ -284,7 +284,7 @@ export const startTexts = bilingual({
     yearTitle: (year: number, organisation: string) => `The year ${year} in ${organisation}`,
     yearNote: 'Each mark is a task: on its deadline, or on the day you answered.',
     yearSummary: (answered: number, overdue: number, coming: number) =>
-      `${plural(answered, 'task has been', 'tasks have been')} answered this year, ${overdue} overdue and ${coming} due later in the year.`,
+      `${plural(answered, 'task has been', 'tasks have been')} answered this year, ${overdue} ${overdue === 1 ? 'is' : 'are'} overdue and ${coming} ${coming === 1 ? 'is' : 'are'} due later in the year.`,
     answeredTask: (title: string) => `Answered: ${title}`,
 
     waitingForAnswer: 'Waiting for your answer',
@@ -309,22 +309,24 @@ export const startTexts = bilingual({
     seeProgress: 'See the progress',
     allRollouts: 'See all roll-outs',
     drafts: 'Not sent yet',
-    draftBy: (name: string, day: string) => `Written by ${name} ${day}`,
+    draftBy: (name: string, day: string) => `Written by ${name} on ${day}`,
     rollOut: 'Roll out',
     allDrafts: (count: number): string => `See all ${count} not sent`,
     noDrafts: 'Every task description has been sent.',
     newTemplate: 'Write a new task description',
 
     queueTitle: 'Access waiting for you',
-    queueWaiting: 'to be prepared by hand',
+    queueWaiting: 'to be prepared manually',
     queueHeld: 'held back',
     queueFailed: 'failing and trying again',
     queueLate: (count: number): string =>
-      count === 1 ? 'closing that has not got through' : 'closings that have not got through',
+      count === 1 ? 'closure that has not gone through' : 'closures that have not gone through',
     heldRoles: (count: number): string =>
-      count === 1 ? 'role in a confirmation waits for you' : 'roles in confirmations wait for you',
+      count === 1
+        ? 'role in a confirmation is waiting for you'
+        : 'roles in confirmations are waiting for you',
     queueActive: 'active',
-    stuckWaiting: 'To be prepared by hand',
+    stuckWaiting: 'To be prepared manually',
     stuckHeld: 'Held back',
     stuckSince: (when: string) => `last changed ${when}`,
     stuckClosing: 'to be closed',
@@ -336,28 +338,28 @@ export const startTexts = bilingual({
     seeQueue: 'See the whole queue',
     connection: 'The connection to Mattermost',
     connectionPaused: (count: number) =>
-      `Mattermost does not answer as it should. ${plural(count, 'access is', 'accesses are')} paused and will resume automatically.`,
+      `Mattermost does not answer as it should. ${plural(count, 'access grant is', 'access grants are')} paused and will resume automatically.`,
     connectionProof: 'Last confirmed:',
     connectionNone: 'No access has been confirmed in Mattermost yet.',
-    reconciledWell: 'All agreed',
+    reconciledWell: 'Everything matched',
     reconciledNot: (count: number): string =>
-      count === 1 ? '1 thing did not agree' : `${count} things did not agree`,
+      count === 1 ? '1 thing did not match' : `${count} things did not match`,
     seeReconciliation: 'See the reconciliation',
     targetPaused: 'Mattermost is on pause',
     targetPausedCodes: {
-      tokenDead: 'Mattermost no longer knows the token of Tværs.',
-      adminLost: 'The bot of Tværs is no longer an administrator.',
+      tokenDead: 'Mattermost no longer recognises the token from Tværs.',
+      adminLost: 'The Tværs bot is no longer an administrator.',
       unreachable: 'The server does not answer.',
-      unhealthy: 'The server reports that it is not well.',
+      unhealthy: 'The server itself reports faults.',
     },
     targetPausedOther: 'No access is opened or closed.',
     targetPausedSince: 'On pause since',
     targetPausedSee: 'See what must be done',
     heldRemovals: (count: number): string =>
-      count === 1 ? 'closing waits for you' : 'closings wait for you',
+      count === 1 ? 'closure is waiting for you' : 'closures are waiting for you',
 
     reachCount: (filled: number, all: number) =>
-      `Somebody follows along in ${filled} of ${all} municipalities.`,
+      `In ${filled} of ${all} municipalities, somebody is reading the warnings.`,
     reachHolders: (count: number) => `${plural(count, 'person holds', 'people hold')} the role.`,
     reachWithout: 'Municipalities with nobody in the role',
     reachAll: 'Every municipality has somebody in the role.',
@@ -377,7 +379,7 @@ export const startTexts = bilingual({
     auditWhen: 'When',
     auditWhat: 'Event',
     auditWho: 'Who',
-    auditFor: 'At',
+    auditFor: 'Organisation',
     seeAudit: 'See the whole audit trail',
     things: {
       task: 'Tasks',

@@ -89,16 +89,16 @@ const da: HistoryTexts = {
 
 const en: HistoryTexts = {
   received: 'KOMBIT sent the task to the municipality.',
-  started: (who) => `${who} began the task.`,
+  started: (who) => `${who} started the task.`,
   completed: (who) => `${who} marked the task as completed.`,
   cameAgain: (role) =>
-    `The task came again because nobody in the municipality holds the role “${role}” any more.`,
+    `The task was sent again because nobody in the municipality holds the role “${role}” any more.`,
   completedBecause: (because) => `The task was completed automatically: ${because}`,
   completedItself: (holder) =>
-    `The task completed itself because ${holder} holds the role and the access is open.`,
+    `The task was completed automatically because ${holder} holds the role and the access is open.`,
   completedWithout: (who, reason) =>
-    `${who} marked the task as completed although nobody held the role. Reason: ${reason}`,
-  optedOut: (who, reason) => `${who} answered that the municipality does not take part. Reason: ${reason}`,
+    `${who} marked the task as completed even though nobody held the role. Reason: ${reason}`,
+  optedOut: (who, reason) => `${who} answered that the municipality is not taking part. Reason: ${reason}`,
   reopened: (who, before) => `${who} reopened the task. The answer was: ${before}.`,
   fields: { responsible: 'person responsible', performer: 'performer' },
   named: (who, field, to) => `${who} chose ${to} as ${field}.`,
@@ -109,8 +109,8 @@ const en: HistoryTexts = {
   startChanged: (who, from, to) => `${who} changed the start date from ${from} to ${to}.`,
   reminded: (isOverdue, dueOn) =>
     isOverdue
-      ? `Tværs reminded of the task. The deadline was ${dueOn}.`
-      : `Tværs reminded of the task. The deadline is ${dueOn}.`,
+      ? `Tværs sent a reminder about the task. The deadline was ${dueOn}.`
+      : `Tværs sent a reminder about the task. The deadline is ${dueOn}.`,
   attachmentAdded: (who, name) => `${who} added the file ${name}.`,
   attachmentRemoved: (who, name) => `${who} removed the file ${name}.`,
   messageSent: (who) => `${who} wrote a message to KOMBIT.`,
@@ -119,8 +119,8 @@ const en: HistoryTexts = {
   noteWritten: (who) => `${who} wrote an internal note.`,
   partImported: (parts) =>
     parts.length === 0
-      ? 'The task page from the former portal was put on the task. The municipality had written nothing on it.'
-      : `From the former portal, this was put on the task: ${parts.join(', ')}.`,
+      ? 'The task page from the former portal was added to the task. The municipality had written nothing on it.'
+      : `From the former portal, this was added to the task: ${parts.join(', ')}.`,
   importedParts: {
     messages: (count) => (count === 1 ? '1 message' : `${count} messages`),
     notes: (count) => (count === 1 ? '1 internal note' : `${count} internal notes`),

@@ -34,7 +34,7 @@ const notAUserHere: Refusal = {
   code: 'not-a-user-here',
   sentence: {
     da: 'Du handler her for en anden organisation end din egen. Kun en KLIK-administrator, der er bruger her, kan få en stedfortræder.',
-    en: 'You act here for another organisation than your own. Only a KLIK administrator who is a user here can have a deputy.',
+    en: 'Here you are acting for an organisation other than your own. Only a KLIK administrator who is a user here can have a deputy.',
   },
 }
 
@@ -97,7 +97,7 @@ async function tellDeputyEnded(ctx: Context, ended: readonly EndedDeputy[], caus
 
 const alreadyEnded = {
   code: 'already-ended',
-  sentence: { da: 'Stedfortræderen er allerede afsluttet.', en: 'The deputy has already ended.' },
+  sentence: { da: 'Stedfortræderen er allerede afsluttet.', en: 'The appointment has already ended.' },
 }
 
 /** Ends a deputy; the rights are gone at their next request. @throws NotFound, Forbidden, Refused */

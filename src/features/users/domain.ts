@@ -12,6 +12,12 @@ export interface OpenDeputy extends DeputyPeriod {
   readonly userId: string
 }
 
+/** Days an address that bounced is left in peace; then it may be tried again (R4, N3). */
+const bouncedFor = 30
+
+/** A mark on an address made after this instant still holds. */
+export const bouncedSince = (now: Date): Date => new Date(now.getTime() - bouncedFor * 86_400_000)
+
 /** A deputy is named for a time and never for good: at most a year (days). */
 export const mostDeputyDays = 366
 
@@ -85,7 +91,7 @@ export function whyNotLeave(
       code: 'oneself',
       sentence: {
         da: 'Du kan ikke notere, at du selv er stoppet. Det gør en anden KLIK-administrator hos jer.',
-        en: 'You cannot note that you have left yourself. Another of your KLIK administrators does that.',
+        en: 'You cannot record that you yourself have left. Another of your KLIK administrators must do that.',
       },
     }
   }

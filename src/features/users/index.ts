@@ -6,11 +6,12 @@
 export { appointDeputy, endDeputy, endLapsedDeputies, noteLeft } from './actions.ts'
 export { usersApi } from './api.ts'
 export { deputiesApi } from './api-deputies.ts'
-export { whyNotLeave } from './domain.ts'
+export { bouncedSince, whyNotLeave } from './domain.ts'
 export { deputiesPath } from './paths.ts'
 export {
   findAdministrators,
   findMailLanguage,
+  findOwnMark,
   findUser,
   findUserAnywhere,
   listUsers,
@@ -21,6 +22,7 @@ export {
   type Arrival,
   lockUser,
   type SignedInPerson,
+  saveAddressConfirmed,
   saveMailLanguage,
   savePrivilegeLost,
   saveSignedInUser,

@@ -62,3 +62,16 @@ export async function findMailLanguage(ctx: Context): Promise<Language> {
     .executeTakeFirst()
   return row?.mail_language === 'en' ? 'en' : 'da'
 }
+
+/** That mails to the actor's own address came back, and since when; null: they do not. */
+export async function findOwnMark(
+  ctx: Context,
+): Promise<{ readonly address: string; readonly since: Date } | null> {
+  const row = await db(ctx)
+    .selectFrom('user_account')
+    .select(['email', 'mail_bounced_at as since'])
+    .where('id', '=', ctx.actor.id)
+    .where('organisation_id', '=', ctx.actor.organisationId)
+    .executeTakeFirst()
+  return row?.since ? { address: row.email ?? '', since: row.since } : null
+}

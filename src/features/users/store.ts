@@ -137,3 +137,16 @@ export async function saveMailLanguage(ctx: Context, language: Language): Promis
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Takes the mark off the actor's own address. @returns false when there was none */
+export async function saveAddressConfirmed(ctx: Context): Promise<boolean> {
+  const row = await db(ctx)
+    .updateTable('user_account')
+    .set({ mail_bounced_at: null })
+    .where('id', '=', ctx.actor.id)
+    .where('organisation_id', '=', ctx.actor.organisationId)
+    .where('mail_bounced_at', 'is not', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -16,7 +16,7 @@ const texts = bilingual({
   },
   en: {
     unknown:
-      'Something went wrong on our side. Try again shortly. If it happens again, tell us the number of the error.',
+      'Something went wrong on our side. Try again shortly. If it happens again, tell us the error number.',
     notFound: 'The page does not exist, or you have no access to it.',
     tooLarge: 'What you sent is too large.',
     tooMany: 'Too many requests in a short time. Wait a minute and try again.',

@@ -52,7 +52,7 @@ const twice: Refusal = {
   code: 'answered-twice',
   sentence: {
     da: 'Personens rolle står to gange i det, du sendte.',
-    en: 'The person’s role stands twice in what you sent.',
+    en: 'The person’s role appears twice in what you sent.',
   },
 }
 

@@ -92,7 +92,7 @@ const notHeld = {
   code: 'not-held',
   sentence: {
     da: 'Rollen venter ikke på en godkendelse. En anden har måske taget stilling.',
-    en: 'The role waits for no approval. Somebody else may have decided.',
+    en: 'The role is not waiting for approval. Somebody else may have decided.',
   },
 }
 
@@ -109,10 +109,14 @@ export async function decideBrake(
   const round = await lockRound(ctx, input.roundId)
   if (!round) throw new NotFound('certification round')
   const others = round.kind === 'leaver' ? await listHeldLeavers(ctx, input.roleId) : []
+  // In the order in which a municipality's own work holds its parts.
+  const together = [round, ...others.filter(({ id }) => id !== round.id)]
+  together.sort((one, other) => (one.id < other.id ? -1 : 1))
   let decided = 0
-  for (const one of [round, ...others.filter(({ id }) => id !== round.id)]) {
+  for (const one of together) {
+    await lockParts(ctx, one.id)
     const lines = await saveBrake(ctx, one.id, input.roleId, input.decision)
-    if (lines === null && one === round) throw new Refused(notHeld)
+    if (lines === null && one.id === round.id) throw new Refused(notHeld)
     if (lines === null) continue
     decided += lines
     await ctx.emit({

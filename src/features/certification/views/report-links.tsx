@@ -16,7 +16,7 @@ const reportTexts = bilingual({
     what: 'Who held the roles, the answers, and what happened to those nobody answered for.',
     csv: 'Spreadsheet (CSV)',
     xlsx: 'Excel',
-    pdf: 'PDF for print',
+    pdf: 'PDF for printing',
     evidence: 'Signed evidence',
   },
 })

@@ -1,4 +1,6 @@
+import type { EventValue } from '../../../kernel/event.ts'
 import { isSignedBy, isTextSignedBy, keyIdOf, leafOfEvent, rootFrom, sealDigest } from '../../audit/index.ts'
+import { type Claim, claimsOf } from './claims.ts'
 import {
   digestOf,
   type EvidenceEvent,
@@ -137,41 +139,63 @@ function checkChain({ seals }: EvidenceStatement): string {
     : `${where}: each signed; ${apart} between them are not in the file, so only neighbours are proved to follow each other.`
 }
 
-interface Cited {
-  readonly basis: readonly number[]
-  readonly at?: string
-  readonly byName?: string
-  readonly onBehalfOfName?: string | null
-  readonly reason?: string | null
-}
-
-/** Everything in the statement that cites events. */
-function* citing(value: unknown): Generator<Cited> {
-  if (value === null || typeof value !== 'object') return
-  if ('basis' in value) yield value as Cited
-  for (const inner of Object.values(value)) yield* citing(inner)
-}
-
 function checkActs({ events, seals: _seals, keys: _keys, ...content }: EvidenceStatement): string {
   const byId = new Map(events.map(({ event }) => [event.id, event]))
+  const [first] = events
+  for (const { event } of events)
+    checkOwner(event, first?.event.organisationId ?? null, content.municipality.name)
+  const told = new Set<number>()
+  const acted = new Set<number>()
   let [proved, bare] = [0, 0]
-  for (const { basis, at, byName, onBehalfOfName, reason } of citing(content)) {
-    if (basis.length === 0) bare += 1
-    else proved += 1
-    for (const id of basis) {
+  for (const claim of claimsOf(content)) {
+    if (claim.basis.length > 0) proved += 1
+    else if (claim.at !== undefined) bare += 1
+    for (const id of claim.basis) {
       const event = byId.get(id)
       if (!event) throw new Altered(`event ${id} is cited and not there.`)
-      const facts = event.facts as { readonly reason?: unknown } | null
-      const agrees =
-        (at === undefined || at === `${event.at.slice(0, 23)}Z`) &&
-        (byName === undefined || byName === event.actorName) &&
-        (onBehalfOfName === undefined || onBehalfOfName === (event.onBehalfOfName ?? null)) &&
-        (!reason || facts?.reason === undefined || facts.reason === reason)
-      must(agrees, `event ${id} tells of another time, person or reason than what cites it.`)
+      checkClaim(claim, event)
+      must(claim.at === undefined || !acted.has(id), `event ${id} stands for two acts.`)
+      if (claim.at !== undefined) acted.add(id)
+      told.add(id)
     }
+    checkTimes(claim, byId)
   }
+  for (const { outcome, acts } of content.pendingAssignments)
+    must(outcome === null || acts.some(({ what }) => what === outcome), 'nobody did what came of a promise.')
+  for (const id of byId.keys()) must(told.has(id), `what event ${id} tells is left out.`)
   return (
-    `Statements that cite events: ${proved}, with the time, person and reason of the events` +
+    `Statements that cite events: ${proved}, with what the events say of whom, by whom, when and why` +
     `${bare > 0 ? `; ${bare} without an event rest on the signature of the file alone` : ''}.`
   )
+}
+
+type Told = EvidenceEvent['event']
+
+/** All are of one municipality, and those its own people did name it. */
+function checkOwner(event: Told, organisationId: number | null, name: string): void {
+  must(event.organisationId === organisationId, `event ${event.id} is of another organisation.`)
+  const isOwn = event.actorOrganisationId === organisationId
+  must(!isOwn || event.actorOrganisationName === name, `event ${event.id} names another municipality.`)
+}
+
+function checkClaim({ thing, types, facts, at, byName, onBehalfOfName, reason }: Claim, event: Told): void {
+  const isAbout = event.subjectType === thing[0] && event.subjectId === thing[1]
+  must(isAbout && types.includes(event.type), `event ${event.id} tells of something else than what cites it.`)
+  const told = (event.facts ?? {}) as Readonly<Record<string, EventValue>>
+  const wrong = Object.entries(facts ?? {}).find(([name, value]) => (told[name] ?? null) !== value)
+  must(!wrong, `event ${event.id} tells of another ${wrong?.[0]} than what cites it.`)
+  const agrees =
+    (at === undefined || at === `${event.at.slice(0, 23)}Z`) &&
+    (byName === undefined || byName === event.actorName) &&
+    (onBehalfOfName === undefined || onBehalfOfName === (event.onBehalfOfName ?? null)) &&
+    (reason === undefined || told.reason === undefined || told.reason === reason)
+  must(agrees, `event ${event.id} tells of another time, person or reason than what cites it.`)
+}
+
+function checkTimes({ basis, times = {} }: Claim, byId: ReadonlyMap<number, Told>): void {
+  for (const [type, at] of Object.entries(times)) {
+    const those = basis.map((id) => byId.get(id)).filter((event) => event?.type === type)
+    const isThere = those.some((event) => `${event?.at.slice(0, 23)}Z` === at)
+    must(those.length === 0 ? at === null || basis.length === 0 : isThere, `no ${type} was at ${at}.`)
+  }
 }

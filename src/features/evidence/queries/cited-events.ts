@@ -44,7 +44,6 @@ export interface CitedEvent {
   readonly actorName: string
   /** The administrator a deputy acted for (R2). */
   readonly onBehalfOfName: string | null
-  /** Of pending assignments alone: their story is told by their events. */
   readonly facts: Readonly<Record<string, EventValue>> | null
 }
 
@@ -54,7 +53,7 @@ export async function listCitedEvents({ ctx, organisationId }: Reading): Promise
     .selectFrom('event')
     .select(['id', 'at', 'type', 'subject_type as subjectType', 'subject_id as subjectId'])
     .select(['actor_name as actorName', 'on_behalf_of_name as onBehalfOfName'])
-    .select(sql<CitedEvent['facts']>`case when subject_type = 'pendingAssignment' then facts end`.as('facts'))
+    .select(sql<CitedEvent['facts']>`facts`.as('facts'))
     .where('organisation_id', '=', organisationId)
     .where('inside_of', 'is', null)
     .where('type', 'in', citedTypes)

@@ -31,14 +31,14 @@ const texts = bilingual({
     unsubscribe: 'Afmeld mails af denne slags:',
   },
   en: {
-    why: 'You get this mail because it is about something in Tværs that is yours or yours to look after.',
+    why: 'You get this email because it is about something in Tværs that is yours or that you look after.',
     all: 'All your notifications are in Tværs:',
     by: (day: string) => `Deadline: ${day}`,
-    noReply: 'The mail was sent automatically and cannot be answered.',
+    noReply: 'This email was sent automatically. You cannot reply to it.',
     orCopy: 'If the button does not work, copy the address into your browser:',
     instead: (name: string) =>
-      `The mail was for ${name}, but mails to that address come back. Pass the message on, and have the address put right.`,
-    unsubscribe: 'Stop mails of this kind:',
+      `This email was for ${name}, but emails to ${name} are returned. Pass the message on, and have the address corrected in Fælleskommunal Adgangsstyring.`,
+    unsubscribe: 'Stop emails of this kind:',
   },
 })
 

@@ -20,6 +20,8 @@ export interface Envelope {
   readonly returnPath?: string | null
   /** Ends such mails with one click (RFC 8058). */
   readonly unsubscribe?: URL | null
+  /** Asks the servers on the way to report that it arrived, as well (RFC 3461); not every server does. */
+  readonly wantsReceipt?: boolean
 }
 
 /** The way out for mails. Hands over one at a time and says what came of it; never throws. */
@@ -32,10 +34,11 @@ interface SmtpFault {
   readonly code?: string
   readonly command?: string
   readonly responseCode?: number
+  readonly syscall?: string
 }
 
 /** At which point of the conversation the server said no. */
-function attemptOf({ code, command, responseCode }: SmtpFault): Attempt {
+function attemptOf({ code, command, responseCode, syscall }: SmtpFault): Attempt {
   const error = code ?? 'EUNKNOWN'
   const reply = responseCode ?? null
   // An address our own library cannot take will not become one by waiting.
@@ -43,8 +46,10 @@ function attemptOf({ code, command, responseCode }: SmtpFault): Attempt {
     return { outcome: 'refused', at: 'recipient', code: 553, error }
   if (command?.startsWith('RCPT')) return { outcome: 'refused', at: 'recipient', code: reply, error }
   if (command === 'DATA' || error === 'EMESSAGE')
-    return { outcome: 'refused', at: 'message', code: reply, error }
-  return { outcome: 'refused', at: 'session', code: reply, error }
+    return { outcome: 'refused', at: 'message', code: reply, error, mayBeOut: reply === null }
+  // Without a reply nobody knows how far it came, unless there never was a connection.
+  const mayBeOut = reply === null && syscall !== 'connect' && error !== 'EDNS'
+  return { outcome: 'refused', at: 'session', code: reply, error, mayBeOut }
 }
 
 /** Out-of-office replies are not wanted either: nobody reads them. */
@@ -61,12 +66,15 @@ const headersOf = ({ listId, unsubscribe }: Envelope): Record<string, string> =>
 /** Milliseconds a mail server may take for each answer. */
 const patience = 20_000
 
+/** Connections a worker has to the mail server, and so mails it hands over at once. */
+export const mailsAtOnce = 2
+
 /** A mail server over SMTP. */
 export function createPost(settings: MailSettings): Post {
   const transport = createTransport({
     url: settings.url,
     pool: true,
-    maxConnections: 2,
+    maxConnections: mailsAtOnce,
     connectionTimeout: patience,
     greetingTimeout: patience,
     socketTimeout: patience,
@@ -75,7 +83,7 @@ export function createPost(settings: MailSettings): Post {
   })
   return {
     async send(mail, envelope) {
-      const { to, messageId, thread, returnPath } = envelope
+      const { to, messageId, thread, returnPath, wantsReceipt } = envelope
       try {
         await transport.sendMail({
           ...mail,
@@ -84,6 +92,9 @@ export function createPost(settings: MailSettings): Post {
           messageId,
           ...(thread && { references: thread, inReplyTo: thread }),
           ...(returnPath && { envelope: { from: returnPath, to: to.address } }),
+          ...(wantsReceipt && {
+            dsn: { return: 'headers', notify: ['success', 'failure', 'delay'], recipient: to.address },
+          }),
           headers: headersOf(envelope),
         })
         return { outcome: 'accepted' }

@@ -1,6 +1,7 @@
 import { type CivilDay, civilDayOf, formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import {
+  Alert,
   Button,
   CursorPager,
   capitalised,
@@ -20,6 +21,7 @@ import {
 } from '../../../ui/index.ts'
 import type { Reason } from '../domain.ts'
 import {
+  addressPath,
   calendarPath,
   choicesPath,
   inboxHref,
@@ -44,6 +46,8 @@ interface InboxPageProps {
   readonly counts: readonly ReasonCount[]
   readonly nextHref: string | null
   readonly mayReadLog: boolean
+  /** Mails to them came back. */
+  readonly mark: { readonly address: string; readonly since: Date } | null
   /** There is a calendar of their deadlines to subscribe to. */
   readonly hasCalendar: boolean
 }
@@ -61,6 +65,7 @@ export function InboxPage(props: InboxPageProps) {
       aside={<Aside {...props} texts={texts} />}
     >
       <Stack>
+        {props.mark && <Mark {...props.mark} texts={texts} />}
         {counts.length > 0 && <Filter {...props} texts={texts} />}
         {unread > 0 && !thing && (
           <Form action={readAllPath} hidden={reason ? { reason, grund: reason } : {}}>
@@ -236,5 +241,26 @@ function Aside({ texts, mayReadLog, hasCalendar }: InboxPageProps & { texts: Not
         </div>
       </Stack>
     </PanelCard>
+  )
+}
+
+/** Mails to them come back (N3): what to do about it, and the end of it. */
+function Mark({
+  address,
+  since,
+  texts,
+}: {
+  readonly address: string
+  readonly since: Date
+  readonly texts: NotificationTexts
+}) {
+  return (
+    <Alert kind="warning" title={texts.mark.title}>
+      <p>{texts.mark.text(address, formatCivilDay(civilDayOf(since)))}</p>
+      <p>{texts.mark.next}</p>
+      <Form action={addressPath}>
+        <Button>{texts.mark.works}</Button>
+      </Form>
+    </Alert>
   )
 }

@@ -43,6 +43,7 @@ const looks: Record<MailState, { variant: BadgeVariant; icon: IconName }> = {
   failed: { variant: 'warning', icon: 'sync' },
   undeliverable: { variant: 'error', icon: 'error' },
   withdrawn: { variant: 'outline', icon: 'completed' },
+  portal: { variant: 'outline', icon: 'notifications' },
 }
 
 /** A mail's state as shape, word and colour; without a mail server, that it is not sent and why. */

@@ -23,7 +23,8 @@ export function MailPage(props: MailPageProps) {
   const { language, mail, written, hasServer, keptFor, mayResend } = props
   const texts = notificationTexts(language)
   const isHandedOver = mail.sentBody !== null
-  const attempts = (
+  const isMail = mail.state !== 'portal'
+  const attempts = isMail ? (
     <>
       {texts.attempts(mail.attempts)}
       {mail.state === 'failed' && mail.nextAttemptAt && (
@@ -33,6 +34,8 @@ export function MailPage(props: MailPageProps) {
       )}
       {mail.errorCode && `. ${errorWords(mail.errorCode, texts)}`}
     </>
+  ) : (
+    texts.inPortal
   )
   return (
     <Stack>
@@ -47,7 +50,9 @@ export function MailPage(props: MailPageProps) {
           form="plain"
           facts={[
             { label: texts.recipient, value: `${mail.recipientName}, ${mail.organisationName}` },
-            { label: texts.address, value: mail.forgottenAt ? texts.forgottenAddress : mail.address },
+            ...(isMail
+              ? [{ label: texts.address, value: mail.forgottenAt ? texts.forgottenAddress : mail.address }]
+              : []),
             { label: texts.reason, value: texts.reasons[mail.reason] },
             { label: texts.why, value: texts.paths[mail.path] ?? mail.path },
             { label: texts.rule, value: mail.rule },
@@ -61,9 +66,8 @@ export function MailPage(props: MailPageProps) {
           </Form>
         )}
       </Section>
-      {mail.forgottenAt ? (
-        <Remark>{texts.forgotten(keptFor)}</Remark>
-      ) : (
+      {isMail && mail.forgottenAt && <Remark>{texts.forgotten(keptFor)}</Remark>}
+      {isMail && !mail.forgottenAt && (
         <Section title={isHandedOver ? texts.mailText : texts.mailWouldBe}>
           <div class="tv-mail-text" lang={mail.language}>
             {mail.sentBody ?? written.text}

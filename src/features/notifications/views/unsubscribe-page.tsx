@@ -15,7 +15,7 @@ interface UnsubscribePageProps {
 
 /** Says which mails end and asks; opening the page ends nothing, so that no program that follows links does. */
 export function UnsubscribePage({ language, reason, token, isStopped }: UnsubscribePageProps) {
-  const { toChoices, unsubscribe: texts } = waysTexts(language)
+  const { toChoices, overdue, unsubscribe: texts } = waysTexts(language)
   const name = notificationTexts(language).reasons[reason]
   const canStop = habitOf(reason).firm !== 'red'
   return (
@@ -27,7 +27,11 @@ export function UnsubscribePage({ language, reason, token, isStopped }: Unsubscr
           {texts.stoppedText(name)}
         </Alert>
       )}
-      {canStop && <p>{texts.text}</p>}
+      {canStop && (
+        <p>
+          {texts.text} {overdue}
+        </p>
+      )}
       {canStop && !isStopped && (
         <Form action={unsubscribePath(token)}>
           <FormActions>

@@ -131,5 +131,5 @@ export function whyNotStart(task: Pick<Task, 'status'>): Refusal | null {
 /** An opt-out says why (T4): the central body reads it and counts it apart. */
 export const missingReason: Sentence = {
   da: 'Skriv kort, hvorfor I ikke deltager. KOMBIT læser begrundelsen.',
-  en: 'Write briefly why you do not take part. KOMBIT reads the reason.',
+  en: 'Write briefly why you are not taking part. KOMBIT reads the reason.',
 }

@@ -9,7 +9,7 @@ export const strangerChosen: Sentence = {
 
 const startAfterDeadline: Sentence = {
   da: 'Startdatoen ligger efter fristen. Vælg en tidligere dag.',
-  en: 'The start day is after the deadline. Choose an earlier day.',
+  en: 'The start date is after the deadline. Choose an earlier day.',
 }
 
 /**

@@ -51,11 +51,11 @@ const english: FaultTexts = {
   tooLong: ({ line, detail, most }) =>
     `Line ${line}: ${detail} is too long. Write at most ${(most ?? 0).toLocaleString('en-GB')} characters.`,
   unknownPriority: ({ line, detail }) =>
-    `Line ${line}: "${detail}" is not a priority. It is Obligatorisk, Anbefalet or Frivillig.`,
+    `Line ${line}: "${detail}" is not a priority. It must be Obligatorisk, Anbefalet or Frivillig.`,
   unknownStatus: ({ line, detail }) =>
-    `Line ${line}: "${detail}" is not a status. It is Ikke påbegyndt, I gang or Fuldført.`,
+    `Line ${line}: "${detail}" is not a status. It must be Ikke påbegyndt, I gang or Fuldført.`,
   badMessageTime: ({ line, detail }) =>
-    `Line ${line}: The message or note lacks a valid time (yyyy-mm-dd hh:mm:ss). It says "${detail}".`,
+    `Line ${line}: The message or note is missing a valid time (yyyy-mm-dd hh:mm:ss). It says "${detail}".`,
   htmlInside: ({ line }) => `Line ${line}: There is HTML here. Write it as Markdown or delete it.`,
   moreFaults: ({ line, detail }) => `From line ${line} there are ${detail} more faults. Correct these first.`,
 }
