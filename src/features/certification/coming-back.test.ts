@@ -86,7 +86,7 @@ describe('whoever comes back keeps the roles (C6)', () => {
     expect(told).toMatchObject({ subject_id: userId, organisation_id: c.portal.organisation('Korsbæk') })
     expect(certificationWorkSpec.listensTo).toContain('user.returned')
     await certificationWorkQueue(c.portal.app.world).handle(
-      { organisationId: told?.organisation_id, subjectType: 'user', subjectId: userId },
+      { organisationId: told?.organisation_id ?? 0, subjectType: 'user', subjectId: userId },
       { id: 'job' },
     )
     expect(await c.lines(round)).toMatchObject([{ consequence: 'returned' }])
