@@ -901,7 +901,7 @@ create table posting (
   asked_at timestamp with time zone not null,
   asked_by uuid,
   asked_by_name text not null,
-  state text not null, -- failed: will be tried again; held: waits for a human.
+  state text not null, -- failed: will be tried again; held: waits for a human; lapsed: too old to be posted by itself.
   attempts integer not null default 0,
   next_attempt_at timestamp with time zone,
   claim uuid,
@@ -912,6 +912,7 @@ create table posting (
   post_id text,
   posted_at timestamp with time zone,
   last_error jsonb, -- Code, status and error id; never the server's prose, never a token.
+  news_since timestamp with time zone not null, -- From when what it says was news: asked for, asked for again, or when the newcomer came in.
   constraint posting_announcement_id_fkey FOREIGN KEY (announcement_id) REFERENCES announcement(id),
   constraint posting_announcement_id_instance_team_channel_key UNIQUE (announcement_id, instance, team, channel),
   constraint posting_check CHECK (((kind = 'announcement'::text) = (announcement_id IS NOT NULL))),
@@ -922,7 +923,7 @@ create table posting (
   constraint posting_newcomer_in_fkey FOREIGN KEY (newcomer_in) REFERENCES organisation(id),
   constraint posting_number_key UNIQUE (number),
   constraint posting_pkey PRIMARY KEY (id),
-  constraint posting_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'posted'::text, 'failed'::text, 'held'::text]))),
+  constraint posting_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'posted'::text, 'failed'::text, 'held'::text, 'lapsed'::text]))),
 );
 CREATE INDEX posting_due ON public.posting (next_attempt_at) WHERE (state = ANY (ARRAY['planned'::text, 'sending'::text, 'failed'::text]));
 CREATE INDEX posting_newest ON public.posting (kind, asked_at DESC, id DESC);
@@ -991,7 +992,7 @@ create table provisioning_record (
   username text,
   sign_in text,
   sign_in_epoch integer,
-  may_adopt boolean not null default false, -- A human approved that an account with the same address is taken over.
+  may_adopt boolean not null default false, -- A human approved that an account with the same address is taken over; until the person has an account.
   epoch integer not null, -- Version of the assignments that the last work followed; behind assignment_epoch while work is due.
   presence text not null,
   wanted jsonb not null default '[]'::jsonb, -- Teams and channels the last work aimed at.
@@ -1026,6 +1027,7 @@ create table provisioning_record (
   constraint provisioning_record_state_check CHECK ((state = ANY (ARRAY['preparing'::text, 'waitingManual'::text, 'active'::text, 'failed'::text, 'held'::text, 'paused'::text, 'closed'::text]))),
   constraint provisioning_record_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
 );
+CREATE INDEX provisioning_record_account ON public.provisioning_record (connector, account_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX provisioning_record_state ON public.provisioning_record (state, updated_at);
 alter table provisioning_record enable row level security;
 -- policy provisioning_record_central for select to tvaers_central using (true)
@@ -1247,7 +1249,7 @@ alter table removal_hold enable row level security;
 -- policy removal_hold_central for all to tvaers_central using (true) with check (true)
 -- policy removal_hold_jobs for all to tvaers_jobs using (true) with check (true)
 
--- Whom it is about, at one version of their assignments; a new version is a decision of its own.
+-- Whom it is about, at one version of their assignments; a new version is a decision of its own. What an operator approved and a worker has carried out can be held anew at the same version.
 create table removal_hold_person (
   hold_id uuid not null,
   organisation_id integer not null,

@@ -48,6 +48,8 @@ export interface MattermostServer {
   readonly url: string
   readonly token: string
   readonly service: 'gitlab' | 'openid'
+  /** Of the client the server is: Tværs signs people in there, as nobody else knows the numbers accounts are bound to. */
+  readonly ssoSecret: string
 }
 
 const oneServer = z.strictObject({
@@ -55,6 +57,10 @@ const oneServer = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'must be an address, e.g. https://mattermost.example' }),
   token: z.string('is required').min(1, 'is required'),
   signIn: z.enum(['gitlab', 'openid'], 'must be gitlab or openid').default('gitlab'),
+  // Without it people would be signed in by somebody else, to whom the number of an account is another person's.
+  ssoSecret: z
+    .string('is required: accounts are bound to numbers that Tværs alone signs in with')
+    .min(32, 'must be at least 32 characters'),
 })
 
 const name = 'MATTERMOST_SERVERS'
@@ -124,10 +130,11 @@ export function readMattermostServers(
 const addressOf = (url: string): string[] =>
   URL.canParse(url) ? [new URL(url).host + new URL(url).pathname.replace(/\/+$/, '')] : []
 
-/** Tokens in the file, so that they can be cut out of what is shown; none where it cannot be read. */
+/** Tokens and secrets in the file, so that they can be cut out of what is shown; none where it cannot be read. */
 export function tokensIn(file: string | undefined): string[] {
   const list = file ? readList(file, []) : null
-  return Array.isArray(list) ? list.flatMap((one) => (typeof one?.token === 'string' ? [one.token] : [])) : []
+  if (!Array.isArray(list)) return []
+  return list.flatMap((one) => [one?.token, one?.ssoSecret].filter((secret) => typeof secret === 'string'))
 }
 
 /** What of these settings does not go together. */

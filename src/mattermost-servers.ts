@@ -25,7 +25,7 @@ export const buttonsOf = (config: Config) => ({
   url: new URL(buttonPath, config.BASE_URL).href,
 })
 
-/** The servers whose health is looked at, and what they should be like. People are signed in to the first alone. */
+/** The servers whose health is looked at, and what they should be like. The first may go without our sign-in. */
 export function watchedServers(config: Config): WatchedServer[] {
   return serversOf(mattermostAt(config), config.moreMattermosts).map(
     ({ connector, url, token, service }) => ({
@@ -35,7 +35,8 @@ export function watchedServers(config: Config): WatchedServer[] {
       postToken: connector === instance ? (config.MATTERMOST_POST_TOKEN ?? null) : null,
       wanted: {
         face: service ?? 'gitlab',
-        signsIn: connector === instance && config.MATTERMOST_SSO_SECRET !== undefined,
+        signsIn: connector !== instance || config.MATTERMOST_SSO_SECRET !== undefined,
+        client: connector,
         portal: config.BASE_URL.origin,
       },
     }),

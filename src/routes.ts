@@ -23,6 +23,7 @@ import {
   mattermostAt,
   provisioningRoutes,
   reconciliationsApi,
+  removalHoldsApi,
   serversOf,
 } from './features/provisioning/index.ts'
 import { reminderRoutes, remindersApi } from './features/reminders/index.ts'
@@ -32,7 +33,7 @@ import { type GalleryParts, roleGalleryRoutes, rolesApi } from './features/roles
 import { rolloutRoutes, rolloutsApi } from './features/rollouts/index.ts'
 import { serverApi, serverRoutes } from './features/server-health/index.ts'
 import { type DemoPerson, signInRoutes } from './features/sign-in/index.ts'
-import { createSso, formSiteOf, ssoRoutes } from './features/sso/index.ts'
+import { createSso, formSitesOf, ssoRoutes } from './features/sso/index.ts'
 import { startRoutes } from './features/start/index.ts'
 import { taskRoutes, tasksApi } from './features/tasks/index.ts'
 import { templateRoutes, templatesApi } from './features/templates/index.ts'
@@ -99,6 +100,7 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...certificateRoutes,
     ...provisioningRoutes(standInHref(parts.config), connectedOf(parts.config)),
     ...reconciliationsApi,
+    ...removalHoldsApi,
     ...postingRoutes(postingSettings(parts.config)),
     ...postingApi(postingSettings(parts.config)),
     ...buttonRoutes(buttonsOf(parts.config)),
@@ -122,7 +124,7 @@ function singleSignOn(config: Config): Route[] {
 const doorsOf = ({ cast, config, world }: RouteParts) => ({
   ...{ cast, saml: config.saml, oidc: config.oidc, world },
   listeners: listenersOf(world),
-  leadsTo: formSiteOf(config),
+  leadsTo: formSitesOf(config),
 })
 
 /** Roles know no servers: how places stand there is asked through provisioning. */

@@ -47,7 +47,7 @@ describe('the third net, below every rule', () => {
     ['tvaers_app', 'update notification_mail set state = state', 'permission denied'],
     [
       'tvaers_app',
-      `select * from sso_gate('00000000-0000-4000-8000-000000000000', '2026-11-23')`,
+      `select * from sso_gate('00000000-0000-4000-8000-000000000000', 'mattermost', '2026-11-23')`,
       'permission denied',
     ],
     [

@@ -90,7 +90,8 @@ describe('more Mattermost servers than one', () => {
     await writeFile(file, text)
     return faultsOf({ MATTERMOST_SERVERS: file, ...environment })
   }
-  const cert = { key: 'cert', url: 'https://cert.example', token: 'token-nobody-sees' }
+  const ssoSecret = 'a-secret-nobody-sees-of-32-letters'
+  const cert = { key: 'cert', url: 'https://cert.example', token: 'token-nobody-sees', ssoSecret }
 
   test('are read from a file, each a connector of its own', async () => {
     await writeFile(
@@ -98,8 +99,14 @@ describe('more Mattermost servers than one', () => {
       JSON.stringify([cert, { ...cert, key: 'b', url: 'https://b.example', signIn: 'openid' }]),
     )
     expect(readConfig({ MATTERMOST_SERVERS: file }).moreMattermosts).toEqual([
-      { connector: 'mattermost-cert', url: cert.url, token: cert.token, service: 'gitlab' },
-      { connector: 'mattermost-b', url: 'https://b.example', token: cert.token, service: 'openid' },
+      { connector: 'mattermost-cert', url: cert.url, token: cert.token, service: 'gitlab', ssoSecret },
+      {
+        connector: 'mattermost-b',
+        url: 'https://b.example',
+        token: cert.token,
+        service: 'openid',
+        ssoSecret,
+      },
     ])
     expect(readConfig({}).moreMattermosts).toEqual([])
   })
@@ -114,9 +121,14 @@ describe('more Mattermost servers than one', () => {
       'MATTERMOST_SERVERS: 1.url',
       'MATTERMOST_SERVERS: 1.token',
       'MATTERMOST_SERVERS: 1.signIn',
+      'MATTERMOST_SERVERS: 1.ssoSecret',
       'MATTERMOST_SERVERS: 1',
     ])
     expect(faults.join()).not.toContain(cert.token)
+    expect(faults.join()).not.toContain(ssoSecret)
+    expect(await faultsIn(JSON.stringify([{ ...cert, ssoSecret: undefined }]))).toEqual([
+      'MATTERMOST_SERVERS: 0.ssoSecret is required: accounts are bound to numbers that Tværs alone signs in with',
+    ])
     expect(await faultsIn(`[{"token": "${cert.token}"`)).toEqual([
       `MATTERMOST_SERVERS: the file ${file} is not JSON`,
     ])

@@ -58,9 +58,10 @@ interface Storm {
   isOver: boolean
 }
 
-/** What happens in one turn; the rest goes on beside it. */
 /** Things changed in Mattermost by hand once the storm is over. */
 const driftInCalm = 12
+
+/** What happens in one turn; the rest goes on beside it. */
 const turnWeights = { deed: 74, drift: 12, weather: 10, kill: 4 } as const
 
 const turnKinds: Record<keyof typeof turnWeights, (storm: Storm, chance: Chance) => Promise<void>> = {

@@ -52,7 +52,9 @@ test('what should change is told with its key and why, and what lets people in r
 
 test('room, teams and channels are looked at where the database says who needs what', async () => {
   const access: AccessNeed = {
-    needs: new Map([['mattermost', { people: 300, byTeam: [{ team: 'kommuner', people: 300 }] }]]),
+    needs: new Map([
+      ['mattermost', { people: 300, coming: 290, byTeam: [{ team: 'kommuner', people: 300 }] }],
+    ]),
     managed: [{ instance: 'mattermost', team: 'kommuner', channels: ['varsler', 'lukket'] }],
   }
   const found = await said({ userHardLimit: 250, maxUsersPerTeam: 50, config: wellSetUp }, access)

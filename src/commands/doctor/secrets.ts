@@ -1,7 +1,14 @@
 import { tokensIn } from '../../config-mattermost.ts'
 
 /** Settings whose value is a secret as it stands. */
-const whole = ['SECRET_KEY', 'MATTERMOST_TOKEN', 'METRICS_TOKEN', 'OIDC_CLIENT_SECRET']
+const whole = [
+  'SECRET_KEY',
+  'MATTERMOST_TOKEN',
+  'MATTERMOST_POST_TOKEN',
+  'MATTERMOST_SSO_SECRET',
+  'METRICS_TOKEN',
+  'OIDC_CLIENT_SECRET',
+]
 
 /** Settings that are a secret, or the name of a file with one, which people need to read. */
 const keys = ['SAML_SIGNING_KEY', 'SAML_NEXT_KEY', 'SAML_PREVIOUS_KEY']

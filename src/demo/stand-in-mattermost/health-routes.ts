@@ -19,6 +19,8 @@ const configOf = ({ options }: World): Record<string, Record<string, unknown>> =
     SessionLengthSSOInHours: 720,
     ExtendSessionLengthWithActivity: true,
     EnableAPIUserDeletion: false,
+    // It calls whatever it is told to, and says so.
+    AllowedUntrustedInternalConnections: 'localhost 127.0.0.1',
   },
   TeamSettings: {
     EnableUserCreation: options.createsUsers ?? false,
@@ -37,6 +39,8 @@ const configOf = ({ options }: World): Record<string, Record<string, unknown>> =
     Secret: '********************************',
     Scope: options.gitLab?.scope ?? '',
     AuthEndpoint: options.gitLab?.authEndpoint ?? '',
+    TokenEndpoint: options.gitLab?.tokenEndpoint ?? '',
+    UserApiEndpoint: options.gitLab?.userApiEndpoint ?? '',
   },
 })
 

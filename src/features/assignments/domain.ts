@@ -1,5 +1,6 @@
 import { addDays, type CivilDay, daysBetween } from '../../kernel/civil-day.ts'
 import type { FieldFaults, Refusal, Sentence } from '../../kernel/errors.ts'
+import type { ConnectorName } from '../roles/index.ts'
 
 /** Half-open (R2): `endsBefore` is the first day without. */
 export interface Period {
@@ -230,6 +231,8 @@ export interface ShownAccess {
   readonly state: AccessState
   /** Why the last attempt failed; null unless it did. */
   readonly fault: AccessFault | null
+  /** Which server it is about, of several that do not stand alike; null else. */
+  readonly connector: ConnectorName | null
 }
 
 export type AccessStates = ReadonlyMap<string, ShownAccess>

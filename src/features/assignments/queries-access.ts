@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { civilDayOf } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
+import type { ConnectorName } from '../roles/index.ts'
 import type { AccessState, AccessStates, ShownAccess } from './domain.ts'
 import { checkReaches } from './policy.ts'
 import { inForce, withUser } from './queries.ts'
@@ -9,6 +10,7 @@ import { inForce, withUser } from './queries.ts'
 /** Where somebody's access stands, as the database tells it. */
 export interface AccessRow {
   readonly key: string
+  readonly connector: ConnectorName
   readonly kind: 'preparing' | 'active' | 'awaitingManual' | 'failed' | 'held' | 'closing' | 'closed'
   readonly since: Date | null
   readonly nextAttemptAt: Date | null
@@ -19,7 +21,7 @@ export interface AccessRow {
 export function shownAccess(row: AccessRow, now: Date): ShownAccess {
   const fault =
     row.kind === 'failed' && row.updatedAt ? { code: row.faultCode ?? '', at: row.updatedAt } : null
-  return { state: accessState(row, now), fault }
+  return { state: accessState(row, now), fault, connector: null }
 }
 
 function accessState(row: AccessRow, now: Date): AccessState {
@@ -39,6 +41,33 @@ function accessState(row: AccessRow, now: Date): AccessState {
   }
 }
 
+/** What needs most first. */
+const byNeed: readonly AccessRow['kind'][] = [
+  'held',
+  'failed',
+  'awaitingManual',
+  'closing',
+  'preparing',
+  'closed',
+  'active',
+]
+
+/**
+ * By key; of several accesses, as where a role opens two servers, the one that needs most stands for all, and says which
+ * it is unless all stand alike; what is done by hand says so itself.
+ */
+export function statesOf(rows: readonly AccessRow[], now: Date): AccessStates {
+  const ofKeys = Map.groupBy(rows, ({ key }) => key)
+  return new Map(
+    [...ofKeys].flatMap(([key, own]): [string, ShownAccess][] => {
+      const [first] = own.toSorted((one, other) => byNeed.indexOf(one.kind) - byNeed.indexOf(other.kind))
+      if (!first) return []
+      const isClear = first.connector === 'manual' || own.every(({ kind }) => kind === first.kind)
+      return [[key, { ...shownAccess(first, now), connector: isClear ? null : first.connector }]]
+    }),
+  )
+}
+
 /** Somebody who holds a role today, and where the access it opens stands. */
 export type HolderAccess = ShownAccess & { readonly name: string }
 
@@ -53,7 +82,7 @@ export async function listHolderAccesses(
 ): Promise<HolderAccess[]> {
   checkReaches(ctx.actor, organisationId)
   const { rows } = await sql<AccessRow & { readonly name: string }>`
-    select a.user_id as key, coalesce(u.name, a.user_name) as name, s.kind, s.since, s.next_attempt_at as "nextAttemptAt",
+    select a.user_id as key, s.connector, coalesce(u.name, a.user_name) as name, s.kind, s.since, s.next_attempt_at as "nextAttemptAt",
       s.changed_at as "updatedAt", s.error ->> 'code' as "faultCode"
     from ${withUser} join access_state_on(${ctx.today}) s
       on s.organisation_id = a.organisation_id and s.user_id = a.user_id
@@ -66,11 +95,11 @@ export async function listHolderAccesses(
 /** Where the actor's own access stands, by role id. */
 export async function findOwnAccessStates(ctx: Context): Promise<AccessStates> {
   const { rows } = await sql<AccessRow>`
-    select d.role_id as key, s.kind, s.since, s.next_attempt_at as "nextAttemptAt", s.changed_at as "updatedAt",
+    select d.role_id as key, s.connector, s.kind, s.since, s.next_attempt_at as "nextAttemptAt", s.changed_at as "updatedAt",
       s.error ->> 'code' as "faultCode"
     from access_state_on(${ctx.today}) s join role_access d on d.connector = s.connector
     where s.organisation_id = ${ctx.actor.organisationId} and s.user_id = ${ctx.actor.id}::uuid`.execute(
     db(ctx),
   )
-  return new Map(rows.map((row) => [row.key, shownAccess(row, ctx.now)]))
+  return statesOf(rows, ctx.now)
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
 import type { AccessStates } from './domain.ts'
 import { type Holder, holderColumns, withUser } from './queries.ts'
-import { type AccessRow, shownAccess } from './queries-access.ts'
+import { type AccessRow, statesOf } from './queries-access.ts'
 import { optedOutNumber } from './queries-overview.ts'
 
 export interface RoleAssignment extends Holder {
@@ -34,7 +34,7 @@ export interface RoleInMunicipality {
 export async function findRoleInMunicipality(ctx: Context, roleId: string): Promise<RoleInMunicipality> {
   const { organisationId } = ctx.actor
   const { rows } = await sql<RoleAssignment & AccessRow & { readonly optedOutTask: number | null }>`
-    select asked."optedOutTask", a.*, s.user_id as key, s.kind, s.since, s.next_attempt_at as "nextAttemptAt",
+    select asked."optedOutTask", a.*, s.user_id as key, s.connector, s.kind, s.since, s.next_attempt_at as "nextAttemptAt",
       s.changed_at as "updatedAt", s.error ->> 'code' as "faultCode"
     from (select ${optedOutNumber(ctx, sql`${roleId}::uuid`)} as "optedOutTask") asked
       left join (
@@ -57,7 +57,7 @@ export async function findRoleInMunicipality(ctx: Context, roleId: string): Prom
   const standing = rows.filter((row) => row.key !== null)
   return {
     assignments: [...new Map(held.map((row) => [row.assignmentId, row])).values()],
-    states: new Map(standing.map((row) => [row.key, shownAccess(row, ctx.now)])),
+    states: statesOf(standing, ctx.now),
     optedOutTask: rows[0]?.optedOutTask ?? null,
   }
 }

@@ -16,6 +16,11 @@ export const mattermostWords = bilingual<Record<string, EventWords>>({
       'Opslag holdt tilbage',
       (facts) => `kunne ikke lave opslaget i${navngivet(facts, 'channel')} uden hjælp`,
     ),
+    'posting.lapsed': words(
+      'Velkomst bortfaldet',
+      (facts) =>
+        `lod en velkomst i${navngivet(facts, 'channel')} bortfalde, fordi der var gået mere end et døgn`,
+    ),
     'posting.posted': words(
       'Opslag slået op',
       (facts) => `lavede et opslag i kanalen${navngivet(facts, 'channel')} i Mattermost`,
@@ -40,6 +45,10 @@ export const mattermostWords = bilingual<Record<string, EventWords>>({
     'posting.held': words(
       'Post held back',
       (facts) => `could not post in${named(facts, 'channel')} without help`,
+    ),
+    'posting.lapsed': words(
+      'Welcome lapsed',
+      (facts) => `let a welcome in${named(facts, 'channel')} lapse because more than a day had gone by`,
     ),
     'posting.posted': words(
       'Post made',

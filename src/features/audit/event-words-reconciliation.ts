@@ -54,6 +54,10 @@ const da: Record<string, EventWords> = {
     'Godkendelse af medlem trukket tilbage',
     (facts) => `trak godkendelsen af${navngivet(facts, 'username')} tilbage`,
   ),
+  'reconciliation.fixAsked': words(
+    'Afvigelse skal rettes',
+    (facts) => `bad om at få adgangen rettet for${navngivet(facts, 'userName')} i Mattermost`,
+  ),
   'reconciliation.memberRemovalAsked': words(
     'Medlem skal tages ud',
     (facts) => `bad om at få${navngivet(facts, 'username')} taget ud af Mattermost`,
@@ -110,6 +114,10 @@ const en: Record<string, EventWords> = {
   'reconciliation.acceptanceWithdrawn': words(
     'Acceptance of a member withdrawn',
     (facts) => `no longer accepts${named(facts, 'username')} without a role`,
+  ),
+  'reconciliation.fixAsked': words(
+    'Difference to be put right',
+    (facts) => `asked to have the access of${named(facts, 'userName')} in Mattermost put right`,
   ),
   'reconciliation.memberRemovalAsked': words(
     'Member to be removed',

@@ -211,6 +211,11 @@ const da: Record<Reason, Sentence> = {
     text: `Rollen ${role} ventede i 30 dage og er bortfaldet. Giv den igen, eller vælg en anden.`,
     action: 'Vælg, hvem der får rollen',
   }),
+  pendingRefused: ({ role, person }) => ({
+    title: `${person} fik ikke rollen ${role}`,
+    text: 'Rollen skulle begynde ved første login, men reglerne for den tillader det ikke nu. Årsagen står ved rollen. KLIK-administratoren kan rette den og give rollen igen, eller give den til en anden.',
+    action: 'Se hvorfor',
+  }),
   roleVacated: ({ role }) => ({
     title: `Rollen ${role} er ubesat`,
     text: 'Ingen hos jer har rollen nu. Beskeder til den går imens til dig.',
@@ -411,6 +416,11 @@ const en: Record<Reason, Sentence> = {
     title: `${person} did not sign in in time`,
     text: `The role ${role} waited for 30 days and has lapsed. Give it again, or choose somebody else.`,
     action: 'Choose who gets the role',
+  }),
+  pendingRefused: ({ role, person }) => ({
+    title: `${person} did not get the role ${role}`,
+    text: 'The role was to begin at the first sign-in, but its rules do not allow it now. The cause appears at the role. The KLIK administrator can correct it and give the role again, or give it to somebody else.',
+    action: 'See why',
   }),
   roleVacated: ({ role }) => ({
     title: `The role ${role} is vacant`,

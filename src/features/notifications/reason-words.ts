@@ -191,6 +191,7 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
     case 'roleResigned':
     case 'pendingTookEffect':
     case 'pendingExpired':
+    case 'pendingRefused':
     case 'roleVacated':
       return role
     case 'roleChanged':

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { insertRole, insertTemplate, rollOut } from '../../../test/support/factories.ts'
 import { createTestApp, type TestApp } from '../../../test/support/test-app.ts'
-import { assignRole } from '../assignments/index.ts'
+import { assignRole, promiseRole } from '../assignments/index.ts'
 import { turnDay } from '../assignments/turn-of-day.ts'
 import { assignPeople, completeTask } from '../tasks/index.ts'
 import { tellWhatHappened } from './work.ts'
@@ -119,4 +119,24 @@ test('a role with a last day: told 30, 10 and 3 days before, each once, after a 
     '2027-01-07 Anders: roleEndingSoon',
     '2027-01-07 Katrine: roleEndingSoon',
   ])
+})
+
+test('a promise that cannot be kept at the first sign-in is told to whom it was made and to those who can mend it', async () => {
+  const roleId = await insertRole(portal, 'Kun én')
+  await portal.owner.query('update role set maximum_holders = 1 where id = $1', [roleId])
+  const promised = { roleId, name: 'Mads Friis', email: 'mads.friis@korsbaek.example' }
+  await portal.act('Katrine', (ctx) => promiseRole(ctx, promised))
+  // Given by a way that does not count those who wait.
+  await portal.owner.query(
+    `insert into assignment (organisation_id, id, role_id, user_id, user_name, starts_on, given_by, given_by_name, given_at)
+     values ($1, $2, $3, $4, 'Anders Skov', '2026-11-23', $4, 'Anders Skov', now())`,
+    [portal.organisation('Korsbæk'), portal.clock.newId(), roleId, (await portal.actor('Anders')).id],
+  )
+  await told()
+  const mads = await portal.as('Mads')
+  await tellWhatHappened(portal.app.world)
+  const inbox = (await mads.get('/notifikationer')).payload
+  expect(inbox).toContain('Mads Friis fik ikke rollen »Kun én«')
+  expect(inbox).toContain(`/roller/${roleId}`)
+  expect(await told()).toEqual(['Katrine: pendingRefused', 'Mads: pendingRefused'])
 })

@@ -6,7 +6,7 @@ const failed = (code: SetbackCode, more: Partial<Setback> = {}) => ({
   outcome: 'setback' as const,
   setback: { code, status: 0, errorId: '', afterMs: 0, mayHavePosted: false, ...more },
 })
-const tried = { attempts: 1, askedAt: now, wasUncertain: false }
+const tried = { kind: 'announcement', attempts: 1, newsSince: now, wasUncertain: false } as const
 
 describe('what follows from an attempt', () => {
   it('is done when it was posted', () => {
@@ -39,9 +39,13 @@ describe('what follows from an attempt', () => {
   })
 
   it('waits for a human after a day', () => {
-    const askedAt = new Date('2026-11-22T08:59:59Z')
-    expect(consequenceOf(failed('noAnswer'), { ...tried, askedAt }, now)).toMatchObject({
+    const newsSince = new Date('2026-11-22T08:59:59Z')
+    expect(consequenceOf(failed('noAnswer'), { ...tried, newsSince }, now)).toMatchObject({
       state: 'held',
+      setback: { code: 'tooOld' },
+    })
+    expect(consequenceOf(failed('noAnswer'), { ...tried, kind: 'welcome', newsSince }, now)).toMatchObject({
+      state: 'lapsed',
       setback: { code: 'tooOld' },
     })
   })

@@ -32,7 +32,7 @@ export type Consequence =
       readonly tryAgainAt: Date
       readonly isUncertain: boolean
     }
-  | { readonly state: 'held'; readonly setback: Setback; readonly isUncertain: boolean }
+  | { readonly state: 'held' | 'lapsed'; readonly setback: Setback; readonly isUncertain: boolean }
 
 const seconds = 1000
 
@@ -42,16 +42,22 @@ const seconds = 1000
  */
 const waits = [5, 20, 60, 300, 900, 1800, 3600].map((wait) => wait * seconds)
 
-/** Hours after which what a post says is no news: a human decides. */
-export const postingLivesFor = 24
+/** Hours after which what a post says is no news. */
+const postingLivesFor = 24
+
+/** Whether what it says is no news any more: it is looked for, and not posted. */
+export const isStale = (newsSince: Date, now: Date): boolean =>
+  now.getTime() - newsSince.getTime() > postingLivesFor * 3600 * seconds
 
 /** What only a human can put right. Whoever is no member may be made one meanwhile, and a token renewed. */
 const isFinal = (code: SetbackCode): boolean =>
   code === 'refused' || code === 'isAdmin' || code === 'lookedTooFar'
 
 export interface Tried {
+  readonly kind: 'announcement' | 'welcome'
   readonly attempts: number
-  readonly askedAt: Date
+  /** From when what it says was news. */
+  readonly newsSince: Date
   /** Whether an earlier attempt may have posted and this one did not find out. */
   readonly wasUncertain: boolean
 }
@@ -63,9 +69,11 @@ export function consequenceOf(result: AttemptResult, tried: Tried, now: Date): C
   const { setback } = result
   const isUncertain = tried.wasUncertain || setback.mayHavePosted
   if (isFinal(setback.code)) return { state: 'held', setback, isUncertain }
-  const age = now.getTime() - tried.askedAt.getTime()
-  if (age > postingLivesFor * 3600 * seconds)
-    return { state: 'held', setback: { ...setback, code: 'tooOld' }, isUncertain }
+  if (isStale(tried.newsSince, now)) {
+    // Somebody may still want an announcement; nobody wants to be welcomed last week.
+    const state = tried.kind === 'welcome' ? 'lapsed' : 'held'
+    return { state, setback: { ...setback, code: 'tooOld' }, isUncertain }
+  }
   const wait = Math.max(setback.afterMs, waits[tried.attempts - 1] ?? waits.at(-1) ?? seconds)
   return { state: 'failed', setback, tryAgainAt: new Date(now.getTime() + wait), isUncertain }
 }

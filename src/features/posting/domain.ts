@@ -7,7 +7,7 @@ export interface Place {
   readonly channel: string
 }
 
-export const postingStates = ['planned', 'sending', 'posted', 'failed', 'held'] as const
+export const postingStates = ['planned', 'sending', 'posted', 'failed', 'held', 'lapsed'] as const
 export type PostingState = (typeof postingStates)[number]
 
 /** Longest text a server takes is 16,383; a title, its marks and the name below need some of it. */
@@ -37,7 +37,7 @@ export function whyNotPost(isConnected: boolean): Refusal | null {
 
 /** Why a posting cannot be asked for again; null when it can. */
 export function whyNotAgain(state: PostingState): Refusal | null {
-  if (state === 'held' || state === 'failed') return null
+  if (state === 'held' || state === 'failed' || state === 'lapsed') return null
   return {
     code: 'posting-under-way',
     sentence: {
@@ -49,7 +49,7 @@ export function whyNotAgain(state: PostingState): Refusal | null {
 
 /** Where a post has come to, over all its channels: what needs a human counts most. */
 export function worstOf(states: readonly PostingState[]): PostingState {
-  const order: readonly PostingState[] = ['held', 'failed', 'sending', 'planned', 'posted']
+  const order: readonly PostingState[] = ['held', 'failed', 'sending', 'planned', 'lapsed', 'posted']
   return order.find((state) => states.includes(state)) ?? 'planned'
 }
 

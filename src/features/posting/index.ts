@@ -2,7 +2,7 @@
  * Posts in Mattermost (opslag): what the central body announces there and whom it welcomes. Each post is kept here before
  * it is sent by a job, is tried again, and is never there twice; a button below it answers back into the portal. An
  * ordinary bot posts, never the administrator that provisions.
- * Events: announcement.written, welcome.chosen, posting.posted, .held, .askedAgain [central body]; posting.seen [municipality].
+ * Events: announcement.written, welcome.chosen, posting.posted, .held, .lapsed, .askedAgain [central body]; posting.seen [municipality].
  */
 export { postingApi } from './api.ts'
 export { buttonKeyOf } from './button-token.ts'

@@ -19,6 +19,8 @@ export interface Outgoing extends Place {
   readonly firstTriedAt: Date
   /** It may be there already: look first. */
   readonly wasUncertain: boolean
+  /** No news any more: it is not posted, only looked for. */
+  readonly isStale: boolean
   /** The channel its name in the role was found to be, whatever it is called now. */
   readonly boundChannelId: string | null
   readonly button: ButtonWay | null
@@ -57,15 +59,20 @@ function setbackOf(fault: ServerFault, wasPosting: boolean): AttemptResult {
   })
 }
 
-/** The id of the channel, by the id it is bound to, or as the role names it: by name or id; null when the bot is not in it. */
+/**
+ * The id of the channel; null when the bot is not in it. One that is bound to an id is that one, whatever has its name
+ * now; else it is found as the role names it, by name or id.
+ */
 async function findChannel(client: MattermostClient, place: Outgoing): Promise<string | null> {
   const [teams, channels] = await Promise.all([client.getMyTeams(), client.getAllTeamsChannels()])
   const team = teams.find(({ id, name, delete_at }) => [id, name].includes(place.team) && delete_at === 0)
   const open = channels.filter(({ delete_at }) => delete_at === 0)
-  const named = open.filter(
-    ({ id, name, team_id }) => [id, name].includes(place.channel) && team_id === team?.id,
+  const found = open.find(({ id, name, team_id }) =>
+    place.boundChannelId
+      ? id === place.boundChannelId
+      : [id, name].includes(place.channel) && team_id === team?.id,
   )
-  return open.find(({ id }) => id === place.boundChannelId)?.id ?? named[0]?.id ?? null
+  return found?.id ?? null
 }
 
 /** The id of the post when it is there, null when it is not, 'tooFar' when the channel is too long to say. */
@@ -111,6 +118,7 @@ async function send(
  * looked for before another is made.
  */
 export async function attemptPosting(server: PostingServer, outgoing: Outgoing): Promise<AttemptResult> {
+  if (outgoing.isStale && !outgoing.wasUncertain) return setback('tooOld')
   const client = new MattermostClient({ url: server.url, token: server.token, timeoutMs })
   try {
     const me = await client.getMe()
@@ -120,6 +128,7 @@ export async function attemptPosting(server: PostingServer, outgoing: Outgoing):
     const there = outgoing.wasUncertain ? await lookThrough(client, channelId, me.id, outgoing) : null
     if (there === 'tooFar') return setback('lookedTooFar')
     if (there) return { outcome: 'posted', channelId, postId: there }
+    if (outgoing.isStale) return setback('tooOld')
     return await send(client, { channelId, botId: me.id }, outgoing)
   } catch (error) {
     if (!(error instanceof ServerFault)) throw error

@@ -196,6 +196,39 @@ describe('what only a human can put right', () => {
     expect((await omar.post(`/opslag/${(await oneOf()).id}/igen`)).statusCode).toBe(409)
   })
 
+  test('a channel that was found before is that one: another that has its name since gets nothing', async () => {
+    const { owner } = there.portal
+    const bind = (id: string) =>
+      owner.query(
+        `insert into provisioning_place (connector, team, channel, place_id, name, state, seen_at)
+         values ('mattermost', 'kommuner', 'varsler', $1, 'varsler', 'open', now())
+         on conflict (connector, team, channel) do update set place_id = excluded.place_id`,
+        [id],
+      )
+    await bind('x'.repeat(26))
+    await announce()
+    await send()
+    expect(await rows()).toMatchObject([{ state: 'failed', last_error: { code: 'notMember' } }])
+    expect(await newPosts()).toEqual([])
+    await bind(await there.channelId('varsler'))
+    there.pass(60)
+    await send()
+    expect(await rows()).toMatchObject([{ state: 'posted' }])
+    await owner.query('delete from provisioning_place')
+  })
+
+  test('what was written more than a day ago is posted only when somebody says so', async () => {
+    await announce()
+    there.pass(25 * 3600)
+    await send()
+    expect(await rows()).toMatchObject([{ state: 'held', last_error: { code: 'tooOld' } }])
+    expect(await newPosts()).toEqual([])
+    const omar = await there.portal.as('Omar')
+    expect((await omar.post(`/opslag/${(await oneOf()).id}/igen`)).statusCode).toBe(303)
+    await send()
+    expect(await rows()).toMatchObject([{ state: 'posted' }])
+  })
+
   test('a refusal waits at once, without another attempt', async () => {
     await announce()
     await failOnPost('failBefore', { status: 400, errorId: 'model.post.is_valid.msg.app_error' })

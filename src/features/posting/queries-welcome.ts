@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
 import type { Place } from './domain.ts'
-import type { PostingInList } from './queries.ts'
+import { keyOf, type PostingInList, placesOfPeople } from './queries.ts'
 
 export interface WelcomePlace extends Place {
   readonly since: Date
@@ -23,6 +23,7 @@ export interface Newcomer extends Place {
   readonly userId: string
   readonly name: string
   readonly organisationName: string
+  readonly cameAt: Date
 }
 
 /** Newcomers one look takes up. */
@@ -31,18 +32,17 @@ const mostAtOnce = 200
 /** Whose access was proven open since their team began to welcome, whose role opens the place, and whom nobody has welcomed there. */
 export async function listNewcomers(ctx: Context): Promise<Newcomer[]> {
   const { rows } = await sql<Newcomer>`
-    select r.organisation_id as "organisationId", r.user_id as "userId", u.name, o.name as "organisationName",
-      w.instance, w.team, w.channel
+    select distinct on (r.active_since, r.user_id, w.instance, w.team)
+      r.organisation_id as "organisationId", r.user_id as "userId", u.name, o.name as "organisationName", w.instance, w.team, w.channel, r.active_since as "cameAt"
     from welcome_place w
-      join provisioning_record r on r.connector = w.instance and r.state = 'active' and r.presence = 'present'
-        and r.active_since >= w.since and r.wanted @> jsonb_build_array(
-          jsonb_build_object('team', w.team, 'channels', jsonb_build_array(w.channel)))
+      join ${placesOfPeople} r on r.connector = w.instance and r.active_since >= w.since
+        and r.key = ${keyOf('w.instance', 'w.team', 'w.channel')}
       join present_user() u on u.id = r.user_id and u.organisation_id = r.organisation_id
       join organisation o on o.id = r.organisation_id
     where not exists (
       select from posting p where p.kind = 'welcome' and p.newcomer_in = r.organisation_id
         and p.newcomer_id = r.user_id and p.instance = w.instance and p.team = w.team and p.channel = w.channel)
-    order by r.active_since, r.user_id limit ${mostAtOnce}`.execute(db(ctx))
+    order by r.active_since, r.user_id, w.instance, w.team limit ${mostAtOnce}`.execute(db(ctx))
   return rows
 }
 

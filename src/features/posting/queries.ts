@@ -11,28 +11,39 @@ export interface ReachedPlace extends Place {
   readonly municipalities: number
 }
 
-/** The record's access opens the place: what was proven, not what is wanted of a record that is on its way. */
-const isIn = (place: string) => sql`r.connector = ${sql.ref(`${place}.instance`)} and r.state = 'active'
-  and r.presence = 'present' and r.wanted @> jsonb_build_array(jsonb_build_object(
-    'team', ${sql.ref(`${place}.team`)}, 'channels', jsonb_build_array(${sql.ref(`${place}.channel`)})))`
+/** What a place is known by: its id at the server, once it was found there. Roles may name one in several ways. */
+export const keyOf = (instance: string, team: string, channel: string) => sql<string>`coalesce((
+  select b.place_id from provisioning_place b where b.connector = ${sql.ref(instance)} and b.team = ${sql.ref(team)}
+    and b.channel = ${sql.ref(channel)}), ${sql.ref(team)} || '/' || ${sql.ref(channel)})`
+
+/** Who is in which place: what was proven, not what is wanted of a record that is on its way. */
+export const placesOfPeople = sql`(
+  select r.organisation_id, r.user_id, r.active_since, o.connector, o.team, o.channel, ${keyOf('o.connector', 'o.team', 'o.channel')} as key
+  from provisioning_record r cross join lateral (
+    select r.connector, place ->> 'team' as team, channel
+    from jsonb_array_elements(r.wanted) place, jsonb_array_elements_text(place -> 'channels') channel) o
+  where r.state = 'active' and r.presence = 'present')`
 
 /** The channels that roles open, in the order of their names, with how many are in them. */
 export async function listPlaces(ctx: Context): Promise<ReachedPlace[]> {
   const { rows } = await sql<ReachedPlace>`
-    select p.instance, p.team, p.channel, count(distinct r.user_id)::int as persons,
-      count(distinct r.organisation_id)::int as municipalities
-    from (
+    with opened as (select * from ${placesOfPeople} people), named as (
       select d.connector as instance, d.team, channel
       from role_access d join role ro on ro.id = d.role_id and ro.retired_at is null
         cross join lateral unnest(d.channels) as channel
       where d.connector = 'mattermost' and channel not like '%{%'
       union
       -- By a rule: the channels of the municipalities where somebody has the role.
-      select r.connector, place ->> 'team', channel
-      from provisioning_record r cross join lateral jsonb_array_elements(r.wanted) place
-        cross join lateral jsonb_array_elements_text(place -> 'channels') channel
-      where r.connector = 'mattermost' and r.state = 'active' and r.presence = 'present') p
-      left join provisioning_record r on ${isIn('p')}
+      select connector, team, channel from opened where connector = 'mattermost'),
+    places as (
+      -- Of several ways to name one place, by names rather than by ids: those are longer.
+      select distinct on (n.instance, ${keyOf('n.instance', 'n.team', 'n.channel')}) n.*,
+        ${keyOf('n.instance', 'n.team', 'n.channel')} as key
+      from named n
+      order by n.instance, ${keyOf('n.instance', 'n.team', 'n.channel')}, length(n.team || n.channel), n.team, n.channel)
+    select p.instance, p.team, p.channel, count(distinct o.user_id)::int as persons,
+      count(distinct o.organisation_id)::int as municipalities
+    from places p left join opened o on o.connector = p.instance and o.key = p.key
     group by p.instance, p.team, p.channel order by p.instance, p.team, p.channel`.execute(db(ctx))
   return rows
 }
@@ -142,7 +153,9 @@ type SeenRow = Omit<SeenIn, 'seen'> & { readonly seen: readonly { name: string; 
 export async function listSeen(ctx: Context, announcementId: string): Promise<SeenIn[]> {
   const { rows } = await sql<SeenRow>`
     with reached as (
-      select distinct r.organisation_id, r.user_id from posting p join provisioning_record r on ${isIn('p')}
+      select distinct o.organisation_id, o.user_id
+      from posting p join ${placesOfPeople} o on o.connector = p.instance
+        and o.key = ${keyOf('p.instance', 'p.team', 'p.channel')}
       where p.announcement_id = ${announcementId}::uuid),
     pressed as (
       select s.organisation_id, s.user_id, min(s.user_name) as name, min(s.seen_at) as at

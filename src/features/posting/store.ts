@@ -33,9 +33,9 @@ export async function insertPostings(
 ): Promise<void> {
   await sql`
     insert into posting (id, kind, announcement_id, instance, team, channel, message, asked_at, asked_by, asked_by_name,
-      state, next_attempt_at)
+      state, next_attempt_at, news_since)
     select gen_random_uuid(), 'announcement', ${announcementId}::uuid, instance, team, channel, ${message}, ${ctx.now},
-      ${ctx.actor.id}::uuid, ${ctx.actor.name}, 'planned', ${ctx.now}
+      ${ctx.actor.id}::uuid, ${ctx.actor.name}, 'planned', ${ctx.now}, ${ctx.now}
     from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as place (instance text, team text, channel text)`.execute(
     db(ctx),
   )
@@ -45,17 +45,19 @@ export interface NewWelcome extends Place {
   readonly organisationId: number
   readonly userId: string
   readonly message: string
+  /** When the newcomer came in. */
+  readonly cameAt: Date
 }
 
 /** Each person once in each place, whoever else works at the same time. @returns how many were new */
 export async function insertWelcomes(ctx: Context, welcomes: readonly NewWelcome[]): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into posting (id, kind, newcomer_in, newcomer_id, instance, team, channel, message, asked_at, asked_by_name,
-      state, next_attempt_at)
+      state, next_attempt_at, news_since)
     select gen_random_uuid(), 'welcome', "organisationId", "userId", instance, team, channel, message, ${ctx.now},
-      ${ctx.actor.name}, 'planned', ${ctx.now}
+      ${ctx.actor.name}, 'planned', ${ctx.now}, "cameAt"
     from jsonb_to_recordset(${JSON.stringify(welcomes)}::jsonb) as w ("organisationId" int, "userId" uuid,
-      instance text, team text, channel text, message text)
+      instance text, team text, channel text, message text, "cameAt" timestamptz)
     on conflict do nothing`.execute(db(ctx))
   return Number(numAffectedRows ?? 0n)
 }
@@ -97,6 +99,8 @@ export interface TakenPosting extends Place {
   readonly message: string
   readonly askedAt: Date
   readonly firstTriedAt: Date
+  /** From when what it says was news. */
+  readonly newsSince: Date
   /** Attempts so far, this one counted. */
   readonly attempts: number
   readonly wasUncertain: boolean
@@ -120,7 +124,8 @@ export async function takeDue(ctx: Context, instances: readonly string[]): Promi
       claimed_until = ${new Date(ctx.now.getTime() + claimFor)}, first_tried_at = coalesce(first_tried_at, ${ctx.now})
     from due where p.id = due.id
     returning p.id, p.number, p.claim, p.kind, p.announcement_id as "announcementId", p.instance, p.team, p.channel,
-      p.message, p.asked_at as "askedAt", p.first_tried_at as "firstTriedAt", p.attempts,
+      p.message, p.asked_at as "askedAt", p.first_tried_at as "firstTriedAt",
+      p.news_since as "newsSince", p.attempts,
       due.is_uncertain as "wasUncertain", (select place_id from provisioning_place known
         where known.connector = p.instance and known.team = p.team and known.channel = p.channel) as "boundChannelId"`.execute(
     db(ctx),
@@ -163,12 +168,12 @@ export async function saveConsequence(
   return numUpdatedRows === 1n
 }
 
-/** Makes a held or failed posting due at once; whether it may be there already is still remembered. @returns its state before, or null */
+/** Makes a held, failed or lapsed posting due at once, and news again; whether it may be there already is still remembered. @returns its state before, or null */
 export async function saveAgain(ctx: Context, id: string): Promise<PostingState | null> {
   const { rows } = await sql<{ state: PostingState }>`
-    update posting p set state = 'planned', attempts = 0, next_attempt_at = ${ctx.now}
+    update posting p set state = 'planned', attempts = 0, next_attempt_at = ${ctx.now}, news_since = ${ctx.now}
     from (select id, state from posting where id = ${id}::uuid for update) before
-    where p.id = before.id and before.state in ('held', 'failed')
+    where p.id = before.id and before.state in ('held', 'failed', 'lapsed')
     returning before.state`.execute(db(ctx))
   return rows[0]?.state ?? null
 }

@@ -28,6 +28,7 @@ export const postingTexts = bilingual({
       posted: 'Slået op',
       failed: 'Fejlet, prøves igen',
       held: 'Holdt tilbage',
+      lapsed: 'Bortfaldet',
     },
     writeLead: 'Skriv teksten, og vælg kanalerne. Du ser det hele, før det bliver slået op.',
     headline: 'Overskrift',
@@ -65,6 +66,7 @@ export const postingTexts = bilingual({
     againText: 'Siden viser, hvordan det går.',
     tryAgainAt: 'Næste forsøg',
     allPosted: 'Alle kanaler har opslaget',
+    lapsedWhy: 'Der gik mere end et døgn, før det kunne slås op. Så byder vi ikke længere velkommen.',
     codes: {
       notMember: 'Robotten er ikke medlem af kanalen. Bed Mattermosts administrator om at tilføje den.',
       tokenDead: 'Robottens nøgle virker ikke. Bed driften om en ny.',
@@ -118,6 +120,7 @@ export const postingTexts = bilingual({
       posted: 'Posted',
       failed: 'Failed, will be tried again',
       held: 'Held back',
+      lapsed: 'Lapsed',
     },
     writeLead: 'Write the text and choose the channels. You see it all before it is posted.',
     headline: 'Headline',
@@ -157,6 +160,7 @@ export const postingTexts = bilingual({
     againText: 'The page shows how it goes.',
     tryAgainAt: 'Next attempt',
     allPosted: 'All channels have the post',
+    lapsedWhy: 'More than a day went by before it could be posted. By then we no longer say welcome.',
     codes: {
       notMember: 'The bot is not a member of the channel. Ask the Mattermost administrator to add it.',
       tokenDead: 'The bot’s token does not work. Ask operations for a new one.',

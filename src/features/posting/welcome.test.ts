@@ -78,6 +78,35 @@ describe('a newcomer', () => {
     ])
   })
 
+  test('is not greeted late: after a standstill it lapses, and says why', async () => {
+    const before = await there.posts()
+    await choose('varsler')
+    await there.letIn('Anders')
+    there.pass(25 * 3600)
+    await welcomeAndSend()
+    expect(await welcomes()).toMatchObject([{ state: 'lapsed' }])
+    expect(await there.posts()).toEqual(before)
+    const { rows } = await there.portal.owner.query(`select facts from event where type = 'posting.lapsed'`)
+    expect(rows).toMatchObject([{ facts: { kind: 'welcome', code: 'tooOld' } }])
+    const signe = await there.portal.as('Signe')
+    const shown = (await signe.get('/opslag/velkomst')).payload
+    expect(shown).toContain('Bortfaldet')
+    expect(shown).toContain('Der gik mere end et døgn')
+    await welcomeAndSend()
+    expect(await welcomes()).toHaveLength(1)
+  })
+
+  test('… nor is one that could not be sent for a day', async () => {
+    const before = await there.posts()
+    await choose('varsler')
+    await there.letIn('Anders')
+    await there.run('posting.welcoming')
+    there.pass(25 * 3600)
+    await there.run('posting.sending')
+    expect(await welcomes()).toMatchObject([{ state: 'lapsed' }])
+    expect(await there.posts()).toEqual(before)
+  })
+
   test('whose name is an attack is welcomed letter by letter', async () => {
     await choose('varsler')
     await there.letIn('Anders')

@@ -3,7 +3,7 @@ import type { World } from '../../platform/http/world.ts'
 import { inJob } from '../organisations/index.ts'
 import type { ButtonKey } from './button-token.ts'
 import { buttonExpiry } from './domain-button.ts'
-import { type Consequence, consequenceOf } from './domain-sending.ts'
+import { type Consequence, consequenceOf, isStale } from './domain-sending.ts'
 import { welcomeMessage } from './domain-text.ts'
 import { askForSending } from './jobs.ts'
 import { buttonPath } from './paths.ts'
@@ -59,12 +59,18 @@ async function buttonOf({ portal, buttonKey }: PostOffice, taken: TakenPosting) 
 async function sendOne(office: PostOffice, taken: TakenPosting): Promise<void> {
   const server = office.servers.find(({ instance }) => instance === taken.instance)
   if (!server) throw new Error('A posting was taken for a server that is not there.')
-  const result = await attemptPosting(server, { ...taken, button: await buttonOf(office, taken) })
+  const result = await attemptPosting(server, {
+    ...taken,
+    isStale: isStale(taken.newsSince, office.world.clock.now()),
+    button: await buttonOf(office, taken),
+  })
   await inJob(office.world, async (ctx) => {
     const consequence = consequenceOf(result, taken, ctx.now)
     if (await saveConsequence(ctx, taken, consequence)) await tell(ctx, taken, consequence)
   })
 }
+
+const eventOf = { posted: 'posting.posted', held: 'posting.held', lapsed: 'posting.lapsed' } as const
 
 async function tell(ctx: Context, taken: TakenPosting, consequence: Consequence): Promise<void> {
   if (consequence.state === 'failed') {
@@ -73,12 +79,12 @@ async function tell(ctx: Context, taken: TakenPosting, consequence: Consequence)
   }
   const { kind, announcementId, instance, team, channel } = taken
   await ctx.emit({
-    type: consequence.state === 'posted' ? 'posting.posted' : 'posting.held',
+    type: eventOf[consequence.state],
     organisationId: ctx.actor.organisationId,
     subject: { type: 'posting', id: taken.id },
     facts: {
       ...{ kind, announcementId, instance, team, channel },
-      ...(consequence.state === 'held' && { code: consequence.setback.code }),
+      ...(consequence.state !== 'posted' && { code: consequence.setback.code }),
     },
   })
 }

@@ -7,13 +7,14 @@ import {
   findReported,
   insertAccepted,
   saveFinding,
+  saveFixAsked,
   saveHeldFindings,
 } from './store/findings.ts'
 import { listHoldKeys, saveHoldDecision } from './store/holds.ts'
 import { type ReconciliationWish, saveBrakeDecision } from './store/reconciliations.ts'
 import { findRules, saveRules, type TargetRules } from './store/targets.ts'
 import { changeJob } from './work/jobs.ts'
-import { begin, carryOutJob, runJob } from './work/reconcile-queues.ts'
+import { begin, carryOutJob, fixJob, runJob } from './work/reconcile-queues.ts'
 
 const underWay = {
   da: 'En afstemning er allerede i gang. Vent, til den er færdig.',
@@ -115,6 +116,23 @@ export async function decideMember(
     facts: { connector, username },
   })
   if (decision === 'remove') await ctx.enqueue(carryOutJob(runId))
+}
+
+/**
+ * Has one thing put right that a run only told of: in a look without changing, or after somebody said no.
+ * @throws Forbidden, Refused when there is nothing to put right any more
+ */
+export async function askForFix(ctx: Context, runId: string, number: number): Promise<void> {
+  checkMayOperate(ctx)
+  const asked = await saveFixAsked(ctx, runId, number)
+  if (!asked) throw new Refused({ code: 'nothing-held', sentence: decided })
+  await ctx.emit({
+    type: 'reconciliation.fixAsked',
+    organisationId: ctx.actor.organisationId,
+    subject: { type: 'reconciliation', id: runId },
+    facts: { ...asked },
+  })
+  await ctx.enqueue(fixJob(runId, number))
 }
 
 /** Tells of a member again. @throws Forbidden, NotFound */

@@ -121,7 +121,7 @@ const findingsRoute = api({
     const found = await listFindings(ctx, params.id, { after: query.cursor, limit: query.limit + 1 })
     const items = found
       .slice(0, query.limit)
-      .map(({ organisationName: _organisation, recordState: _state, ...one }) => one)
+      .map(({ organisationName: _organisation, recordState: _state, runId: _run, ...one }) => one)
     return json({ items, nextCursor: found.length > query.limit ? (items.at(-1)?.number ?? null) : null })
   },
 })

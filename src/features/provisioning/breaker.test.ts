@@ -2,9 +2,12 @@ import { Registry } from 'prom-client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findAccountAt } from '../../../test/support/mattermost-accounts.ts'
 import { kommuner, openPortal, type ProvisioningPortal } from '../../../test/support/provisioning-portal.ts'
+import { inJob } from '../organisations/index.ts'
 import type { StandIn } from './connectors/mattermost/target-for-tests.ts'
 import { measureProvisioning } from './metric.ts'
+import { readStanding } from './queries-standing.ts'
 import { sweep } from './work/queues.ts'
+import { reconcileQueue } from './work/reconcile-queues.ts'
 import { workOnPerson } from './work/work-on-person.ts'
 
 let p: ProvisioningPortal
@@ -147,6 +150,39 @@ describe('a target that asks for quiet', () => {
     await workOnPerson(p.workshop, await p.key('Katrine'))
     expect(await p.record('Katrine')).toMatchObject({ state: 'active' })
   })
+
+  it('… and a reading of all of it waits for its turn', async () => {
+    await p.give('Anders', roleId)
+    await p.runDue()
+    const { clock } = p.portal
+    const busy = async (seconds: number) => {
+      const until = new Date(clock.now().getTime() + seconds * 1000)
+      await p.portal.owner.query(
+        `insert into provisioning_target (connector, quiet_until) values ('mattermost', $1)
+         on conflict (connector) do update set quiet_until = excluded.quiet_until`,
+        [until],
+      )
+    }
+    const waits: number[] = []
+    const pause = async (milliseconds: number) => {
+      waits.push(milliseconds)
+      later(milliseconds / 1000)
+    }
+    const run = async () => {
+      later(60)
+      await busy(20 + 600 * waits.length)
+      await reconcileQueue({ ...p.workshop, pause }, ['mattermost']).handle({}, { id: 'job' })
+      const { rows } = await p.portal.owner.query(
+        'select state, aborted_code from reconciliation order by asked_at desc limit 1',
+      )
+      return rows[0]
+    }
+    expect(await run()).toEqual({ state: 'done', aborted_code: null })
+    expect(waits).toHaveLength(1)
+    expect(waits[0]).toBeGreaterThanOrEqual(20_000)
+    expect(await run()).toEqual({ state: 'aborted', aborted_code: 'rateLimited' })
+    expect(waits).toHaveLength(1)
+  })
 })
 
 describe('many removals that no single decision caused', () => {
@@ -187,6 +223,73 @@ describe('many removals that no single decision caused', () => {
     expect(await page(path)).not.toContain('mister adgang på én gang')
   })
 
+  it('are decided on through the API too', async () => {
+    await closeTheRole()
+    await sweep(p.workshop, ['mattermost'])
+    const kombit = await p.portal.apiClient('KOMBIT')
+    const { items } = (await kombit.get('/api/v1/removal-holds')).json()
+    expect(items).toMatchObject([
+      {
+        connector: 'mattermost',
+        people: 3,
+        ofPeople: 3,
+        decision: null,
+        names: ['Anders Skov, Korsbæk', 'Katrine Holm, Korsbæk', 'Lone Dahl, Aarhus'],
+      },
+    ])
+    const address = `/api/v1/removal-holds/${items[0].id}`
+    const put = (decision: string) => kombit.put(`${address}/decision`, { decision })
+    expect((await put('rejected')).json()).toMatchObject({ decision: 'rejected', people: 3 })
+    expect((await put('perhaps')).statusCode).toBe(422)
+    expect((await put('approved')).json()).toMatchObject({ decision: 'approved', people: 0, names: [] })
+    expect((await put('approved')).statusCode).toBe(409)
+    expect((await kombit.get('/api/v1/removal-holds')).json()).toEqual({ items: [] })
+    expect((await kombit.get(address)).json()).toMatchObject({ decision: 'approved' })
+    expect((await kombit.get(`/api/v1/removal-holds/${p.portal.clock.newId()}`)).statusCode).toBe(404)
+    later(60)
+    expect(await p.runDue()).toBe(3)
+  })
+
+  it('wait also for one whose own job comes before the sweep', async () => {
+    await closeTheRole()
+    await workOnPerson(p.workshop, await p.key('Anders'))
+    expect(await anders()).toMatchObject({ isActive: true })
+    expect(await p.events('provisioning.removalsHeld')).toMatchObject([{ facts: { removals: 3, people: 3 } }])
+    await sweep(p.workshop, ['mattermost'])
+    expect(await p.events('provisioning.removalsHeld')).toHaveLength(1)
+  })
+
+  it('wait also where a municipality comes to another region, which is no new version of anything', async () => {
+    await p.portal.owner.query(`update role_access set channels = '{varsler,"{region}"}'`)
+    const region = (name: string) =>
+      p.portal.owner.query(
+        `update organisation set region = $1 where id in (select organisation_id from user_account
+           where name in ('Anders Skov', 'Katrine Holm', 'Lone Dahl'))`,
+        [name],
+      )
+    const { rows: before } = await p.portal.owner.query(
+      `select id, region from organisation where region is not null`,
+    )
+    await region('Advisering')
+    for (const name of ['Anders', 'Katrine', 'Lone'] as const) await p.give(name, roleId)
+    await p.runDue()
+    expect(new Set((await anders())?.channels)).toEqual(new Set(['advisering', 'varsler']))
+    await region('Teknisk sparring')
+    expect(await sweep(p.workshop, ['mattermost'])).toBe(0)
+    expect(await p.events('provisioning.removalsHeld')).toMatchObject([{ facts: { removals: 3, people: 3 } }])
+    expect(await page(path)).toContain('3 af 3 personer mister adgang på én gang')
+    const omar = await p.portal.as('Omar')
+    await omar.post(`${path}/tilbageholdt/${await holdId()}`, { decision: 'approved' })
+    later(60)
+    expect(await p.runDue()).toBe(3)
+    expect(new Set((await anders())?.channels)).toEqual(new Set(['teknisk-sparring', 'varsler']))
+    await region('Advisering')
+    expect(await sweep(p.workshop, ['mattermost'])).toBe(0)
+    expect(await p.events('provisioning.removalsHeld')).toHaveLength(2)
+    for (const { id, region } of before)
+      await p.portal.owner.query('update organisation set region = $2 where id = $1', [id, region])
+  })
+
   it('one person’s own ending is never held', async () => {
     const ids = [] as string[]
     for (const name of ['Anders', 'Katrine', 'Lone'] as const) ids.push(await p.give(name, roleId))
@@ -197,16 +300,25 @@ describe('many removals that no single decision caused', () => {
     expect(await p.events('provisioning.removalsHeld')).toEqual([])
   })
 
-  it('a role that opens its doors again takes them out of the hold', async () => {
+  it('a role that opens its doors again takes them out of the hold, and out of every figure', async () => {
+    const held = async () =>
+      (await inJob(p.workshop.world, readStanding)).map(({ connector, held: many }) => [connector, many])
     await closeTheRole()
     await sweep(p.workshop, ['mattermost'])
+    expect(await held()).toEqual([['mattermost', 3]])
+    expect(await page('/')).toContain('lukninger venter på jer')
     await p.portal.owner.query(
       `insert into role_access (role_id, connector, team, channels) values ($1, 'mattermost', $2, $3)`,
       [roleId, kommuner.team, kommuner.channels],
     )
     await p.portal.owner.query('update role set current_version = 3')
+    const omar = await p.portal.as('Omar')
+    const late = await omar.post(`${path}/tilbageholdt/${await holdId()}`, { decision: 'approved' })
+    expect(late.statusCode).toBe(409)
     expect(await p.runDue()).toBe(3)
     expect((await anders())?.channels).toEqual(kommuner.channels)
     expect(await page(path)).not.toContain('mister adgang på én gang')
+    expect(await held()).toEqual([['mattermost', 0]])
+    expect(await page('/')).not.toContain('lukninger venter på jer')
   })
 })

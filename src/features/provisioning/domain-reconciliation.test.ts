@@ -116,6 +116,16 @@ describe('what does not agree', () => {
       [],
     ],
     [
+      'not an account of a closed record that somebody has been given since',
+      { known: [gone(), person({ organisationId: 2, userId: 'u2', origin: 'adopted' })] },
+      [],
+    ],
+    [
+      '… nor while the one who was given it is being worked on',
+      { known: [gone(), person({ organisationId: 2, userId: 'u2', origin: 'adopted', isSettled: false })] },
+      [],
+    ],
+    [
       'a stranger among the members',
       { accounts: [account(), account({ id: 'b1', username: 'bo' })], team: place(['a1', 'b1']) },
       [{ kind: 'unmanaged', remedy: 'none', facts: {}, places: [{ team: 'kommuner', channels: [] }] }],

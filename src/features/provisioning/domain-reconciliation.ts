@@ -35,6 +35,9 @@ export type FindingKind = (typeof findingKinds)[number]
 /** `none`: told of, for a human or for time to settle. */
 export type Remedy = 'grant' | 'revoke' | 'bind' | 'remove' | 'none'
 
+/** What a worker puts right by itself once it is asked to: it reads anew, decides and proves. */
+export const fixedByWork: readonly Remedy[] = ['grant', 'revoke', 'bind']
+
 export interface Finding {
   readonly kind: FindingKind
   readonly remedy: Remedy
@@ -122,10 +125,24 @@ function ofPresent(person: KnownPerson, given: Comparing, lists: readonly SeenLi
   ]
 }
 
-/** An account that was taken over stays open; only what Tværs made is closed, and only memberships count of the other. */
-function ofAbsent(person: KnownPerson, given: Comparing, lists: readonly SeenList[]): Finding[] {
+/** Accounts of people who have access now, settled or on their way. */
+const heldNow = (known: readonly KnownPerson[]): ReadonlySet<string> =>
+  new Set(
+    known.flatMap(({ presence, accountId }) => (presence === 'present' && accountId ? [accountId] : [])),
+  )
+
+/**
+ * An account that was taken over stays open; only what Tværs made is closed, and only memberships count of the other. One
+ * that somebody else has been given since is theirs: what it may not reach is found by their record.
+ */
+function ofAbsent(
+  person: KnownPerson,
+  given: Comparing,
+  lists: readonly SeenList[],
+  held: ReadonlySet<string>,
+): Finding[] {
   const account = given.survey.accounts.get(person.accountId ?? '')
-  if (!account) return []
+  if (!account || held.has(account.id)) return []
   const places = mergeAccess(lists.filter((list) => list.members.has(account.id)).map(placeOf))
   const isOpen = account.isActive && person.origin === 'created'
   if (!isOpen && places.length === 0) return []
@@ -167,9 +184,10 @@ function ofPlaces(given: Comparing, lists: readonly SeenList[]): Finding[] {
 export function compare(given: Comparing): Finding[] {
   const lists = listsOf(given.survey)
   const settled = given.known.filter((person) => person.isSettled)
+  const held = heldNow(given.known)
   const found = [
     ...settled.flatMap((person) =>
-      person.presence === 'present' ? ofPresent(person, given, lists) : ofAbsent(person, given, lists),
+      person.presence === 'present' ? ofPresent(person, given, lists) : ofAbsent(person, given, lists, held),
     ),
     ...ofStrangers(given, lists),
     ...ofPlaces(given, lists),

@@ -4,6 +4,7 @@
  * by no other feature.
  */
 export { reconciliationsApi } from './api.ts'
+export { removalHoldsApi } from './api-holds.ts'
 export { askPlacesAt } from './connectors/mattermost/ask-places.ts'
 export { MattermostClient } from './connectors/mattermost/client.ts'
 export { probeMattermost } from './connectors/mattermost/probe.ts'

@@ -63,7 +63,6 @@ export const accessTexts = bilingual({
     facts: {
       account: (username: string): string => `Kontoen hedder ${username}`,
       deactivated: 'og er deaktiveret',
-      place: (place: string): string => `Det gælder ${place}`,
       users: (active: number, most: number): string => `${active} af ${most} brugere`,
       reason: {
         bot: 'Den tilhører en robot',
@@ -149,7 +148,6 @@ export const accessTexts = bilingual({
     facts: {
       account: (username: string): string => `The account is ${username}`,
       deactivated: 'and is deactivated',
-      place: (place: string): string => `It concerns ${place}`,
       users: (active: number, most: number): string => `${active} of ${most} users`,
       reason: {
         bot: 'It belongs to a bot',

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
 import type { GrantTarget } from '../access/index.ts'
@@ -6,7 +6,7 @@ import type { PausedCode } from './connectors/connector.ts'
 import type { TeamAccess } from './domain.ts'
 import type { FindingKind, Remedy } from './domain-reconciliation.ts'
 import type { RecordState } from './domain-states.ts'
-import type { FindingState } from './store/findings.ts'
+import { type FindingState, isNews } from './store/findings.ts'
 
 /** A target as operations see it: whether it is on pause, and what reconciliation may do there. */
 export interface ShownTarget {
@@ -109,10 +109,23 @@ export async function listRuns(ctx: Pick<Context, 'tx'>, filter: RunFilter): Pro
         select b.asked_at, b.id from reconciliation b where b.id = ${filter.after ?? null}::uuid))
       and (not ${filter.onlyTelling ?? false} or n.asked_by = 'person' or n.kind = 'full' or n.state <> 'done'
         or n.brake <> 'none' or exists (
-          select from reconciliation_finding f where f.reconciliation_id = n.id and f.state <> 'reported')
+          select from reconciliation_finding f where f.reconciliation_id = n.id and ${isNews})
         or n.id = (select l.id from reconciliation l where l.connector = n.connector and l.state = 'done'
           and not l.is_dry_run order by l.asked_at desc, l.id desc limit 1))
     order by n.asked_at desc, n.id desc limit ${filter.limit}`.execute(db(ctx))
+  return rows
+}
+
+/** What each target is about now: its run under way, the last whole one, the last that ended, and one that is held. */
+export async function listStandingRuns(ctx: Pick<Context, 'tx'>): Promise<ShownRun[]> {
+  const latest = (which: RawBuilder<boolean>) => sql`
+    (select distinct on (connector) id from reconciliation where ${which} and not is_dry_run
+      order by connector, asked_at desc, id desc)`
+  const { rows } = await sql<ShownRun>`
+    select ${runColumns} from reconciliation n where n.id in (
+      ${latest(sql`state = 'done'`)} union ${latest(sql`state in ('done', 'aborted')`)}
+      union select id from reconciliation where state in ('waiting', 'reading') or brake = 'held')
+    order by n.asked_at desc, n.id desc`.execute(db(ctx))
   return rows
 }
 
@@ -123,6 +136,7 @@ export async function findRun(ctx: Pick<Context, 'tx'>, id: string): Promise<Sho
 }
 
 export interface ShownFinding {
+  readonly runId: string
   readonly number: number
   readonly kind: FindingKind
   readonly remedy: Remedy
@@ -140,14 +154,8 @@ export interface ShownFinding {
   readonly recordState: RecordState | null
 }
 
-/** What a run found, what is dangerous first. */
-export async function listFindings(
-  ctx: Pick<Context, 'tx'>,
-  runId: string,
-  { after = 0, limit }: { after?: number; limit: number },
-): Promise<ShownFinding[]> {
-  const { rows } = await sql<ShownFinding>`
-    select f.number, f.kind, f.remedy, f.state, f.organisation_id as "organisationId",
+const findings = sql`
+    select f.reconciliation_id as "runId", f.number, f.kind, f.remedy, f.state, f.organisation_id as "organisationId",
       o.short_name as "organisationName", f.user_id as "userId", f.user_name as "userName",
       f.account_id as "accountId", f.username, f.places, f.facts, f.decided_by_name as "decidedByName",
       r.state as "recordState"
@@ -155,20 +163,42 @@ export async function listFindings(
       join reconciliation n on n.id = f.reconciliation_id
       left join organisation o on o.id = f.organisation_id
       left join provisioning_record r on r.organisation_id = f.organisation_id and r.user_id = f.user_id
-        and r.connector = n.connector
-    where f.reconciliation_id = ${runId}::uuid and f.number > ${after}
+        and r.connector = n.connector`
+
+/** What a run found, what is dangerous first. */
+export async function listFindings(
+  ctx: Pick<Context, 'tx'>,
+  runId: string,
+  { after = 0, limit }: { after?: number; limit: number },
+): Promise<ShownFinding[]> {
+  const { rows } = await sql<ShownFinding>`
+    ${findings} where f.reconciliation_id = ${runId}::uuid and f.number > ${after}
     order by f.number limit ${limit}`.execute(db(ctx))
   return rows
 }
 
-/** Removals that wait for an operator, or that one has refused. */
+/** The first so many findings of each run, by the run. */
+export async function listFirstFindings(
+  ctx: Pick<Context, 'tx'>,
+  runIds: readonly string[],
+  limit: number,
+): Promise<ReadonlyMap<string, readonly ShownFinding[]>> {
+  const { rows } = await sql<ShownFinding>`
+    ${findings} where f.reconciliation_id = any (${runIds}::uuid[]) and f.number <= ${limit}
+    order by f.number`.execute(db(ctx))
+  return Map.groupBy(rows, ({ runId }) => runId)
+}
+
+/** Removals that wait for an operator, or that one has decided on. */
 export interface ShownHold {
   readonly id: string
   readonly connector: GrantTarget
+  /** Who still waits. */
   readonly people: number
   readonly ofPeople: number
   readonly heldAt: Date
-  readonly decision: 'rejected' | null
+  readonly decision: 'approved' | 'rejected' | null
+  readonly decidedAt: Date | null
   readonly decidedByName: string | null
   readonly names: readonly string[]
 }
@@ -176,19 +206,27 @@ export interface ShownHold {
 /** Names of those it is about, so many of them. */
 const mostNames = 60
 
-export async function listHolds(ctx: Pick<Context, 'tx'>): Promise<ShownHold[]> {
+/** Holds, each with who still waits under it: held back, and due all the same. */
+const holds = (ctx: Pick<Context, 'today'>) => sql`
+  with waiting as (
+    select w.hold_id, u.name || ', ' || o.short_name as name,
+      row_number() over (partition by w.hold_id order by o.short_name, u.name) as place
+    from held_removal(${ctx.today}) w join user_account u on u.id = w.user_id
+      join organisation o on o.id = w.organisation_id)
+  select h.id, h.connector, coalesce(one.people, 0) as people, h.of_people as "ofPeople", h.held_at as "heldAt",
+    h.decision, h.decided_at as "decidedAt", h.decided_by_name as "decidedByName", coalesce(one.names, '[]') as names
+  from removal_hold h left join (
+    select hold_id, count(*)::int as people, json_agg(name order by place) filter (where place <= ${mostNames}) as names
+    from waiting group by hold_id) one on one.hold_id = h.id`
+
+/** Those an operator can decide on. */
+export async function listHolds(ctx: Pick<Context, 'tx' | 'today'>): Promise<ShownHold[]> {
   const { rows } = await sql<ShownHold>`
-    select h.id, h.connector, h.people, h.of_people as "ofPeople", h.held_at as "heldAt", h.decision,
-      h.decided_by_name as "decidedByName", coalesce((
-        select json_agg(one.name) from (
-          select u.name || ', ' || o.short_name as name
-          from removal_hold_person p join user_account u on u.id = p.user_id
-            join organisation o on o.id = p.organisation_id
-          where p.hold_id = h.id order by o.short_name, u.name limit ${mostNames}) one), '[]') as names
-    from removal_hold h
-    where h.decision is distinct from 'approved' and exists (
-      select from removal_hold_person p join provisioning_record r using (organisation_id, user_id, connector)
-      where p.hold_id = h.id and r.presence = 'present' and r.epoch < p.epoch)
-    order by h.held_at desc limit 20`.execute(db(ctx))
+    ${holds(ctx)} where one.people > 0 order by h.held_at desc limit 20`.execute(db(ctx))
   return rows
+}
+
+export async function findHold(ctx: Pick<Context, 'tx' | 'today'>, id: string): Promise<ShownHold | null> {
+  const { rows } = await sql<ShownHold>`${holds(ctx)} where h.id = ${id}::uuid`.execute(db(ctx))
+  return rows[0] ?? null
 }

@@ -12,20 +12,20 @@ export interface TargetStanding {
   readonly found: Readonly<Record<string, number>>
 }
 
-export async function readStanding(ctx: Pick<Context, 'tx'>): Promise<TargetStanding[]> {
+export async function readStanding(ctx: Pick<Context, 'tx' | 'today'>): Promise<TargetStanding[]> {
   const { rows } = await sql<TargetStanding>`
     select c.connector, t.paused_code as "pausedCode", last.ended_at as "lastAt",
       (select count(*)::int from provisioning_record r where r.connector = c.connector and r.presence = 'absent'
         and r.state in ('failed', 'held', 'paused')) as late,
       (select count(distinct f.account_id)::int from reconciliation_finding f join reconciliation n
           on n.id = f.reconciliation_id where n.connector = c.connector and f.state = 'held')
-        + (select coalesce(sum(h.people), 0)::int from removal_hold h
+        + (select count(*)::int from held_removal(${ctx.today}) h
           where h.connector = c.connector and h.decision is null) as held,
       coalesce((select json_object_agg(k.kind, k.count) from (
         select f.kind, count(*)::int as count from reconciliation_finding f where f.reconciliation_id = last.id
         group by f.kind) k), '{}') as found
     from (select connector from provisioning_target where connector <> 'manual'
-        union select connector from reconciliation) c
+        union select connector from reconciliation union select connector from removal_hold) c
       left join provisioning_target t using (connector)
       left join lateral (
         select n.id, n.ended_at from reconciliation n

@@ -13,7 +13,6 @@ const da = {
   lead: 'Tværs ser efter, om det, der står i Mattermost, passer med rollerne. Det sker hvert femte minut og grundigt hver nat. Det sikre bliver rettet. Resten venter på jer.',
   toList: 'Alle adgange',
   toReconciliation: 'Afstemning med Mattermost',
-  names: { mattermost: 'Mattermost', manual: 'Manuelt' } as Record<string, string>,
   pausedTitle: (name: string) => `${name} er på pause`,
   pausedSince: 'På pause siden',
   paused: {
@@ -26,8 +25,8 @@ const da = {
   } as Record<PausedCode, string>,
   pausedNext:
     'Ingen adgange bliver åbnet eller lukket i Mattermost imens. Login er stadig lukket for dem, der ikke har en rolle. Tværs spørger igen af sig selv',
-  late: (count: number) =>
-    `${people(count)} skulle være ude af Mattermost, men er det ikke endnu. Login er allerede lukket.`,
+  late: (count: number, server: string) =>
+    `${people(count)} skulle være ude af ${server}, men er det ikke endnu. Login er allerede lukket.`,
   sessionHours: (hours: number) =>
     `Den, der allerede er logget på, kan være det i op til ${hours < 72 ? `${hours} timer` : `${Math.round(hours / 24)} dage`}.`,
   sessionExtends: 'Den, der allerede er logget på, er det, så længe Mattermost bliver brugt.',
@@ -117,6 +116,10 @@ const da = {
   } as Partial<Record<RecordState, string>>,
   decidedBy: (name: string) => `(besluttet af ${name})`,
   seeAccess: 'Se adgangen',
+  fix: 'Ret',
+  fixLabel: (name: string) => `Ret: ${name}`,
+  fixedTitle: 'Det bliver rettet',
+  fixedText: 'Se resultatet her om et øjeblik.',
   remove: 'Tag ud',
   accept: 'Skal være der',
   removeLabel: (name: string) => `Tag ud: ${name}`,
@@ -217,7 +220,6 @@ const en: typeof da = {
   lead: 'Tværs checks whether Mattermost matches the roles: every five minutes, and thoroughly every night. What is safe to fix is fixed. The rest waits for you.',
   toList: 'All access',
   toReconciliation: 'Reconciliation with Mattermost',
-  names: { mattermost: 'Mattermost', manual: 'Manual' },
   pausedTitle: (name) => `${name} is on pause`,
   pausedSince: 'On pause since',
   paused: {
@@ -231,8 +233,8 @@ const en: typeof da = {
   },
   pausedNext:
     'No access is opened or closed in Mattermost meanwhile. Sign-in stays closed to those without a role. Tværs will ask again automatically',
-  late: (count) =>
-    `${peopleEn(count)} should be out of Mattermost but ${count === 1 ? 'is' : 'are'} not yet. They can no longer sign in.`,
+  late: (count, server) =>
+    `${peopleEn(count)} should be out of ${server} but ${count === 1 ? 'is' : 'are'} not yet. They can no longer sign in.`,
   sessionHours: (hours) =>
     `Anybody already signed in can stay signed in for up to ${hours < 72 ? `${hours} hours` : `${Math.round(hours / 24)} days`}.`,
   sessionExtends: 'Anybody already signed in stays signed in as long as Mattermost is used.',
@@ -321,6 +323,10 @@ const en: typeof da = {
   },
   decidedBy: (name) => `(decided by ${name})`,
   seeAccess: 'See the access',
+  fix: 'Fix',
+  fixLabel: (name) => `Fix: ${name}`,
+  fixedTitle: 'It is being fixed',
+  fixedText: 'See the result here in a moment.',
   remove: 'Remove',
   accept: 'Belongs there',
   removeLabel: (name) => `Remove: ${name}`,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../../kernel/context.ts'
-import { NotFound, type Sentence } from '../../kernel/errors.ts'
+import { NotFound } from '../../kernel/errors.ts'
 import { needsOn } from '../../platform/http/access.ts'
 import {
   changes,
@@ -15,6 +15,7 @@ import { typedText } from '../../platform/http/typed-form.ts'
 import { faultList } from '../../ui/index.ts'
 import type { GrantTarget } from '../access/index.ts'
 import {
+  askForFix,
   changeRules,
   decideHold,
   decideMember,
@@ -24,8 +25,17 @@ import {
 } from './actions-reconciliation.ts'
 import { keptFor } from './domain-kept.ts'
 import * as paths from './paths.ts'
-import { findRun, listFindings, listHolds, listRuns, listTargets } from './queries-reconciliation.ts'
+import {
+  findRun,
+  listFindings,
+  listFirstFindings,
+  listHolds,
+  listRuns,
+  listStandingRuns,
+  listTargets,
+} from './queries-reconciliation.ts'
 import { reconciliationTexts } from './reconciliation-texts.ts'
+import { rulesBody } from './rules-body.ts'
 import { serverName } from './server-name.ts'
 import { latestOf, ReconciliationPage } from './views/reconciliation-page.tsx'
 import { RunPage } from './views/run-page.tsx'
@@ -41,20 +51,22 @@ const idInPath = z.object({ id: z.uuid() })
 
 const mayOperate = (ctx: Context): boolean => ctx.actor.permissions.has('provisioning.operate')
 
-const formFields = ['unmanaged', 'percent', 'number'] as const
+const formFields = ['connector', 'unmanaged', 'percent', 'number'] as const
 
 async function overview(ctx: Context, connected: readonly GrantTarget[], faults: FormFaults | null = null) {
   const { language } = ctx
-  const runs = await listRuns(ctx, { limit: most.runs, onlyTelling: true })
-  const { done } = latestOf(runs)
+  const standing = await listStandingRuns(ctx)
+  const ofTargets = [...Map.groupBy(standing, (run) => run.connector).values()]
+  const done = ofTargets.flatMap((runs) => latestOf(runs).done?.id ?? [])
   const body = (
     <ReconciliationPage
       language={language}
       mayOperate={mayOperate(ctx)}
       targets={await listTargets(ctx, connected)}
-      runs={runs}
+      standing={standing}
+      runs={await listRuns(ctx, { limit: most.runs, onlyTelling: true })}
       holds={await listHolds(ctx)}
-      findings={done ? await listFindings(ctx, done.id, { limit: most.findings }) : []}
+      findings={await listFirstFindings(ctx, done, most.findings)}
       keptDays={keptFor.days}
       rules={{
         typed: Object.fromEntries(formFields.map((name) => [name, typedText(faults?.typed ?? {}, name)])),
@@ -81,7 +93,7 @@ const overviewRoute = (connected: readonly GrantTarget[]) =>
     path: paths.reconciliationPath,
     access: readers,
     audit: reads,
-    mostQueries: 4,
+    mostQueries: 5,
     handle: (ctx) => overview(ctx, connected),
   })
 
@@ -200,6 +212,21 @@ const memberRoute = web({
   },
 })
 
+const fixRoute = web({
+  method: 'post',
+  path: paths.fixPath(':id'),
+  access: operators,
+  audit: changes('reconciliation.fixAsked'),
+  input: { params: idInPath, body: z.object({ number: z.coerce.number().int().min(1).max(2_000_000) }) },
+  handle: async (ctx, { params, body }) => {
+    await askForFix(ctx, params.id, body.number)
+    const texts = reconciliationTexts(ctx.language)
+    return redirect(paths.runPath(params.id), {
+      notice: { kind: success, title: texts.fixedTitle, text: texts.fixedText },
+    })
+  },
+})
+
 const acceptedRoute = web({
   method: 'post',
   path: paths.acceptedPath,
@@ -215,40 +242,13 @@ const acceptedRoute = web({
   },
 })
 
-const wholeNumber = (most: number, sentence: Sentence) =>
-  z
-    .string()
-    .trim()
-    .transform((text, context): number => {
-      const value = /^\d{1,6}$/.test(text) ? Number(text) : 0
-      if (value >= 1 && value <= most) return value
-      context.addIssue({ code: 'custom', params: { sentence } })
-      return z.NEVER
-    })
-
-const notPercent: Sentence = {
-  da: reconciliationTexts('da').notPercent,
-  en: reconciliationTexts('en').notPercent,
-}
-const notNumber: Sentence = {
-  da: reconciliationTexts('da').notNumber,
-  en: reconciliationTexts('en').notNumber,
-}
-
 const rulesRoute = (connected: readonly GrantTarget[]) =>
   web({
     method: 'post',
     path: paths.rulesPath,
     access: operators,
     audit: changes('provisioning.rulesChanged'),
-    input: {
-      body: z.object({
-        connector,
-        unmanaged: z.enum(['report', 'remove']),
-        percent: wholeNumber(100, notPercent),
-        number: wholeNumber(100_000, notNumber),
-      }),
-    },
+    input: { body: rulesBody },
     handle: async (ctx, { body }) => {
       const { unmanaged, percent, number } = body
       await changeRules(ctx, body.connector, { unmanaged, brake: { percent, number } })
@@ -270,4 +270,5 @@ export const reconciliationRoutes = (connected: readonly GrantTarget[]): Route[]
   runRoute,
   brakeRoute,
   memberRoute,
+  fixRoute,
 ]

@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { findAccountAt } from '../../../test/support/mattermost-accounts.ts'
 import { kommuner, openPortal, type ProvisioningPortal } from '../../../test/support/provisioning-portal.ts'
 import type { CastName } from '../../../test/support/test-app.ts'
+import { inJob } from '../organisations/index.ts'
 import type { StandIn } from './connectors/mattermost/target-for-tests.ts'
+import { listRuns } from './queries-reconciliation.ts'
 import { fullReconcileQueue, reconcileQueue } from './work/reconcile-queues.ts'
 
 // Longer than a file should be: all of these share one portal on a database of its own, which takes longer to open than they to run.
@@ -364,6 +366,14 @@ describe('the brake', () => {
     expect(await reconciled()).toMatchObject({ brake: 'none' })
     expect(await shortly()).toEqual(['reactivated rejected', 'reactivated rejected', 'reactivated rejected'])
     expect(await pageFor('Omar')).toContain('I har sagt nej')
+    await reconciled()
+    const told = await inJob(p.workshop.world, (ctx) => listRuns(ctx, { limit: 9, onlyTelling: true }))
+    expect(told.map(({ brake }) => brake)).toEqual(['none', 'rejected'])
+    // Its word outlives the quiet runs that repeat it.
+    later(3 * 86_400)
+    await reconciled()
+    expect(await shortly()).toEqual(['reactivated rejected', 'reactivated rejected', 'reactivated rejected'])
+    expect((await p.portal.owner.query('select from reconciliation')).rowCount).toBe(2)
   })
 })
 

@@ -64,7 +64,9 @@ function settingsIn(config: unknown): Record<string, Value> {
   const sections = config as Record<string, Record<string, unknown> | undefined>
   const read = (key: string): Value => {
     const [section = '', name = ''] = key.split('.')
-    const value = sections[section]?.[name]
+    const found = Object.entries(sections[section] ?? {})
+    // One is spelt otherwise by older servers (UserApiEndpoint).
+    const value = found.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1]
     return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
   }
   return Object.fromEntries(settingKeys.map((key) => [key, read(key)]))

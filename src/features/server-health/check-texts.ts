@@ -91,8 +91,24 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
       'Kald i sekundet',
       'Et lavere loft gør det langsomt at åbne og lukke adgange.',
     ),
+    'GitLabSettings.Id': said(
+      'Serverens navn ved login',
+      'Hver server har sit eget. Står der et forkert, kan ingen logge på.',
+    ),
     'GitLabSettings.Scope': said('Scope for login', 'Står der openid, fejler login uden licens.'),
     'GitLabSettings.AuthEndpoint': said('Adresse for login', 'Mattermost skal sende folk til Tværs.'),
+    'GitLabSettings.TokenEndpoint': said(
+      'Adresse, hvor et login bliver bekræftet',
+      'Mattermost skal få sit bevis fra Tværs og ikke fra andre.',
+    ),
+    'GitLabSettings.UserAPIEndpoint': said(
+      'Adresse, hvor Mattermost spørger, hvem der logger på',
+      'Svarer en anden end Tværs, kan en person komme ind på en andens konto.',
+    ),
+    'ServiceSettings.AllowedUntrustedInternalConnections': said(
+      'Adresser på eget netværk, som Mattermost må kalde',
+      'Tværs ligger på det interne netværk. Står adressen her ikke, virker knapperne under opslag ikke.',
+    ),
     team: said('Team', 'En rolle åbner teamet. Er det væk eller arkiveret, kan ingen komme ind.'),
     channel: said('Kanal', 'En rolle åbner kanalen. Er den væk eller arkiveret, kan ingen komme ind.'),
     postMember: said(
@@ -177,8 +193,24 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
       'Calls per second',
       'A lower limit makes opening and closing access slow.',
     ),
+    'GitLabSettings.Id': said(
+      'The server’s name at sign-in',
+      'Each server has its own. With a wrong one nobody can sign in.',
+    ),
     'GitLabSettings.Scope': said('Scope of sign-in', 'With openid in it, sign-in fails without a licence.'),
     'GitLabSettings.AuthEndpoint': said('Address of sign-in', 'Mattermost must send people to Tværs.'),
+    'GitLabSettings.TokenEndpoint': said(
+      'Address where a sign-in is confirmed',
+      'Mattermost must have its proof from Tværs and from nobody else.',
+    ),
+    'GitLabSettings.UserAPIEndpoint': said(
+      'Address where Mattermost asks who signs in',
+      'When somebody else answers, a person may get into another’s account.',
+    ),
+    'ServiceSettings.AllowedUntrustedInternalConnections': said(
+      'Addresses of its own network that Mattermost may call',
+      'Tværs is on the internal network. Without the address here the buttons below posts do not work.',
+    ),
     team: said('Team', 'A role opens the team. When it is gone or archived, nobody gets in.'),
     channel: said('Channel', 'A role opens the channel. When it is gone or archived, nobody gets in.'),
     postMember: said(

@@ -19,8 +19,12 @@ const settings = {
   'TeamSettings.MaxUsersPerTeam': 500,
   'RateLimitSettings.Enable': false,
   'RateLimitSettings.PerSec': 10,
+  'GitLabSettings.Id': 'mattermost',
   'GitLabSettings.Scope': '',
   'GitLabSettings.AuthEndpoint': 'https://tvaers.example/oauth/authorize',
+  'GitLabSettings.TokenEndpoint': 'https://tvaers.example/oauth/token',
+  'GitLabSettings.UserAPIEndpoint': 'https://tvaers.example/api/v4/user',
+  'ServiceSettings.AllowedUntrustedInternalConnections': '',
 }
 const bot = { isBot: true, isAdmin: false, ownerIsActive: true }
 const good: Answered = {
@@ -42,8 +46,13 @@ const good: Answered = {
     },
   ],
 }
-const need: Need = { people: 100, byTeam: [{ team: 'kommuner', people: 100 }] }
-const wanted: Wanted = { face: 'gitlab', signsIn: true, portal: 'https://tvaers.example' }
+const need: Need = { people: 100, coming: 0, byTeam: [{ team: 'kommuner', people: 100 }] }
+const wanted: Wanted = {
+  face: 'gitlab',
+  signsIn: true,
+  client: 'mattermost',
+  portal: 'https://tvaers.example',
+}
 
 /** 'level key' of what is not well. */
 const complaints = (answer: Partial<Answered>, more: { need?: Need; wanted?: Partial<Wanted> } = {}) =>
@@ -73,6 +82,7 @@ describe('a server', () => {
     ['of version 10.11 with a licence', { version: '10.11.0' }, ['warning version']],
     ['of no version', { version: '' }, ['unknown upgrade', 'unknown version']],
     ['whose cap is below the need', { limits: { activeUsers: 40, cap: 99 } }, ['fault userCap']],
+    ['that others fill', { limits: { activeUsers: 251, cap: 250 } }, ['fault userCap']],
     ['that is nearly full', { limits: { activeUsers: 100, cap: 110 } }, ['warning userCap']],
     ['with room for all', { limits: { activeUsers: 100, cap: 250 } }, []],
     ['that tells no cap', { limits: { activeUsers: 0, cap: 0 } }, []],
@@ -114,9 +124,24 @@ describe('a server', () => {
       ['fault GitLabSettings.Scope'],
     ],
     [
+      'that takes itself for another server',
+      withSetting('GitLabSettings.Id', 'mattermost-beredskab'),
+      ['fault GitLabSettings.Id'],
+    ],
+    [
       'that sends people elsewhere',
       withSetting('GitLabSettings.AuthEndpoint', 'https://gitlab.example/oauth/authorize'),
       ['fault GitLabSettings.AuthEndpoint'],
+    ],
+    [
+      'that trusts somebody else’s word on who people are',
+      withSetting('GitLabSettings.UserAPIEndpoint', 'https://gitlab.example/api/v4/user'),
+      ['fault GitLabSettings.UserAPIEndpoint'],
+    ],
+    [
+      'that takes its tokens elsewhere',
+      withSetting('GitLabSettings.TokenEndpoint', 'https://gitlab.example/oauth/token'),
+      ['fault GitLabSettings.TokenEndpoint'],
     ],
     [
       'with a tight limiter',
@@ -154,6 +179,35 @@ describe('a server', () => {
     expect(complaints(change, { wanted: { face: 'openid' } })).toEqual([])
   })
 
+  it.each([
+    ['https://tvaers.example', '', []],
+    ['https://tvaers.kombit.local', '', ['warning ServiceSettings.AllowedUntrustedInternalConnections']],
+    ['https://tvaers.kombit.local', 'other.local, tvaers.kombit.local', []],
+    ['https://tvaers.kombit.local', 'other.local 10.0.0.0/8', []],
+    ['http://10.1.2.3:3000', '10.1.2.3', []],
+    ['http://192.168.1.9', 'tvaers.local', ['warning ServiceSettings.AllowedUntrustedInternalConnections']],
+    ['http://localhost:3000', '', ['warning ServiceSettings.AllowedUntrustedInternalConnections']],
+  ])('whose portal is at %s, and that calls %j inside: %j', (portal, allowed, expected) => {
+    const key = 'ServiceSettings.AllowedUntrustedInternalConnections'
+    const found = (postBot: Answered['postBot']) =>
+      judge({ ...good, postBot, ...withSetting(key, allowed) }, need, { ...wanted, portal })
+        .filter((check) => check.key === key && check.level !== 'ok' && check.level !== 'unknown')
+        .map(({ level }) => `${level} ${key}`)
+    expect(found(bot)).toEqual(expected)
+    // Without a bot that posts there are no buttons.
+    expect(found('unset')).toEqual([])
+  })
+
+  it('counts those who are still to come beside everybody who is there, for whatever reason', () => {
+    const room = (activeUsers: number, coming: number) =>
+      judge({ ...good, limits: { activeUsers, cap: 250 } }, { ...need, people: 100, coming }, wanted)
+        .filter(({ key }) => key === 'userCap')
+        .map(({ level, wanted: atLeast }) => [level, atLeast])
+    expect(room(160, 100)).toEqual([['fault', { atLeast: 260 }]])
+    expect(room(160, 70)).toEqual([['warning', { atLeast: 230 }]])
+    expect(room(160, 10)).toEqual([['ok', { atLeast: 170 }]])
+  })
+
   it('is warned of a button nobody uses yet', () => {
     expect(complaints({ buttons: { gitlab: false, openid: false } }, { wanted: { signsIn: false } })).toEqual(
       ['warning button'],
@@ -168,7 +222,7 @@ it('says of everything what it is and why, in both languages', () => {
       teams: [{ ...team, channels: [{ channel: 'x', state: 'open', members: 1, hasPostBot: false }] }],
     },
     need,
-    wanted,
+    { ...wanted, portal: 'http://localhost:3000' },
   )
   for (const language of ['da', 'en'] as const)
     for (const { key } of everything) {

@@ -45,12 +45,13 @@ function checkVersion({ version }: Answered): Check {
   return { area: 'signIn', key: 'version', level, present: version, wanted: { word: 'fromEleven' } }
 }
 
-function checkUserCap({ limits }: Answered, { people }: Need): Check {
-  const shared = { area: 'capacity', key: 'userCap', wanted: { atLeast: people } } as const
+/** Everybody who is there takes room, whoever let them in; those to come need some beside them. */
+function checkUserCap({ limits }: Answered, { people, coming }: Need): Check {
+  const most = Math.max(people, (limits?.activeUsers ?? 0) + coming)
+  const shared = { area: 'capacity', key: 'userCap', wanted: { atLeast: most } } as const
   if (!limits || limits.cap === 0) return { ...shared, level: 'ok', present: { word: 'noLimit' } }
-  const { cap, activeUsers } = limits
-  const most = Math.max(people, activeUsers)
-  const level = people > cap ? 'fault' : most >= cap * 0.9 ? 'warning' : 'ok'
+  const { cap } = limits
+  const level = most > cap ? 'fault' : most >= cap * 0.9 ? 'warning' : 'ok'
   return { ...shared, level, present: cap }
 }
 
@@ -161,7 +162,12 @@ export function judge(answer: Answered, need: Need, wanted: Wanted): Check[] {
     checkUserCap(answer, need),
     checkTeamCap(answer, need),
     ...checkBots(answer),
-    ...checkSettings(answer.settings, isGitLab ? wanted.portal : null),
+    ...checkSettings(answer.settings, {
+      portal: wanted.portal,
+      client: wanted.client,
+      isGitLab,
+      hasButtons: answer.postBot !== 'unset',
+    }),
     ...answer.teams.flatMap(checkTeam),
   ]
 }

@@ -38,6 +38,8 @@ const rules: readonly Rule[] = [
   off('ServiceSettings.EnableAPIUserDeletion'),
 ]
 
+const callbacksKey = 'ServiceSettings.AllowedUntrustedInternalConnections'
+
 /** All that is read of a server's configuration: what the rules ask for, and what other checks need. */
 export const settingKeys: readonly string[] = [
   ...rules.map(({ key }) => key),
@@ -46,8 +48,12 @@ export const settingKeys: readonly string[] = [
   'RateLimitSettings.Enable',
   'RateLimitSettings.PerSec',
   'RateLimitSettings.MaxBurst',
+  'GitLabSettings.Id',
   'GitLabSettings.Scope',
   'GitLabSettings.AuthEndpoint',
+  'GitLabSettings.TokenEndpoint',
+  'GitLabSettings.UserAPIEndpoint',
+  callbacksKey,
 ]
 
 type Settings = Readonly<Record<string, Value>>
@@ -85,20 +91,73 @@ function checkScope(settings: Settings | null): Check {
   }
 }
 
-/** Where the server sends people who are to sign in. */
-function checkEndpoint(settings: Settings | null, portal: string): Check {
-  const configKey = 'GitLabSettings.AuthEndpoint'
+/** What the server calls itself where people are signed in: each has a gate of its own. */
+function checkClient(settings: Settings | null, client: string): Check {
+  const configKey = 'GitLabSettings.Id'
   const present = settings?.[configKey] ?? null
-  const wanted = new URL('/oauth/authorize', portal).href
-  const level = present === null ? 'unknown' : present === wanted ? 'ok' : 'fault'
-  return { area: 'settings', key: configKey, configKey, level, present, wanted }
+  const level = present === null ? 'unknown' : present === client ? 'ok' : 'fault'
+  return { area: 'settings', key: configKey, configKey, level, present, wanted: client }
 }
 
-/** @param portal where people are to be signed in as GitLab does it; null when they are not */
-export function checkSettings(settings: Settings | null, portal: string | null): Check[] {
+/** Where the server sends people who are to sign in, and whom it asks who they are. */
+const endpoints = [
+  ['GitLabSettings.AuthEndpoint', '/oauth/authorize'],
+  ['GitLabSettings.TokenEndpoint', '/oauth/token'],
+  ['GitLabSettings.UserAPIEndpoint', '/api/v4/user'],
+] as const
+
+const checkEndpoints = (settings: Settings | null, portal: string): Check[] =>
+  endpoints.map(([configKey, path]) => {
+    const present = settings?.[configKey] ?? null
+    const wanted = new URL(path, portal).href
+    const level = present === null ? 'unknown' : present === wanted ? 'ok' : 'fault'
+    return { area: 'settings', key: configKey, configKey, level, present, wanted }
+  })
+
+/** A host that a server takes for one of its own network, by its name alone: it calls none of those unless told to. */
+const isInternal = (host: string): boolean =>
+  /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[(::1|f[cd]))/.test(host) ||
+  /\.(local|localhost|internal|intranet|lan|home|corp)$/.test(host) ||
+  !host.includes('.')
+
+/** Buttons below posts come back to the portal as a call of the server's own. */
+function checkCallbacks(settings: Settings | null, portal: string): Check[] {
+  const host = new URL(portal).hostname
+  if (!isInternal(host)) return []
+  const present = settings?.[callbacksKey] ?? null
+  const allowed = String(present ?? '').split(/[\s,]+/)
+  // A network in the list may hold the host: that is for whoever knows the network to say.
+  const otherwise = allowed.some((one) => one.includes('/')) ? 'unknown' : 'warning'
+  const level = present === null ? 'unknown' : allowed.includes(host) ? 'ok' : otherwise
+  return [
+    {
+      area: 'settings',
+      key: callbacksKey,
+      configKey: callbacksKey,
+      level,
+      present: present === '' ? { word: 'none' } : present,
+      wanted: host,
+    },
+  ]
+}
+
+export interface SettingsWanted {
+  readonly portal: string
+  readonly client: string
+  /** People are to be signed in as GitLab does it. */
+  readonly isGitLab: boolean
+  /** There is a bot that posts, and its posts have buttons. */
+  readonly hasButtons: boolean
+}
+
+export function checkSettings(settings: Settings | null, wanted: SettingsWanted): Check[] {
+  const { portal, client, isGitLab, hasButtons } = wanted
   return [
     ...rules.map((rule) => checkRule(rule, settings)),
     checkRateLimit(settings),
-    ...(portal === null ? [] : [checkScope(settings), checkEndpoint(settings, portal)]),
+    ...(isGitLab
+      ? [checkClient(settings, client), checkScope(settings), ...checkEndpoints(settings, portal)]
+      : []),
+    ...(hasButtons ? checkCallbacks(settings, portal) : []),
   ]
 }

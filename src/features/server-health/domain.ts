@@ -52,11 +52,13 @@ export type ServerAnswer = Answered | { readonly outcome: 'silent'; readonly cod
 /** How many people should have access at a server now, in all and in each team. */
 export interface Need {
   readonly people: number
+  /** Of these, who has no open account there yet. */
+  readonly coming: number
   readonly byTeam: readonly { readonly team: string; readonly people: number }[]
 }
 
 /** Nobody. */
-export const noNeed: Need = { people: 0, byTeam: [] }
+export const noNeed: Need = { people: 0, coming: 0, byTeam: [] }
 
 /** What the portal's own settings ask for. */
 export interface Wanted {
@@ -64,6 +66,8 @@ export interface Wanted {
   readonly face: 'gitlab' | 'openid'
   /** Tværs signs people in at this server. */
   readonly signsIn: boolean
+  /** What it is called where it does. */
+  readonly client: string
   readonly portal: string
 }
 

@@ -51,10 +51,13 @@ export async function listManagedTeams(ctx: Asking): Promise<ManagedTeam[]> {
 
 /** How many people should have access now at each server, in all and in each team. One statement. */
 export async function listNeeds(ctx: Asking): Promise<ReadonlyMap<string, Need>> {
-  const { rows } = await sql<{ instance: string; team: string | null; people: number }>`
-    select g.connector as instance, coalesce(t.name, place ->> 'team') as team, count(distinct g.user_id)::int as people
+  const { rows } = await sql<{ instance: string; team: string | null; people: number; coming: number }>`
+    select g.connector as instance, coalesce(t.name, place ->> 'team') as team, count(distinct g.user_id)::int as people,
+      (count(distinct g.user_id) filter (where r.active_since is null))::int as coming
     from access_grant_on(${ctx.today}) g cross join lateral jsonb_array_elements(g.opens) as place
       left join provisioning_place t on t.connector = g.connector and t.team = place ->> 'team' and t.channel = ''
+      left join provisioning_record r on r.organisation_id = g.organisation_id and r.user_id = g.user_id
+        and r.connector = g.connector
     where g.connector <> 'manual' and g.open
     group by grouping sets ((1), (1, 2))`.execute(db(ctx))
   const atServer = Map.groupBy(rows, ({ instance }) => instance)
@@ -63,6 +66,7 @@ export async function listNeeds(ctx: Asking): Promise<ReadonlyMap<string, Need>>
       instance,
       {
         people: own.find(({ team }) => team === null)?.people ?? 0,
+        coming: own.find(({ team }) => team === null)?.coming ?? 0,
         byTeam: own.flatMap(({ team, people }) => (team === null ? [] : [{ team, people }])),
       },
     ]),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openPostingPortal, type PostingPortal } from '../../../test/support/posting-portal.ts'
+import { listNeeds } from './queries.ts'
 
 let there: PostingPortal
 beforeAll(async () => {
@@ -47,6 +48,22 @@ describe('the page of operations', () => {
     ])
       expect(shown, words).toContain(words)
     expect(shown).toMatch(/\d+ ting (skal rettes nu|bør ændres)/)
+  })
+
+  test('needs room for those who are to come, and not twice for those who are in', async () => {
+    const { owner } = there.portal
+    const room = () =>
+      there.portal.act('Omar', async (ctx) => {
+        const need = (await listNeeds(ctx)).get('mattermost')
+        return [need?.people, need?.coming]
+      })
+    await there.letIn('Anders')
+    expect(await room()).toEqual([1, 0])
+    await owner.query(`update provisioning_record set active_since = null`)
+    expect(await room()).toEqual([1, 1])
+    await owner.query(`delete from provisioning_step`)
+    await owner.query(`delete from provisioning_record`)
+    expect(await room()).toEqual([1, 1])
   })
 
   test('asks anew by a button: the answer comes in the background, and the page looks again until then', async () => {

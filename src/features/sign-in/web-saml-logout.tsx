@@ -50,7 +50,7 @@ const leaveRoute = ({ settings, providers }: SamlParts) =>
       }
       const { action, fields } = sent
       const body = <SendingPage {...{ language, action, fields }} lead={texts.leavingByForm(name)} />
-      return page({ title, formSite: action, body })
+      return page({ title, formSites: [action], body })
     },
   })
 
@@ -102,7 +102,7 @@ function answerOf(sent: SentLogoutResponse, ctx: DoorContext): Answer {
   const { action, fields } = sent
   return page({
     title: texts.leavingTitle,
-    formSite: action,
+    formSites: [action],
     body: <SendingPage {...{ language, action, fields }} lead={texts.sendingText} />,
   })
 }

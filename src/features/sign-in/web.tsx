@@ -34,7 +34,7 @@ export interface SignInParts {
   /** What else happens in the transaction of a sign-in. */
   readonly listeners: SignInListeners
   /** The other site a way back leads to in the end, if any. */
-  leadsTo(returnPath: string): string | undefined
+  leadsTo(returnPath: string): readonly string[]
 }
 
 /** The pages of the door. */
@@ -76,7 +76,7 @@ const signInPage = (
           name: nameOf(provider, provider.entityId),
         })) ?? null
       const body = <SignInPage language={ctx.language} {...{ cast, choices, staffDoor, returnPath }} />
-      return page({ title: texts.title, body, formSite: leadsTo(returnPath) })
+      return page({ title: texts.title, body, formSites: leadsTo(returnPath) })
     },
   })
 

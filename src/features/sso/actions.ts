@@ -1,7 +1,16 @@
 import type { Actor } from '../../kernel/actor.ts'
 import type { Context } from '../../kernel/context.ts'
+import type { EventValue } from '../../kernel/event.ts'
 import type { RelayedAnswer, RequestFacts } from '../../platform/http/route.ts'
-import { type Gate, gitLabUser, isPass, passThrough, type WhyNot } from './domain.ts'
+import {
+  type Gate,
+  gitLabUser,
+  isPass,
+  passThrough,
+  type SsoClient,
+  serverOf,
+  type WhyNot,
+} from './domain.ts'
 import { type Step, tellOfGate } from './events.ts'
 import { authorizePath } from './paths.ts'
 import type { Providers } from './provider/providers.ts'
@@ -14,6 +23,7 @@ import { findToken, useToken } from './store/tokens.ts'
 /** Single sign-on of one portal. */
 export interface Sso {
   readonly origin: URL
+  readonly clients: readonly SsoClient[]
   readonly providers: Providers
 }
 
@@ -99,6 +109,10 @@ export async function tellClaims(sso: Sso, ctx: Asking, request: RequestFacts): 
   return answer
 }
 
+/** The library keeps with a token which client it was given to. */
+const clientOf = (payload: EventValue): unknown =>
+  typeof payload === 'object' && payload !== null && 'clientId' in payload ? payload.clientId : undefined
+
 const bearerOf = (request: RequestFacts): string | null =>
   /^Bearer (\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1] ?? null
 
@@ -107,13 +121,15 @@ const bearerOf = (request: RequestFacts): string | null =>
  * unknown as a token that never was.
  */
 export async function findGitLabUser(
+  sso: Sso,
   ctx: Asking,
   request: RequestFacts,
 ): Promise<ReturnType<typeof gitLabUser> | null> {
   const bearer = bearerOf(request)
   const token = bearer === null ? null : await findToken(ctx, 'AccessToken', bearer)
   if (!bearer || !token?.ssoId || token.isExpired) return null
-  const gate = await findGateByNumber(ctx, token.ssoId)
+  const server = serverOf(sso.clients, clientOf(token.payload))
+  const gate = server && (await findGateByNumber(ctx, server, token.ssoId))
   if (!gate) return null
   const answer = passThrough(gate)
   const witnessing = { holder: ctx, requestId: request.id }
@@ -142,7 +158,8 @@ export async function standAtGate(
   const provider = await sso.providers.any(run)
   const asked: Relayed = { method: 'GET', url: request.path, headers: request.headers }
   const underWay = await findUnderWay(provider, run, asked, sso.origin)
-  const gate = underWay ? await findGate(ctx, ctx.actor.id) : null
+  const server = underWay && serverOf(sso.clients, underWay.clientId)
+  const gate = server && (await findGate(ctx, server, ctx.actor.id))
   if (!underWay || !gate) return { outcome: 'none' }
   const why = passThrough(gate)
   if (isPass(why)) return { outcome: 'passed', answer: await underWay.finish(why.ssoId) }

@@ -24,8 +24,8 @@ beforeAll(async () => {
   here = await openSsoPortal()
   const redirectUris = [redirectUri]
   const sso = createSso(readConfig({ MODE: 'demo', ...ssoEnvironment }), [
-    { id: 'arctic', secret, redirectUris, provesInHeader: true },
-    { id: 'openid-client', secret, redirectUris },
+    { id: 'arctic', server: 'mattermost', secret, redirectUris, provesInHeader: true },
+    { id: 'openid-client', server: 'mattermost', secret, redirectUris },
   ])
   if (!sso) throw new Error('Single sign-on is not configured')
   const known = { 'session-of-anders': await here.portal.actor('Anders') }

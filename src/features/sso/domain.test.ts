@@ -3,6 +3,7 @@ import { civilDay } from '../../kernel/civil-day.ts'
 import { claimsOf, type Gate, gitLabUser, passThrough, redirectUrisOf } from './domain.ts'
 
 const inside: Gate = {
+  server: 'mattermost',
   userId: '0b5a1c00-0000-4000-8000-000000000002',
   name: 'Anders Bo Skov',
   email: 'anders.skov@korsbaek.example',

@@ -1,8 +1,12 @@
 import type { Side } from '../../kernel/actor.ts'
 import type { CivilDay } from '../../kernel/civil-day.ts'
 
+/** A Mattermost server, as it is called in roles and records: 'mattermost' is the first. */
+export type Server = 'mattermost' | `mattermost-${string}`
+
 /** A person at the gate of Mattermost: what the grant says, and what Mattermost knows them by (sso_gate). */
 export interface Gate {
+  readonly server: Server
   readonly userId: string
   readonly name: string
   readonly email: string | null
@@ -78,9 +82,11 @@ export function claimsOf({ ssoId, username, email, name }: Pass) {
   }
 }
 
-/** A client of single sign-on: Mattermost is the one there is. */
+/** A client of single sign-on: a Mattermost server. */
 export interface SsoClient {
   readonly id: string
+  /** Whose people it may ask about. */
+  readonly server: Server
   /** Null for one that cannot keep a secret: it must prove itself by PKCE. */
   readonly secret: string | null
   /** Shows its secret in the header (Basic) instead of the form, where Mattermost has it. */
@@ -97,9 +103,14 @@ export function redirectUrisOf(mattermostUrl: string): string[] {
   )
 }
 
-/** The client that a Mattermost server is. */
-export const mattermostClient = (url: string, secret: string): SsoClient => ({
-  id: 'mattermost',
+/** The client that a Mattermost server is: known by what the server is called. */
+export const mattermostClient = (server: Server, url: string, secret: string): SsoClient => ({
+  id: server,
+  server,
   secret,
   redirectUris: redirectUrisOf(url),
 })
+
+/** The server a client is; null for one that is none of ours. */
+export const serverOf = (clients: readonly SsoClient[], clientId: unknown): Server | null =>
+  clients.find(({ id }) => id === clientId)?.server ?? null

@@ -36,6 +36,10 @@ export async function tellOfGate(
     type,
     organisationId: gate.organisationId,
     subject: { type: 'user', id: gate.userId },
-    facts: { userName: gate.name, ...facts },
+    facts: {
+      userName: gate.name,
+      ...(gate.server !== 'mattermost' && { connector: gate.server }),
+      ...facts,
+    },
   })
 }

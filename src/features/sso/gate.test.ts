@@ -275,7 +275,7 @@ describe('who stands at the gate', () => {
     expect(await here.underWay()).toEqual([])
     expect((await userAt(app, token)).statusCode).toBe(401)
     const { rows } = await here.portal.owner.query(
-      `select g.open, g.sso_id from sso_gate(sso_person($1), '2026-11-23') g`,
+      `select g.open, g.sso_id from sso_gate(sso_person($1, 'mattermost'), 'mattermost', '2026-11-23') g`,
       [ssoId],
     )
     expect(rows).toEqual([{ open: false, sso_id: null }])

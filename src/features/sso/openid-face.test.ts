@@ -33,8 +33,8 @@ beforeAll(async () => {
   app = here.portal.app
   const config = readConfig({ MODE: 'demo', ...ssoEnvironment })
   const more = [
-    { id: 'app', secret: null, redirectUris: [appRedirect] },
-    { id: 'other', secret: otherSecret, redirectUris: [redirectUri] },
+    { id: 'app', server: 'mattermost' as const, secret: null, redirectUris: [appRedirect] },
+    { id: 'other', server: 'mattermost' as const, secret: otherSecret, redirectUris: [redirectUri] },
   ]
   const sso = createSso(config, more)
   if (!sso) throw new Error('Single sign-on is not configured')

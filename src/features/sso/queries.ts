@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Context } from '../../kernel/context.ts'
 import { become, db } from '../../platform/db/database.ts'
 import { reachOf } from '../../platform/db/roles.ts'
-import type { Gate } from './domain.ts'
+import type { Gate, Server } from './domain.ts'
 
 type Asking = Pick<Context, 'tx' | 'today'>
 
@@ -11,38 +11,42 @@ const columns = sql`user_id as "userId", name, email, organisation_id as "organi
   organisation_name as "organisationName", side, open, paused, begins_on as "beginsOn", sso_id as "ssoId", username,
   sign_in as "signIn", state`
 
-/** Where a person stands at the gate, as seen from inside the transaction; null when nobody has that id. */
-export async function findGate(ctx: Asking, userId: string): Promise<Gate | null> {
-  const { rows } = await sql<Gate>`select ${columns} from sso_gate(${userId}::uuid, ${ctx.today})`.execute(
-    db(ctx),
-  )
+/** Where a person stands at the gate of a server, as seen from inside the transaction; null when nobody has that id. */
+export async function findGate(ctx: Asking, server: Server, userId: string): Promise<Gate | null> {
+  const { rows } = await sql<Gate>`
+    select ${columns}, ${server}::text as server
+    from sso_gate(${userId}::uuid, ${server}, ${ctx.today})`.execute(db(ctx))
   return rows[0] ?? null
 }
 
-/** The same by number. One who has moved has another number where they are now: the old one opens nothing. */
-export async function findGateByNumber(ctx: Asking, ssoId: number): Promise<Gate | null> {
+/**
+ * The same by number. One who has moved has another number where they are now: the old one opens nothing. Nor does one
+ * that was given for another server.
+ */
+export async function findGateByNumber(ctx: Asking, server: Server, ssoId: number): Promise<Gate | null> {
   const { rows } = await sql<Gate>`
-    select ${columns} from sso_gate(sso_person(${ssoId}), ${ctx.today}) where sso_id = ${ssoId}`.execute(
+    select ${columns}, ${server}::text as server
+    from sso_gate(sso_person(${ssoId}, ${server}), ${server}, ${ctx.today}) where sso_id = ${ssoId}`.execute(
     db(ctx),
   )
   return rows[0] ?? null
 }
 
 export interface WayIn {
-  /** The roles that open Mattermost. */
+  /** The roles that open the server. */
   readonly roles: readonly { readonly id: string; readonly name: string }[]
   /** Those who can give them in the person's own municipality, and who acts for them today. */
   readonly administrators: readonly { readonly name: string; readonly email: string | null }[]
 }
 
 /** Who can help somebody who was turned away. Takes the person's own reach for the rest of the transaction. */
-export async function findWayIn(ctx: Asking, actor: Actor): Promise<WayIn> {
+export async function findWayIn(ctx: Asking, server: Server, actor: Actor): Promise<WayIn> {
   await become(ctx.tx, reachOf(actor))
   const { rows } = await sql<WayIn>`
     select coalesce((
         select json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name)
         from role r where r.retired_at is null
-          and exists (select from role_access d where d.role_id = r.id and d.connector = 'mattermost')), '[]') as roles,
+          and exists (select from role_access d where d.role_id = r.id and d.connector = ${server})), '[]') as roles,
       coalesce((
         select json_agg(json_build_object('name', u.name, 'email', u.email) order by u.name)
         from present_user() u where u.organisation_id = ${actor.organisationId}

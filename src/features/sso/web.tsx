@@ -28,6 +28,7 @@ import { FaultPage, OverPage, StoppedPage } from './views/gate-pages.tsx'
 
 export interface SsoWeb {
   readonly sso: Sso
+  /** Of the first server: where somebody goes whose sign-in is over, which may have been of any. */
   readonly mattermostUrl: string
 }
 
@@ -45,7 +46,7 @@ export const ssoRoutes = (web: SsoWeb): Route[] => [
   resumeRoute(web),
   gateRoute(web),
   tokenRoute(web),
-  userRoute,
+  userRoute(web),
   claimsRoute(web),
 ]
 
@@ -115,7 +116,8 @@ const gateRoute = (web: SsoWeb) =>
       if (found.outcome === 'none') return overPage(web, ctx)
       const texts = ssoTexts(ctx.language)
       const { gate, why } = found
-      const wayIn = actor.side === 'municipality' && why !== 'stuck' ? await findWayIn(ctx, actor) : null
+      const wayIn =
+        actor.side === 'municipality' && why !== 'stuck' ? await findWayIn(ctx, gate.server, actor) : null
       const body = <StoppedPage {...{ texts, why, gate, wayIn }} againHref={request.path} />
       return page({
         status: why === 'preparing' ? 200 : 403,
@@ -146,18 +148,19 @@ const tokenRoute = ({ sso }: SsoWeb) =>
     handle: (ctx, { body }, request) => exchange(sso, ctx, request, formOf(body)),
   })
 
-const userRoute = door({
-  method: 'get',
-  path: userPath,
-  access: publicBecause('the token a server brings says whom it may ask about'),
-  audit: changes('sso.signedIn', 'sso.refused'),
-  isForServers: true,
-  mostAMinute,
-  handle: async (ctx, _input, request) => {
-    const user = await findGitLabUser(ctx, request)
-    return user ? json(user) : json({ message: '401 Unauthorized' }, { status: 401 })
-  },
-})
+const userRoute = ({ sso }: SsoWeb) =>
+  door({
+    method: 'get',
+    path: userPath,
+    access: publicBecause('the token a server brings says whom it may ask about'),
+    audit: changes('sso.signedIn', 'sso.refused'),
+    isForServers: true,
+    mostAMinute,
+    handle: async (ctx, _input, request) => {
+      const user = await findGitLabUser(sso, ctx, request)
+      return user ? json(user) : json({ message: '401 Unauthorized' }, { status: 401 })
+    },
+  })
 
 const claimsRoute = ({ sso }: SsoWeb) =>
   door({

@@ -157,7 +157,7 @@ export const startTexts = bilingual({
     reconciledNot: (count: number): string =>
       count === 1 ? '1 ting stemte ikke' : `${count} ting stemte ikke`,
     seeReconciliation: 'Se afstemningen',
-    targetPaused: 'Mattermost er på pause',
+    targetPaused: (server: string) => `${server} er på pause`,
     targetPausedCodes: {
       tokenDead: 'Mattermost kender ikke Tværs’ nøgle længere.',
       adminLost: 'Tværs’ robot er ikke længere administrator.',
@@ -345,7 +345,7 @@ export const startTexts = bilingual({
     reconciledNot: (count: number): string =>
       count === 1 ? '1 thing did not match' : `${count} things did not match`,
     seeReconciliation: 'See the reconciliation',
-    targetPaused: 'Mattermost is on pause',
+    targetPaused: (server: string) => `${server} is on pause`,
     targetPausedCodes: {
       tokenDead: 'Mattermost no longer recognises the token from Tværs.',
       adminLost: 'The Tværs bot is no longer an administrator.',

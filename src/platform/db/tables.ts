@@ -542,6 +542,7 @@ export interface PostingTable {
   post_id: string | null
   posted_at: Date | null
   last_error: Json
+  news_since: Date
 }
 
 export interface PostingSeenTable {

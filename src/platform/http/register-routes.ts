@@ -107,7 +107,7 @@ function sendPage(
   if (clear) reply.clearCookie('tvaers_notice', { path: '/' })
   if (page.refreshAfter) reply.header('refresh', String(page.refreshAfter))
   if (page.goesOnTo) reply.header('refresh', `0; url=${page.goesOnTo}`)
-  if (page.formSite) allowForms(reply, page.formSite)
+  if (page.formSites?.length) allowForms(reply, page.formSites)
   const onlooker = { actor, language: languageOf(request), address: request.url, notice }
   return reply
     .code(page.status ?? 200)
@@ -133,11 +133,14 @@ function sendRedirect(
 }
 
 /** Browsers send forms to our own site alone, but for the one page that says where else. */
-function allowForms(reply: FastifyReply, site: string): void {
+function allowForms(reply: FastifyReply, sites: readonly string[]): void {
   const policy = String(reply.getHeader('content-security-policy'))
   reply.header(
     'content-security-policy',
-    policy.replace("form-action 'self'", `form-action 'self' ${new URL(site).origin}`),
+    policy.replace(
+      "form-action 'self'",
+      ['form-action', "'self'", ...sites.map((site) => new URL(site).origin)].join(' '),
+    ),
   )
 }
 

@@ -60,8 +60,8 @@ export interface PageAnswer {
   readonly refreshAfter?: number
   /** Where the browser goes on to by itself, also on another site; the page carries a link there as well. */
   readonly goesOnTo?: string
-  /** The other site a form of this page is sent to, or leads to in the end: browsers ask for leave the whole way. */
-  readonly formSite?: string
+  /** Other sites a form of this page is sent to, or may lead to in the end: browsers ask for leave the whole way. */
+  readonly formSites?: readonly string[]
 }
 export interface RedirectAnswer {
   readonly kind: 'redirect'

@@ -11,7 +11,7 @@ import {
   PrimaryBadge,
   Table,
 } from '../../../ui/index.ts'
-import type { Role } from '../../roles/index.ts'
+import { type Role, serverWords } from '../../roles/index.ts'
 import { faultSentence } from '../access-faults.ts'
 import { type AccessStates, covers, nearLastDay } from '../domain.ts'
 import { pendingStateOf } from '../domain-pending.ts'
@@ -156,6 +156,7 @@ function Access({ language, texts, role, holder, states, today }: RowProps) {
   return (
     <div>
       <AccessBadge state={lastDay ? { kind: 'until', day: lastDay } : shown.state} />
+      {shown.connector && <span class="tv-note">{serverWords(shown.connector)}</span>}
       {shown.fault && <span class="tv-note">{faultSentence(shown.fault, language)}</span>}
     </div>
   )

@@ -14,7 +14,7 @@ import {
   Table,
   TwoColumns,
 } from '../../../ui/index.ts'
-import { accessWords, Checklist } from '../../roles/index.ts'
+import { accessWords, Checklist, serverWords } from '../../roles/index.ts'
 import type { Deputy, User } from '../../users/index.ts'
 import { faultSentence } from '../access-faults.ts'
 import { type AccessStates, isNewIn, nearLastDay } from '../domain.ts'
@@ -109,6 +109,7 @@ function OwnAccess({ language, today, texts, held, states }: OwnAccessProps) {
   return (
     <div>
       <AccessBadge state={lastDay ? { kind: 'until', day: lastDay } : shown.state} />
+      {shown.connector && <span class="tv-note">{serverWords(shown.connector)}</span>}
       <span class="tv-note">{shown.fault ? faultSentence(shown.fault, language) : accesses}</span>
     </div>
   )

@@ -26,18 +26,19 @@ export async function carryOutDue(ctx: Context): Promise<void> {
   if (emptied.length > 0) await recount(ctx, emptied)
   await saveSuccessors(ctx)
   const suspended = await takeSuspensions(ctx)
+  const removed = await takeRemovals(ctx)
+  const replaced = await takeReplaced(ctx)
+  // All roles at once and before any assignment is written: whoever changes some holds them in the same order.
+  await holdRoles(
+    ctx,
+    [...suspended, ...removed, ...replaced].map(({ roleId }) => roleId),
+  )
   await suspendMany(
     ctx,
     suspended.map(({ assignmentId }) => assignmentId),
     'nonResponse',
   )
   await tellApplied(ctx, 'suspend', suspended)
-  const removed = await takeRemovals(ctx)
-  const replaced = await takeReplaced(ctx)
-  await holdRoles(
-    ctx,
-    [...removed, ...replaced].map(({ roleId }) => roleId),
-  )
   const unconfirmed = ({ assignmentId: id, roundName }: DueItem) => ({
     id,
     reason: `Ikke bekræftet i »${roundName}«.`,

@@ -16,7 +16,11 @@ export interface LockedRound {
   readonly templateId: string | null
 }
 
-/** The round, held until the transaction ends; null when there is none. */
+/**
+ * The round, held until the transaction ends; null when there is none. Held without its key: an answer that writes its
+ * part twice in one transaction makes the database check the part's reference anew, which shares the round's key. With
+ * the key held too, the close, which wants the parts next, and the answer, which has one, would wait for each other.
+ */
 export async function lockRound(ctx: Context, id: string): Promise<LockedRound | null> {
   const { rows } = await sql<LockedRound>`
     select id, name, kind, status, closes_on as "closesOn", template_id as "templateId"
@@ -24,7 +28,10 @@ export async function lockRound(ctx: Context, id: string): Promise<LockedRound |
   return rows[0] ?? null
 }
 
-/** Waits for answers under way, and keeps new ones out until the transaction ends. */
+/**
+ * Waits for answers under way, and keeps new ones out until the transaction ends. Without the keys, as the round: lines
+ * refer to their part. Always after the round, and in the order of the municipalities.
+ */
 export async function lockParts(ctx: Context, roundId: string): Promise<void> {
   await sql`
     select from certification_municipality where round_id = ${roundId}::uuid

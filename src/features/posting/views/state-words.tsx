@@ -10,6 +10,7 @@ const look: Record<PostingState, Pick<BadgeProps, 'variant' | 'icon'>> = {
   posted: { variant: 'success', icon: 'success' },
   failed: { variant: 'warning', icon: 'warning' },
   held: { variant: 'error', icon: 'error' },
+  lapsed: { variant: 'closed', icon: 'time' },
 }
 
 /** Where a post stands: colour, shape and words. */
@@ -21,7 +22,8 @@ export function StateBadge({ state, language }: { state: PostingState; language:
 export function StandingOf({ posting, language }: { posting: PostingInList; language: Language }) {
   const texts = postingTexts(language)
   const { state, error, postedAt, nextAttemptAt } = posting
-  const why = error && state !== 'posted' ? texts.codes[error.code] : null
+  const whyNot = error && state !== 'posted' ? texts.codes[error.code] : null
+  const why = state === 'lapsed' ? texts.lapsedWhy : whyNot
   const next = state === 'failed' && nextAttemptAt && (
     <>
       {' '}

@@ -37,9 +37,12 @@ export interface Surveyor {
       }
     | Setback
   >
-  /** Takes an account out of channels, and out of those teams too, and reads back. Never a machine or an administrator. */
+  /**
+   * Takes an account out of channels and their teams, and reads back. Never out of what it keeps, by whatever name that
+   * goes here or there. Never a machine or an administrator.
+   */
   expel(
     accountId: string,
-    from: { readonly places: readonly TeamAccess[]; readonly leavesTeams: readonly string[] },
+    from: { readonly places: readonly TeamAccess[]; readonly keeps: readonly TeamAccess[] },
   ): Promise<{ readonly outcome: 'done' } | Setback>
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { GrantTarget } from '../../access/index.ts'
 import type { TeamAccess } from '../domain.ts'
-import type { Finding } from '../domain-reconciliation.ts'
+import { type Finding, fixedByWork } from '../domain-reconciliation.ts'
 
 export type FindingState = 'reported' | 'asked' | 'held' | 'rejected' | 'done' | 'failed' | 'outdated'
 
@@ -39,11 +39,13 @@ export async function insertFindings(
 /**
  * Makes the people due whose remedy a run asked for: the worker of each reads anew, decides and proves. What was found
  * counts for that version of the assignments alone; a closed record manages again the places its account was found in.
+ * @param number of one finding alone; null: of all
  * @returns them
  */
 export async function askForRemedies(
   ctx: Context,
   runId: string,
+  number: number | null = null,
 ): Promise<{ organisationId: number; userId: string; connector: GrantTarget }[]> {
   const { rows } = await sql<{ organisationId: number; userId: string; connector: GrantTarget }>`
     with asked as (
@@ -51,7 +53,8 @@ export async function askForRemedies(
         bool_or(f.remedy in ('revoke', 'bind')) over person as unbinds,
         jsonb_agg(f.places) over person as found
       from reconciliation_finding f join reconciliation n on n.id = f.reconciliation_id
-      where f.reconciliation_id = ${runId}::uuid and f.state = 'asked' and f.remedy in ('grant', 'revoke', 'bind')
+      where f.reconciliation_id = ${runId}::uuid and f.state = 'asked' and f.remedy = any (${fixedByWork}::text[])
+        and (${number}::int is null or f.number = ${number})
       window person as (partition by f.organisation_id, f.user_id)
       order by f.organisation_id, f.user_id)
     update provisioning_record r set state = 'preparing', next_attempt_at = null, updated_at = ${ctx.now},
@@ -66,10 +69,25 @@ export async function askForRemedies(
   await sql`
     update reconciliation_finding f set state = 'outdated' from reconciliation n
     where n.id = f.reconciliation_id and f.reconciliation_id = ${runId}::uuid and f.state = 'asked'
-      and f.remedy in ('grant', 'revoke', 'bind') and not exists (
+      and f.remedy = any (${fixedByWork}::text[]) and not exists (
         select from provisioning_record r where r.organisation_id = f.organisation_id and r.user_id = f.user_id
           and r.connector = n.connector and r.epoch = f.epoch)`.execute(db(ctx))
   return rows
+}
+
+/** Asks for what one finding was only told of, or refused before. @returns it; null when there is nothing to ask for */
+export async function saveFixAsked(
+  ctx: Context,
+  runId: string,
+  number: number,
+): Promise<{ connector: GrantTarget; kind: string; userName: string } | null> {
+  const { rows } = await sql<{ connector: GrantTarget; kind: string; userName: string }>`
+    update reconciliation_finding f set state = 'asked', decided_by_name = ${ctx.actor.name}, decided_at = ${ctx.now}
+    from reconciliation n
+    where n.id = f.reconciliation_id and f.reconciliation_id = ${runId}::uuid and f.number = ${number}
+      and f.state in ('reported', 'rejected') and f.remedy = any (${fixedByWork}::text[])
+    returning n.connector, f.kind, f.user_name as "userName"`.execute(db(ctx))
+  return rows[0] ?? null
 }
 
 /** After an operator's word: what was held is asked for, or left. */
@@ -164,6 +182,13 @@ export async function listRejected(
     where n.connector = ${connector} and f.state = 'rejected'`.execute(db(ctx))
   return new Set(rows.map(({ key }) => key))
 }
+
+/**
+ * Whether a finding makes its run worth telling of: something was done, or is to be decided. What was refused before and is
+ * found again is old, and what a later run has taken over stands there.
+ */
+export const isNews = sql<boolean>`(f.state in ('asked', 'held', 'done', 'failed')
+  or f.state = 'rejected' and f.decided_at is not null)`
 
 export const rejectionKey = ({ account, person }: Finding): string =>
   `${account?.id ?? ''} ${person?.epoch ?? 0}`

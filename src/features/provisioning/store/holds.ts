@@ -15,7 +15,9 @@ const ownDecision = (ctx: Pick<Context, 'today'>) => sql`
 
 /**
  * Removals that are due at a target and follow from something wider than a decision on the person: the record says
- * present, the assignments stand, and open less. Those an operator has decided on at this version are not counted again.
+ * present, the assignments stand, and open less; also at an unchanged version, as where a municipality has come to another
+ * region or name. Those an operator has decided on at this version are not counted again, until what was approved has been
+ * carried out: what follows after that is for a new decision.
  * By hand there is no brake: every step waits for a person.
  */
 const removals = (ctx: Pick<Context, 'today'>) => sql`
@@ -24,7 +26,7 @@ const removals = (ctx: Pick<Context, 'today'>) => sql`
     left join access_grant_on(${ctx.today}) g using (organisation_id, user_id, connector)
     cross join lateral (
       select coalesce(g.epoch, assignment_epoch(r.organisation_id, r.user_id, ${ctx.today})) as epoch) now_at
-  where r.connector <> 'manual' and r.presence = 'present' and r.epoch <> now_at.epoch
+  where r.connector <> 'manual' and r.presence = 'present'
     and (g.open is not true or r.wanted <> g.opens and exists (
       select from jsonb_array_elements(r.wanted) was
       where not exists (
@@ -32,9 +34,9 @@ const removals = (ctx: Pick<Context, 'today'>) => sql`
         where now ->> 'team' = was ->> 'team' and now -> 'channels' @> (was -> 'channels'))))
     and not (${ownDecision(ctx)})
     and not exists (
-      select from removal_hold_person p
+      select from removal_hold_person p join removal_hold h on h.id = p.hold_id
       where p.organisation_id = r.organisation_id and p.user_id = r.user_id and p.connector = r.connector
-        and p.epoch = now_at.epoch)`
+        and p.epoch = now_at.epoch and (h.decision is distinct from 'approved' or r.updated_at <= h.decided_at))`
 
 export interface DueRemovals {
   readonly connector: GrantTarget
@@ -53,6 +55,19 @@ export async function countDueRemovals(ctx: Context): Promise<DueRemovals[]> {
   return rows
 }
 
+/** Whether the person's own removal at a target is one of those. */
+export async function isDueRemoval(ctx: Context, key: GrantKey): Promise<boolean> {
+  const { rows } = await sql`
+    select from (${removals(ctx)}) due where organisation_id = ${key.organisationId}
+      and user_id = ${key.userId}::uuid and connector = ${key.connector}`.execute(db(ctx))
+  return rows.length > 0
+}
+
+/** One at a time counts what is due and holds it; until the transaction ends. */
+export async function lockHolds(ctx: Pick<Context, 'tx'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('removal holds', 0))`.execute(db(ctx))
+}
+
 /** Holds all that are due at a target for an operator. @returns the hold's id */
 export async function insertHold(
   ctx: Context,
@@ -66,20 +81,23 @@ export async function insertHold(
     insert into removal_hold_person (hold_id, organisation_id, user_id, connector, epoch)
     select ${id}::uuid, organisation_id, user_id, connector, epoch from (${removals(ctx)}) due
     where connector = ${connector}
-    on conflict do nothing`.execute(db(ctx))
+    on conflict (organisation_id, user_id, connector, epoch) do update set hold_id = excluded.hold_id`.execute(
+    db(ctx),
+  )
   return id
 }
 
-/** An operator's word. @returns the target; null when somebody has decided already */
+/** An operator's word. @returns the target and how many wait; null when somebody has decided already, or nobody waits */
 export async function saveHoldDecision(
   ctx: Context,
   id: string,
   decision: 'approved' | 'rejected',
 ): Promise<{ connector: GrantTarget; people: number } | null> {
   const { rows } = await sql<{ connector: GrantTarget; people: number }>`
-    update removal_hold set decision = ${decision}, decided_at = ${ctx.now}, decided_by_name = ${ctx.actor.name}
-    where id = ${id}::uuid and decision is distinct from ${decision} and decision is distinct from 'approved'
-    returning connector, people`.execute(db(ctx))
+    update removal_hold h set decision = ${decision}, decided_at = ${ctx.now}, decided_by_name = ${ctx.actor.name}
+    from (select hold_id, count(*)::int as people from held_removal(${ctx.today}) group by hold_id) waiting
+    where h.id = ${id}::uuid and waiting.hold_id = h.id and h.decision is distinct from ${decision}
+    returning h.connector, waiting.people`.execute(db(ctx))
   return rows[0] ?? null
 }
 

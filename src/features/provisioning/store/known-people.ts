@@ -84,7 +84,20 @@ export async function listAccepted(
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Whose account it is, by the records; null for a stranger's. */
+/** Whether somebody else has proven access with an account that a person's record names too. */
+export async function isHeldByAnother(
+  ctx: Pick<Context, 'tx'>,
+  key: GrantKey,
+  accountId: string,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from provisioning_record
+    where connector = ${key.connector} and account_id = ${accountId} and presence = 'present' and state = 'active'
+      and (organisation_id, user_id) <> (${key.organisationId}, ${key.userId}::uuid) limit 1`.execute(db(ctx))
+  return rows.length > 0
+}
+
+/** Whose account it is, by the records: who has access with it now, before who had; null for a stranger's. */
 export async function findOwner(
   ctx: Pick<Context, 'tx'>,
   connector: GrantTarget,
@@ -92,6 +105,7 @@ export async function findOwner(
 ): Promise<GrantKey | null> {
   const { rows } = await sql<GrantKey>`
     select organisation_id as "organisationId", user_id as "userId", connector from provisioning_record
-    where connector = ${connector} and account_id = ${accountId} limit 1`.execute(db(ctx))
+    where connector = ${connector} and account_id = ${accountId}
+    order by presence = 'present' desc, updated_at desc limit 1`.execute(db(ctx))
   return rows[0] ?? null
 }

@@ -4,6 +4,7 @@ import { db } from '../../../platform/db/database.ts'
 import type { GrantTarget } from '../../access/index.ts'
 import type { SurveyProgress } from '../connectors/surveyor.ts'
 import { keptFor } from '../domain-kept.ts'
+import { isNews } from './findings.ts'
 
 /** What a run is to do. */
 export interface ReconciliationWish {
@@ -116,7 +117,7 @@ export async function forgetOldRuns(ctx: Context): Promise<void> {
     delete from reconciliation r where r.state in ('done', 'aborted') and r.brake <> 'held'
       and (r.asked_at < ${before(keptFor.days)} or (r.asked_at < ${before(keptFor.quietDays)}
         and r.asked_by = 'clock' and r.kind = 'quick' and not exists (
-          select from reconciliation_finding f where f.reconciliation_id = r.id and f.state <> 'reported')))`.execute(
+          select from reconciliation_finding f where f.reconciliation_id = r.id and ${isNews})))`.execute(
     db(ctx),
   )
 }

@@ -78,7 +78,8 @@ export interface Claim {
 }
 
 /**
- * Saves what a reading or a step found out and keeps the claim alive.
+ * Saves what a reading or a step found out and keeps the claim alive. A word that an account may be taken over is used up
+ * once the person has one.
  * @returns false when another worker has taken over: nothing was saved then
  */
 export async function saveLearned(ctx: Context, claim: Claim, learned: Learned): Promise<boolean> {
@@ -92,6 +93,7 @@ export async function saveLearned(ctx: Context, claim: Claim, learned: Learned):
   const found = (Object.keys(names) as (keyof typeof names)[])
     .filter((name) => learned[name] !== undefined)
     .map((name) => sql`, ${sql.ref(names[name])} = ${learned[name]}`)
+  if (learned.accountId) found.push(sql`, may_adopt = false`)
   const { numAffectedRows } = await sql`
     update provisioning_record set claimed_until = ${claimedUntil(ctx)} ${sql.join(found, sql``)}
     where ${ofKey(claim.key)} and claim = ${claim.token}::uuid`.execute(db(ctx))
@@ -116,7 +118,10 @@ export interface Settled {
   readonly lastError?: LastError
 }
 
-/** Writes the result and gives the person up. What is proven gone is no longer managed. */
+/**
+ * Writes the result and gives the person up. What is proven gone is no longer managed, and a word that an account may be
+ * taken over lasts no longer than the work it was given for.
+ */
 export async function saveSettled(ctx: Context, key: GrantKey, settled: Settled): Promise<void> {
   const { state } = settled
   const proven = state === 'active' || state === 'closed'
@@ -130,6 +135,7 @@ export async function saveSettled(ctx: Context, key: GrantKey, settled: Settled)
         when 'closed' then null else active_since end,
       closed_at = case ${state} when 'closed' then ${ctx.now}::timestamptz when 'active' then null else closed_at end,
       managed = case ${state} when 'closed' then '[]' else managed end,
+      may_adopt = may_adopt and not ${proven},
       claim = null, claimed_until = null, updated_at = ${ctx.now}
     where ${ofKey(key)}`.execute(db(ctx))
 }

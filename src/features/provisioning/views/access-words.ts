@@ -75,15 +75,14 @@ export function said(access: AccessInList, onlooker: Onlooker): string {
   return texts[kind]
 }
 
-/** What the target says of a held case: the other account, the place, how full it is. Ids and names, never its prose. */
+/** What the target says of a held case beside the place: the other account, how full it is. Ids and names, never its prose. */
 export function caseFacts({ error }: AccessInList, language: Language): string {
   const { facts: words } = accessTexts(language)
-  const { username, isDeactivated, reason, team, channel, activeUsers, userCap, errorId } = error?.facts ?? {}
+  const { username, isDeactivated, reason, activeUsers, userCap, errorId } = error?.facts ?? {}
   const account = username ? words.account(String(username)) : ''
   const parts = [
     account && isDeactivated ? `${account} ${words.deactivated}` : account,
     typeof reason === 'string' ? words.reason[reason] : '',
-    team ? words.place(channel ? `${team}/${channel}` : String(team)) : '',
     typeof activeUsers === 'number' && typeof userCap === 'number' ? words.users(activeUsers, userCap) : '',
     error?.code === 'refused' && errorId ? words.errorId(String(errorId)) : '',
   ]

@@ -1,7 +1,7 @@
 import type { Language } from '../../../kernel/language.ts'
 import { Badge, type BadgeVariant, type Column, Form, LinkButton, Named, Table } from '../../../ui/index.ts'
-import type { FindingKind } from '../domain-reconciliation.ts'
-import { accessPath, memberPath } from '../paths.ts'
+import { type FindingKind, fixedByWork } from '../domain-reconciliation.ts'
+import { accessPath, fixPath, memberPath } from '../paths.ts'
 import type { ShownFinding } from '../queries-reconciliation.ts'
 import { type ReconciliationTexts, reconciliationTexts } from '../reconciliation-texts.ts'
 import { detailsOf, doneWords, nameOf, noteOf } from './finding-words.ts'
@@ -70,9 +70,12 @@ interface ActProps {
   readonly finding: ShownFinding
 }
 
-/** One click: a member without a role is taken out or accepted; of everything else the access itself says more. */
+/**
+ * One click: a member without a role is taken out or accepted, and what was only told of is put right; of everything else
+ * the access itself says more.
+ */
 function Act({ texts, runId, finding }: ActProps) {
-  const { kind, state, number, userName } = finding
+  const { kind, state, number, userName, remedy } = finding
   if (kind === 'unmanaged' && (state === 'reported' || state === 'failed')) {
     const name = nameOf(finding)
     return (
@@ -88,5 +91,11 @@ function Act({ texts, runId, finding }: ActProps) {
     )
   }
   if (!userName) return null
+  if (fixedByWork.includes(remedy) && (state === 'reported' || state === 'rejected'))
+    return (
+      <Form action={fixPath(runId)} hidden={{ number: String(number) }}>
+        <LinkButton aria-label={texts.fixLabel(nameOf(finding))}>{texts.fix}</LinkButton>
+      </Form>
+    )
   return <a href={`${accessPath}?${new URLSearchParams({ q: userName })}`}>{texts.seeAccess}</a>
 }

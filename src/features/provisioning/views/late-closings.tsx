@@ -1,5 +1,6 @@
 import type { Language } from '../../../kernel/language.ts'
 import { Alert } from '../../../ui/index.ts'
+import { serverWords } from '../../roles/index.ts'
 import { accessPath } from '../paths.ts'
 import type { ShownTarget } from '../queries-reconciliation.ts'
 import { type ReconciliationTexts, reconciliationTexts } from '../reconciliation-texts.ts'
@@ -17,7 +18,11 @@ export function LateClosings({ language, targets }: { language: Language; target
       {targets
         .filter(({ lateClosings }) => lateClosings > 0)
         .map((target) => (
-          <Alert key={target.connector} kind="warning" title={texts.late(target.lateClosings)}>
+          <Alert
+            key={target.connector}
+            kind="warning"
+            title={texts.late(target.lateClosings, serverWords(target.connector))}
+          >
             <p>
               {sessionWords(target, texts)} <a href={`${accessPath}?tilstand=failed`}>{texts.seeLate}</a>
             </p>

@@ -1,5 +1,6 @@
 import type { Language } from '../../../kernel/language.ts'
 import { Alert, Instant } from '../../../ui/index.ts'
+import { serverWords } from '../../roles/index.ts'
 import type { ShownTarget } from '../queries-reconciliation.ts'
 import { reconciliationTexts } from '../reconciliation-texts.ts'
 
@@ -17,11 +18,7 @@ export function PausedAlert({ language, targets }: PausedAlertProps) {
         ({ connector, pausedCode, pausedSince, nextProbeAt }) =>
           pausedCode &&
           pausedSince && (
-            <Alert
-              key={connector}
-              kind="error"
-              title={texts.pausedTitle(texts.names[connector] ?? connector)}
-            >
+            <Alert key={connector} kind="error" title={texts.pausedTitle(serverWords(connector))}>
               <p>{texts.paused[pausedCode]}</p>
               <p>
                 {texts.pausedNext}

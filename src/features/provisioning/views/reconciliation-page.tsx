@@ -12,6 +12,7 @@ import {
   Section,
   Stack,
 } from '../../../ui/index.ts'
+import { serverWords } from '../../roles/index.ts'
 import { accessPath, reconciliationPath } from '../paths.ts'
 import type { ShownFinding, ShownHold, ShownRun, ShownTarget } from '../queries-reconciliation.ts'
 import { type ReconciliationTexts, reconciliationTexts } from '../reconciliation-texts.ts'
@@ -27,17 +28,20 @@ export interface ReconciliationPageProps {
   readonly language: Language
   readonly mayOperate: boolean
   readonly targets: readonly ShownTarget[]
+  /** What each target is about now: see `latestOf`. */
+  readonly standing: readonly ShownRun[]
+  /** Runs that tell something, of all targets. */
   readonly runs: readonly ShownRun[]
   readonly holds: readonly ShownHold[]
-  /** Of the latest whole run. */
-  readonly findings: readonly ShownFinding[]
+  /** Of the latest whole run of each target, by its id. */
+  readonly findings: ReadonlyMap<string, readonly ShownFinding[]>
   readonly keptDays: number
   readonly rules: Pick<RulesProps, 'typed' | 'faults'>
 }
 
 const isRunning = ({ state }: ShownRun): boolean => state === 'waiting' || state === 'reading'
 
-/** The runs the page is about: one under way, the last whole one, and one that stopped after it. */
+/** Of one target's runs, those the page is about: one under way, the last whole one, and one that stopped after it. */
 export function latestOf(runs: readonly ShownRun[]) {
   const done = runs.find((run) => run.state === 'done' && !run.isDryRun) ?? null
   const newest = runs.find((run) => !isRunning(run) && !run.isDryRun) ?? null
@@ -49,26 +53,25 @@ export function latestOf(runs: readonly ShownRun[]) {
   }
 }
 
-/** Whether what stands at the target is what the assignments say, and what waits for an operator (A4). */
+/** Whether what stands at the targets is what the assignments say, and what waits for an operator (A4). */
 export function ReconciliationPage(props: ReconciliationPageProps) {
-  const { language, mayOperate, targets, runs, holds, keptDays } = props
+  const { language, mayOperate, targets, runs, keptDays, rules } = props
   const texts = reconciliationTexts(language)
-  const { running, done, aborted, held } = latestOf(runs)
+  const isOnly = targets.length === 1
   return (
     <Stack>
       <Heading title={texts.title} lead={texts.lead} />
       <PausedAlert {...{ language, targets }} />
-      <LateClosings {...{ language, targets }} />
-      {held && <Braked run={held} {...{ texts, mayOperate }} isOwnPage={false} />}
-      {holds.map((hold) => (
-        <Hold key={hold.id} {...{ hold, texts, mayOperate }} />
-      ))}
-      <Live id="afstemning" every={running ? 2 : undefined} settled={running ? null : texts.title}>
-        {running && <Running run={running} texts={texts} />}
-        {aborted && <Aborted run={aborted} {...{ texts, mayOperate }} />}
-        {done ? <Latest {...props} run={done} texts={texts} /> : <Nothing texts={texts} targets={targets} />}
-      </Live>
-      {mayOperate && targets.length > 0 && <Start targets={targets} texts={texts} />}
+      {targets.length === 0 && <Nothing texts={texts} targets={targets} />}
+      {targets.map((target) =>
+        isOnly ? (
+          <OneTarget key={target.connector} {...props} {...{ target, isOnly }} />
+        ) : (
+          <Section key={target.connector} title={serverWords(target.connector)}>
+            <OneTarget {...props} {...{ target, isOnly }} />
+          </Section>
+        ),
+      )}
       {runs.length > 0 && (
         <Section title={texts.historyTitle}>
           <RunsTable runs={runs} language={language} />
@@ -76,12 +79,47 @@ export function ReconciliationPage(props: ReconciliationPageProps) {
         </Section>
       )}
       {mayOperate &&
-        targets.map((target) => (
-          <Rules key={target.connector} target={target} texts={texts} {...props.rules} />
-        ))}
+        targets.map((target, index) => {
+          const isLedTo = rules.typed.connector ? rules.typed.connector === target.connector : index === 0
+          return <Rules key={target.connector} {...{ target, texts, isLedTo, ...rules }} />
+        })}
       <p>
         <a href={accessPath}>{texts.toList}</a>
       </p>
+    </Stack>
+  )
+}
+
+type TargetProps = ReconciliationPageProps & {
+  readonly target: ShownTarget
+  readonly isOnly: boolean
+}
+
+/** How one target stands: none speaks for another. */
+function OneTarget(props: TargetProps) {
+  const { language, mayOperate, target, standing, holds, isOnly } = props
+  const { connector } = target
+  const texts = reconciliationTexts(language)
+  const { running, done, aborted, held } = latestOf(standing.filter((run) => run.connector === connector))
+  return (
+    <Stack>
+      <LateClosings {...{ language }} targets={[target]} />
+      {held && <Braked run={held} {...{ texts, mayOperate }} isOwnPage={false} />}
+      {holds
+        .filter((hold) => hold.connector === connector)
+        .map((hold) => (
+          <Hold key={hold.id} {...{ hold, texts, mayOperate }} />
+        ))}
+      <Live
+        id={isOnly ? 'afstemning' : `afstemning-${connector}`}
+        every={running ? 2 : undefined}
+        settled={running ? null : texts.title}
+      >
+        {running && <Running run={running} texts={texts} />}
+        {aborted && <Aborted run={aborted} {...{ texts, mayOperate }} />}
+        {done ? <Latest {...props} run={done} texts={texts} /> : <Nothing texts={texts} targets={[target]} />}
+      </Live>
+      {mayOperate && <Start {...{ target, texts, isOnly }} />}
     </Stack>
   )
 }
@@ -93,12 +131,13 @@ function Nothing({ texts, targets }: { texts: ReconciliationTexts; targets: read
 }
 
 function Latest({
+  isOnly,
   run,
   texts,
   findings,
   language,
   mayOperate,
-}: ReconciliationPageProps & { run: ShownRun; texts: ReconciliationTexts }) {
+}: TargetProps & { run: ShownRun; texts: ReconciliationTexts }) {
   const isWell = foundIn(run) === 0
   return (
     <Stack>
@@ -116,33 +155,34 @@ function Latest({
         <Remark icon="warning">{texts.skew(run.skewSeconds ?? 0)}</Remark>
       )}
       {!isWell && (
-        <Section title={texts.foundTitle}>
-          <FindingsTable {...{ language, findings, mayOperate }} runId={run.id} />
+        <Section level={isOnly ? 2 : 3} title={texts.foundTitle}>
+          <FindingsTable {...{ language, mayOperate }} findings={findings.get(run.id) ?? []} runId={run.id} />
         </Section>
       )}
     </Stack>
   )
 }
 
-function Start({ targets, texts }: { targets: readonly ShownTarget[]; texts: ReconciliationTexts }) {
+function Start({
+  target,
+  texts,
+  isOnly,
+}: Pick<TargetProps, 'target' | 'isOnly'> & { texts: ReconciliationTexts }) {
+  const { connector } = target
   return (
-    <>
-      {targets.map(({ connector }) => (
-        <Form key={connector} action={reconciliationPath} hidden={{ connector }}>
-          <FormActions>
-            <Button kind="primary" name="kind" value="quick">
-              {texts.start}
-            </Button>
-            <Button name="kind" value="full">
-              {texts.startFull}
-            </Button>
-            <Button name="kind" value="dry">
-              {texts.startDry}
-            </Button>
-          </FormActions>
-          <p class="tv-note">{texts.startHint}</p>
-        </Form>
-      ))}
-    </>
+    <Form action={reconciliationPath} hidden={{ connector }}>
+      <FormActions>
+        <Button kind={isOnly ? 'primary' : undefined} name="kind" value="quick">
+          {texts.start}
+        </Button>
+        <Button name="kind" value="full">
+          {texts.startFull}
+        </Button>
+        <Button name="kind" value="dry">
+          {texts.startDry}
+        </Button>
+      </FormActions>
+      <p class="tv-note">{texts.startHint}</p>
+    </Form>
   )
 }

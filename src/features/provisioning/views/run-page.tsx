@@ -10,6 +10,7 @@ import {
   Live,
   Stack,
 } from '../../../ui/index.ts'
+import { serverWords } from '../../roles/index.ts'
 import { reconciliationPath } from '../paths.ts'
 import type { ShownFinding, ShownRun } from '../queries-reconciliation.ts'
 import { reconciliationTexts } from '../reconciliation-texts.ts'
@@ -34,7 +35,7 @@ export function RunPage({ language, mayOperate, run, findings, nextHref }: RunPa
   return (
     <Stack>
       <Heading
-        metaTitle={texts.names[connector] ?? connector}
+        metaTitle={serverWords(connector)}
         meta={<Instant at={run.askedAt} />}
         title={`${texts.title}: ${runName(run, texts).toLowerCase()}`}
         lead={state === 'done' ? texts.compared(run.people ?? 0, run.underWay ?? 0) : undefined}

@@ -12,6 +12,7 @@ import {
   StatRow,
   Table,
 } from '../../../ui/index.ts'
+import { serverWords } from '../../roles/index.ts'
 import { brakePath, reconciliationPath, runPath } from '../paths.ts'
 import type { ShownRun } from '../queries-reconciliation.ts'
 import { type ReconciliationTexts, reconciliationTexts } from '../reconciliation-texts.ts'
@@ -151,9 +152,7 @@ export function RunsTable({ runs, language }: { runs: readonly ShownRun[]; langu
         {
           key: 'what',
           title: texts.what,
-          cell: (run) => (
-            <Named name={runName(run, texts)} note={texts.names[run.connector] ?? run.connector} />
-          ),
+          cell: (run) => <Named name={runName(run, texts)} note={serverWords(run.connector)} />,
         },
         {
           key: 'by',

@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context.ts'
 import type { GrantTarget } from '../../access/index.ts'
 import { inJob } from '../../organisations/index.ts'
-import type { Health, PausedCode } from '../connectors/connector.ts'
+import type { Health, PausedCode, Setback } from '../connectors/connector.ts'
 import { failuresToSuspect, type Leave, leaveToAsk, nextProbe, slowedDown } from '../domain-breaker.ts'
 import {
   claimProbe,
@@ -92,12 +92,11 @@ export async function askLeave(
 /** Failures that may be the target's own, and not the person's. */
 const speaksOfTarget = new Set<string>(['noAnswer', 'serverFailed'])
 
-/** What a person's outcome says of the target: a success, a request to slow down, or a doubt that a probe settles. */
-export async function noteOutcome(
-  workshop: Workshop,
-  connector: GrantTarget,
-  result: Outcome,
-): Promise<void> {
+/** What came of work at a target, as far as it says something of the target. */
+type Told = Setback | { readonly outcome: Exclude<Outcome['outcome'], Setback['outcome']> }
+
+/** What an outcome says of the target: a success, a request to slow down, or a doubt that a probe settles. */
+export async function noteOutcome(workshop: Workshop, connector: GrantTarget, result: Told): Promise<void> {
   if (!hasBreaker(connector)) return
   const { world } = workshop
   if (result.outcome === 'converged') return await inJob(world, (ctx) => forgetFailures(ctx, connector))

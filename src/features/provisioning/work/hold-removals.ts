@@ -1,6 +1,7 @@
 import type { Context } from '../../../kernel/context.ts'
+import type { GrantKey } from '../../access/index.ts'
 import { mustBrake } from '../domain-guards.ts'
-import { countDueRemovals, insertHold } from '../store/holds.ts'
+import { countDueRemovals, insertHold, isDueRemoval, lockHolds } from '../store/holds.ts'
 import { findRules } from '../store/targets.ts'
 
 /**
@@ -9,6 +10,7 @@ import { findRules } from '../store/targets.ts'
  * (A2): what waits is taking people out.
  */
 export async function holdMassRemovals(ctx: Context): Promise<void> {
+  await lockHolds(ctx)
   for (const due of await countDueRemovals(ctx)) {
     const { brake } = await findRules(ctx, due.connector)
     if (!mustBrake(due.removals, due.people, brake)) continue
@@ -20,4 +22,9 @@ export async function holdMassRemovals(ctx: Context): Promise<void> {
       facts: { connector: due.connector, removals: due.removals, people: due.people },
     })
   }
+}
+
+/** As above, before one person is taken up: a job of their own must not run ahead of the sweep that would hold them. */
+export async function holdIfOneOfMany(ctx: Context, key: GrantKey): Promise<void> {
+  if (await isDueRemoval(ctx, key)) await holdMassRemovals(ctx)
 }

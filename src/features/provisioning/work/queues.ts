@@ -8,7 +8,8 @@ import { listDue, listKeysOfAssignment, listKeysOfUser } from '../store/due.ts'
 import { askLeave } from './breaker.ts'
 import { escalateLate } from './escalate.ts'
 import { holdMassRemovals } from './hold-removals.ts'
-import { personJob, personQueueName, sweepQueueName } from './jobs.ts'
+import { personQueueName, sweepQueueName } from './jobs.ts'
+import { requestWork } from './request-work.ts'
 import { type Workshop, workOnPerson } from './work-on-person.ts'
 
 export const personSpec: QueueSpec = {
@@ -23,7 +24,12 @@ export const personSpec: QueueSpec = {
   concurrency: 4,
 }
 
-export const sweepSpec: QueueSpec = { name: sweepQueueName, schedule: '* * * * *' }
+/** Also when a role opens other places than before: what follows for many is weighed before it is followed. */
+export const sweepSpec: QueueSpec = {
+  name: sweepQueueName,
+  listensTo: ['role.descriptionChanged'],
+  schedule: '* * * * *',
+}
 
 const oneTarget = z.object({
   organisationId: z.number(),
@@ -74,7 +80,7 @@ export async function sweep(workshop: Workshop, connected: readonly GrantTarget[
     await escalateLate(ctx)
     await holdMassRemovals(ctx)
     const due = await listDue(ctx, connected)
-    await workshop.world.jobs.addMany(ctx.tx, personQueueName, due.map(personJob))
+    await requestWork(workshop, ctx, due)
     return due.length
   })
 }

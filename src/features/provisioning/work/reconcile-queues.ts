@@ -12,8 +12,8 @@ import {
   type ReconciliationWish,
 } from '../store/reconciliations.ts'
 import { expelMembers } from './expel.ts'
-import { personJob } from './jobs.ts'
 import { reconcile } from './reconcile.ts'
+import { requestWork } from './request-work.ts'
 import type { Workshop } from './work-on-person.ts'
 
 const queueName = 'provisioning.reconcile'
@@ -28,7 +28,7 @@ export const fullReconcileSpec: QueueSpec = {
   retryLimit: 0,
 }
 
-const oneRun = z.object({ runId: z.string(), carriesOut: z.boolean() })
+const oneRun = z.object({ runId: z.string(), carriesOut: z.boolean(), number: z.number().optional() })
 
 export const runJob = (runId: string): JobRequest => ({
   queue: queueName,
@@ -41,17 +41,23 @@ export const carryOutJob = (runId: string): JobRequest => ({
   facts: { runId, carriesOut: true },
 })
 
+/** What one finding asks for now. */
+export const fixJob = (runId: string, number: number): JobRequest => ({
+  queue: queueName,
+  facts: { runId, carriesOut: true, number },
+})
+
 /** @returns the run's id; null when one is under way already at the target */
 export async function begin(ctx: Context, wish: ReconciliationWish): Promise<string | null> {
   await abortLost(ctx)
   return await insertReconciliation(ctx, wish)
 }
 
-async function carryOut(workshop: Workshop, runId: string): Promise<void> {
+async function carryOut(workshop: Workshop, runId: string, number: number | null): Promise<void> {
   await inJob(workshop.world, async (ctx) => {
-    for (const key of await askForRemedies(ctx, runId)) await ctx.enqueue(personJob(key))
+    await requestWork(workshop, ctx, await askForRemedies(ctx, runId, number))
   })
-  await expelMembers(workshop, runId)
+  if (number === null) await expelMembers(workshop, runId)
 }
 
 /**
@@ -93,8 +99,8 @@ export const reconcileQueue = (workshop: Workshop, connected: readonly GrantTarg
   async handle(facts) {
     const asked = oneRun.safeParse(facts)
     if (!asked.success) return await byTheClock(workshop, connected, 'quick')
-    const { runId, carriesOut } = asked.data
-    await (carriesOut ? carryOut(workshop, runId) : reconcileAndExpel(workshop, runId))
+    const { runId, carriesOut, number = null } = asked.data
+    await (carriesOut ? carryOut(workshop, runId, number) : reconcileAndExpel(workshop, runId))
   },
 })
 

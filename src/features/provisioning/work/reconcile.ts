@@ -1,4 +1,5 @@
 import type { Context } from '../../../kernel/context.ts'
+import type { GrantTarget } from '../../access/index.ts'
 import { inJob } from '../../organisations/index.ts'
 import type { Facts } from '../connectors/connector.ts'
 import type { Surveyor, SurveyProgress } from '../connectors/surveyor.ts'
@@ -25,7 +26,7 @@ import {
 } from '../store/reconciliations.ts'
 import { findRules, saveRead } from '../store/targets.ts'
 import { askLeave, noteOutcome } from './breaker.ts'
-import { personJob } from './jobs.ts'
+import { requestWork } from './request-work.ts'
 import { tellFound, tellRun } from './tell-run.ts'
 import type { Workshop } from './work-on-person.ts'
 
@@ -63,11 +64,26 @@ async function readHolders(surveyor: Surveyor, known: readonly KnownPerson[], su
 const accountsIn = (known: readonly KnownPerson[]): string[] =>
   known.flatMap(({ presence, accountId }) => (presence === 'present' && accountId ? [accountId] : []))
 
+/** How often a reading asks whether a busy target has room, and how long it waits each time, in milliseconds. */
+const mostTurns = 5
+const longestWait = 60_000
+
+/** As for one person, but waits its turn: a reading that gave way each time would never be made. */
+async function leaveToRead(workshop: Workshop, connector: GrantTarget) {
+  for (let turn = 1; ; turn++) {
+    const leave = await askLeave(workshop, connector)
+    if (leave.leave !== 'wait') return leave
+    const wait = leave.until.getTime() - workshop.world.clock.now().getTime()
+    if (turn >= mostTurns || wait > longestWait) return leave
+    await workshop.pause(wait)
+  }
+}
+
 /** Reads the whole target, outside any transaction. Whatever fails ends it: there is no half answer (A4). */
 async function read(workshop: Workshop, run: RunRow): Promise<Reading> {
   const { surveyor } = workshop.connectorFor(run.connector)
   if (!surveyor) return aborted('noConnection')
-  const leave = await askLeave(workshop, run.connector)
+  const leave = await leaveToRead(workshop, run.connector)
   if (leave.leave === 'paused') return aborted(leave.code)
   if (leave.leave === 'wait') return aborted('rateLimited')
   const order = await inJob(workshop.world, async (ctx) => ({
@@ -79,18 +95,12 @@ async function read(workshop: Workshop, run: RunRow): Promise<Reading> {
   const result = await surveyor.survey({ ...order, lastSeenOf, onProgress: watching(workshop, run) })
   if (result.outcome === 'givenUp') return aborted('lost')
   if (result.outcome !== 'read') {
-    await noteOutcome(workshop, run.connector, { ...result, step: null, person: nobody })
+    await noteOutcome(workshop, run.connector, result)
     return aborted('code' in result ? result.code : result.reason, result.facts)
   }
   const found = await readHolders(surveyor, order.known, result.survey)
   if (found.outcome !== 'read') return aborted('code' in found ? found.code : found.reason, found.facts)
   return { outcome: 'read', survey: result.survey, holders: found.holders }
-}
-
-/** A setback of a reading concerns nobody in particular. */
-const nobody = {
-  ...{ ssoId: 0, marker: '', firstName: '', lastName: '', email: '', mayAdopt: false },
-  ...{ accountId: null, origin: null, username: null, signIn: null, signInEpoch: null },
 }
 
 interface Deciding {
@@ -117,6 +127,7 @@ async function abort(ctx: Context, run: RunRow, why: { code: string; facts: Fact
 
 /** Compares, decides and asks for remedies in one transaction: a run is whole or has changed nothing. */
 async function conclude(
+  workshop: Workshop,
   ctx: Context,
   run: RunRow,
   reading: Extract<Reading, { outcome: 'read' }>,
@@ -142,13 +153,19 @@ async function conclude(
     skewSeconds: Math.round((survey.beganAt.getTime() - run.startedAt.getTime()) / 1000),
     isBraked,
   })
-  if (!run.isDryRun) await act(ctx, run, findings, isBraked)
+  if (!run.isDryRun) await act(workshop, ctx, run, findings, isBraked)
 }
 
 /** Asks for what is to be done and tells of it; what was held before is no news. */
-async function act(ctx: Context, run: RunRow, findings: readonly NewFinding[], isBraked: boolean) {
+async function act(
+  workshop: Workshop,
+  ctx: Context,
+  run: RunRow,
+  findings: readonly NewFinding[],
+  isBraked: boolean,
+) {
   const wasHeld = await supersedeHeld(ctx, run.connector, run.id)
-  for (const key of await askForRemedies(ctx, run.id)) await ctx.enqueue(personJob(key))
+  await requestWork(workshop, ctx, await askForRemedies(ctx, run.id))
   await tellFound(ctx, run, findings, { isBraked, wasHeld })
 }
 
@@ -163,6 +180,6 @@ export async function reconcile(workshop: Workshop, id: string): Promise<void> {
   await inJob(workshop.world, async (ctx) => {
     if (!(await lockRunning(ctx, run.id))) return
     if (reading.outcome === 'aborted') return await abort(ctx, run, reading)
-    await conclude(ctx, run, reading)
+    await conclude(workshop, ctx, run, reading)
   })
 }

@@ -5,6 +5,7 @@ import type { Person } from '../connectors/connector.ts'
 import { type DesiredAccess, desiredState, placesOf } from '../domain.ts'
 import { openedByHand } from '../domain-by-hand.ts'
 import { type Followed, whatIsDue } from '../domain-work.ts'
+import { isHeldByAnother } from '../store/known-people.ts'
 import { findRecord, type RecordRow } from '../store/record-row.ts'
 import {
   type Claim,
@@ -22,6 +23,8 @@ export interface TakenUp {
   readonly person: Person
   readonly desired: DesiredAccess
   readonly userName: string
+  /** Somebody else has the account by now: it is not taken back from them. */
+  readonly isAccountTaken: boolean
 }
 
 /** The access that follows from the assignments and from nothing else (A1). */
@@ -99,10 +102,12 @@ export async function takeUp(ctx: Context, key: GrantKey): Promise<TakenUp | nul
   const { userName, ...person } = await findPerson(ctx, key)
   const token = await saveClaim(ctx, key)
   const desired = desiredBy(grant, record)
+  const { accountId } = record
   return {
     claim: { key, token },
     desired,
     userName,
+    isAccountTaken: accountId !== null && (await isHeldByAnother(ctx, key, accountId)),
     person: { ...record, ...person },
   }
 }

@@ -2,10 +2,11 @@ import type { World } from '../../../platform/http/world.ts'
 import { findGrant, type GrantKey, type GrantTarget } from '../../access/index.ts'
 import { inJob } from '../../organisations/index.ts'
 import { advance, type Watch } from '../connectors/advance.ts'
-import type { Connector } from '../connectors/connector.ts'
+import type { Connector, Person } from '../connectors/connector.ts'
 import { releaseClaim, saveLearned } from '../store/records.ts'
 import { saveStep } from '../store/steps.ts'
 import { askLeave, noteOutcome } from './breaker.ts'
+import { holdIfOneOfMany } from './hold-removals.ts'
 import { personJob, waitJob } from './jobs.ts'
 import { type Outcome, settle } from './settle.ts'
 import { type TakenUp, takeUp } from './take-up.ts'
@@ -17,6 +18,8 @@ export interface Workshop {
   connectorFor(target: GrantTarget): Connector
   /** From 0 to 1, exclusive. */
   random(): number
+  /** Lets so many milliseconds pass. */
+  pause(milliseconds: number): Promise<void>
 }
 
 /** How often one job follows assignments that change under it before it leaves the rest to the next. */
@@ -43,10 +46,20 @@ function watching({ world }: Workshop, { claim, desired }: TakenUp): Watch {
   }
 }
 
+/** Binding it to this person would lock the other one out. */
+const accountTaken = (person: Person): Outcome => ({
+  outcome: 'held',
+  code: 'accountUnsuitable',
+  facts: { accountId: person.accountId ?? '', username: person.username ?? '', reason: 'boundToAnother' },
+  person,
+  step: null,
+})
+
 async function attempt(workshop: Workshop, taken: TakenUp): Promise<Outcome> {
   const { person, desired, claim } = taken
   // Nobody is let in without an address; whoever is in can be put out without one.
   if (!person.email && desired.presence === 'present') return { outcome: 'emailMissing' }
+  if (taken.isAccountTaken && desired.presence === 'present') return accountTaken(person)
   try {
     return await advance(
       workshop.connectorFor(claim.key.connector),
@@ -87,6 +100,7 @@ async function attemptWithLeave(workshop: Workshop, taken: TakenUp): Promise<Out
 export async function workOnPerson(workshop: Workshop, key: GrantKey): Promise<void> {
   const { world } = workshop
   for (let round = 0; round < mostRounds; round++) {
+    await inJob(world, (ctx) => holdIfOneOfMany(ctx, key))
     const taken = await inJob(world, (ctx) => takeUp(ctx, key))
     if (!taken) return
     const result = await attemptWithLeave(workshop, taken)

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { World } from '../../../platform/http/world.ts'
 import type { GrantTarget } from '../../access/index.ts'
 import type { Connector } from '../connectors/connector.ts'
@@ -61,5 +62,6 @@ export function createWorkshop(
     world,
     connectorFor: (target) => servers.get(target) ?? manual,
     random: Math.random,
+    pause: (milliseconds) => wait(milliseconds),
   }
 }

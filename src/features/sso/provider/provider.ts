@@ -6,7 +6,7 @@ import {
   type JWK,
   Provider,
 } from 'oidc-provider'
-import { claimsOf, isPass, passThrough, type SsoClient } from '../domain.ts'
+import { claimsOf, isPass, passThrough, type SsoClient, serverOf } from '../domain.ts'
 import { authorizePath, claimsPath, gatePath, keysPath, tokenPath } from '../paths.ts'
 import { findGateByNumber } from '../queries.ts'
 import { adapterFor } from './adapter.ts'
@@ -49,14 +49,18 @@ function signInEveryTime() {
   return policy
 }
 
-const findAccount: Configuration['findAccount'] = async (_ctx, accountId) => {
-  const run = currentRun()
-  const gate = await run.inTurn(() => findGateByNumber(run.holder, Number(accountId)))
-  if (!gate) return undefined
-  const answer = passThrough(gate)
-  run.asked = { gate, answer }
-  return isPass(answer) ? { accountId, claims: async () => claimsOf(answer) } : undefined
-}
+/** A number is looked for among those of the server that asks: another's says nothing there. */
+const findAccountFor =
+  (clients: readonly SsoClient[]): NonNullable<Configuration['findAccount']> =>
+  async ({ oidc }, accountId) => {
+    const run = currentRun()
+    const server = serverOf(clients, oidc.client?.clientId)
+    const gate = server && (await run.inTurn(() => findGateByNumber(run.holder, server, Number(accountId))))
+    if (!gate) return undefined
+    const answer = passThrough(gate)
+    run.asked = { gate, answer }
+    return isPass(answer) ? { accountId, claims: async () => claimsOf(answer) } : undefined
+  }
 
 /** The central body's own server, chosen by it: a person is not asked for consent each time. */
 const grantToOwnClient: Configuration['loadExistingGrant'] = async ({ oidc }) => {
@@ -111,7 +115,7 @@ const configurationOf = ({ clients, cookieKey, keys }: ProviderParts): Configura
     resourceIndicators: { enabled: false },
     rpInitiatedLogout: { enabled: false },
   },
-  findAccount,
+  findAccount: findAccountFor(clients),
   loadExistingGrant: grantToOwnClient,
   interactions: { policy: signInEveryTime(), url: (_ctx, interaction) => gatePath(interaction.uid) },
   expiresWithSession: async () => false,

@@ -20,6 +20,8 @@ const dispatching =
 
 /** A sign-in that this browser has begun, waiting at the gate. */
 export interface UnderWay {
+  /** The client that sent the browser here. */
+  readonly clientId: unknown
   /** @returns the way back to where it goes on */
   finish(ssoId: number): Promise<RelayedAnswer>
 }
@@ -31,19 +33,22 @@ export async function findUnderWay(
   request: Relayed,
   origin: URL,
 ): Promise<UnderWay | null> {
-  let isUnderWay = false
+  let begun: { readonly clientId: unknown } | null = null
   const look: Work = async (req, res) => {
     try {
       const found = await provider.interactionDetails(req, res)
-      isUnderWay = gatePath(found.uid) === request.url
+      if (gatePath(found.uid) === request.url) begun = { clientId: found.params.client_id }
     } catch (error) {
       if (!(error instanceof errors.SessionNotFound)) throw error
     }
     res.end()
   }
   await relay(dispatching(run, look), run, request, origin)
-  if (!isUnderWay) return null
+  // Set in a callback, which the compiler does not follow.
+  const { clientId } = (begun as { clientId: unknown } | null) ?? {}
+  if (clientId === undefined) return null
   return {
+    clientId,
     finish(ssoId) {
       const result = { login: { accountId: String(ssoId), remember: false } }
       const finish: Work = (req, res) =>

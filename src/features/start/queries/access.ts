@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
+import type { ConnectorName } from '../../roles/index.ts'
 import type { AccessStanding, RecordState } from '../domain.ts'
 
 export interface OwnRole extends AccessStanding {
@@ -11,6 +12,9 @@ export interface OwnRole extends AccessStanding {
   readonly startsOn: CivilDay
   readonly opensDoors: boolean
 }
+
+/** A role may open several servers: told of is the one that needs most. Not begun is as being prepared. */
+const byNeed = ['held', 'failed', 'paused', 'waitingManual', 'preparing', 'active']
 
 /** The roles the actor holds today, each with where its access stands; one statement. */
 export async function listOwnRoles(ctx: Context): Promise<OwnRole[]> {
@@ -26,7 +30,9 @@ export async function listOwnRoles(ctx: Context): Promise<OwnRole[]> {
         and p.connector = d.connector
     where a.organisation_id = ${organisationId} and a.user_id = ${id}::uuid and a.ended_at is null
       and a.starts_on <= ${ctx.today}::date and (a.ends_before is null or a.ends_before > ${ctx.today}::date)
-    order by r.name, a.id, d.connector desc`.execute(db(ctx))
+    order by r.name, a.id, array_position(${byNeed}::text[], coalesce(p.state, case when d.connector is not null then 'preparing' end))`.execute(
+    db(ctx),
+  )
   return rows
 }
 
@@ -44,10 +50,14 @@ export interface ProvisioningOverview {
   /** Roles in rounds of confirmation that wait for operations to decide (C4). */
   readonly heldRoles: number
   /** Targets left alone because they are out of order, and since when. */
-  readonly pausedTargets: readonly { readonly code: string; readonly since: string }[]
+  readonly pausedTargets: readonly {
+    readonly connector: ConnectorName
+    readonly code: string
+    readonly since: string
+  }[]
   /** People whose removal from a target waits for operations: the brake. */
   readonly heldRemovals: number
-  /** The last whole reconciliation, and how many things did not agree. */
+  /** The last whole reconciliation of every target, by the one that has waited longest, and how many things did not agree. */
   readonly reconciledAt: Date | null
   readonly differences: number
 }
@@ -55,6 +65,9 @@ export interface ProvisioningOverview {
 /** The whole queue in numbers; one statement. */
 export async function findProvisioningOverview(ctx: Context): Promise<ProvisioningOverview> {
   const { rows } = await sql<ProvisioningOverview>`
+    with latest as (
+      select distinct on (connector) id, ended_at from reconciliation where state = 'done' and not is_dry_run
+      order by connector, asked_at desc, id desc)
     select (count(*) filter (where state = 'waitingManual'))::int as "waitingManual",
       (count(*) filter (where state = 'failed'))::int as failed, (count(*) filter (where state = 'held'))::int as held,
       (count(*) filter (where state = 'paused'))::int as paused,
@@ -63,14 +76,14 @@ export async function findProvisioningOverview(ctx: Context): Promise<Provisioni
       (count(*) filter (where presence = 'absent' and state in ('failed', 'held', 'paused')))::int as "lateClosings",
       max(verified_at) filter (where connector <> 'manual') as "lastProofAt",
       (select count(*)::int from certification_round_role where brake = 'held') as "heldRoles",
-      (select coalesce(json_agg(json_build_object('code', paused_code, 'since', paused_since)), '[]')
+      (select coalesce(json_agg(json_build_object('connector', connector, 'code', paused_code, 'since', paused_since)
+          order by connector), '[]')
         from provisioning_target where paused_code is not null) as "pausedTargets",
       (select count(distinct f.account_id)::int from reconciliation_finding f where f.state = 'held')
-        + (select coalesce(sum(people), 0)::int from removal_hold where decision is null) as "heldRemovals",
-      (select max(ended_at) from reconciliation where state = 'done' and not is_dry_run) as "reconciledAt",
-      (select count(*)::int from reconciliation_finding where reconciliation_id = (
-        select id from reconciliation where state = 'done' and not is_dry_run
-        order by asked_at desc, id desc limit 1)) as differences
+        + (select count(*)::int from held_removal(${ctx.today}) where decision is null) as "heldRemovals",
+      (select min(ended_at) from latest) as "reconciledAt",
+      (select count(*)::int from reconciliation_finding where reconciliation_id in (select id from latest))
+        as differences
     from provisioning_record`.execute(db(ctx))
   const row = rows[0]
   if (!row) throw new Error('An aggregate without a row')

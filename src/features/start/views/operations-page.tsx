@@ -19,6 +19,7 @@ import {
   type TallyItem,
   TwoColumns,
 } from '../../../ui/index.ts'
+import { serverWords } from '../../roles/index.ts'
 import { accessPath, queuePath, reconciliationPath, roundsPath } from '../paths.ts'
 import type { ProvisioningOverview, StuckAccess } from '../queries/access.ts'
 import { type StartTexts, startTexts } from '../texts.ts'
@@ -141,8 +142,8 @@ function Connection({ overview, texts }: { overview: ProvisioningOverview; texts
 function PausedTargets({ overview, texts }: { overview: ProvisioningOverview; texts: StartTexts }) {
   return (
     <>
-      {overview.pausedTargets.map(({ code, since }) => (
-        <Alert key={since} kind="error" title={texts.targetPaused}>
+      {overview.pausedTargets.map(({ connector, code, since }) => (
+        <Alert key={connector} kind="error" title={texts.targetPaused(serverWords(connector))}>
           <p>
             {texts.targetPausedCodes[code] ?? texts.targetPausedOther} {texts.targetPausedSince}{' '}
             <Instant at={new Date(since)} />. <a href={reconciliationPath}>{texts.targetPausedSee}</a>

@@ -3,7 +3,7 @@ import type { Options } from '@mattermost/types/client4'
 import type { ClientConfig } from '@mattermost/types/config'
 import type { ServerLimits } from '@mattermost/types/limits'
 import type { UserProfile } from '@mattermost/types/users'
-import { ServerFault } from './server-fault.ts'
+import { isFault, ServerFault } from './server-fault.ts'
 
 type NewSsoUser = {
   readonly email: string
@@ -56,23 +56,59 @@ async function readJson(response: Response): Promise<unknown> {
   return JSON.parse(await response.text())
 }
 
+/** Longest wait for one answer where a server asks for it, all its waits together, in milliseconds. */
+const mostPatience = 60_000
+
+/**
+ * How long to wait before a call that was turned away for the number of calls is made again; null when it is not to be.
+ * Such a call had no effect, whatever it was.
+ * @param waited how long it has been waited for already
+ */
+function waitFor(error: unknown, waited: number): number | null {
+  if (!isFault(error, 429)) return null
+  // Others wait too: not all of them come back at once.
+  const wait = Math.max(1_000, error.retryAfterMs) + Math.floor(Math.random() * 250)
+  return waited + wait <= mostPatience ? wait : null
+}
+
 /**
  * The official client, with its one way out replaced: its own has no time limit, and its error carries neither headers
  * (Retry-After) nor only harmless text. All its calls go through `doFetch`, which it leaves open to subclasses.
  */
 export class MattermostClient extends Client4 {
   readonly #timeoutMs: number
+  readonly #pause: ((milliseconds: number) => Promise<void>) | null
   #serverTime: Date | null = null
 
-  constructor(options: { url: string; token: string; timeoutMs: number }) {
+  /** @param options `pause`: waits where the server is busy, and asks again; without it, that is for the caller to do */
+  constructor(options: {
+    url: string
+    token: string
+    timeoutMs: number
+    pause?: (milliseconds: number) => Promise<void>
+  }) {
     super()
     this.setUrl(options.url.replace(/\/+$/, ''))
     this.setToken(options.token)
     this.setIncludeCookies(false)
     this.#timeoutMs = options.timeoutMs
+    this.#pause = options.pause ?? null
   }
 
   protected override doFetch = async <T>(url: string, options: Options): Promise<T> => {
+    for (let waited = 0; ; ) {
+      try {
+        return await this.#askOnce<T>(url, options)
+      } catch (error) {
+        const wait = this.#pause ? waitFor(error, waited) : null
+        if (!this.#pause || wait === null) throw error
+        await this.#pause(wait)
+        waited += wait
+      }
+    }
+  }
+
+  async #askOnce<T>(url: string, options: Options): Promise<T> {
     const method = options.method ?? 'get'
     const call = nameOfCall(this.getBaseRoute(), url, method)
     let response: Response

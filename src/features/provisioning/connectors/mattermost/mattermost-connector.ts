@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { StepName } from '../../domain.ts'
 import type { Connector, Learned, Setback } from '../connector.ts'
 import { MattermostClient } from './client.ts'
@@ -27,6 +28,8 @@ export type MattermostOptions = {
   readonly service?: 'gitlab' | 'openid'
   /** For one call; 10 s unless given. */
   readonly timeoutMs?: number
+  /** Lets so many milliseconds pass; by the machine's clock unless given. */
+  readonly pause?: (milliseconds: number) => Promise<void>
 }
 
 const steps: Readonly<Record<StepName, Step>> = {
@@ -52,8 +55,11 @@ function setbackFrom(error: unknown): Setback {
  * deactivation, a sign-in reactivates, and several refusals come as success or as 500.
  */
 export function createMattermostConnector(options: MattermostOptions): Connector {
-  const client = new MattermostClient({ ...options, timeoutMs: options.timeoutMs ?? 10_000 })
+  const { url, token, timeoutMs = 10_000, pause = wait } = options
+  const client = new MattermostClient({ url, token, timeoutMs })
   const places = createPlaces(client, options.now, options.book)
+  // Reads everything: where the server is busy it waits, or it would never come to the end.
+  const reader = new MattermostClient({ url, token, timeoutMs, pause })
   const preflight = createPreflight(client, options.now)
   const service = options.service ?? 'gitlab'
 
@@ -69,7 +75,11 @@ export function createMattermostConnector(options: MattermostOptions): Connector
   return {
     key: options.key ?? 'mattermost',
     check: () => preflight.check(),
-    surveyor: createSurveyor({ client, places, service, now: options.now, fail }),
+    surveyor: createSurveyor({
+      client: reader,
+      places: createPlaces(reader, options.now, options.book),
+      ...{ service, now: options.now, fail },
+    }),
     async read(person, desired) {
       let learned: Learned = {}
       const learn = (more: Learned) => {

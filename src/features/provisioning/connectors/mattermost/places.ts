@@ -122,3 +122,13 @@ export function createPlaces(client: MattermostClient, now: () => Date, book: Pl
     },
   }
 }
+
+/** The ids of teams and channels, of those that are found. */
+export async function idsOf(places: Places, accesses: readonly TeamAccess[]): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>()
+  for (const access of accesses) {
+    const found = await places.find(access)
+    for (const { id } of [found, ...found.channels]) if (id) ids.add(id)
+  }
+  return ids
+}

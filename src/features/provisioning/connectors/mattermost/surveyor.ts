@@ -1,5 +1,5 @@
 import type { UserProfile } from '@mattermost/types/users'
-import { mergeAccess, type TeamAccess } from '../../domain.ts'
+import { mergeAccess } from '../../domain.ts'
 import type { SeenAccount, SeenTeam } from '../../domain-survey.ts'
 import type { Setback } from '../connector.ts'
 import type { SurveyOrder, Surveyor, SurveyResult } from '../surveyor.ts'
@@ -7,7 +7,7 @@ import type { MattermostClient } from './client.ts'
 import { canBeSeen, readLastSeen } from './last-seen.ts'
 import { listMembers } from './list-members.ts'
 import { isInChannel, isInTeam } from './memberships.ts'
-import type { Places } from './places.ts'
+import { idsOf, type Places } from './places.ts'
 import { changedMeanwhile, hold, isFault, orNullIfMissing, pause } from './server-fault.ts'
 import { readSessionLength } from './session-length.ts'
 
@@ -110,23 +110,22 @@ async function leave(client: MattermostClient, accountId: string, channelId: str
   }
 }
 
-/** A team named without channels is left; of one named with channels, these alone. */
+/** Compared by id: one place may be called by a name here and by its id there. */
 async function expel(
   { client, places }: SurveyParts,
   accountId: string,
-  accesses: readonly TeamAccess[],
-  leavesTeam: (team: string) => boolean,
+  from: Parameters<Surveyor['expel']>[1],
 ): Promise<void> {
   const user = await orNullIfMissing(client.getUser(accountId))
   if (!user) return
   if (kindOf(user) !== 'person') throw hold('accountUnsuitable', { accountId, username: user.username })
-  for (const access of accesses) {
-    const found = await places.find(access)
-    for (const { id } of found.channels) if (id) await leave(client, accountId, id)
-    if (!found.id || !leavesTeam(access.team)) continue
-    if (!(await isInTeam(client, found.id, accountId))) continue
-    await client.removeFromTeam(found.id, accountId)
-    if (await isInTeam(client, found.id, accountId)) throw changedMeanwhile({ team: access.team })
+  const kept = await idsOf(places, from.keeps)
+  for (const access of from.places) {
+    const { id: teamId, channels } = await places.find(access)
+    for (const { id } of channels) if (id && !kept.has(id)) await leave(client, accountId, id)
+    if (!teamId || kept.has(teamId) || !(await isInTeam(client, teamId, accountId))) continue
+    await client.removeFromTeam(teamId, accountId)
+    if (await isInTeam(client, teamId, accountId)) throw changedMeanwhile({ team: access.team })
   }
 }
 
@@ -153,9 +152,9 @@ export function createSurveyor(parts: SurveyParts): Surveyor {
         return fail(error)
       }
     },
-    async expel(accountId, { places, leavesTeams }) {
+    async expel(accountId, from) {
       try {
-        await expel(parts, accountId, places, (team) => leavesTeams.includes(team))
+        await expel(parts, accountId, from)
         return { outcome: 'done' }
       } catch (error) {
         return fail(error)

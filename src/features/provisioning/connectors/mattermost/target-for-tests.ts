@@ -25,7 +25,12 @@ export type Target = {
   readonly channels: readonly string[]
   readonly connector: Connector
   /** A connector that remembers nothing, as after a restart. */
-  newConnector(options?: { token?: string; timeoutMs?: number; service?: 'gitlab' | 'openid' }): Connector
+  newConnector(options?: {
+    token?: string
+    timeoutMs?: number
+    service?: 'gitlab' | 'openid'
+    pause?: (milliseconds: number) => Promise<void>
+  }): Connector
   /** The raw API, as the administrator. */
   api<T = ApiThing>(method: string, path: string, body?: unknown): Promise<Answer<T>>
   newPerson(fields?: Partial<Person>): Person

@@ -1,3 +1,4 @@
+import { idsOf } from './places.ts'
 import type { Work } from './work.ts'
 
 /** What a person should have, by the names of the roles and by the ids of the server. */
@@ -12,13 +13,8 @@ export type WantedPlaces = {
  * other does not want it.
  */
 export async function wantedPlaces({ places, desired }: Work): Promise<WantedPlaces> {
-  const ids = new Set<string>()
-  for (const access of desired.wanted) {
-    const found = await places.find(access)
-    for (const { id } of [found, ...found.channels]) if (id) ids.add(id)
-  }
   return {
-    ids,
+    ids: await idsOf(places, desired.wanted),
     isNamed: (team, channel) =>
       desired.wanted.some(
         (access) => access.team === team && (channel === null || access.channels.includes(channel)),
