@@ -303,7 +303,7 @@ create table certification_item (
   is_self_answered boolean not null default false, -- By the only KLIK-administrator about their own role (C2).
   is_late boolean not null default false, -- Answered after the round closed.
   version integer not null default 1, -- Counts answers; the ETag.
-  consequence text, -- What came of it without an answer (C3, C4). grace: goes on removes_on. elsewhere: the role ended outside the round.
+  consequence text, -- What came of it without an answer (C3, C4). grace: goes on removes_on. elsewhere: the role ended outside the round. returned: one who had left signed in again with a privilege.
   consequence_at timestamp with time zone, -- When it was carried out; a pause that is decided and not yet carried out has none.
   access_closed_at timestamp with time zone, -- When the target was read back and the access was gone; only then the round says "removed" (A2).
   successor_pending_id uuid, -- The promise to a successor who had not signed in yet (pending_assignment).
@@ -316,7 +316,7 @@ create table certification_item (
   constraint certification_item_check1 CHECK (((answer <> 'replace'::text) OR (successor_id IS NOT NULL) OR (successor_pending_id IS NOT NULL))),
   constraint certification_item_check2 CHECK (((answer <> 'withdraw'::text) OR (reason IS NOT NULL))),
   constraint certification_item_check3 CHECK (((answered_on_behalf_of IS NULL) = (answered_on_behalf_of_name IS NULL))),
-  constraint certification_item_consequence_check CHECK ((consequence = ANY (ARRAY['kept'::text, 'suspended'::text, 'grace'::text, 'held'::text, 'removed'::text, 'elsewhere'::text]))),
+  constraint certification_item_consequence_check CHECK ((consequence = ANY (ARRAY['kept'::text, 'suspended'::text, 'grace'::text, 'held'::text, 'removed'::text, 'elsewhere'::text, 'returned'::text]))),
   constraint certification_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint certification_item_pkey PRIMARY KEY (organisation_id, id),
   constraint certification_item_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
@@ -367,7 +367,7 @@ alter table certification_reminder enable row level security;
 create table certification_round (
   id uuid not null,
   name text not null,
-  kind text not null, -- leaver: the roles of one person who has left a municipality (C6).
+  kind text not null, -- leaver, mover: the roles of one person who has left a municipality, or got another title there (C6).
   audience jsonb not null,
   based_on uuid, -- The round whose unanswered lines this one asks about again (C5).
   template_id uuid,
@@ -387,7 +387,7 @@ create table certification_round (
   constraint certification_round_check CHECK ((closes_on >= started_on)),
   constraint certification_round_check1 CHECK (((status = 'open'::text) = (closed_at IS NULL))),
   constraint certification_round_check2 CHECK (((status = 'settled'::text) = (settled_at IS NOT NULL))),
-  constraint certification_round_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'rerun'::text, 'leaver'::text]))),
+  constraint certification_round_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'rerun'::text, 'leaver'::text, 'mover'::text]))),
   constraint certification_round_pkey PRIMARY KEY (id),
   constraint certification_round_rollout_id_fkey FOREIGN KEY (rollout_id) REFERENCES rollout(id),
   constraint certification_round_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'settled'::text]))),

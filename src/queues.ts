@@ -15,6 +15,8 @@ import {
   certificationWorkSpec,
   leaverQueue,
   leaverSpec,
+  moverQueue,
+  moverSpec,
 } from './features/certification/index.ts'
 import {
   createPost,
@@ -75,6 +77,7 @@ export const queueSpecs: readonly QueueSpec[] = [
   certificationDaySpec,
   certificationWorkSpec,
   leaverSpec,
+  moverSpec,
   personSpec,
   sweepSpec,
   sendingSpec,
@@ -139,6 +142,7 @@ export function allQueues(world: World, config: Config): Queue[] {
     certificationDayQueue(world),
     certificationWorkQueue(world),
     leaverQueue(world),
+    moverQueue(world),
     personQueue(workshop),
     sendingQueue({ world, ...postOffice(config) }),
     welcomingQueue(world),

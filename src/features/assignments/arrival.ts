@@ -15,8 +15,8 @@ export interface Arrived {
 }
 
 /**
- * What a sign-in means for roles, in its own transaction: what waited for the person takes effect (R3), and the
- * organisation they were a user of until now is told that they have left it.
+ * What a sign-in means for roles, in its own transaction: what waited for the person takes effect (R3), the organisation
+ * they were a user of until now is told that they have left it, and their own that they are back or have got another title (C6).
  */
 export const onSignedIn =
   (world: World) =>
@@ -24,9 +24,14 @@ export const onSignedIn =
     const former = arrival.formerOrganisationId
     if (former !== null) await tellLeft(world, tx, person, former, 'signedInElsewhere')
     if (person.side !== 'municipality') return
-    await inOrganisation(world, tx, person, (ctx) =>
-      settlePending(ctx, { id: person.id, name: person.name, email }),
-    )
+    await inOrganisation(world, tx, person, async (ctx) => {
+      await settlePending(ctx, { id: person.id, name: person.name, email })
+      const subject = { type: 'user', id: person.id }
+      const told = { organisationId: person.organisationId, subject, facts: { userName: person.name } }
+      if (arrival.isBack) await ctx.emit({ ...told, type: 'user.returned' })
+      if (arrival.movedTo)
+        await ctx.emit({ ...told, type: 'user.moved', changes: { title: arrival.movedTo } })
+    })
   }
 
 /** What it means for roles that a sign-in found no privilege left (R4): their municipality is asked about them (C6). */

@@ -54,6 +54,15 @@ export const signInWords = bilingual<Record<string, EventWords>>({
         ? `så ved login, at ${name} har mistet sin rettighed til Tværs`
         : `så, at ${name} nu er bruger et andet sted`
     }),
+    'user.moved': words(
+      'Ny stilling',
+      (facts) => `så ved login, at ${text(facts.userName) || 'en person'} har fået en ny stilling`,
+    ),
+    'user.returned': words(
+      'Bruger tilbage',
+      (facts) =>
+        `så ved login, at ${text(facts.userName) || 'en person'} er tilbage med en rettighed til Tværs`,
+    ),
   },
   en: {
     'certificate.expiring': words(
@@ -81,5 +90,14 @@ export const signInWords = bilingual<Record<string, EventWords>>({
         ? `saw at sign-in that ${name} has lost the privilege for Tværs`
         : `saw that ${name} is a user elsewhere now`
     }),
+    'user.moved': words(
+      'New title',
+      (facts) => `saw at sign-in that ${text(facts.userName) || 'a person'} has a new title`,
+    ),
+    'user.returned': words(
+      'User back',
+      (facts) =>
+        `saw at sign-in that ${text(facts.userName) || 'a person'} is back with a privilege for Tværs`,
+    ),
   },
 })

@@ -20,7 +20,13 @@ const task = {
   isResponsible: true,
   isPerformer: false,
 }
-const round = { id: 'r1', name: 'Årlig bekræftelse', isOfLeaver: false, closesOn: civilDay('2026-12-10') }
+const round = {
+  id: 'r1',
+  name: 'Årlig bekræftelse',
+  isOfLeaver: false,
+  isOfMover: false,
+  closesOn: civilDay('2026-12-10'),
+}
 const role = { assignmentId: 'a1', roleName: 'Superbruger', endsBefore: civilDay('2027-01-01') }
 
 describe('what stands in a calendar', () => {
@@ -44,6 +50,13 @@ describe('what stands in a calendar', () => {
       { ...nothing, rounds: [{ ...round, name: 'Roller hos Jonas Vium', isOfLeaver: true }] },
       '2026-12-10',
       'Svar på bekræftelsen for en, der er stoppet',
+      '/bekraeftelser/r1',
+    ],
+    [
+      'a round about somebody with a new title, whom it does not name',
+      { ...nothing, rounds: [{ ...round, name: 'Ny stilling: Jonas Vium', isOfMover: true }] },
+      '2026-12-10',
+      'Svar på bekræftelsen for en, der har fået ny stilling',
       '/bekraeftelser/r1',
     ],
     [

@@ -37,6 +37,7 @@ export interface ClosingRound {
   readonly name: string
   /** About somebody who has left: its name names them. */
   readonly isOfLeaver: boolean
+  readonly isOfMover: boolean
   readonly closesOn: CivilDay
 }
 
@@ -71,6 +72,7 @@ export interface EntryWords {
   readonly taskText: (number: number, part: 'both' | 'responsible' | 'performer' | 'none') => string
   readonly round: (name: string) => string
   readonly leaverRound: string
+  readonly moverRound: string
   readonly roundText: string
   readonly role: (name: string) => string
   readonly roleText: string
@@ -94,7 +96,11 @@ export function entriesOf(deadlines: Deadlines, words: EntryWords): Entry[] {
   const rounds = deadlines.rounds.map((round) => ({
     key: `bekraeftelse-${round.id}`,
     on: round.closesOn,
-    summary: round.isOfLeaver ? words.leaverRound : words.round(round.name),
+    summary: round.isOfLeaver
+      ? words.leaverRound
+      : round.isOfMover
+        ? words.moverRound
+        : words.round(round.name),
     description: words.roundText,
     path: `/bekraeftelser/${round.id}`,
   }))

@@ -23,6 +23,7 @@ const da: CalendarWords = {
   },
   round: (name) => `Svar på bekræftelsen: ${name}`,
   leaverRound: 'Svar på bekræftelsen for en, der er stoppet',
+  moverRound: 'Svar på bekræftelsen for en, der har fået ny stilling',
   roundText: 'Sidste dag. Svar for hver person, om det stadig er den rigtige i rollen.',
   role: (name) => `Sidste dag i rollen: ${name}`,
   roleText:
@@ -44,6 +45,7 @@ const en: CalendarWords = {
   },
   round: (name) => `Answer the confirmation: ${name}`,
   leaverRound: 'Answer the confirmation for somebody who has left',
+  moverRound: 'Answer the confirmation for somebody with a new title',
   roundText: 'Last day. Say for each person whether they should still have the role.',
   role: (name) => `Last day in the role: ${name}`,
   roleText:

@@ -41,7 +41,7 @@ async function listTasks(whose: Whose): Promise<DueTask[]> {
 async function listRounds(whose: Whose): Promise<ClosingRound[]> {
   if (!whose.answersRounds) return []
   const { rows } = await sql<ClosingRound>`
-    select r.id, r.name, r.kind = 'leaver' as "isOfLeaver", r.closes_on as "closesOn"
+    select r.id, r.name, r.kind = 'leaver' as "isOfLeaver", r.kind = 'mover' as "isOfMover", r.closes_on as "closesOn"
     from ${openRounds(whose)} order by r.closes_on, r.id limit ${most}`.execute(db(whose))
   return rows
 }

@@ -6,7 +6,7 @@ import {
 import { civilDay } from '../../kernel/civil-day.ts'
 import { answerItems } from './actions/answering.ts'
 import { closeRound, decideBrake } from './actions/closing.ts'
-import { rerunRound } from './actions/starting.ts'
+import { rerunRound } from './actions/rerunning.ts'
 import type { GivenAnswer } from './domain/item.ts'
 import { workInAll } from './work/queues.ts'
 
@@ -187,6 +187,8 @@ describe('answers', () => {
     await work()
     expect((await c.lines(id))[0]).toMatchObject({ answer: null, consequence: 'elsewhere' })
     expect(await rows('select undecided from certification_municipality')).toEqual([{ undecided: 0 }])
+    const [completed] = await c.events('task.completed')
+    expect(completed?.facts.because).toContain('Ingen af linjerne skal have svar mere')
   })
 })
 
@@ -377,6 +379,7 @@ describe('by the clock', () => {
     await c.hold(other, users[0] as string)
     const { leaverQueue } = await import('./work/queues.ts')
     const organisationId = c.portal.organisation('Korsbæk')
+    await rows(`update user_account set system_roles = '{}' where id = $1`, [users[0]])
     const leave = () =>
       leaverQueue(c.portal.app.world).handle(
         { organisationId, subjectType: 'user', subjectId: users[0] as string },

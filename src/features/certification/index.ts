@@ -12,7 +12,8 @@ import { municipalRoutes } from './web/municipal-web.tsx'
 export { type AnswerResult, answerItem, answerItems } from './actions/answering.ts'
 export { closeRound, decideBrake } from './actions/closing.ts'
 export { planRole } from './actions/planning.ts'
-export { previewRound, rerunRound, type Started, startRound } from './actions/starting.ts'
+export { previewRerun, rerunRound } from './actions/rerunning.ts'
+export { previewRound, type Started, startRound } from './actions/starting.ts'
 export type { AnswerKind, GivenAnswer } from './domain/item.ts'
 export type { RoundPlan } from './domain/round.ts'
 export { reportPath } from './paths.ts'
@@ -41,6 +42,8 @@ export {
   certificationWorkSpec,
   leaverQueue,
   leaverSpec,
+  moverQueue,
+  moverSpec,
   workInAll,
 } from './work/queues.ts'
 

@@ -16,25 +16,37 @@ function withoutAnswer(round: Round, role: RoundRole): string {
   return `- **${role.roleName}**: rollen afsluttes ${day}${role.opensAccess ? ', og adgangen lukkes' : ''}.`
 }
 
+const personTexts = {
+  leaver: {
+    title: 'Bekræft rollerne for en medarbejder, der er stoppet',
+    goal: 'Ingen beholder en rolle eller en adgang, når de er stoppet hos jer.',
+    description:
+      'En medarbejder har ikke længere login hos jer, men står stadig med en eller flere roller. Tag stilling til hver af dem.',
+  },
+  mover: {
+    title: 'Bekræft rollerne for en medarbejder, der har fået ny stilling',
+    goal: 'Rollerne følger med, når folk skifter opgaver.',
+    description:
+      'En medarbejder har fået en ny stilling hos jer og har stadig en eller flere roller. Tag stilling til, om det stadig er den rigtige person.',
+  },
+}
+
 /**
  * The task each municipality gets. Every municipality may read it: it names no person, also when it is about one.
  * @returns Danish, as the central body's other tasks are
  */
 export function taskTextOf(round: Round): TemplateDraft {
-  const isLeaver = round.kind === 'leaver'
+  const about = round.kind === 'leaver' || round.kind === 'mover' ? personTexts[round.kind] : null
   const closes = formatCivilDay(round.closesOn)
   return {
     ...emptyDraft,
-    title: isLeaver
-      ? 'Bekræft rollerne for en medarbejder, der er stoppet'
-      : `Bekræft, hvem der har rollerne: ${round.name}`,
-    goal: isLeaver
-      ? 'Ingen beholder en rolle eller en adgang, når de er stoppet hos jer.'
-      : 'De rigtige personer har rollerne, og ingen har en adgang, de ikke længere skal have.',
+    title: about?.title ?? `Bekræft, hvem der har rollerne: ${round.name}`,
+    goal:
+      about?.goal ?? 'De rigtige personer har rollerne, og ingen har en adgang, de ikke længere skal have.',
     assignment: `Svar for hver person, senest ${closes}: Er det stadig den rigtige? Skal personen ikke længere have rollen? Eller tager en anden over?\n\n[Gå til svarene](${roundPath(round.id)})`,
-    description: isLeaver
-      ? 'En medarbejder har ikke længere login hos jer, men står stadig med en eller flere roller. Tag stilling til hver af dem.'
-      : 'Folk skifter job og opgaver, uden at rollerne følger med. Derfor spørger vi en gang om året. Rollerne bestemmer, hvem der får mails og varsler, og hvem der kan komme ind i de fælles løsninger. Svarene er også jeres dokumentation for, at I har styr på adgangene.',
+    description:
+      about?.description ??
+      'Folk skifter job og opgaver, uden at rollerne følger med. Derfor spørger vi en gang om året. Rollerne bestemmer, hvem der får mails og varsler, og hvem der kan komme ind i de fælles løsninger. Svarene er også jeres dokumentation for, at I har styr på adgangene.',
     method: [
       '1. Åbn siden med svarene. Der står, hvornår personen sidst har været logget på, og hvem der gav rollen.',
       '2. Vælg et svar for hver person, og gem. I behøver ikke svare for alle på én gang.',

@@ -32,7 +32,12 @@ const da = {
     `${done.toLocaleString('da-DK')} af ${total.toLocaleString('da-DK')} linjer`,
   started: (day: string): string => `startet ${day}`,
   statuses: { open: 'Åben', closed: 'Lukket, følger op', settled: 'Afsluttet' },
-  kinds: { regular: 'Runde', rerun: 'Ny runde for dem uden svar', leaver: 'Runde for en, der er stoppet' },
+  kinds: {
+    regular: 'Runde',
+    rerun: 'Ny runde for dem uden svar',
+    leaver: 'Runde for en, der er stoppet',
+    mover: 'Runde for en, der har fået ny stilling',
+  },
   heldShort: (count: number): string =>
     count === 1 ? '1 rolle venter på godkendelse' : `${count} roller venter på godkendelse`,
 
@@ -51,8 +56,7 @@ const da = {
   switchOff: 'Slå fra',
   planAction: 'Handling',
   planSavedTitle: 'Planen er gemt',
-  planOnText: (role: string, day: string | null): string =>
-    day ? `Runden for ${role} starter ${day}.` : `Runden for ${role} starter efter planen.`,
+  planOnText: (role: string, day: string): string => `Runden for ${role} starter ${day}.`,
   planOffText: (role: string): string => `Der starter ikke længere en runde for ${role} af sig selv.`,
 
   newTitle: 'Start en runde',
@@ -145,12 +149,15 @@ const da = {
   cameRemoving: (count: number): string => `${count} fjernes`,
   cameRemoved: (count: number): string => `${count} fjernet`,
   cameElsewhere: (count: number): string => `${count} afsluttet uden om runden`,
+  cameReturned: (count: number): string => `${count} er tilbage og beholder rollen`,
   cameLate: (count: number): string => `${count} svar efter lukning`,
   onAnswer: 'Følger svarene',
   ifNobody: (words: string): string => `Uden svar: ${words}`,
   heldTitle: (role: string): string => `${role}: holdt tilbage`,
   heldText: (count: number, holders: number, words: string): string =>
     `${count} af ${personer(holders)} med rollen har ikke fået svar. ${words}, når driften godkender det.`,
+  heldLeavers: (count: number, holders: number): string =>
+    `${count} af ${personer(holders)} med rollen er stoppet på samme tid, uden at kommunerne har svaret. Se efter, om det kan være en fejl. Det, I vælger, gælder alle ${count}.`,
   heldWords: {
     keep: 'Rollen fortsætter',
     suspend: 'Rollen sættes på pause for dem',
@@ -193,7 +200,7 @@ const da = {
   rerunTitle: 'Spørg igen om dem uden svar',
   rerunLead: (count: number): string =>
     `${countDa(count, 'linje', 'linjer')} uden svar. De kommuner, de hører til, får en ny opgave. De andre mærker ikke noget.`,
-  rerunSend: 'Start den nye runde',
+  rerunSend: (day: string): string => `Start den nye runde, der lukker ${day}`,
   missingDay: 'Skriv, hvornår runden skal lukke.',
   evidenceNote: 'Runden er afsluttet. Der sker ikke mere.',
   partTitle: (municipality: string): string => municipality,
@@ -227,6 +234,7 @@ const en: RoundTexts = {
     regular: 'Round',
     rerun: 'New round for those without an answer',
     leaver: 'Round for somebody who left',
+    mover: 'Round for somebody with a new title',
   },
   heldShort: (count) =>
     count === 1 ? '1 role is waiting for approval' : `${count} roles are waiting for approval`,
@@ -244,8 +252,7 @@ const en: RoundTexts = {
   switchOff: 'Switch off',
   planAction: 'Action',
   planSavedTitle: 'The plan is saved',
-  planOnText: (role, day) =>
-    day ? `The round for ${role} starts on ${day}.` : `The round for ${role} starts as planned.`,
+  planOnText: (role, day) => `The round for ${role} starts on ${day}.`,
   planOffText: (role) => `A round for ${role} no longer starts automatically.`,
   newTitle: 'Start a round',
   newLead: 'Five fields. Before anything is sent, you see what it will mean.',
@@ -332,12 +339,15 @@ const en: RoundTexts = {
   cameRemoving: (count) => `${count} being removed`,
   cameRemoved: (count) => `${count} removed`,
   cameElsewhere: (count) => `${count} ended outside the round`,
+  cameReturned: (count) => `${count} back, keep the role`,
   cameLate: (count) => `${count} answered after closing`,
   onAnswer: 'Follows the answers',
   ifNobody: (words) => `Without an answer: ${words}`,
   heldTitle: (role) => `${role}: held back`,
   heldText: (count, holders, words) =>
     `${count} of ${people(holders)} with the role have no answer. ${words} once operations approve it.`,
+  heldLeavers: (count, holders) =>
+    `${count} of ${people(holders)} with the role have left at the same time, and the municipalities have not answered. Check whether it may be a mistake. What you choose is for all ${count}.`,
   heldWords: {
     keep: 'The role continues',
     suspend: 'The role is paused for them',
@@ -380,7 +390,7 @@ const en: RoundTexts = {
   rerunTitle: 'Ask again about those without an answer',
   rerunLead: (count) =>
     `${countEn(count, 'line', 'lines')} without an answer. The municipalities they belong to get a new task. The others notice nothing.`,
-  rerunSend: 'Start the new round',
+  rerunSend: (day) => `Start the new round, closing ${day}`,
   missingDay: 'Write when the round should close.',
   evidenceNote: 'The round is finished. Nothing more will happen.',
   partTitle: (municipality) => municipality,

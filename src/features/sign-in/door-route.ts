@@ -14,6 +14,8 @@ export const signInEvents = changes(
   'session.ended',
   'user.firstSignedIn',
   'user.left',
+  'user.moved',
+  'user.returned',
   'pendingAssignment.tookEffect',
   'pendingAssignment.refused',
   'assignment.started',

@@ -24,6 +24,7 @@ export interface SignedInPerson {
 export interface UserBefore {
   readonly organisationId: number
   readonly name: string
+  readonly title: string
   readonly ownCvr: string | null
   readonly leftAt: Date | null
   readonly systemRoles: readonly string[]
@@ -36,6 +37,10 @@ export interface Arrival {
   readonly formerOrganisationId: number | null
   /** When the municipality had noted that they left; signing in undoes it. */
   readonly hadLeftAt: Date | null
+  /** They had left this organisation, or had no privilege any more, and are a user with one again. */
+  readonly isBack: boolean
+  /** What they are called at work now and were until now, where this sign-in says something else (C6); null otherwise. */
+  readonly movedTo: { readonly from: string; readonly to: string } | null
 }
 
 /** The user of a UUID, held until the transaction ends, so that two sign-ins of one person come after each other; or null. */
@@ -45,6 +50,7 @@ export async function lockUser(holder: { tx: Tx }, id: string): Promise<UserBefo
     .select([
       'organisation_id as organisationId',
       'name',
+      'title',
       'own_cvr as ownCvr',
       'left_at as leftAt',
       'system_roles as systemRoles',
@@ -101,7 +107,18 @@ export async function saveSignedInUser(
     isFirst: before === null && row.first_signed_in_at.getTime() === now.getTime(),
     formerOrganisationId: former,
     hadLeftAt: before?.leftAt ?? null,
+    isBack: former === null && isBack(before, person),
+    movedTo: former === null ? moveOf(before, person) : null,
   }
+}
+
+const isBack = (before: UserBefore | null, { systemRoles }: SignedInPerson): boolean =>
+  before !== null && (before.leftAt !== null || before.systemRoles.length === 0) && systemRoles.length > 0
+
+/** A title that was not known before, or is not told any more, is no move. */
+function moveOf(before: UserBefore | null, { title }: SignedInPerson): Arrival['movedTo'] {
+  const isMove = before !== null && before.title !== '' && title !== null && title !== ''
+  return isMove && before.title !== title ? { from: before.title, to: title } : null
 }
 
 /** Notes that a sign-in found no privilege of the user's any more: their roles are flagged (R4). */

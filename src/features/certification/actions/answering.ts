@@ -2,7 +2,7 @@ import { addDays, type CivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { InvalidInput, NotFound, type Refusal, Refused } from '../../../kernel/errors.ts'
 import { holdRoles } from '../../assignments/index.ts'
-import { listUsers } from '../../users/index.ts'
+import { listUsers, type User } from '../../users/index.ts'
 import {
   type Answerer,
   isSameAnswer,
@@ -11,10 +11,11 @@ import {
   stepsOf,
   whyNotAnswer,
   whyNotComplete,
+  whyNotGiveBack,
 } from '../domain/answering.ts'
 import { type GivenAnswer, mostReasonCharacters, type Successor } from '../domain/item.ts'
 import { checkMayAnswer } from '../policy.ts'
-import { listOwnItems, listRoleIds, type ShownItem } from '../queries/items.ts'
+import { listLinesWith, listRoleIds, type ShownItem } from '../queries/items.ts'
 import { lockPartsOf, recount, type SavedAnswer, saveAnswers } from '../store/answers.ts'
 import { saveSuccessors } from '../store/carrying-out.ts'
 import { beginParts, completeParts } from './completing.ts'
@@ -49,13 +50,17 @@ const tooLong: Refusal = {
 }
 const twice: Refusal = {
   code: 'answered-twice',
-  sentence: { da: 'Linjen står to gange i det, du sendte.', en: 'The line appears twice in what you sent.' },
+  sentence: {
+    da: 'Personens rolle står to gange i det, du sendte.',
+    en: 'The person’s role appears twice in what you sent.',
+  },
 }
 
 /**
  * Answers many lines of the actor's own municipality in one go (C1, C5). Each is judged by itself: one that is refused
  * stops no other. A withdrawal ends the role at once, a replacement gives it to the successor, and a correction undoes
- * what the answer before did. A handful of statements whatever the number of answers.
+ * what the answer before did. It counts in every line about the same assignment that takes an answer, whatever its
+ * round (C6). A handful of statements whatever the number of answers.
  * @param answers at most `mostAnswers`
  * @returns what became of each, in the order given
  * @throws Forbidden; InvalidInput when there are too many
@@ -69,20 +74,43 @@ export async function answerItems(ctx: Context, answers: readonly GivenAnswer[])
   // Before the lines are read: what stands of their roles stays until the end.
   await holdRoles(assigner, await listRoleIds(ctx, ids))
   await saveSuccessors(ctx)
-  const items = await listOwnItems(ctx, ids)
-  const found = new Map(items.map((item) => [item.id, item]))
+  const lines = await listLinesWith(ctx, ids)
+  const found = new Map(lines.map((line) => [line.id, line]))
+  const items = lines.filter(({ id }) => ids.includes(id))
   const promises = await findPromises(ctx, items)
   const users = await listUsers(ctx, ctx.actor.organisationId)
-  const known = { names: new Map(users.map((user) => [user.id, user.name])), promises }
-  const others = users.filter((user) => user.isAdministrator && user.id !== ctx.actor.id)
-  const by = { id: ctx.actor.id, otherAdministrators: others.map(({ name }) => name) }
-  const judged = answers.map((given, index) =>
-    judge(resolved(given, users), found.get(given.itemId), by, known, ids.indexOf(given.itemId) < index),
-  )
+  const known = { names: new Map(users.map((user) => [user.id, user.name])), promises, today: ctx.today }
+  const by = answererOf(ctx, users)
+  const judged: Judged[] = []
+  for (const given of answers)
+    judged.push(judge(resolved(given, users), found.get(given.itemId), by, known, judged))
   const decided = judged.flatMap(({ decision }) => decision ?? [])
   const effects = await carryOut(assigner, decided)
-  await save(ctx, assigner, effects, by)
-  return judged.map(({ result }) => resultOf(result, effects))
+  const counted = effects.flatMap((effect) => [effect, ...besides(effect, lines, by)])
+  await save(ctx, assigner, counted, by)
+  return judged.map(({ result }) => resultOf(result, counted))
+}
+
+function answererOf({ actor }: Context, users: readonly User[]): Answerer {
+  const administrators = users.filter((user) => user.isAdministrator)
+  const others = administrators.filter(({ id }) => id !== actor.id)
+  return {
+    id: actor.id,
+    otherAdministrators: others.map(({ name }) => name),
+    machineOf: actor.kind === 'apiClient' ? administrators.map(({ id }) => id) : undefined,
+  }
+}
+
+/** The same effect in the other lines about the same assignment that take an answer. */
+function besides(effect: Effect, lines: readonly ShownItem[], by: Answerer): Effect[] {
+  const { decided } = effect
+  const others = lines.filter(
+    (line) =>
+      line.id !== decided.item.id &&
+      line.heldAssignmentId === decided.item.heldAssignmentId &&
+      whyNotAnswer(line, by) === null,
+  )
+  return others.map((item) => ({ ...effect, decided: { ...decided, item } }))
 }
 
 const tooMany = {
@@ -100,17 +128,25 @@ interface Known {
   /** Of the municipality's users, by id. */
   readonly names: ReadonlyMap<string, string>
   readonly promises: Promises
+  readonly today: CivilDay
 }
 
 function judge(
   given: GivenAnswer,
   item: ShownItem | undefined,
   by: Answerer,
-  { names, promises }: Known,
-  isRepeated: boolean,
+  { names, promises, today }: Known,
+  before: readonly Judged[],
 ): Judged {
   const { itemId } = given
   if (!item) return { result: { itemId, result: 'notFound', refusal: null } }
+  const isRepeated = before.some(({ result }) => result.itemId === itemId)
+  // Another line about the same assignment was answered just before: that answer counts here too.
+  const decided = before.find(({ decision }) => decision?.item.heldAssignmentId === item.heldAssignmentId)
+  if (!isRepeated && decided && whyNotAnswer(item, by) === null)
+    return decided.decision?.answer === given.answer
+      ? { result: { itemId, result: 'saved', refusal: null } }
+      : { result: { itemId, result: 'refused', refusal: twice } }
   // Said again, also after the close, it is the same answer.
   if (!isRepeated && isSameAnswer(item, given, isPromisedTo(given, item, promises)))
     return { result: { itemId, result: 'unchanged', refusal: null } }
@@ -118,6 +154,7 @@ function judge(
     (isRepeated ? twice : null) ??
     whyNotAnswer(item, by) ??
     whyNotComplete(item, given) ??
+    whyNotGiveBack(item, given, today) ??
     whyNotTaken(given, names)
   if (refusal) return { result: { itemId, result: 'refused', refusal } }
   const reason = given.answer === 'withdraw' ? (given.reason?.trim() ?? null) : null

@@ -6,22 +6,23 @@ import {
   lockOwnParts,
   saveElsewhere,
   saveReadBack,
+  saveReturned,
   saveSuccessors,
   takeRemovals,
   takeReplaced,
   takeSuspensions,
 } from '../store/carrying-out.ts'
-import { completeParts } from './completing.ts'
+import { completeParts, endLeftTasks } from './completing.ts'
 import { replacedReason } from './successors.ts'
 
 /**
- * What is due in one municipality: roles that ended elsewhere need no answer, pauses and removals are carried out once
+ * What is due in one municipality: roles that ended elsewhere and people who are back need no answer, pauses and removals are carried out once
  * their day has come, those replaced go when the successor is in, and what was read back as closed is noted. A fixed
  * number of statements; run twice, it finds nothing the second time.
  */
 export async function carryOutDue(ctx: Context): Promise<void> {
   await lockOwnParts(ctx)
-  const emptied = await saveElsewhere(ctx)
+  const emptied = [...(await saveElsewhere(ctx)), ...(await saveReturned(ctx))]
   if (emptied.length > 0) await recount(ctx, emptied)
   await saveSuccessors(ctx)
   const suspended = await takeSuspensions(ctx)
@@ -51,6 +52,7 @@ export async function carryOutDue(ctx: Context): Promise<void> {
   await tellApplied(ctx, 'remove', removed)
   await saveReadBack(ctx)
   await completeParts(ctx)
+  await endLeftTasks(ctx)
 }
 
 async function tellApplied(

@@ -1,13 +1,13 @@
 import { addDays } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { NotFound, Refused } from '../../../kernel/errors.ts'
-import { setAnswerPath } from '../../templates/index.ts'
 import { consequenceOf, mustBrake, removesOn } from '../domain/closing.ts'
 import { lateDays } from '../domain/round.ts'
 import { checkMayApprove, checkMayStart } from '../policy.ts'
 import {
   countUndecided,
   type LockedRound,
+  listHeldLeavers,
   listParts,
   lockParts,
   lockRound,
@@ -18,7 +18,6 @@ import {
   saveSettled,
 } from '../store/closing.ts'
 import { workQueueName } from '../work/names.ts'
-import { asSender } from './rights.ts'
 
 /**
  * Closes a round (C3, C4): corrections end, and each line without an answer gets what its role says, unless the brake
@@ -32,7 +31,7 @@ export async function closeRound(ctx: Context, roundId: string): Promise<{ close
   if (!round) throw new NotFound('certification round')
   if (round.status !== 'open') return { closedNow: false }
   await lockParts(ctx, roundId)
-  const open = await countUndecided(ctx, roundId)
+  const open = await countUndecided(ctx, round)
   const roles = open.map((role) => atClose(ctx, round, role))
   await saveClosed(ctx, roundId, roles)
   await tellClosed(ctx, round, open, roles)
@@ -41,10 +40,12 @@ export async function closeRound(ctx: Context, roundId: string): Promise<{ close
 }
 
 function atClose(ctx: Context, round: LockedRound, role: OpenRole): RoleAtClose {
-  const isHeld = mustBrake({ ...role, kind: round.kind })
+  const isCrowdOfLeavers = round.kind === 'leaver' && role.undecided > 0
+  const atOnce = isCrowdOfLeavers ? role.leavers : role.undecided
+  const isHeld = mustBrake({ ...role, kind: round.kind, undecided: atOnce })
   const removes = role.nonResponse === 'remove' ? removesOn(round.closesOn, ctx.today, role.graceDays) : null
   const consequence = consequenceOf(role.nonResponse, isHeld)
-  return { roleId: role.roleId, consequence, removesOn: removes, isHeld, undecided: role.undecided }
+  return { roleId: role.roleId, consequence, removesOn: removes, isHeld, undecided: role.undecided, atOnce }
 }
 
 async function tellClosed(
@@ -63,7 +64,10 @@ async function tellClosed(
     subject,
     facts: { ...facts, undecided },
   })
-  for (const role of open.filter(({ roleId }) => roles.some((one) => one.roleId === roleId && one.isHeld)))
+  for (const role of open) {
+    const held = roles.find((one) => one.roleId === role.roleId && one.isHeld)
+    // Leavers are decided on together: the first of them tells.
+    if (!held || (round.kind === 'leaver' && role.areLeaversHeld)) continue
     await ctx.emit({
       type: 'certificationRound.held',
       organisationId,
@@ -72,10 +76,11 @@ async function tellClosed(
         ...facts,
         roleId: role.roleId,
         roleName: role.roleName,
-        undecided: role.undecided,
+        undecided: held.atOnce,
         holders: role.holders,
       },
     })
+  }
   const parts = await listParts(ctx, round.id)
   await ctx.emitToMany(
     { type: 'certification.closed', subjectType: 'certification', facts: { ...facts, roundId: round.id } },
@@ -92,7 +97,8 @@ const notHeld = {
 }
 
 /**
- * Lets go of the brake for one role of a closed round, or keeps everybody (C4).
+ * Lets go of the brake for one role of a closed round, or keeps everybody (C4). Of leavers it decides for all who are
+ * held in that role.
  * @throws NotFound, Forbidden, Refused when the role waits for no decision
  */
 export async function decideBrake(
@@ -102,23 +108,32 @@ export async function decideBrake(
   checkMayApprove(ctx.actor)
   const round = await lockRound(ctx, input.roundId)
   if (!round) throw new NotFound('certification round')
-  await lockParts(ctx, round.id)
-  const lines = await saveBrake(ctx, round.id, input.roleId, input.decision)
-  if (lines === null) throw new Refused(notHeld)
-  await ctx.emit({
-    type: 'certificationRound.approved',
-    organisationId: ctx.actor.organisationId,
-    subject: { type: 'certificationRound', id: round.id },
-    facts: { roundName: round.name, roleId: input.roleId, decision: input.decision, lines },
-  })
-  await ctx.enqueue({ queue: workQueueName, facts: { roundId: round.id } })
-  return { lines }
+  const others = round.kind === 'leaver' ? await listHeldLeavers(ctx, input.roleId) : []
+  // In the order in which a municipality's own work holds its parts.
+  const together = [round, ...others.filter(({ id }) => id !== round.id)]
+  together.sort((one, other) => (one.id < other.id ? -1 : 1))
+  let decided = 0
+  for (const one of together) {
+    await lockParts(ctx, one.id)
+    const lines = await saveBrake(ctx, one.id, input.roleId, input.decision)
+    if (lines === null && one.id === round.id) throw new Refused(notHeld)
+    if (lines === null) continue
+    decided += lines
+    await ctx.emit({
+      type: 'certificationRound.approved',
+      organisationId: ctx.actor.organisationId,
+      subject: { type: 'certificationRound', id: one.id },
+      facts: { roundName: one.name, roleId: input.roleId, decision: input.decision, lines },
+    })
+    await ctx.enqueue({ queue: workQueueName, facts: { roundId: one.id } })
+  }
+  return { lines: decided }
 }
 
 /** Settles closed rounds from which nothing more comes. @throws Forbidden */
 export async function settleRounds(ctx: Context): Promise<void> {
   checkMayStart(ctx.actor)
-  // A task that was never answered can be put away by hand from now on.
-  for (const { templateId } of await saveSettled(ctx, addDays(ctx.today, -lateDays)))
-    if (templateId) await setAnswerPath(asSender(ctx), templateId, null)
+  // The municipalities' tasks end in their own work: nothing more is to be answered there.
+  for (const { roundId } of await saveSettled(ctx, addDays(ctx.today, -lateDays)))
+    await ctx.enqueue({ queue: workQueueName, facts: { roundId } })
 }

@@ -4,10 +4,11 @@ import type { Context } from '../../../kernel/context.ts'
 import { InvalidInput, NotFound } from '../../../kernel/errors.ts'
 import { findRole } from '../../roles/index.ts'
 import { standardDays } from '../domain/round.ts'
-import { dueNow } from '../domain/schedule.ts'
+import { dueNow, nextFrom, skippedBefore } from '../domain/schedule.ts'
 import { checkMayStart } from '../policy.ts'
 import { findAsked } from '../queries/preview.ts'
-import { lockSchedules, type RoleSchedule, saveDue, savePlanned } from '../store/schedule.ts'
+import { holdSnapshots } from '../store/rounds.ts'
+import { findSchedule, lockSchedules, type RoleSchedule, saveDue, savePlanned } from '../store/schedule.ts'
 import { open, type Started } from './starting.ts'
 
 const pastDay = {
@@ -15,26 +16,42 @@ const pastDay = {
   en: 'Choose today or a later day.',
 }
 
+const noDay = {
+  da: 'Skriv, hvornår den næste runde skal starte.',
+  en: 'Write when the next round is to start.',
+}
+
 /**
  * Switches the plan of a role on or off, or moves its next round.
- * @param input.nextOn null: as it is
- * @throws Forbidden, NotFound, InvalidInput
+ * @param input.nextOn null: the first day of the plan as it is that has not gone by; days that went by while it was off
+ * start no round
+ * @returns the day of the next round; null when it is off
+ * @throws Forbidden, NotFound, InvalidInput when there is no plan yet to take the day from
  */
 export async function planRole(
   ctx: Context,
   input: { readonly roleId: string; readonly isOn: boolean; readonly nextOn: CivilDay | null },
-): Promise<void> {
+): Promise<CivilDay | null> {
   checkMayStart(ctx.actor)
   const role = await findRole(ctx, input.roleId)
   if (!role || role.isRetired || role.certificationMonths === null) throw new NotFound('role')
   if (input.nextOn !== null && input.nextOn < ctx.today) throw new InvalidInput({ nextOn: pastDay })
-  await savePlanned(ctx, role.id, input)
+  const { isOn } = input
+  const schedule = isOn ? await findSchedule(ctx, role.id) : null
+  const standing = schedule && nextFrom(schedule, ctx.today)
+  const nextOn = isOn ? (input.nextOn ?? standing) : null
+  if (isOn && !nextOn) throw new InvalidInput({ nextOn: noDay })
+  const isMoved = nextOn !== standing
+  // A plan that stays as it is keeps the day it is counted from: a 29th of February comes back.
+  const lastDueOn = schedule && !isMoved ? skippedBefore(schedule, ctx.today) : null
+  await savePlanned(ctx, role.id, { isOn, movedTo: isMoved ? nextOn : null, lastDueOn })
   await ctx.emit({
     type: 'certificationRound.planned',
     organisationId: ctx.actor.organisationId,
     subject: { type: 'role', id: role.id },
-    facts: { roleName: role.name, isOn: input.isOn, nextOn: input.nextOn },
+    facts: { roleName: role.name, isOn, nextOn },
   })
+  return nextOn
 }
 
 /**
@@ -44,6 +61,7 @@ export async function planRole(
  */
 export async function startDue(ctx: Context): Promise<Started | null> {
   checkMayStart(ctx.actor)
+  await holdSnapshots(ctx)
   const due = (await lockSchedules(ctx)).flatMap((schedule) => {
     const on = dueNow(schedule, ctx.today)
     return on ? [{ ...schedule, on }] : []

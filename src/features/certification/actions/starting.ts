@@ -1,6 +1,6 @@
-import { type CivilDay, formatCivilDay } from '../../../kernel/civil-day.ts'
+import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
-import { InvalidInput, refuseIf } from '../../../kernel/errors.ts'
+import { InvalidInput } from '../../../kernel/errors.ts'
 import { publishRollout } from '../../rollouts/index.ts'
 import { createTemplate, setAnswerPath } from '../../templates/index.ts'
 import {
@@ -10,14 +10,20 @@ import {
   type RoundKind,
   type RoundPlan,
   ruleOf,
-  whyNotRerun,
 } from '../domain/round.ts'
 import { roundPath } from '../paths.ts'
 import { checkMayStart } from '../policy.ts'
 import { type Asked, type AskedRole, findAsked } from '../queries/preview.ts'
 import { findRound, getRound, type Round } from '../queries/rounds.ts'
 import { listParts } from '../store/closing.ts'
-import { type Choice, insertRound, insertRoundRoles, insertSnapshot, saveRollout } from '../store/rounds.ts'
+import {
+  type Choice,
+  holdSnapshots,
+  insertRound,
+  insertRoundRoles,
+  insertSnapshot,
+  saveRollout,
+} from '../store/rounds.ts'
 import { saveStartedNow } from '../store/schedule.ts'
 import { taskTextOf } from '../task-text.ts'
 import { asSender } from './rights.ts'
@@ -47,6 +53,14 @@ export async function previewRound(ctx: Context, plan: RoundPlan): Promise<Round
         en: 'One of the roles is no longer in use. Choose again.',
       },
     })
+  return weighed(asked, plan)
+}
+
+/** What silence would cost of what is asked, role by role and day by day (C3). */
+export function weighed(
+  asked: Asked,
+  plan: Pick<RoundPlan, 'nonResponse' | 'graceDays' | 'closesOn'>,
+): RoundPreview {
   const roles = asked.roles.map((role) => {
     const rule = ruleOf(role, plan)
     return { ...role, ...rule, losesOn: losesOn(rule, plan.closesOn) }
@@ -93,6 +107,7 @@ const startedOf = (round: Round): Started => ({
  */
 export async function startRound(ctx: Context, plan: RoundPlan & { readonly id?: string }): Promise<Started> {
   checkMayStart(ctx.actor)
+  await holdSnapshots(ctx)
   const before = plan.id ? await findRound(ctx, plan.id) : null
   if (before) return startedOf(before)
   const preview = await previewRound(ctx, plan)
@@ -112,7 +127,7 @@ export interface Opening extends Omit<RoundPlan, 'audience'> {
   readonly choice: Choice
 }
 
-/** Freezes, sends the task, tells. @returns how much was asked */
+/** Freezes, sends the task, tells. Whoever calls it holds the snapshots. @returns how much was asked */
 export async function open(ctx: Context, opening: Opening): Promise<Started> {
   const id = opening.id ?? ctx.newId()
   const isNew = await insertRound(ctx, { ...opening, id })
@@ -159,30 +174,4 @@ async function send(ctx: Context, id: string, opening: Opening, counts: Omit<Sta
     dueOn: opening.closesOn,
   })
   return await saveRollout(ctx, id, { templateId, rolloutId, ...counts })
-}
-
-/**
- * A new round for the lines nobody answered (C5), to the municipalities they are of; lines answered meanwhile, or whose
- * role has ended, are not in it.
- * @throws NotFound, Forbidden, Refused, InvalidInput
- */
-export async function rerunRound(
-  ctx: Context,
-  input: { readonly roundId: string; readonly closesOn: CivilDay; readonly name?: string },
-): Promise<Started> {
-  checkMayStart(ctx.actor)
-  const round = await getRound(ctx, input.roundId)
-  refuseIf(whyNotRerun(round))
-  const plan = {
-    name: input.name ?? `${round.name}, igen ${formatCivilDay(ctx.today)}`,
-    roleIds: round.roles.map(({ roleId }) => roleId),
-    audience: { kind: 'all' } as const,
-    closesOn: input.closesOn,
-    nonResponse: 'asRole' as const,
-    graceDays: null,
-  }
-  const faults = planFaults(plan, ctx.today)
-  if (Object.keys(faults).length > 0) throw new InvalidInput(faults)
-  const choice = { kind: 'undecidedIn', roundId: round.id } as const
-  return await open(ctx, { ...plan, kind: 'rerun', basedOn: round.id, choice })
 }

@@ -3,6 +3,7 @@ import { Conflict } from '../../../kernel/errors.ts'
 import { needs, needsOn } from '../../../platform/http/access.ts'
 import { api, changes, json, type Route, reads } from '../../../platform/http/route.ts'
 import { answerItem, answerItems } from '../actions/answering.ts'
+import { consequences } from '../domain/closing.ts'
 import { answerKinds } from '../domain/item.ts'
 import { answeringEvents } from '../emitted.ts'
 import { getItem, listItems, type ShownItem } from '../queries/items.ts'
@@ -29,7 +30,7 @@ const filter = z.object({
   organisation: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
   user: z.uuid().optional(),
   answer: z.enum([...answerKinds, 'none']).optional(),
-  consequence: z.enum(['kept', 'suspended', 'grace', 'held', 'removed', 'elsewhere']).optional(),
+  consequence: z.enum(consequences).optional(),
   selfAnswered: flag.optional(),
   cursor: cursor.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),

@@ -4,7 +4,8 @@ import { needs, needsOn } from '../../../platform/http/access.ts'
 import { api, changes, json, type Route, reads } from '../../../platform/http/route.ts'
 import { closeRound, decideBrake } from '../actions/closing.ts'
 import { planRole } from '../actions/planning.ts'
-import { previewRound, rerunRound, startRound } from '../actions/starting.ts'
+import { previewRerun, rerunRound } from '../actions/rerunning.ts'
+import { previewRound, startRound } from '../actions/starting.ts'
 import { nextDueOn } from '../domain/schedule.ts'
 import { startingEvents } from '../emitted.ts'
 import {
@@ -55,6 +56,8 @@ const shownTo = (ctx: Context, one: Round) => ({
   ),
 })
 
+const dryRun = z.object({ dryRun: z.enum(['true', 'false']).default('false') })
+
 const startRoute = api({
   method: 'post',
   path: '/api/v1/certification-rounds',
@@ -63,7 +66,7 @@ const startRoute = api({
   access: startAccess,
   audit: changes(...startingEvents),
   reachesAll: true,
-  input: { query: z.object({ dryRun: z.enum(['true', 'false']).default('false') }), body: planBody },
+  input: { query: dryRun, body: planBody },
   output: z.union([round, preview]),
   successStatus: 201,
   handle: async (ctx, { query, body }) => {
@@ -89,7 +92,7 @@ const oneRoute = api({
 })
 
 const counts = ['keep', 'withdraw', 'replace', 'none', 'late', 'kept', 'suspended', 'grace', 'held'] as const
-const laterCounts = ['elsewhere', 'removing', 'removed', 'withdrawnClosed'] as const
+const laterCounts = ['elsewhere', 'returned', 'removing', 'removed', 'withdrawnClosed'] as const
 const outcome = z.object({
   roleId: z.uuid(),
   ...(Object.fromEntries([...counts, ...laterCounts].map((name) => [name, z.int()])) as Record<
@@ -151,23 +154,24 @@ const closeRoute = api({
 const rerunRoute = api({
   method: 'post',
   path: '/api/v1/certification-rounds/:id/reruns',
-  summary: 'Ask again about the lines of a closed round that nobody answered',
+  summary:
+    'Ask again about the lines of a closed round that nobody answered, by the rules of that round; with dryRun=true nothing is changed and the answer tells what it would come to',
   tag,
   access: startAccess,
   audit: changes(...startingEvents),
   reachesAll: true,
   input: {
     params: idInPath,
+    query: dryRun,
     body: z.object({ closesOn: inputDay, name: z.string().trim().min(1).max(120).optional() }),
   },
-  output: round,
+  output: z.union([round, preview]),
   successStatus: 201,
-  handle: async (ctx, { params, body }) => {
+  handle: async (ctx, { params, query, body }) => {
     const { closesOn, name } = body
-    return await started(
-      ctx,
-      await rerunRound(ctx, { roundId: params.id, closesOn, ...(name ? { name } : {}) }),
-    )
+    const rerun = { roundId: params.id, closesOn, ...(name ? { name } : {}) }
+    if (query.dryRun === 'true') return json(await previewRerun(ctx, rerun), { status: 200 })
+    return await started(ctx, await rerunRound(ctx, rerun))
   },
 })
 
@@ -223,7 +227,8 @@ const planRoute = api({
 const savePlanRoute = api({
   method: 'put',
   path: '/api/v1/certification-schedules/:id',
-  summary: 'Switch the plan of a role (by its id) on or off, or move its next round',
+  summary:
+    'Switch the plan of a role (by its id) on or off, or move its next round; without nextOn it goes on with the first day of the plan that has not gone by',
   tag,
   access: startAccess,
   audit: changes('certificationRound.planned'),

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { civilDay, findCivilDay } from '../../../kernel/civil-day.ts'
+import { consequences } from '../domain/closing.ts'
 import { answerKinds, type GivenAnswer, mostReasonCharacters } from '../domain/item.ts'
-import { nonResponses, type RoundPlan } from '../domain/round.ts'
+import { nonResponses, type RoundPlan, roundKinds } from '../domain/round.ts'
+import { doubts } from '../queries/items.ts'
 
 /** What the API says and takes; the OpenAPI description is made from these. */
 export const day = z.string().refine((text) => findCivilDay(text) !== null)
@@ -28,7 +30,7 @@ export const planBody = z
 export const round = z.object({
   id: z.uuid(),
   name: z.string(),
-  kind: z.enum(['regular', 'rerun', 'leaver']),
+  kind: z.enum(roundKinds),
   audience,
   basedOn: z.uuid().nullable(),
   startedOn: day,
@@ -104,6 +106,11 @@ export const item = z.object({
     .date()
     .nullable()
     .describe('When Mattermost last told of lastSeenAt, each night; null when it is not known'),
+  doubts: z
+    .array(z.enum(doubts))
+    .describe(
+      'What speaks against the holder today: no user of the municipality any more, no privilege at the latest sign-in, mails that come back',
+    ),
   answer: z.enum(answerKinds).nullable(),
   reason: z.string().nullable(),
   successorId: z.uuid().nullable(),
@@ -123,7 +130,7 @@ export const item = z.object({
   answeredOnBehalfOfName: z.string().nullable().describe('The administrator a deputy answered for'),
   isSelfAnswered: z.boolean(),
   isLate: z.boolean(),
-  consequence: z.enum(['kept', 'suspended', 'grace', 'held', 'removed', 'elsewhere']).nullable(),
+  consequence: z.enum(consequences).nullable(),
   consequenceAt: z.date().nullable(),
   accessClosedAt: z.date().nullable(),
   removesOn: day.nullable(),

@@ -1,3 +1,4 @@
+import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Refusal } from '../../../kernel/errors.ts'
 import type { GivenAnswer, Item } from './item.ts'
 
@@ -21,17 +22,37 @@ const roleEnded = refusal(
   'The role has ended outside the confirmation, so there is nothing to answer.',
 )
 
+const returned = refusal(
+  'returned',
+  'Personen er tilbage og beholder rollen, så der er ikke noget at svare på.',
+  'The person is back and keeps the role, so there is nothing to answer.',
+)
+
 /** The one who answers, for the rule about one's own role. */
 export interface Answerer {
   readonly id: string
   /** The municipality's other KLIK-administrators, by name. */
   readonly otherAdministrators: readonly string[]
+  /** Ids of the KLIK-administrators, one of whom a machine of the municipality may speak for; absent for a person. */
+  readonly machineOf?: readonly string[] | undefined
 }
+
+/** Whether the answer would be about oneself; a machine's about any administrator may be (C2). */
+const isOwn = (item: Pick<Item, 'userId'>, by: Answerer): boolean =>
+  item.userId === by.id || (by.machineOf?.includes(item.userId) ?? false)
+
+const noMachine = refusal(
+  'own-role',
+  'En API-klient kan ikke bekræfte en KLIK-administrators rolle. En anden KLIK-administrator svarer på siden i Tværs.',
+  'An API client cannot confirm the role of a KLIK administrator. Another KLIK administrator answers on the page in Tværs.',
+)
 
 /** C2: nobody confirms their own role, unless nobody else can. */
 export function whyNotOwn(item: Pick<Item, 'userId'>, by: Answerer): Refusal | null {
+  if (!isOwn(item, by)) return null
+  if (by.machineOf) return by.machineOf.length > 1 ? noMachine : null
   const [other] = by.otherAdministrators
-  if (item.userId !== by.id || other === undefined) return null
+  if (other === undefined) return null
   return refusal(
     'own-role',
     `Du kan ikke bekræfte din egen rolle. ${other}, der også er KLIK-administrator, svarer for dig.`,
@@ -40,7 +61,7 @@ export function whyNotOwn(item: Pick<Item, 'userId'>, by: Answerer): Refusal | n
 }
 
 /** Whether the answer will be marked as given by oneself (C2). */
-export const isSelfAnswer = (item: Pick<Item, 'userId'>, by: Answerer): boolean => item.userId === by.id
+export const isSelfAnswer = (item: Pick<Item, 'userId'>, by: Answerer): boolean => isOwn(item, by)
 
 /**
  * Why the line takes no answer; null when it does. Before the close every answer can be corrected (C5); after it, lines
@@ -48,6 +69,7 @@ export const isSelfAnswer = (item: Pick<Item, 'userId'>, by: Answerer): boolean 
  */
 export function whyNotAnswer(item: Item, by: Answerer): Refusal | null {
   if (item.consequence === 'elsewhere') return roleEnded
+  if (item.consequence === 'returned') return returned
   if (item.roundStatus !== 'open') {
     if (item.answer !== null) return closed
     if (item.consequence === 'removed') return tooLate
@@ -83,6 +105,18 @@ export function whyNotComplete(item: Pick<Item, 'userId'>, given: GivenAnswer): 
   if (given.newcomer) return null
   if (!given.successorId) return missingSuccessor
   return given.successorId === item.userId ? sameSuccessor : null
+}
+
+const overByItself = refusal(
+  'role-ended',
+  'Rollens slutdato er passeret. Giv rollen igen under Roller, hvis personen skal have den.',
+  'The role’s own end date has passed. Give the role again under Roles if the person is to have it.',
+)
+
+/** Why an answer cannot be taken back by giving the role again: by now it would have ended by its own date. */
+export function whyNotGiveBack(item: Item, given: GivenAnswer, today: CivilDay): Refusal | null {
+  if (!stepsOf(item, given).givesBack || item.heldEndsBefore === null) return null
+  return item.heldEndsBefore <= today ? overByItself : null
 }
 
 /**

@@ -2,8 +2,24 @@ import { addDays, type CivilDay } from '../../../kernel/civil-day.ts'
 import type { NonResponse } from '../../roles/index.ts'
 import type { RoundKind } from './round.ts'
 
-/** What came of a line without an answer (C3, C4); `elsewhere`: its role had ended outside the round. */
-export type Consequence = 'kept' | 'suspended' | 'grace' | 'held' | 'removed' | 'elsewhere'
+/**
+ * What came of a line without an answer (C3, C4); `elsewhere`: its role had ended outside the round; `returned`: one who
+ * had left is back (C6).
+ */
+export const consequences = [
+  'kept',
+  'suspended',
+  'grace',
+  'held',
+  'removed',
+  'elsewhere',
+  'returned',
+] as const
+export type Consequence = (typeof consequences)[number]
+
+/** Whether the line needs no answer any more, whoever asks. */
+export const isMoot = (consequence: Consequence | null): boolean =>
+  consequence === 'elsewhere' || consequence === 'returned'
 
 /** The brake (C4): more than this part of a role's holders, or more than this number, at once without an answer. */
 const brakeShare = 0.1
@@ -12,14 +28,19 @@ const brakeNumber = 20
 export interface BrakeInput {
   readonly kind: RoundKind
   readonly nonResponse: NonResponse
+  /** People; of a round about a leaver those of all such rounds. */
   readonly undecided: number
   /** Everybody who held the role at the start. */
   readonly holders: number
 }
 
-/** Whether so many would lose the role at once that operations must approve (C4). One who has left is no such crowd. */
+/**
+ * Whether so many would lose the role at once that operations must approve (C4). One alone who has left is no crowd,
+ * however few hold the role; several at once may be a directory that failed.
+ */
 export function mustBrake({ kind, nonResponse, undecided, holders }: BrakeInput): boolean {
-  if (kind === 'leaver' || nonResponse === 'keep' || undecided === 0) return false
+  if (nonResponse === 'keep' || undecided === 0) return false
+  if (kind === 'leaver' && undecided === 1) return false
   return undecided > brakeNumber || undecided > holders * brakeShare
 }
 
@@ -30,9 +51,11 @@ export const consequenceOf = (nonResponse: NonResponse, isHeld: boolean): Conseq
   isHeld ? 'held' : atClose[nonResponse]
 
 /**
- * The day of removal. Counted from the last day to answer as announced, or from an earlier close.
- * @param closedOn the civil day of the close
+ * The day of removal. Counted from the last day to answer as announced, also when the round closed before it; from the
+ * close when that came late, as after a stop of the server: nobody loses a day of the grace (C3).
+ * @param closedOn the civil day of the close; in time it is the day after the last one to answer
  */
 export function removesOn(closesOn: CivilDay, closedOn: CivilDay, graceDays: number): CivilDay {
-  return addDays(closedOn < closesOn ? closedOn : closesOn, graceDays)
+  const lastDay = addDays(closedOn, -1)
+  return addDays(lastDay > closesOn ? lastDay : closesOn, graceDays)
 }

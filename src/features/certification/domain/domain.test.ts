@@ -1,12 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, civilDay } from '../../../kernel/civil-day.ts'
-import { type Answerer, isSameAnswer, stepsOf, whyNotAnswer, whyNotComplete } from './answering.ts'
+import {
+  type Answerer,
+  isSameAnswer,
+  isSelfAnswer,
+  stepsOf,
+  whyNotAnswer,
+  whyNotComplete,
+  whyNotGiveBack,
+} from './answering.ts'
 import { type Consequence, consequenceOf, mustBrake, removesOn } from './closing.ts'
 import type { AnswerKind, GivenAnswer, Item } from './item.ts'
 import { reminderDueOn } from './reminders.ts'
 import { losesOn, nonResponses, planFaults, type RoundPlan, ruleOf, whyNotRerun } from './round.ts'
-import { addMonths, dueNow, nextDueOn } from './schedule.ts'
+import { addMonths, dueNow, nextDueOn, nextFrom, skippedBefore } from './schedule.ts'
 
 const today = civilDay('2026-11-23')
 const katrine: Answerer = { id: 'katrine', otherAdministrators: [] }
@@ -53,6 +61,7 @@ describe('which lines take an answer (C2, C5)', () => {
     ['one removed', { roundStatus: 'closed', consequence: 'removed', isHeldOpen: false }, 'too-late'],
     ['one whose role ended outside', { isHeldOpen: false }, 'role-ended'],
     ['… and that is noted', { consequence: 'elsewhere', isHeldOpen: false }, 'role-ended'],
+    ['one of somebody who is back', { consequence: 'returned' }, 'returned'],
   ])('%s', (_name, change, code) => {
     expect(whyNotAnswer({ ...line, ...change }, katrine)?.code ?? null).toBe(code)
   })
@@ -65,6 +74,16 @@ describe('which lines take an answer (C2, C5)', () => {
       'Du kan ikke bekræfte din egen rolle. Hanne Berg, der også er KLIK-administrator, svarer for dig.',
     )
   })
+})
+
+test('a machine answers for an administrator’s own role only where there is one alone, and then it is marked (C2)', () => {
+  const own = { ...line, userId: 'katrine' }
+  const machine = (machineOf: string[]): Answerer => ({ id: 'client', otherAdministrators: [], machineOf })
+  expect(whyNotAnswer(own, machine(['katrine', 'hanne']))?.code).toBe('own-role')
+  expect(whyNotAnswer(own, machine(['katrine']))).toBeNull()
+  expect(isSelfAnswer(own, machine(['katrine']))).toBe(true)
+  expect(whyNotAnswer(line, machine(['katrine', 'hanne']))).toBeNull()
+  expect(isSelfAnswer(line, machine(['katrine']))).toBe(false)
 })
 
 const newcomer = { name: 'Mads Friis', email: 'mads@korsbaek.example' }
@@ -125,6 +144,15 @@ describe('from one answer to another (C5)', () => {
   })
 })
 
+test('a role whose own end has come is not given back by a correction', () => {
+  const withdrawn = { ...line, answer: 'withdraw' as const, isHeldOpen: false }
+  const keep: GivenAnswer = { itemId: 'line', answer: 'keep' }
+  const code = (day: string | null) =>
+    whyNotGiveBack({ ...withdrawn, heldEndsBefore: day === null ? null : civilDay(day) }, keep, today)?.code
+  expect([code(null), code('2026-11-24'), code('2026-11-23')]).toEqual([undefined, undefined, 'role-ended'])
+  expect(whyNotGiveBack({ ...line, heldEndsBefore: today }, keep, today)).toBeNull()
+})
+
 test('a successor who has not signed in yet is promised the role', () => {
   const steps = stepsOf(line, { answer: 'replace', newcomer })
   expect(steps).toMatchObject({ promisesSuccessor: true, givesSuccessor: false, ends: false })
@@ -157,14 +185,17 @@ describe('the brake (C4)', () => {
     expect(mustBrake({ kind: 'regular', nonResponse: 'remove', undecided, holders })).toBe(held)
     expect(mustBrake({ kind: 'regular', nonResponse: 'suspend', undecided, holders })).toBe(held)
     expect(mustBrake({ kind: 'regular', nonResponse: 'keep', undecided, holders })).toBe(false)
-    expect(mustBrake({ kind: 'leaver', nonResponse: 'remove', undecided, holders })).toBe(false)
+    const isAlone = undecided === 1
+    expect(mustBrake({ kind: 'leaver', nonResponse: 'remove', undecided, holders })).toBe(held && !isAlone)
   })
 })
 
-test('the day of removal is the announced one, or counted from an earlier close', () => {
+test('the day of removal is the announced one, and later when the close came late', () => {
   const closesOn = civilDay('2026-12-11')
   expect(removesOn(closesOn, civilDay('2026-12-12'), 14)).toBe('2026-12-25')
-  expect(removesOn(closesOn, civilDay('2026-12-01'), 14)).toBe('2026-12-15')
+  expect(removesOn(closesOn, civilDay('2026-12-11'), 14)).toBe('2026-12-25')
+  expect(removesOn(closesOn, civilDay('2026-12-01'), 14)).toBe('2026-12-25')
+  expect(removesOn(closesOn, civilDay('2026-12-31'), 14)).toBe('2027-01-13')
   expect(losesOn({ nonResponse: 'remove', graceDays: 14 }, closesOn)).toBe('2026-12-25')
   expect(losesOn({ nonResponse: 'suspend', graceDays: 14 }, closesOn)).toBe('2026-12-12')
   expect(losesOn({ nonResponse: 'keep', graceDays: 14 }, closesOn)).toBeNull()
@@ -233,6 +264,19 @@ describe('the yearly plan', () => {
     expect(days).toEqual(['2024-02-29', '2025-02-28', '2026-02-28', '2027-02-28', '2028-02-29'])
   })
 
+  test.each([
+    ['2024-02-29', null, '2026-11-23', '2027-02-28', '2026-02-28'],
+    ['2026-11-23', null, '2026-11-23', '2026-11-23', null],
+    ['2026-11-22', null, '2026-11-23', '2027-11-22', '2026-11-22'],
+    ['2025-11-23', '2026-11-23', '2026-11-23', '2027-11-23', '2026-11-23'],
+    ['2027-01-01', null, '2026-11-23', '2027-01-01', null],
+  ])('a plan from %s, last due %s, goes on from %s with %s', (anchor, last, now, next, skipped) => {
+    const lastDueOn = last === null ? null : civilDay(last)
+    const schedule = { anchorOn: civilDay(anchor), lastDueOn, months: 12 }
+    expect(nextFrom(schedule, civilDay(now))).toBe(next)
+    expect(skippedBefore(schedule, civilDay(now))).toBe(skipped)
+  })
+
   const day = fc.integer({ min: 0, max: 20_000 }).map((count) => addDays(civilDay('2000-01-01'), count))
   test('law: what is due once is not due again the same day, and the next is later', () => {
     fc.assert(
@@ -254,7 +298,10 @@ describe('the yearly plan', () => {
 })
 
 describe('reminders (C5)', () => {
-  const round = { startedOn: civilDay('2026-11-02'), closesOn: civilDay('2026-12-11') }
+  const round = {
+    ...{ startedOn: civilDay('2026-11-02'), closesOn: civilDay('2026-12-11') },
+    status: 'open' as const,
+  }
   test.each([
     ['2026-11-10', null],
     ['2026-11-11', 30],
@@ -271,8 +318,14 @@ describe('reminders (C5)', () => {
     expect(reminderDueOn(round, civilDay(day))).toBe(days)
   })
 
+  test('none before a close that came early', () => {
+    const closed = { ...round, status: 'closed' as const }
+    expect(reminderDueOn(closed, civilDay('2026-12-01'))).toBeNull()
+    expect(reminderDueOn(closed, civilDay('2026-12-16'))).toBe(-5)
+  })
+
   test('a short round has no reminder for a day before it began', () => {
-    const short = { startedOn: civilDay('2026-12-01'), closesOn: civilDay('2026-12-15') }
+    const short = { ...round, startedOn: civilDay('2026-12-01'), closesOn: civilDay('2026-12-15') }
     expect(reminderDueOn(short, civilDay('2026-12-04'))).toBeNull()
     expect(reminderDueOn(short, civilDay('2026-12-05'))).toBe(10)
   })

@@ -2,7 +2,8 @@ import { addDays, type CivilDay, daysBetween } from '../../../kernel/civil-day.t
 import type { FieldFaults, Refusal, Sentence } from '../../../kernel/errors.ts'
 import type { NonResponse } from '../../roles/index.ts'
 
-export type RoundKind = 'regular' | 'rerun' | 'leaver'
+export const roundKinds = ['regular', 'rerun', 'leaver', 'mover'] as const
+export type RoundKind = (typeof roundKinds)[number]
 export type RoundStatus = 'open' | 'closed' | 'settled'
 
 /** Which municipalities are asked (C1). */
@@ -32,7 +33,7 @@ export interface RoundPlan {
 /** Days a round lasts when nobody says otherwise: the first reminder has room before it. */
 export const standardDays = 40
 
-/** Days to answer for somebody who has left (C6). */
+/** Days to answer for somebody who has left, or moved (C6). */
 export const leaverDays = 14
 
 /** Most days from the start to the close. */

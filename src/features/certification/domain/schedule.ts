@@ -1,4 +1,4 @@
-import { type CivilDay, civilDay } from '../../../kernel/civil-day.ts'
+import { addDays, type CivilDay, civilDay } from '../../../kernel/civil-day.ts'
 
 /** The same day so many months later; the last of the month where there is no such day: 29-02 becomes 28-02. */
 export function addMonths(day: CivilDay, months: number): CivilDay {
@@ -23,6 +23,16 @@ export function nextDueOn({ anchorOn, lastDueOn, months }: Schedule): CivilDay {
   let count = 0
   while (lastDueOn !== null && addMonths(anchorOn, count * months) <= lastDueOn) count += 1
   return addMonths(anchorOn, count * months)
+}
+
+/** The first due day from today on: what went by is not made up for. */
+export function nextFrom(schedule: Schedule, today: CivilDay): CivilDay {
+  return nextDueOn({ ...schedule, lastDueOn: skippedBefore(schedule, today) })
+}
+
+/** The latest due day before today, started or not; null when none has been. */
+export function skippedBefore(schedule: Schedule, today: CivilDay): CivilDay | null {
+  return dueNow(schedule, addDays(today, -1)) ?? schedule.lastDueOn
 }
 
 /**

@@ -4,6 +4,11 @@ import type { Context } from '../../../kernel/context.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { AnswerKind, Item } from '../domain/item.ts'
+import type { RoundKind } from '../domain/round.ts'
+
+/** No user of the municipality any more; one without a privilege; one whose mails come back. As `role_finding_on`. */
+export const doubts = ['left', 'noPrivilege', 'bouncing'] as const
+export type Doubt = (typeof doubts)[number]
 
 /** What a page or a machine sees of a line, beside what the rules ask for. */
 export interface ShownItem extends Item {
@@ -30,6 +35,8 @@ export interface ShownItem extends Item {
   readonly lastSeenAt: Date | null
   /** When Mattermost last told of it; null when it is not known. */
   readonly lastSeenReadAt: Date | null
+  /** What speaks against the holder today (R4). */
+  readonly doubts: readonly Doubt[]
 }
 
 /** @param today the day on which a role is held or not */
@@ -50,13 +57,18 @@ const itemColumns = (today: CivilDay) => sql`
   i.is_late as "isLate", i.consequence, i.consequence_at as "consequenceAt",
   i.access_closed_at as "accessClosedAt", asked.removes_on as "removesOn", i.version, r.status as "roundStatus",
   p.verified_at as "verifiedAt", p.state as "accessState",
-  p.last_seen_at as "lastSeenAt", p.last_seen_read_at as "lastSeenReadAt"`
+  p.last_seen_at as "lastSeenAt", p.last_seen_read_at as "lastSeenReadAt",
+  array_remove(array[
+    case when u.id is null or u.left_at is not null then 'left' end,
+    case when u.left_at is null and u.system_roles = '{}' then 'noPrivilege' end,
+    case when u.left_at is null and u.mail_bounced_at is not null then 'bouncing' end], null) as doubts`
 
 const itemSource = sql`certification_item i
   join certification_round r on r.id = i.round_id
   join certification_round_role asked on asked.round_id = i.round_id and asked.role_id = i.role_id
   join organisation o on o.id = i.organisation_id
   join assignment a on a.organisation_id = i.organisation_id and a.id = i.held_assignment_id
+  left join user_account u on u.id = i.user_id and u.organisation_id = i.organisation_id
   left join lateral (
     select min(seen.verified_at) as verified_at,
       coalesce(min(seen.state) filter (where seen.state <> 'active'), 'active') as state,
@@ -80,12 +92,15 @@ export async function listRoleIds(ctx: Context, ids: readonly string[]): Promise
   return rows.map(({ roleId }) => roleId)
 }
 
-/** Assignments of those who are replaced and still wait for their successors, but for these lines (C1). */
+/** Assignments of those who are replaced and still wait for their successors, but for those of these lines (C1). */
 export async function listOnTheWayOut(ctx: Context, exceptIds: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select i.held_assignment_id as id from certification_item i
     where i.organisation_id = ${ctx.actor.organisationId} and i.replaces_by is not null and i.replaced_at is null
-      and i.id <> all (${[...exceptIds]}::uuid[])`.execute(db(ctx))
+      and not exists (select from certification_item own where own.organisation_id = i.organisation_id
+        and own.id = any (${[...exceptIds]}::uuid[]) and own.held_assignment_id = i.held_assignment_id)`.execute(
+    db(ctx),
+  )
   return rows.map(({ id }) => id)
 }
 
@@ -103,7 +118,7 @@ export async function listReliant(
       left join assignment s on s.organisation_id = i.organisation_id and s.id = i.successor_assignment_id
         and s.ended_at is null
       join certification_item other on other.organisation_id = i.organisation_id and other.role_id = i.role_id
-        and other.answer = 'replace'
+        and other.answer = 'replace' and other.held_assignment_id <> i.held_assignment_id
         and ((other.successor_id = i.successor_id and other.answered_at >= s.given_at)
           or (other.successor_pending_id = i.successor_pending_id and i.successor_outcome is null))
     where i.organisation_id = ${ctx.actor.organisationId} and i.id = any (${[...ids]}::uuid[])
@@ -112,13 +127,17 @@ export async function listReliant(
   return rows
 }
 
-/** Of these lines those that are the actor's own municipality's, in one statement. */
-export async function listOwnItems(ctx: Context, ids: readonly string[]): Promise<ShownItem[]> {
+/**
+ * Of these lines those that are the actor's own municipality's, and all other lines about the same assignments; in one
+ * statement.
+ */
+export async function listLinesWith(ctx: Context, ids: readonly string[]): Promise<ShownItem[]> {
   const { rows } = await sql<ShownItem>`
     select ${itemColumns(ctx.today)} from ${itemSource}
-    where i.organisation_id = ${ctx.actor.organisationId} and i.id = any (${[...ids]}::uuid[])`.execute(
-    db(ctx),
-  )
+    where i.organisation_id = ${ctx.actor.organisationId} and i.held_assignment_id in (
+      select asked.held_assignment_id from certification_item asked
+      where asked.organisation_id = ${ctx.actor.organisationId} and asked.id = any (${[...ids]}::uuid[]))
+    order by i.id`.execute(db(ctx))
   return rows
 }
 
@@ -210,7 +229,7 @@ export async function listAnswersOf(
 export interface OwnRound {
   readonly id: string
   readonly name: string
-  readonly kind: 'regular' | 'rerun' | 'leaver'
+  readonly kind: RoundKind
   readonly status: 'open' | 'closed' | 'settled'
   readonly startedOn: CivilDay
   readonly closesOn: CivilDay

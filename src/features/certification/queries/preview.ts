@@ -1,9 +1,17 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { NonResponse } from '../../roles/index.ts'
 import type { RoundPlan } from '../domain/round.ts'
-import { inForce, isAskedAlready, isIn } from '../store/rounds.ts'
+import {
+  inForce,
+  isAskedAlready,
+  isBack,
+  isIn,
+  isMoverAsked,
+  isSettledAlready,
+  isUndecidedIn,
+} from '../store/rounds.ts'
 
 /** What a round would ask, before it is started. */
 export interface Asked {
@@ -30,35 +38,44 @@ export interface AskedRole {
   readonly people: number
 }
 
-/** The numbers of the preview (C3); one statement. */
+/**
+ * The numbers of the preview (C3); one statement.
+ * @param plan.rerunOf only whom nobody answered for in this round, by the rules that it has frozen
+ */
 export async function findAsked(
   ctx: Pick<Context, 'tx' | 'today'>,
-  plan: Pick<RoundPlan, 'roleIds' | 'audience'>,
+  plan: Pick<RoundPlan, 'roleIds' | 'audience'> & { readonly rerunOf?: string },
 ): Promise<Asked> {
+  const { rerunOf = null } = plan
+  const isMeant = rerunOf === null ? sql`true` : isUndecidedIn(rerunOf)
   const { rows } = await sql<Asked>`
     with chosen as (select o.id, o.short_name from organisation o
-      where o.kind = 'municipality' and ${isIn(plan.audience)}),
+      where o.kind = 'municipality' and ${isIn(plan.audience)}
+        and (${rerunOf}::uuid is null or exists (select from certification_municipality part
+          where part.organisation_id = o.id and part.round_id = ${rerunOf}::uuid and part.undecided > 0))),
     holder as (
       select a.organisation_id, a.role_id, a.user_id, ${isAskedAlready} as asked_already
       from assignment a join chosen on chosen.id = a.organisation_id
-      where a.role_id = any (${[...plan.roleIds]}::uuid[]) and ${inForce(ctx)}),
+      where a.role_id = any (${[...plan.roleIds]}::uuid[]) and ${inForce(ctx)} and ${isMeant}),
     line as (select * from holder where not asked_already),
     of_role as (select role_id, count(*)::int as lines, count(distinct user_id)::int as people from line group by role_id),
     asked as (select distinct organisation_id as id from line)
     select (select count(*)::int from chosen) as municipalities, (select count(*)::int from asked) as asked,
       (select count(*)::int from chosen where id not in (select id from asked)) as "lackHolders",
       array(select c.short_name from chosen c join asked on asked.id = c.id
-        where not exists (select from user_account u where u.organisation_id = c.id
+        where not exists (select from present_user() u where u.organisation_id = c.id
           and 'klik_administrator' = any (u.system_roles)) order by c.short_name) as "lackAdministrator",
       (select count(distinct user_id)::int from line) as people,
       (select count(*)::int from holder where asked_already) as "alreadyAsked",
       coalesce((select json_agg(json_build_object('roleId', r.id, 'roleName', r.name,
-          'nonResponse', r.non_response, 'graceDays', r.grace_days,
+          'nonResponse', coalesce(frozen.non_response, r.non_response),
+          'graceDays', coalesce(frozen.grace_days, r.grace_days),
           'opensAccess', exists (select from role_access d where d.role_id = r.id),
           'lines', coalesce(n.lines, 0), 'people', coalesce(n.people, 0)) order by r.name)
-        from role r left join of_role n on n.role_id = r.id where r.id = any (${[...plan.roleIds]}::uuid[]) and r.retired_at is null), '[]') as roles`.execute(
-    db(ctx),
-  )
+        from role r left join of_role n on n.role_id = r.id
+          left join certification_round_role frozen on frozen.round_id = ${rerunOf}::uuid and frozen.role_id = r.id
+        where r.id = any (${[...plan.roleIds]}::uuid[])
+          and (r.retired_at is null or frozen.role_id is not null)), '[]') as roles`.execute(db(ctx))
   const row = rows[0]
   if (!row) throw new Error('An aggregate without a row')
   return row
@@ -83,18 +100,41 @@ export async function listRoundChoices(ctx: Pick<Context, 'tx'>): Promise<RoundC
   return rows[0] ?? { roles: [], regions: [], municipalities: [] }
 }
 
-/** The roles somebody holds in a municipality today, and what the person is called there; null: none. */
+/**
+ * The roles that somebody who has left a municipality holds there today, and what the person is called there; null:
+ * none, or they are back already.
+ */
 export async function findLeaver(
   ctx: Pick<Context, 'tx' | 'today'>,
   organisationId: number,
   userId: string,
-): Promise<{ readonly userName: string; readonly roleIds: readonly string[] } | null> {
+): Promise<AskedPerson | null> {
+  const isNeedless = sql`${isSettledAlready} or ${isBack(sql`a.organisation_id`, sql`a.user_id`)}`
+  return await findPerson(ctx, organisationId, userId, isNeedless)
+}
+
+/** As `findLeaver`, of somebody who works there still. */
+export const findMover = (
+  ctx: Pick<Context, 'tx' | 'today'>,
+  organisationId: number,
+  userId: string,
+): Promise<AskedPerson | null> => findPerson(ctx, organisationId, userId, isMoverAsked)
+
+interface AskedPerson {
+  readonly userName: string
+  readonly roleIds: readonly string[]
+}
+
+async function findPerson(
+  ctx: Pick<Context, 'tx' | 'today'>,
+  organisationId: number,
+  userId: string,
+  isNeedless: RawBuilder<unknown>,
+): Promise<AskedPerson | null> {
   const { rows } = await sql<{ userName: string | null; roleIds: string[] | null }>`
     select max(a.user_name) as "userName", array_agg(distinct a.role_id) as "roleIds" from assignment a
     where a.organisation_id = ${organisationId} and a.user_id = ${userId}::uuid and ${inForce(ctx)}
-      and not exists (select from certification_item i join certification_round r on r.id = i.round_id
-        where i.organisation_id = a.organisation_id and i.held_assignment_id = a.id and r.kind = 'leaver'
-          and r.status = 'open')`.execute(db(ctx))
+      and not (${isNeedless})`.execute(db(ctx))
   const row = rows[0]
   return row?.userName && row.roleIds ? { userName: row.userName, roleIds: row.roleIds } : null
 }

@@ -112,7 +112,7 @@ export async function listRoundParts(ctx: Pick<Context, 'tx'>, roundId: string):
   const { rows } = await sql<Part>`
     select m.organisation_id as "organisationId", o.name, o.short_name as "shortName", o.code, o.region,
       o.is_test as "isTest", m.item_count as "itemCount", m.undecided, m.task_number as "taskNumber",
-      array(select u.name from user_account u where u.organisation_id = o.id
+      array(select u.name from present_user() u where u.organisation_id = o.id
         and 'klik_administrator' = any (u.system_roles) order by u.name) as administrators
     from certification_municipality m join organisation o on o.id = m.organisation_id
     where m.round_id = ${roundId}::uuid order by o.short_name, o.id`.execute(db(ctx))
@@ -132,6 +132,7 @@ export interface RoleOutcome {
   readonly grace: number
   readonly held: number
   readonly elsewhere: number
+  readonly returned: number
   /** Taken away for want of an answer; `removed` only when the access was read back as gone. */
   readonly removing: number
   readonly removed: number
@@ -148,7 +149,7 @@ export async function listOutcomes(ctx: Pick<Context, 'tx'>, roundId: string): P
       ${count(sql`i.answer = 'withdraw'`, 'withdraw')}, ${count(sql`i.answer = 'replace'`, 'replace')},
       ${count(sql`i.answer is null`, 'none')}, ${count(sql`i.is_late`, 'late')}, ${count(of('kept'), 'kept')},
       ${count(of('suspended'), 'suspended')}, ${count(of('grace'), 'grace')}, ${count(of('held'), 'held')},
-      ${count(of('elsewhere'), 'elsewhere')},
+      ${count(of('elsewhere'), 'elsewhere')}, ${count(of('returned'), 'returned')},
       ${count(sql`i.consequence = 'removed' and i.access_closed_at is null`, 'removing')},
       ${count(sql`i.consequence = 'removed' and i.access_closed_at is not null`, 'removed')},
       ${count(sql`i.answer = 'withdraw' and i.access_closed_at is not null`, 'withdrawnClosed')}
@@ -174,7 +175,7 @@ export async function listPlan(ctx: Pick<Context, 'tx'>): Promise<PlannedRole[]>
     select r.id as "roleId", r.name as "roleName", r.certification_months as months, r.non_response as "nonResponse",
       coalesce(s.is_on, false) as "isOn", s.anchor_on as "anchorOn", s.last_due_on as "lastDueOn",
       (select max(round.started_on) from certification_round_role asked
-        join certification_round round on round.id = asked.round_id and round.kind <> 'leaver'
+        join certification_round round on round.id = asked.round_id and round.kind in ('regular', 'rerun')
         where asked.role_id = r.id) as "lastRoundOn"
     from role r left join certification_schedule s on s.role_id = r.id
     where r.certification_months is not null and r.retired_at is null order by r.name`.execute(db(ctx))

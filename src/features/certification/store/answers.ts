@@ -5,15 +5,16 @@ import { db } from '../../../platform/db/database.ts'
 import type { AnswerKind } from '../domain/item.ts'
 
 /**
- * Holds the municipality's parts of the rounds these lines are of: one at a time answers, and the close waits. To be
- * asked before the lines are read.
+ * Holds the municipality's parts of the rounds that these lines, and others about the same assignments, are of: one at a
+ * time answers, and the close waits. To be asked before the lines are read.
  */
 export async function lockPartsOf(ctx: Context, itemIds: readonly string[]): Promise<void> {
   await sql`
     select from certification_municipality m
     where m.organisation_id = ${ctx.actor.organisationId} and m.round_id in (
-      select round_id from certification_item
-      where organisation_id = ${ctx.actor.organisationId} and id = any (${[...itemIds]}::uuid[]))
+      select i.round_id from certification_item i join certification_item asked
+        on asked.organisation_id = i.organisation_id and asked.held_assignment_id = i.held_assignment_id
+      where i.organisation_id = ${ctx.actor.organisationId} and asked.id = any (${[...itemIds]}::uuid[]))
     order by m.round_id for no key update`.execute(db(ctx))
 }
 
@@ -87,7 +88,7 @@ export interface Inheritance {
   readonly isPromised: boolean
 }
 
-/** Lines that shared successors rest on from now on. */
+/** Lines that shared successors rest on from now on, whatever rounds ask about their holders. */
 export async function saveHeirs(ctx: Context, heirs: readonly Inheritance[]): Promise<void> {
   if (heirs.length === 0) return
   await sql`
@@ -96,7 +97,9 @@ export async function saveHeirs(ctx: Context, heirs: readonly Inheritance[]): Pr
     from unnest(${heirs.map(({ itemId }) => itemId)}::uuid[],
         ${heirs.map(({ assignmentId }) => assignmentId)}::uuid[], ${heirs.map(({ isPromised }) => isPromised)}::boolean[])
       as heir (item_id, assignment_id, is_promised)
-    where i.organisation_id = ${ctx.actor.organisationId} and i.id = heir.item_id`.execute(db(ctx))
+      join certification_item reliant on reliant.id = heir.item_id
+    where i.organisation_id = ${ctx.actor.organisationId} and reliant.organisation_id = i.organisation_id
+      and i.held_assignment_id = reliant.held_assignment_id and i.answer = 'replace'`.execute(db(ctx))
 }
 
 /** Counts anew what lacks an answer in the municipality's parts of these rounds. */
@@ -105,7 +108,7 @@ export async function recount(ctx: Context, roundIds: readonly string[]): Promis
     update certification_municipality m set undecided = (
       select count(*) from certification_item i where i.round_id = m.round_id
         and i.organisation_id = m.organisation_id and i.answer is null
-        and i.consequence is distinct from 'elsewhere')
+        and coalesce(i.consequence, '') not in ('elsewhere', 'returned'))
     where m.organisation_id = ${ctx.actor.organisationId} and m.round_id = any (${[...roundIds]}::uuid[])`.execute(
     db(ctx),
   )
@@ -116,6 +119,9 @@ export interface CompletedPart {
   readonly roundName: string
   readonly closesOn: CivilDay
   readonly taskNumber: number | null
+  readonly itemCount: number
+  /** How many of its lines have an answer. */
+  readonly answered: number
 }
 
 /** Marks the municipality's parts with nothing left as completed; each is returned once. */
@@ -126,7 +132,9 @@ export async function saveCompleted(ctx: Context): Promise<CompletedPart[]> {
     where m.organisation_id = ${ctx.actor.organisationId} and m.undecided = 0 and m.completed_at is null
       and r.id = m.round_id
     returning m.round_id as "roundId", r.name as "roundName", r.closes_on as "closesOn",
-      m.task_number as "taskNumber"`.execute(db(ctx))
+      m.task_number as "taskNumber", m.item_count as "itemCount", (select count(*)::int from certification_item i
+        where i.organisation_id = m.organisation_id and i.round_id = m.round_id
+          and i.answer is not null) as answered`.execute(db(ctx))
   return rows
 }
 

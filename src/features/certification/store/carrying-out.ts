@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
+import { isBack } from './rounds.ts'
 
 /** A line whose consequence is carried out, with what its event tells. */
 export interface DueItem {
@@ -41,6 +42,21 @@ export async function saveElsewhere(ctx: Context): Promise<string[]> {
     where ${own(ctx)} and i.answer is null and i.consequence is distinct from 'elsewhere'
       and i.consequence is distinct from 'removed' and r.id = i.round_id and r.status <> 'settled'
       and a.organisation_id = i.organisation_id and a.id = i.held_assignment_id and a.ended_at is not null
+    returning i.round_id as "roundId"`.execute(db(ctx))
+  return [...new Set(rows.map(({ roundId }) => roundId))]
+}
+
+/**
+ * Whoever had left and is a user with a privilege again keeps the roles: nothing is asked about them any more (C6).
+ * @returns the rounds concerned
+ */
+export async function saveReturned(ctx: Context): Promise<string[]> {
+  const { rows } = await sql<{ roundId: string }>`
+    update certification_item i set consequence = 'returned', consequence_at = ${ctx.now}
+    from certification_round r
+    where ${own(ctx)} and i.answer is null and r.id = i.round_id and r.kind = 'leaver' and r.status <> 'settled'
+      and (i.consequence is null or i.consequence in ('held', 'grace'))
+      and ${isBack(sql`i.organisation_id`, sql`i.user_id`)}
     returning i.round_id as "roundId"`.execute(db(ctx))
   return [...new Set(rows.map(({ roundId }) => roundId))]
 }
@@ -117,6 +133,22 @@ export async function saveReadBack(ctx: Context): Promise<void> {
       and ${isFollowed(ctx, sql`i.user_id`, ['closed', 'active'])}`.execute(db(ctx))
 }
 
+/** A task of a settled round that not all was answered in. */
+export interface LeftTask {
+  readonly number: number
+  readonly undecided: number
+}
+
+/** The municipality's tasks of settled rounds that are still open: nothing more can be answered there. */
+export async function listLeftTasks(ctx: Context): Promise<LeftTask[]> {
+  const { rows } = await sql<LeftTask>`
+    select t.number, m.undecided from certification_municipality m
+      join certification_round r on r.id = m.round_id and r.status = 'settled'
+      join task t on t.organisation_id = m.organisation_id and t.number = m.task_number and t.status <> 'completed'
+    where m.organisation_id = ${ctx.actor.organisationId} order by t.number`.execute(db(ctx))
+  return rows
+}
+
 /** The municipalities where something may be due; under the jobs' reach. @param roundId only those of this round */
 export async function listDueMunicipalities(
   ctx: Pick<Context, 'tx'>,
@@ -125,7 +157,8 @@ export async function listDueMunicipalities(
   const { rows } = await sql<{ id: number }>`
     select distinct m.organisation_id as id from certification_municipality m
       join certification_round r on r.id = m.round_id
-    where r.status <> 'settled' and (${roundId}::uuid is null or r.id = ${roundId}::uuid)
+      left join task t on t.organisation_id = m.organisation_id and t.number = m.task_number
+    where (r.status <> 'settled' or t.status <> 'completed') and (${roundId}::uuid is null or r.id = ${roundId}::uuid)
     order by id`.execute(db(ctx))
   return rows.map(({ id }) => id)
 }

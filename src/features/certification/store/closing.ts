@@ -5,6 +5,7 @@ import { db } from '../../../platform/db/database.ts'
 import type { NonResponse } from '../../roles/index.ts'
 import type { Consequence } from '../domain/closing.ts'
 import type { RoundKind, RoundStatus } from '../domain/round.ts'
+import { isBack } from './rounds.ts'
 
 export interface LockedRound {
   readonly id: string
@@ -44,18 +45,33 @@ export interface OpenRole {
   readonly graceDays: number
   readonly holders: number
   readonly undecided: number
+  /** People without an answer over all rounds about leavers, and whether any of them are held already. */
+  readonly leavers: number
+  readonly areLeaversHeld: boolean
 }
 
-/** How many lines of each role lack an answer. Those whose role has ended elsewhere are none of them. */
-export async function countUndecided(ctx: Context, roundId: string): Promise<OpenRole[]> {
+/** How many lines of each role lack an answer. Neither those whose role has ended elsewhere nor leavers who are back. */
+export async function countUndecided(
+  ctx: Context,
+  { id: roundId, kind }: Pick<LockedRound, 'id' | 'kind'>,
+): Promise<OpenRole[]> {
   const { rows } = await sql<OpenRole>`
     select asked.role_id as "roleId", asked.role_name as "roleName", asked.non_response as "nonResponse",
-      asked.grace_days as "graceDays", asked.holder_count as holders, count(i.id)::int as undecided
+      asked.grace_days as "graceDays", asked.holder_count as holders, count(i.id)::int as undecided,
+      gone.leavers, gone.held as "areLeaversHeld"
     from certification_round_role asked
+      cross join lateral (
+        select count(distinct (l.organisation_id, l.user_id))::int as leavers,
+          coalesce(bool_or(l.consequence = 'held'), false) as held
+        from certification_round about join certification_item l on l.round_id = about.id
+        where about.kind = 'leaver' and about.status <> 'settled' and l.role_id = asked.role_id
+          and l.answer is null and (l.consequence is null or l.consequence in ('held', 'grace'))
+          and not ${isBack(sql`l.organisation_id`, sql`l.user_id`)}) gone
       left join certification_item i on i.round_id = asked.round_id and i.role_id = asked.role_id
         and i.answer is null and i.consequence is null
+        and (${kind} <> 'leaver' or not ${isBack(sql`i.organisation_id`, sql`i.user_id`)})
     where asked.round_id = ${roundId}::uuid
-    group by asked.round_id, asked.role_id`.execute(db(ctx))
+    group by asked.round_id, asked.role_id, gone.leavers, gone.held`.execute(db(ctx))
   return rows
 }
 
@@ -65,6 +81,8 @@ export interface RoleAtClose {
   readonly removesOn: CivilDay | null
   readonly isHeld: boolean
   readonly undecided: number
+  /** How many the brake counted. */
+  readonly atOnce: number
 }
 
 /** Gives every line without an answer what comes of it, and the round its end; a handful of statements. */
@@ -77,8 +95,8 @@ export async function saveClosed(
   await sql`
     update certification_round_role asked set removes_on = g."removesOn",
       brake = case when g."isHeld" then 'held' end,
-      brake_undecided = case when g."isHeld" then g.undecided end
-    from jsonb_to_recordset(${rows}::jsonb) as g ("roleId" uuid, "removesOn" date, "isHeld" boolean, undecided int)
+      brake_undecided = case when g."isHeld" then g."atOnce" end
+    from jsonb_to_recordset(${rows}::jsonb) as g ("roleId" uuid, "removesOn" date, "isHeld" boolean, "atOnce" int)
     where asked.round_id = ${roundId}::uuid and asked.role_id = g."roleId"`.execute(db(ctx))
   await sql`
     update certification_item i set consequence = g.consequence,
@@ -108,6 +126,18 @@ export async function listParts(
     .where('round_id', '=', roundId)
     .orderBy('organisation_id')
     .execute()
+}
+
+/** Rounds about leavers whose lines of the role are held: they were held together, and one decision is for all. */
+export async function listHeldLeavers(
+  ctx: Context,
+  roleId: string,
+): Promise<Pick<LockedRound, 'id' | 'name'>[]> {
+  const { rows } = await sql<Pick<LockedRound, 'id' | 'name'>>`
+    select r.id, r.name from certification_round_role asked join certification_round r on r.id = asked.round_id
+    where asked.role_id = ${roleId}::uuid and asked.brake = 'held' and r.kind = 'leaver'
+    order by r.id`.execute(db(ctx))
+  return rows
 }
 
 /**
@@ -141,17 +171,15 @@ export async function saveBrake(
  * Closed rounds from which nothing more comes: nothing waits to be removed, replaced or read back, and the time for
  * late answers is over. @returns them, settled now
  */
-export async function saveSettled(
-  ctx: Context,
-  lateUntil: CivilDay,
-): Promise<{ templateId: string | null }[]> {
-  const { rows } = await sql<{ templateId: string | null }>`
+export async function saveSettled(ctx: Context, lateUntil: CivilDay): Promise<{ roundId: string }[]> {
+  const { rows } = await sql<{ roundId: string }>`
     update certification_round r set status = 'settled', settled_at = ${ctx.now}
     where r.status = 'closed' and r.closes_on < ${lateUntil}
+      and (r.closed_at at time zone 'Europe/Copenhagen')::date <= ${lateUntil}
       and not exists (select from certification_item i where i.round_id = r.id and (
         i.consequence in ('grace', 'held') or (i.consequence = 'suspended' and i.consequence_at is null)
         or (i.replaces_by is not null and i.replaced_at is null)
         or (i.access_closed_at is null and (i.answer = 'withdraw' or i.consequence = 'removed'))))
-    returning r.template_id as "templateId"`.execute(db(ctx))
+    returning r.id as "roundId"`.execute(db(ctx))
   return rows
 }

@@ -14,6 +14,14 @@ export interface NewRound {
   readonly closesOn: CivilDay
 }
 
+/**
+ * One at a time looks who is asked about already and freezes the rest, until the transaction ends: otherwise two starts at
+ * once would ask about the same holders. To be asked before anything is read of them.
+ */
+export async function holdSnapshots(ctx: Context): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('certification snapshots', 0))`.execute(db(ctx))
+}
+
 /** @returns false when a round of this id is there already: nothing was inserted */
 export async function insertRound(ctx: Context, round: NewRound): Promise<boolean> {
   const row = await db(ctx)
@@ -36,11 +44,14 @@ export async function insertRound(ctx: Context, round: NewRound): Promise<boolea
   return row !== undefined
 }
 
-/** The roles of a round with what happens without an answer, frozen (C3), and how many hold each of them today. */
+/**
+ * The roles of a round with what happens without an answer, frozen (C3), and how many hold each of them today. What the
+ * round it is based on has frozen goes before what the role says today.
+ */
 export async function insertRoundRoles(
   ctx: Context,
   roundId: string,
-  plan: Pick<RoundPlan, 'roleIds' | 'nonResponse' | 'graceDays'>,
+  plan: Pick<RoundPlan, 'roleIds' | 'nonResponse' | 'graceDays'> & Pick<NewRound, 'basedOn'>,
 ): Promise<void> {
   const rule = plan.nonResponse === 'asRole' ? null : plan.nonResponse
   await sql`
@@ -48,19 +59,58 @@ export async function insertRoundRoles(
       non_response, grace_days, holder_count)
     select ${roundId}::uuid, r.id, r.name, r.current_version, r.has_primary,
       exists (select from role_access d where d.role_id = r.id),
-      coalesce(${rule}, r.non_response), coalesce(${plan.graceDays}::int, r.grace_days),
+      coalesce(${rule}, before.non_response, r.non_response),
+      coalesce(${plan.graceDays}::int, before.grace_days, r.grace_days),
       (select count(*) from assignment a where a.role_id = r.id and ${inForce(ctx)})
-    from role r where r.id = any (${[...plan.roleIds]}::uuid[])`.execute(db(ctx))
+    from role r left join certification_round_role before
+      on before.round_id = ${plan.basedOn}::uuid and before.role_id = r.id
+    where r.id = any (${[...plan.roleIds]}::uuid[])`.execute(db(ctx))
 }
 
 /** Assignments `a` in force today (R2: half-open). */
 export const inForce = (ctx: Pick<Context, 'today'>): RawBuilder<boolean> => sql<boolean>`
   a.ended_at is null and a.starts_on <= ${ctx.today} and (a.ends_before is null or a.ends_before > ${ctx.today})`
 
-/** The holder of assignment `a` is asked about in an open round already. */
-export const isAskedAlready = sql<boolean>`exists (
+/** Somebody is a user of the organisation who has not left and whose latest sign-in brought a privilege. */
+export const isBack = (
+  organisationId: RawBuilder<unknown>,
+  userId: RawBuilder<unknown>,
+) => sql<boolean>`exists (
+  select from present_user() u
+  where u.id = ${userId} and u.organisation_id = ${organisationId} and u.system_roles <> '{}')`
+
+/** The holder of assignment `a` is replaced and waits for the successor: they go in any case (C1). */
+const isBeingReplaced = sql<boolean>`exists (
+  select from certification_item other
+  where other.organisation_id = a.organisation_id and other.held_assignment_id = a.id
+    and other.replaces_by is not null and other.replaced_at is null)`
+
+/** The leaver's assignment `a` needs no answer: another round about the leaver asks already, or they go in any case. */
+export const isSettledAlready = sql<boolean>`(${isBeingReplaced} or exists (
+  select from certification_item i join certification_round r on r.id = i.round_id
+  where i.organisation_id = a.organisation_id and i.held_assignment_id = a.id and r.kind = 'leaver'
+    and r.status = 'open' and i.consequence is null))`
+
+/** The mover's assignment `a` is asked about in an open round already, or is on the way out; that they had left says nothing. */
+export const isMoverAsked = sql<boolean>`(${isBeingReplaced} or exists (
+  select from certification_item i join certification_round r on r.id = i.round_id
+  where i.organisation_id = a.organisation_id and i.held_assignment_id = a.id and r.status = 'open'
+    and r.kind <> 'leaver'))`
+
+/**
+ * The holder of assignment `a` is asked about in an open round already, or is on the way out by an answer (C1). A round
+ * about a mover, from which nothing follows, keeps nobody out of another one.
+ */
+export const isAskedAlready = sql<boolean>`(${isBeingReplaced} or exists (
   select from certification_item other join certification_round round on round.id = other.round_id
-  where other.organisation_id = a.organisation_id and other.held_assignment_id = a.id and round.status = 'open')`
+  where other.organisation_id = a.organisation_id and other.held_assignment_id = a.id and round.status = 'open'
+    and round.kind <> 'mover' and other.consequence is distinct from 'returned'))`
+
+/** The holder of assignment `a` was asked about in the round, and nobody answered. */
+export const isUndecidedIn = (roundId: string): RawBuilder<boolean> => sql<boolean>`exists (
+  select from certification_item before where before.organisation_id = a.organisation_id
+    and before.round_id = ${roundId}::uuid and before.held_assignment_id = a.id
+    and before.answer is null and before.consequence is distinct from 'returned')`
 
 /** Municipalities `o` of an audience. */
 export function isIn(audience: RoundAudience): RawBuilder<boolean> {
@@ -73,18 +123,20 @@ export function isIn(audience: RoundAudience): RawBuilder<boolean> {
 export type Choice =
   | { readonly kind: 'audience'; readonly audience: RoundAudience }
   | { readonly kind: 'undecidedIn'; readonly roundId: string }
-  | { readonly kind: 'person'; readonly organisationId: number; readonly userId: string }
+  | { readonly kind: 'leaver' | 'mover'; readonly organisationId: number; readonly userId: string }
 
 function isChosen(choice: Choice): RawBuilder<boolean> {
   switch (choice.kind) {
     case 'audience':
       return sql`${isIn(choice.audience)} and not ${isAskedAlready}`
     case 'undecidedIn':
-      return sql`exists (select from certification_item before where before.organisation_id = a.organisation_id
-        and before.round_id = ${choice.roundId}::uuid and before.held_assignment_id = a.id
-        and before.answer is null) and not ${isAskedAlready}`
-    case 'person':
-      return sql`a.organisation_id = ${choice.organisationId} and a.user_id = ${choice.userId}::uuid`
+      return sql`${isUndecidedIn(choice.roundId)} and not ${isAskedAlready}`
+    case 'leaver':
+      return sql`a.organisation_id = ${choice.organisationId} and a.user_id = ${choice.userId}::uuid
+        and not ${isSettledAlready}`
+    case 'mover':
+      return sql`a.organisation_id = ${choice.organisationId} and a.user_id = ${choice.userId}::uuid
+        and not ${isMoverAsked}`
   }
 }
 

@@ -20,6 +20,15 @@ export async function lockSchedules(ctx: Context): Promise<RoleSchedule[]> {
   return rows
 }
 
+/** When a role is confirmed, on or off, held until the transaction ends; null when nobody ever planned it. */
+export async function findSchedule(ctx: Context, roleId: string): Promise<Schedule | null> {
+  const { rows } = await sql<Schedule>`
+    select s.anchor_on as "anchorOn", s.last_due_on as "lastDueOn", r.certification_months as months
+    from certification_schedule s join role r on r.id = s.role_id
+    where s.role_id = ${roleId}::uuid for update of s`.execute(db(ctx))
+  return rows[0] ?? null
+}
+
 /** A round was started for this due day. */
 export async function saveDue(ctx: Context, roleIds: readonly string[], dueOn: CivilDay): Promise<void> {
   await db(ctx)
@@ -40,18 +49,27 @@ export async function saveStartedNow(ctx: Context, roleIds: readonly string[]): 
   )
 }
 
-/** Switches a role's plan on or off, or moves it to another day; a plan is made where there is none. */
+/**
+ * Switches a role's plan on or off, or moves it to another day; a plan is made where there is none.
+ * @param change.lastDueOn days up to here start no round; null: none of them
+ */
 export async function savePlanned(
   ctx: Context,
   roleId: string,
-  change: { readonly isOn: boolean; readonly nextOn: CivilDay | null },
+  change: {
+    readonly isOn: boolean
+    readonly movedTo: CivilDay | null
+    readonly lastDueOn: CivilDay | null
+  },
 ): Promise<void> {
-  const { isOn, nextOn } = change
+  const { isOn, movedTo, lastDueOn } = change
   await sql`
     insert into certification_schedule as s (role_id, is_on, anchor_on, last_due_on, changed_at, changed_by_name)
-    values (${roleId}::uuid, ${isOn}, ${nextOn ?? ctx.today}, null, ${ctx.now}, ${ctx.actor.name})
+    values (${roleId}::uuid, ${isOn}, ${movedTo ?? ctx.today}, null, ${ctx.now}, ${ctx.actor.name})
     on conflict (role_id) do update set is_on = excluded.is_on, changed_at = excluded.changed_at,
       changed_by_name = excluded.changed_by_name,
-      anchor_on = coalesce(${nextOn}::date, s.anchor_on),
-      last_due_on = case when ${nextOn}::date is null then s.last_due_on end`.execute(db(ctx))
+      anchor_on = coalesce(${movedTo}::date, s.anchor_on),
+      last_due_on = case when ${movedTo}::date is null then coalesce(${lastDueOn}::date, s.last_due_on) end`.execute(
+    db(ctx),
+  )
 }

@@ -20,6 +20,7 @@ import {
 import { handOverPath } from '../../roles/index.ts'
 import { type AnswerTexts, answerTexts } from '../answer-texts.ts'
 import { type Answerer, isSelfAnswer, whyNotAnswer, whyNotOwn } from '../domain/answering.ts'
+import { isMoot } from '../domain/closing.ts'
 import { answersPath, roundsPath } from '../paths.ts'
 import type { ShownItem } from '../queries/items.ts'
 import type { Round, RoundRole } from '../queries/rounds.ts'
@@ -52,7 +53,7 @@ export interface AnswerPageProps {
 export function AnswerPage(props: AnswerPageProps) {
   const { round, items, today, language } = props
   const texts = answerTexts(language)
-  const total = items.filter((item) => item.consequence !== 'elsewhere').length
+  const total = items.filter((item) => !isMoot(item.consequence)).length
   const done = items.filter((item) => item.answer !== null).length
   const missing = total - done
   const next = items.find((item) => item.answer === null && isOpen(props, item))

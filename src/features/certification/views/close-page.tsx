@@ -1,7 +1,6 @@
-import type { FieldFaults } from '../../../kernel/errors.ts'
 import type { Language } from '../../../kernel/language.ts'
-import { Button, ConfirmPanel, DateField, Form, FormActions, faultOf, Heading } from '../../../ui/index.ts'
-import { closePath, rerunPath, roundPath } from '../paths.ts'
+import { Button, ConfirmPanel, Form, FormActions } from '../../../ui/index.ts'
+import { closePath, roundPath } from '../paths.ts'
 import type { RoleOutcome, Round } from '../queries/rounds.ts'
 import { roundTexts } from '../texts.ts'
 
@@ -43,35 +42,5 @@ export function ClosePage({ language, round, outcomes }: ClosePageProps) {
         </FormActions>
       </Form>
     </ConfirmPanel>
-  )
-}
-
-interface RerunPageProps {
-  readonly language: Language
-  readonly round: Round
-  readonly closesOn: string
-  readonly faults: FieldFaults | undefined
-}
-
-/** A new round for those without an answer alone (C5). */
-export function RerunPage({ language, round, closesOn, faults }: RerunPageProps) {
-  const texts = roundTexts(language)
-  return (
-    <>
-      <Heading metaTitle={round.name} title={texts.rerunTitle} lead={texts.rerunLead(round.undecided)} />
-      <Form action={rerunPath(round.id)}>
-        <DateField
-          name="closesOn"
-          label={texts.closesOn}
-          hint={texts.closesHint}
-          value={closesOn}
-          error={faultOf(faults, 'closesOn', language)}
-        />
-        <FormActions>
-          <Button kind="primary">{texts.rerunSend}</Button>
-          <a href={roundPath(round.id)}>{texts.cancel}</a>
-        </FormActions>
-      </Form>
-    </>
   )
 }

@@ -20,7 +20,9 @@ export function HeldRoles({ round, mayApprove, texts }: HeldRolesProps) {
       {held.map((role) => (
         <Alert key={role.roleId} kind="warning" title={texts.heldTitle(role.roleName)}>
           <p>
-            {texts.heldText(role.brakeUndecided ?? 0, role.holderCount, texts.heldWords[role.nonResponse])}
+            {round.kind === 'leaver'
+              ? texts.heldLeavers(role.brakeUndecided ?? 0, role.holderCount)
+              : texts.heldText(role.brakeUndecided ?? 0, role.holderCount, texts.heldWords[role.nonResponse])}
           </p>
           {mayApprove ? (
             <Decide round={round} role={role} texts={texts} />

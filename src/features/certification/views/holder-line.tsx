@@ -19,14 +19,18 @@ export function noteOf(item: ShownItem, texts: AnswerTexts): string {
     .join(', ')
 }
 
-/** What speaks for or against the holder: pause, sign-in, and the access where the role opens one. */
+/** What speaks for or against the holder: pause, what casts doubt, sign-in, and the access where the role opens one. */
 export function remarkOf(
   item: ShownItem,
   texts: AnswerTexts,
   today: CivilDay,
   language: Language,
 ): NonNullable<AnswerRowProps['remark']> {
-  if (item.isSuspended) return { icon: 'warning', words: texts.suspended }
+  const against = [
+    item.isSuspended ? texts.suspended : '',
+    ...item.doubts.map((doubt) => texts.doubts[doubt]),
+  ].filter(Boolean)
+  if (against.length > 0) return { icon: 'warning', words: against.join('. ') }
   if (!item.lastSignedInAt) return { icon: 'warning', words: texts.noSignIn }
   const signedInOn = civilDayOf(item.lastSignedInAt)
   const away = daysBetween(signedInOn, today)

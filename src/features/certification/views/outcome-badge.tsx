@@ -32,6 +32,8 @@ export function outcomeOf(item: ShownItem, texts: AnswerTexts): BadgeProps | nul
         : { variant: 'info', icon: 'sync', children: outcomes.removing }
     case 'elsewhere':
       return { variant: 'quiet', children: outcomes.elsewhere }
+    case 'returned':
+      return { variant: 'quiet', children: outcomes.returned }
     default:
       return null
   }

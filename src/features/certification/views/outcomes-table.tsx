@@ -65,6 +65,7 @@ function cameOf({ outcome, removesOn }: Row, texts: RoundTexts): string {
     [outcome.removing, texts.cameRemoving],
     [outcome.removed, texts.cameRemoved],
     [outcome.elsewhere, texts.cameElsewhere],
+    [outcome.returned, texts.cameReturned],
     [outcome.late, texts.cameLate],
   ]
   const words = parts.filter(([count]) => count > 0).map(([count, say]) => say(count))

@@ -1,4 +1,4 @@
-import { formatCivilDay } from '../../../kernel/civil-day.ts'
+import { type CivilDay, formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import {
   Badge,
@@ -13,7 +13,7 @@ import {
   Stack,
   Table,
 } from '../../../ui/index.ts'
-import { nextDueOn } from '../domain/schedule.ts'
+import { nextDueOn, nextFrom } from '../domain/schedule.ts'
 import { newRoundPath, planPath, roundPath } from '../paths.ts'
 import type { PlannedRole, Round } from '../queries/rounds.ts'
 import { type RoundTexts, roundTexts } from '../texts.ts'
@@ -21,6 +21,7 @@ import { type RoundTexts, roundTexts } from '../texts.ts'
 interface RoundsPageProps {
   readonly rounds: readonly Round[]
   readonly plan: readonly PlannedRole[]
+  readonly today: CivilDay
   readonly mayStart: boolean
   readonly language: Language
   readonly nextHref: string | null
@@ -29,7 +30,7 @@ interface RoundsPageProps {
 }
 
 /** The central body's rounds, open ones first, and the plan by which they start. */
-export function RoundsPage({ rounds, plan, mayStart, language, nextHref, fault }: RoundsPageProps) {
+export function RoundsPage({ rounds, plan, today, mayStart, language, nextHref, fault }: RoundsPageProps) {
   const texts = roundTexts(language)
   const open = rounds.filter(
     (round) => round.status !== 'settled' && (round.status === 'open' || round.held > 0),
@@ -72,7 +73,7 @@ export function RoundsPage({ rounds, plan, mayStart, language, nextHref, fault }
       )}
       <section>
         <GroupHeading title={texts.planTitle} aside={texts.planLead} />
-        <Plan plan={plan} texts={texts} mayStart={mayStart} fault={fault} />
+        <Plan plan={plan} texts={texts} today={today} mayStart={mayStart} fault={fault} />
       </section>
     </Stack>
   )
@@ -132,11 +133,12 @@ function Rounds({
 interface PlanProps {
   readonly plan: readonly PlannedRole[]
   readonly texts: RoundTexts
+  readonly today: CivilDay
   readonly mayStart: boolean
   readonly fault: RoundsPageProps['fault']
 }
 
-function Plan({ plan, texts, mayStart, fault }: PlanProps) {
+function Plan({ plan, texts, today, mayStart, fault }: PlanProps) {
   const nextOf = ({ isOn, anchorOn, lastDueOn, months }: PlannedRole) =>
     isOn && anchorOn ? nextDueOn({ anchorOn, lastDueOn, months }) : null
   const shown = (row: PlannedRole) => {
@@ -166,6 +168,7 @@ function Plan({ plan, texts, mayStart, fault }: PlanProps) {
                   <PlanForm
                     row={row}
                     texts={texts}
+                    today={today}
                     fault={fault?.roleId === row.roleId ? fault.text : null}
                   />
                 ),
@@ -177,8 +180,13 @@ function Plan({ plan, texts, mayStart, fault }: PlanProps) {
   )
 }
 
-/** Off is one press; on needs a day, unless there was one before. */
-function PlanForm({ row, texts, fault }: { row: PlannedRole; texts: RoundTexts; fault: string | null }) {
+interface PlanRow {
+  readonly row: PlannedRole
+  readonly fault: string | null
+}
+
+/** Off is one press; on needs a day, and shows the next one of the plan there was before. */
+function PlanForm({ row, texts, today, fault }: Omit<PlanProps, 'plan' | 'mayStart' | 'fault'> & PlanRow) {
   if (row.isOn)
     return (
       <Form action={planPath(row.roleId)} hidden={{ isOn: 'nej' }}>
@@ -199,7 +207,7 @@ function PlanForm({ row, texts, fault }: { row: PlannedRole; texts: RoundTexts; 
           name="nextOn"
           id={`nextOn-${row.roleId}`}
           label={texts.nextOn}
-          optional={row.anchorOn !== null}
+          value={row.anchorOn ? nextFrom({ ...row, anchorOn: row.anchorOn }, today) : ''}
           error={fault}
         />
         <Button>

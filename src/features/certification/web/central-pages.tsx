@@ -1,19 +1,23 @@
 import { addDays, formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import type { FieldFaults } from '../../../kernel/errors.ts'
-import { NotFound } from '../../../kernel/errors.ts'
+import { InvalidInput, NotFound } from '../../../kernel/errors.ts'
+import { optionalDay } from '../../../platform/http/form-fields.ts'
 import { type PageAnswer, page } from '../../../platform/http/route.ts'
 import type { TypedForm } from '../../../platform/http/typed-form.ts'
 import { faultList } from '../../../ui/index.ts'
-import { standardDays } from '../domain/round.ts'
+import { previewRerun } from '../actions/rerunning.ts'
+import type { RoundPreview } from '../actions/starting.ts'
+import { standardDays, whyNotRerun } from '../domain/round.ts'
 import { roundPath, roundsPath } from '../paths.ts'
 import { whyNotMayApprove } from '../policy.ts'
 import { listItems, listItemsOf } from '../queries/items.ts'
 import { listRoundChoices } from '../queries/preview.ts'
 import { getRound, listOutcomes, listPlan, listRoundParts, listRounds } from '../queries/rounds.ts'
 import { roundTexts } from '../texts.ts'
-import { ClosePage, RerunPage } from '../views/close-page.tsx'
+import { ClosePage } from '../views/close-page.tsx'
 import { PartPage } from '../views/part-page.tsx'
+import { RerunPage } from '../views/rerun-page.tsx'
 import { RoundFormPage } from '../views/round-form-page.tsx'
 import { RoundPage } from '../views/round-page.tsx'
 import { RoundsPage } from '../views/rounds-page.tsx'
@@ -41,6 +45,7 @@ export async function roundsPageOf(
       <RoundsPage
         rounds={rounds}
         plan={await listPlan(ctx)}
+        today={ctx.today}
         mayStart={mayStart(ctx)}
         language={language}
         nextHref={last ? `${roundsPath}?efter=${last.id}` : null}
@@ -107,16 +112,37 @@ export async function closePageOf(ctx: Context, id: string): Promise<PageAnswer>
   })
 }
 
+/** What the day typed would come to, or what is wrong with it. */
+async function weighRerun(
+  ctx: Context,
+  roundId: string,
+  typed: string,
+): Promise<{ preview: RoundPreview | null; faults: FieldFaults | undefined }> {
+  const day = optionalDay.safeParse(typed)
+  if (!day.success || !day.data) return { preview: null, faults: { closesOn: wrongDay } }
+  try {
+    return { preview: await previewRerun(ctx, { roundId, closesOn: day.data }), faults: undefined }
+  } catch (fault) {
+    if (fault instanceof InvalidInput) return { preview: null, faults: fault.fields }
+    throw fault
+  }
+}
+
+const wrongDay = { da: roundTexts('da').missingDay, en: roundTexts('en').missingDay }
+
 export async function rerunPageOf(
   ctx: Context,
   id: string,
   typed: string | null,
-  faults?: FieldFaults,
+  known?: FieldFaults,
 ): Promise<PageAnswer> {
   const { language, today } = ctx
   const texts = roundTexts(language)
   const round = await getRound(ctx, id)
   const closesOn = typed ?? formatCivilDay(addDays(today, standardDays))
+  const refusal = whyNotRerun(round)
+  const weighing = refusal || known ? { preview: null, faults: known } : await weighRerun(ctx, id, closesOn)
+  const { preview, faults } = weighing
   return page({
     title: texts.rerunTitle,
     breadcrumbs: [
@@ -125,7 +151,7 @@ export async function rerunPageOf(
       { label: texts.rerun },
     ],
     faults: faults ? faultList(faults, language) : [],
-    body: <RerunPage {...{ language, round, closesOn, faults }} />,
+    body: <RerunPage {...{ language, round, closesOn, preview, refusal, faults }} />,
   })
 }
 

@@ -8,7 +8,8 @@ import type { TypedForm } from '../../../platform/http/typed-form.ts'
 import { findRole } from '../../roles/index.ts'
 import { closeRound, decideBrake } from '../actions/closing.ts'
 import { planRole } from '../actions/planning.ts'
-import { previewRound, rerunRound, startRound } from '../actions/starting.ts'
+import { rerunRound } from '../actions/rerunning.ts'
+import { previewRound, startRound } from '../actions/starting.ts'
 import type { RoundPlan } from '../domain/round.ts'
 import { startingEvents } from '../emitted.ts'
 import * as paths from '../paths.ts'
@@ -161,8 +162,8 @@ const rerunForm = web({
   path: paths.rerunPath(':id'),
   access: starters,
   audit: reads,
-  input: { params: idInPath },
-  handle: async (ctx, { params }) => rerunPageOf(ctx, params.id, null),
+  input: { params: idInPath, query: z.object({ closesOn: z.string().max(20).optional().catch(undefined) }) },
+  handle: async (ctx, { params, query }) => rerunPageOf(ctx, params.id, query.closesOn ?? null),
 })
 
 const rerunRoute = web({
@@ -218,11 +219,9 @@ const planRoute = web({
   handle: async (ctx, { params, body }) => {
     const texts = roundTexts(ctx.language)
     const isOn = body.isOn === 'ja'
-    await planRole(ctx, { roleId: params.roleId, isOn, nextOn: isOn ? body.nextOn : null })
+    const nextOn = await planRole(ctx, { roleId: params.roleId, isOn, nextOn: isOn ? body.nextOn : null })
     const name = (await findRole(ctx, params.roleId))?.name ?? ''
-    const text = isOn
-      ? texts.planOnText(name, body.nextOn && formatCivilDay(body.nextOn))
-      : texts.planOffText(name)
+    const text = nextOn ? texts.planOnText(name, formatCivilDay(nextOn)) : texts.planOffText(name)
     return redirect(paths.roundsPath, { notice: { kind: success, title: texts.planSavedTitle, text } })
   },
   again: (ctx, params, { fields }) => roundsPageOf(ctx, undefined, { roleId: params.roleId, fields }),

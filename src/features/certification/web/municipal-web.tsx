@@ -8,6 +8,7 @@ import { faultList } from '../../../ui/index.ts'
 import { listUsers } from '../../users/index.ts'
 import { type AnswerResult, answerItems, mostAnswers } from '../actions/answering.ts'
 import { answerTexts } from '../answer-texts.ts'
+import { isMoot } from '../domain/closing.ts'
 import { answerKinds, type GivenAnswer, type Newcomer } from '../domain/item.ts'
 import { answeringEvents } from '../emitted.ts'
 import { answersPath, roundPath, roundsPath } from '../paths.ts'
@@ -141,7 +142,7 @@ const answerRoute = web({
       return answerPage(ctx, params.id, { typed: body, faults, status: 422 })
     const left = items.filter(
       ({ id, consequence }) =>
-        consequence !== 'elsewhere' && !answered.has(id) && !saved.some(({ itemId }) => itemId === id),
+        !isMoot(consequence) && !answered.has(id) && !saved.some(({ itemId }) => itemId === id),
     ).length
     return redirect(roundPath(params.id), {
       notice: {

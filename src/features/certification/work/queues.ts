@@ -4,7 +4,7 @@ import type { Queue, QueueSpec } from '../../../platform/jobs/jobs.ts'
 import { asCentral, inJob, inMunicipality } from '../../organisations/index.ts'
 import { carryOutDue } from '../actions/carrying-out.ts'
 import { closeRound, settleRounds } from '../actions/closing.ts'
-import { startLeaverRound } from '../actions/leaving.ts'
+import { startLeaverRound, startMoverRound } from '../actions/leaving.ts'
 import { startDue } from '../actions/planning.ts'
 import { remind } from '../actions/reminding.ts'
 import { listDueMunicipalities } from '../store/carrying-out.ts'
@@ -27,10 +27,13 @@ export const certificationWorkSpec: QueueSpec = {
     'pendingAssignment.refused',
     'pendingAssignment.expired',
     'pendingAssignment.withdrawn',
+    'user.returned',
   ],
 }
 
 export const leaverSpec: QueueSpec = { name: 'certification.leaver', listensTo: ['user.left'] }
+
+export const moverSpec: QueueSpec = { name: 'certification.mover', listensTo: ['user.moved'] }
 
 export const certificationDayQueue = (world: World): Queue => ({
   ...certificationDaySpec,
@@ -65,23 +68,53 @@ export const leaverQueue = (world: World): Queue => ({
   },
 })
 
-/** Each municipality in a transaction of its own: none waits for another, and none is half-done. */
+export const moverQueue = (world: World): Queue => ({
+  ...moverSpec,
+  async handle(facts) {
+    const { organisationId, subjectId: userId } = aboutPerson.parse(facts)
+    await asCentral(world, centralRights, (ctx) => startMoverRound(ctx, { organisationId, userId }))
+  },
+})
+
+/** Tries each; what failed is told once all were tried, so that one keeps no other from its turn. */
+class Faults {
+  readonly #faults: unknown[] = []
+  async try(step: () => Promise<unknown>): Promise<void> {
+    await step().catch((fault: unknown) => this.#faults.push(fault))
+  }
+  /** @throws AggregateError when anything failed */
+  tell(): void {
+    if (this.#faults.length > 0) throw new AggregateError(this.#faults, 'Parts of the confirmation failed')
+  }
+}
+
+/**
+ * Each municipality in a transaction of its own: none waits for another, none is half-done, and one that fails stops
+ * no other.
+ * @throws AggregateError once all were tried
+ */
 export async function workInAll(world: World, roundId: string | null): Promise<void> {
+  const faults = new Faults()
   for (const organisationId of await inJob(world, (ctx) => listDueMunicipalities(ctx, roundId)))
-    await inMunicipality(world, organisationId, municipalityRights, carryOutDue)
+    await faults.try(() => inMunicipality(world, organisationId, municipalityRights, carryOutDue))
+  faults.tell()
 }
 
 /**
  * All that a new day brings, in order: rounds past their last day close, planned ones start, consequences whose day
- * has come are carried out, what is over is settled, reminders are told. Run twice, the second finds nothing.
+ * has come are carried out, what is over is settled, reminders are told. Run twice, the second finds nothing. A step
+ * that fails keeps none of the others from its turn.
+ * @throws AggregateError once all were tried
  */
 export async function turnCertificationDay(world: World): Promise<void> {
+  const faults = new Faults()
   for (const roundId of await inJob(world, listPastLastDay))
-    await asCentral(world, centralRights, (ctx) => closeRound(ctx, roundId))
-  await asCentral(world, centralRights, startDue)
-  await workInAll(world, null)
-  await asCentral(world, centralRights, settleRounds)
-  await inJob(world, remind)
+    await faults.try(() => asCentral(world, centralRights, (ctx) => closeRound(ctx, roundId)))
+  await faults.try(() => asCentral(world, centralRights, startDue))
+  await faults.try(() => workInAll(world, null))
+  await faults.try(() => asCentral(world, centralRights, settleRounds))
+  await faults.try(() => inJob(world, remind))
+  faults.tell()
 }
 
 async function listPastLastDay(ctx: Parameters<typeof remind>[0]): Promise<string[]> {

@@ -51,6 +51,8 @@ export function outcomeWords(item: ShownItem): string {
       return item.accessClosedAt ? 'Uden svar: fjernet' : 'Uden svar: fjernes, adgangen lukkes'
     case 'elsewhere':
       return 'Rollen sluttede uden om runden'
+    case 'returned':
+      return 'Personen er tilbage og beholder rollen'
     default:
       return 'Mangler svar'
   }
