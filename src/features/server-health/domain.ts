@@ -125,9 +125,6 @@ export function lightOf(checks: readonly Check[]): Light {
   return checks.every(({ level }) => level === 'ok') ? 'green' : 'yellow'
 }
 
-/** Seconds an answer counts as what the server says now. */
-export const answerGoodFor = 60
-
 /** The first number of a version; null where there is none. */
 export const majorOf = (version: string): number | null => {
   const [, major] = /^(\d{1,3})\./.exec(version) ?? []
