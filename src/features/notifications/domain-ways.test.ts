@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { civilDayOf } from '../../kernel/civil-day.ts'
 import { isWorkingDay } from '../../kernel/danish-holidays.ts'
 import { reasons } from './domain.ts'
-import { chosenReasons, dueDigests, firstOpening, habitOf, waysOf } from './domain-ways.ts'
+import { chosenReasons, dueDigests, firstOpening, habitOf, subjectOf, waysOf } from './domain-ways.ts'
 
 describe('ways', () => {
   test.each(reasons)('%s comes in a way one may choose', (reason) => {
@@ -103,4 +103,14 @@ describe('digests', () => {
     expect(daily.size).toBe(504)
     expect(weekly.size).toBe(105)
   })
+})
+
+test.each([
+  ['tasks', ['taskReceived', 'taskOverdue', 'messageAnswered', 'messageReceived']],
+  ['confirmations', ['certificationOpened', 'ownCertificationConsequence', 'roundHeld']],
+  ['roles', ['roleGiven', 'pendingRefused', 'letter', 'roleVacated']],
+  ['access', ['accessActive', 'accessClosed']],
+  ['operations', ['certificateExpiring', 'accessReactivated', 'removalsHeld']],
+] as const)('%s are what these are about', (subject, reasons) => {
+  expect(reasons.map(subjectOf)).toEqual(reasons.map(() => subject))
 })

@@ -137,6 +137,33 @@ export const reasonsFor = (side: Side): Reason[] =>
     ),
   )
 
+/** What a reason is about; the choices are shown under it. */
+export const subjects = ['tasks', 'confirmations', 'roles', 'access', 'operations'] as const
+export type WaySubject = (typeof subjects)[number]
+
+const subjectsByReason: Readonly<Partial<Record<Reason, WaySubject>>> = {
+  messageAnswered: 'tasks',
+  messageReceived: 'tasks',
+  remindersReachedCentral: 'tasks',
+  ownCertificationConsequence: 'confirmations',
+  roundHeld: 'confirmations',
+  certificateExpiring: 'operations',
+  targetPaused: 'operations',
+  closingDelayed: 'operations',
+  accessReactivated: 'operations',
+  removalsHeld: 'operations',
+  reconciliationAborted: 'operations',
+}
+
+/** All that is named for a thing is about it; what is not, is about roles. */
+export function subjectOf(reason: Reason): WaySubject {
+  const named = subjectsByReason[reason]
+  if (named) return named
+  if (reason.startsWith('task')) return 'tasks'
+  if (reason.startsWith('certification')) return 'confirmations'
+  return reason.startsWith('access') ? 'access' : 'roles'
+}
+
 /** What is wrong with quiet hours as they were chosen; null: nothing. */
 export function whyNotHours({ quietFrom, quietUntil }: Hours): 'bothHours' | 'sameHours' | null {
   if ((quietFrom === null) !== (quietUntil === null)) return 'bothHours'

@@ -1,11 +1,18 @@
 import { bilingual } from '../../kernel/language.ts'
-import type { Firmness, Way } from './domain-ways.ts'
+import type { Firmness, Way, WaySubject } from './domain-ways.ts'
 
 const da = {
   title: 'Sådan får du besked',
   lead: 'Du behøver ikke vælge noget: Tværs er sat op, så intet vigtigt bliver overset. Alt står også under Notifikationer, medmindre du slår det fra.',
   reason: 'Besked om',
   way: 'Sådan får du den',
+  subjects: {
+    tasks: 'Opgaver og beskeder',
+    confirmations: 'Bekræftelser',
+    roles: 'Roller',
+    access: 'Adgange',
+    operations: 'Drift',
+  } satisfies Record<WaySubject, string> as Record<WaySubject, string>,
   whyFirm: 'Bemærk',
   wayOf: (reason: string) => `Sådan får du besked om: ${reason}`,
   ways: {
@@ -59,6 +66,13 @@ const en: WaysTexts = {
   lead: 'You do not need to choose anything: Tværs is set up so that nothing important is missed. Everything also appears under Notifications, unless you turn it off.',
   reason: 'About',
   way: 'How you are told',
+  subjects: {
+    tasks: 'Tasks and messages',
+    confirmations: 'Confirmations',
+    roles: 'Roles',
+    access: 'Access',
+    operations: 'Operations',
+  },
   whyFirm: 'Note',
   wayOf: (reason) => `How you are told about: ${reason}`,
   ways: {

@@ -19,7 +19,7 @@ import {
   TwoColumns,
 } from '../../../ui/index.ts'
 import type { Reason } from '../domain.ts'
-import { habitOf, waysOf } from '../domain-ways.ts'
+import { habitOf, subjectOf, subjects, waysOf } from '../domain-ways.ts'
 import { choicesPath, languagePath } from '../paths.ts'
 import { notificationTexts } from '../texts.ts'
 import { type WaysTexts, waysTexts } from '../ways-texts.ts'
@@ -62,43 +62,54 @@ export function ChoicesPage(props: ChoicesPageProps) {
 
 type Parts = ChoicesPageProps & { readonly texts: WaysTexts }
 
-function Reasons({ language, reasons, values, faults, texts }: Parts) {
+function Reasons(props: Parts) {
+  const { language, reasons, texts } = props
   const names = notificationTexts(language).reasons
   return (
-    <div>
-      <Table
-        caption={texts.title}
-        keyOf={(reason) => reason}
-        rows={reasons}
-        columns={[
-          {
-            key: 'reason',
-            title: texts.reason,
-            naming: true,
-            cell: (reason) => <Named name={names[reason]} note={noteOn(reason, texts)} />,
-          },
-          {
-            key: 'way',
-            title: texts.way,
-            cell: (reason) =>
-              waysOf(reason).length === 1 ? (
-                texts.alwaysAtOnce
-              ) : (
-                <SelectField
-                  name={`way-${reason}`}
-                  label={texts.wayOf(names[reason])}
-                  labelHidden
-                  value={oneOf(values[`way-${reason}`])}
-                  error={faultOf(faults, `way-${reason}`, language)}
-                  options={waysOf(reason).map((way) => ({ value: way, label: texts.ways[way] }))}
-                />
-              ),
-          },
-        ]}
-      />
-      <p class="tv-note">{texts.overdue}</p>
-      <p class="tv-note">{texts.digests}</p>
-    </div>
+    <>
+      {subjects.map((subject) => {
+        const rows = reasons.filter((reason) => subjectOf(reason) === subject)
+        return (
+          rows.length > 0 && (
+            <Section key={subject} title={texts.subjects[subject]}>
+              <Table
+                caption={texts.subjects[subject]}
+                keyOf={(reason) => reason}
+                rows={rows}
+                columns={[
+                  {
+                    key: 'reason',
+                    title: texts.reason,
+                    naming: true,
+                    cell: (reason) => <Named name={names[reason]} note={noteOn(reason, texts)} />,
+                  },
+                  { key: 'way', title: texts.way, cell: (reason) => <Ways {...{ ...props, reason }} /> },
+                ]}
+              />
+            </Section>
+          )
+        )
+      })}
+      <div>
+        <p class="tv-note">{texts.overdue}</p>
+        <p class="tv-note">{texts.digests}</p>
+      </div>
+    </>
+  )
+}
+
+function Ways({ language, values, faults, texts, reason }: Parts & { readonly reason: Reason }) {
+  const name = notificationTexts(language).reasons[reason]
+  if (waysOf(reason).length === 1) return <>{texts.alwaysAtOnce}</>
+  return (
+    <SelectField
+      name={`way-${reason}`}
+      label={texts.wayOf(name)}
+      labelHidden
+      value={oneOf(values[`way-${reason}`])}
+      error={faultOf(faults, `way-${reason}`, language)}
+      options={waysOf(reason).map((way) => ({ value: way, label: texts.ways[way] }))}
+    />
   )
 }
 
