@@ -21,7 +21,7 @@ export type Cause = (typeof causes)[number]
 export interface Candidate {
   readonly userId: string
   readonly name: string
-  /** Null when there is none, or a mail server said that it does not exist. */
+  /** Null when there is none, a mail server said that it does not exist, or its owner may no longer sign in. */
   readonly address: string | null
 }
 

@@ -21,7 +21,8 @@ export async function listAddressees(
   audience: LetterAudience,
 ): Promise<Addressee[]> {
   const stillBounced = bouncedSince(ctx.now)
-  const address = sql`case when u.mail_bounced_at > ${stillBounced} then null else nullif(u.email, '') end`
+  const address = sql`case when u.mail_bounced_at > ${stillBounced} or u.system_roles = '{}' then null
+    else nullif(u.email, '') end`
   const candidate = sql`'userId', u.id, 'name', u.name, 'address', ${address}`
   const { rows } = await sql<Addressee>`
     select o.id as "organisationId", o.name, o.short_name as "shortName", o.region,

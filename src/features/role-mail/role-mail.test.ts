@@ -57,6 +57,13 @@ test('the preview: each municipality’s recipient and why, in few statements wh
   ])
   expect((await pathsOf()).Korsbæk).toEqual(['administrator', 'unreachable', 'Katrine Holm'])
   await portal.owner.query('update user_account set mail_bounced_at = null')
+  // Whoever has lost the right to sign in no longer works with it, as far as anybody knows.
+  const setRoles = `with before as (select system_roles from user_account where name = 'Anders Skov')
+    update user_account set system_roles = $1 where name = 'Anders Skov' returning (select system_roles from before) as roles`
+  const { rows } = await portal.owner.query<{ roles: string[] }>(setRoles, [[]])
+  expect((await pathsOf()).Korsbæk).toEqual(['administrator', 'unreachable', 'Katrine Holm'])
+  await portal.owner.query(setRoles, [rows[0]?.roles])
+  expect((await pathsOf()).Korsbæk).toEqual(['primary', null, 'Anders Skov'])
   const { queries } = await countingQueries(() => portal.act('Signe', (ctx) => previewLetter(ctx, plan())))
   expect(queries).toBeLessThanOrEqual(2)
 })

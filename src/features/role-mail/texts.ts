@@ -56,7 +56,7 @@ const da = {
   cause: {
     vacant: 'rollen er ubesat',
     noPrimary: 'rollen har ingen primær',
-    unreachable: 'adressen på den, der har rollen, virker ikke',
+    unreachable: 'den, der har rollen, kan ikke nås: mails kommer retur, eller personen må ikke længere logge på',
   },
   state: {
     planned: 'Venter på at blive sendt',
@@ -145,7 +145,7 @@ const en: LetterTexts = {
   cause: {
     vacant: 'the role is vacant',
     noPrimary: 'the role has no primary',
-    unreachable: 'the holder’s address does not work',
+    unreachable: 'the holder cannot be reached: emails are returned, or the person may no longer sign in',
   },
   state: {
     planned: 'Waiting to be sent',
