@@ -28,7 +28,7 @@ export const texts = bilingual({
     nobody: 'Ingen har en konto endnu. Giv en person en rolle med adgang, så dukker personen op her.',
     user: 'Bruger',
     status: 'Status',
-    teams: 'Team',
+    teams: 'Teams',
     userChannels: 'Kanaler',
     active: 'Aktiv',
     deactivated: 'Deaktiveret',

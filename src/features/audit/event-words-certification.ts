@@ -27,9 +27,10 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
       'Bekræftelse lukket for kommunen',
       (facts) => `lukkede${navngivet(facts, 'roundName')}; ${linjer(facts.undecided)} stod uden svar`,
     ),
-    'certification.completed': words(
-      'Bekræftelse besvaret',
-      (facts) => `svarede for alle i${navngivet(facts, 'roundName')}`,
+    'certification.completed': words('Bekræftelse færdig for kommunen', (facts) =>
+      facts.answered === 0
+        ? `afsluttede kommunens del af${navngivet(facts, 'roundName')}, fordi der ikke længere var noget at svare på`
+        : `svarede for alle i${navngivet(facts, 'roundName')}`,
     ),
     'certification.opened': words(
       'Bekræftelse åbnet for kommunen',
@@ -98,9 +99,10 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
       'Confirmation closed for the municipality',
       (facts) => `closed${named(facts, 'roundName')}; ${lines(facts.undecided)} had no answer`,
     ),
-    'certification.completed': words(
-      'Confirmation answered',
-      (facts) => `answered for everybody in${named(facts, 'roundName')}`,
+    'certification.completed': words('Confirmation finished for the municipality', (facts) =>
+      facts.answered === 0
+        ? `ended the municipality’s part of${named(facts, 'roundName')}, as there was nothing left to answer`
+        : `answered for everybody in${named(facts, 'roundName')}`,
     ),
     'certification.opened': words(
       'Confirmation opened for the municipality',

@@ -56,7 +56,7 @@ const da: Record<string, EventWords> = {
   ),
   'reconciliation.fixAsked': words(
     'Afvigelse skal rettes',
-    (facts) => `bad om at få adgangen rettet for${navngivet(facts, 'userName')} i Mattermost`,
+    (facts) => `bad om at få adgangen rettet for ${text(facts.userName) || 'en person'} i Mattermost`,
   ),
   'reconciliation.memberRemovalAsked': words(
     'Medlem skal tages ud',

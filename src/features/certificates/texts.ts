@@ -32,7 +32,7 @@ const da = {
     orderOwn: () =>
       'Bestil et nyt OCES3-certifikat. Sæt det ind som SAML_NEXT_KEY og SAML_NEXT_CERTIFICATE, og giv vores nye metadata til Fælleskommunal Adgangsstyring og til kommuner, der har sat deres eget login op hos os.',
     switchOwn: () =>
-      'Det næste er klar. Når alle, der logger folk på, har vores nye metadata, så flyt det til SAML_SIGNING_KEY og SAML_SIGNING_CERTIFICATE, og flyt den gamle nøgle til SAML_PREVIOUS_KEY. Giv dem derefter vores metadata igen. Fjern først den gamle nøgle, når alle har taget dem i brug.',
+      'Det næste er klar. Når alle, der logger folk på, har vores nye metadata, så flyt det næste certifikat til SAML_SIGNING_KEY og SAML_SIGNING_CERTIFICATE, og flyt den gamle nøgle til SAML_PREVIOUS_KEY. Giv dem derefter vores metadata igen. Behold den gamle nøgle, til alle har taget de metadata i brug.',
     orderNext: () => 'Bestil et andet, før det her bliver taget i brug.',
     askProvider: (holder) =>
       `Spørg ${holder}, hvornår det nye kommer i deres metadata. Hentes metadata fra en adresse, tager Tværs det selv inden for en time. Ellers skal I have den nye fil.`,

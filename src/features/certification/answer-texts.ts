@@ -41,7 +41,7 @@ const da = {
   },
   lastSeen: (day: string): string => `Sidst set i Mattermost ${day}`,
   neverSeen: 'Ikke set i Mattermost endnu',
-  mattermostOpen: (day: string): string => `Adgangen til Mattermost var åben, da vi så efter ${day}`,
+  mattermostOpen: (day: string): string => `Adgangen til Mattermost var åben ${day}, da vi så efter`,
   mattermostUnknown: 'Vi ved ikke, om personen bruger Mattermost',
   suspended: 'Rollen er sat på pause',
   why: 'Hvorfor ikke længere?',

@@ -188,7 +188,7 @@ describe('answers', () => {
     expect((await c.lines(id))[0]).toMatchObject({ answer: null, consequence: 'elsewhere' })
     expect(await rows('select undecided from certification_municipality')).toEqual([{ undecided: 0 }])
     const [completed] = await c.events('task.completed')
-    expect(completed?.facts.because).toContain('Ingen af linjerne skal have svar mere')
+    expect(completed?.facts.because).toContain('Ingen af linjerne kræver svar længere')
   })
 })
 

@@ -64,7 +64,7 @@ describe('whoever comes back keeps the roles (C6)', () => {
     ])
     const [completed] = await c.events('task.completed')
     expect(completed?.facts.because).toBe(
-      'Ingen af linjerne skal have svar mere: rollerne er afsluttet uden om bekræftelsen, eller personen er tilbage.',
+      'Ingen af linjerne kræver svar længere: rollerne er afsluttet uden om bekræftelsen, eller personen er tilbage.',
     )
     expect(await c.events('certification.reminderDue')).toEqual([])
     await c.day('2026-12-25T09:00:00Z')

@@ -73,7 +73,7 @@ describe('the line of a holder says when they were last seen in Mattermost', () 
 
   test('or, where that is not known, that the access was open', async () => {
     const id = await asked({ records: [{ at: null, readAt: null }] })
-    expect(await pageOf(id)).toContain('Adgangen til Mattermost var åben, da vi så efter 20-11-2026')
+    expect(await pageOf(id)).toContain('Adgangen til Mattermost var åben 20-11-2026, da vi så efter')
     expect(await itemOf(id)).toEqual({ lastSeenAt: null, lastSeenReadAt: null })
   })
 

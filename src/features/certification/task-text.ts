@@ -25,7 +25,7 @@ const personTexts = {
   },
   mover: {
     title: 'Bekræft rollerne for en medarbejder, der har fået ny stilling',
-    goal: 'Rollerne følger med, når folk skifter opgaver.',
+    goal: 'De rigtige personer har rollerne, også når nogen får en ny stilling.',
     description:
       'En medarbejder har fået en ny stilling hos jer og har stadig en eller flere roller. Tag stilling til, om det stadig er den rigtige person.',
   },

@@ -20,7 +20,7 @@ const reportRoute = (world: World) =>
   })
 
 const whose = {
-  da: 'Skriv, hvilken kommune: organisationId.',
+  da: 'Skriv, hvilken kommune det gælder: organisationId.',
   en: 'Say which municipality: organisationId.',
 }
 

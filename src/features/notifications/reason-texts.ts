@@ -213,7 +213,7 @@ const da: Record<Reason, Sentence> = {
   }),
   pendingRefused: ({ role, person }) => ({
     title: `${person} fik ikke rollen ${role}`,
-    text: 'Rollen skulle begynde ved første login, men reglerne for den tillader det ikke nu. Årsagen står ved rollen. KLIK-administratoren kan rette den og give rollen igen, eller give den til en anden.',
+    text: 'Rollen skulle begynde ved første login, men reglerne for den tillader det ikke nu. Årsagen står ved rollen. Når den er rettet, kan KLIK-administratoren give rollen igen. Rollen kan også gives til en anden.',
     action: 'Se hvorfor',
   }),
   roleVacated: ({ role }) => ({

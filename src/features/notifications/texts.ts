@@ -187,12 +187,12 @@ const da = {
     administratorInstead: 'KLIK-administrator, fordi personens mails kommer retur',
     mailboxInstead: 'Kommunens funktionspostkasse, fordi personens mails kommer retur',
   } as Record<string, string>,
-  inPortal: 'Personen har valgt at læse om dette i Tværs. Der er ikke lavet nogen mail.',
+  inPortal: 'Personen har valgt at læse om dette i Tværs. Derfor er der ikke sendt en mail.',
   mark: {
     title: 'Mails til dig kommer retur',
     text: (address: string, day: string) =>
       `En mail til ${address} kom retur ${day}. Derfor sender Tværs ikke mails til dig for tiden. Alt står her på siden.`,
-    next: 'Er adressen forkert, skal den rettes i det system, du logger på med. Den nye adresse følger med, næste gang du logger på. Virker adressen, kan du få mails igen med det samme.',
+    next: 'Er adressen forkert, så bed den, der styrer brugere og rettigheder hos jer, om at rette den. Den nye adresse følger med, næste gang du logger på. Virker adressen, så tryk på »Adressen virker«. Så får du mails igen med det samme.',
     works: 'Adressen virker',
     confirmedTitle: 'Du får mails fra Tværs igen',
     confirmedText: 'Kommer de retur igen, står det her på siden.',

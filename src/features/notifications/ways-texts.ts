@@ -29,9 +29,10 @@ const da = {
     duty: 'Kan ikke slås fra: der er en frist, som nogen hos jer skal holde.',
     letter: 'Kan ikke slås fra: sådan skriver KOMBIT til dem, der har en rolle.',
   } satisfies Record<Firmness, string> as Record<Firmness, string>,
-  overdue: 'Er fristen for en opgave eller en bekræftelse overskredet, kommer alt om den med det samme.',
+  overdue:
+    'Er fristen for en opgave eller en bekræftelse overskredet, kommer alle beskeder om den med det samme.',
   digests:
-    'Samlede mails kommer kl. 8 på arbejdsdage. Den ugentlige kommer mandag, eller den første arbejdsdag i ugen. Det, du har læst, eller som er ordnet, er ikke med.',
+    'Samlede mails kommer kl. 8 på arbejdsdage. Den ugentlige kommer den første arbejdsdag i ugen, normalt mandag. Det, du har læst, eller som er ordnet, er ikke med.',
   hours: 'Hvornår du får mails',
   hoursText: 'Mails, der ikke haster, venter, til de stille timer er slut.',
   quietFrom: 'Stille fra kl.',

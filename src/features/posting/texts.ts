@@ -66,7 +66,7 @@ export const postingTexts = bilingual({
     againText: 'Siden viser, hvordan det går.',
     tryAgainAt: 'Næste forsøg',
     allPosted: 'Alle kanaler har opslaget',
-    lapsedWhy: 'Der gik mere end et døgn, før det kunne slås op. Så byder vi ikke længere velkommen.',
+    lapsedWhy: 'Der gik mere end et døgn, før velkomsten kunne slås op. Derfor er den bortfaldet.',
     codes: {
       notMember: 'Robotten er ikke medlem af kanalen. Bed Mattermosts administrator om at tilføje den.',
       tokenDead: 'Robottens nøgle virker ikke. Bed driften om en ny.',

@@ -56,7 +56,8 @@ const da = {
   cause: {
     vacant: 'rollen er ubesat',
     noPrimary: 'rollen har ingen primær',
-    unreachable: 'den, der har rollen, kan ikke nås: mails kommer retur, eller personen må ikke længere logge på',
+    unreachable:
+      'den, der har rollen, kan ikke nås, fordi mails kommer retur, eller fordi personen ikke længere må logge på',
   },
   state: {
     planned: 'Venter på at blive sendt',
@@ -64,7 +65,7 @@ const da = {
     sent: 'Sendt',
     failed: 'Fejlede, prøves igen',
     undeliverable: 'Kunne ikke afleveres',
-    withdrawn: 'Læst i Tværs forinden',
+    withdrawn: 'Ikke sendt: læst i Tværs forinden',
     portal: 'Kun i Tværs',
   },
   notTold: 'På vej',

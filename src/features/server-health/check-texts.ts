@@ -99,7 +99,7 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
     'GitLabSettings.AuthEndpoint': said('Adresse for login', 'Mattermost skal sende folk til Tværs.'),
     'GitLabSettings.TokenEndpoint': said(
       'Adresse, hvor et login bliver bekræftet',
-      'Mattermost skal få sit bevis fra Tværs og ikke fra andre.',
+      'Kun Tværs må bekræfte et login på Mattermost.',
     ),
     'GitLabSettings.UserAPIEndpoint': said(
       'Adresse, hvor Mattermost spørger, hvem der logger på',
@@ -107,7 +107,7 @@ export const checkWords = bilingual<Readonly<Record<string, CheckWords>>>({
     ),
     'ServiceSettings.AllowedUntrustedInternalConnections': said(
       'Adresser på eget netværk, som Mattermost må kalde',
-      'Tværs ligger på det interne netværk. Står adressen her ikke, virker knapperne under opslag ikke.',
+      'Tværs ligger på det interne netværk. Står Tværs’ adresse ikke her, virker knapperne under opslag ikke.',
     ),
     team: said('Team', 'En rolle åbner teamet. Er det væk eller arkiveret, kan ingen komme ind.'),
     channel: said('Kanal', 'En rolle åbner kanalen. Er den væk eller arkiveret, kan ingen komme ind.'),

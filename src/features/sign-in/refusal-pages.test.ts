@@ -83,7 +83,7 @@ test('no right that counts: each side is told its own roles', async () => {
   const page = textOf(await pageOf({ person: staff, rights: { [cvrOf.kombit]: ['bruger'] } }))
   expect(page).toContain('Dit login virker, men det giver dig ingen rettighed, som gælder i Tværs.')
   expect(page).toContain(
-    'hos KOMBIT redaktør, drift, analytiker eller revisor, og hos en leverandør leverandør',
+    'Hos KOMBIT: redaktør, drift, analytiker eller revisor. Hos en leverandør: leverandør.',
   )
 })
 

@@ -22,7 +22,7 @@ const da: Readonly<Record<RefusalCode, RefusalWords>> = {
     title: 'Du har ikke adgang til Tværs',
     happened: 'Dit login virker, men det giver dig ingen rettighed, som gælder i Tværs.',
     step: 'Bed om adgang',
-    next: 'Bed om en rolle til Tværs i Fælleskommunal Adgangsstyring, uden dataafgrænsning. I en kommune er det bruger eller KLIK-administrator, hos KOMBIT redaktør, drift, analytiker eller revisor, og hos en leverandør leverandør. Log derefter på igen.',
+    next: 'Bed om en af disse roller til Tværs i Fælleskommunal Adgangsstyring, uden dataafgrænsning. I en kommune: bruger eller KLIK-administrator. Hos KOMBIT: redaktør, drift, analytiker eller revisor. Hos en leverandør: leverandør. Log derefter på igen.',
     contact: userAdministrator,
   },
   privilegeLost: {
@@ -39,7 +39,7 @@ const da: Readonly<Record<RefusalCode, RefusalWords>> = {
     step: 'Få rettigheden rettet eller organisationen oprettet',
     next: 'Arbejder du for en kommune, skal rettigheden gives med kommunens CVR-nummer. Få det rettet, og log på igen. Arbejder du for en leverandør eller en anden organisation, skal KOMBIT først oprette den i Tværs.',
     contact:
-      'I en kommune: den, der styrer brugere og rettigheder hos jer. Alle andre: Skriv til driften hos KOMBIT med organisationens navn og CVR-nummer, og oplys nummeret herunder.',
+      'I en kommune: Kontakt den, der styrer brugere og rettigheder hos jer. Alle andre: Skriv til driften hos KOMBIT med organisationens navn og CVR-nummer, og oplys nummeret herunder.',
   },
   organisationClosed: {
     title: 'Login er lukket for din organisation',
@@ -71,7 +71,8 @@ const da: Readonly<Record<RefusalCode, RefusalWords>> = {
   },
   otherProvider: {
     title: 'Brug et andet login',
-    happened: 'Det login, du valgte, gælder ikke for den organisation, du eller din rettighed hører til.',
+    happened:
+      'Det login, du valgte, gælder ikke for den organisation, du hører til eller har en rettighed hos.',
     step: 'Log på gennem Fælleskommunal Adgangsstyring',
     next: 'Log på igen, og vælg Fælleskommunal Adgangsstyring på siden.',
     contact: 'Virker det heller ikke, så kontakt it-afdelingen hos jer, og oplys nummeret herunder.',

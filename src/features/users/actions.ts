@@ -97,7 +97,7 @@ async function tellDeputyEnded(ctx: Context, ended: readonly EndedDeputy[], caus
 
 const alreadyEnded = {
   code: 'already-ended',
-  sentence: { da: 'Stedfortræderen er allerede afsluttet.', en: 'The appointment has already ended.' },
+  sentence: { da: 'Personen er ikke længere stedfortræder.', en: 'The appointment has already ended.' },
 }
 
 /** Ends a deputy; the rights are gone at their next request. @throws NotFound, Forbidden, Refused */

@@ -6,8 +6,8 @@ import { listLeftTasks } from '../store/carrying-out.ts'
 const allAnswered = 'Alle linjerne i bekræftelsen har fået svar.'
 /** Nobody has answered, and nobody needs to: no confirmation may be read out of it. */
 const nothingLeft =
-  'Ingen af linjerne skal have svar mere: rollerne er afsluttet uden om bekræftelsen, eller personen er tilbage.'
-const restLeft = 'De linjer, der skulle have svar, har fået det. Resten skal ikke have svar mere.'
+  'Ingen af linjerne kræver svar længere: rollerne er afsluttet uden om bekræftelsen, eller personen er tilbage.'
+const restLeft = 'De linjer, der skulle have svar, har fået det. Resten kræver ikke svar længere.'
 
 const becauseOf = ({ answered, itemCount }: CompletedPart): string => {
   if (answered === 0) return nothingLeft
