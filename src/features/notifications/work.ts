@@ -6,7 +6,7 @@ import { consequenceOf } from './domain-sending.ts'
 import { dueDigests, habitOf } from './domain-ways.ts'
 import { mailOf } from './mail/compose.ts'
 import { messageIdOf, returnPathOf, threadOf } from './mail/envelope.ts'
-import { mailsAtOnce, type Post } from './mail/post.ts'
+import type { Post } from './mail/post.ts'
 import { type UnsubscribeKey, unsubscribeAddress } from './mail/unsubscribe.ts'
 import { insertTold, moveHorizon, takeEvents } from './store.ts'
 import { insertDigests } from './store-digest.ts'
@@ -96,19 +96,9 @@ export async function sendDueMails(office: MailOffice): Promise<number> {
   let tried = 0
   for (;;) {
     const mails = await inJob(office.world, (ctx) => takeDueMails(ctx, mailsAtATime, office.perMinute ?? 300))
+    for (const mail of mails) if (await sendOne(office, mail)) tried += 1
     if (mails.length === 0) return tried
-    tried += await sendAll(office, mails)
   }
-}
-
-/** Over all the connections there are: what one server takes its time about holds up half. @returns how many were tried */
-async function sendAll(office: MailOffice, mails: TakenMail[]): Promise<number> {
-  let tried = 0
-  const lane = async () => {
-    for (let mail = mails.shift(); mail; mail = mails.shift()) if (await sendOne(office, mail)) tried += 1
-  }
-  await Promise.all(Array.from({ length: mailsAtOnce }, lane))
-  return tried
 }
 
 /** @returns false when it was not to be handed over any more */

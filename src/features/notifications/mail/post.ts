@@ -66,15 +66,12 @@ const headersOf = ({ listId, unsubscribe }: Envelope): Record<string, string> =>
 /** Milliseconds a mail server may take for each answer. */
 const patience = 20_000
 
-/** Connections a worker has to the mail server, and so mails it hands over at once. */
-export const mailsAtOnce = 2
-
 /** A mail server over SMTP. */
 export function createPost(settings: MailSettings): Post {
   const transport = createTransport({
     url: settings.url,
     pool: true,
-    maxConnections: mailsAtOnce,
+    maxConnections: 2,
     connectionTimeout: patience,
     greetingTimeout: patience,
     socketTimeout: patience,
