@@ -75,7 +75,7 @@ async function told(): Promise<string[]> {
 async function mails() {
   const { rows } = await portal.owner.query(
     `select recipient_name as name, address, state, attempts, path, rule, last_error ->> 'code' as error, subject
-     from notification_mail order by recipient_name, created_at`,
+     from notification_mail order by recipient_name, created_at, event_id`,
   )
   return rows
 }
