@@ -14,7 +14,7 @@
  * Buttons     Button{kind?} ButtonLink{href} LinkButton BlockedButton{reason,wayOut?}
  * Lists       Table{caption,columns,rows,keyOf,onPhone?} Named FilterBar FilterResult, FoldedFilters CursorPager WorkList Tally HistoryList
  *             ProvisioningSteps Live{id,every?,settled?} ComingSteps MessageThread NoteList Quote AttachmentList AnswerRow
- * Charts      StatRow StackedBar StateLegend TileMap CurveChart ProgressCurve YearWheel AnswerGrid ProgressLine
+ * Charts      StatRow BarCell StackedBar StateLegend TileMap CurveChart ProgressCurve YearWheel AnswerGrid ProgressLine
  * Words       Day Instant relativeDay longDay weekday shortDay dayCount capitalised deadlineWords Prose{html} href(address)
  */
 
@@ -37,6 +37,7 @@ export {
   type GridRow,
 } from './charts/answer-grid.tsx'
 export { type AnswerState, answerStates, StateLegend, StateSwatch } from './charts/answer-state.tsx'
+export { BarCell } from './charts/bar-cell.tsx'
 export { CurveChart, type CurveChartProps, type CurveSeries } from './charts/curve-chart.tsx'
 export {
   findMunicipalityPlace,
