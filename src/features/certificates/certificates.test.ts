@@ -180,7 +180,7 @@ describe('the page', () => {
     expect(text).toContain('Vores eget CN=Tværs. SHA-256')
     expect(text).toContain('05-12-2026 -1 Udløbet')
     expect(page.body).toMatch(/tv-badge-error[^>]*>.*?Udløbet/s)
-    expect(text).toContain('flyt det til SAML_SIGNING_KEY')
+    expect(text).toContain('flyt det næste certifikat til SAML_SIGNING_KEY')
     expect(text).toContain('Fra dem, der logger folk på: Fælleskommunal Adgangsstyring CN=Loginnet')
     expect(text).toContain('02-01-2027 27 Udløber snart Spørg Fælleskommunal Adgangsstyring')
     expect(text).toContain('Vores næste CN=Tværs 2')

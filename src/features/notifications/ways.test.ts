@@ -106,7 +106,7 @@ describe('a way of one’s own', () => {
       'Anders Skov, Korsbæk',
       'Kun i Tværs',
       'assignment.started → person',
-      'ikke lavet nogen mail',
+      'Derfor er der ikke sendt en mail.',
     ])
       expect(page).toContain(words)
     expect(page).not.toContain('Sådan ville mailen se ud')
