@@ -175,6 +175,23 @@ describe('the next start', () => {
     expect(stranger.exitCode).toBeNull()
     stranger.kill()
   })
+
+  it('is not held up by a dead process that nobody has collected', async () => {
+    const first = await start()
+    const pidFile = join(dataDir, 'postgres', 'postmaster.pid')
+    const lines = readFileSync(pidFile, 'utf8').split('\n')
+    await first.stop()
+    const uid = lstatSync(join(dataDir, 'postgres')).uid
+    // The shell becomes a program that asks nothing of the child it had.
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { uid, gid: uid })
+    const [told] = await once(parent.stdout, 'data')
+    const dead = Number(String(told).trim())
+    while (isRunning(dead)) await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(process.kill(dead, 0)).toBe(true)
+    writeFileSync(pidFile, [dead, ...lines.slice(1)].join('\n'))
+    expect(await ask(await start(), 'select 1')).toBe(1)
+    parent.kill()
+  })
 })
 
 describe('a database that cannot be started', () => {

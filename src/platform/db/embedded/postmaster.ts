@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { commandOf, isRunning, processesIn } from './processes.ts'
+import { codeOf } from './start-fault.ts'
 
 /** The server process of a database, as its `postmaster.pid` tells. */
 export type Postmaster = { pid: number; socketFolder: string; state: string }
@@ -25,16 +26,25 @@ export function livePostmaster(cluster: string): Postmaster | null {
 }
 
 /**
- * PostgreSQL refuses to start when the number in its pid file belongs to any live process of its account, also a
- * stranger (usual after a container's restart). Only the number is made harmless: the rest of the file lets
+ * PostgreSQL refuses to start when the number in its pid file belongs to any process of its account: also a stranger
+ * (usual after a container's restart), and a dead one that its parent has not yet collected. Only the number is made harmless: the rest of the file lets
  * PostgreSQL see whether the former server's last processes still use the database.
  */
 export function disownStranger(cluster: string): void {
   const found = readPostmaster(cluster)
-  if (!found || !isRunning(found.pid) || isPostmaster(found.pid, cluster)) return
+  if (!found || !isTaken(found.pid) || isPostmaster(found.pid, cluster)) return
   const lines = readFileSync(pidFile(cluster), 'utf8').split('\n')
   writeFileSync(pidFile(cluster), [beyondEveryPid, ...lines.slice(1)].join('\n'))
   rmSync(join(found.socketFolder, '.s.PGSQL.5432.lock'), { force: true })
+}
+
+/** Whether the system has given the number to a process, as PostgreSQL asks it: dead ones that still have a number count. */
+function isTaken(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (fault) {
+    return codeOf(fault) === 'EPERM'
+  }
 }
 
 /** Linux gives out numbers below 2^22, macOS below 100,000. */
