@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { openCertificationPortal } from '../../../test/support/certification-portal.ts'
+import { openPortal } from '../../../test/support/provisioning-portal.ts'
+import type { TestApp } from '../../../test/support/test-app.ts'
+import { answerItems, decideBrake } from '../certification/index.ts'
+import type { EvidenceFile } from './domain/evidence-file.ts'
+import { verifyEvidence } from './domain/verification.ts'
+
+/** Korsbæk's file as it stands, which must be whole whatever has happened. */
+async function wholeFile(portal: TestApp): Promise<EvidenceFile['statement']> {
+  const answer = await (await portal.as('Katrine')).get('/dokumentation/fil')
+  expect(answer.statusCode).toBe(200)
+  const verdict = verifyEvidence(answer.payload, new Map())
+  expect(verdict.outcome, verdict.lines.join('\n')).toBe('whole')
+  return (JSON.parse(answer.payload) as EvidenceFile).statement
+}
+
+test('a round that paused and removed holders, one of whom was answered for late', async () => {
+  const c = await openCertificationPortal()
+  try {
+    for (const name of ['Katrine', 'Signe', 'Omar'] as const) await c.portal.actor(name)
+    const removing = await c.newRole('Prøverolle', { nonResponse: 'remove', graceDays: 3 })
+    const pausing = await c.newRole('Anden rolle', { nonResponse: 'suspend', graceDays: 3 })
+    for (const [role, name] of [
+      [removing, 'Person A'],
+      [removing, 'Person B'],
+      [pausing, 'Person C'],
+      [pausing, 'Person D'],
+    ] as const)
+      await c.hold(role, await c.newUser(name))
+    const id = await c.start({ roleIds: [removing, pausing] })
+    await wholeFile(c.portal)
+    await c.portal.owner.query(`update role set name = name || ' med nyt navn' where id = $1`, [removing])
+    await c.day('2027-01-04T09:00:00Z')
+    for (const roleId of [removing, pausing])
+      await c.portal.act('Omar', (ctx) => decideBrake(ctx, { roundId: id, roleId, decision: 'approved' }))
+    for (const at of ['2027-01-05T09:00:00Z', '2027-01-08T09:00:00Z', '2027-01-12T09:00:00Z']) {
+      await c.day(at)
+      await wholeFile(c.portal)
+    }
+    const before = await wholeFile(c.portal)
+    const line = before.certifications[0]?.items.find(({ userName }) => userName === 'Person C')
+    await c.portal.act('Katrine', (ctx) => answerItems(ctx, [{ itemId: line?.id ?? '', answer: 'keep' }]))
+    const [round] = (await wholeFile(c.portal)).certifications
+    expect(round?.items.map((item) => [item.userName, item.withoutAnswer, item.answers.length])).toEqual([
+      ['Person C', null, 1],
+      ['Person D', 'suspended', 0],
+      ['Person A', 'removed', 0],
+      ['Person B', 'removed', 0],
+    ])
+    // As it was called when the round began.
+    expect(round?.items.at(-1)?.roleName).toBe('Prøverolle')
+  } finally {
+    await c.close()
+  }
+})
+
+test('an access that opened, closed and opened again', async () => {
+  const p = await openPortal()
+  try {
+    await p.connectAnew()
+    const roleId = await p.newRole('Deltager', [{ team: 'kommuner', channels: ['varsler'] }])
+    const states: (string | undefined)[] = []
+    for (let turn = 0; turn < 2; turn++) {
+      const id = await p.give('Anders', roleId)
+      await p.runDue()
+      states.push((await wholeFile(p.portal)).accesses[0]?.state)
+      p.portal.clock.moveTo(new Date(p.portal.clock.now().getTime() + 60_000).toISOString())
+      await p.end(id)
+      states.push((await wholeFile(p.portal)).accesses[0]?.state)
+      await p.runDue()
+      states.push((await wholeFile(p.portal)).accesses[0]?.state)
+      p.portal.clock.moveTo(new Date(p.portal.clock.now().getTime() + 60_000).toISOString())
+    }
+    expect(states).toEqual(['active', 'active', 'closed', 'active', 'active', 'closed'])
+  } finally {
+    await p.close()
+  }
+})
