@@ -126,6 +126,8 @@ async function run(portal: ChaosPortal, workers: Workers, plan: ChaosPlan): Prom
   }
   await releaseBrake(portal)
   await giveFirstRoles(portal, chanceOf(plan.seed + 1), storm.deeds)
+  // Somebody must be able to sign in when it begins, however slowly the workers came up: else all are turned away for nothing.
+  await waitUntilSettled(portal, plan.settleSeconds)
   const began = Date.now()
   await rage(storm)
   await portal.standIn.strike({})
