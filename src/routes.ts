@@ -14,7 +14,12 @@ import { departureRoutes, departuresApi } from './features/departures/index.ts'
 import { evidenceApi, evidenceRoutes } from './features/evidence/index.ts'
 import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
-import { notificationRoutes, notificationsApi, unsubscribeKeyOf } from './features/notifications/index.ts'
+import {
+  notificationRoutes,
+  notificationsApi,
+  unreachedSection,
+  unsubscribeKeyOf,
+} from './features/notifications/index.ts'
 import { organisationRoutes, organisationsApi } from './features/organisations/index.ts'
 import { buttonRoutes, postingApi, postingRoutes } from './features/posting/index.ts'
 import {
@@ -82,7 +87,7 @@ export function allRoutes(parts: RouteParts): Route[] {
       world: parts.world,
     }),
     ...notificationsApi(parts.config.BASE_URL),
-    ...reminderRoutes,
+    ...reminderRoutes({ unreached: unreachedSection }),
     ...remindersApi,
     ...calendarRoutes({ baseUrl: parts.config.BASE_URL }),
     ...calendarApi({ baseUrl: parts.config.BASE_URL }),

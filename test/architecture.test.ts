@@ -99,6 +99,17 @@ test('nothing silenced without its reason, nothing half done', () => {
   expect(odd).toEqual([])
 })
 
+test('no text says a word twice in a row', () => {
+  const odd = files
+    .filter((file) => /(texts|words)[^/]*\.ts$|task-text\.ts$/.test(file) && !file.endsWith('.test.ts'))
+    .flatMap((file) =>
+      [...(texts.get(file) ?? '').matchAll(/(?<![\p{L}\p{N}])(\p{L}{2,})\s+\1(?![\p{L}\p{N}])/giu)].map(
+        ([words]) => `${file}: ${words}`,
+      ),
+    )
+  expect(odd).toEqual([])
+})
+
 test('pages carry no inline style or script', () => {
   const odd = files.filter(
     (file) =>

@@ -28,6 +28,9 @@ export interface Actor {
 /** The nil UUID: nobody's. */
 export const nobodysId = '00000000-0000-0000-0000-000000000000'
 
+/** What the portal is called where it acts by itself. */
+export const portalName = 'Tværs'
+
 /** The portal itself, where something happens by itself in an organisation. */
 export const portalIn = (
   organisation: Pick<Actor, 'organisationId' | 'organisationName' | 'side'>,
@@ -35,7 +38,7 @@ export const portalIn = (
 ): Actor => ({
   kind: 'job',
   id: nobodysId,
-  name: 'Tværs',
+  name: portalName,
   side: organisation.side,
   organisationId: organisation.organisationId,
   organisationName: organisation.organisationName,

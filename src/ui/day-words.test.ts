@@ -14,6 +14,14 @@ describe('relativeDay', () => {
     ['2025-09-02', 'i går', 'yesterday'],
     ['2025-09-01', 'i forgårs', '2 days ago'],
     ['2025-08-25', '9 dage siden', '9 days ago'],
+    ['2026-10-08', 'om 400 dage', 'in 400 days'],
+    ['2026-10-09', 'om 13 måneder', 'in 13 months'],
+    ['2027-09-02', 'om 23 måneder', 'in 23 months'],
+    ['2027-09-03', 'om 2 år', 'in 2 years'],
+    ['2099-12-31', 'om 74 år', 'in 74 years'],
+    ['2024-07-30', '400 dage siden', '400 days ago'],
+    ['2024-07-29', '13 måneder siden', '13 months ago'],
+    ['2015-09-04', '9 år siden', '9 years ago'],
   ])('%s', (day, danish, english) => {
     expect(relativeDay(civilDay(day), today, 'da')).toBe(danish)
     expect(relativeDay(civilDay(day), today, 'en')).toBe(english)

@@ -6,14 +6,34 @@ const nearDays: Record<Language, Record<number, string>> = {
   en: { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' },
 }
 
-/** How far a day is from today, in words: 'i overmorgen', '9 dage siden', 'om 27 dage'. */
+/** Days up to which a distance is told in days: beyond, nobody counts them. */
+const mostDays = 400
+
+/** Whole months from a day to a later one. */
+function monthsBetween(from: CivilDay, to: CivilDay): number {
+  const [year = 0, month = 0, day = 0] = from.split('-').map(Number)
+  const [laterYear = 0, laterMonth = 0, laterDay = 0] = to.split('-').map(Number)
+  return (laterYear - year) * 12 + laterMonth - month - (laterDay < day ? 1 : 0)
+}
+
+/** How long it is from a day to a later one: '9 dage', beyond 400 days '14 måneder', from two years on '73 år'. */
+export function spanWords(from: CivilDay, to: CivilDay, language: Language): string {
+  const days = daysBetween(from, to)
+  if (days <= mostDays) return dayCount(days, language)
+  const months = monthsBetween(from, to)
+  const years = Math.floor(months / 12)
+  if (years < 2) return language === 'da' ? `${months} måneder` : `${months} months`
+  return language === 'da' ? `${years} år` : `${years} years`
+}
+
+/** How far a day is from today, in words: 'i overmorgen', '9 dage siden', 'om 27 dage', 'om 73 år'. */
 export function relativeDay(day: CivilDay, today: CivilDay, language: Language): string {
   const distance = daysBetween(today, day)
   const near = nearDays[language][distance]
   if (near) return near
-  const count = Math.abs(distance)
-  if (language === 'da') return distance > 0 ? `om ${count} dage` : `${count} dage siden`
-  return distance > 0 ? `in ${count} days` : `${count} days ago`
+  const span = distance > 0 ? spanWords(today, day, language) : spanWords(day, today, language)
+  if (language === 'da') return distance > 0 ? `om ${span}` : `${span} siden`
+  return distance > 0 ? `in ${span}` : `${span} ago`
 }
 
 /** '9 dage', '1 dag'. */

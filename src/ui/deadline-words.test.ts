@@ -16,6 +16,13 @@ describe('deadlineWords (T6)', () => {
     )
   })
 
+  it('counts no thousands of days', () => {
+    expect(deadlineWords('green', civilDay('2099-12-31'), today, 'da').short).toBe('Om 74 år')
+    expect(deadlineWords('red', civilDay('2021-01-31'), today, 'da').long).toBe(
+      'Rød: fristen er overskredet med 4 år',
+    )
+  })
+
   it('says when a yellow or green deadline comes', () => {
     expect(deadlineWords('yellow', civilDay('2025-09-05'), today, 'da').short).toBe('I overmorgen')
     expect(deadlineWords('yellow', civilDay('2025-09-12'), today, 'da').long).toBe(

@@ -1,7 +1,6 @@
 import type { CivilDay } from '../kernel/civil-day.ts'
-import { daysBetween } from '../kernel/civil-day.ts'
 import type { Language } from '../kernel/language.ts'
-import { capitalised, dayCount, relativeDay } from './day-words.ts'
+import { capitalised, relativeDay, spanWords } from './day-words.ts'
 import { uiWords } from './texts.ts'
 
 /** The shapes of T6: overdue, due soon, in good time, answered. */
@@ -32,8 +31,7 @@ export function deadlineWords(
   if (!dueOn) return { short: words.noDeadline, long: `${colour}: ${words.noDeadline}`, colour }
   const when = relativeDay(dueOn, today, language)
   if (kind === 'red') {
-    const days = dayCount(daysBetween(dueOn, today), language)
-    return { short: words.pastDeadline, long: words.signalRed(days), colour }
+    return { short: words.pastDeadline, long: words.signalRed(spanWords(dueOn, today, language)), colour }
   }
   const long = kind === 'yellow' ? words.signalYellow(when) : words.signalGreen(when)
   return { short: capitalised(when), long, colour }

@@ -271,6 +271,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'GET /api/v1/role-letters/:id': 'c',
   'GET /api/v1/role-letters/:id/recipients': 'c',
   'GET /api/v1/notifications': 'mc',
+  'GET /api/v1/unreached-municipalities': 'c',
   'GET /api/v1/notification-mails': 'mc',
   'GET /api/v1/notification-mails/:id': 'mc',
   'POST /api/v1/notification-mails/:id/sendings': 'c',

@@ -18,6 +18,11 @@ export const tellingWords = bilingual<Record<string, EventWords>>({
     'notification.allRead': words('Notifikationer læst', 'markerede notifikationer som læst'),
     'notification.choicesSaved': words('Notifikationer valgt', 'valgte, hvordan Tværs skal give besked'),
     'notification.read': words('Notifikation læst', 'læste en notifikation'),
+    'notification.reachedNobody': words('Ingen at give besked til', ({ municipalities }) =>
+      municipalities === 1
+        ? 'kunne ikke give nogen besked i 1 kommune'
+        : `kunne ikke give nogen besked i ${text(municipalities)} kommuner`,
+    ),
     'reminderLadder.changed': words('Regler for påmindelser ændret', 'ændrede reglerne for påmindelser'),
     'reminders.reachedCentral': words('Påmindelser nåede KOMBIT', ({ tasks }) =>
       tasks === 1 ? 'satte 1 opgave på KOMBITs liste' : `satte ${text(tasks)} opgaver på KOMBITs liste`,
@@ -46,10 +51,15 @@ export const tellingWords = bilingual<Record<string, EventWords>>({
         : 'removed their own calendar address',
     ),
     'assignment.endingSoon': words('Role ends soon', 'gave notice that the role is about to end'),
-    'notification.addressConfirmed': words('Mail address confirmed', 'said that the mail address works'),
+    'notification.addressConfirmed': words('Email address confirmed', 'said that the email address works'),
     'notification.allRead': words('Notifications read', 'marked notifications as read'),
     'notification.choicesSaved': words('Notifications chosen', 'chose how Tværs should notify them'),
     'notification.read': words('Notification read', 'read a notification'),
+    'notification.reachedNobody': words('Nobody to tell', ({ municipalities }) =>
+      municipalities === 1
+        ? 'found nobody to tell in 1 municipality'
+        : `found nobody to tell in ${text(municipalities)} municipalities`,
+    ),
     'reminderLadder.changed': words('Reminder rules changed', 'changed the reminder rules'),
     'reminders.reachedCentral': words('Reminders reached KOMBIT', ({ tasks }) =>
       tasks === 1 ? 'put 1 task on KOMBIT’s list' : `put ${text(tasks)} tasks on KOMBIT’s list`,

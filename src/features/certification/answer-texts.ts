@@ -173,7 +173,7 @@ const en: AnswerTexts = {
   doubts: {
     left: 'Is no longer a user of yours',
     noPrivilege: 'Has lost the privilege for Tværs',
-    bouncing: 'Mails to the person come back',
+    bouncing: 'Email to the person is returned',
   },
   lastSeen: (day) => `Last seen in Mattermost ${day}`,
   neverSeen: 'Not yet seen in Mattermost',

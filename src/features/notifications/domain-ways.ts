@@ -31,6 +31,7 @@ const habits: Partial<Record<Reason, Habit>> = {
   roundHeld: { way: 'atOnce', firm: 'red' },
   roleEnded: { way: 'atOnce', firm: 'mayLoseAccess' },
   roleEndingSoon: { way: 'atOnce', firm: 'mayLoseAccess' },
+  ownRoleEndingSoon: { way: 'atOnce', firm: 'mayLoseAccess' },
   pendingTookEffect: { way: 'daily', firm: null },
   roleVacated: { way: 'atOnce', firm: 'red' },
   letter: { way: 'atOnce', firm: 'letter' },
@@ -40,17 +41,24 @@ const habits: Partial<Record<Reason, Habit>> = {
   targetPaused: { way: 'atOnce', firm: 'red' },
   closingDelayed: { way: 'atOnce', firm: 'red' },
   accessReactivated: { way: 'atOnce', firm: 'red' },
+  accessUnlinked: { way: 'daily', firm: null },
   removalsHeld: { way: 'atOnce', firm: 'red' },
   reconciliationAborted: { way: 'atOnce', firm: 'duty' },
   taskReminder: { way: 'atOnce', firm: 'duty' },
   taskOverdue: { way: 'atOnce', firm: 'red' },
   remindersReachedCentral: { way: 'atOnce', firm: 'red' },
+  nobodyReached: { way: 'atOnce', firm: 'duty' },
 }
 
 export const habitOf = (reason: Reason): Habit => habits[reason] ?? usual
 
 /** Told three days ahead: the weekly digest would come when it is over. */
-const overWithinAWeek: readonly Reason[] = ['taskReminder', 'certificationReminder', 'roleEndingSoon']
+const overWithinAWeek: readonly Reason[] = [
+  'taskReminder',
+  'certificationReminder',
+  'roleEndingSoon',
+  'ownRoleEndingSoon',
+]
 
 /** The ways one may choose for a reason. */
 export function waysOf(reason: Reason): readonly Way[] {
@@ -145,12 +153,14 @@ const subjectsByReason: Readonly<Partial<Record<Reason, WaySubject>>> = {
   messageAnswered: 'tasks',
   messageReceived: 'tasks',
   remindersReachedCentral: 'tasks',
+  nobodyReached: 'tasks',
   ownCertificationConsequence: 'confirmations',
   roundHeld: 'confirmations',
   certificateExpiring: 'operations',
   targetPaused: 'operations',
   closingDelayed: 'operations',
   accessReactivated: 'operations',
+  accessUnlinked: 'operations',
   removalsHeld: 'operations',
   reconciliationAborted: 'operations',
 }

@@ -100,6 +100,37 @@ test('law: every mail comes to an end, and only a refused address is marked', ()
   )
 })
 
+/** Audiences of one person, of whom the event tells. */
+const ofThemselves = ['person', 'subject']
+
+test.each(['da', 'en'] as const)('nobody is told of themselves by name (%s)', (language) => {
+  const own = rules.filter(({ to }) => ofThemselves.includes(to))
+  expect(own.length).toBeGreaterThan(8)
+  for (const policy of ['keep', 'suspend', 'remove']) {
+    const told = own.map(({ reason }) => {
+      const words = wordsOf({ reason, facts: { ...facts, policy }, actorName: 'Katrine Holm', subjectId: 's1' }, language)
+      return `${words.title} ${words.text}`
+    })
+    expect(told.filter((sentence) => sentence.includes(facts.userName))).toEqual([])
+    const you = language === 'da' ? /\b(du|dig|din|dine)\b/i : /\b(you|your)\b/i
+    // That a pause is over is said of the role.
+    const resumed = own.findIndex(({ reason }) => reason === 'roleResumed')
+    expect(told.filter((sentence, place) => place !== resumed && !you.test(sentence))).toEqual([])
+  }
+})
+
+test('who gets it in another’s place is told whose it is', () => {
+  const told = { reason: 'roleGiven' as const, actorName: 'Katrine Holm', subjectId: 's1' }
+  const words = wordsOf({ ...told, facts: { ...facts, insteadOf: 'Anders Skov' } }, 'da')
+  expect(words.title).toBe('Til Anders Skov: Du har fået rollen »Infrastrukturejer«')
+})
+
+test('what began by itself is nobody’s gift', () => {
+  const told = { reason: 'roleGiven' as const, facts, subjectId: 's1' }
+  expect(wordsOf({ ...told, actorName: 'Tværs' }, 'da').text).toMatch(/^Den gælder fra nu af\. Læs/)
+  expect(wordsOf({ ...told, actorName: 'Katrine Holm' }, 'da').text).toMatch(/^Katrine Holm har givet dig den\./)
+})
+
 const facts = {
   roundId: 'r1',
   roundName: 'Efteråret 2026',

@@ -15,11 +15,15 @@ export const reasons = [
   'roleGiven',
   'roleEnded',
   'roleEndingSoon',
+  'ownRoleEndingSoon',
   'roleResumed',
   'roleResigned',
+  'deputyAppointed',
+  'deputyEnded',
   'pendingTookEffect',
   'pendingExpired',
   'pendingRefused',
+  'ownPendingRefused',
   'roleVacated',
   'roleChanged',
   'letter',
@@ -30,11 +34,13 @@ export const reasons = [
   'targetPaused',
   'closingDelayed',
   'accessReactivated',
+  'accessUnlinked',
   'removalsHeld',
   'reconciliationAborted',
   'taskReminder',
   'taskOverdue',
   'remindersReachedCentral',
+  'nobodyReached',
   'digest',
 ] as const
 export type Reason = (typeof reasons)[number]
@@ -46,7 +52,8 @@ export const isReason = (text: string): text is Reason => (reasons as readonly s
  * holders of its role everywhere, the central body's operations, those a letter was addressed to, who was just made
  * responsible or performer of a task, who works on it (`taskPeople`, otherwise the administrators), who asked what is
  * answered, who works on an open task of a template, who answers a conversation at the central body, its editors, or
- * those the ladder of reminders found. A municipality without an administrator is told at its mailbox.
+ * those the ladder of reminders found. A municipality without an administrator is told at its mailbox; one without either
+ * is not told, and the central body sees so.
  */
 export type AudienceName =
   | 'person'
@@ -72,6 +79,8 @@ export interface Rule {
   readonly when?: { readonly [fact: string]: string | number | boolean }
   /** Facts with which the event tells nobody by this rule: another event tells of the same. */
   readonly unless?: { readonly [fact: string]: string | number | boolean }
+  /** Not to the person the event names: another event tells them of the same. */
+  readonly toOthers?: true
 }
 
 /**
@@ -95,13 +104,15 @@ export const rules: readonly Rule[] = [
   { event: 'assignment.started', reason: 'roleGiven', to: 'person' },
   // What follows from no answer is told with its cause, by certification.policyApplied alone.
   { event: 'assignment.ended', reason: 'roleEnded', to: 'person', unless: { cause: 'nonResponse' } },
-  { event: 'assignment.endingSoon', reason: 'roleEndingSoon', to: 'person' },
+  { event: 'assignment.endingSoon', reason: 'ownRoleEndingSoon', to: 'person' },
   { event: 'assignment.endingSoon', reason: 'roleEndingSoon', to: 'administrators' },
   { event: 'assignment.resumed', reason: 'roleResumed', to: 'person' },
   { event: 'assignment.resigned', reason: 'roleResigned', to: 'administrators' },
-  { event: 'pendingAssignment.tookEffect', reason: 'pendingTookEffect', to: 'administrators' },
+  { event: 'deputy.appointed', reason: 'deputyAppointed', to: 'subject' },
+  { event: 'deputy.ended', reason: 'deputyEnded', to: 'subject' },
+  { event: 'pendingAssignment.tookEffect', reason: 'pendingTookEffect', to: 'administrators', toOthers: true },
   { event: 'pendingAssignment.expired', reason: 'pendingExpired', to: 'administrators' },
-  { event: 'pendingAssignment.refused', reason: 'pendingRefused', to: 'person' },
+  { event: 'pendingAssignment.refused', reason: 'ownPendingRefused', to: 'person' },
   { event: 'pendingAssignment.refused', reason: 'pendingRefused', to: 'administrators' },
   { event: 'role.vacated', reason: 'roleVacated', to: 'administrators' },
   { event: 'role.descriptionChanged', reason: 'roleChanged', to: 'holders', when: { isMaterial: true } },
@@ -113,13 +124,18 @@ export const rules: readonly Rule[] = [
   { event: 'provisioning.paused', reason: 'targetPaused', to: 'operations' },
   { event: 'access.closingDelayed', reason: 'closingDelayed', to: 'operations' },
   { event: 'access.reactivated', reason: 'accessReactivated', to: 'operations' },
+  { event: 'access.unlinked', reason: 'accessUnlinked', to: 'operations' },
   { event: 'reconciliation.held', reason: 'removalsHeld', to: 'operations' },
   { event: 'provisioning.removalsHeld', reason: 'removalsHeld', to: 'operations' },
   { event: 'reconciliation.aborted', reason: 'reconciliationAborted', to: 'operations' },
   { event: 'task.reminderDue', reason: 'taskReminder', to: 'reminded', when: { isOverdue: false } },
   { event: 'task.reminderDue', reason: 'taskOverdue', to: 'reminded', when: { isOverdue: true } },
   { event: 'reminders.reachedCentral', reason: 'remindersReachedCentral', to: 'editors' },
+  { event: 'notification.reachedNobody', reason: 'nobodyReached', to: 'editors' },
 ]
+
+/** Days in which what nobody in a municipality could be told is shown, and told as soon as somebody can be. */
+export const unreachedFor = 30
 
 /** The events that anybody is told of. */
 export const toldEvents: readonly string[] = [...new Set(rules.map((rule) => rule.event))]

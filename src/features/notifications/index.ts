@@ -3,13 +3,14 @@
  * feature imports it. One event gives one person one notification and one mail, however many workers there are. Mails that
  * come back mark the address, and the next mail finds another way.
  * Events: notificationMail.returned, .complained, .arrived, .resent; notification.read, .allRead, .choicesSaved,
- * .addressConfirmed.
+ * .addressConfirmed, .reachedNobody [central body; facts {municipalities, day}].
  */
 
 import type { Route } from '../../platform/http/route.ts'
 import { notificationsApi as inboxApi } from './api.ts'
 import { mailsApi } from './api-log.ts'
 import { returnsApi } from './api-returns.ts'
+import { unreachedApi } from './api-unreached.ts'
 import { choicesApi } from './api-ways.ts'
 
 export { liveCountsOf } from './live-counts.ts'
@@ -22,6 +23,8 @@ export {
   digestSpec,
   forgettingQueue,
   forgettingSpec,
+  lateQueue,
+  lateSpec,
   mailQueue,
   mailSpec,
   retentionQueue,
@@ -30,6 +33,7 @@ export {
   tellingSpec,
 } from './queues.ts'
 export { notificationRoutes } from './web.tsx'
+export { unreachedSection } from './web-unreached.tsx'
 export { returnsQueue, returnsSpec } from './work-returns.ts'
 
 export const notificationsApi = (baseUrl: URL): Route[] => [
@@ -37,4 +41,5 @@ export const notificationsApi = (baseUrl: URL): Route[] => [
   ...choicesApi,
   ...mailsApi,
   ...returnsApi(baseUrl),
+  ...unreachedApi,
 ]

@@ -9,6 +9,7 @@ import {
   type MailOffice,
   makeDigests,
   sendDueMails,
+  tellLate,
   tellWhatHappened,
 } from './work.ts'
 
@@ -34,6 +35,17 @@ export const digestQueue = (world: World): Queue => ({
   ...digestSpec,
   async handle() {
     if ((await makeDigests(world)) > 0) await askForMails(world)
+  },
+})
+
+/** Every five minutes: what nobody could be told does not wait long for a municipality that can be reached again. */
+export const lateSpec: QueueSpec = { name: 'notifications.late', schedule: '*/5 * * * *' }
+
+/** Tells what nobody in a municipality could be told, where somebody can be now. */
+export const lateQueue = (world: World): Queue => ({
+  ...lateSpec,
+  async handle() {
+    if ((await tellLate(world)) > 0) await askForMails(world)
   },
 })
 

@@ -8,6 +8,8 @@ export interface Spoken {
   readonly role: string
   readonly person: string
   readonly actor: string
+  /** The portal did it of itself, as was decided before: nobody is named for it. */
+  readonly isBySystem: boolean
   readonly round: string
   readonly undecided: string
   readonly by: string | null
@@ -37,6 +39,12 @@ export interface Spoken {
   readonly place: string
   /** Last day of a role that is about to end: '12-03-2027'. */
   readonly lastDay: string
+  /** First day of a deputy. */
+  readonly firstDay: string
+  /** Whom a deputy acts for. */
+  readonly administrator: string
+  /** '2 kommuner' in which there was nobody to tell. */
+  readonly municipalities: string
   /** '5 nyheder' in a digest. */
   readonly news: string
   /** The task's number and title: '#139534 Skift adgangskoder'. */
@@ -174,9 +182,9 @@ const da: Record<Reason, Sentence> = {
     text: 'Så mange personer uden svar ville miste en rolle på én gang, at I skal tage stilling først.',
     action: 'Tag stilling',
   }),
-  roleGiven: ({ role, actor }) => ({
+  roleGiven: ({ role, actor, isBySystem }) => ({
     title: `Du har fået rollen ${role}`,
-    text: `${actor} har givet dig den. Læs, hvad den går ud på, og hvad du skal gøre først.`,
+    text: `${isBySystem ? 'Den gælder fra nu af.' : `${actor} har givet dig den.`} Læs, hvad den går ud på, og hvad du skal gøre først.`,
     action: 'Se dine roller',
   }),
   roleEnded: ({ role }) => ({
@@ -189,6 +197,11 @@ const da: Record<Reason, Sentence> = {
     text: `${person} har sidste dag i rollen ${lastDay}. Derefter lukkes de adgange, der følger med. Skal rollen fortsætte, skal KLIK-administratoren give den en ny slutdato.`,
     action: 'Se rollen',
   }),
+  ownRoleEndingSoon: ({ role, lastDay }) => ({
+    title: `Din rolle ${role} slutter ${lastDay}`,
+    text: `Du har sidste dag i rollen ${lastDay}. Derefter lukkes de adgange, der følger med. Skal du fortsætte, så bed jeres KLIK-administrator give rollen en ny slutdato.`,
+    action: 'Se dine roller',
+  }),
   roleResumed: ({ role }) => ({
     title: `Rollen ${role} gælder igen`,
     text: 'Pausen er slut, og de adgange, der følger med, åbner.',
@@ -200,6 +213,16 @@ const da: Record<Reason, Sentence> = {
       ? `${person} foreslår, at ${successor} får den. Du bestemmer, hvem der får rollen.`
       : `${person} har selv sagt fra og har ikke foreslået en efterfølger.`,
     action: 'Vælg, hvem der får rollen',
+  }),
+  deputyAppointed: ({ administrator, firstDay, lastDay }) => ({
+    title: `Du er stedfortræder for ${administrator}`,
+    text: `Det gælder fra ${firstDay} til og med ${lastDay}. I den tid kan du fordele opgaver og roller som KLIK-administrator, og du får de samme beskeder.`,
+    action: 'Se, hvad du er stedfortræder for',
+  }),
+  deputyEnded: ({ administrator }) => ({
+    title: `Du er ikke længere stedfortræder for ${administrator}`,
+    text: 'Du kan ikke længere fordele opgaver og roller som KLIK-administrator. Du skal ikke gøre noget.',
+    action: 'Se stedfortrædere',
   }),
   pendingTookEffect: ({ role, person }) => ({
     title: `${person} har logget på og har nu rollen ${role}`,
@@ -215,6 +238,11 @@ const da: Record<Reason, Sentence> = {
     title: `${person} fik ikke rollen ${role}`,
     text: 'Rollen skulle begynde ved første login, men reglerne for den tillader det ikke nu. Årsagen står ved rollen. Når den er rettet, kan KLIK-administratoren give rollen igen. Rollen kan også gives til en anden.',
     action: 'Se hvorfor',
+  }),
+  ownPendingRefused: ({ role }) => ({
+    title: `Du fik ikke rollen ${role}`,
+    text: 'Du skulle have fået den, da du loggede på første gang, men rollens regler tillader det ikke nu. Jeres KLIK-administrator har også fået besked og kan give dig den, når årsagen er rettet. Du skal ikke gøre noget.',
+    action: 'Se, hvem jeres KLIK-administrator er',
   }),
   roleVacated: ({ role }) => ({
     title: `Rollen ${role} er ubesat`,
@@ -266,6 +294,11 @@ const da: Record<Reason, Sentence> = {
     text: 'Kontoen var åbnet igen, eller personen var tilbage et sted, hvor rollen er slut. Vi lukker igen, medmindre bremsen er trukket.',
     action: 'Se afstemningen',
   }),
+  accessUnlinked: ({ person }) => ({
+    title: `Kontoen for ${person} var ikke koblet til Tværs’ login`,
+    text: 'Det sker, når nogen nulstiller adgangskoden i Mattermost. Tværs kobler kontoen igen, medmindre bremsen er trukket.',
+    action: 'Se afstemningen',
+  }),
   removalsHeld: ({ removals }) => ({
     title: `${removals} ville miste adgang til Mattermost på én gang`,
     text: 'Bremsen er trukket: Ingen bliver fjernet, før I har taget stilling.',
@@ -294,6 +327,11 @@ const da: Record<Reason, Sentence> = {
   remindersReachedCentral: ({ tasks }) => ({
     title: `${tasks} venter stadig på svar`,
     text: 'Påmindelserne til kommunen er sendt uden svar, eller ingen i kommunen kan nås. Nu er det jer, der skal følge op.',
+    action: 'Se listen',
+  }),
+  nobodyReached: ({ municipalities }) => ({
+    title: `Ingen at give besked til i ${municipalities}`,
+    text: 'Der er hverken en KLIK-administrator eller en funktionspostkasse, som mails når frem til. Ring til dem. På listen står hvem, og hvad de ikke har fået at vide.',
     action: 'Se listen',
   }),
 }
@@ -380,9 +418,9 @@ const en: Record<Reason, Sentence> = {
     text: 'So many people without an answer would lose a role at once that you have to decide first.',
     action: 'Decide',
   }),
-  roleGiven: ({ role, actor }) => ({
+  roleGiven: ({ role, actor, isBySystem }) => ({
     title: `You have been given the role ${role}`,
-    text: `${actor} has given it to you. Read what it is about and what to do first.`,
+    text: `${isBySystem ? 'It applies from now on.' : `${actor} has given it to you.`} Read what it is about and what to do first.`,
     action: 'See your roles',
   }),
   roleEnded: ({ role }) => ({
@@ -394,6 +432,11 @@ const en: Record<Reason, Sentence> = {
     title: `The role ${role} ends ${lastDay}`,
     text: `${person}’s last day in the role is ${lastDay}. Then the access that comes with it is closed. If the role is to continue, the KLIK administrator must give it a new end date.`,
     action: 'See the role',
+  }),
+  ownRoleEndingSoon: ({ role, lastDay }) => ({
+    title: `Your role ${role} ends ${lastDay}`,
+    text: `Your last day in the role is ${lastDay}. Then the access that comes with it is closed. If you are to continue, ask your KLIK administrator to give the role a new end date.`,
+    action: 'See your roles',
   }),
   roleResumed: ({ role }) => ({
     title: `The role ${role} is in force again`,
@@ -407,20 +450,35 @@ const en: Record<Reason, Sentence> = {
       : `${person} has given it up and has not proposed a successor.`,
     action: 'Choose who gets the role',
   }),
+  deputyAppointed: ({ administrator, firstDay, lastDay }) => ({
+    title: `You are deputy for ${administrator}`,
+    text: `This applies from ${firstDay} to ${lastDay}. In that time you can give out tasks and roles as KLIK administrator, and you are told the same things.`,
+    action: 'See what you are deputy for',
+  }),
+  deputyEnded: ({ administrator }) => ({
+    title: `You are no longer deputy for ${administrator}`,
+    text: 'You can no longer give out tasks and roles as KLIK administrator. You do not need to do anything.',
+    action: 'See deputies',
+  }),
   pendingTookEffect: ({ role, person }) => ({
     title: `${person} has signed in and now holds the role ${role}`,
     text: 'The role waited for the first sign-in. You do not need to do anything more.',
     action: 'See the role',
   }),
   pendingExpired: ({ role, person }) => ({
-    title: `${person} did not sign in in time`,
-    text: `The role ${role} waited for 30 days and has lapsed. Give it again, or choose somebody else.`,
+    title: `${person} did not sign in within 30 days`,
+    text: `The role ${role} waited that long and has lapsed. Give it again, or choose somebody else.`,
     action: 'Choose who gets the role',
   }),
   pendingRefused: ({ role, person }) => ({
     title: `${person} did not get the role ${role}`,
     text: 'The role was to begin at the first sign-in, but its rules do not allow it now. The cause appears at the role. The KLIK administrator can correct it and give the role again, or give it to somebody else.',
     action: 'See why',
+  }),
+  ownPendingRefused: ({ role }) => ({
+    title: `You did not get the role ${role}`,
+    text: 'You were to get it when you first signed in, but its rules do not allow it now. Your KLIK administrator has been told too, and can give it to you once the cause has been put right. You do not need to do anything.',
+    action: 'See who your KLIK administrator is',
   }),
   roleVacated: ({ role }) => ({
     title: `The role ${role} is vacant`,
@@ -472,6 +530,11 @@ const en: Record<Reason, Sentence> = {
     text: 'The account had been reactivated, or the person was back in a place where their role has ended. We are closing it again unless the brake is on.',
     action: 'See the reconciliation',
   }),
+  accessUnlinked: ({ person }) => ({
+    title: `The account of ${person} was not linked to the sign-in of Tværs`,
+    text: 'That happens when somebody resets the password in Mattermost. Tværs links the account again unless the brake is on.',
+    action: 'See the reconciliation',
+  }),
   removalsHeld: ({ removals }) => ({
     title: `${removals} would lose access to Mattermost at once`,
     text: 'The brake is on: nobody will be removed until you have decided.',
@@ -500,6 +563,11 @@ const en: Record<Reason, Sentence> = {
   remindersReachedCentral: ({ tasks }) => ({
     title: `${tasks} still without an answer`,
     text: 'The reminders to the municipality got no answer, or nobody there can be reached. It is now up to you to follow up.',
+    action: 'See the list',
+  }),
+  nobodyReached: ({ municipalities }) => ({
+    title: `Nobody to tell in ${municipalities}`,
+    text: 'There is neither a KLIK administrator nor a shared mailbox that emails reach. Call them. The list says who they are and what they have not been told.',
     action: 'See the list',
   }),
 }

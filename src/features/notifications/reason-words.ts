@@ -1,3 +1,4 @@
+import { portalName } from '../../kernel/actor.ts'
 import { addDays, civilDayOf, findCivilDay, formatCivilDay } from '../../kernel/civil-day.ts'
 import type { EventValue } from '../../kernel/event.ts'
 import { bilingual, type Language } from '../../kernel/language.ts'
@@ -43,10 +44,14 @@ const words = bilingual({
     due: (day: string) => ` Fristen er ${day}.`,
     places: { mattermost: 'Mattermost', manual: 'det, rollen åbner' } as Record<string, string>,
     soon: 'snart',
+    today: 'i dag',
+    aMunicipality: 'nogle kommuner',
+    municipalities: (count: number) => (count === 1 ? '1 kommune' : `${count} kommuner`),
     news: (count: number) => (count === 1 ? '1 nyhed' : `${count} nyheder`),
     noNews: 'nyt',
     sessionUnknown: 'Vi ved ikke, hvor længe personen kan blive ved med at være logget på.',
     tasks: (count: number) => (count === 1 ? '1 opgave' : `${count} opgaver`),
+    to: (name: string, title: string) => `Til ${name}: ${title}`,
   },
   en: {
     somebody: 'A colleague',
@@ -66,10 +71,14 @@ const words = bilingual({
     due: (day: string) => ` The deadline is ${day}.`,
     places: { mattermost: 'Mattermost', manual: 'what the role opens' } as Record<string, string>,
     soon: 'soon',
+    today: 'today',
+    aMunicipality: 'some municipalities',
+    municipalities: (count: number) => (count === 1 ? '1 municipality' : `${count} municipalities`),
     news: (count: number) => (count === 1 ? '1 update' : `${count} updates`),
     noNews: 'updates',
     sessionUnknown: 'We do not know how long the person can stay signed in.',
     tasks: (count: number) => (count === 1 ? '1 task' : `${count} tasks`),
+    to: (name: string, title: string) => `To ${name}: ${title}`,
   },
 })
 
@@ -86,6 +95,7 @@ function spokenOf({ facts, actorName, subjectId }: Told, language: Language): Sp
     role: textOf(facts.roleName) ? say.quoted(textOf(facts.roleName)) : say.aRole,
     person: textOf(facts.userName) || textOf(facts.name) || say.somebody,
     actor: actorName || say.somebody,
+    isBySystem: actorName === portalName,
     round: textOf(facts.roundName) ? say.quoted(textOf(facts.roundName)) : say.aRound,
     undecided: typeof facts.undecided === 'number' ? say.people(facts.undecided) : say.some,
     by,
@@ -102,6 +112,9 @@ function spokenOf({ facts, actorName, subjectId }: Told, language: Language): Sp
     code: textOf(facts.code),
     ...spokenOfThing(facts, language),
     remindedTask: [`#${subjectId}`, textOf(facts.title)].filter(Boolean).join(' '),
+    administrator: textOf(facts.administratorName) || say.somebody,
+    municipalities:
+      typeof facts.municipalities === 'number' ? say.municipalities(facts.municipalities) : say.aMunicipality,
     tasks: say.tasks(typeof facts.tasks === 'number' ? facts.tasks : 0),
     ending: (isOverdue ? say.ended : say.ends)(endsOn ? formatCivilDay(endsOn) : ''),
   }
@@ -111,16 +124,18 @@ function spokenOf({ facts, actorName, subjectId }: Told, language: Language): Sp
 function spokenOfThing(
   facts: Told['facts'],
   language: Language,
-): Pick<Spoken, 'task' | 'due' | 'place' | 'lastDay' | 'news'> {
+): Pick<Spoken, 'task' | 'due' | 'place' | 'firstDay' | 'lastDay' | 'news'> {
   const say = words(language)
   const number = typeof facts.taskNumber === 'number' ? ` (#${facts.taskNumber})` : ''
   const dueOn = findCivilDay(textOf(facts.dueOn))
   const endsBefore = findCivilDay(textOf(facts.endsBefore))
+  const startsOn = findCivilDay(textOf(facts.startsOn))
   return {
     task: say.task(textOf(facts.taskTitle), number),
     due: dueOn ? say.due(formatCivilDay(dueOn)) : '',
     place: say.places[textOf(facts.connector)] ?? 'Mattermost',
     lastDay: endsBefore ? formatCivilDay(addDays(endsBefore, -1)) : say.soon,
+    firstDay: startsOn ? formatCivilDay(startsOn) : say.today,
     news: typeof facts.count === 'number' ? say.news(facts.count) : say.noNews,
   }
 }
@@ -176,6 +191,8 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
       return '/notifikationer'
     case 'roleEndingSoon':
       return role
+    case 'ownPendingRefused':
+      return '/klik-administrator'
     case 'certificationOpened':
     case 'certificationReminder':
     case 'certificationClosed':
@@ -183,6 +200,7 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
     case 'roundHeld':
       return `/bekraeftelser/${roundId || subjectId}`
     case 'ownCertificationConsequence':
+    case 'ownRoleEndingSoon':
     case 'roleGiven':
     case 'roleEnded':
     case 'roleResumed':
@@ -202,12 +220,18 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
     case 'closingDelayed':
       return '/adgange?tilstand=failed'
     case 'accessReactivated':
+    case 'accessUnlinked':
     case 'removalsHeld':
     case 'reconciliationAborted':
       return '/adgange/afstemning'
     case 'taskReminder':
     case 'taskOverdue':
       return `/opgaver/${subjectId}`
+    case 'deputyAppointed':
+    case 'deputyEnded':
+      return '/stedfortraeder'
+    case 'nobodyReached':
+      return '/paamindelser/liste#ingen-at-give-besked'
     case 'remindersReachedCentral':
       return '/paamindelser/liste'
     case 'letter':
@@ -221,5 +245,9 @@ const asksByDay: readonly Reason[] = ['certificationOpened', 'certificationRemin
 export function wordsOf(told: Told, language: Language): ReasonWords {
   const spoken = spokenOf(told, language)
   const by = asksByDay.includes(told.reason) ? spoken.by : null
-  return { ...sentences(language)[told.reason](spoken), href: hrefOf(told), by }
+  const sentence = sentences(language)[told.reason](spoken)
+  // Whoever gets it in another's place is not the one it says 'you' to.
+  const instead = textOf(told.facts.insteadOf)
+  const title = instead ? words(language).to(instead, sentence.title) : sentence.title
+  return { ...sentence, title, href: hrefOf(told), by }
 }

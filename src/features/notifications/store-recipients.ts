@@ -13,17 +13,22 @@ export const taskOf = sql`case when e.subject_type = 'task' and e.subject_id ~ '
 const isHere = sql`(m.user_id is null or exists (
   select from present_user() h where h.id = m.user_id and h.organisation_id = m.organisation_id))`
 
+/** Whether mails to the mailbox of municipality `o` arrive, as far as is known. */
+export const hasMailbox = (ctx: Context) => sql`
+  (o.mailbox <> '' and (o.mailbox_bounced_at is null or o.mailbox_bounced_at <= ${bouncedSince(ctx.now)})) is true`
+
 /**
  * Who gives people to tasks and roles to people in a municipality; with nobody to, its mailbox (R5), unless that sends
- * mails back.
+ * mails back. With neither it ends at the central body: nobody is told, and it can see so.
  */
 const administratorsOf = (ctx: Context, organisationId: RawBuilder<unknown>) => sql`
   select k.organisation_id, k.user_id, 'administrator' as path, null::text as name, null::text as address
   from administrator k where k.organisation_id = ${organisationId}
   union all
-  select o.id, null, 'mailbox', o.short_name, o.mailbox from organisation o
-  where o.id = ${organisationId} and o.kind = 'municipality' and o.mailbox <> ''
-    and (o.mailbox_bounced_at is null or o.mailbox_bounced_at <= ${bouncedSince(ctx.now)})
+  select o.id, null, case when box.works then 'mailbox' else 'central' end, o.short_name,
+    case when box.works then o.mailbox end
+  from organisation o cross join lateral (select ${hasMailbox(ctx)} as works) box
+  where o.id = ${organisationId} and o.kind = 'municipality'
     and not exists (select from administrator k where k.organisation_id = o.id)`
 
 /** Who works on task `t`, otherwise who gives people to tasks. Whoever left or moved works on it no more. */
@@ -113,9 +118,9 @@ export const recipients = (ctx: Context) => sql`
   from present_user() u join organisation o on o.id = u.organisation_id
   where r.audience = 'operations' and o.kind = 'central' and 'kombit_drift' = any (u.system_roles)
   union all
-  select m.organisation_id, m.user_id, m.path, m.name, m.address, null from role_mail_recipient m
-  where m.role_mail_id = case when r.audience = 'addressees' then ${idIn(sql`e.subject_id`)} end and m.path <> 'none'
-    and ${isHere}
+  select m.organisation_id, m.user_id, case m.path when 'none' then 'central' else m.path end, m.name, m.address, null
+  from role_mail_recipient m
+  where m.role_mail_id = case when r.audience = 'addressees' then ${idIn(sql`e.subject_id`)} end and ${isHere}
   union all
   select u.organisation_id, u.id, 'editor', null, null, null
   from present_user() u join organisation o on o.id = u.organisation_id

@@ -29,3 +29,17 @@ export const isReadMeanwhile = (mail: RawBuilder<unknown>) => sql`(
 export const isNotHere = (mail: RawBuilder<unknown>) => sql`(
   ${mail}.user_id is not null and not exists (
     select from present_user() h where h.id = ${mail}.user_id and h.organisation_id = ${mail}.organisation_id))`
+
+/**
+ * Whether nobody got what a mail that could not be delivered tells, by the rule it was made by: no other mail of it is on
+ * its way or has arrived, and nobody reads of it in the portal alone.
+ */
+export const isLost = (mail: RawBuilder<unknown>) => sql`(
+  not exists (
+    select from notification_mail x
+    where x.event_id = ${mail}.event_id and x.organisation_id = ${mail}.organisation_id and x.rule = ${mail}.rule
+      and x.state <> 'undeliverable' and x.state <> 'portal' and x.reason <> 'digest')
+  and not exists (
+    select from notification_mail x
+    where x.event_id = ${mail}.event_id and x.organisation_id = ${mail}.organisation_id and x.rule = ${mail}.rule
+      and x.state = 'portal'))`

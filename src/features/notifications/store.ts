@@ -36,6 +36,7 @@ const ruleRows = JSON.stringify(
     unwanted: rule.unless ?? null,
     way: habitOf(rule.reason).way,
     firm: habitOf(rule.reason).firm !== null,
+    others: rule.toOthers === true,
     // The answer to a question is news also when the task is done.
     finished: rule.event.startsWith('message.'),
   })),
@@ -48,16 +49,35 @@ const aboutTask = sql`
     join task_template_version v on v.template_id = m.id and v.version = m.current_version
   where t.number = coalesce(p.task_number, ${taskOf})`
 
+/** What there is to tell of: events, and of which municipality alone where not of all. */
+export interface Telling {
+  readonly eventIds: readonly number[]
+  /** Events nobody in a municipality could be told of, with who acts for it now. */
+  readonly late?: readonly { readonly eventId: number; readonly organisationId: number }[]
+}
+
+/** Of what is told late: only in the municipality that was not reached, and to those who act for it. */
+const onlyLate = ({ late }: Telling) =>
+  late
+    ? sql`and r.audience in ('administrators', 'taskPeople', 'templateTasks') and p.path <> 'central'
+        and exists (select from jsonb_to_recordset(${JSON.stringify(late)}::jsonb) as l ("eventId" bigint, "organisationId" int)
+          where l."eventId" = e.id and l."organisationId" = p.organisation_id)`
+    : sql``
+
 /**
  * Who is to be told what of these events, and in which way: as the person chose, else as is usual for the reason. A red
- * matter, and all of a task whose deadline has passed, comes at once (N1). Nothing of a task that is done.
+ * matter, and all of a task whose deadline has passed, comes at once (N1). Nothing of a task that is done. What would
+ * wait for a digest to an address that is none is not left waiting: another way is found at once.
  */
-const addressed = (ctx: Context, eventIds: readonly number[]) => sql`
+const addressed = (ctx: Context, telling: Telling) => sql`
   select distinct on (e.id, p.organisation_id, p.user_id) e.id as event_id, p.organisation_id, p.user_id, p.path,
-    p.name, p.address, r.reason, e.type || ' → ' || r.audience as rule, e.subject_type, e.subject_id,
-    news.facts, e.actor_name, e.at, urgent.is_red,
+    coalesce(u.name, p.name) as name, coalesce(u.email, p.address, '') as address, coalesce(u.mail_language, 'da') as language,
+    r.reason, r.audience, e.type || ' → ' || r.audience as rule, e.subject_type, e.subject_id,
+    news.facts, e.actor_name, e.at, urgent.is_red, case when p.path = 'central' then 'nobody' else fault.code end as fault,
     case when urgent.is_red or p.user_id is null then 'atOnce'
-      when r.firm and w.way = 'off' then r.way else coalesce(w.way, r.way) end as way
+      when r.firm and w.way = 'off' then r.way
+      when fault.code is not null and coalesce(w.way, r.way) in ('daily', 'weekly') then 'atOnce'
+      else coalesce(w.way, r.way) end as way
   from event e join rule r on r.type = e.type and e.facts @> r.wanted and not coalesce(e.facts @> r.unwanted, false)
     cross join lateral (${recipients(ctx)}) p
     left join lateral (${aboutTask}) task on true
@@ -65,24 +85,30 @@ const addressed = (ctx: Context, eventIds: readonly number[]) => sql`
     cross join lateral (select ${isRed(ctx, sql`news`)} as is_red) urgent
     left join notification_way w
       on w.organisation_id = p.organisation_id and w.user_id = p.user_id and w.reason = r.reason
-  where e.id = any (${[...eventIds]}::bigint[]) and p.user_id is distinct from e.actor_id
-    and (r.finished or task.status is distinct from 'completed')
+    left join user_account u on u.id = p.user_id ${faultOf(ctx, sql`coalesce(u.email, p.address)`)}
+  where e.id = any (${[...telling.eventIds]}::bigint[]) and p.user_id is distinct from e.actor_id
+    and (r.finished or task.status is distinct from 'completed') ${onlyLate(telling)}
+    and not (r.others and coalesce(p.user_id::text = e.facts ->> 'userId', false))
   order by e.id, p.organisation_id, p.user_id, r.place`
 
 /**
  * Tells of events: a notification and a mail for each person they concern, one of each whatever the number of rules
  * that name them. One statement, whatever the number of people; what is there already stays as it is. An address that
- * is missing or bounced lately gets no mail, and the log says so, as it does of what is told in the portal alone.
- * @returns how many notifications were made
+ * is missing or bounced lately gets no mail, and the log says so, as it does of what is told in the portal alone, and of
+ * a municipality in which there is nobody to tell.
+ * @returns how many notifications were made, and in how many municipalities nobody was there
  */
-export async function insertTold(ctx: Context, eventIds: readonly number[]): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
+export async function insertTold(
+  ctx: Context,
+  telling: Telling,
+): Promise<{ readonly made: number; readonly unreached: number }> {
+  const { rows } = await sql<{ made: number; unreached: number }>`
     with rule as (
       select * from jsonb_to_recordset(${ruleRows}::jsonb) as r (type text, reason text, audience text, place int,
-        wanted jsonb, unwanted jsonb, way text, firm boolean, finished boolean)),
+        wanted jsonb, unwanted jsonb, way text, firm boolean, others boolean, finished boolean)),
     ${await openings(ctx)},
     ${administrators(ctx)},
-    addressed as (${addressed(ctx, eventIds)}),
+    addressed as (${addressed(ctx, telling)}),
     told as (
       insert into notification (organisation_id, user_id, event_id, reason, subject_type, subject_id, facts, actor_name, at,
         digest)
@@ -93,19 +119,31 @@ export async function insertTold(ctx: Context, eventIds: readonly number[]): Pro
     mailed as (
       insert into notification_mail (organisation_id, event_id, user_id, recipient_name, address, language, reason, rule,
         path, subject_type, subject_id, facts, actor_name, state, next_attempt_at, last_error, created_at)
-      select a.organisation_id, a.event_id, a.user_id, coalesce(u.name, a.name),
-        case when a.way = 'portal' then '' else coalesce(u.email, a.address, '') end,
-        coalesce(u.mail_language, 'da'), a.reason, a.rule, a.path, a.subject_type, a.subject_id, a.facts, a.actor_name,
-        case when a.way = 'portal' then 'portal' when fault.code is null then 'planned' else 'undeliverable' end,
-        case when a.way = 'portal' then null when fault.code is null and a.is_red then ${ctx.now}::timestamptz
-          when fault.code is null then coalesce(o."opensAt", ${ctx.now}::timestamptz) end,
-        case when a.way = 'atOnce' and fault.code is not null then jsonb_build_object('code', fault.code) end, ${ctx.now}
-      from addressed a left join user_account u on u.id = a.user_id
-        ${openingOf(sql`a.organisation_id`, sql`a.user_id`)} ${faultOf(ctx, sql`coalesce(u.email, a.address)`)}
-      where a.way in ('atOnce', 'portal')
-      on conflict (event_id, organisation_id, user_id) where reason <> 'digest' and state <> 'portal' do nothing returning 1)
-    select (select count(*)::int from told) as count`.execute(db(ctx))
-  return rows[0]?.count ?? 0
+      select a.organisation_id, a.event_id, a.user_id, a.name, case when a.way = 'portal' then '' else a.address end,
+        a.language, a.reason, a.rule, a.path, a.subject_type, a.subject_id, a.facts, a.actor_name,
+        case when a.way = 'portal' then 'portal' when a.fault is null then 'planned' else 'undeliverable' end,
+        case when a.way = 'portal' then null when a.fault is null and a.is_red then ${ctx.now}::timestamptz
+          when a.fault is null then coalesce(o."opensAt", ${ctx.now}::timestamptz) end,
+        case when a.way = 'atOnce' and a.fault is not null then jsonb_build_object('code', a.fault) end, ${ctx.now}
+      from addressed a ${openingOf(sql`a.organisation_id`, sql`a.user_id`)}
+      where a.way in ('atOnce', 'portal') and not (a.path = 'central' and a.audience <> 'administrators' and exists (
+        select from addressed b
+        where b.event_id = a.event_id and b.organisation_id = a.organisation_id and b.path <> 'central'))
+      on conflict (event_id, organisation_id, user_id) where reason <> 'digest' and state <> 'portal' do nothing
+      returning organisation_id, path)
+    select (select count(*)::int from told) as made,
+      (select count(distinct organisation_id)::int from mailed where path = 'central') as unreached`.execute(
+    db(ctx),
+  )
+  return rows[0] ?? { made: 0, unreached: 0 }
+}
+
+/** Whether it has not been told yet today that there was nobody to tell; others who ask wait for this transaction. */
+export async function isFirstUnreachedOf(ctx: Context): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('notification.reachedNobody', 0))`.execute(db(ctx))
+  const { rows } = await sql`
+    select from event where type = 'notification.reachedNobody' and subject_id = ${ctx.today} limit 1`.execute(db(ctx))
+  return rows.length === 0
 }
 
 /** Hours after which no transaction can still bring an event with an older number. */

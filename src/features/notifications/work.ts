@@ -8,9 +8,10 @@ import { mailOf } from './mail/compose.ts'
 import { messageIdOf, returnPathOf, threadOf } from './mail/envelope.ts'
 import type { Post } from './mail/post.ts'
 import { type UnsubscribeKey, unsubscribeAddress } from './mail/unsubscribe.ts'
-import { insertTold, moveHorizon, takeEvents } from './store.ts'
+import { insertTold, isFirstUnreachedOf, moveHorizon, takeEvents } from './store.ts'
 import { insertDigests } from './store-digest.ts'
 import { insertFallbacks } from './store-fallback.ts'
+import { takeLate } from './store-late.ts'
 import {
   giveUpOld,
   saveBounced,
@@ -53,10 +54,41 @@ export async function makeDigests(world: World): Promise<number> {
   }
 }
 
-async function tell(ctx: Context, events: readonly number[]): Promise<number> {
-  const made = await insertTold(ctx, events)
-  await insertFallbacks(ctx, events)
+async function tell(ctx: Context, eventIds: readonly number[]): Promise<number> {
+  const { made, unreached } = await insertTold(ctx, { eventIds })
+  await insertFallbacks(ctx, eventIds)
+  if (unreached > 0) await tellUnreached(ctx, unreached)
   return made
+}
+
+/** Tells the central body that there was nobody to tell; once a day, its list has the rest. */
+async function tellUnreached(ctx: Context, municipalities: number): Promise<void> {
+  if (!(await isFirstUnreachedOf(ctx))) return
+  await ctx.emit({
+    type: 'notification.reachedNobody',
+    organisationId: ctx.actor.organisationId,
+    subject: { type: 'notifications', id: ctx.today },
+    facts: { municipalities, day: ctx.today },
+  })
+}
+
+/**
+ * Tells what nobody in a municipality could be told, where somebody can be now: a new KLIK-administrator, a mailbox, or an
+ * address that was put right. Run by many workers, or again, it tells each once. @returns how many mails and notifications were made
+ */
+export async function tellLate(world: World): Promise<number> {
+  let told = 0
+  for (;;) {
+    const { taken, made } = await inJob(world, async (ctx) => {
+      const { late, sent } = await takeLate(ctx)
+      const eventIds = [...new Set(late.map(({ eventId }) => eventId))]
+      const { made } = late.length > 0 ? await insertTold(ctx, { eventIds, late }) : { made: 0 }
+      await insertFallbacks(ctx, eventIds)
+      return { taken: late.length + sent, made: made + sent }
+    })
+    told += made
+    if (taken === 0) return told
+  }
 }
 
 /** Forgets what has long been told, so that looking for what has not stays quick. */

@@ -76,9 +76,11 @@ const da = {
   all: 'Alle kommuner',
   choose: 'Vis',
   listTitle: 'KOMBITs liste',
-  listLead:
-    'Opgaver, hvor påmindelserne til kommunen er sendt uden svar, eller hvor ingen i kommunen kan nås. Skriv eller ring til kommunen.',
-  listNoneTitle: 'Listen er tom',
+  listLead: 'Her ender det, som ikke når en person i en kommune. Det er jer, der skal følge op.',
+  listTasks: 'Opgaver uden svar',
+  listTasksLead:
+    'Påmindelserne til kommunen er sendt uden svar, eller ingen i kommunen kan nås. Skriv eller ring til kommunen.',
+  listNoneTitle: 'Ingen opgaver på listen',
   listNone: 'Ingen åbne opgaver er nået hertil.',
   dueOn: 'Frist',
   since: 'På listen siden',
@@ -161,9 +163,11 @@ const en: typeof da = {
   all: 'All municipalities',
   choose: 'Show',
   listTitle: 'KOMBIT’s list',
-  listLead:
-    'Tasks where the reminders to the municipality got no answer, or where nobody there can be reached. Write to or call the municipality.',
-  listNoneTitle: 'The list is empty',
+  listLead: 'What reaches nobody in a municipality ends here. It is up to you to follow up.',
+  listTasks: 'Tasks without an answer',
+  listTasksLead:
+    'The reminders to the municipality got no answer, or nobody there can be reached. Write to or call the municipality.',
+  listNoneTitle: 'No tasks on the list',
   listNone: 'No open task has come this far.',
   dueOn: 'Deadline',
   since: 'On the list since',

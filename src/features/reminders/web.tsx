@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { z } from 'zod'
 import { findCivilDay, formatCivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
@@ -169,28 +170,41 @@ const comingDayRoute = web({
   },
 })
 
-const listRoute = web({
-  method: 'get',
-  path: centralListPath,
-  access: readers,
-  audit: reads,
-  handle: async (ctx) => {
-    const title = reminderTexts(ctx.language).listTitle
-    return page({
-      title,
-      breadcrumbs: crumbs(ctx, title),
-      body: <CentralListPage language={ctx.language} {...(await listCentral(ctx, mostListed))} />,
-    })
-  },
-})
+/** What others put on the central body's list. */
+export interface ListParts {
+  /** Whom nothing at all reaches. */
+  readonly unreached: (ctx: Context) => Promise<ComponentChildren>
+}
+
+const listRoute = ({ unreached }: ListParts) =>
+  web({
+    method: 'get',
+    path: centralListPath,
+    access: readers,
+    audit: reads,
+    handle: async (ctx) => {
+      const title = reminderTexts(ctx.language).listTitle
+      return page({
+        title,
+        breadcrumbs: crumbs(ctx, title),
+        body: (
+          <CentralListPage
+            language={ctx.language}
+            {...(await listCentral(ctx, mostListed))}
+            unreached={await unreached(ctx)}
+          />
+        ),
+      })
+    },
+  })
 
 /** The rules, what they will send, and what they have brought to the central body. */
-export const reminderRoutes: Route[] = [
+export const reminderRoutes = (parts: ListParts): Route[] => [
   ladderRoute,
   editRoute,
   previewRoute,
   saveRoute,
   comingRoute,
   comingDayRoute,
-  listRoute,
+  listRoute(parts),
 ]

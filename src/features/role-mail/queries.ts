@@ -139,7 +139,7 @@ export async function listRecipients(ctx: Context, letterId: string): Promise<Re
   const mail =
     actor.side === 'central'
       ? sql`left join notification_mail n on n.subject_id = r.role_mail_id::text and n.reason = 'letter'
-          and n.organisation_id = r.organisation_id and n.user_id is not distinct from r.user_id`
+          and n.organisation_id = r.organisation_id and n.user_id is not distinct from r.user_id and r.path <> 'none'`
       : sql`cross join (select null::text as state) n`
   const { rows } = await sql<ReachedBy>`
     select r.organisation_id as "organisationId", o.short_name as "organisationName", r.path, r.cause,

@@ -211,7 +211,7 @@ const en: typeof da = {
     title: 'You have no access to Tværs',
     happened: 'Your sign-in works, but it gives you no privilege that counts in Tværs.',
     step: 'Ask for access',
-    next: 'Ask for a role for Tværs in Fælleskommunal Adgangsstyring, without data constraints. In a municipality it is user or KLIK administrator, at KOMBIT editor, operations, analyst or auditor, and at a supplier supplier. Then sign in again.',
+    next: 'Ask for a role for Tværs in Fælleskommunal Adgangsstyring, without data constraints. Which one depends on where you work. In a municipality: user or KLIK administrator. At KOMBIT: editor, operations, analyst or auditor. At a supplier: the role for suppliers. Then sign in again.',
     contact: enUserAdministrator,
   },
   privilegeLost: {

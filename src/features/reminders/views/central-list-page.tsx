@@ -1,5 +1,6 @@
+import type { ComponentChildren } from 'preact'
 import type { Language } from '../../../kernel/language.ts'
-import { Day, EmptyState, Heading, Named, Stack, Table } from '../../../ui/index.ts'
+import { Day, EmptyState, Heading, Named, Section, Stack, Table } from '../../../ui/index.ts'
 import type { ListedTask } from '../queries-coming.ts'
 import { reminderTexts } from '../texts.ts'
 import { detourOf } from './coming-day-page.tsx'
@@ -8,14 +9,19 @@ interface CentralListPageProps {
   readonly language: Language
   readonly tasks: readonly ListedTask[]
   readonly total: number
+  /** Where there is nobody to tell. */
+  readonly unreached: ComponentChildren
 }
 
-/** The last rung: open tasks that the central body must follow up itself. */
-export function CentralListPage({ language, tasks, total }: CentralListPageProps) {
+/** The last rung: whom nothing reaches, and open tasks that the central body must follow up itself. */
+export function CentralListPage({ language, tasks, total, unreached }: CentralListPageProps) {
   const texts = reminderTexts(language)
   return (
     <Stack>
       <Heading title={texts.listTitle} lead={texts.listLead} />
+      {unreached}
+      <Section title={texts.listTasks}>
+        <p>{texts.listTasksLead}</p>
       {tasks.length < total && <p class="tv-note">{texts.listFirst(tasks.length, total)}</p>}
       {tasks.length === 0 ? (
         <EmptyState title={texts.listNoneTitle}>{texts.listNone}</EmptyState>
@@ -46,6 +52,7 @@ export function CentralListPage({ language, tasks, total }: CentralListPageProps
           ]}
         />
       )}
+      </Section>
     </Stack>
   )
 }
