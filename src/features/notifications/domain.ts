@@ -140,7 +140,7 @@ export const unreachedFor = 30
 /** The events that anybody is told of. */
 export const toldEvents: readonly string[] = [...new Set(rules.map((rule) => rule.event))]
 
-/** How a mail stands. 'failed' will be tried again, 'undeliverable' will not; 'withdrawn': read or settled before it was sent; 'portal': there is none, by choice. */
+/** How a mail stands. 'failed' will be tried again, 'undeliverable' will not; 'withdrawn': read or settled before it was sent; 'portal': there is none of its own, by choice: it is read in the portal, or gathered in a digest. */
 export const mailStates = [
   'planned',
   'sending',

@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context.ts'
 import { byteOrderMark, csvLine } from '../../platform/files/csv.ts'
 import { timeOfDay } from '../../ui/index.ts'
 import type { LogFilter, LogPlace } from './domain-log.ts'
-import { errorWords } from './log-words.ts'
+import { errorWords, stateWords } from './log-words.ts'
 import { type LoggedMail, listMails } from './queries-log.ts'
 import { wordsOf } from './reason-words.ts'
 import { notificationTexts } from './texts.ts'
@@ -40,8 +40,8 @@ const cellsOf = (mail: LoggedMail): (string | number | null)[] => [
   texts.reasons[mail.reason],
   mail.rule,
   texts.paths[mail.path] ?? mail.path,
-  texts.states[mail.state],
-  mail.errorCode && errorWords(mail.errorCode, texts),
+  stateWords(mail, texts),
+  errorWords(mail, texts),
   mail.attempts,
   mail.sentAt && instant(mail.sentAt),
 ]

@@ -94,8 +94,8 @@ const addressed = (ctx: Context, telling: Telling) => sql`
 /**
  * Tells of events: a notification and a mail for each person they concern, one of each whatever the number of rules
  * that name them. One statement, whatever the number of people; what is there already stays as it is. An address that
- * is missing or bounced lately gets no mail, and the log says so, as it does of what is told in the portal alone, and of
- * a municipality in which there is nobody to tell.
+ * is missing or bounced lately gets no mail, and the log says so, as it does of what is told in the portal alone or waits
+ * for a digest, and of a municipality in which there is nobody to tell.
  * @returns how many notifications were made, and in how many municipalities nobody was there
  */
 export async function insertTold(
@@ -119,14 +119,15 @@ export async function insertTold(
     mailed as (
       insert into notification_mail (organisation_id, event_id, user_id, recipient_name, address, language, reason, rule,
         path, subject_type, subject_id, facts, actor_name, state, next_attempt_at, last_error, created_at)
-      select a.organisation_id, a.event_id, a.user_id, a.name, case when a.way = 'portal' then '' else a.address end,
+      select a.organisation_id, a.event_id, a.user_id, a.name, case when a.way = 'atOnce' then a.address else '' end,
         a.language, a.reason, a.rule, a.path, a.subject_type, a.subject_id, a.facts, a.actor_name,
-        case when a.way = 'portal' then 'portal' when a.fault is null then 'planned' else 'undeliverable' end,
-        case when a.way = 'portal' then null when a.fault is null and a.is_red then ${ctx.now}::timestamptz
+        case when a.way <> 'atOnce' then 'portal' when a.fault is null then 'planned' else 'undeliverable' end,
+        case when a.way <> 'atOnce' then null when a.fault is null and a.is_red then ${ctx.now}::timestamptz
           when a.fault is null then coalesce(o."opensAt", ${ctx.now}::timestamptz) end,
-        case when a.way = 'atOnce' and a.fault is not null then jsonb_build_object('code', a.fault) end, ${ctx.now}
+        case when a.way in ('daily', 'weekly') then jsonb_build_object('code', a.way)
+          when a.way = 'atOnce' and a.fault is not null then jsonb_build_object('code', a.fault) end, ${ctx.now}
       from addressed a ${openingOf(sql`a.organisation_id`, sql`a.user_id`)}
-      where a.way in ('atOnce', 'portal') and not (a.path = 'central' and a.audience <> 'administrators' and exists (
+      where a.way <> 'off' and not (a.path = 'central' and a.audience <> 'administrators' and exists (
         select from addressed b
         where b.event_id = a.event_id and b.organisation_id = a.organisation_id and b.path <> 'central'))
       on conflict (event_id, organisation_id, user_id) where reason <> 'digest' and state <> 'portal' do nothing

@@ -100,7 +100,7 @@ const statesDa: Record<MailState, string> = {
   failed: 'Fejlede, prøves igen',
   undeliverable: 'Kunne ikke afleveres',
   withdrawn: 'Ikke sendt: læst eller ordnet forinden',
-  portal: 'Kun i Tværs',
+  portal: 'Uden egen mail',
 }
 
 const statesEn: Record<MailState, string> = {
@@ -110,7 +110,7 @@ const statesEn: Record<MailState, string> = {
   failed: 'Failed, will be tried again',
   undeliverable: 'Could not be delivered',
   withdrawn: 'Not sent: already read or dealt with',
-  portal: 'In Tværs alone',
+  portal: 'No email of its own',
 }
 
 const da = {
@@ -200,7 +200,11 @@ const da = {
     administratorInstead: 'KLIK-administrator, fordi personens mails kommer retur',
     mailboxInstead: 'Kommunens funktionspostkasse, fordi personens mails kommer retur',
   } as Record<string, string>,
+  inPortalOnly: 'Kun i Tværs',
   inPortal: 'Personen har valgt at læse om dette i Tværs. Derfor er der ikke sendt en mail.',
+  gathered: { daily: 'I daglig samlet mail', weekly: 'I ugentlig samlet mail' } as Record<string, string>,
+  inDigest:
+    'Personen får dette i en samlet mail, medmindre det er læst i Tværs forinden. Den samlede mail står for sig selv i loggen.',
   mark: {
     title: 'Mails til dig kommer retur',
     text: (address: string, day: string) =>
@@ -320,7 +324,11 @@ const en: NotificationTexts = {
     administratorInstead: 'KLIK administrator, because the person’s emails are returned',
     mailboxInstead: 'The municipality’s shared mailbox, because the person’s emails are returned',
   },
+  inPortalOnly: 'Only in Tværs',
   inPortal: 'The person has chosen to read about this in Tværs, so no email was sent.',
+  gathered: { daily: 'In a daily digest', weekly: 'In a weekly digest' },
+  inDigest:
+    'The person gets this in a digest, unless they have read it in Tværs first. The digest has a line of its own in the log.',
   mark: {
     title: 'Emails to you are returned',
     text: (address, day) =>

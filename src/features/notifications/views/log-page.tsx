@@ -16,7 +16,7 @@ import {
 } from '../../../ui/index.ts'
 import type { MailState } from '../domain.ts'
 import { type LogWords, logHref } from '../log-address.ts'
-import { errorWords } from '../log-words.ts'
+import { errorWords, stateWords } from '../log-words.ts'
 import { logExtractPath, logPath, mailPath } from '../paths.ts'
 import type { LoggedMail } from '../queries-log.ts'
 import { wordsOf } from '../reason-words.ts'
@@ -47,10 +47,10 @@ const looks: Record<MailState, { variant: BadgeVariant; icon: IconName }> = {
 }
 
 /** A mail's state as shape, word and colour; without a mail server, that it is not sent and why. */
-export function MailBadge(props: { state: MailState; hasServer: boolean; texts: NotificationTexts }) {
-  const { state, hasServer, texts } = props
-  const waits = state === 'planned' && !hasServer
-  return <Badge {...looks[state]}>{waits ? texts.notSentNoServer : texts.states[state]}</Badge>
+export function MailBadge(props: { mail: LoggedMail; hasServer: boolean; texts: NotificationTexts }) {
+  const { mail, hasServer, texts } = props
+  const waits = mail.state === 'planned' && !hasServer
+  return <Badge {...looks[mail.state]}>{waits ? texts.notSentNoServer : stateWords(mail, texts)}</Badge>
 }
 
 /** Every mail with why, to whom by which path, and how it went (N3). */
@@ -122,8 +122,8 @@ function columnsOf(language: Language, texts: NotificationTexts, hasServer: bool
       title: texts.howItWent,
       cell: (mail) => (
         <div>
-          <MailBadge {...{ hasServer, texts }} state={mail.state} />
-          {mail.errorCode && <span class="tv-note">{errorWords(mail.errorCode, texts)}</span>}
+          <MailBadge {...{ mail, hasServer, texts }} />
+          <span class="tv-note">{errorWords(mail, texts)}</span>
         </div>
       ),
     },

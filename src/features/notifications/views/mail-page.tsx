@@ -24,6 +24,8 @@ export function MailPage(props: MailPageProps) {
   const texts = notificationTexts(language)
   const isHandedOver = mail.sentBody !== null
   const isMail = mail.state !== 'portal'
+  const error = errorWords(mail, texts)
+  const inPortal = mail.errorCode ? texts.inDigest : texts.inPortal
   const attempts = isMail ? (
     <>
       {texts.attempts(mail.attempts)}
@@ -32,10 +34,10 @@ export function MailPage(props: MailPageProps) {
           , {texts.nextAttempt} <Instant at={mail.nextAttemptAt} />
         </>
       )}
-      {mail.errorCode && `. ${errorWords(mail.errorCode, texts)}`}
+      {error && `. ${error}`}
     </>
   ) : (
-    texts.inPortal
+    inPortal
   )
   return (
     <Stack>
@@ -43,7 +45,7 @@ export function MailPage(props: MailPageProps) {
         metaTitle={texts.reasons[mail.reason]}
         meta={<Instant at={mail.createdAt} />}
         title={mail.sentSubject ?? written.subject}
-        badges={<MailBadge {...{ hasServer, texts }} state={mail.state} />}
+        badges={<MailBadge {...{ mail, hasServer, texts }} />}
       />
       <Section title={texts.mailFacts}>
         <Facts
