@@ -1,6 +1,7 @@
 import type { Side } from '../../kernel/actor.ts'
 import { addDays, type CivilDay, civilDayOf } from '../../kernel/civil-day.ts'
 import { isWorkingDay, weekdayOf, workingDayOnOrAfter } from '../../kernel/danish-holidays.ts'
+import type { Permission } from '../../kernel/permissions.ts'
 import { instantInCopenhagen } from '../../kernel/wall-time.ts'
 import { type AudienceName, type Reason, reasons, rules } from './domain.ts'
 
@@ -143,6 +144,23 @@ export const reasonsFor = (side: Side): Reason[] =>
     rules.some(
       (rule) => rule.reason === reason && centralAudiences.includes(rule.to) === (side === 'central'),
     ),
+  )
+
+/** What somebody of an audience may do, by which they are one of it; whoever is in no list here may be anybody. */
+const permissionOf: Partial<Record<AudienceName, Permission>> = {
+  administrators: 'assignment.write',
+  operations: 'provisioning.operate',
+  editors: 'reminder.write',
+  threadOwner: 'message.answer',
+}
+
+/** What one person may be told of as they stand today, for their own page: nobody chooses between what never comes. */
+export const ownReasons = (side: Side, permissions: ReadonlySet<Permission>): Reason[] =>
+  reasonsFor(side).filter((reason) =>
+    rules.some((rule) => {
+      const needed = permissionOf[rule.to]
+      return rule.reason === reason && (!needed || permissions.has(needed))
+    }),
   )
 
 /** What a reason is about; the choices are shown under it. */

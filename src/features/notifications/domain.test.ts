@@ -169,4 +169,19 @@ describe.each(reasons)('%s', (reason) => {
     expect(mail.text).toContain('https://t.example/')
     expect(mail.subject).not.toMatch(/[\r\n]/)
   })
+  test('as a mail: nothing of a person but their name', () => {
+    const more = {
+      userId: '0190a1b2-0000-7000-8000-000000000001',
+      email: 'privat@korsbaek.example',
+      username: 'anders.skov.hemmelig',
+      reason: 'Er blevet syg',
+      cause: 'nonResponse',
+    }
+    for (const language of ['da', 'en'] as const) {
+      const parts = { language, baseUrl: new URL('https://t.example'), letterBody: null }
+      const mail = mailOf({ ...told, facts: { ...facts, ...more } }, parts)
+      const all = `${mail.subject}\n${mail.text}\n${mail.html}`
+      for (const value of Object.values(more)) expect(all).not.toContain(value)
+    }
+  })
 })

@@ -142,6 +142,15 @@ describe('a way of one’s own', () => {
     const anders = (await (await portal.as('Anders')).get('/notifikationer/indstillinger')).body
     expect([omar.includes('Bremsen er trukket'), omar.includes('Rolle givet')]).toEqual([true, false])
     expect([anders.includes('Bremsen er trukket'), anders.includes('Rolle givet')]).toEqual([false, true])
+    // What only KLIK-administrators and operations are told of, others need not choose between.
+    const pageOf = async (name: 'Katrine' | 'Signe') =>
+      (await (await portal.as(name)).get('/notifikationer/indstillinger')).body
+    expect([anders.includes('Bekræftelse begyndt'), (await pageOf('Katrine')).includes('Bekræftelse begyndt')]).toEqual([
+      false,
+      true,
+    ])
+    const signe = await pageOf('Signe')
+    expect([signe.includes('Bremsen er trukket'), signe.includes('Besked fra kommune')]).toEqual([false, true])
   })
 })
 

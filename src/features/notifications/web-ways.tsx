@@ -17,7 +17,7 @@ import { faultList } from '../../ui/index.ts'
 import { findMailLanguage } from '../users/index.ts'
 import { chooseWays, endMails } from './actions-ways.ts'
 import type { Reason } from './domain.ts'
-import { chosenReasons, habitOf, reasonsFor, type Way, ways } from './domain-ways.ts'
+import { chosenReasons, habitOf, ownReasons, type Way, ways } from './domain-ways.ts'
 import type { UnsubscribeKey, Unsubscription } from './mail/unsubscribe.ts'
 import { choicesPath, inboxPath, unsubscribePath } from './paths.ts'
 import { type Choices, findChoices } from './queries-ways.ts'
@@ -49,7 +49,7 @@ async function choicesPage(ctx: Context, faults: FormFaults | null) {
     body: (
       <ChoicesPage
         language={language}
-        reasons={reasonsFor(ctx.actor.side)}
+        reasons={ownReasons(ctx.actor.side, ctx.actor.permissions)}
         values={faults ? faults.typed : valuesOf(await findChoices(ctx))}
         faults={faults?.fields}
         mailLanguage={await findMailLanguage(ctx)}
