@@ -27,7 +27,9 @@ export const unreachedApi: Route[] = [
             ),
           count: z.number().int().describe('How much nobody there was told'),
           notTold: z
-            .array(z.object({ reason: z.enum(reasons), title: z.string(), subjectId: z.string(), at: z.string() }))
+            .array(
+              z.object({ reason: z.enum(reasons), title: z.string(), subjectId: z.string(), at: z.string() }),
+            )
             .describe('Of that the latest 20, newest first'),
         }),
       ),

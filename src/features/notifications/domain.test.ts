@@ -108,7 +108,10 @@ test.each(['da', 'en'] as const)('nobody is told of themselves by name (%s)', (l
   expect(own.length).toBeGreaterThan(8)
   for (const policy of ['keep', 'suspend', 'remove']) {
     const told = own.map(({ reason }) => {
-      const words = wordsOf({ reason, facts: { ...facts, policy }, actorName: 'Katrine Holm', subjectId: 's1' }, language)
+      const words = wordsOf(
+        { reason, facts: { ...facts, policy }, actorName: 'Katrine Holm', subjectId: 's1' },
+        language,
+      )
       return `${words.title} ${words.text}`
     })
     expect(told.filter((sentence) => sentence.includes(facts.userName))).toEqual([])
@@ -128,7 +131,9 @@ test('who gets it in another’s place is told whose it is', () => {
 test('what began by itself is nobody’s gift', () => {
   const told = { reason: 'roleGiven' as const, facts, subjectId: 's1' }
   expect(wordsOf({ ...told, actorName: 'Tværs' }, 'da').text).toMatch(/^Den gælder fra nu af\. Læs/)
-  expect(wordsOf({ ...told, actorName: 'Katrine Holm' }, 'da').text).toMatch(/^Katrine Holm har givet dig den\./)
+  expect(wordsOf({ ...told, actorName: 'Katrine Holm' }, 'da').text).toMatch(
+    /^Katrine Holm har givet dig den\./,
+  )
 })
 
 const facts = {

@@ -110,7 +110,12 @@ export const rules: readonly Rule[] = [
   { event: 'assignment.resigned', reason: 'roleResigned', to: 'administrators' },
   { event: 'deputy.appointed', reason: 'deputyAppointed', to: 'subject' },
   { event: 'deputy.ended', reason: 'deputyEnded', to: 'subject' },
-  { event: 'pendingAssignment.tookEffect', reason: 'pendingTookEffect', to: 'administrators', toOthers: true },
+  {
+    event: 'pendingAssignment.tookEffect',
+    reason: 'pendingTookEffect',
+    to: 'administrators',
+    toOthers: true,
+  },
   { event: 'pendingAssignment.expired', reason: 'pendingExpired', to: 'administrators' },
   { event: 'pendingAssignment.refused', reason: 'ownPendingRefused', to: 'person' },
   { event: 'pendingAssignment.refused', reason: 'pendingRefused', to: 'administrators' },

@@ -52,7 +52,7 @@ export async function listUnreached(ctx: Context): Promise<Unreached[]> {
       from organisation o left join administrator k on k.organisation_id = o.id where o.kind = 'municipality'),
     lost as (
       select distinct on (m.organisation_id, m.event_id, m.rule) m.organisation_id, m.reason, m.facts, m.actor_name,
-        m.subject_id, m.created_at, m.id
+        m.subject_id, m.created_at, m.event_id
       from notification_mail m
       where m.state = 'undeliverable' and m.created_at > ${unreachedSince(ctx)}
         and (m.last_error ->> 'code' is distinct from 'notHere' or m.path = 'administrator')
@@ -61,7 +61,7 @@ export async function listUnreached(ctx: Context): Promise<Unreached[]> {
         and not notification_was_read(m.event_id, m.organisation_id)
       order by m.organisation_id, m.event_id, m.rule, m.created_at),
     placed as (
-      select l.*, row_number() over (partition by organisation_id order by created_at desc, id desc) as place from lost l),
+      select l.*, row_number() over (partition by organisation_id order by created_at desc, event_id desc) as place from lost l),
     counted as (
       select organisation_id, count(*)::int as count, json_agg(json_build_object('reason', reason, 'facts', facts,
         'actorName', actor_name, 'subjectId', subject_id, 'at', created_at) order by place)

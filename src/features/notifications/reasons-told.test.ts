@@ -35,7 +35,14 @@ beforeEach(async () => {
   )
 })
 afterEach(async () => {
-  for (const table of ['notification', 'notification_mail', 'notification_told', 'pending_assignment', 'deputy'])
+  for (const table of [
+    'notification',
+    'notification_mail',
+    'notification_told',
+    'pending_assignment',
+    'deputy',
+    'resignation',
+  ])
     await p.portal.owner.query(`delete from ${table}`)
   await p.clear()
 })
@@ -94,7 +101,6 @@ test('a role given, the access it opens, its end and the access closed', async (
   await p.runDue()
   expect(await told()).toEqual([
     'Anders: Du har ikke længere rollen »Prøverolle«',
-    'Katrine: Rollen »Prøverolle« er ubesat',
     'Anders: Din adgang til Mattermost er lukket',
   ])
 })

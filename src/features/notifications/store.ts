@@ -143,7 +143,9 @@ export async function insertTold(
 export async function isFirstUnreachedOf(ctx: Context): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtextextended('notification.reachedNobody', 0))`.execute(db(ctx))
   const { rows } = await sql`
-    select from event where type = 'notification.reachedNobody' and subject_id = ${ctx.today} limit 1`.execute(db(ctx))
+    select from event where type = 'notification.reachedNobody' and subject_id = ${ctx.today} limit 1`.execute(
+    db(ctx),
+  )
   return rows.length === 0
 }
 

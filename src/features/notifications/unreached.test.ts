@@ -46,8 +46,7 @@ const mailbox = (address: string | null, bouncedAt: string | null = null) =>
     `update organisation set mailbox = $1, mailbox_bounced_at = $2 where short_name = 'Korsbæk'`,
     [address, bouncedAt],
   )
-const leaves = () =>
-  portal.owner.query(`update user_account set left_at = now() where name = 'Katrine Holm'`)
+const leaves = () => portal.owner.query(`update user_account set left_at = now() where name = 'Katrine Holm'`)
 const comesBack = () =>
   portal.owner.query(`update user_account set left_at = null where name = 'Katrine Holm'`)
 const bounces = (since: string | null) =>
@@ -91,7 +90,11 @@ describe('a municipality with neither KLIK-administrator nor mailbox', () => {
     expect(await list()).toContain('Ingen at give besked til i 1 kommune')
     expect(await list()).toContain(`${row} Intet endnu`)
     await vacated()
-    await happens('certification.opened', 'x', { roundId: 'r1', roundName: 'Efterår', closesOn: '2026-12-11' })
+    await happens('certification.opened', 'x', {
+      roundId: 'r1',
+      roundName: 'Efterår',
+      closesOn: '2026-12-11',
+    })
     expect(await told()).toEqual([
       'Korsbæk certificationOpened central undeliverable nobody',
       'Korsbæk roleVacated central undeliverable nobody',
@@ -149,7 +152,7 @@ describe('a municipality with neither KLIK-administrator nor mailbox', () => {
     const number = (await rollOut(portal, { templateId, municipalities: ['Korsbæk'] })).Korsbæk
     await told()
     expect(await list()).toContain(`${row} 1 besked`)
-    await portal.owner.query(`update task set status = 'completed' where number = $1`, [number])
+    await portal.owner.query(`update task set status = 'completed', outcome = 'participated' where number = $1`, [number])
     expect(await list()).toContain(`${row} Intet endnu`)
     await vacated()
     await told()
