@@ -674,13 +674,13 @@ create table notification_mail (
   organisation_id integer not null, -- Whose person or mailbox it goes to.
   id uuid not null default gen_random_uuid(),
   event_id bigint not null,
-  user_id uuid, -- Null when it goes to the mailbox of a municipality.
+  user_id uuid, -- Null when it goes to the mailbox of a municipality, or to nobody.
   recipient_name text not null,
   address text not null,
   language text not null,
   reason text not null,
   rule text not null, -- The event and the audience of the rule that chose the recipient.
-  path text not null, -- How the recipient was found: as the person concerned, a holder, an administrator, a mailbox …
+  path text not null, -- How the recipient was found: as the person concerned, a holder, an administrator, a mailbox …; central: nobody in the municipality could be told.
   subject_type text not null,
   subject_id text not null,
   facts jsonb not null,
@@ -704,8 +704,11 @@ create table notification_mail (
   constraint notification_mail_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
 );
 CREATE INDEX notification_mail_due ON public.notification_mail (next_attempt_at) WHERE (state = ANY (ARRAY['planned'::text, 'sending'::text, 'failed'::text]));
+CREATE INDEX notification_mail_in_portal ON public.notification_mail (event_id, organisation_id) WHERE (state = 'portal'::text);
+CREATE INDEX notification_mail_lost ON public.notification_mail (created_at) WHERE (state = 'undeliverable'::text);
 CREATE INDEX notification_mail_newest ON public.notification_mail (created_at DESC, id DESC);
 CREATE INDEX notification_mail_newest_of ON public.notification_mail (organisation_id, created_at DESC, id DESC);
+CREATE INDEX notification_mail_of_nobody ON public.notification_mail (created_at) WHERE (path = 'central'::text);
 CREATE INDEX notification_mail_of_role ON public.notification_mail (((facts ->> 'roleId'::text)));
 CREATE INDEX notification_mail_of_round ON public.notification_mail (((facts ->> 'roundId'::text)));
 CREATE INDEX notification_mail_of_subject ON public.notification_mail (subject_id, organisation_id);

@@ -19,7 +19,11 @@ const da = {
     reachable: 'Kan nås igen',
   } satisfies Record<Reach, string> as Record<Reach, string>,
   notTold: 'Ikke fået at vide (30 dage)',
-  nothing: 'Intet endnu',
+  quiet: (count: number) =>
+    count === 1
+      ? '1 kommune er ikke gået glip af noget endnu'
+      : `${count} kommuner er ikke gået glip af noget endnu`,
+  returned: (name: string) => `${name} (mails kommer retur)`,
   lost: (count: number) => (count === 1 ? '1 besked' : `${count} beskeder`),
   more: (count: number) => `og ${count} ældre`,
   seeLog: 'Se dem i loggen',
@@ -43,7 +47,11 @@ const en: typeof da = {
     reachable: 'Can be reached again',
   },
   notTold: 'Not told (30 days)',
-  nothing: 'Nothing yet',
+  quiet: (count) =>
+    count === 1
+      ? '1 municipality has not missed anything yet'
+      : `${count} municipalities have not missed anything yet`,
+  returned: (name) => `${name} (emails are returned)`,
   lost: (count) => (count === 1 ? '1 message' : `${count} messages`),
   more: (count) => `and ${count} older`,
   seeLog: 'See them in the log',

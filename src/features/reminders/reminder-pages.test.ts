@@ -182,7 +182,7 @@ test('KOMBIT’s list has what came so far, and why, until it is answered', asyn
     `#${number} Skift adgangskoder Korsbæk 14-09-2026 16-11-2026 Ikke besvaret trods påmindelser`,
   )
   await answered(portal, number)
-  expect(await read('Ib', '/paamindelser/liste')).toContain('Listen er tom')
+  expect(await read('Ib', '/paamindelser/liste')).toContain('Ingen opgaver på listen')
 })
 
 describe('the API', () => {

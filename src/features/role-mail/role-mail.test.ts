@@ -129,8 +129,14 @@ test('sending keeps who got it and why, and tells each of them once', async () =
   )
   expect(told.map((row) => row.name)).toEqual(['Anders Skov', 'Lone Dahl'])
   const { rows: mails } = await portal.owner.query(
-    `select address, path, facts ? 'body' as carries from notification_mail where reason = 'letter' order by address`,
+    `select address, path, facts ? 'body' as carries from notification_mail where reason = 'letter' and path <> 'central'
+     order by address`,
   )
+  const { rows: nobody } = await portal.owner.query(
+    `select count(*)::int as count, max(last_error ->> 'code') as code from notification_mail
+     where reason = 'letter' and path = 'central' and state = 'undeliverable'`,
+  )
+  expect(nobody).toEqual([{ count: 96, code: 'nobody' }])
   expect(mails).toEqual([
     { address: 'anders.skov@korsbaek.example', path: 'primary', carries: false },
     { address: 'lone.dahl@aarhus.example', path: 'administrator', carries: false },

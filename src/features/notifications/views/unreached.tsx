@@ -17,18 +17,30 @@ export function UnreachedMunicipalities({ language, unreached, mayReadLog }: Unr
   const texts = unreachedTexts(language)
   const again = unreached.filter(({ reach }) => reach === 'reachable').length
   const count = unreached.length - again
+  const missing = unreached.filter((one) => one.count > 0)
+  const quiet = unreached.filter((one) => one.count === 0)
   return (
     <Section title={count > 0 ? texts.title(count) : texts.noneTitle} id="ingen-at-give-besked">
       <Stack>
         <p>{count > 0 ? texts.lead : texts.none}</p>
         {again > 0 && <Remark>{texts.lostElsewhere(again)}</Remark>}
-        {unreached.length > 0 && (
+        {missing.length > 0 && (
           <Table
-            caption={texts.title(count)}
-            rows={unreached}
+            caption={texts.notTold}
+            rows={missing}
             keyOf={({ organisationId }) => String(organisationId)}
             columns={columnsOf(language, mayReadLog)}
           />
+        )}
+        {quiet.length > 0 && (
+          <details class="tv-older">
+            <summary>{texts.quiet(quiet.length)}</summary>
+            <p>
+              {quiet
+                .map(({ name, reach }) => (reach === 'returned' ? texts.returned(name) : name))
+                .join(', ')}
+            </p>
+          </details>
         )}
       </Stack>
     </Section>
@@ -52,7 +64,6 @@ interface LostProps {
 
 function Lost({ language, mayReadLog, one: { name, count, lost } }: LostProps) {
   const texts = unreachedTexts(language)
-  if (count === 0) return <span class="tv-note">{texts.nothing}</span>
   return (
     <details class="tv-older">
       <summary>
