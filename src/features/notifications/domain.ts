@@ -88,7 +88,12 @@ export interface Rule {
  * when they are KLIK-administrator. Nobody is told of what they did themselves.
  */
 export const rules: readonly Rule[] = [
-  { event: 'task.received', reason: 'taskReceived', to: 'administrators' },
+  {
+    event: 'task.received',
+    reason: 'taskReceived',
+    to: 'administrators',
+    unless: { toldElsewhere: true },
+  },
   { event: 'task.peopleChanged', reason: 'taskResponsible', to: 'responsible' },
   { event: 'task.peopleChanged', reason: 'taskPerformer', to: 'performer' },
   { event: 'template.versionSaved', reason: 'taskCorrected', to: 'templateTasks' },

@@ -11,6 +11,8 @@ export interface Spoken {
   /** The portal did it of itself, as was decided before: nobody is named for it. */
   readonly isBySystem: boolean
   readonly round: string
+  /** The round is about one person alone, who has left or moved; null: about many. */
+  readonly about: 'leaver' | 'mover' | null
   readonly undecided: string
   readonly by: string | null
   readonly byWords: string
@@ -131,10 +133,14 @@ const da: Record<Reason, Sentence> = {
     text: `${actor} har skrevet. Se, hvornår I har lovet at svare.`,
     action: 'Læs beskeden',
   }),
-  certificationOpened: ({ round, byWords }) => ({
-    title: `Bekræft jeres roller${byWords}`,
-    text: `KOMBIT har sat runden ${round} i gang. Svar for hver person, om det stadig er den rigtige.`,
-    action: 'Bekræft rollerne',
+  certificationOpened: ({ round, byWords, about, person }) => ({
+    title: about ? `Svar for rollerne, som ${person} har${byWords}` : `Bekræft jeres roller${byWords}`,
+    text: {
+      none: `KOMBIT har sat runden ${round} i gang. Svar for hver person, om det stadig er den rigtige.`,
+      mover: `${person} har fået en ny stilling. Svar for hver rolle, om den stadig passer.`,
+      leaver: `${person} er ikke længere bruger af Tværs hos jer. Svar for hver rolle, om den slutter, eller om en anden får den.`,
+    }[about ?? 'none'],
+    action: about ? 'Svar for rollerne' : 'Bekræft rollerne',
   }),
   certificationReminder: ({ round, undecided, byWords, isOverdue }) => ({
     title: isOverdue
@@ -367,10 +373,14 @@ const en: Record<Reason, Sentence> = {
     text: `${actor} has written. See by when you promised to answer.`,
     action: 'Read the message',
   }),
-  certificationOpened: ({ round, byWords }) => ({
-    title: `Confirm your roles${byWords}`,
-    text: `KOMBIT has started the round ${round}. Answer for each person whether they are still the right person.`,
-    action: 'Confirm the roles',
+  certificationOpened: ({ round, byWords, about, person }) => ({
+    title: about ? `Answer for the roles that ${person} holds${byWords}` : `Confirm your roles${byWords}`,
+    text: {
+      none: `KOMBIT has started the round ${round}. Answer for each person whether they are still the right person.`,
+      mover: `${person} has a new title. Answer for each role whether it is still right.`,
+      leaver: `${person} is no longer a user of Tværs in your municipality. Answer for each role whether it ends or goes to somebody else.`,
+    }[about ?? 'none'],
+    action: about ? 'Answer for the roles' : 'Confirm the roles',
   }),
   certificationReminder: ({ round, undecided, byWords, isOverdue }) => ({
     title: isOverdue

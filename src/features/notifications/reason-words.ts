@@ -96,6 +96,7 @@ function spokenOf({ facts, actorName, subjectId }: Told, language: Language): Sp
     person: textOf(facts.userName) || textOf(facts.name) || say.somebody,
     actor: actorName || say.somebody,
     isBySystem: actorName === portalName,
+    about: facts.kind === 'leaver' || facts.kind === 'mover' ? facts.kind : null,
     round: textOf(facts.roundName) ? say.quoted(textOf(facts.roundName)) : say.aRound,
     undecided: typeof facts.undecided === 'number' ? say.people(facts.undecided) : say.some,
     by,

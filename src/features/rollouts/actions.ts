@@ -51,6 +51,8 @@ export async function previewRollout(ctx: Context, plan: RolloutPlan): Promise<R
 export type PlanToPublish = Omit<RolloutPlan, 'priority'> & {
   readonly id?: string
   readonly priority?: Priority
+  /** Another event tells the municipalities of the same: nobody is told twice. */
+  readonly isToldElsewhere?: true
 }
 
 /**
@@ -84,6 +86,7 @@ export async function publishRollout(
     priority,
     startsOn: plan.startsOn,
     dueOn: plan.dueOn,
+    ...(plan.isToldElsewhere && { facts: { toldElsewhere: true } }),
   })
   await ctx.emit({
     type: 'rollout.published',

@@ -32,6 +32,7 @@ export async function startLeaverRound(ctx: Context, leaver: AtHome): Promise<St
     kind: 'leaver',
     basedOn: null,
     choice: { kind: 'leaver', ...leaver },
+    userName: found.userName,
   })
 }
 
@@ -55,5 +56,6 @@ export async function startMoverRound(ctx: Context, mover: AtHome): Promise<Star
     kind: 'mover',
     basedOn: null,
     choice: { kind: 'mover', ...mover },
+    userName: found.userName,
   })
 }

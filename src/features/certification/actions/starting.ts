@@ -125,6 +125,8 @@ export interface Opening extends Omit<RoundPlan, 'audience'> {
   readonly basedOn: string | null
   readonly audience: RoundAudience
   readonly choice: Choice
+  /** Whom a round about one person is about. */
+  readonly userName?: string
 }
 
 /** Freezes, sends the task, tells. Whoever calls it holds the snapshots. @returns how much was asked */
@@ -152,7 +154,11 @@ export async function open(ctx: Context, opening: Opening): Promise<Started> {
     },
   })
   await ctx.emitToMany(
-    { type: 'certification.opened', subjectType: 'certification', facts: { ...facts, roundId: id } },
+    {
+      type: 'certification.opened',
+      subjectType: 'certification',
+      facts: { ...facts, roundId: id, kind: opening.kind, ...(opening.userName && { userName: opening.userName }) },
+    },
     parts.map((part) => ({ ...part, facts: { undecided: part.undecided } })),
   )
   return { id, ...counts }
@@ -172,6 +178,8 @@ async function send(ctx: Context, id: string, opening: Opening, counts: Omit<Sta
     priority: 'mandatory',
     startsOn: null,
     dueOn: opening.closesOn,
+    // certification.opened tells of the same, and leads to where it is answered.
+    isToldElsewhere: true,
   })
   return await saveRollout(ctx, id, { templateId, rolloutId, ...counts })
 }
