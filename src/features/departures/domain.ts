@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { CivilDay } from '../../kernel/civil-day.ts'
 import type { FieldFaults, Sentence } from '../../kernel/errors.ts'
 
@@ -78,3 +79,9 @@ export function placesAfter(task: TaskOfLeaver, successorId: string | null) {
     performerId: task.isPerformer ? successorId : undefined,
   }
 }
+
+/** Longest title, in characters. */
+export const mostTitle = 120
+
+/** What somebody is called at work now. */
+export const newTitle = z.string().trim().min(1).max(mostTitle)

@@ -150,3 +150,13 @@ export async function saveAddressConfirmed(ctx: Context): Promise<boolean> {
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** What a user of the actor's own organisation is called at work. */
+export async function saveTitle(ctx: Context, userId: string, title: string): Promise<void> {
+  await db(ctx)
+    .updateTable('user_account')
+    .set({ title })
+    .where('organisation_id', '=', ctx.actor.organisationId)
+    .where('id', '=', userId)
+    .execute()
+}
