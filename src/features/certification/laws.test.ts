@@ -135,10 +135,7 @@ async function loseSome(scene: Scene, { leaving }: Story): Promise<void> {
   for (const line of leaving) {
     const userId = scene.users[line % scene.users.length] as string
     await rows(`update user_account set system_roles = '{}' where id = $1`, [userId])
-    await leaverQueue(c.portal.app.world).handle(
-      { organisationId: c.portal.organisation('Korsbæk'), subjectType: 'user', subjectId: userId },
-      { id: 'job' },
-    )
+    await c.hear(leaverQueue, userId)
   }
 }
 

@@ -1,20 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import {
-  type CertificationPortal,
-  openCertificationPortal,
-} from '../../../test/support/certification-portal.ts'
+import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { closeRound } from './actions/closing.ts'
 
-let c: CertificationPortal
-beforeAll(async () => {
-  c = await openCertificationPortal()
-  for (const name of ['Katrine', 'Signe', 'Omar'] as const) await c.portal.actor(name)
-})
-afterAll(() => c.close())
-beforeEach(() => c.clear())
+const c = useCertificationPortal('Katrine', 'Signe', 'Omar')
 
-const rows = async (statement: string, values: unknown[] = []) =>
-  (await c.portal.owner.query(statement, values)).rows
 
 /** A closed round that was to cost nobody anything, of roles that say otherwise by themselves. */
 async function closedWith(nonResponse: 'keep' | 'remove', graceDays: number | null) {
@@ -38,11 +27,11 @@ test('a round again does without an answer what the first one said, and says so 
     200,
     { people: 3, asked: 2, losses: [], roles: [{ nonResponse: 'keep', losesOn: null }] },
   ])
-  expect(await rows('select id from certification_round')).toHaveLength(1)
+  expect(await c.rows('select id from certification_round')).toHaveLength(1)
   const sent = await signe.post(`/bekraeftelser/${id}/igen`, { closesOn: '31-01-2027' })
   expect(sent.statusCode).toBe(303)
   expect(
-    await rows(`select asked.non_response from certification_round r
+    await c.rows(`select asked.non_response from certification_round r
       join certification_round_role asked on asked.round_id = r.id where r.kind = 'rerun'`),
   ).toEqual([{ non_response: 'keep' }])
 })
@@ -93,10 +82,10 @@ test('an administrator who has left is nobody who can answer', async () => {
     ).json().lackAdministrator
   expect(await lacking()).toEqual([])
   const id = await c.start({ roleIds: [roleId] })
-  await rows('update user_account set left_at = now() where id = $1', [administrator])
+  await c.rows('update user_account set left_at = now() where id = $1', [administrator])
   expect((await (await c.portal.as('Signe')).get(`/bekraeftelser/${id}`)).payload).toContain(
     'Ingen KLIK-administrator',
   )
-  await rows('delete from certification_answer; delete from certification_item where true')
+  await c.rows('delete from certification_answer; delete from certification_item where true')
   expect(await lacking()).toEqual(['Aarhus'])
 })

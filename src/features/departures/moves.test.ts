@@ -1,32 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type CertificationPortal,
-  openCertificationPortal,
-} from '../../../test/support/certification-portal.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { moverQueue } from '../certification/index.ts'
 
-let c: CertificationPortal
+const c = useCertificationPortal('Katrine', 'Signe', 'Anders')
 let anders: string
 beforeAll(async () => {
-  c = await openCertificationPortal()
-  for (const name of ['Katrine', 'Signe', 'Anders'] as const) await c.portal.actor(name)
   anders = await c.userId('Anders')
 })
-afterAll(() => c.close())
-beforeEach(() => c.clear())
 
 const textOf = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const path = () => `/fratraedelse/${anders}/ny-stilling`
 const titleOf = async () =>
-  (await c.portal.owner.query(`select title from user_account where id = $1`, [anders])).rows[0].title
+  (await c.rows('select title from user_account where id = $1', [anders]))[0].title
 
 /** What was told is handed to who listens, as the server does within a second. */
 async function askAboutMovers(): Promise<void> {
-  for (const { subject_id: subjectId, organisation_id: organisationId } of await c.events('user.moved'))
-    await moverQueue(c.portal.app.world).handle(
-      { organisationId, subjectType: 'user', subjectId },
-      { id: 'job' },
-    )
+  for (const { subject_id: userId } of await c.events('user.moved')) await c.hear(moverQueue, userId)
 }
 
 describe('a colleague with a new title (C6)', () => {
@@ -44,12 +33,12 @@ describe('a colleague with a new title (C6)', () => {
     expect([answer.statusCode, answer.headers.location]).toEqual([303, '/fratraedelse'])
     expect(textOf((await katrine.get('/fratraedelse')).body)).toContain('ligger der en bekræftelse')
     expect(await titleOf()).toBe('Projektleder, Teknik og Miljø')
-    const [told] = (await c.portal.owner.query(`select changes, facts from event where type = 'user.moved'`)).rows
+    const [told] = await c.rows(`select changes, facts from event where type = 'user.moved'`)
     expect(told.changes.title.to).toBe('Projektleder, Teknik og Miljø')
     expect(told.facts).toMatchObject({ userName: 'Anders Skov', cause: 'noted' })
     await askAboutMovers()
-    const rounds = await c.portal.owner.query(`select name from certification_round where kind = 'mover'`)
-    expect(rounds.rows).toEqual([{ name: 'Ny stilling: Anders Skov' }])
+    const rounds = await c.rows(`select name from certification_round where kind = 'mover'`)
+    expect(rounds).toEqual([{ name: 'Ny stilling: Anders Skov' }])
   })
 
   test('who holds nothing is noted, and nothing is asked', async () => {
@@ -57,7 +46,7 @@ describe('a colleague with a new title (C6)', () => {
     expect(textOf((await katrine.get(path())).body)).toContain('Anders Skov har ingen roller')
     expect((await katrine.post(path(), { title: 'Arkivar' })).statusCode).toBe(303)
     await askAboutMovers()
-    expect((await c.portal.owner.query('select from certification_round')).rowCount).toBe(0)
+    expect(await c.rows('select id from certification_round')).toEqual([])
   })
 
   test.each([
