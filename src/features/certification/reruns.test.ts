@@ -57,6 +57,18 @@ test('the day is weighed before it is sent, and a wrong one is told at its field
   expect(started.json().roles).toMatchObject([{ nonResponse: 'remove', graceDays: 30 }])
 })
 
+test('where everybody is in another open round, the page says so and offers nothing', async () => {
+  const { id, roleId } = await closedWith('keep', null)
+  await c.start({ roleIds: [roleId] })
+  const signe = await c.portal.as('Signe')
+  const page = (await signe.get(`/bekraeftelser/${id}/igen`)).payload
+  expect(page).toContain('Der er ingen at spørge igen')
+  expect(page).toMatch(/<button[^>]*aria-disabled="true"/)
+  const sent = await signe.post(`/bekraeftelser/${id}/igen`, { closesOn: '31-01-2027' })
+  expect(sent.statusCode).toBe(422)
+  expect(await c.rows(`select id from certification_round where kind = 'rerun'`)).toEqual([])
+})
+
 test('an open round cannot be asked again, and the page says why', async () => {
   const roleId = await c.newRole('Prøverolle')
   await c.hold(roleId, await c.newUser('Person A'))
