@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type CertificationPortal, useCertificationPortal } from '../../../test/support/certification-portal.ts'
+import { describe, expect, test } from 'vitest'
+import {
+  type CertificationPortal,
+  useCertificationPortal,
+} from '../../../test/support/certification-portal.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { answerItems } from './actions/answering.ts'
 import { closeRound, decideBrake } from './actions/closing.ts'
@@ -209,7 +212,9 @@ describe('the close (C3, C4)', () => {
     await close(id)
     await work()
     const open = async () =>
-      (await c.rows(`select open, epoch from access_grant_on('2026-11-23') where user_id = $1`, [users[0]]))[0]
+      (
+        await c.rows(`select open, epoch from access_grant_on('2026-11-23') where user_id = $1`, [users[0]])
+      )[0]
     const paused = await open()
     expect(paused.open).toBe(false)
     expect(await c.events('assignment.suspended')).toHaveLength(1)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { answerItems } from './actions/answering.ts'
 import type { GivenAnswer } from './domain/item.ts'
@@ -125,7 +125,10 @@ describe('an answer counts in every open line of the same holder and role', () =
       { undecided: 0 },
       { undecided: 0 },
     ])
-    expect(await c.rows('select status from task')).toEqual([{ status: 'completed' }, { status: 'completed' }])
+    expect(await c.rows('select status from task')).toEqual([
+      { status: 'completed' },
+      { status: 'completed' },
+    ])
     expect(await c.events('certificationItem.answered')).toHaveLength(2)
     await c.day('2026-12-25T09:00:00Z')
     expect(await c.holders(roleId)).toEqual(['Person A'])

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { answerItems } from './actions/answering.ts'
 import { decideBrake } from './actions/closing.ts'
 import { leaverQueue } from './work/queues.ts'
 
 const c = useCertificationPortal('Katrine', 'Signe', 'Omar')
-
 
 /** Holders of one role, of whom the first so many have lost their privilege all at once. */
 async function crowd(holders: number, leavers: number, name = 'Prøverolle') {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import type { Context } from '../../kernel/context.ts'
 import { holdRoles } from '../assignments/index.ts'
@@ -10,7 +10,6 @@ import { lockOwnParts } from './store/carrying-out.ts'
 import { lockParts, lockRound } from './store/closing.ts'
 
 const c = useCertificationPortal('Katrine', 'Lone', 'Signe', 'Omar', 'Anders')
-
 
 /** A moment one transaction waits for and another brings about. */
 function moment() {

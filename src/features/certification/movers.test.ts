@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { answerItems } from './actions/answering.ts'
 import { moverQueue, moverSpec } from './work/queues.ts'
 
 const c = useCertificationPortal('Katrine', 'Signe', 'Anders')
-
 
 /** Anders signs in; until now the portal knew him by this title. What was told is handed to who listens. */
 async function signInAfter(title: string): Promise<void> {

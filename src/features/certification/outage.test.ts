@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { answerItems } from './actions/answering.ts'
@@ -6,7 +6,6 @@ import { decideBrake } from './actions/closing.ts'
 import { workInAll } from './work/queues.ts'
 
 const c = useCertificationPortal('Katrine', 'Lone', 'Signe', 'Omar')
-
 
 describe('a server that was down over the close (C3)', () => {
   test('the whole grace is counted from the close, and a late answer in it counts', async () => {

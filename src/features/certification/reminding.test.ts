@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { answerItems } from './actions/answering.ts'

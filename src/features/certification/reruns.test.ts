@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { closeRound } from './actions/closing.ts'
 
 const c = useCertificationPortal('Katrine', 'Signe', 'Omar')
-
 
 /** A closed round that was to cost nobody anything, of roles that say otherwise by themselves. */
 async function closedWith(nonResponse: 'keep' | 'remove', graceDays: number | null) {

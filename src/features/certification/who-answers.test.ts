@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 
 const c = useCertificationPortal('Katrine', 'Signe')
-
 
 describe('what helps to decide tells what speaks against a holder', () => {
   test.each([
@@ -32,7 +31,9 @@ describe('what helps to decide tells what speaks against a holder', () => {
     const userId = await c.newUser('Person A')
     await c.hold(roleId, userId)
     const id = await c.start({ roleIds: [roleId] })
-    await c.rows(`update user_account set system_roles = '{}', mail_bounced_at = now() where id = $1`, [userId])
+    await c.rows(`update user_account set system_roles = '{}', mail_bounced_at = now() where id = $1`, [
+      userId,
+    ])
     expect((await (await c.portal.as('Katrine')).get(`/bekraeftelser/${id}`)).payload).toContain(
       'Har mistet sin rettighed til Tværs. Mails til personen kommer retur',
     )

@@ -112,7 +112,8 @@ export const departuresApi: Route[] = [
   api({
     method: 'post',
     path: '/api/v1/users/:id/moves',
-    summary: 'Note that a user has got another title; a round about their roles follows, from which nothing is lost',
+    summary:
+      'Note that a user has got another title; a round about their roles follows, from which nothing is lost',
     tag: 'users',
     access,
     audit: changes('user.moved'),

@@ -10,8 +10,7 @@ beforeAll(async () => {
 
 const textOf = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const path = () => `/fratraedelse/${anders}/ny-stilling`
-const titleOf = async () =>
-  (await c.rows('select title from user_account where id = $1', [anders]))[0].title
+const titleOf = async () => (await c.rows('select title from user_account where id = $1', [anders]))[0].title
 
 /** What was told is handed to who listens, as the server does within a second. */
 async function askAboutMovers(): Promise<void> {

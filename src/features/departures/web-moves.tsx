@@ -2,7 +2,15 @@ import { z } from 'zod'
 import type { Context } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { needsOn } from '../../platform/http/access.ts'
-import { changes, type FormFaults, page, type Route, reads, redirect, web } from '../../platform/http/route.ts'
+import {
+  changes,
+  type FormFaults,
+  page,
+  type Route,
+  reads,
+  redirect,
+  web,
+} from '../../platform/http/route.ts'
 import { faultList } from '../../ui/index.ts'
 import { findUser, noteMoved } from '../users/index.ts'
 import { newTitle } from './domain.ts'
@@ -21,10 +29,7 @@ async function movePage(ctx: Context, userId: string, faults: FormFaults | null)
   const { roles } = await findHoldings(ctx, userId)
   return page({
     title: moveTexts(language).title(mover.name),
-    breadcrumbs: [
-      { label: departureTexts(language).listTitle, href: departuresPath },
-      { label: mover.name },
-    ],
+    breadcrumbs: [{ label: departureTexts(language).listTitle, href: departuresPath }, { label: mover.name }],
     faults: faults ? faultList(faults.fields, language) : [],
     body: <MovePage {...{ language, mover, roles, faults }} />,
   })

@@ -5,6 +5,7 @@ import { deputyPeriodFaults, whyNotAppoint, whyNotLeave } from './domain.ts'
 import { checkMayAppoint, checkMayNotePeople } from './policy.ts'
 import { findUser } from './queries.ts'
 import { getDeputy, listDeputies } from './queries-deputies.ts'
+import { saveTitle } from './store.ts'
 import {
   type EndedDeputy,
   insertDeputy,
@@ -13,7 +14,6 @@ import {
   saveLapsedDeputies,
   saveLeft,
 } from './store-deputies.ts'
-import { saveTitle } from './store.ts'
 
 export interface AppointInput {
   readonly userId: string

@@ -1,6 +1,16 @@
 import type { FieldFaults, Refusal } from '../../../kernel/errors.ts'
 import type { Language } from '../../../kernel/language.ts'
-import { Alert, BlockedButton, Button, DateField, Form, FormActions, faultOf, Heading, Stack } from '../../../ui/index.ts'
+import {
+  Alert,
+  BlockedButton,
+  Button,
+  DateField,
+  Form,
+  FormActions,
+  faultOf,
+  Heading,
+  Stack,
+} from '../../../ui/index.ts'
 import type { RoundPreview } from '../actions/starting.ts'
 import { rerunPath, roundPath } from '../paths.ts'
 import type { Round } from '../queries/rounds.ts'

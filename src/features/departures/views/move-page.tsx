@@ -43,7 +43,11 @@ export function MovePage({ language, mover, roles, faults }: MovePageProps) {
           error={faultOf(faults?.fields, 'title', language)}
           maxLength={mostTitle}
         />
-        {roles.length > 0 ? <Roles {...{ language, roles }} /> : <EmptyState>{texts.nothing(mover.name)}</EmptyState>}
+        {roles.length > 0 ? (
+          <Roles {...{ language, roles }} />
+        ) : (
+          <EmptyState>{texts.nothing(mover.name)}</EmptyState>
+        )}
         <Remark icon="info">{texts.consequence(mover.name)}</Remark>
         <FormActions>
           <Button>{roles.length > 0 ? texts.submit : texts.submitAlone}</Button>
