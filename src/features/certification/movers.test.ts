@@ -7,7 +7,7 @@ const c = useCertificationPortal('Katrine', 'Signe', 'Anders')
 
 /** Anders signs in; until now the portal knew him by this title. What was told is handed to who listens. */
 async function signInAfter(title: string): Promise<void> {
-  await c.rows(`update user_account set title = $1 where name = 'Anders Skov'`, [title])
+  await c.rows(`update user_account set title = $1, asserted_title = $1 where name = 'Anders Skov'`, [title])
   await c.portal.as('Anders')
   for (const { subject_id: userId } of await c.events('user.moved')) await c.hear(moverQueue, userId)
 }
