@@ -4,8 +4,8 @@ import { needsOn } from '../../platform/http/access.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { findUser, noteMoved } from '../users/index.ts'
 import { departUser } from './actions.ts'
-import { newTitle } from './domain.ts'
 import { findHoldings } from './queries.ts'
+import { newTitle } from './title-field.ts'
 
 const access = needsOn('municipality', 'assignment.write')
 const successorId = z.uuid().nullable()

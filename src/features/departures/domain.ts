@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { CivilDay } from '../../kernel/civil-day.ts'
 import type { FieldFaults, Sentence } from '../../kernel/errors.ts'
 
@@ -82,6 +81,3 @@ export function placesAfter(task: TaskOfLeaver, successorId: string | null) {
 
 /** Longest title, in characters. */
 export const mostTitle = 120
-
-/** What somebody is called at work now. */
-export const newTitle = z.string().trim().min(1).max(mostTitle)

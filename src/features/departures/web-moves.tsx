@@ -13,10 +13,10 @@ import {
 } from '../../platform/http/route.ts'
 import { faultList } from '../../ui/index.ts'
 import { findUser, noteMoved } from '../users/index.ts'
-import { newTitle } from './domain.ts'
 import { departuresPath, movePath } from './paths.ts'
 import { findHoldings } from './queries.ts'
 import { departureTexts, moveTexts } from './texts.ts'
+import { newTitle } from './title-field.ts'
 import { MovePage } from './views/move-page.tsx'
 
 const access = needsOn('municipality', 'assignment.write')
