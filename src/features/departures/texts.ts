@@ -4,7 +4,7 @@ import { bilingual } from '../../kernel/language.ts'
 const da = {
   listTitle: 'En kollega stopper eller får ny stilling',
   listLead:
-    'Stopper en kollega, flytter du det hele til andre på én gang. Har en kollega fået en ny stilling, får I spørgsmålet, om rollerne stadig passer.',
+    'Stopper en kollega, flytter du det hele til andre på én gang. Har en kollega fået en ny stilling, bliver I spurgt, om rollerne stadig passer.',
   person: 'Person',
   roles: 'Roller',
   tasks: 'Åbne opgaver',
@@ -102,7 +102,7 @@ export const departureTexts = bilingual({ da, en })
 const moveDa = {
   title: (name: string) => `${name} har fået en ny stilling`,
   lead: (name: string) =>
-    `Skal ${name} stadig have sine roller? Skriv den nye stilling, så bliver I straks bedt om at tage stilling til dem.`,
+    `Skal ${name} stadig have sine roller? Skriv den nye stilling, så bliver I straks spurgt om hver af dem.`,
   newTitle: 'Ny stilling eller afdeling',
   until: (title: string) => `Indtil nu: ${title}.`,
   untilUnknown: 'Tværs kender ikke den hidtidige.',
@@ -122,7 +122,7 @@ const moveDa = {
 
 const moveEn: typeof moveDa = {
   title: (name) => `${name} has a new title`,
-  lead: (name) => `Should ${name} keep the roles? Write the new title, and you are asked about them at once.`,
+  lead: (name) => `Should ${name} keep the roles? Write the new title, and you are asked about each of them at once.`,
   newTitle: 'New title or department',
   until: (title) => `Until now: ${title}.`,
   untilUnknown: 'Tværs does not know the one until now.',

@@ -50,7 +50,7 @@ export function MovePage({ language, mover, roles, faults }: MovePageProps) {
         )}
         <Remark icon="info">{texts.consequence(mover.name)}</Remark>
         <FormActions>
-          <Button>{roles.length > 0 ? texts.submit : texts.submitAlone}</Button>
+          <Button kind="primary">{roles.length > 0 ? texts.submit : texts.submitAlone}</Button>
           <a href={departuresPath}>{texts.cancel}</a>
         </FormActions>
       </Form>
