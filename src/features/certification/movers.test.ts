@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
+import { wordsOf } from '../notifications/reason-words.ts'
+import { tellWhatHappened } from '../notifications/work.ts'
 import { answerItems } from './actions/answering.ts'
 import { moverQueue, moverSpec } from './work/queues.ts'
 
@@ -37,6 +39,22 @@ describe('whoever gets another title is asked about at once (C6)', () => {
     await c.day('2026-12-09T09:00:00Z')
     expect(await c.lines(round.id)).toMatchObject([{ answer: null, consequence: 'kept' }])
     expect(await c.holders(roleId)).toEqual(['Anders Skov'])
+  })
+
+  test('and their administrator is told of it once, by name, and where to answer', async () => {
+    await andersHolds()
+    await signInAfter('Elev')
+    await tellWhatHappened(c.portal.app.world)
+    const told = await c.rows(
+      `select reason, facts, actor_name as "actorName", subject_id as "subjectId"
+      from notification where user_id = $1`,
+      [await c.userId('Katrine')],
+    )
+    expect(told.map(({ reason }) => reason)).toEqual(['certificationOpened'])
+    expect(wordsOf(told[0], 'da')).toMatchObject({
+      title: 'Svar for Anders Skov senest 07-12-2026: Passer rollerne stadig?',
+      text: 'Anders Skov har fået en ny stilling. Svar for hver rolle, om den stadig passer.',
+    })
   })
 
   test('once, however often they sign in, and not where an open round asks already', async () => {

@@ -134,7 +134,11 @@ const da: Record<Reason, Sentence> = {
     action: 'Læs beskeden',
   }),
   certificationOpened: ({ round, byWords, about, person }) => ({
-    title: about ? `Svar for rollerne, som ${person} har${byWords}` : `Bekræft jeres roller${byWords}`,
+    title: {
+      none: `Bekræft jeres roller${byWords}`,
+      mover: `Svar for ${person}${byWords}: Passer rollerne stadig?`,
+      leaver: `Svar for ${person}${byWords}: Hvad skal der ske med rollerne?`,
+    }[about ?? 'none'],
     text: {
       none: `KOMBIT har sat runden ${round} i gang. Svar for hver person, om det stadig er den rigtige.`,
       mover: `${person} har fået en ny stilling. Svar for hver rolle, om den stadig passer.`,
@@ -374,7 +378,11 @@ const en: Record<Reason, Sentence> = {
     action: 'Read the message',
   }),
   certificationOpened: ({ round, byWords, about, person }) => ({
-    title: about ? `Answer for the roles that ${person} holds${byWords}` : `Confirm your roles${byWords}`,
+    title: {
+      none: `Confirm your roles${byWords}`,
+      mover: `Answer for ${person}${byWords}: Are the roles still right?`,
+      leaver: `Answer for ${person}${byWords}: What should happen to the roles?`,
+    }[about ?? 'none'],
     text: {
       none: `KOMBIT has started the round ${round}. Answer for each person whether they are still the right person.`,
       mover: `${person} has a new title. Answer for each role whether it is still right.`,

@@ -157,7 +157,12 @@ export async function open(ctx: Context, opening: Opening): Promise<Started> {
     {
       type: 'certification.opened',
       subjectType: 'certification',
-      facts: { ...facts, roundId: id, kind: opening.kind, ...(opening.userName && { userName: opening.userName }) },
+      facts: {
+        ...facts,
+        roundId: id,
+        kind: opening.kind,
+        ...(opening.userName && { userName: opening.userName }),
+      },
     },
     parts.map((part) => ({ ...part, facts: { undecided: part.undecided } })),
   )
