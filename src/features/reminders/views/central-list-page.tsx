@@ -21,37 +21,40 @@ export function CentralListPage({ language, tasks, total, unreached }: CentralLi
       <Heading title={texts.listTitle} lead={texts.listLead} />
       {unreached}
       <Section title={texts.listTasks}>
-        <p>{texts.listTasksLead}</p>
-        {tasks.length < total && <p class="tv-note">{texts.listFirst(tasks.length, total)}</p>}
-        {tasks.length === 0 ? (
-          <EmptyState title={texts.listNoneTitle}>{texts.listNone}</EmptyState>
-        ) : (
-          <Table
-            caption={texts.listTitle}
-            rows={tasks}
-            keyOf={({ number }) => String(number)}
-            columns={[
-              {
-                key: 'task',
-                title: texts.task,
-                naming: true,
-                cell: ({ number, title, municipality }) => (
-                  <Named
-                    name={<a href={`/opgaver/${number}`}>{`#${number} ${title}`}</a>}
-                    note={municipality}
-                  />
-                ),
-              },
-              { key: 'due', title: texts.dueOn, cell: ({ dueOn }) => <Day day={dueOn} /> },
-              { key: 'since', title: texts.since, cell: ({ since }) => <Day day={since} /> },
-              {
-                key: 'why',
-                title: texts.why,
-                cell: (one) => detourOf({ ...one, rung: 'central' }, language, texts) ?? texts.reachedByRule,
-              },
-            ]}
-          />
-        )}
+        <Stack>
+          <p>{texts.listTasksLead}</p>
+          {tasks.length < total && <p class="tv-note">{texts.listFirst(tasks.length, total)}</p>}
+          {tasks.length === 0 ? (
+            <EmptyState title={texts.listNoneTitle}>{texts.listNone}</EmptyState>
+          ) : (
+            <Table
+              caption={texts.listTitle}
+              rows={tasks}
+              keyOf={({ number }) => String(number)}
+              columns={[
+                {
+                  key: 'task',
+                  title: texts.task,
+                  naming: true,
+                  cell: ({ number, title, municipality }) => (
+                    <Named
+                      name={<a href={`/opgaver/${number}`}>{`#${number} ${title}`}</a>}
+                      note={municipality}
+                    />
+                  ),
+                },
+                { key: 'due', title: texts.dueOn, cell: ({ dueOn }) => <Day day={dueOn} /> },
+                { key: 'since', title: texts.since, cell: ({ since }) => <Day day={since} /> },
+                {
+                  key: 'why',
+                  title: texts.why,
+                  cell: (one) =>
+                    detourOf({ ...one, rung: 'central' }, language, texts) ?? texts.reachedByRule,
+                },
+              ]}
+            />
+          )}
+        </Stack>
       </Section>
     </Stack>
   )
