@@ -3,7 +3,6 @@ import type { Language } from '../../../kernel/language.ts'
 import { Day, EmptyState, Heading, Named, Section, Stack, Table } from '../../../ui/index.ts'
 import type { ListedTask } from '../queries-coming.ts'
 import { reminderTexts } from '../texts.ts'
-import { detourOf } from './coming-day-page.tsx'
 
 interface CentralListPageProps {
   readonly language: Language
@@ -48,8 +47,8 @@ export function CentralListPage({ language, tasks, total, unreached }: CentralLi
                 {
                   key: 'why',
                   title: texts.why,
-                  cell: (one) =>
-                    detourOf({ ...one, rung: 'central' }, language, texts) ?? texts.reachedByRule,
+                  // Otherwise it came past everybody in the municipality.
+                  cell: ({ wanted }) => (wanted === 'central' ? texts.reachedByRule : texts.nobodyThere),
                 },
               ]}
             />
