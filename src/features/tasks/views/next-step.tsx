@@ -27,6 +27,7 @@ import type { TaskView } from './task-view.ts'
 
 /** What is asked for now, the answer that was given, or why the onlooker can do nothing. */
 export function TaskNextStep({ view }: { view: TaskView }) {
+  if (view.answer?.outcome === 'lapsed') return <Lapsed view={view} />
   if (view.answer && isAnswered(view.task)) return <Answered view={view} />
   if (!view.isOwn) return <NotAnsweredYet view={view} />
   if (view.task.answerPath) return <AskedElsewhere view={view} path={view.task.answerPath} />
@@ -201,6 +202,29 @@ function WhoMay({ view, by, byNobody }: WhoMayProps) {
     <p>
       {names ? by(names) : byNobody} <a href={administratorPath}>{texts.whoIsThat}</a>
     </p>
+  )
+}
+
+/** Nobody answered: no participation may be read out of it (T4). */
+function Lapsed({ view }: { view: TaskView }) {
+  const { texts, task, answer, isOwn } = view
+  if (!answer) return null
+  return (
+    <PanelCard id="next-step" title={texts.lapsedTitle}>
+      <PanelPart>
+        <p>{isOwn ? texts.lapsedText : texts.theyLapsedText(task.organisationName)}</p>
+        <p>
+          {texts.lapsedAt} <Instant at={answer.at} />.
+        </p>
+      </PanelPart>
+      {view.mayAnswer && task.answerPath && (
+        <PanelPart>
+          <p>
+            <a href={task.answerPath}>{texts.seeWhatCame}</a>
+          </p>
+        </PanelPart>
+      )}
+    </PanelCard>
   )
 }
 
