@@ -39,6 +39,9 @@ const da = {
   check:
     'Filen er underskrevet. Ændres et eneste tegn, passer underskriften ikke. En revisor kan kontrollere den uden Tværs, med portalens offentlige nøgler og et lille program.',
   keys: 'Portalens offentlige nøgler',
+  roundTitle: 'En hel runde',
+  round: 'En bekræftelse over alle kommuner har sin egen underskrevne fil. Du henter den på rundens side.',
+  toRounds: 'Til bekræftelserne',
   whoTitle: 'Hvem kan hente den',
   who: 'Kommunens KLIK-administrator og KOMBITs redaktører og revisor.',
 }
@@ -80,6 +83,10 @@ const en: typeof da = {
   check:
     'The file is signed. Change a single character, and the signature no longer matches. An auditor can check it without Tværs, with the portal’s public keys and a small program.',
   keys: 'The portal’s public keys',
+  roundTitle: 'A whole round',
+  round:
+    'A confirmation over all municipalities has a signed file of its own. Download it from the round’s page.',
+  toRounds: 'To the confirmations',
   whoTitle: 'Who can download it',
   who: 'The municipality’s KLIK administrator, and KOMBIT’s editors and auditor.',
 }

@@ -55,7 +55,12 @@ export function RoundPage(props: RoundPageProps) {
       aside={
         <>
           <Next {...props} texts={texts} />
-          <ReportLinks roundId={round.id} language={language} mayReadEvidence={props.mayReadEvidence} />
+          <ReportLinks
+            roundId={round.id}
+            language={language}
+            mayReadEvidence={props.mayReadEvidence}
+            isOwn={false}
+          />
         </>
       }
       heading={
