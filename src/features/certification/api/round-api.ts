@@ -117,6 +117,7 @@ const progressRoute = api({
         itemCount: z.int(),
         undecided: z.int(),
         taskNumber: z.int().nullable(),
+        administrators: z.array(z.string()).describe('Names of the KLIK administrators'),
       }),
     ),
     roles: z.array(outcome),
@@ -124,13 +125,10 @@ const progressRoute = api({
   handle: async (ctx, { params }) => {
     await getRound(ctx, params.id)
     const parts = await listRoundParts(ctx, params.id)
-    const municipalities = parts.map(({ organisationId, name, itemCount, undecided, taskNumber }) => ({
-      organisationId,
-      name,
-      itemCount,
-      undecided,
-      taskNumber,
-    }))
+    const municipalities = parts.map(({ organisationId, name, administrators, ...part }) => {
+      const { itemCount, undecided, taskNumber } = part
+      return { organisationId, name, administrators, itemCount, undecided, taskNumber }
+    })
     return json({ municipalities, roles: await listOutcomes(ctx, params.id) })
   },
 })
