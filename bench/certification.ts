@@ -12,7 +12,7 @@ import { workedSeconds } from './processes.ts'
 const roles = 40
 
 /** Holders of each role in each of 98 municipalities: 11,760 lines; with --large also ten times as many, and a million. */
-export const sizes = (isLarge: boolean): readonly number[] => (isLarge ? [3, 30, 255] : [3])
+const sizes = (isLarge: boolean): readonly number[] => (isLarge ? [3, 30, 255] : [3])
 
 const cleared = `truncate certification_answer, certification_item, certification_reminder,
   certification_municipality, certification_round_role, certification_round, certification_schedule,

@@ -188,6 +188,8 @@ function checkClaims(claims, events, name) {
     must(event.organisationId === events[0].event.organisationId, `event ${event.id} is of somebody else`)
     const isOwn = event.actorOrganisationId === event.organisationId
     must(!isOwn || event.actorOrganisationName === name, 'another organisation is named')
+    const about = event.facts?.municipalityName
+    must(about === undefined || about === name, 'another municipality was asked')
   }
 }
 
@@ -238,8 +240,21 @@ function checkRound({ round, municipalities }) {
     must(items.filter((item) => item.roleId === roleId).length === lines, 'lines of a role are left out')
   must((round.status === 'open') === (round.closed === null), 'the round is both open and closed')
   const start = round.events.find(({ event }) => round.started.basis.includes(event.id))
-  const asked = start?.event.facts.roleIds
-  must(!asked || json([...asked].sort()) === json([...names.keys()].sort()), 'the start tells of other roles')
+  // Of rounds from before the start told all of this, what it told.
+  const told = start?.event.facts ?? {}
+  const rules = round.roles
+    .map(({ roleId, nonResponse, graceDays, holders, lines }) => ({
+      roleId,
+      nonResponse,
+      graceDays,
+      holders,
+      lines,
+    }))
+    .sort((one, other) => (one.roleId < other.roleId ? -1 : 1))
+  const roleIds = rules.map(({ roleId }) => roleId)
+  must(!told.roleIds || json([...told.roleIds].sort()) === json(roleIds), 'the start tells of other roles')
+  must(!told.rules || json(told.rules) === json(rules), 'the start tells of other rules')
+  must(!told.audience || json(told.audience) === json(round.audience), 'the start tells of another audience')
 }
 
 /** Each kind of file: the first line of what is signed, whose it is, and its groups of events with what is said of them. */

@@ -3,6 +3,7 @@ import {
   type CertificationPortal,
   openCertificationPortal,
 } from '../../../test/support/certification-portal.ts'
+import { rowsOf, unzip } from '../../../test/support/read-workbook.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { answerItems } from './actions/answering.ts'
 import { decideBrake } from './actions/closing.ts'
@@ -88,6 +89,32 @@ describe('a round that ends where nobody answered (T4)', () => {
     expect(line).toContain(';Lukket uden svar;11-12-2026;;')
     const start = (await signe.get('/')).payload
     expect(start).not.toContain(rolloutId)
+  })
+
+  test('the round’s own page, API and workbook tell the same', async () => {
+    const signe = await c.portal.as('Signe')
+    const page = (await signe.get(`/bekraeftelser/${id}`)).payload
+    expect(page).toContain('Lukket uden svar')
+    expect(page).not.toContain('Over fristen, ikke påbegyndt')
+    const client = await c.portal.apiClient('KOMBIT')
+    const { municipalities } = (await client.get(`/api/v1/certification-rounds/${id}/progress`)).json()
+    const counts = municipalities.map((one: Record<string, unknown>) => [
+      one.name,
+      one.answered,
+      one.undecided,
+    ])
+    expect(counts).toEqual([
+      ['Korsbæk Kommune', 1, 1],
+      ['Odense Kommune', 0, 1],
+      ['Aarhus Kommune', 1, 0],
+    ])
+    const parts = unzip((await signe.get(`/bekraeftelser/${id}/rapport?format=xlsx`)).rawPayload)
+    expect(rowsOf(parts, 2).map((cells) => [cells.A, cells.E, cells.F])).toEqual([
+      ['Kommune', 'Har fået svar', 'Mangler svar'],
+      ['Korsbæk Kommune', '1', '1'],
+      ['Odense Kommune', '0', '1'],
+      ['Aarhus Kommune', '1', '0'],
+    ])
   })
 
   test('the task’s page, list, history and API say that it was closed without an answer', async () => {

@@ -254,6 +254,18 @@ const recounted = (said: Said) => {
 const lies: readonly (readonly [string, (said: Said) => unknown])[] = [
   ['another who started it', ({ round }) => Object.assign(round.started, { byName: 'Omar Nielsen' })],
   ['another last day', ({ round }) => Object.assign(round, { closesOn: '2027-01-31' })],
+  [
+    'another rule without an answer',
+    (said) => Object.assign(network(said), { nonResponse: 'keep', graceDays: 30 }),
+  ],
+  [
+    'another audience',
+    ({ round }) => Object.assign(round, { audience: { kind: 'list', organisationIds: [1] } }),
+  ],
+  [
+    'another name of one who was silent',
+    (said) => Object.assign(part(said, 1).municipality, { name: 'Vejle Kommune' }),
+  ],
   ['another name of the round', ({ round }) => Object.assign(round, { name: 'En anden' })],
   ['told as never closed', ({ round }) => Object.assign(round, { closed: null, status: 'open' })],
   [

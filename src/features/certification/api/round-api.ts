@@ -116,6 +116,7 @@ const progressRoute = api({
         name: z.string(),
         itemCount: z.int(),
         undecided: z.int(),
+        answered: z.int().describe('Lines with an answer; some need none any more'),
         taskNumber: z.int().nullable(),
         administrators: z.array(z.string()).describe('Names of the KLIK administrators'),
       }),
@@ -126,8 +127,8 @@ const progressRoute = api({
     await getRound(ctx, params.id)
     const parts = await listRoundParts(ctx, params.id)
     const municipalities = parts.map(({ organisationId, name, administrators, ...part }) => {
-      const { itemCount, undecided, taskNumber } = part
-      return { organisationId, name, administrators, itemCount, undecided, taskNumber }
+      const { itemCount, undecided, answered, taskNumber } = part
+      return { organisationId, name, administrators, itemCount, undecided, answered, taskNumber }
     })
     return json({ municipalities, roles: await listOutcomes(ctx, params.id) })
   },

@@ -54,6 +54,9 @@ function checkOwner(event: Told, organisationId: number | null, name: string): v
   must(event.organisationId === organisationId, `event ${event.id} is of another organisation.`)
   const isOwn = event.actorOrganisationId === organisationId
   must(!isOwn || event.actorOrganisationName === name, `event ${event.id} names another organisation.`)
+  // Where nobody there has done anything, the one that asked them says who they are.
+  const told = (event.facts as { readonly municipalityName?: string } | null)?.municipalityName
+  must(told === undefined || told === name, `event ${event.id} is about another municipality.`)
 }
 
 function checkClaim({ thing, types, facts, at, byName, onBehalfOfName, reason }: Claim, event: Told): void {

@@ -64,8 +64,28 @@ function checkRoles({ round, municipalities }: Pick<RoundStatement, 'round' | 'm
     ofRole.delete(roleId)
   }
   must(ofRole.size === 0, 'a line is of a role that the round does not ask for.')
-  const started = round.events.find(({ event }) => round.started.basis.includes(event.id))?.event
-  const asked = (started?.facts as { readonly roleIds?: readonly string[] } | undefined)?.roleIds
-  const roles = round.roles.map(({ roleId }) => roleId)
-  must(!asked || canonical([...asked].sort()) === canonical(roles.sort()), 'the start tells of other roles.')
+  checkStart(round)
+}
+
+/** What the start told of whom it asked for and what would follow; of rounds from before it told all of this, what it told. */
+function checkStart({ started, events, roles, audience }: RoundStatement['round']): void {
+  const event = events.find((one) => started.basis.includes(one.event.id))?.event
+  const told = (event?.facts ?? {}) as Readonly<Record<string, unknown>> & {
+    readonly roleIds?: readonly string[]
+  }
+  const isTold = (value: unknown, said: unknown) =>
+    value === undefined || canonical(value) === canonical(said)
+  const rules = roles
+    .map(({ roleId, nonResponse, graceDays, holders, lines }) => ({
+      roleId,
+      nonResponse,
+      graceDays,
+      holders,
+      lines,
+    }))
+    .sort((one, other) => (one.roleId < other.roleId ? -1 : 1))
+  const roleIds = rules.map(({ roleId }) => roleId)
+  must(isTold(told.roleIds && [...told.roleIds].sort(), roleIds), 'the start tells of other roles.')
+  must(isTold(told.rules, rules), 'the start tells of other rules, holders or lines of a role.')
+  must(isTold(told.audience, audience), 'the start tells of another audience.')
 }
