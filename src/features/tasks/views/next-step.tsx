@@ -23,6 +23,7 @@ import {
 } from '../paths.ts'
 import { AccessLine } from './access-line.tsx'
 import { FoldedText } from './folded-text.tsx'
+import { Lapsed } from './lapsed.tsx'
 import type { TaskView } from './task-view.ts'
 
 /** What is asked for now, the answer that was given, or why the onlooker can do nothing. */
@@ -202,29 +203,6 @@ function WhoMay({ view, by, byNobody }: WhoMayProps) {
     <p>
       {names ? by(names) : byNobody} <a href={administratorPath}>{texts.whoIsThat}</a>
     </p>
-  )
-}
-
-/** Nobody answered: no participation may be read out of it (T4). */
-function Lapsed({ view }: { view: TaskView }) {
-  const { texts, task, answer, isOwn } = view
-  if (!answer) return null
-  return (
-    <PanelCard id="next-step" title={texts.lapsedTitle}>
-      <PanelPart>
-        <p>{isOwn ? texts.lapsedText : texts.theyLapsedText(task.organisationName)}</p>
-        <p>
-          {texts.lapsedAt} <Instant at={answer.at} />.
-        </p>
-      </PanelPart>
-      {view.mayAnswer && task.answerPath && (
-        <PanelPart>
-          <p>
-            <a href={task.answerPath}>{texts.seeWhatCame}</a>
-          </p>
-        </PanelPart>
-      )}
-    </PanelCard>
   )
 }
 
