@@ -29,7 +29,7 @@ export async function measureRoundEvidence(
       '| lines | events | seals | first byte s | whole file s | MiB | portal before MiB | at most MiB | proved in s | at most MiB |',
     )
     say('|---|---|---|---|---|---|---|---|---|---|')
-    for (const count of isLarge ? [3, 9] : [3])
+    for (const count of isLarge ? [3, 30] : [3])
       say(`| ${(await measureOne(portal, owner, count)).join(' | ')} |`)
   })
 }

@@ -366,10 +366,7 @@ test('whole at every turn of a round: begun, answered for, closed, carried out; 
   const left = await c.newUser('Line Lukket')
   await c.hold(await c.newRole('Forladt rolle'), left)
   await portal.owner.query('update user_account set left_at = $2 where id = $1', [left, portal.clock.now()])
-  await leaverQueue(portal.app.world).handle(
-    { organisationId: portal.organisation('Korsbæk'), subjectType: 'user', subjectId: left },
-    { id: 'job' },
-  )
+  await c.hear(leaverQueue, left)
   const { rows } = await portal.owner.query(`select id from certification_round where kind = 'leaver'`)
   expect(rows).toHaveLength(1)
   await whole(rows[0].id)
