@@ -15,7 +15,7 @@ const da = {
     ['Teksterne', 'Hver opgavebeskrivelse, som den så ud, da kommunen svarede.'],
     [
       'Beslutningerne',
-      'Deltager eller deltager ikke, med begrundelse, hvem og hvornår. Også dem, der er taget tilbage.',
+      'Deltager, deltager ikke eller lukket uden svar, med begrundelse, hvem og hvornår. Også dem, der er taget tilbage.',
     ],
     [
       'Rollerne',
@@ -60,7 +60,10 @@ const en: typeof da = {
   holdsTitle: 'What the file holds',
   holds: [
     ['The texts', 'Each task description as it stood when the municipality answered.'],
-    ['The decisions', 'Taking part or not, with the reason, who and when. Also those withdrawn.'],
+    [
+      'The decisions',
+      'Taking part, not taking part or closed without an answer, with the reason, who and when. Also those withdrawn.',
+    ],
     [
       'The roles',
       'Who has held which role, from when to when, and who gave it. Also roles that waited for a first sign-in.',
