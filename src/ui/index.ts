@@ -15,7 +15,7 @@
  * Lists       Table{caption,columns,rows,keyOf,onPhone?} Named FilterBar FilterResult, FoldedFilters CursorPager WorkList Tally HistoryList
  *             ProvisioningSteps Live{id,every?,settled?} ComingSteps MessageThread NoteList Quote AttachmentList AnswerRow
  * Charts      StatRow BarCell StackedBar StateLegend TileMap CurveChart ProgressCurve YearWheel AnswerGrid ProgressLine
- * Words       Day Instant relativeDay longDay weekday shortDay dayCount capitalised deadlineWords Prose{html} href(address)
+ * Words       Day Instant KeepDays{text} relativeDay longDay weekday shortDay dayCount capitalised deadlineWords Prose{html} href(address)
  */
 
 export { timeOfDay } from '../kernel/wall-time.ts'
@@ -77,6 +77,6 @@ export { type FooterHrefs, type MenuItem, type Notice, type Shell, standardFoote
 export { useLanguage } from './shell-context.ts'
 export { Signal } from './signal.tsx'
 export { type Column, Named, Table, type TableProps } from './table.tsx'
-export { Day, Instant } from './time.tsx'
+export { Day, Instant, KeepDays } from './time.tsx'
 export { WordDiff } from './word-diff.tsx'
 export * from './work-list.tsx'

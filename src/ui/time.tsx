@@ -11,6 +11,23 @@ export function Day({ day }: { day: CivilDay }) {
   )
 }
 
+/** A sentence whose days are never broken over two lines. */
+export function KeepDays({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(/(\d{2}-\d{2}-\d{4})/).map((part, place) =>
+        place % 2 === 1 ? (
+          <span key={`${place} ${part}`} class="tv-time">
+            {part}
+          </span>
+        ) : (
+          part
+        ),
+      )}
+    </>
+  )
+}
+
 export interface InstantProps {
   at: Date
   /** Only the time of day, where the day stands beside it. */

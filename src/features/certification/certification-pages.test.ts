@@ -146,6 +146,9 @@ describe('what follows from no answer (C3)', () => {
     const told = await toldTo('Birgit Lang')
     expect(told).toMatchObject([{ reason: 'ownCertificationConsequence', mails: 1 }])
     expect(wordsOf(told[0], 'da').text).toContain(sentence)
+    expect((await toldTo('Katrine Holm')).map(({ reason }) => reason)).toEqual(
+      expect.arrayContaining(['certificationClosed', 'certificationConsequence']),
+    )
     expect(
       await c.events(nonResponse === 'remove' ? 'assignment.ended' : 'assignment.suspended'),
     ).toMatchObject([{ facts: { cause: 'nonResponse' } }])

@@ -45,7 +45,7 @@ export async function takeLate(ctx: Context): Promise<{ readonly late: Late[]; r
       created_at = case when w.is_there then m.created_at else ${ctx.now}::timestamptz end,
       last_error = case when w.is_there then '{"code": "toldLater"}'::jsonb end
     from waiting w where m.organisation_id = w.organisation_id and m.id = w.id
-    returning m.event_id::int as "eventId", m.organisation_id as "organisationId", not w.is_there as "isSent"`.execute(
+    returning m.event_id as "eventId", m.organisation_id as "organisationId", not w.is_there as "isSent"`.execute(
     db(ctx),
   )
   const late = rows.filter(({ isSent }) => !isSent)

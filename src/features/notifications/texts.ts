@@ -30,7 +30,7 @@ const reasonsDa: Record<Reason, string> = {
   deputyEnded: 'Ikke længere stedfortræder',
   pendingTookEffect: 'Første login',
   pendingExpired: 'Nåede ikke at logge på',
-  pendingRefused: 'Fik ikke rollen',
+  pendingRefused: 'Kollega fik ikke rollen',
   ownPendingRefused: 'Du fik ikke rollen',
   roleVacated: 'Rolle ubesat',
   roleChanged: 'Rolle ændret',
@@ -75,7 +75,7 @@ const reasonsEn: Record<Reason, string> = {
   deputyEnded: 'No longer a deputy',
   pendingTookEffect: 'First sign-in',
   pendingExpired: 'First sign-in missed',
-  pendingRefused: 'Did not get the role',
+  pendingRefused: 'Colleague did not get the role',
   ownPendingRefused: 'You did not get the role',
   roleVacated: 'Role vacant',
   roleChanged: 'Role changed',
@@ -115,7 +115,10 @@ const statesEn: Record<MailState, string> = {
 
 const da = {
   title: 'Notifikationer',
-  lead: 'Det, der er sket med dine roller og opgaver. De ulæste står øverst.',
+  leads: {
+    central: 'Det, du skal vide eller tage dig af. De ulæste står øverst.',
+    other: 'Det, der er sket med dine roller og opgaver. De ulæste står øverst.',
+  },
   unread: 'Ulæste',
   read: 'Læste',
   openAction: (action: string, title: string) => `${action}: ${title}`,
@@ -125,7 +128,10 @@ const da = {
   allReadText: (count: number) =>
     count === 1 ? '1 notifikation er markeret som læst.' : `${count} notifikationer er markeret som læst.`,
   emptyTitle: 'Du har ingen notifikationer',
-  empty: 'Når der sker noget med en rolle eller opgave, du har, står det her og kommer på mail.',
+  empty: {
+    central: 'Når der sker noget, du skal vide eller tage dig af, står det her og kommer på mail.',
+    other: 'Når der sker noget med en rolle eller opgave, du har, står det her og kommer på mail.',
+  },
   emptyHelp: 'Du bestemmer selv, hvad der kommer på mail, og hvornår.',
   emptyNarrowed: 'Der er ikke noget om dette',
   allReasons: 'Alle grunde',
@@ -148,9 +154,10 @@ const da = {
   toOwnLog: 'Se mails sendt til kommunen',
   toCalendar: 'Få fristerne i din kalender',
   logTitle: 'Sendte mails',
-  logLead: 'Alle mails fra Tværs: til hvem, hvorfor, ad hvilken vej, og hvordan det gik.',
+  logLead:
+    'Alle mails fra Tværs: til hvem, hvorfor, ad hvilken vej, og hvordan det gik. Også det, der kun står i Tværs, og det, der ikke nåede nogen.',
   ownLogLead:
-    'Mails fra Tværs til jeres medarbejdere og jeres funktionspostkasse: hvorfor, ad hvilken vej, og hvordan det gik.',
+    'Mails fra Tværs til jeres medarbejdere og jeres funktionspostkasse: hvorfor, ad hvilken vej, og hvordan det gik. Også det, der kun står i Tværs, og det, der ikke nåede nogen.',
   noServerTitle: 'Mails bliver ikke sendt',
   noServer:
     'Der er ingen mailserver (SMTP_URL). Mails bliver gemt her, så man kan se, hvad der ville være sendt. Notifikationerne i Tværs virker.',
@@ -180,7 +187,8 @@ const da = {
   howItWent: 'Hvordan det gik',
   notSentNoServer: 'Ikke sendt: ingen mailserver',
   when: 'Hvornår',
-  attempts: (count: number) => (count === 1 ? '1 forsøg' : `${count} forsøg`),
+  attempts: (count: number) =>
+    count === 0 ? 'Ikke prøvet endnu' : count === 1 ? '1 forsøg' : `${count} forsøg`,
   nextAttempt: 'næste',
   paths: {
     person: 'Den, det handler om',
@@ -240,7 +248,10 @@ export type NotificationTexts = typeof da
 
 const en: NotificationTexts = {
   title: 'Notifications',
-  lead: 'What has happened with your roles and tasks. Unread ones come first.',
+  leads: {
+    central: 'What you need to know or see to. Unread ones come first.',
+    other: 'What has happened with your roles and tasks. Unread ones come first.',
+  },
   unread: 'Unread',
   read: 'Read',
   openAction: (action, title) => `${action}: ${title}`,
@@ -250,7 +261,10 @@ const en: NotificationTexts = {
   allReadText: (count) =>
     count === 1 ? '1 notification is marked as read.' : `${count} notifications are marked as read.`,
   emptyTitle: 'You have no notifications',
-  empty: 'When something happens to one of your roles or tasks, it appears here and comes by email.',
+  empty: {
+    central: 'When something happens that you need to know or see to, it appears here and comes by email.',
+    other: 'When something happens to one of your roles or tasks, it appears here and comes by email.',
+  },
   emptyHelp: 'You choose what comes by email, and when.',
   emptyNarrowed: 'There is nothing about this',
   allReasons: 'All reasons',
@@ -272,9 +286,10 @@ const en: NotificationTexts = {
   toOwnLog: 'See emails sent to the municipality',
   toCalendar: 'Get the deadlines in your calendar',
   logTitle: 'Emails sent',
-  logLead: 'All emails from Tværs: to whom, why, by which route and how it went.',
+  logLead:
+    'All emails from Tværs: to whom, why, by which route and how it went. Also what appears in Tværs only, and what reached nobody.',
   ownLogLead:
-    'Emails from Tværs to your people and your shared mailbox: why, by which route and how it went.',
+    'Emails from Tværs to your people and your shared mailbox: why, by which route and how it went. Also what appears in Tværs only, and what reached nobody.',
   noServerTitle: 'Emails are not being sent',
   noServer:
     'There is no mail server (SMTP_URL). Emails are kept here so that you can see what would have been sent. Notifications in Tværs work.',
@@ -304,7 +319,7 @@ const en: NotificationTexts = {
   howItWent: 'How it went',
   notSentNoServer: 'Not sent: no mail server',
   when: 'When',
-  attempts: (count) => (count === 1 ? '1 attempt' : `${count} attempts`),
+  attempts: (count) => (count === 0 ? 'Not tried yet' : count === 1 ? '1 attempt' : `${count} attempts`),
   nextAttempt: 'next',
   paths: {
     person: 'The person concerned',

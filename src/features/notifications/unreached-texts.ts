@@ -9,14 +9,14 @@ const da = {
   none: 'Hver kommune har en KLIK-administrator eller en funktionspostkasse, som mails når frem til.',
   lostElsewhere: (count: number) =>
     count === 1
-      ? '1 kommune kan nås igen, men har ikke fået alt at vide.'
-      : `${count} kommuner kan nås igen, men har ikke fået alt at vide.`,
+      ? '1 kommune kan nås nu, men noget nåede ikke frem. Driften kan sende det igen fra loggen. Eller ring.'
+      : `${count} kommuner kan nås nu, men noget nåede ikke frem. Driften kan sende det igen fra loggen. Eller ring.`,
   municipality: 'Kommune',
   why: 'Hvorfor',
   reaches: {
     nobody: 'Ingen KLIK-administrator og ingen funktionspostkasse',
     returned: 'Mails kommer retur, eller der er ingen mailadresse',
-    reachable: 'Kan nås igen',
+    reachable: 'Kan nås nu',
   } satisfies Record<Reach, string> as Record<Reach, string>,
   notTold: 'Ikke fået at vide (30 dage)',
   quiet: (count: number) =>
@@ -37,14 +37,14 @@ const en: typeof da = {
   none: 'Each municipality has a KLIK administrator or a shared mailbox that emails reach.',
   lostElsewhere: (count) =>
     count === 1
-      ? '1 municipality can be reached again, but has not been told everything.'
-      : `${count} municipalities can be reached again, but have not been told everything.`,
+      ? '1 municipality can be reached now, but something did not get through. Operations can send it again from the log. Or call.'
+      : `${count} municipalities can be reached now, but something did not get through. Operations can send it again from the log. Or call.`,
   municipality: 'Municipality',
   why: 'Why',
   reaches: {
     nobody: 'No KLIK administrator and no shared mailbox',
     returned: 'Emails are returned, or there is no email address',
-    reachable: 'Can be reached again',
+    reachable: 'Can be reached now',
   },
   notTold: 'Not told (30 days)',
   quiet: (count) =>

@@ -26,7 +26,7 @@ const da = {
   firm: {
     red: 'Det haster, så den kommer altid med det samme, også i de stille timer.',
     mayLoseAccess: 'Kan ikke slås fra: du eller en kollega kan miste en rolle eller en adgang.',
-    duty: 'Kan ikke slås fra: der er en frist, som nogen hos jer skal holde.',
+    duty: 'Kan ikke slås fra: nogen hos jer skal gøre noget, ofte inden en frist.',
     letter: 'Kan ikke slås fra: sådan skriver KOMBIT til dem, der har en rolle.',
   } satisfies Record<Firmness, string> as Record<Firmness, string>,
   overdue:
@@ -87,7 +87,7 @@ const en: WaysTexts = {
   firm: {
     red: 'It is urgent, so it always comes at once, even in quiet hours.',
     mayLoseAccess: 'Cannot be turned off: you or a colleague may lose a role or access.',
-    duty: 'Cannot be turned off: there is a deadline that somebody in your organisation must meet.',
+    duty: 'Cannot be turned off: somebody in your organisation must act, often by a deadline.',
     letter: 'Cannot be turned off: it is how KOMBIT writes to those who hold a role.',
   },
   overdue: 'Once the deadline of a task or a confirmation has passed, all about it comes at once.',

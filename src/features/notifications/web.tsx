@@ -64,6 +64,7 @@ const inboxRoute = web({
           counts={await countByReason(ctx)}
           mark={await findOwnMark(ctx)}
           nextHref={next ? inboxHref({ reason, thing }, writeCursor(next)) : null}
+          isCentral={ctx.actor.side === 'central'}
           mayReadLog={ctx.actor.permissions.has('notification.readLog')}
           hasCalendar={ctx.actor.side === 'municipality' && ctx.actor.permissions.has('task.read')}
         />

@@ -98,7 +98,6 @@ export interface ListedTask {
   readonly dueOn: CivilDay
   readonly since: CivilDay
   readonly wanted: Rung
-  readonly cause: 'missing' | 'unreachable' | null
 }
 
 /** The central body's list, the oldest deadline first; one answered since is not on it. */
@@ -110,7 +109,7 @@ export async function listCentral(
     select f.*, (count(*) over ())::int as total from (
       select distinct on (t.organisation_id, t.number) t.organisation_id as "organisationId",
         o.short_name as municipality, t.number, v.title, t.due_on as "dueOn",
-        (r.told_at at time zone 'Europe/Copenhagen')::date as since, m.wanted, m.cause
+        (r.told_at at time zone 'Europe/Copenhagen')::date as since, m.wanted
       from reminder_recipient m
         join reminder r on r.organisation_id = m.organisation_id and r.id = m.reminder_id
         join task t on t.organisation_id = r.organisation_id and t.number = r.task_number and t.due_on = r.due_on

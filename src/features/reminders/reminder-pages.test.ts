@@ -181,6 +181,14 @@ test('KOMBIT’s list has what came so far, and why, until it is answered', asyn
   expect(await read('Ib', '/paamindelser/liste')).toContain(
     `#${number} Skift adgangskoder Korsbæk 14-09-2026 16-11-2026 Ikke besvaret trods påmindelser`,
   )
+  // Samsø has neither people nor a mailbox: its task came here past all of them.
+  const elsewhere = await dueTask(portal, { dueOn: '2026-11-26', municipality: 'Samsø' })
+  moveTo(portal, '2026-11-23')
+  await morning(portal)
+  expect(await read('Ib', '/paamindelser/liste')).toContain(
+    `#${elsewhere} Skift adgangskoder Samsø 26-11-2026 23-11-2026 Ingen i kommunen kan nås`,
+  )
+  await answered(portal, elsewhere)
   await answered(portal, number)
   expect(await read('Ib', '/paamindelser/liste')).toContain('Ingen opgaver på listen')
 })

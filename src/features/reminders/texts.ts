@@ -86,6 +86,7 @@ const da = {
   since: 'På listen siden',
   why: 'Hvorfor',
   reachedByRule: 'Ikke besvaret trods påmindelser',
+  nobodyThere: 'Ingen i kommunen kan nås',
   listFirst: (shown: number, total: number) => `De første ${shown} af ${total}.`,
 }
 
@@ -173,6 +174,7 @@ const en: typeof da = {
   since: 'On the list since',
   why: 'Why',
   reachedByRule: 'Not answered despite reminders',
+  nobodyThere: 'Nobody in the municipality can be reached',
   listFirst: (shown, total) => `The first ${shown} of ${total}.`,
 }
 

@@ -11,6 +11,7 @@ import {
   GroupHeading,
   Heading,
   Instant,
+  KeepDays,
   LinkButton,
   NewBadge,
   PanelCard,
@@ -45,6 +46,8 @@ interface InboxPageProps {
   /** The reasons there are notifications of. */
   readonly counts: readonly ReasonCount[]
   readonly nextHref: string | null
+  /** Works for the central body, and has no roles or tasks of their own. */
+  readonly isCentral: boolean
   readonly mayReadLog: boolean
   /** Mails to them came back. */
   readonly mark: { readonly address: string; readonly since: Date } | null
@@ -54,14 +57,14 @@ interface InboxPageProps {
 
 /** One's notifications: the unread ones first, by reason and thing, then day by day (N1). */
 export function InboxPage(props: InboxPageProps) {
-  const { language, groups, reason, thing, counts, nextHref } = props
+  const { language, groups, reason, thing, counts, nextHref, isCentral } = props
   const texts = notificationTexts(language)
   const isNarrowed = reason !== null || thing !== null
   const unread = unreadIn(counts, reason)
   return (
     <TwoColumns
       asideLast
-      heading={<Heading title={texts.title} lead={texts.lead} />}
+      heading={<Heading title={texts.title} lead={texts.leads[isCentral ? 'central' : 'other']} />}
       aside={<Aside {...props} texts={texts} />}
     >
       <Stack>
@@ -78,7 +81,8 @@ export function InboxPage(props: InboxPageProps) {
               <a href={inboxPath}>{texts.showAll}</a>
             ) : (
               <>
-                {texts.empty} {texts.emptyHelp} <a href={choicesPath}>{texts.toChoices}</a>
+                {texts.empty[isCentral ? 'central' : 'other']} {texts.emptyHelp}{' '}
+                <a href={choicesPath}>{texts.toChoices}</a>
               </>
             )}
           </EmptyState>
@@ -166,9 +170,11 @@ function Row(props: RowProps) {
     <li class={isUnread ? 'tv-told tv-told-unread' : 'tv-told'}>
       <div class="tv-told-what">
         <h3>
-          {words.title} {isUnread && <NewBadge />}
+          <KeepDays text={words.title} /> {isUnread && <NewBadge />}
         </h3>
-        <p>{words.text}</p>
+        <p>
+          <KeepDays text={words.text} />
+        </p>
         <p class="tv-note">
           {texts.reasons[group.reason]}, <Instant at={group.at} />
         </p>

@@ -1,5 +1,15 @@
 import type { Language } from '../../../kernel/language.ts'
-import { Button, Facts, Form, Heading, Instant, Remark, Section, Stack } from '../../../ui/index.ts'
+import {
+  Button,
+  Facts,
+  Form,
+  FormActions,
+  Heading,
+  Instant,
+  Remark,
+  Section,
+  Stack,
+} from '../../../ui/index.ts'
 import { whyNotResend } from '../domain-resending.ts'
 import { errorWords } from '../log-words.ts'
 import type { Mail } from '../mail/compose.ts'
@@ -28,13 +38,13 @@ export function MailPage(props: MailPageProps) {
   const inPortal = mail.errorCode ? texts.inDigest : texts.inPortal
   const attempts = isMail ? (
     <>
-      {texts.attempts(mail.attempts)}
+      {(mail.attempts > 0 || !error) && texts.attempts(mail.attempts)}
       {mail.state === 'failed' && mail.nextAttemptAt && (
         <>
           , {texts.nextAttempt} <Instant at={mail.nextAttemptAt} />
         </>
       )}
-      {error && `. ${error}`}
+      {error && (mail.attempts > 0 ? `. ${error}` : error)}
     </>
   ) : (
     inPortal
@@ -53,7 +63,12 @@ export function MailPage(props: MailPageProps) {
           facts={[
             { label: texts.recipient, value: `${mail.recipientName}, ${mail.organisationName}` },
             ...(isMail
-              ? [{ label: texts.address, value: mail.forgottenAt ? texts.forgottenAddress : mail.address }]
+              ? [
+                  {
+                    label: texts.address,
+                    value: mail.forgottenAt ? texts.forgottenAddress : mail.address || '-',
+                  },
+                ]
               : []),
             { label: texts.reason, value: texts.reasons[mail.reason] },
             { label: texts.why, value: texts.paths[mail.path] ?? mail.path },
@@ -61,13 +76,15 @@ export function MailPage(props: MailPageProps) {
             { label: texts.howItWent, value: attempts },
           ]}
         />
-        {mayResend && !whyNotResend(mail, mail.address) && (
-          <Form action={resendPath(mail.id)}>
-            <p>{texts.resendLead}</p>
-            <Button>{texts.resend}</Button>
-          </Form>
-        )}
       </Section>
+      {mayResend && !whyNotResend(mail, mail.address) && (
+        <Form action={resendPath(mail.id)}>
+          <p>{texts.resendLead}</p>
+          <FormActions>
+            <Button>{texts.resend}</Button>
+          </FormActions>
+        </Form>
+      )}
       {isMail && mail.forgottenAt && <Remark>{texts.forgotten(keptFor)}</Remark>}
       {isMail && !mail.forgottenAt && (
         <Section title={isHandedOver ? texts.mailText : texts.mailWouldBe}>

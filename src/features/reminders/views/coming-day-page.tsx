@@ -43,12 +43,8 @@ export function ComingDayPage(props: ComingDayPageProps) {
 }
 
 /** Whom a message goes to instead of whom, and why; null when the rule got whom it names. */
-export function detourOf(
-  {
-    wanted,
-    rung,
-    cause,
-  }: Pick<ComingMessage, 'wanted' | 'cause'> & { readonly rung?: ComingMessage['rung'] },
+function detourOf(
+  { wanted, rung, cause }: Pick<ComingMessage, 'wanted' | 'rung' | 'cause'>,
   language: Language,
   texts: ReminderTexts,
 ): string | null {
