@@ -2,6 +2,8 @@ import type { Config } from './config.ts'
 import {
   addressForgettingQueue,
   addressForgettingSpec,
+  roleEndsQueue,
+  roleEndsSpec,
   turnOfDayQueue,
   turnOfDaySpec,
 } from './features/assignments/index.ts'
@@ -72,6 +74,7 @@ export const queueSpecs: readonly QueueSpec[] = [
   answerExpirySpec,
   auditSealSpec,
   turnOfDaySpec,
+  roleEndsSpec,
   remindersSpec,
   addressForgettingSpec,
   certificationDaySpec,
@@ -137,6 +140,7 @@ export function allQueues(world: World, config: Config): Queue[] {
     answerExpiryQueue(world),
     auditSealQueue(world, config),
     turnOfDayQueue(world),
+    roleEndsQueue(world),
     remindersQueue(world),
     addressForgettingQueue(world),
     certificationDayQueue(world),

@@ -31,6 +31,7 @@ const habits: Partial<Record<Reason, Habit>> = {
   roundHeld: { way: 'atOnce', firm: 'red' },
   roleEnded: { way: 'atOnce', firm: 'mayLoseAccess' },
   roleEndingSoon: { way: 'atOnce', firm: 'mayLoseAccess' },
+  roleEnding: { way: 'atOnce', firm: 'mayLoseAccess' },
   pendingTookEffect: { way: 'daily', firm: null },
   roleVacated: { way: 'atOnce', firm: 'red' },
   letter: { way: 'atOnce', firm: 'letter' },

@@ -37,6 +37,12 @@ export interface Spoken {
   readonly place: string
   /** Last day of a role that is about to end: '12-03-2027'. */
   readonly lastDay: string
+  /** The first day without the role. */
+  readonly endsOn: string
+  /** It ends for everybody: the role itself does. */
+  readonly isRolesEnd: boolean
+  /** The role that takes its place, or null. */
+  readonly replacedBy: string | null
   /** '5 nyheder' in a digest. */
   readonly news: string
   /** The task's number and title: '#139534 Skift adgangskoder'. */
@@ -179,14 +185,18 @@ const da: Record<Reason, Sentence> = {
     text: `${actor} har givet dig den. Læs, hvad den går ud på, og hvad du skal gøre først.`,
     action: 'Se dine roller',
   }),
-  roleEnded: ({ role }) => ({
+  roleEnded: ({ role, isRolesEnd, note }) => ({
     title: `Du har ikke længere rollen ${role}`,
-    text: 'De adgange, der fulgte med, bliver lukket. Er det en fejl, så sig det til jeres KLIK-administrator.',
+    text: isRolesEnd
+      ? `Rollen er udgået for alle, og de adgange, der fulgte med, bliver lukket. KOMBIT skriver: ${note}`
+      : 'De adgange, der fulgte med, bliver lukket. Er det en fejl, så sig det til jeres KLIK-administrator.',
     action: 'Se dine roller',
   }),
-  roleEndingSoon: ({ role, person, lastDay }) => ({
+  roleEndingSoon: ({ role, person, lastDay, isRolesEnd }) => ({
     title: `Rollen ${role} slutter ${lastDay}`,
-    text: `${person} har sidste dag i rollen ${lastDay}. Derefter lukkes de adgange, der følger med. Skal rollen fortsætte, skal KLIK-administratoren give den en ny slutdato.`,
+    text: isRolesEnd
+      ? `Rollen udgår, og ${person} har sidste dag i den ${lastDay}. Derefter lukkes de adgange, der følger med. Hvad der træder i stedet, står ved rollen.`
+      : `${person} har sidste dag i rollen ${lastDay}. Derefter lukkes de adgange, der følger med. Skal rollen fortsætte, skal KLIK-administratoren give den en ny slutdato.`,
     action: 'Se rollen',
   }),
   roleResumed: ({ role }) => ({
@@ -211,15 +221,27 @@ const da: Record<Reason, Sentence> = {
     text: `Rollen ${role} ventede i 30 dage og er bortfaldet. Giv den igen, eller vælg en anden.`,
     action: 'Vælg, hvem der får rollen',
   }),
-  pendingRefused: ({ role, person }) => ({
+  pendingRefused: ({ role, person, isRolesEnd }) => ({
     title: `${person} fik ikke rollen ${role}`,
-    text: 'Rollen skulle begynde ved første login, men reglerne for den tillader det ikke nu. Årsagen står ved rollen. Når den er rettet, kan KLIK-administratoren give rollen igen. Rollen kan også gives til en anden.',
+    text: isRolesEnd
+      ? 'Rollen er udgået og kan ikke gives. Fortæl det til personen. I skal ikke gøre mere.'
+      : 'Rollen skulle begynde ved første login, men reglerne for den tillader det ikke nu. Årsagen står ved rollen. Når den er rettet, kan KLIK-administratoren give rollen igen. Rollen kan også gives til en anden.',
     action: 'Se hvorfor',
   }),
   roleVacated: ({ role }) => ({
     title: `Rollen ${role} er ubesat`,
     text: 'Ingen hos jer har rollen nu. Beskeder til den går imens til dig.',
     action: 'Vælg, hvem der får rollen',
+  }),
+  roleEnding: ({ role, note, endsOn, lastDay, replacedBy }) => ({
+    title: `Rollen ${role} ophører den ${endsOn}`,
+    text: `KOMBIT skriver: ${note}${replacedBy ? ` Rollen »${replacedBy}« træder i stedet.` : ''} Sidste dag med rollen er ${lastDay}. Derefter lukkes de adgange, den giver. Rollen gives ikke til flere.`,
+    action: 'Læs om rollen',
+  }),
+  roleContinues: ({ role }) => ({
+    title: `Rollen ${role} fortsætter`,
+    text: 'KOMBIT har aflyst, at den skulle ophøre. Alle, der har rollen, beholder den og adgangen.',
+    action: 'Læs om rollen',
   }),
   roleChanged: ({ role, note, rules }) => ({
     title: `Rollen ${role} er ændret`,
@@ -385,14 +407,18 @@ const en: Record<Reason, Sentence> = {
     text: `${actor} has given it to you. Read what it is about and what to do first.`,
     action: 'See your roles',
   }),
-  roleEnded: ({ role }) => ({
+  roleEnded: ({ role, isRolesEnd, note }) => ({
     title: `You no longer hold the role ${role}`,
-    text: 'The access that came with it will be closed. If that is a mistake, tell your KLIK administrator.',
+    text: isRolesEnd
+      ? `The role has ended for everybody, and the access that came with it will be closed. KOMBIT writes: ${note}`
+      : 'The access that came with it will be closed. If that is a mistake, tell your KLIK administrator.',
     action: 'See your roles',
   }),
-  roleEndingSoon: ({ role, person, lastDay }) => ({
+  roleEndingSoon: ({ role, person, lastDay, isRolesEnd }) => ({
     title: `The role ${role} ends ${lastDay}`,
-    text: `${person}’s last day in the role is ${lastDay}. Then the access that comes with it is closed. If the role is to continue, the KLIK administrator must give it a new end date.`,
+    text: isRolesEnd
+      ? `The role itself is ending: ${person}’s last day in it is ${lastDay}. Then the access that comes with it is closed. What takes its place is written at the role.`
+      : `${person}’s last day in the role is ${lastDay}. Then the access that comes with it is closed. If the role is to continue, the KLIK administrator must give it a new end date.`,
     action: 'See the role',
   }),
   roleResumed: ({ role }) => ({
@@ -417,15 +443,27 @@ const en: Record<Reason, Sentence> = {
     text: `The role ${role} waited for 30 days and has lapsed. Give it again, or choose somebody else.`,
     action: 'Choose who gets the role',
   }),
-  pendingRefused: ({ role, person }) => ({
+  pendingRefused: ({ role, person, isRolesEnd }) => ({
     title: `${person} did not get the role ${role}`,
-    text: 'The role was to begin at the first sign-in, but its rules do not allow it now. The cause appears at the role. The KLIK administrator can correct it and give the role again, or give it to somebody else.',
+    text: isRolesEnd
+      ? 'The role has ended and cannot be given. Tell the person. There is nothing more to do.'
+      : 'The role was to begin at the first sign-in, but its rules do not allow it now. The cause appears at the role. The KLIK administrator can correct it and give the role again, or give it to somebody else.',
     action: 'See why',
   }),
   roleVacated: ({ role }) => ({
     title: `The role ${role} is vacant`,
     text: 'Nobody in your municipality holds the role now. Messages to it go to you meanwhile.',
     action: 'Choose who gets the role',
+  }),
+  roleEnding: ({ role, note, endsOn, lastDay, replacedBy }) => ({
+    title: `The role ${role} ends on ${endsOn}`,
+    text: `KOMBIT writes: ${note}${replacedBy ? ` The role “${replacedBy}” takes its place.` : ''} The last day with the role is ${lastDay}. After that the access it gives is closed. The role is given to nobody more.`,
+    action: 'Read about the role',
+  }),
+  roleContinues: ({ role }) => ({
+    title: `The role ${role} continues`,
+    text: 'KOMBIT has called off that it was to end. Everybody who holds the role keeps it and the access.',
+    action: 'Read about the role',
   }),
   roleChanged: ({ role, note, rules }) => ({
     title: `The role ${role} has changed`,

@@ -2,10 +2,11 @@ import type { Context } from '../../kernel/context.ts'
 import { Conflict, InvalidInput, NotFound } from '../../kernel/errors.ts'
 import { insertTasksForRollout } from '../tasks/index.ts'
 import { getTemplate, listRolesNotAskedFor, type Priority, publishTemplate } from '../templates/index.ts'
-import { audienceFaults, dateFaults, type Recipient, type RolloutPlan, recipientsOf } from './domain.ts'
+import { audienceFaults, dateFaults, endingRoleFaults, type Recipient, type RolloutPlan, recipientsOf } from './domain.ts'
 import { checkMayPublish, checkMayRead } from './policy.ts'
 import {
   findAudience,
+  findEndingRole,
   findRollout,
   findRollouts,
   type Rollout,
@@ -34,6 +35,7 @@ function checkFaults(faults: Record<string, { da: string; en: string }>): void {
 /** Who would get the task, and who would not see it. Changes nothing. @throws NotFound, Forbidden, InvalidInput */
 export async function previewRollout(ctx: Context, plan: RolloutPlan): Promise<RolloutPreview> {
   checkMayPublish(ctx.actor)
+  checkFaults(endingRoleFaults(await findEndingRole(ctx, plan.templateId)))
   const audience = await findAudience(ctx, plan.templateId, plan.audience)
   checkFaults({ ...dateFaults(plan, ctx.today), ...audienceFaults(audience, plan) })
   const municipalities = recipientsOf(audience, plan)
@@ -66,7 +68,10 @@ export async function publishRollout(
   const id = plan.id ?? ctx.newId()
   const before = plan.id ? await findRollout(ctx, plan.id) : null
   if (before) return sameAgain(before, plan)
-  checkFaults(dateFaults(plan, ctx.today))
+  checkFaults({
+    ...dateFaults(plan, ctx.today),
+    ...endingRoleFaults(await findEndingRole(ctx, plan.templateId)),
+  })
   // Holds the template, so that two roll-outs at once do not both take a municipality for one without the task.
   const template = await publishTemplate(ctx, plan.templateId)
   const priority = plan.priority ?? template.priority

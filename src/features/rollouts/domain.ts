@@ -1,4 +1,4 @@
-import { addDays, type CivilDay, daysBetween } from '../../kernel/civil-day.ts'
+import { addDays, type CivilDay, daysBetween, formatCivilDay } from '../../kernel/civil-day.ts'
 import type { FieldFaults, Sentence } from '../../kernel/errors.ts'
 import type { Priority } from '../templates/index.ts'
 
@@ -72,6 +72,18 @@ export function dateFaults(plan: Pick<RolloutPlan, 'startsOn' | 'dueOn'>, today:
   if (daysBetween(today, dueOn) < 0) return { dueOn: dueInPast }
   if (startsOn && daysBetween(startsOn, dueOn) < 0) return { dueOn: endBeforeStart }
   return {}
+}
+
+/** Why a template is sent to nobody: the role it asks for is given to nobody any more. By field. */
+export function endingRoleFaults(role: { readonly name: string; readonly endsBefore: CivilDay } | null): FieldFaults {
+  if (!role) return {}
+  const day = formatCivilDay(role.endsBefore)
+  return {
+    templateId: {
+      da: `Opgaven beder om rollen »${role.name}«, og den ophører den ${day}. Vælg en anden opgave, eller lad den bede om en anden rolle.`,
+      en: `The task asks for the role “${role.name}”, which ends on ${day}. Choose another task, or let it ask for another role.`,
+    },
+  }
 }
 
 const nobodyChosen: Record<Audience['kind'], Sentence> = {

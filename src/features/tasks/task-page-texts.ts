@@ -30,6 +30,11 @@ const da = {
   whoIsThat: 'Se, hvem det er',
   complete: 'Markér som fuldført',
   begin: 'Vi er gået i gang',
+  roleEnds: (day: string): string => `Rollen ophører den ${day}. Derefter har ingen den.`,
+  roleEndsNobody: (role: string, day: string): string =>
+    `Opgaven beder om rollen »${role}«, men den ophører den ${day} og gives ikke til flere. I skal ikke vælge nogen. Markér opgaven som fuldført, så er den ude af jeres liste.`,
+  roleEndedNobody: (role: string, day: string): string =>
+    `Opgaven beder om rollen »${role}«, men den udgik den ${day}. I skal ikke vælge nogen. Markér opgaven som fuldført, så er den ude af jeres liste.`,
   holdersTitle: 'Markér opgaven som fuldført',
   holdersText: (names: string): string => `${names} har rollen.`,
   chooseMore: 'Giv rollen til flere',
@@ -158,6 +163,11 @@ const en: TaskPageTexts = {
   whoIsThat: 'See who that is',
   complete: 'Mark as completed',
   begin: 'We have started',
+  roleEnds: (day) => `The role ends on ${day}. After that nobody holds it.`,
+  roleEndsNobody: (role, day) =>
+    `The task asks for the role “${role}”, but it ends on ${day} and is given to nobody more. You need not choose anybody. Mark the task as completed, and it is off your list.`,
+  roleEndedNobody: (role, day) =>
+    `The task asks for the role “${role}”, but it ended on ${day}. You need not choose anybody. Mark the task as completed, and it is off your list.`,
   holdersTitle: 'Mark the task as completed',
   holdersText: (names) => `The role is held by ${names}.`,
   chooseMore: 'Give the role to more people',

@@ -185,7 +185,7 @@ export interface TemplateChoices {
   readonly templates: readonly { readonly id: string; readonly title: string }[]
 }
 
-/** @param besides a template that cannot be its own prerequisite */
+/** @param besides a template that cannot be its own prerequisite, and keeps the role it asks for, also one that has ended */
 export async function listChoices(
   ctx: Pick<Context, 'tx'>,
   besides: string | null,
@@ -193,7 +193,8 @@ export async function listChoices(
   const { rows } = await sql<TemplateChoices>`
     select
       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by name), '[]')
-        from role where retired_at is null) as roles,
+        from role where retired_at is null
+          or id = (select bound_role_id from task_template where id = ${besides}::uuid)) as roles,
       (select coalesce(jsonb_agg(name order by name), '[]') from project) as projects,
       (select coalesce(jsonb_agg(phase order by phase), '[]')
         from (select distinct phase from task_template_version where phase <> '') p) as phases,
@@ -218,7 +219,7 @@ export async function findMissing(
   return rows[0] ?? { role: false, templates: [] }
 }
 
-/** The roles of the gallery that a template may ask for, by name. */
+/** The roles of the gallery in use, by name. */
 export async function listRolesInUse(ctx: Pick<Context, 'tx'>): Promise<NamedRole[]> {
   return await db(ctx)
     .selectFrom('role')

@@ -18,6 +18,7 @@ import { descriptionPath, galleryPath, newRolePath, occupancyPath, ownRolePath }
 import type { ListedRole, RoleFilter } from '../queries.ts'
 import { type RoleTextsOnScreen, roleTexts } from '../texts.ts'
 import { accessWords, kindWords } from '../words.ts'
+import { EndingBadge } from './ending-note.tsx'
 
 interface GalleryPageProps {
   readonly language: Language
@@ -31,7 +32,7 @@ interface GalleryPageProps {
 /** The role gallery: what each role opens and whether somebody holds it (R1). */
 export function GalleryPage({ language, roles, filter, isCentral, mayWrite }: GalleryPageProps) {
   const texts = roleTexts(language)
-  const isFiltered = Boolean(filter.q || filter.kind)
+  const isFiltered = Boolean(filter.q || filter.kind || filter.isRetired)
   return (
     <Stack>
       <Heading
@@ -54,7 +55,7 @@ export function GalleryPage({ language, roles, filter, isCentral, mayWrite }: Ga
       {roles.length > 0 ? (
         <Table
           caption={texts.title}
-          columns={columnsOf(language, isCentral)}
+          columns={columnsOf(language, isCentral, filter.isRetired ?? false)}
           rows={roles}
           keyOf={(role) => role.id}
         />
@@ -81,6 +82,14 @@ function Filters({ language, filter }: { language: Language; filter: RoleFilter 
           { value: 'solutionSpecific', label: texts.solutionSpecific },
         ]}
       />
+      <SelectField
+        name="vis"
+        label={texts.inUse}
+        emptyLabel={texts.inUseRoles}
+        value={filter.isRetired ? 'udgaaede' : null}
+        submitOnChange
+        options={[{ value: 'udgaaede', label: texts.retiredRoles }]}
+      />
     </FilterBar>
   )
 }
@@ -99,7 +108,7 @@ function Nothing({ language, isFiltered }: { language: Language; isFiltered: boo
 
 /** Yellow only where somebody is asked for. */
 function VacantBadge({ role, texts }: { role: ListedRole; texts: RoleTextsOnScreen }) {
-  if (role.minimumHolders === 0) return <Badge variant="quiet">{texts.vacant}</Badge>
+  if (role.minimumHolders === 0 || role.ending) return <Badge variant="quiet">{texts.vacant}</Badge>
   return (
     <Badge variant="warning" icon="warning">
       {texts.vacant}
@@ -107,7 +116,7 @@ function VacantBadge({ role, texts }: { role: ListedRole; texts: RoleTextsOnScre
   )
 }
 
-function columnsOf(language: Language, isCentral: boolean): Column<ListedRole>[] {
+function columnsOf(language: Language, isCentral: boolean, isRetired: boolean): Column<ListedRole>[] {
   const texts = roleTexts(language)
   const filled: Column<ListedRole> = isCentral
     ? {
@@ -158,7 +167,11 @@ function columnsOf(language: Language, isCentral: boolean): Column<ListedRole>[]
               )}
             </>
           }
-          note={kindWords(role, language)}
+          note={
+            <>
+              {kindWords(role, language)} <EndingBadge {...{ language, ...role }} />
+            </>
+          }
         />
       ),
     },
@@ -170,6 +183,7 @@ function columnsOf(language: Language, isCentral: boolean): Column<ListedRole>[]
           <span class="tv-note">{texts.opensNothing}</span>
         ),
     },
-    filled,
+    // Nobody holds a role that has ended.
+    ...(isRetired ? [] : [filled]),
   ]
 }
