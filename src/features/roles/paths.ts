@@ -1,4 +1,6 @@
 export const galleryPath = '/rollegalleri'
+/** The roles that have ended. */
+export const retiredPath = '/rollegalleri?vis=udgaaede'
 export const newRolePath = '/rollegalleri/ny'
 export const descriptionPath = (roleId: string): string => `/rollegalleri/${roleId}`
 /** The list for whoever hands the role over. */

@@ -37,8 +37,9 @@ const galleryRoute = web({
       ...(query.slags ? { kind: query.slags } : {}),
       isRetired: query.vis === 'udgaaede',
     }
+    const texts = roleTexts(ctx.language)
     return page({
-      title: roleTexts(ctx.language).title,
+      title: filter.isRetired ? texts.retiredRoles : texts.title,
       body: (
         <GalleryPage
           language={ctx.language}

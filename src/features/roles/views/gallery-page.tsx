@@ -14,7 +14,7 @@ import {
   Table,
   TextField,
 } from '../../../ui/index.ts'
-import { descriptionPath, galleryPath, newRolePath, occupancyPath, ownRolePath } from '../paths.ts'
+import { descriptionPath, galleryPath, newRolePath, occupancyPath, ownRolePath, retiredPath } from '../paths.ts'
 import type { ListedRole, RoleFilter } from '../queries.ts'
 import { type RoleTextsOnScreen, roleTexts } from '../texts.ts'
 import { accessWords, kindWords } from '../words.ts'
@@ -32,12 +32,13 @@ interface GalleryPageProps {
 /** The role gallery: what each role opens and whether somebody holds it (R1). */
 export function GalleryPage({ language, roles, filter, isCentral, mayWrite }: GalleryPageProps) {
   const texts = roleTexts(language)
-  const isFiltered = Boolean(filter.q || filter.kind || filter.isRetired)
+  const isRetired = filter.isRetired ?? false
+  const isFiltered = Boolean(filter.q || filter.kind)
   return (
     <Stack>
       <Heading
-        title={texts.title}
-        lead={isCentral ? texts.leadCentral : texts.leadMunicipality}
+        title={isRetired ? texts.retiredRoles : texts.title}
+        lead={isRetired ? texts.leadRetired : isCentral ? texts.leadCentral : texts.leadMunicipality}
         action={
           mayWrite && (
             <ButtonLink kind="primary" icon="plus" href={newRolePath}>
@@ -50,18 +51,25 @@ export function GalleryPage({ language, roles, filter, isCentral, mayWrite }: Ga
       <FilterResult
         count={roles.length}
         noun={texts.roleNoun(roles.length)}
-        clearHref={isFiltered ? galleryPath : undefined}
+        clearHref={isFiltered ? (isRetired ? retiredPath : galleryPath) : undefined}
       />
       {roles.length > 0 ? (
         <Table
-          caption={texts.title}
-          columns={columnsOf(language, isCentral, filter.isRetired ?? false)}
+          caption={isRetired ? texts.retiredRoles : texts.title}
+          columns={columnsOf(language, isCentral, isRetired)}
           rows={roles}
           keyOf={(role) => role.id}
         />
       ) : (
-        <Nothing language={language} isFiltered={isFiltered} />
+        <Nothing {...{ language, isFiltered, isRetired }} />
       )}
+      <p class="tv-more">
+        {isRetired ? (
+          <a href={galleryPath}>{texts.seeInUse}</a>
+        ) : (
+          <a href={retiredPath}>{texts.seeRetired}</a>
+        )}
+      </p>
     </Stack>
   )
 }
@@ -69,7 +77,7 @@ export function GalleryPage({ language, roles, filter, isCentral, mayWrite }: Ga
 function Filters({ language, filter }: { language: Language; filter: RoleFilter }) {
   const texts = roleTexts(language)
   return (
-    <FilterBar action={galleryPath}>
+    <FilterBar action={galleryPath} hidden={filter.isRetired ? { vis: 'udgaaede' } : undefined}>
       <TextField name="q" type="search" label={texts.search} value={filter.q} optional />
       <SelectField
         name="slags"
@@ -82,25 +90,24 @@ function Filters({ language, filter }: { language: Language; filter: RoleFilter 
           { value: 'solutionSpecific', label: texts.solutionSpecific },
         ]}
       />
-      <SelectField
-        name="vis"
-        label={texts.inUse}
-        emptyLabel={texts.inUseRoles}
-        value={filter.isRetired ? 'udgaaede' : null}
-        submitOnChange
-        options={[{ value: 'udgaaede', label: texts.retiredRoles }]}
-      />
     </FilterBar>
   )
 }
 
-function Nothing({ language, isFiltered }: { language: Language; isFiltered: boolean }) {
+interface NothingProps {
+  readonly language: Language
+  readonly isFiltered: boolean
+  readonly isRetired: boolean
+}
+
+function Nothing({ language, isFiltered, isRetired }: NothingProps) {
   const texts = roleTexts(language)
+  if (isRetired && !isFiltered) return <EmptyState title={texts.noneRetiredTitle}>{texts.noneRetired}</EmptyState>
   if (!isFiltered) return <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
   return (
     <EmptyState title={texts.noneFoundTitle}>
       <p>
-        {texts.noneFound} <a href={galleryPath}>{texts.clear}</a>
+        {texts.noneFound} <a href={isRetired ? retiredPath : galleryPath}>{texts.clear}</a>
       </p>
     </EmptyState>
   )

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { insertTemplate, korsbaekTask } from '../../../test/support/factories.ts'
+import { insertRoleWith } from '../../../test/support/role-quality-things.ts'
+import { createTestApp, type TestApp } from '../../../test/support/test-app.ts'
+import { assignRole, endAssignment } from '../assignments/index.ts'
+import { endDueRoles } from '../assignments/actions-role-ends.ts'
+import { civilDay } from '../../kernel/civil-day.ts'
+import { vacanciesQueue } from '../role-quality/index.ts'
+import { endRole } from '../roles/actions-ending.ts'
+import { completeTask } from '../tasks/index.ts'
+import { previewRollout, publishRollout, roleVacatedQueue } from './index.ts'
+
+let portal: TestApp
+beforeAll(async () => {
+  portal = await createTestApp()
+})
+afterAll(() => portal.close())
+
+const end = (roleId: string, endsBefore: string) =>
+  portal.act('Signe', (ctx) =>
+    endRole(ctx, { roleId, draft: { endsBefore: civilDay(endsBefore), reason: 'Den lukker.', replacedById: null } }),
+  )
+
+test('a description that asks for a role which ends is sent to nobody, and says why', async () => {
+  const roleId = await insertRoleWith(portal, { name: 'Udgår' })
+  const templateId = await insertTemplate(portal, { boundRoleId: roleId })
+  const plan = {
+    ...{ templateId, audience: { kind: 'all' }, priority: 'voluntary' },
+    ...{ startsOn: null, dueOn: null },
+  } as const
+  expect((await portal.act('Signe', (ctx) => previewRollout(ctx, plan))).municipalities.length).toBeGreaterThan(90)
+  await end(roleId, '2027-01-11')
+  for (const work of [previewRollout, publishRollout])
+    await expect(portal.act('Signe', (ctx) => work(ctx, plan))).rejects.toMatchObject({
+      fields: { templateId: { da: expect.stringContaining('»Udgår«, og den ophører den 11-01-2027') } },
+    })
+})
+
+test('an open task stays, asks for nobody, and is completed without a reason; none comes again', async () => {
+  const roleId = await insertRoleWith(portal, { name: 'Udgår snart' })
+  const templateId = await insertTemplate(portal, { boundRoleId: roleId })
+  const number = await korsbaekTask(portal, { templateId })
+  const { id: userId } = await portal.actor('Anders')
+  const { id: assignmentId } = await portal.act('Katrine', (ctx) => assignRole(ctx, { roleId, userId }))
+  await end(roleId, '2026-12-01')
+  await portal.act('Katrine', (ctx) => endAssignment(ctx, { assignmentId, reason: 'Er rejst' }))
+  const katrine = await portal.as('Katrine')
+  const soon = (await katrine.get(`/opgaver/${number}`)).body
+  expect(soon).toContain('»Udgår snart«, men den ophører den')
+  expect(soon).not.toContain('Vælg, hvem der skal have rollen')
+  portal.clock.moveTo('2026-12-01T09:00:00Z')
+  await endDueRoles(portal.app.world)
+  expect((await katrine.get(`/opgaver/${number}`)).body).toContain('men den udgik den')
+  const start = (await katrine.get('/')).body
+  expect(start).toContain('I skal kun markere opgaven som fuldført.')
+  await portal.act('Katrine', (ctx) => completeTask(ctx, { number }))
+  expect((await katrine.get(`/opgaver/${number}`)).body).not.toContain('Ingen har rollen længere')
+  await vacanciesQueue(portal.app.world).handle({}, { id: 'j' })
+  await roleVacatedQueue(portal.app.world).handle({}, { id: 'j' })
+  const { rows } = await portal.owner.query('select from task where template_id = $1', [templateId])
+  expect(rows).toHaveLength(1)
+})
