@@ -22,7 +22,8 @@ export const roleEndsQueue = (world: World): Queue => ({
  * those who are giving that role and for no other. Run twice, also by two at once, the second finds nothing.
  */
 export async function endDueRoles(world: World): Promise<void> {
-  for (const roleId of await inJob(world, listDueEndings)) await inJob(world, (ctx) => endWithRole(ctx, roleId))
+  for (const roleId of await inJob(world, listDueEndings))
+    await inJob(world, (ctx) => endWithRole(ctx, roleId))
 }
 
 async function endWithRole(ctx: Context, roleId: string): Promise<void> {

@@ -18,7 +18,7 @@ const standing = (change: Partial<Standing> = {}): Standing => ({
     maximumHolders: 2,
     hasPrimary: true,
     isRetired: false,
-  ending: null,
+    ending: null,
     optedOutTask: null,
   },
   ...{ open: [], promised: [] },

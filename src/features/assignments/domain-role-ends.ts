@@ -27,14 +27,13 @@ export const givenNoMore = (endsBefore: CivilDay): Refusal => ({
 })
 
 /** Whether a period would begin when the role has ended. */
-export const beginsTooLate = ({ ending }: Pick<RoleLimits, 'ending'>, { startsOn }: Pick<Period, 'startsOn'>): boolean =>
-  ending !== null && startsOn >= ending.endsBefore
+export const beginsTooLate = (
+  { ending }: Pick<RoleLimits, 'ending'>,
+  { startsOn }: Pick<Period, 'startsOn'>,
+): boolean => ending !== null && startsOn >= ending.endsBefore
 
 /** The first day without: the assignment's own, or its role's where that comes first; null: it lasts. */
-export function firstDayWithout(
-  own: CivilDay | null,
-  ending: RoleLimits['ending'],
-): CivilDay | null {
+export function firstDayWithout(own: CivilDay | null, ending: RoleLimits['ending']): CivilDay | null {
   const roles = ending?.endsBefore ?? null
   if (own === null || roles === null) return own ?? roles
   return own < roles ? own : roles

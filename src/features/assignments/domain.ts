@@ -148,8 +148,12 @@ export function whyNotGive(
 }
 
 /** Said before harm, never a wall: what a role lacks once `left` people hold it; null when that is enough (R1). */
-export function shortageAfter(role: Pick<RoleLimits, 'minimumHolders'>, left: number): Sentence | null {
-  if (left >= role.minimumHolders || left === 0) return null
+export function shortageAfter(
+  role: Pick<RoleLimits, 'minimumHolders' | 'ending'>,
+  left: number,
+): Sentence | null {
+  // Nothing lacks in a role that ends.
+  if (role.ending || left >= role.minimumHolders || left === 0) return null
   return {
     da: `Rollen kræver mindst ${persons(role.minimumHolders).da}. I har så kun ${persons(left).da}.`,
     en: `The role asks for at least ${persons(role.minimumHolders).en}. You then have only ${persons(left).en}.`,

@@ -52,7 +52,10 @@ async function give(who: CastName, roleId: string, more: object = {}): Promise<s
 
 const end = (endsBefore: CivilDay = lastsUntil) =>
   portal.act('Signe', (ctx) =>
-    endRole(ctx, { roleId: ending, draft: { endsBefore, reason: 'Løsningen lukker.', replacedById: lasting } }),
+    endRole(ctx, {
+      roleId: ending,
+      draft: { endsBefore, reason: 'Løsningen lukker.', replacedById: lasting },
+    }),
   )
 
 /** The roles that let somebody in, by the name of what they open. */
@@ -73,7 +76,9 @@ const othersAlone = ['Anders Skov: bestaar', 'Lone Dahl: bestaar']
 const rowsOf = async (of: string, role: string): Promise<unknown[]> =>
   (await portal.owner.query(`select * from ${of} where role_id = $1 order by id`, [role])).rows
 
-async function events(type: string): Promise<{ organisation_id: number; actor_name: string; facts: Record<string, unknown> }[]> {
+async function events(
+  type: string,
+): Promise<{ organisation_id: number; actor_name: string; facts: Record<string, unknown> }[]> {
   const { rows } = await portal.owner.query(
     'select organisation_id, actor_name, facts from event where type = $1 order by id',
     [type],
@@ -82,7 +87,8 @@ async function events(type: string): Promise<{ organisation_id: number; actor_na
 }
 
 const openOnes = async (): Promise<number> =>
-  (await portal.owner.query('select from assignment where role_id = $1 and ended_at is null', [ending])).rows.length
+  (await portal.owner.query('select from assignment where role_id = $1 and ended_at is null', [ending])).rows
+    .length
 
 describe('until the day', () => {
   test('its holders keep it, and nobody more gets it, in any way', async () => {
@@ -90,8 +96,12 @@ describe('until the day', () => {
     expect(await doors()).toEqual(everybody)
     await portal.actor('Mads')
     const promised = { roleId: ending, name: 'Ny', email: 'ny@korsbaek.example' }
-    for (const work of [give('Mads', ending), portal.act('Katrine', (ctx) => promiseRole(ctx, promised))])
-      await expect(work).rejects.toMatchObject({
+    const works = [
+      () => give('Mads', ending),
+      () => portal.act('Katrine', (ctx) => promiseRole(ctx, promised)),
+    ]
+    for (const work of works)
+      await expect(work()).rejects.toMatchObject({
         code: 'role-ending',
         reason: { da: 'Rollen ophører den 11-01-2027 og gives ikke til flere.' },
       })
@@ -103,7 +113,10 @@ describe('until the day', () => {
     await portal.act('Katrine', (ctx) =>
       promiseRole(ctx, { roleId: ending, name: 'Ny', email: 'ny@korsbaek.example' }),
     )
-    const state = async () => [await doors(), ...(await Promise.all(tables.map((table) => rowsOf(table, ending))))]
+    const state = async () => [
+      await doors(),
+      ...(await Promise.all(tables.map((table) => rowsOf(table, ending)))),
+    ]
     const before = await state()
     await end()
     await portal.act('Signe', (ctx) => callOffEnding(ctx, { roleId: ending }))
@@ -119,7 +132,9 @@ describe('until the day', () => {
 
   test('no vacancy is told of a role that ends, also when its only holder goes', async () => {
     await end()
-    const id = (await rowsOf('assignment', ending)).find((row) => (row as { user_name: string }).user_name === 'Anders Skov')
+    const id = (await rowsOf('assignment', ending)).find(
+      (row) => (row as { user_name: string }).user_name === 'Anders Skov',
+    )
     await portal.act('Anders', (ctx) => resignRole(ctx, { assignmentId: (id as { id: string }).id }))
     const tellVacancies = () => vacanciesQueue(portal.app.world).handle({}, { id: 'j' })
     await tellVacancies()
@@ -180,7 +195,9 @@ describe('on the day', () => {
     expect(await doors()).toEqual(othersAlone)
     await turnDay(portal.app.world)
     expect(await doors()).toEqual(othersAlone)
-    expect((await events('assignment.started')).map(({ facts }) => facts.userName)).not.toContain('Mads Friis')
+    expect((await events('assignment.started')).map(({ facts }) => facts.userName)).not.toContain(
+      'Mads Friis',
+    )
     expect(await openOnes()).toBe(0)
   })
 
@@ -228,7 +245,9 @@ describe('what waits for a first sign-in', () => {
 
   test('never begins on the day or later, whether the job or the person is first', async () => {
     for (const first of ['job', 'person'] as const) {
-      await portal.owner.query(`truncate session, role_ending, pending_assignment cascade; update role set retired_at = null`)
+      await portal.owner.query(
+        `truncate session, role_ending, pending_assignment cascade; update role set retired_at = null`,
+      )
       await portal.owner.query(`delete from notification; delete from user_account where name = 'Mads Friis'`)
       portal.clock.moveTo('2026-11-23T09:00:00Z')
       await promise(ending)
@@ -257,7 +276,9 @@ describe('what waits for a first sign-in', () => {
     )
     await end(civilDay('2026-11-23'))
     await endDueRoles(portal.app.world)
-    expect(await rowsOf('resignation', ending)).toMatchObject([{ outcome: 'dismissed', settled_by_name: 'Tværs' }])
+    expect(await rowsOf('resignation', ending)).toMatchObject([
+      { outcome: 'dismissed', settled_by_name: 'Tværs' },
+    ])
     expect(await events('assignment.proposalSettled')).toMatchObject([
       { actor_name: 'Tværs', facts: { outcome: 'dismissed', proposedBy: 'Anders Skov' } },
     ])

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
-import { portalName, roleEnded, retiredCode } from './domain-role-ends.ts'
+import { portalName, retiredCode, roleEnded } from './domain-role-ends.ts'
 import type { AssignmentKey } from './store.ts'
 import type { ToldPending } from './store-pending.ts'
 

@@ -26,7 +26,10 @@ export const roleWords = bilingual<Record<string, EventWords>>({
       'Ophør af rolle aflyst',
       (facts) => `aflyste, at rollen${navngivet(facts, 'roleName')} ophører${dato(facts.endsBefore)}`,
     ),
-    'role.retired': words('Rolle udgået', (facts) => `tog rollen${navngivet(facts, 'roleName')} ud af rollegalleriet`),
+    'role.retired': words(
+      'Rolle udgået',
+      (facts) => `tog rollen${navngivet(facts, 'roleName')} ud af rollegalleriet`,
+    ),
     'role.takenUpAgain': words(
       'Rolle taget op igen',
       (facts) => `tog rollen${navngivet(facts, 'roleName')} op igen`,

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type CertificationPortal, openCertificationPortal } from '../../../test/support/certification-portal.ts'
+import {
+  type CertificationPortal,
+  openCertificationPortal,
+} from '../../../test/support/certification-portal.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { turnDay } from '../assignments/turn-of-day.ts'
 import { endRole } from '../roles/actions-ending.ts'

@@ -77,7 +77,11 @@ test('a role that ended for everybody, with somebody who waited for it and a lin
     await c.day('2026-12-10T10:00:00Z')
     const file = await wholeFile(c.portal)
     expect(file.assignments).toMatchObject([
-      { userName: 'Anders Skov', roleName: 'Udgår', ended: { byName: 'Tværs', at: '2026-12-10T09:00:00.000Z' } },
+      {
+        userName: 'Anders Skov',
+        roleName: 'Udgår',
+        ended: { byName: 'Tværs', at: '2026-12-10T09:00:00.000Z' },
+      },
     ])
     const ended = file.events.find(({ event }) => event.type === 'assignment.ended')
     expect(ended?.event.facts).toMatchObject({ cause: 'roleEnded', endsWithRole: true })

@@ -131,7 +131,10 @@ test('a role that ends: told at once where it is held or waited for, before the 
   await told()
   const end = (endsBefore: string) =>
     portal.act('Signe', (ctx) =>
-      endRole(ctx, { roleId, draft: { endsBefore: endsBefore as never, reason: 'Den lukker.', replacedById: null } }),
+      endRole(ctx, {
+        roleId,
+        draft: { endsBefore: endsBefore as never, reason: 'Den lukker.', replacedById: null },
+      }),
     )
   const everywhere = (reason: string) => ['Anders', 'Katrine', 'Lone'].map((name) => `${name}: ${reason}`)
   await end('2026-12-20')

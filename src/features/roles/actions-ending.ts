@@ -144,7 +144,12 @@ async function tell(
   before: CivilDay | null,
 ): Promise<void> {
   const said: Record<string, EventValue> = ending
-    ? { endsBefore: ending.endsBefore, note: ending.reason, replacedBy: ending.replacedBy?.name ?? null, isToday: ending.endsBefore <= ctx.today }
+    ? {
+        endsBefore: ending.endsBefore,
+        note: ending.reason,
+        replacedBy: ending.replacedBy?.name ?? null,
+        isToday: ending.endsBefore <= ctx.today,
+      }
     : {}
   await ctx.emit({
     type,

@@ -44,12 +44,17 @@ async function answer(ctx: Context, id: string) {
 const listRoute = api({
   method: 'get',
   path: '/api/v1/roles',
-  summary: 'The roles of the gallery in use, or those that have ended, with how many municipalities have somebody for each',
+  summary:
+    'The roles of the gallery in use, or those that have ended, with how many municipalities have somebody for each',
   tag: 'roles',
   access: needs('role.read'),
   audit: reads,
   input: {
-    query: z.object({ q: z.string().trim().max(200).optional(), kind: z.enum(roleKinds).optional(), isRetired: z.enum(['true', 'false']).optional() }),
+    query: z.object({
+      q: z.string().trim().max(200).optional(),
+      kind: z.enum(roleKinds).optional(),
+      isRetired: z.enum(['true', 'false']).optional(),
+    }),
   },
   output: z.object({
     items: z.array(role.extend({ filledIn: z.int(), municipalities: z.int() })),

@@ -26,7 +26,12 @@ describe('what can be said of a role’s ending, and when', () => {
     ['taken out', retired, ['role-retired', 'role-retired', null, 'role-retired']],
     ['taken out without a word', byHand, ['role-retired', 'role-retired', null, 'role-retired']],
   ])('%s', (_name, role, codes) => {
-    const refusals = [whyNotEndRole(role, today), whyNotCallOff(role, today), whyNotTakeUp(role), whyNotEdit(role)]
+    const refusals = [
+      whyNotEndRole(role, today),
+      whyNotCallOff(role, today),
+      whyNotTakeUp(role),
+      whyNotEdit(role),
+    ]
     expect(refusals.map((refusal) => refusal?.code ?? null)).toEqual(codes)
   })
 })

@@ -78,7 +78,10 @@ const endsToday: Refusal = {
 
 const notEnding: Refusal = {
   code: 'role-not-ending',
-  sentence: { da: 'Rollen ophører ikke, så der er intet at aflyse.', en: 'The role does not end, so there is nothing to call off.' },
+  sentence: {
+    da: 'Rollen ophører ikke, så der er intet at aflyse.',
+    en: 'The role does not end, so there is nothing to call off.',
+  },
 }
 
 const inUse: Refusal = {

@@ -38,7 +38,8 @@ const da = {
   dayHint:
     'Den første dag uden rollen, skrevet som dd-mm-åååå. Giv gerne kommunerne nogle uger. Vælger du i dag, sker det med det samme, normalt inden for et minut.',
   reason: 'Hvorfor ophører den, og hvad træder i stedet?',
-  reasonHint: 'Alle med rollen og deres KLIK-administratorer får det at læse. Skriv, hvad de skal gøre i stedet.',
+  reasonHint:
+    'Alle med rollen og deres KLIK-administratorer får det at læse. Skriv, hvad de skal gøre i stedet.',
   replacedBy: 'Rolle, der træder i stedet',
   replacedByHint: 'Kun en henvisning. Ingen får den nye rolle af sig selv.',
   noReplacement: 'Ingen',
@@ -78,13 +79,13 @@ const da = {
   templatesText:
     'De kan ikke sendes ud, mens rollen ophører eller er udgået. Åbne opgaver bliver stående, men kommunen kan fuldføre dem uden at have nogen i rollen.',
   openTasks: (count: number) => (count === 1 ? '1 åben opgave' : `${count} åbne opgaver`),
-  thenTitle: 'Hvornår sker hvad',
-  then: (day: string) => [
+  afterTitle: 'Hvornår sker hvad',
+  after: (day: string) => [
     'Med det samme: rollen gives ikke til flere. Alle med rollen og deres KLIK-administratorer får besked i Tværs og på mail.',
     `Indtil den ${day}: de, der har rollen, beholder den og adgangen. De får besked igen 30, 10 og 3 dage før den sidste dag. Du kan stadig aflyse.`,
     `Den ${day}: rollen ophører for alle, og adgangen lukkes. Rollen kan læses under »Udgåede roller«.`,
   ],
-  thenToday: [
+  afterToday: [
     'Med det samme, normalt inden for et minut: rollen ophører for alle, og adgangen lukkes. Det kan ikke aflyses.',
     'Alle, der havde rollen, får besked i Tværs og på mail.',
     'Rollen kan læses under »Udgåede roller«. Den kan tages op igen, men ingen får den tilbage af sig selv.',
@@ -142,7 +143,8 @@ const en: EndingTexts = {
   dayHint:
     'The first day without the role, as dd-mm-yyyy. Please give the municipalities some weeks. If you choose today, it happens at once, usually within a minute.',
   reason: 'Why does it end, and what takes its place?',
-  reasonHint: 'Everybody who holds the role and their KLIK administrators will read it. Write what they should do instead.',
+  reasonHint:
+    'Everybody who holds the role and their KLIK administrators will read it. Write what they should do instead.',
   replacedBy: 'Role that takes its place',
   replacedByHint: 'A reference only. Nobody is given the new role automatically.',
   noReplacement: 'None',
@@ -156,7 +158,8 @@ const en: EndingTexts = {
   previewLead: (day, lastDay) =>
     `The role ends on ${day}. The last day with it is ${lastDay}. Nothing has been saved yet.`,
   previewLeadToday: 'The role ends today, as soon as you confirm. Nothing has been saved yet.',
-  again: 'It now does something different from when you saw it. This is what it does now. Nothing has been saved.',
+  again:
+    'It now does something different from when you saw it. This is what it does now. Nothing has been saved.',
   losing: (count, inside, day) =>
     `${peopleEn(count)} in ${municipalitiesEn(inside)} will lose the role on ${day}.`,
   losingNobody: 'Nobody holds the role, so nobody loses it.',
@@ -168,8 +171,7 @@ const en: EndingTexts = {
       : `${count} of them will have no access left on the server, and their accounts will be closed.`,
   noAccess: 'Nobody loses access to anything: the role opens nothing that their other roles do not open too.',
   alsoTitle: 'What else happens',
-  planned: (count, day) =>
-    `${peopleEn(count)} who were to begin on ${day} or later will not get the role.`,
+  planned: (count, day) => `${peopleEn(count)} who were to begin on ${day} or later will not get the role.`,
   waiting: (count) =>
     `${peopleEn(count)} ${count === 1 ? 'is' : 'are'} waiting to get the role at their first sign-in. If that does not happen before the day, it lapses.`,
   lines: (count, rounds) =>
@@ -179,13 +181,13 @@ const en: EndingTexts = {
   templatesText:
     'They cannot be sent out while the role is ending or has ended. Open tasks remain, but the municipality can complete them without anybody in the role.',
   openTasks: (count) => (count === 1 ? '1 open task' : `${count} open tasks`),
-  thenTitle: 'What happens when',
-  then: (day) => [
+  afterTitle: 'What happens when',
+  after: (day) => [
     'At once: the role is given to nobody more. Everybody who holds it and their KLIK administrators are told in Tværs and by email.',
     `Until ${day}: those who hold the role keep it and the access. They are told again 30, 10 and 3 days before the last day. You can still call it off.`,
     `On ${day}: the role ends for everybody, and the access is closed. The role can be read under “Ended roles”.`,
   ],
-  thenToday: [
+  afterToday: [
     'At once, usually within a minute: the role ends for everybody, and the access is closed. It cannot be called off.',
     'Everybody who held the role is told in Tværs and by email.',
     'The role can be read under “Ended roles”. It can be taken up again, but nobody gets it back automatically.',

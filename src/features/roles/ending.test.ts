@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { insertTemplate, korsbaekTask } from '../../../test/support/factories.ts'
+import { draftNamed } from '../../../test/support/gallery-portal.ts'
 import { type CastName, createTestApp, type TestApp } from '../../../test/support/test-app.ts'
-import { assignRole, promiseRole } from '../assignments/index.ts'
 import { endDueRoles } from '../assignments/actions-role-ends.ts'
+import { assignRole, promiseRole } from '../assignments/index.ts'
 import { startRound } from '../certification/index.ts'
 import { createRole, type RoleAccess } from './index.ts'
 
@@ -10,15 +11,12 @@ let portal: TestApp
 let roleId: string
 let other: string
 
-const newRole = async (name: string, access: readonly RoleAccess[] = []): Promise<string> => {
-  const rules = { minimumHolders: 0, maximumHolders: null, hasPrimary: false, certificationMonths: 12 }
-  const texts = { purpose: 'Formål', tasks: 'Opgaver', responsibility: '', competences: '' }
-  const draft = {
-    ...{ ...rules, ...texts, name, kind: 'crossCutting', solution: null, nonResponse: 'keep', graceDays: 14 },
-    ...{ accessNote: '', handOver: '', takeOver: '', access },
-  } as const
-  return (await portal.act('Signe', (ctx) => createRole(ctx, draft))).id
-}
+const newRole = async (name: string, access: readonly RoleAccess[] = []): Promise<string> =>
+  (
+    await portal.act('Signe', (ctx) =>
+      createRole(ctx, { ...draftNamed(name, access), certificationMonths: 12 }),
+    )
+  ).id
 async function give(who: CastName, to: string, by: CastName = 'Katrine') {
   const { id: userId } = await portal.actor(who)
   await portal.act(by, (ctx) => assignRole(ctx, { roleId: to, userId }))
@@ -72,7 +70,10 @@ describe('an editor says that a role ends', () => {
     expect(wordsOf(wrong.body)).toContain('Rollen kan tidligst ophøre i dag.')
     expect(wrong.body).toContain('Min begrundelse')
     const empty = await signe.post(path(), {})
-    expect([empty.statusCode, wordsOf(empty.body).includes('Skriv, hvorfor rollen ophører.')]).toEqual([422, true])
+    expect([empty.statusCode, wordsOf(empty.body).includes('Skriv, hvorfor rollen ophører.')]).toEqual([
+      422,
+      true,
+    ])
   })
 
   test('sees what it does before anything is said, and can go back', async () => {
@@ -108,7 +109,14 @@ describe('an editor says that a role ends', () => {
     const said = await signe.post(path(), hiddenIn(again.body))
     expect([said.statusCode, said.headers.location]).toEqual([303, `/rollegalleri/${roleId}`])
     expect(await eventsOf('role.endingSet')).toMatchObject([
-      { facts: { roleName: 'Vagt', endsBefore: '2027-01-11', note: 'Løsningen lukker.', replacedBy: 'Beredskab' } },
+      {
+        facts: {
+          roleName: 'Vagt',
+          endsBefore: '2027-01-11',
+          note: 'Løsningen lukker.',
+          replacedBy: 'Beredskab',
+        },
+      },
     ])
   })
 
@@ -175,11 +183,17 @@ describe('by machine', () => {
     const body = { endsBefore: '2027-01-11', reason: 'Den lukker.' }
     expect((await client.put(url, body)).statusCode).toBe(428)
     const dry = await client.put(`${url}?dryRun=true`, body, { 'if-match': '"1"' })
-    expect(dry.json()).toMatchObject({ state: 'inUse', preview: { people: 1, municipalities: 1, waiting: 0 } })
+    expect(dry.json()).toMatchObject({
+      state: 'inUse',
+      preview: { people: 1, municipalities: 1, waiting: 0 },
+    })
     await give('Katrine', id)
     const { previewed } = dry.json().preview
     const outdated = await client.put(url, { ...body, previewed }, { 'if-match': '"1"' })
-    expect([outdated.statusCode, outdated.json().type]).toEqual([409, expect.stringContaining('preview-outdated')])
+    expect([outdated.statusCode, outdated.json().type]).toEqual([
+      409,
+      expect.stringContaining('preview-outdated'),
+    ])
     const said = await client.put(url, body, { 'if-match': '"1"' })
     expect([said.statusCode, said.headers.etag]).toEqual([200, '"2"'])
     expect(said.json()).toMatchObject({ state: 'ending', ending: { ...body, replacedBy: null } })
@@ -187,7 +201,9 @@ describe('by machine', () => {
     const korsbaek = await portal.apiClient('Korsbæk')
     expect((await korsbaek.get(url)).json().ending.endsBefore).toBe('2027-01-11')
     expect((await client.delete(url, undefined, { 'if-match': '"2"' })).json().state).toBe('inUse')
-    expect((await client.delete(url, undefined, { 'if-match': '*' })).json().type).toContain('role-not-ending')
+    expect((await client.delete(url, undefined, { 'if-match': '*' })).json().type).toContain(
+      'role-not-ending',
+    )
     await client.put(url, { ...body, endsBefore: '2026-11-23' }, { 'if-match': '*' })
     await endDueRoles(portal.app.world)
     expect((await client.get(`/api/v1/roles/${id}`)).json()).toMatchObject({ isRetired: true })
@@ -195,7 +211,10 @@ describe('by machine', () => {
     const ended = (await client.get('/api/v1/roles?isRetired=true')).json().items
     expect([inUse.includes(id), ended.map((role: { id: string }) => role.id)]).toEqual([false, [id]])
     expect((await client.put(url, body, { 'if-match': '*' })).json().type).toContain('role-retired')
-    expect((await client.delete(url, undefined, { 'if-match': '*' })).json()).toMatchObject({ state: 'inUse', ending: null })
+    expect((await client.delete(url, undefined, { 'if-match': '*' })).json()).toMatchObject({
+      state: 'inUse',
+      ending: null,
+    })
     expect((await eventsOf('role.takenUpAgain')).length).toBe(1)
   })
 
@@ -251,5 +270,7 @@ test('a role that has ended is read as before, cannot be changed, and is taken u
   expect((await signe.post(`/rollegalleri/${id}/tag-op`, hiddenIn(asked.body))).statusCode).toBe(303)
   const after = await katrine.get('/rollegalleri')
   expect(after.body).toContain('Kort rolle')
-  expect(wordsOf((await signe.get(`/rollegalleri/${id}`)).body)).toContain('Taget op igen af Signe Bruun den 23-11-2026.')
+  expect(wordsOf((await signe.get(`/rollegalleri/${id}`)).body)).toContain(
+    'Taget op igen af Signe Bruun den 23-11-2026.',
+  )
 })

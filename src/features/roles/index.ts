@@ -7,7 +7,7 @@
  */
 
 export { createRole, type SaveRoleInput, saveRoleVersion } from './actions.ts'
-export { type RetiredRole, retireDueRole } from './actions-ending.ts'
+export { retireDueRole } from './actions-ending.ts'
 export { rolesApi } from './api.ts'
 export type { AskServers, GalleryParts } from './asking.ts'
 export type {

@@ -29,7 +29,9 @@ export async function findEndingEffect(
       coalesce((select json_agg(json_build_object('id', t.id, 'title', v.title, 'openTasks', (
           select count(*)::int from task k where k.template_id = t.id and k.status <> 'completed')) order by v.title, t.id)
         from task_template t join task_template_version v on v.template_id = t.id and v.version = t.current_version
-        where t.bound_role_id = ${roleId}::uuid and t.archived_at is null), '[]') as templates`.execute(db(ctx))
+        where t.bound_role_id = ${roleId}::uuid and t.archived_at is null), '[]') as templates`.execute(
+    db(ctx),
+  )
   const [row] = rows
   if (!row) throw new Error('An aggregate without a row')
   return { ...row, access: await findEffect(ctx, roleId, []) }

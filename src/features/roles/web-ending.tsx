@@ -50,7 +50,11 @@ const crumbs = (ctx: Context, role: { readonly id: string; readonly name: string
   { label: last },
 ]
 
-async function formPage(ctx: Context, id: string, form: Pick<FormFaults, 'typed'> & Partial<FormFaults> | null) {
+async function formPage(
+  ctx: Context,
+  id: string,
+  form: (Pick<FormFaults, 'typed'> & Partial<FormFaults>) | null,
+) {
   const role = await getRole(ctx, id)
   const { language, today } = ctx
   const title = endingTexts(language).formTitle(role.name)
@@ -108,8 +112,7 @@ const endingRoute = web({
     const expected = body.version ? { expectedVersion: body.version } : {}
     const input = { roleId: params.id, draft, ...expected }
     const seen = await previewEnding(ctx, input)
-    if (seen.previewed !== body.previewed)
-      return previewPage(ctx, draft, seen, body.previewed !== undefined)
+    if (seen.previewed !== body.previewed) return previewPage(ctx, draft, seen, body.previewed !== undefined)
     await endRole(ctx, { ...input, previewed: seen.previewed })
     const notice =
       draft.endsBefore === ctx.today

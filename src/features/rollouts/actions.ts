@@ -2,7 +2,14 @@ import type { Context } from '../../kernel/context.ts'
 import { Conflict, InvalidInput, NotFound } from '../../kernel/errors.ts'
 import { insertTasksForRollout } from '../tasks/index.ts'
 import { getTemplate, listRolesNotAskedFor, type Priority, publishTemplate } from '../templates/index.ts'
-import { audienceFaults, dateFaults, endingRoleFaults, type Recipient, type RolloutPlan, recipientsOf } from './domain.ts'
+import {
+  audienceFaults,
+  dateFaults,
+  endingRoleFaults,
+  type Recipient,
+  type RolloutPlan,
+  recipientsOf,
+} from './domain.ts'
 import { checkMayPublish, checkMayRead } from './policy.ts'
 import {
   findAudience,

@@ -75,7 +75,9 @@ export function dateFaults(plan: Pick<RolloutPlan, 'startsOn' | 'dueOn'>, today:
 }
 
 /** Why a template is sent to nobody: the role it asks for is given to nobody any more. By field. */
-export function endingRoleFaults(role: { readonly name: string; readonly endsBefore: CivilDay } | null): FieldFaults {
+export function endingRoleFaults(
+  role: { readonly name: string; readonly endsBefore: CivilDay } | null,
+): FieldFaults {
   if (!role) return {}
   const day = formatCivilDay(role.endsBefore)
   return {

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { insertTemplate, korsbaekTask } from '../../../test/support/factories.ts'
 import { insertRoleWith } from '../../../test/support/role-quality-things.ts'
 import { createTestApp, type TestApp } from '../../../test/support/test-app.ts'
-import { assignRole, endAssignment } from '../assignments/index.ts'
-import { endDueRoles } from '../assignments/actions-role-ends.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
+import { endDueRoles } from '../assignments/actions-role-ends.ts'
+import { assignRole, endAssignment } from '../assignments/index.ts'
 import { vacanciesQueue } from '../role-quality/index.ts'
 import { endRole } from '../roles/actions-ending.ts'
 import { completeTask } from '../tasks/index.ts'
-import { previewRollout, publishRollout, roleVacatedQueue } from './index.ts'
+import { previewRollout, publishRollout, type RolloutPlan, roleVacatedQueue } from './index.ts'
 
 let portal: TestApp
 beforeAll(async () => {
@@ -18,20 +18,31 @@ afterAll(() => portal.close())
 
 const end = (roleId: string, endsBefore: string) =>
   portal.act('Signe', (ctx) =>
-    endRole(ctx, { roleId, draft: { endsBefore: civilDay(endsBefore), reason: 'Den lukker.', replacedById: null } }),
+    endRole(ctx, {
+      roleId,
+      draft: { endsBefore: civilDay(endsBefore), reason: 'Den lukker.', replacedById: null },
+    }),
   )
 
 test('a description that asks for a role which ends is sent to nobody, and says why', async () => {
   const roleId = await insertRoleWith(portal, { name: 'Udgår' })
   const templateId = await insertTemplate(portal, { boundRoleId: roleId })
-  const plan = {
-    ...{ templateId, audience: { kind: 'all' }, priority: 'voluntary' },
-    ...{ startsOn: null, dueOn: null },
-  } as const
-  expect((await portal.act('Signe', (ctx) => previewRollout(ctx, plan))).municipalities.length).toBeGreaterThan(90)
+  const plan: RolloutPlan = {
+    templateId,
+    audience: { kind: 'all' },
+    priority: 'voluntary',
+    startsOn: null,
+    dueOn: null,
+  }
+  expect(
+    (await portal.act('Signe', (ctx) => previewRollout(ctx, plan))).municipalities.length,
+  ).toBeGreaterThan(90)
   await end(roleId, '2027-01-11')
-  for (const work of [previewRollout, publishRollout])
-    await expect(portal.act('Signe', (ctx) => work(ctx, plan))).rejects.toMatchObject({
+  for (const work of [
+    () => portal.act('Signe', (ctx) => previewRollout(ctx, plan)),
+    () => portal.act('Signe', (ctx) => publishRollout(ctx, plan)),
+  ])
+    await expect(work()).rejects.toMatchObject({
       fields: { templateId: { da: expect.stringContaining('»Udgår«, og den ophører den 11-01-2027') } },
     })
 })

@@ -49,9 +49,18 @@ export async function fillForEditor(caller: Caller): Promise<string[]> {
 
 /** A role that ended today. @returns its description */
 async function endedRole(caller: Caller): Promise<string> {
-  const draft = { name: 'Udgået rolle', kind: 'crossCutting', purpose: 'Formål', tasks: 'Opgaver', nonResponse: 'keep' }
+  const draft = {
+    name: 'Udgået rolle',
+    kind: 'crossCutting',
+    purpose: 'Formål',
+    tasks: 'Opgaver',
+    nonResponse: 'keep',
+  }
   const role = wayOn(await caller.post('/rollegalleri/ny', draft))
-  const ending = { endsBefore: new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Copenhagen' }), reason: 'Den bruges ikke.' }
+  const ending = {
+    endsBefore: new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Copenhagen' }),
+    reason: 'Den bruges ikke.',
+  }
   const preview = await (await caller.post(`${role}/ophoer`, ending)).text()
   const previewed = /name="previewed" value="([^"]+)"/.exec(preview)?.[1] ?? ''
   wayOn(await caller.post(`${role}/ophoer`, { ...ending, previewed }))

@@ -96,6 +96,7 @@ export function RolePage(props: RolePageProps) {
         <EndingNote {...{ language, role }} />
         <Proposals
           {...{ language, proposals: props.proposals }}
+          blocked={role.ending && blocked ? blocked.sentence : null}
           withRole={false}
           isFirstStep={open.length === 0 && task === null}
         />

@@ -1,15 +1,6 @@
 import { addDays, type CivilDay, formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
-import {
-  Alert,
-  Button,
-  Form,
-  FormActions,
-  Heading,
-  Remark,
-  Section,
-  Stack,
-} from '../../../ui/index.ts'
+import { Alert, Button, Form, FormActions, Heading, Remark, Section, Stack } from '../../../ui/index.ts'
 import type { Role } from '../domain.ts'
 import type { AskingTemplate, EndingDraft, EndingEffect } from '../domain-ending.ts'
 import { type EndingTexts, endingTexts } from '../ending-texts.ts'
@@ -53,8 +44,8 @@ export function EndingPreviewPage(props: EndingPreviewPageProps) {
         <Lines lines={alsoOf(effect, day, texts)} />
       </Section>
       {effect.templates.length > 0 && <Templates {...{ texts, templates: effect.templates }} />}
-      <Section title={texts.thenTitle}>
-        <Lines lines={isToday ? texts.thenToday : texts.then(day)} />
+      <Section title={texts.afterTitle}>
+        <Lines lines={isToday ? texts.afterToday : texts.after(day)} />
       </Section>
       <Form action={endingPath(role.id)} hidden={props.carried}>
         <FormActions>

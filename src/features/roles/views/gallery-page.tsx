@@ -14,7 +14,14 @@ import {
   Table,
   TextField,
 } from '../../../ui/index.ts'
-import { descriptionPath, galleryPath, newRolePath, occupancyPath, ownRolePath, retiredPath } from '../paths.ts'
+import {
+  descriptionPath,
+  galleryPath,
+  newRolePath,
+  occupancyPath,
+  ownRolePath,
+  retiredPath,
+} from '../paths.ts'
 import type { ListedRole, RoleFilter } from '../queries.ts'
 import { type RoleTextsOnScreen, roleTexts } from '../texts.ts'
 import { accessWords, kindWords } from '../words.ts'
@@ -102,7 +109,8 @@ interface NothingProps {
 
 function Nothing({ language, isFiltered, isRetired }: NothingProps) {
   const texts = roleTexts(language)
-  if (isRetired && !isFiltered) return <EmptyState title={texts.noneRetiredTitle}>{texts.noneRetired}</EmptyState>
+  if (isRetired && !isFiltered)
+    return <EmptyState title={texts.noneRetiredTitle}>{texts.noneRetired}</EmptyState>
   if (!isFiltered) return <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
   return (
     <EmptyState title={texts.noneFoundTitle}>

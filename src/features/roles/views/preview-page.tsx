@@ -1,14 +1,5 @@
 import type { Language } from '../../../kernel/language.ts'
-import {
-  Alert,
-  Button,
-  Form,
-  FormActions,
-  Heading,
-  Remark,
-  Section,
-  Stack,
-} from '../../../ui/index.ts'
+import { Alert, Button, Form, FormActions, Heading, Remark, Section, Stack } from '../../../ui/index.ts'
 import type { AskedServers } from '../asking.ts'
 import { channelFor, exampleSlugs, type RoleAccess } from '../domain-places.ts'
 import { type AccessEffect, channelRulesIn } from '../domain-preview.ts'

@@ -49,7 +49,9 @@ export const oneTask = z.object({
     .object({
       id: z.uuid(),
       name: z.string(),
-      endsBefore: day.nullable().describe('The first day without the role, said or past: nobody more is given it'),
+      endsBefore: day
+        .nullable()
+        .describe('The first day without the role, said or past: nobody more is given it'),
     })
     .nullable(),
   holderNames: z.array(z.string()),

@@ -227,7 +227,9 @@ function Answered({ view }: { view: TaskView }) {
           {answer.confirmedHolder !== null && `${texts.completedItself(answer.confirmedHolder)} `}
           {texts.answeredBy(answer.byName)} <Instant at={answer.at} />.
         </p>
-        {tookPart && task.boundRole && task.holderNames.length > 0 && <p>{texts.holdersText(namesOf(view))}</p>}
+        {tookPart && task.boundRole && task.holderNames.length > 0 && (
+          <p>{texts.holdersText(namesOf(view))}</p>
+        )}
         <AccessLine view={view} />
       </PanelPart>
       {answer.reason && (
