@@ -64,6 +64,7 @@ const da = {
     count === 1
       ? '1 af dem har så ingen adgang tilbage på serveren, og kontoen lukkes.'
       : `${count} af dem har så ingen adgang tilbage på serveren, og deres konti lukkes.`,
+  losesTitle: 'Hvem mister adgang til hvad',
   noAccess: 'Ingen mister adgang til noget: rollen åbner intet, som deres andre roller ikke også åbner.',
   alsoTitle: 'Det sker også',
   planned: (count: number, day: string) =>
@@ -169,6 +170,7 @@ const en: EndingTexts = {
     count === 1
       ? '1 of them will have no access left on the server, and the account will be closed.'
       : `${count} of them will have no access left on the server, and their accounts will be closed.`,
+  losesTitle: 'Who loses access to what',
   noAccess: 'Nobody loses access to anything: the role opens nothing that their other roles do not open too.',
   alsoTitle: 'What else happens',
   planned: (count, day) => `${peopleEn(count)} who were to begin on ${day} or later will not get the role.`,

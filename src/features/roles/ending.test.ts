@@ -49,6 +49,7 @@ const wordsOf = (body: string): string =>
     .slice(body.indexOf('<main'))
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/\s+/g, ' ')
+    .replaceAll(' .', '.')
 
 const hiddenIn = (body: string): Record<string, string> =>
   Object.fromEntries(

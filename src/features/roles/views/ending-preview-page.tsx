@@ -68,7 +68,7 @@ interface LosingProps {
 function Losing({ language, texts, day, effect }: LosingProps) {
   const { people, municipalities, access } = effect
   if (people === 0 && access.losing === 0) return <Remark icon="success">{texts.losingNobody}</Remark>
-  const caption = previewTexts(language).caption
+  const caption = texts.losesTitle
   return (
     <>
       <Alert kind="warning">
