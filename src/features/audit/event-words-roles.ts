@@ -58,7 +58,7 @@ export const roleWords = bilingual<Record<string, EventWords>>({
       (facts) => `called off that the role${named(facts, 'roleName')} was to end${on(facts.endsBefore)}`,
     ),
     'role.retired': words(
-      'Role ended',
+      'Role taken out',
       (facts) => `took the role${named(facts, 'roleName')} out of the role gallery`,
     ),
     'role.takenUpAgain': words(

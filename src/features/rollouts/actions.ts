@@ -13,7 +13,6 @@ import {
 import { checkMayPublish, checkMayRead } from './policy.ts'
 import {
   findAudience,
-  findEndingRole,
   findRollout,
   findRollouts,
   type Rollout,
@@ -42,11 +41,11 @@ function checkFaults(faults: Record<string, { da: string; en: string }>): void {
 /** Who would get the task, and who would not see it. Changes nothing. @throws NotFound, Forbidden, InvalidInput */
 export async function previewRollout(ctx: Context, plan: RolloutPlan): Promise<RolloutPreview> {
   checkMayPublish(ctx.actor)
-  checkFaults(endingRoleFaults(await findEndingRole(ctx, plan.templateId)))
   const audience = await findAudience(ctx, plan.templateId, plan.audience)
   checkFaults({ ...dateFaults(plan, ctx.today), ...audienceFaults(audience, plan) })
   const municipalities = recipientsOf(audience, plan)
   const template = await getTemplate(ctx, plan.templateId)
+  checkFaults(endingRoleFaults(template))
   return {
     title: template.title,
     rolesNotAskedFor: await listRolesNotAskedFor(ctx, template),
@@ -75,12 +74,10 @@ export async function publishRollout(
   const id = plan.id ?? ctx.newId()
   const before = plan.id ? await findRollout(ctx, plan.id) : null
   if (before) return sameAgain(before, plan)
-  checkFaults({
-    ...dateFaults(plan, ctx.today),
-    ...endingRoleFaults(await findEndingRole(ctx, plan.templateId)),
-  })
+  checkFaults(dateFaults(plan, ctx.today))
   // Holds the template, so that two roll-outs at once do not both take a municipality for one without the task.
   const template = await publishTemplate(ctx, plan.templateId)
+  checkFaults(endingRoleFaults(template))
   const priority = plan.priority ?? template.priority
   await holdRoleTasks(ctx, plan.templateId)
   const audience = await findAudience(ctx, plan.templateId, plan.audience)

@@ -130,19 +130,6 @@ export async function findRollouts(
   return { items: rows.map(({ total: _total, ...item }) => item), total: rows[0]?.total ?? 0 }
 }
 
-/** The role a template asks for, where it ends or has ended: then its tasks are sent to nobody. Else null. */
-export async function findEndingRole(
-  ctx: Pick<Context, 'tx'>,
-  templateId: string,
-): Promise<{ readonly name: string; readonly endsBefore: CivilDay } | null> {
-  const { rows } = await sql<{ name: string; endsBefore: CivilDay }>`
-    select r.name, e.ends_before as "endsBefore"
-    from task_template t join role r on r.id = t.bound_role_id
-      join role_ending e on e.role_id = r.id and e.over_at is null
-    where t.id = ${templateId}::uuid`.execute(db(ctx))
-  return rows[0] ?? null
-}
-
 /** What the form offers to choose among. */
 export interface RolloutChoices {
   readonly templates: readonly {
