@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts'
 import { Conflict, InvalidInput } from '../../kernel/errors.ts'
-import { draftChanges, draftFaults, type Priority, type TemplateDraft } from './domain.ts'
+import { draftChanges, draftFaults, type TemplateDraft } from './domain.ts'
 import { checkMayPublish, checkMayRead, checkMayWrite } from './policy.ts'
 import {
   draftOf,
