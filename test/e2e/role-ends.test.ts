@@ -21,7 +21,7 @@ async function look(visitor: Visitor, name: string): Promise<void> {
   }
 }
 
-const role = 'Deltager i cybersamarbejdsplatform'
+const role = 'Infrastrukturansvarlig'
 const inWeeks = (weeks: number): string => formatCivilDay(addDays(civilDayOf(new Date()), 7 * weeks))
 
 async function openEnding(signe: Visitor, label: string): Promise<void> {
@@ -74,6 +74,12 @@ test.each([{ javaScript: true }, { javaScript: false }])(
       .click()
     await main(katrine).getByText('gives ikke til flere').first().waitFor()
     await look(katrine, 'own-role')
+    const anders = await here.visit('Anders Skov', { javaScript })
+    await anders.goto('/mine-roller')
+    await main(anders).getByText(`Ophører den ${day}`).first().waitFor()
+    await look(anders, 'my-roles')
+    await signe.page.getByRole('link', { name: 'Hvem har rollen' }).click()
+    await look(signe, 'occupancy')
     await katrine.goto('/notifikationer')
     await reloadUntil(katrine, `ophører den ${day}`)
     await look(katrine, 'told')
@@ -88,8 +94,7 @@ test.each([{ javaScript: true }, { javaScript: false }])(
 
 test('a role ends today, is read among those that have ended, and is taken up again', async () => {
   const signe = await here.visit('Signe Bruun')
-  const anders = await here.visit('Anders Skov')
-  await anders.goto('/mine-roller')
+  const katrine = await here.visit('Katrine Holm')
   await openEnding(signe, 'Lad rollen ophøre')
   await say(signe, inWeeks(0))
   await look(signe, 'ending-today')
@@ -97,6 +102,13 @@ test('a role ends today, is read among those that have ended, and is taken up ag
   await signe.page.getByText('Rollen ophører nu').first().waitFor()
   await reloadUntil(signe, 'Tag rollen op igen')
   await look(signe, 'ended')
+  await katrine.goto('/rollegalleri?vis=udgaaede')
+  await main(katrine)
+    .getByRole('link', { name: new RegExp(role) })
+    .first()
+    .click()
+  await main(katrine).getByRole('link', { name: 'Hvem har rollen hos jer' }).click()
+  await look(katrine, 'own-ended')
   await signe.goto('/rollegalleri')
   await main(signe).getByRole('link', { name: 'Se udgåede roller' }).click()
   await look(signe, 'ended-roles')

@@ -56,6 +56,8 @@ const da = {
   emptyTitle: 'Ingen har rollen endnu',
   emptiedTitle: 'Ingen har rollen lige nu',
   empty: 'Giv den til en, der passer til beskrivelsen.',
+  notGivenTitle: 'Ingen hos jer har rollen',
+  notGiven: 'Den gives ikke til flere, så I skal ikke vælge nogen.',
   previous: (count: string, one: boolean) =>
     one ? 'Vis én tidligere person' : `Vis ${count} tidligere personer`,
   period: 'Havde rollen',
@@ -261,6 +263,8 @@ const en: AssignmentTexts = {
   emptyTitle: 'Nobody holds the role yet',
   emptiedTitle: 'Nobody holds the role right now',
   empty: 'Give it to somebody who fits the description.',
+  notGivenTitle: 'Nobody in your municipality holds the role',
+  notGiven: 'It is given to nobody more, so you need not choose anybody.',
   previous: (count, one) => (one ? 'Show one earlier person' : `Show ${count} earlier people`),
   period: 'Held the role',
   endedBy: 'Ended by',

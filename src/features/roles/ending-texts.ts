@@ -31,7 +31,7 @@ const da = {
   end: 'Lad rollen ophøre',
   change: 'Ret eller aflys ophøret',
   takeUp: 'Tag rollen op igen',
-  formTitle: (role: string) => `Hvornår ophører ${role}?`,
+  formTitle: (role: string) => `Hvornår ophører rollen »${role}«?`,
   formLead:
     'Når en rolle ikke skal bruges længere, vælger du dagen og skriver hvorfor. Du ser, hvem det rammer, før noget sker.',
   day: 'Rollen ophører den',
@@ -104,7 +104,7 @@ const da = {
   takenUpTitle: 'Rollen er i brug igen',
   takenUpText: 'Kommunerne kan give den til deres brugere.',
   // Taking it up again.
-  takeUpTitle: (role: string) => `Tag ${role} op igen?`,
+  takeUpTitle: (role: string) => `Tag rollen »${role}« op igen?`,
   takeUpLead: 'Rollen kommer tilbage i rollegalleriet, og kommunerne kan give den igen.',
   takeUpPoints: [
     'Ingen får rollen tilbage af sig selv. Hver kommune må give den igen.',
@@ -137,7 +137,7 @@ const en: EndingTexts = {
   end: 'End the role',
   change: 'Change or call off the ending',
   takeUp: 'Take the role up again',
-  formTitle: (role) => `When does ${role} end?`,
+  formTitle: (role) => `When does the role “${role}” end?`,
   formLead:
     'When a role is no longer needed, choose the day and write why. You see whom it affects before anything happens.',
   day: 'The role ends on',
@@ -205,7 +205,7 @@ const en: EndingTexts = {
   calledOffText: 'The ending has been called off, and those who were told are being told so.',
   takenUpTitle: 'The role is in use again',
   takenUpText: 'Municipalities can give it to their users.',
-  takeUpTitle: (role) => `Take ${role} up again?`,
+  takeUpTitle: (role) => `Take the role “${role}” up again?`,
   takeUpLead: 'The role returns to the role gallery, and municipalities can give it again.',
   takeUpPoints: [
     'Nobody gets the role back automatically. Each municipality has to give it again.',

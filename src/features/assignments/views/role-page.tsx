@@ -120,9 +120,7 @@ export function RolePage(props: RolePageProps) {
               />
             </Following>
           ) : (
-            <EmptyState title={ended.length > 0 ? texts.emptiedTitle : texts.emptyTitle}>
-              {texts.empty}
-            </EmptyState>
+            <NobodyHolds {...{ language, role }} isEmptied={ended.length > 0} />
           )}
           {rightRefusal === null && <Together {...{ language, role }} count={open.length} />}
           <Following id="tidligere" {...{ states: props.states, of: ended, words: texts.accessSettled }}>
@@ -141,6 +139,20 @@ export function RolePage(props: RolePageProps) {
       </Stack>
     </TwoColumns>
   )
+}
+
+interface NobodyHoldsProps {
+  readonly language: Language
+  readonly role: Role
+  /** Somebody held it before. */
+  readonly isEmptied: boolean
+}
+
+function NobodyHolds({ language, role, isEmptied }: NobodyHoldsProps) {
+  const texts = assignmentTexts(language)
+  if (role.isRetired || role.ending)
+    return <EmptyState title={texts.notGivenTitle}>{texts.notGiven}</EmptyState>
+  return <EmptyState title={isEmptied ? texts.emptiedTitle : texts.emptyTitle}>{texts.empty}</EmptyState>
 }
 
 /** The ways to give or end the role for several at once. */

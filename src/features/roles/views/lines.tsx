@@ -1,10 +1,12 @@
 /** Sentences as a list. */
 export function Lines({ lines }: { lines: readonly string[] }) {
   return (
-    <ul>
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
+    <div class="tv-prose">
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
   )
 }
