@@ -14,7 +14,7 @@ export const retiredCode = 'role-retired'
 
 export const retired: Refusal = {
   code: retiredCode,
-  sentence: { da: 'Rollen bruges ikke længere.', en: 'The role is no longer in use.' },
+  sentence: { da: 'Rollen er udgået og kan ikke gives.', en: 'The role has ended and cannot be given.' },
 }
 
 /** Why the role is given to nobody more: it ends. Whoever is to have it until then has it. */

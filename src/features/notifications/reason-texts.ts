@@ -41,6 +41,8 @@ export interface Spoken {
   readonly endsOn: string
   /** It ends for everybody: the role itself does. */
   readonly isRolesEnd: boolean
+  /** An access closes with it. */
+  readonly closesAccess: boolean
   /** The role that takes its place, or null. */
   readonly replacedBy: string | null
   /** '5 nyheder' in a digest. */
@@ -233,9 +235,9 @@ const da: Record<Reason, Sentence> = {
     text: 'Ingen hos jer har rollen nu. Beskeder til den går imens til dig.',
     action: 'Vælg, hvem der får rollen',
   }),
-  roleEnding: ({ role, note, endsOn, lastDay, replacedBy }) => ({
+  roleEnding: ({ role, note, endsOn, lastDay, replacedBy, closesAccess }) => ({
     title: `Rollen ${role} ophører den ${endsOn}`,
-    text: `KOMBIT skriver: ${note}${replacedBy ? ` Rollen »${replacedBy}« træder i stedet.` : ''} Sidste dag med rollen er ${lastDay}. Derefter lukkes de adgange, den giver. Rollen gives ikke til flere.`,
+    text: `KOMBIT skriver: ${note}${replacedBy ? ` Rollen »${replacedBy}« træder i stedet.` : ''} Sidste dag med rollen er ${lastDay}.${closesAccess ? ' Derefter lukkes de adgange, den giver.' : ''} Rollen gives ikke til flere.`,
     action: 'Læs om rollen',
   }),
   roleContinues: ({ role }) => ({
@@ -455,9 +457,9 @@ const en: Record<Reason, Sentence> = {
     text: 'Nobody in your municipality holds the role now. Messages to it go to you meanwhile.',
     action: 'Choose who gets the role',
   }),
-  roleEnding: ({ role, note, endsOn, lastDay, replacedBy }) => ({
+  roleEnding: ({ role, note, endsOn, lastDay, replacedBy, closesAccess }) => ({
     title: `The role ${role} ends on ${endsOn}`,
-    text: `KOMBIT writes: ${note}${replacedBy ? ` The role “${replacedBy}” takes its place.` : ''} The last day with the role is ${lastDay}. After that the access it gives is closed. The role is given to nobody more.`,
+    text: `KOMBIT writes: ${note}${replacedBy ? ` The role “${replacedBy}” takes its place.` : ''} The last day with the role is ${lastDay}.${closesAccess ? ' After that the access it gives is closed.' : ''} The role is given to nobody more.`,
     action: 'Read about the role',
   }),
   roleContinues: ({ role }) => ({

@@ -111,7 +111,10 @@ function spokenOf({ facts, actorName, subjectId }: Told, language: Language): Sp
 function spokenOfThing(
   facts: Told['facts'],
   language: Language,
-): Pick<Spoken, 'task' | 'due' | 'place' | 'lastDay' | 'endsOn' | 'isRolesEnd' | 'replacedBy' | 'news'> {
+): Pick<
+  Spoken,
+  'task' | 'due' | 'place' | 'lastDay' | 'endsOn' | 'isRolesEnd' | 'closesAccess' | 'replacedBy' | 'news'
+> {
   const say = words(language)
   const number = typeof facts.taskNumber === 'number' ? ` (#${facts.taskNumber})` : ''
   const dueOn = findCivilDay(textOf(facts.dueOn))
@@ -123,6 +126,7 @@ function spokenOfThing(
     lastDay: endsBefore ? formatCivilDay(addDays(endsBefore, -1)) : say.soon,
     endsOn: endsBefore ? formatCivilDay(endsBefore) : say.soon,
     isRolesEnd: endsWithRole(facts),
+    closesAccess: facts.opensAccess !== false,
     replacedBy: textOf(facts.replacedBy) || null,
     news: typeof facts.count === 'number' ? say.news(facts.count) : say.noNews,
   }

@@ -149,6 +149,7 @@ async function tell(
         note: ending.reason,
         replacedBy: ending.replacedBy?.name ?? null,
         isToday: ending.endsBefore <= ctx.today,
+        opensAccess: role.access.length > 0,
       }
     : {}
   await ctx.emit({

@@ -86,7 +86,10 @@ export function MyRolesPage({ language, today, roles, states, administrators, de
         .filter((held) => held.roleEnding)
         .map((held) => (
           <Section key={held.assignmentId} title={held.roleName}>
-            <EndingNote {...{ language }} role={{ isRetired: false, ending: held.roleEnding }} />
+            <EndingNote
+              {...{ language }}
+              role={{ isRetired: false, ending: held.roleEnding, access: held.access }}
+            />
           </Section>
         ))}
       {roles

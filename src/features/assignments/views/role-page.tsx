@@ -8,7 +8,6 @@ import {
   ButtonLink,
   capitalised,
   Day,
-  EmptyState,
   Facts,
   FormActions,
   GroupHeading,
@@ -42,6 +41,7 @@ import type { RoleAssignment } from '../queries-role.ts'
 import { assignmentTexts } from '../texts.ts'
 import { GiveRole } from './give-role.tsx'
 import { HoldersTable } from './holders-table.tsx'
+import { NobodyHolds } from './nobody-holds.tsx'
 import { PreviousHolders } from './previous-holders.tsx'
 import { Proposals } from './proposals.tsx'
 
@@ -139,20 +139,6 @@ export function RolePage(props: RolePageProps) {
       </Stack>
     </TwoColumns>
   )
-}
-
-interface NobodyHoldsProps {
-  readonly language: Language
-  readonly role: Role
-  /** Somebody held it before. */
-  readonly isEmptied: boolean
-}
-
-function NobodyHolds({ language, role, isEmptied }: NobodyHoldsProps) {
-  const texts = assignmentTexts(language)
-  if (role.isRetired || role.ending)
-    return <EmptyState title={texts.notGivenTitle}>{texts.notGiven}</EmptyState>
-  return <EmptyState title={isEmptied ? texts.emptiedTitle : texts.emptyTitle}>{texts.empty}</EmptyState>
 }
 
 /** The ways to give or end the role for several at once. */

@@ -3,12 +3,12 @@ import type { Language } from '../../../kernel/language.ts'
 import { Alert, Badge } from '../../../ui/index.ts'
 import type { Role } from '../domain.ts'
 import type { RoleEnding } from '../domain-ending.ts'
-import { endingTexts } from '../ending-texts.ts'
+import { type EndingTexts, endingTexts } from '../ending-texts.ts'
 import { descriptionPath } from '../paths.ts'
 
 interface EndingNoteProps {
   readonly language: Language
-  readonly role: Pick<Role, 'isRetired' | 'ending'>
+  readonly role: Pick<Role, 'isRetired' | 'ending' | 'access'>
 }
 
 /** That a role ends or has ended, why, and what takes its place; nothing while it lasts. */
@@ -26,13 +26,14 @@ export function EndingNote({ language, role }: EndingNoteProps) {
           {texts.instead} <a href={descriptionPath(ending.replacedBy.id)}>{ending.replacedBy.name}</a>
         </p>
       )}
-      <p>
-        {isRetired || !ending
-          ? texts.nobodyHolds
-          : `${texts.lastDay(formatCivilDay(addDays(ending.endsBefore, -1)))} ${texts.givenNoMore}`}
-      </p>
+      <p>{isRetired || !ending ? texts.nobodyHolds : untilThen(ending, role.access.length > 0, texts)}</p>
     </Alert>
   )
+}
+
+function untilThen({ endsBefore }: RoleEnding, opensAccess: boolean, texts: EndingTexts): string {
+  const lastDay = texts.lastDay(formatCivilDay(addDays(endsBefore, -1)))
+  return [lastDay, ...(opensAccess ? [texts.accessCloses] : []), texts.givenNoMore].join(' ')
 }
 
 interface EndingBadgeProps {
