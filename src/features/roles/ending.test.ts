@@ -144,6 +144,8 @@ describe('an editor says that a role ends', () => {
     ] as const)
       expect(wordsOf((await browser.get(url)).body), url).toContain(told)
     const own = await katrine.get(`/roller/${roleId}`)
+    // Whoever waits must have signed in before the role ends, and no later than a month after it was promised.
+    expect(wordsOf(own.body)).toContain('Bortfalder 23-12-2026')
     expect(wordsOf(own.body)).toContain('Rollen ophører den 11-01-2027 og gives ikke til flere.')
     expect(own.body).not.toContain('giv-flere')
   })
