@@ -1840,7 +1840,7 @@ create table user_account (
   organisation_id integer not null,
   name text not null,
   email text,
-  title text not null default ''::text,
+  title text not null default ''::text, -- What they are called at work: as the last sign-in that said something new, or as their administrator noted since.
   system_roles text[] not null default '{}'::text[], -- User system roles of the latest sign-in, in the organisation of the scope.
   first_signed_in_at timestamp with time zone not null,
   last_signed_in_at timestamp with time zone not null,
@@ -1849,6 +1849,7 @@ create table user_account (
   mail_language text not null default 'da'::text, -- The language of the person's mails.
   mail_bounced_at timestamp with time zone, -- When a mail server last said that the address does not exist (R4, N3); cleared when the address changes.
   own_cvr text, -- The organisation whose sign-in vouched for the person last. While they are a user, nobody else may sign in under their UUID.
+  asserted_title text not null default ''::text, -- What a sign-in last said; empty: none said anything.
   constraint user_account_mail_language_check CHECK ((mail_language = ANY (ARRAY['da'::text, 'en'::text]))),
   constraint user_account_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint user_account_own_cvr_check CHECK ((own_cvr ~ '^[0-9]{8}$'::text)),

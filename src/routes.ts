@@ -10,7 +10,7 @@ import { auditApi, auditRoutes } from './features/audit/index.ts'
 import { calendarApi, calendarRoutes } from './features/calendar/index.ts'
 import { certificateRoutes } from './features/certificates/index.ts'
 import { certificationApi, certificationRoutes } from './features/certification/index.ts'
-import { departureRoutes, departuresApi } from './features/departures/index.ts'
+import { departureRoutes, departuresApi, moveRoutes } from './features/departures/index.ts'
 import { evidenceApi, evidenceRoutes } from './features/evidence/index.ts'
 import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
@@ -68,6 +68,7 @@ export function allRoutes(parts: RouteParts): Route[] {
     ...deputyRoutes,
     ...organisationRoutes,
     ...departureRoutes,
+    ...moveRoutes,
     ...assignmentRoutes({ staleDays, portalAddress: parts.config.BASE_URL.origin }),
     ...roleQualityRoutes({ staleDays }),
     ...roleQualityApi({ staleDays }),

@@ -1,7 +1,10 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { RoundPlan } from '../../src/features/certification/domain/round.ts'
 import { startRound } from '../../src/features/certification/index.ts'
 import { turnCertificationDay } from '../../src/features/certification/work/queues.ts'
 import { civilDay } from '../../src/kernel/civil-day.ts'
+import type { World } from '../../src/platform/http/world.ts'
+import type { Queue } from '../../src/platform/jobs/jobs.ts'
 import { type CastName, createTestApp, type TestApp } from './test-app.ts'
 
 /** One holder's line as the tests look at it. */
@@ -44,9 +47,29 @@ export interface CertificationPortal {
   ): Promise<{ subject_id: string; organisation_id: number; facts: Record<string, unknown> }[]>
   /** Moves the clock and does what the hourly job does. */
   day(now: string): Promise<void>
+  /** What happened to somebody of Korsbæk, handed to who listens. */
+  hear(queue: (world: World) => Queue, userId: string): Promise<void>
+  /** As the database's owner. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of them.
+  rows(statement: string, values?: unknown[]): Promise<any[]>
   userId(name: CastName): Promise<string>
   clear(): Promise<void>
   close(): Promise<void>
+}
+
+/**
+ * The portal of a test file, empty before each test; filled in before the first.
+ * @param cast who have signed in; a municipality without an administrator among them is asked nothing
+ */
+export function useCertificationPortal(...cast: readonly CastName[]): CertificationPortal {
+  const portal = {} as CertificationPortal
+  beforeAll(async () => {
+    Object.assign(portal, await openCertificationPortal())
+    for (const name of cast) await portal.portal.actor(name)
+  })
+  afterAll(() => portal.close())
+  beforeEach(() => portal.clear())
+  return portal
 }
 
 /** Confirmations on a database of their own; Katrine and Lone are the administrators. */
@@ -138,6 +161,11 @@ export async function openCertificationPortal(now?: string): Promise<Certificati
       clock.moveTo(at)
       await turnCertificationDay(portal.app.world)
     },
+    async hear(queue, userId) {
+      const about = { organisationId: portal.organisation('Korsbæk'), subjectType: 'user', subjectId: userId }
+      await queue(portal.app.world).handle(about, { id: 'job' })
+    },
+    rows: async (statement, values = []) => (await owner.query(statement, values)).rows,
     userId: async (name) => (await portal.actor(name)).id,
     async clear() {
       clock.moveTo(now ?? '2026-11-23T09:00:00Z')

@@ -188,6 +188,8 @@ export const validInput: Readonly<Record<string, Record<string, string>>> = {
   'PUT /api/v1/certification-items/:id/answer': { answer: 'keep' },
   'DELETE /api/v1/assignments/:id': { reason: 'Er rejst' },
   'POST /fratraedelse/:userId': { reason: 'Er rejst' },
+  'POST /fratraedelse/:userId/ny-stilling': { title: 'It-chef' },
+  'POST /api/v1/users/:id/moves': { title: 'It-chef' },
   'POST /mine-roller/:id/sig-fra': { efterfoelger: 'ingen' },
   'PUT /api/v1/resignations/:id/settlement': { outcome: 'given' },
   'PATCH /api/v1/tasks/:number': { startsOn: '2026-12-24' },

@@ -54,10 +54,10 @@ export const signInWords = bilingual<Record<string, EventWords>>({
         ? `så ved login, at ${name} har mistet sin rettighed til Tværs`
         : `så, at ${name} nu er bruger et andet sted`
     }),
-    'user.moved': words(
-      'Ny stilling',
-      (facts) => `så ved login, at ${text(facts.userName) || 'en person'} har fået en ny stilling`,
-    ),
+    'user.moved': words('Ny stilling', (facts) => {
+      const name = text(facts.userName) || 'en person'
+      return `${facts.cause === 'noted' ? 'noterede' : 'så ved login'}, at ${name} har fået en ny stilling`
+    }),
     'user.returned': words(
       'Bruger tilbage',
       (facts) =>
@@ -90,10 +90,10 @@ export const signInWords = bilingual<Record<string, EventWords>>({
         ? `saw at sign-in that ${name} has lost the privilege for Tværs`
         : `saw that ${name} is a user elsewhere now`
     }),
-    'user.moved': words(
-      'New title',
-      (facts) => `saw at sign-in that ${text(facts.userName) || 'a person'} has a new title`,
-    ),
+    'user.moved': words('New title', (facts) => {
+      const name = text(facts.userName) || 'a person'
+      return `${facts.cause === 'noted' ? 'noted' : 'saw at sign-in'} that ${name} has a new title`
+    }),
     'user.returned': words(
       'User back',
       (facts) =>

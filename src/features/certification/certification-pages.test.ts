@@ -1,30 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type CertificationPortal,
-  openCertificationPortal,
-} from '../../../test/support/certification-portal.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import type { Browser } from '../../../test/support/test-app.ts'
 import { wordsOf } from '../notifications/reason-words.ts'
 import { tellWhatHappened } from '../notifications/work.ts'
 import { workInAll } from './work/queues.ts'
 
-let c: CertificationPortal
+const c = useCertificationPortal('Lone')
 let katrine: Browser
 let anders: Browser
 let signe: Browser
 let omar: Browser
 beforeAll(async () => {
-  c = await openCertificationPortal()
-  await c.portal.actor('Lone')
   katrine = await c.portal.as('Katrine')
   anders = await c.portal.as('Anders')
   signe = await c.portal.as('Signe')
   omar = await c.portal.as('Omar')
 })
-afterAll(() => c.close())
-beforeEach(() => c.clear())
-
-const rows = async (statement: string) => (await c.portal.owner.query(statement)).rows
 
 async function openRound(people = ['Birgit Lang', 'Jonas Vium']) {
   const roleId = await c.newRole('Prøverolle', { nonResponse: 'remove', graceDays: 14 })
@@ -68,13 +59,13 @@ describe('the municipality’s page', () => {
 
   test('saves what is chosen, keeps the rest open, and leads from the task and the start page', async () => {
     const { id, lines } = await openRound()
-    const [task] = await rows('select number from task')
+    const [task] = await c.rows('select number from task')
     expect((await katrine.get(`/opgaver/${task.number}`)).payload).toContain(`href="/bekraeftelser/${id}"`)
     expect((await katrine.get('/')).payload).toContain(`href="/bekraeftelser/${id}"`)
     const saved = await katrine.post(`/bekraeftelser/${id}/svar`, { [`svar-${lines[0]?.id}`]: 'keep' })
     expect([saved.statusCode, saved.headers.location]).toEqual([303, `/bekraeftelser/${id}`])
     expect((await c.lines(id)).map((line) => line.answer)).toEqual(['keep', null])
-    expect(await rows('select status from task')).toEqual([{ status: 'inProgress' }])
+    expect(await c.rows('select status from task')).toEqual([{ status: 'inProgress' }])
     const refused = await katrine.post(`/opgaver/${task.number}/fuldfoert`, { version: '2' })
     expect(refused.payload).toContain('fuldført af sig selv')
   })
@@ -133,7 +124,7 @@ describe('the municipality’s page', () => {
 
 describe('what follows from no answer (C3)', () => {
   const toldTo = async (name: string) =>
-    await rows(`select n.reason, n.facts, n.actor_name as "actorName", n.subject_id as "subjectId",
+    await c.rows(`select n.reason, n.facts, n.actor_name as "actorName", n.subject_id as "subjectId",
         (select count(*)::int from notification_mail m where m.user_id = n.user_id) as mails
       from notification n join user_account u on u.id = n.user_id where u.name = '${name}'`)
 
@@ -193,10 +184,10 @@ describe('the central body’s pages', () => {
       `/bekraeftelser/${id}`,
       `/bekraeftelser/${id}`,
     ])
-    expect(await rows('select count(*)::int as rounds from certification_round')).toEqual([{ rounds: 1 }])
+    expect(await c.rows('select count(*)::int as rounds from certification_round')).toEqual([{ rounds: 1 }])
     const page = await signe.get(`/bekraeftelser/${id}`)
     expect(page.payload).toContain('Kommuner, der mangler svar')
-    expect(await rows('select is_on, last_due_on::text from certification_schedule')).toEqual([
+    expect(await c.rows('select is_on, last_due_on::text from certification_schedule')).toEqual([
       { is_on: true, last_due_on: '2026-11-23' },
     ])
   })
@@ -234,7 +225,7 @@ describe('the central body’s pages', () => {
     await signe.post(`/bekraeftelser/plan/${roleId}`, { isOn: 'ja', nextOn: '01-03-2027' })
     expect((await signe.get('/bekraeftelser')).payload).toContain('01-03-2027')
     await signe.post(`/bekraeftelser/plan/${roleId}`, { isOn: 'nej' })
-    expect(await rows('select is_on from certification_schedule')).toEqual([{ is_on: false }])
+    expect(await c.rows('select is_on from certification_schedule')).toEqual([{ is_on: false }])
     const wrong = await signe.post(`/bekraeftelser/plan/${roleId}`, { isOn: 'ja', nextOn: '01-01-2020' })
     expect(wrong.payload).toContain('Vælg i dag eller en senere dag.')
   })

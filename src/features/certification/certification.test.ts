@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   type CertificationPortal,
-  openCertificationPortal,
+  useCertificationPortal,
 } from '../../../test/support/certification-portal.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { answerItems } from './actions/answering.ts'
@@ -12,18 +12,10 @@ import { workInAll } from './work/queues.ts'
 
 // Longer than a file should be: all of these share one portal on a database of its own, which takes longer to open than they to run.
 
-let c: CertificationPortal
-beforeAll(async () => {
-  c = await openCertificationPortal()
-  for (const name of ['Katrine', 'Lone', 'Signe', 'Omar', 'Anders'] as const) await c.portal.actor(name)
-})
-afterAll(() => c.close())
-beforeEach(() => c.clear())
+const c = useCertificationPortal('Katrine', 'Lone', 'Signe', 'Omar', 'Anders')
 
 const answer = (...answers: GivenAnswer[]) => c.portal.act('Katrine', (ctx) => answerItems(ctx, answers))
 const close = (id: string) => c.portal.act('Signe', (ctx) => closeRound(ctx, id))
-const rows = async (statement: string, values: unknown[] = []) =>
-  (await c.portal.owner.query(statement, values)).rows
 const work = () => workInAll(c.portal.app.world, null)
 
 async function withHolders(count: number, rules: Parameters<CertificationPortal['newRole']>[1] = {}) {
@@ -44,7 +36,7 @@ describe('a round begins (C1)', () => {
     await c.hold(roleId, await c.newUser('Aage Aarhus', 'Aarhus'), 'Aarhus')
     const id = await c.start({ roleIds: [roleId] })
     expect((await c.lines(id)).map((line) => line.user_name)).toEqual(['Person A', 'Person B', 'Aage Aarhus'])
-    const parts = await rows(
+    const parts = await c.rows(
       `select o.short_name, m.item_count, m.undecided, t.priority, t.due_on::text, tt.answer_path
        from certification_municipality m join organisation o on o.id = m.organisation_id
          join task t on t.organisation_id = m.organisation_id and t.number = m.task_number
@@ -62,7 +54,7 @@ describe('a round begins (C1)', () => {
   test('what changes afterwards is not in it', async () => {
     const { roleId, users } = await withHolders(1)
     const id = await c.start({ roleIds: [roleId] })
-    await rows(`update user_account set name = 'Gift Navn' where id = $1`, [users[0]])
+    await c.rows(`update user_account set name = 'Gift Navn' where id = $1`, [users[0]])
     await c.hold(roleId, await c.newUser('Person Ny'))
     expect((await c.lines(id)).map((line) => line.user_name)).toEqual(['Person A'])
   })
@@ -88,10 +80,10 @@ describe('answers', () => {
     expect(results.map(({ result }) => result)).toEqual(['saved', 'saved', 'saved'])
     // The role opens nothing, so nobody waits for anything.
     expect(await c.holders(roleId)).toEqual(['Person C', 'Person Z'])
-    expect(await rows(`select user_name from assignment where is_primary and ended_at is null`)).toEqual([
+    expect(await c.rows(`select user_name from assignment where is_primary and ended_at is null`)).toEqual([
       { user_name: 'Person Z' },
     ])
-    const [task] = await rows(`select status, outcome from task`)
+    const [task] = await c.rows(`select status, outcome from task`)
     expect(task).toEqual({ status: 'completed', outcome: 'participated' })
     const [completed] = await c.events('task.completed')
     expect(completed?.facts.because).toBe('Alle linjerne i bekræftelsen har fået svar.')
@@ -129,11 +121,11 @@ describe('answers', () => {
     expect(await c.holders(roleId)).toEqual(['Person Z'])
     await answer({ itemId: b?.id ?? '', answer: 'keep' }, { itemId: a?.id ?? '', answer: 'keep' })
     expect(await c.holders(roleId)).toEqual(['Person A', 'Person B'])
-    expect(await rows(`select user_name from assignment where is_primary and ended_at is null`)).toEqual([
+    expect(await c.rows(`select user_name from assignment where is_primary and ended_at is null`)).toEqual([
       { user_name: 'Person A' },
     ])
     expect(await c.events('certificationItem.corrected')).toHaveLength(2)
-    const [story] = await rows(`select count(*)::int as answers from certification_answer`)
+    const [story] = await c.rows(`select count(*)::int as answers from certification_answer`)
     expect(story).toEqual({ answers: 4 })
   })
 
@@ -145,7 +137,7 @@ describe('answers', () => {
     await answer({ itemId: a?.id ?? '', answer: 'replace', successorId })
     await work()
     expect(await c.holders(roleId)).toEqual(['Person A', 'Person Z'])
-    await rows(
+    await c.rows(
       `insert into provisioning_record (organisation_id, user_id, connector, epoch, presence, state, active_since, updated_at)
        values ($1, $2, 'manual', assignment_epoch($1, $2, '2026-11-23'), 'present', 'active', now(), now())`,
       [c.portal.organisation('Korsbæk'), successorId],
@@ -174,7 +166,7 @@ describe('answers', () => {
     const other = await c.newUser('Hanne Berg', 'Korsbæk', true)
     const [refused] = await answer({ itemId: own?.id ?? '', answer: 'keep' })
     expect(refused?.refusal?.sentence.da).toContain('Hanne Berg')
-    await rows(`update user_account set system_roles = '{bruger}' where id = $1`, [other])
+    await c.rows(`update user_account set system_roles = '{bruger}' where id = $1`, [other])
     await answer({ itemId: own?.id ?? '', answer: 'keep' })
     expect((await c.lines(id))[0]).toMatchObject({ answer: 'keep', is_self_answered: true })
     expect(await c.events('certificationItem.selfAnswered')).toHaveLength(1)
@@ -183,10 +175,10 @@ describe('answers', () => {
   test('a role that ends outside the round needs no answer', async () => {
     const { roleId } = await withHolders(1)
     const id = await c.start({ roleIds: [roleId] })
-    await rows(`update assignment set ended_at = now(), end_reason = 'Rejst'`)
+    await c.rows(`update assignment set ended_at = now(), end_reason = 'Rejst'`)
     await work()
     expect((await c.lines(id))[0]).toMatchObject({ answer: null, consequence: 'elsewhere' })
-    expect(await rows('select undecided from certification_municipality')).toEqual([{ undecided: 0 }])
+    expect(await c.rows('select undecided from certification_municipality')).toEqual([{ undecided: 0 }])
     const [completed] = await c.events('task.completed')
     expect(completed?.facts.because).toContain('Ingen af linjerne kræver svar længere')
   })
@@ -195,7 +187,7 @@ describe('answers', () => {
 describe('the close (C3, C4)', () => {
   /** Enough holders elsewhere that a few without an answer are no crowd. */
   async function crowd(roleId: string, count = 100) {
-    await rows(
+    await c.rows(
       `with person as (insert into user_account (id, organisation_id, name, first_signed_in_at, last_signed_in_at)
          select gen_random_uuid(), $1, 'Mængde ' || n, now(), now() from generate_series(1, $3) n returning id, name)
        insert into assignment (organisation_id, id, role_id, user_id, user_name, starts_on, given_by, given_by_name, given_at)
@@ -220,7 +212,9 @@ describe('the close (C3, C4)', () => {
     await close(id)
     await work()
     const open = async () =>
-      (await rows(`select open, epoch from access_grant_on('2026-11-23') where user_id = $1`, [users[0]]))[0]
+      (
+        await c.rows(`select open, epoch from access_grant_on('2026-11-23') where user_id = $1`, [users[0]])
+      )[0]
     const paused = await open()
     expect(paused.open).toBe(false)
     expect(await c.events('assignment.suspended')).toHaveLength(1)
@@ -242,15 +236,15 @@ describe('the close (C3, C4)', () => {
     })
     const [a, b] = await c.lines(id)
     await answer({ itemId: a?.id ?? '', answer: 'keep' })
-    await rows(
+    await c.rows(
       `insert into provisioning_record (organisation_id, user_id, connector, epoch, presence, state, updated_at)
        values ($1, $2, 'manual', 1, 'present', 'active', now())`,
       [c.portal.organisation('Korsbæk'), users[1]],
     )
     await c.day('2026-12-11T20:00:00Z')
-    expect(await rows('select status from certification_round')).toEqual([{ status: 'open' }])
+    expect(await c.rows('select status from certification_round')).toEqual([{ status: 'open' }])
     await c.day('2026-12-12T01:00:00Z')
-    expect(await rows('select status, closed_by_name from certification_round')).toEqual([
+    expect(await c.rows('select status, closed_by_name from certification_round')).toEqual([
       { status: 'closed', closed_by_name: null },
     ])
     await c.day('2026-12-24T12:00:00Z')
@@ -258,7 +252,7 @@ describe('the close (C3, C4)', () => {
     await c.day('2026-12-25T08:00:00Z')
     expect(await c.holders(roleId, 'Korsbæk')).toEqual(['Person A'])
     expect((await c.lines(id))[1]).toMatchObject({ consequence: 'removed', access_closed_at: null })
-    await rows(
+    await c.rows(
       `update provisioning_record set state = 'closed', presence = 'absent',
       epoch = assignment_epoch(organisation_id, user_id, '2026-12-25') where user_id = $1`,
       [users[1]],
@@ -353,13 +347,13 @@ describe('by the clock', () => {
 
   test('a planned round starts by itself, also when the server was down that day, and never twice', async () => {
     const { roleId } = await withHolders(1)
-    await rows(
+    await c.rows(
       `insert into certification_schedule (role_id, anchor_on, changed_at, changed_by_name) values ($1, '2026-11-25', now(), 'Signe Bruun')`,
       [roleId],
     )
     await c.day('2026-11-24T23:30:00Z')
     const started = async () =>
-      await rows('select name, started_on::text, closes_on::text from certification_round')
+      await c.rows('select name, started_on::text, closes_on::text from certification_round')
     expect(await started()).toEqual([
       { name: 'Årlig bekræftelse 2026, Prøverolle', started_on: '2026-11-25', closes_on: '2027-01-04' },
     ])
@@ -368,7 +362,7 @@ describe('by the clock', () => {
     await c.day('2028-01-03T09:00:00Z')
     await c.day('2028-01-04T09:00:00Z')
     expect((await started()).map((round) => round.started_on).sort()).toEqual(['2026-11-25', '2028-01-03'])
-    expect(await rows('select last_due_on::text from certification_schedule')).toEqual([
+    expect(await c.rows('select last_due_on::text from certification_schedule')).toEqual([
       { last_due_on: '2027-11-25' },
     ])
   })
@@ -379,7 +373,7 @@ describe('by the clock', () => {
     await c.hold(other, users[0] as string)
     const { leaverQueue } = await import('./work/queues.ts')
     const organisationId = c.portal.organisation('Korsbæk')
-    await rows(`update user_account set system_roles = '{}' where id = $1`, [users[0]])
+    await c.rows(`update user_account set system_roles = '{}' where id = $1`, [users[0]])
     const leave = () =>
       leaverQueue(c.portal.app.world).handle(
         { organisationId, subjectType: 'user', subjectId: users[0] as string },
@@ -387,10 +381,10 @@ describe('by the clock', () => {
       )
     await leave()
     await leave()
-    const rounds = await rows('select id, kind, closes_on::text, name from certification_round')
+    const rounds = await c.rows('select id, kind, closes_on::text, name from certification_round')
     expect(rounds).toMatchObject([{ kind: 'leaver', closes_on: '2026-12-07', name: 'Stoppet: Person A' }])
     expect(await c.lines(rounds[0].id)).toHaveLength(2)
-    const [text] = await rows(
+    const [text] = await c.rows(
       `select title || goal || description || assignment as text from task_template_version`,
     )
     expect(text.text).not.toContain('Person A')

@@ -1,39 +1,25 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type CertificationPortal,
-  openCertificationPortal,
-} from '../../../test/support/certification-portal.ts'
+import { describe, expect, test } from 'vitest'
+import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { answerItems } from './actions/answering.ts'
 import type { GivenAnswer } from './domain/item.ts'
 import { certificationWorkQueue, certificationWorkSpec, leaverQueue } from './work/queues.ts'
 
-let c: CertificationPortal
-beforeAll(async () => {
-  c = await openCertificationPortal()
-  for (const name of ['Katrine', 'Signe', 'Omar'] as const) await c.portal.actor(name)
-})
-afterAll(() => c.close())
-beforeEach(() => c.clear())
+const c = useCertificationPortal('Katrine', 'Signe', 'Omar')
 
-const rows = async (statement: string, values: unknown[] = []) =>
-  (await c.portal.owner.query(statement, values)).rows
 const answer = (...answers: GivenAnswer[]) => c.portal.act('Katrine', (ctx) => answerItems(ctx, answers))
 const resultsOf = async (...answers: GivenAnswer[]) =>
   (await answer(...answers)).map(({ result, refusal }) => refusal?.code ?? result)
 
 /** Has gone as a sign-in without a privilege finds it, or as the administrator notes it. @returns the round */
 async function leave(userId: string, how: 'privilegeLost' | 'noted' = 'privilegeLost'): Promise<string> {
-  await rows(
+  await c.rows(
     how === 'noted'
       ? 'update user_account set left_at = now() where id = $1'
       : `update user_account set system_roles = '{}' where id = $1`,
     [userId],
   )
-  await leaverQueue(c.portal.app.world).handle(
-    { organisationId: c.portal.organisation('Korsbæk'), subjectType: 'user', subjectId: userId },
-    { id: 'job' },
-  )
-  const [round] = await rows(
+  await c.hear(leaverQueue, userId)
+  const [round] = await c.rows(
     `select r.id from certification_round r join certification_item i on i.round_id = r.id
      where r.kind = 'leaver' and i.user_id = $1 order by r.started_at desc, r.id desc`,
     [userId],
@@ -43,7 +29,7 @@ async function leave(userId: string, how: 'privilegeLost' | 'noted' = 'privilege
 
 /** As the door leaves the user of a sign-in with a privilege. */
 const comeBack = (userId: string) =>
-  rows(`update user_account set left_at = null, system_roles = '{bruger}' where id = $1`, [userId])
+  c.rows(`update user_account set left_at = null, system_roles = '{bruger}' where id = $1`, [userId])
 
 async function holder(name = 'Person A') {
   const roleId = await c.newRole('Prøverolle', { nonResponse: 'keep' })
@@ -59,7 +45,7 @@ describe('whoever comes back keeps the roles (C6)', () => {
     await comeBack(userId)
     await c.day('2026-11-24T09:00:00Z')
     expect(await c.lines(round)).toMatchObject([{ answer: null, consequence: 'returned' }])
-    expect(await rows('select status, outcome from task')).toEqual([
+    expect(await c.rows('select status, outcome from task')).toEqual([
       { status: 'completed', outcome: 'participated' },
     ])
     const [completed] = await c.events('task.completed')
@@ -104,11 +90,8 @@ describe('whoever comes back keeps the roles (C6)', () => {
 
   test('whoever is back before the round begins is asked about in none', async () => {
     const { userId } = await holder()
-    await leaverQueue(c.portal.app.world).handle(
-      { organisationId: c.portal.organisation('Korsbæk'), subjectType: 'user', subjectId: userId },
-      { id: 'job' },
-    )
-    expect(await rows('select id from certification_round')).toEqual([])
+    await c.hear(leaverQueue, userId)
+    expect(await c.rows('select id from certification_round')).toEqual([])
   })
 
   test('and who leaves again is asked about again', async () => {
@@ -138,11 +121,14 @@ describe('an answer counts in every open line of the same holder and role', () =
     const { roleId, regular, leaver, asked } = await inBoth()
     expect(await resultsOf({ itemId: asked, answer: 'keep' })).toEqual(['saved'])
     expect(await answersOf(regular, leaver)).toMatchObject([{ answer: 'keep' }, { answer: 'keep' }])
-    expect(await rows('select undecided from certification_municipality')).toEqual([
+    expect(await c.rows('select undecided from certification_municipality')).toEqual([
       { undecided: 0 },
       { undecided: 0 },
     ])
-    expect(await rows('select status from task')).toEqual([{ status: 'completed' }, { status: 'completed' }])
+    expect(await c.rows('select status from task')).toEqual([
+      { status: 'completed' },
+      { status: 'completed' },
+    ])
     expect(await c.events('certificationItem.answered')).toHaveLength(2)
     await c.day('2026-12-25T09:00:00Z')
     expect(await c.holders(roleId)).toEqual(['Person A'])
@@ -154,7 +140,7 @@ describe('an answer counts in every open line of the same holder and role', () =
     expect(await c.holders(roleId)).toEqual([])
     await c.day('2026-11-24T09:00:00Z')
     expect(await resultsOf({ itemId: left, answer: 'keep' })).toEqual(['saved'])
-    const [current] = await rows('select id from assignment where ended_at is null')
+    const [current] = await c.rows('select id from assignment where ended_at is null')
     expect(await answersOf(regular, leaver)).toMatchObject([
       { answer: 'keep', consequence: null, held_assignment_id: current.id },
       { answer: 'keep', consequence: null, held_assignment_id: current.id },
@@ -184,7 +170,7 @@ describe('an answer counts in every open line of the same holder and role', () =
     expect(await answersOf(regular, leaver)).toMatchObject([{ answer: 'replace' }, { answer: 'replace' }])
     await comeBack(userId)
     await leave(userId)
-    expect(await rows(`select kind from certification_round where kind = 'leaver'`)).toHaveLength(1)
+    expect(await c.rows(`select kind from certification_round where kind = 'leaver'`)).toHaveLength(1)
     await c.day('2026-12-24T09:00:00Z')
     expect(await c.holders(roleId)).toEqual(['Person Z'])
     expect(await c.events('assignment.ended')).toHaveLength(1)

@@ -1,22 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import {
-  type CertificationPortal,
-  openCertificationPortal,
-} from '../../../test/support/certification-portal.ts'
+import { expect, test } from 'vitest'
+import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { answerItems } from './actions/answering.ts'
 import { decideBrake } from './actions/closing.ts'
 import { leaverQueue } from './work/queues.ts'
 
-let c: CertificationPortal
-beforeAll(async () => {
-  c = await openCertificationPortal()
-  for (const name of ['Katrine', 'Signe', 'Omar'] as const) await c.portal.actor(name)
-})
-afterAll(() => c.close())
-beforeEach(() => c.clear())
-
-const rows = async (statement: string, values: unknown[] = []) =>
-  (await c.portal.owner.query(statement, values)).rows
+const c = useCertificationPortal('Katrine', 'Signe', 'Omar')
 
 /** Holders of one role, of whom the first so many have lost their privilege all at once. */
 async function crowd(holders: number, leavers: number, name = 'Prøverolle') {
@@ -28,18 +16,15 @@ async function crowd(holders: number, leavers: number, name = 'Prøverolle') {
     users.push(userId)
   }
   for (const userId of users.slice(0, leavers)) {
-    await rows(`update user_account set system_roles = '{}' where id = $1`, [userId])
-    await leaverQueue(c.portal.app.world).handle(
-      { organisationId: c.portal.organisation('Korsbæk'), subjectType: 'user', subjectId: userId },
-      { id: 'job' },
-    )
+    await c.rows(`update user_account set system_roles = '{}' where id = $1`, [userId])
+    await c.hear(leaverQueue, userId)
   }
   return roleId
 }
 
 const afterwards = () => c.day('2026-12-09T09:00:00Z')
 const heldRounds = () =>
-  rows(`select r.id, asked.brake_undecided from certification_round r
+  c.rows(`select r.id, asked.brake_undecided from certification_round r
     join certification_round_role asked on asked.round_id = r.id where asked.brake = 'held' order by r.id`)
 
 test('everybody’s privilege gone at once: nobody is removed before operations have decided (C4)', async () => {
@@ -75,9 +60,9 @@ test('a few of many are no crowd, and neither is one alone of few', async () => 
 
 test('more than 10 % is a crowd; those who were answered for, or are back, are none of it', async () => {
   const roleId = await crowd(30, 5)
-  const lines = await rows(`select i.id, i.user_id from certification_item i order by i.user_name`)
+  const lines = await c.rows(`select i.id, i.user_id from certification_item i order by i.user_name`)
   await c.portal.act('Katrine', (ctx) => answerItems(ctx, [{ itemId: lines[0].id, answer: 'keep' }]))
-  await rows(`update user_account set system_roles = '{bruger}' where id = $1`, [lines[1].user_id])
+  await c.rows(`update user_account set system_roles = '{bruger}' where id = $1`, [lines[1].user_id])
   await afterwards()
   expect(await heldRounds()).toEqual([])
   expect(await c.holders(roleId)).toHaveLength(27)

@@ -1,25 +1,13 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  type CertificationPortal,
-  openCertificationPortal,
-} from '../../../test/support/certification-portal.ts'
+import { expect, test } from 'vitest'
+import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { answerItems } from './actions/answering.ts'
 import { closeRound, decideBrake } from './actions/closing.ts'
 import { type AnswerKind, answerKinds } from './domain/item.ts'
 import { nonResponses } from './domain/round.ts'
 import { leaverQueue, workInAll } from './work/queues.ts'
 
-let c: CertificationPortal
-beforeAll(async () => {
-  c = await openCertificationPortal()
-  for (const name of ['Katrine', 'Signe', 'Omar'] as const) await c.portal.actor(name)
-})
-afterAll(() => c.close())
-
-const rows = async (statement: string, values: unknown[] = []) =>
-  (await c.portal.owner.query(statement, values)).rows
-
+const c = useCertificationPortal('Katrine', 'Signe', 'Omar')
 const lastDay = '2027-03-15'
 const inForce = `a.ended_at is null and a.starts_on <= '${lastDay}'
   and (a.ends_before is null or a.ends_before > '${lastDay}')`
@@ -97,7 +85,7 @@ async function begin({ count, nonResponse, opens, isOneOfMany, ending }: Story):
   for (const name of ['Katrine', 'Signe', 'Omar'] as const) await c.portal.actor(name)
   const roleId = await c.newRole('Rolle', { nonResponse, opens, graceDays: 14 })
   if (isOneOfMany)
-    await rows(
+    await c.rows(
       `with person as (insert into user_account (id, organisation_id, name, first_signed_in_at, last_signed_in_at)
          select gen_random_uuid(), $1, 'Mængde ' || n, now(), now() from generate_series(1, 100) n returning id, name)
        insert into assignment (organisation_id, id, role_id, user_id, user_name, starts_on, given_by, given_by_name, given_at)
@@ -110,7 +98,7 @@ async function begin({ count, nonResponse, opens, isOneOfMany, ending }: Story):
     users.push(await c.newUser(`Person ${index}`))
     const assignment = await c.hold(roleId, users[index] as string)
     if (ending.includes(index))
-      await rows(`update assignment set ends_before = '2026-12-12' where id = $1`, [assignment])
+      await c.rows(`update assignment set ends_before = '2026-12-12' where id = $1`, [assignment])
     successors.push(await c.newUser(`Successor ${index}`))
   }
   const shared = await c.newUser('Shared successor')
@@ -134,11 +122,8 @@ async function give(scene: Scene, answers: readonly Given[]): Promise<void> {
 async function loseSome(scene: Scene, { leaving }: Story): Promise<void> {
   for (const line of leaving) {
     const userId = scene.users[line % scene.users.length] as string
-    await rows(`update user_account set system_roles = '{}' where id = $1`, [userId])
-    await leaverQueue(c.portal.app.world).handle(
-      { organisationId: c.portal.organisation('Korsbæk'), subjectType: 'user', subjectId: userId },
-      { id: 'job' },
-    )
+    await c.rows(`update user_account set system_roles = '{}' where id = $1`, [userId])
+    await c.hear(leaverQueue, userId)
   }
 }
 
@@ -147,16 +132,18 @@ async function play(told: Story): Promise<Scene> {
   await give(scene, told.early)
   await c.day('2026-12-02T09:00:00Z')
   await loseSome(scene, told)
-  if (told.areBack) await rows(`update user_account set system_roles = '{bruger}' where system_roles = '{}'`)
+  if (told.areBack)
+    await c.rows(`update user_account set system_roles = '{bruger}' where system_roles = '{}'`)
   await c.day('2026-12-14T09:00:00Z')
   await give(scene, told.later)
   await c.day('2026-12-20T09:00:00Z')
   c.portal.clock.moveTo('2027-01-01T09:00:00Z')
   const close = () => c.portal.act('Signe', (ctx) => closeRound(ctx, scene.id))
   await Promise.all([close(), close(), c.day('2027-01-01T09:00:00Z')])
-  const [held] = await rows(`select 1 from certification_round_role where round_id = $1 and brake = 'held'`, [
-    scene.id,
-  ])
+  const [held] = await c.rows(
+    `select 1 from certification_round_role where round_id = $1 and brake = 'held'`,
+    [scene.id],
+  )
   const { brake } = told
   const { id: roundId, roleId } = scene
   if (held && brake)
@@ -168,7 +155,7 @@ async function play(told: Story): Promise<Scene> {
   await c.day(`${lastDay}T09:00:00Z`)
   // What settling asks the background work for.
   await work()
-  const events = () => rows('select count(*)::int as events from event')
+  const events = () => c.rows('select count(*)::int as events from event')
   const before = await events()
   await close()
   await work()
@@ -180,7 +167,7 @@ async function play(told: Story): Promise<Scene> {
 /** Who holds the role in Korsbæk, by name. */
 const holdersOf = async ({ roleId }: Scene): Promise<string[]> =>
   (
-    await rows(
+    await c.rows(
       `select a.user_name from assignment a where a.role_id = $1 and a.organisation_id = $2 and ${inForce} order by 1`,
       [roleId, c.portal.organisation('Korsbæk')],
     )
@@ -196,7 +183,7 @@ async function hold(scene: Scene, told: Story): Promise<void> {
     // A correction wins.
     expect(line.answer).toBe(scene.taken.get(at) ?? null)
   }
-  const all = await rows(`select user_id, user_name, answer, consequence, replaced_at, successor_name
+  const all = await c.rows(`select user_id, user_name, answer, consequence, replaced_at, successor_name
     from certification_item order by id`)
   for (const { consequence } of all) if (consequence) consequencesSeen.add(consequence)
   const isGone = (at: number) =>
@@ -209,7 +196,7 @@ async function hold(scene: Scene, told: Story): Promise<void> {
   const successors = all.filter(({ answer }) => answer === 'replace').map((line) => line.successor_name)
   // Snapshot minus withdrawals, removals and ends, plus replacements; a shared successor once.
   expect(await holdersOf(scene)).toEqual([...new Set([...stayed, ...successors])].sort())
-  expect(await rows(grantsWithoutAssignment)).toEqual([])
+  expect(await c.rows(grantsWithoutAssignment)).toEqual([])
   const closed = (await c.events('certificationRound.closed')).filter(
     (event) => event.subject_id === scene.id,
   )

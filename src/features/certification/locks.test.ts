@@ -1,8 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type CertificationPortal,
-  openCertificationPortal,
-} from '../../../test/support/certification-portal.ts'
+import { describe, expect, test } from 'vitest'
+import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import type { Context } from '../../kernel/context.ts'
 import { holdRoles } from '../assignments/index.ts'
 import { carryOutDue } from './actions/carrying-out.ts'
@@ -12,16 +9,7 @@ import { recount, saveCompleted } from './store/answers.ts'
 import { lockOwnParts } from './store/carrying-out.ts'
 import { lockParts, lockRound } from './store/closing.ts'
 
-let c: CertificationPortal
-beforeAll(async () => {
-  c = await openCertificationPortal()
-  for (const name of ['Katrine', 'Lone', 'Signe', 'Omar', 'Anders'] as const) await c.portal.actor(name)
-})
-afterAll(() => c.close())
-beforeEach(() => c.clear())
-
-const rows = async (statement: string, values: unknown[] = []) =>
-  (await c.portal.owner.query(statement, values)).rows
+const c = useCertificationPortal('Katrine', 'Lone', 'Signe', 'Omar', 'Anders')
 
 /** A moment one transaction waits for and another brings about. */
 function moment() {
@@ -38,7 +26,7 @@ async function roundAbout(nonResponse: 'remove' | 'suspend') {
 /** Until one transaction waits for a lock of another. */
 async function somebodyWaits(): Promise<'waits'> {
   for (;;) {
-    const [found] = await rows(
+    const [found] = await c.rows(
       `select count(*)::int as waiting from pg_stat_activity
        where datname = current_database() and wait_event_type = 'Lock'`,
     )
@@ -65,7 +53,7 @@ async function waitsFor(holding: (ctx: Context) => Promise<void>, work: () => Pr
 describe('nobody waits for each other', () => {
   test('a close under way, and an answer that writes its part twice', async () => {
     const { roundId } = await roundAbout('remove')
-    await rows(`update certification_item set consequence = 'elsewhere', consequence_at = now()`)
+    await c.rows(`update certification_item set consequence = 'elsewhere', consequence_at = now()`)
     const [closing, answering] = [moment(), moment()]
     const close = c.portal.act('Signe', async (ctx) => {
       await lockRound(ctx, roundId)
@@ -94,9 +82,9 @@ describe('nobody waits for each other', () => {
   test('pauses are written only once their roles are held', async () => {
     const { roleId, roundId } = await roundAbout('suspend')
     await c.portal.act('Signe', (ctx) => closeRound(ctx, roundId))
-    await rows(`update certification_item set consequence = 'suspended'`)
+    await c.rows(`update certification_item set consequence = 'suspended'`)
     const work = () => c.portal.act('Katrine', (ctx) => carryOutDue(asAssigner(ctx)))
     expect(await waitsFor((ctx) => holdRoles(ctx, [roleId]), work)).toBe('waits')
-    expect(await rows('select from assignment where suspended_at is not null')).toHaveLength(3)
+    expect(await c.rows('select from assignment where suspended_at is not null')).toHaveLength(3)
   })
 })

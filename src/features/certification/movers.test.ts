@@ -1,31 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type CertificationPortal,
-  openCertificationPortal,
-} from '../../../test/support/certification-portal.ts'
+import { describe, expect, test } from 'vitest'
+import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { answerItems } from './actions/answering.ts'
 import { moverQueue, moverSpec } from './work/queues.ts'
 
-let c: CertificationPortal
-beforeAll(async () => {
-  c = await openCertificationPortal()
-  for (const name of ['Katrine', 'Signe', 'Anders'] as const) await c.portal.actor(name)
-})
-afterAll(() => c.close())
-beforeEach(() => c.clear())
-
-const rows = async (statement: string, values: unknown[] = []) =>
-  (await c.portal.owner.query(statement, values)).rows
+const c = useCertificationPortal('Katrine', 'Signe', 'Anders')
 
 /** Anders signs in; until now the portal knew him by this title. What was told is handed to who listens. */
 async function signInAfter(title: string): Promise<void> {
-  await rows(`update user_account set title = $1 where name = 'Anders Skov'`, [title])
+  await c.rows(`update user_account set title = $1, asserted_title = $1 where name = 'Anders Skov'`, [title])
   await c.portal.as('Anders')
-  for (const { subject_id: subjectId, organisation_id: organisationId } of await c.events('user.moved'))
-    await moverQueue(c.portal.app.world).handle(
-      { organisationId, subjectType: 'user', subjectId },
-      { id: 'job' },
-    )
+  for (const { subject_id: userId } of await c.events('user.moved')) await c.hear(moverQueue, userId)
 }
 
 async function andersHolds(name = 'Prøverolle') {
@@ -34,18 +18,18 @@ async function andersHolds(name = 'Prøverolle') {
   return roleId
 }
 const moverRounds = () =>
-  rows(`select id, name, closes_on::text from certification_round where kind = 'mover'`)
+  c.rows(`select id, name, closes_on::text from certification_round where kind = 'mover'`)
 
 describe('whoever gets another title is asked about at once (C6)', () => {
   test('in a round of their own, from which nobody loses anything', async () => {
     const roleId = await andersHolds()
     await signInAfter('Elev')
     expect(moverSpec.listensTo).toContain('user.moved')
-    const [told] = await rows(`select changes from event where type = 'user.moved'`)
+    const [told] = await c.rows(`select changes from event where type = 'user.moved'`)
     expect(told.changes.title.from).toBe('Elev')
     const [round] = await moverRounds()
     expect(round).toMatchObject({ name: 'Ny stilling: Anders Skov', closes_on: '2026-12-07' })
-    const [text] = await rows(
+    const [text] = await c.rows(
       'select title, title || goal || description || assignment as text from task_template_version',
     )
     expect(text.title).toBe('Bekræft rollerne for en medarbejder, der har fået ny stilling')
@@ -73,7 +57,7 @@ describe('whoever gets another title is asked about at once (C6)', () => {
     const yearly = await c.start({ roleIds: [roleId] })
     const [line] = await c.lines(yearly)
     await c.portal.act('Katrine', (ctx) => answerItems(ctx, [{ itemId: line?.id ?? '', answer: 'keep' }]))
-    expect(await rows('select answer from certification_item')).toEqual([
+    expect(await c.rows('select answer from certification_item')).toEqual([
       { answer: 'keep' },
       { answer: 'keep' },
     ])

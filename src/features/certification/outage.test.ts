@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type CertificationPortal,
-  openCertificationPortal,
-} from '../../../test/support/certification-portal.ts'
+import { describe, expect, test } from 'vitest'
+import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { answerItems } from './actions/answering.ts'
 import { decideBrake } from './actions/closing.ts'
 import { workInAll } from './work/queues.ts'
 
-let c: CertificationPortal
-beforeAll(async () => {
-  c = await openCertificationPortal()
-  for (const name of ['Katrine', 'Lone', 'Signe', 'Omar'] as const) await c.portal.actor(name)
-})
-afterAll(() => c.close())
-beforeEach(() => c.clear())
-
-const rows = async (statement: string, values: unknown[] = []) =>
-  (await c.portal.owner.query(statement, values)).rows
+const c = useCertificationPortal('Katrine', 'Lone', 'Signe', 'Omar')
 
 describe('a server that was down over the close (C3)', () => {
   test('the whole grace is counted from the close, and a late answer in it counts', async () => {
@@ -43,24 +31,24 @@ describe('a server that was down over the close (C3)', () => {
     await c.start({ roleIds: [roleId], closesOn: civilDay('2026-12-11') })
     await c.day('2027-01-04T09:00:00Z')
     await c.day('2027-01-17T09:00:00Z')
-    expect(await rows('select status from certification_round')).toEqual([{ status: 'closed' }])
+    expect(await c.rows('select status from certification_round')).toEqual([{ status: 'closed' }])
     await c.day('2027-01-18T09:00:00Z')
-    expect(await rows('select status from certification_round')).toEqual([{ status: 'settled' }])
+    expect(await c.rows('select status from certification_round')).toEqual([{ status: 'settled' }])
   })
 })
 
 describe('one that fails stops no other', () => {
   /** A fault in one municipality alone, as a broken row there would make it. */
   async function broken(table: string, condition: string, work: () => Promise<void>) {
-    await rows(`create function break_it() returns trigger language plpgsql as
+    await c.rows(`create function break_it() returns trigger language plpgsql as
       $$ begin if ${condition} then raise exception 'broken'; end if; return new; end $$`)
-    await rows(
+    await c.rows(
       `create trigger break_it before insert or update on ${table} for each row execute function break_it()`,
     )
     try {
       await work()
     } finally {
-      await rows('drop function break_it() cascade')
+      await c.rows('drop function break_it() cascade')
     }
   }
 
@@ -82,7 +70,7 @@ describe('one that fails stops no other', () => {
     c.portal.clock.moveTo('2026-12-11T09:00:00Z')
     await c.hold(roleId, await c.newUser('Person D', 'Aarhus'), 'Aarhus')
     const id = await c.start({ roleIds: [roleId], closesOn: civilDay('2026-12-31') })
-    await rows(
+    await c.rows(
       `update assignment set ended_at = now(), end_reason = 'Rejst'
       where role_id = $1 and user_name <> 'Person D'`,
       [roleId],
@@ -96,7 +84,7 @@ describe('one that fails stops no other', () => {
       },
     )
     expect((await c.lines(id)).map((line) => line.consequence)).toEqual([null, 'elsewhere', null])
-    expect(await rows('select status from certification_round where id = $1', [old])).toEqual([
+    expect(await c.rows('select status from certification_round where id = $1', [old])).toEqual([
       { status: 'settled' },
     ])
     expect(await c.events('certification.reminderDue')).toMatchObject([{ facts: { days: 10, undecided: 1 } }])
@@ -113,7 +101,7 @@ describe('one that fails stops no other', () => {
     await broken('certification_round', `new.id = '${one}'`, async () => {
       await expect(c.day('2026-11-25T09:00:00Z')).rejects.toThrow('Parts of the confirmation failed')
     })
-    const statusOf = (id: string) => rows('select status from certification_round where id = $1', [id])
+    const statusOf = (id: string) => c.rows('select status from certification_round where id = $1', [id])
     expect([await statusOf(one), await statusOf(two)]).toEqual([[{ status: 'open' }], [{ status: 'closed' }]])
     await c.day('2026-11-25T10:00:00Z')
     expect(await statusOf(one)).toEqual([{ status: 'closed' }])

@@ -1,29 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type CertificationPortal,
-  openCertificationPortal,
-} from '../../../test/support/certification-portal.ts'
+import { describe, expect, test } from 'vitest'
+import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { callOffEnding, endRole } from '../roles/actions-ending.ts'
 import { startDue } from './actions/planning.ts'
 import { turnCertificationDay } from './work/queues.ts'
 
-let c: CertificationPortal
-beforeAll(async () => {
-  c = await openCertificationPortal()
-  for (const name of ['Katrine', 'Signe', 'Omar'] as const) await c.portal.actor(name)
-})
-afterAll(() => c.close())
-beforeEach(() => c.clear())
+const c = useCertificationPortal('Katrine', 'Signe', 'Omar')
 
-const rows = async (statement: string, values: unknown[] = []) =>
-  (await c.portal.owner.query(statement, values)).rows
-const rounds = () => rows('select name from certification_round')
+const rounds = () => c.rows('select name from certification_round')
 
 async function plannedFrom(anchorOn: string, lastDueOn: string | null = null) {
   const roleId = await c.newRole('Prøverolle')
   await c.hold(roleId, await c.newUser('Person A'))
-  await rows(
+  await c.rows(
     `insert into certification_schedule (role_id, is_on, anchor_on, last_due_on, changed_at, changed_by_name)
      values ($1, false, $2, $3, now(), 'Signe Bruun')`,
     [roleId, anchorOn, lastDueOn],
@@ -33,7 +22,7 @@ async function plannedFrom(anchorOn: string, lastDueOn: string | null = null) {
 
 test('a role that ends is not asked about by itself, until that is called off', async () => {
   const roleId = await plannedFrom('2026-06-01')
-  await rows('update certification_schedule set is_on = true')
+  await c.rows('update certification_schedule set is_on = true')
   const draft = { endsBefore: civilDay('2027-08-01'), reason: 'Den lukker.', replacedById: null }
   await c.portal.act('Signe', (ctx) => endRole(ctx, { roleId, draft }))
   expect((await (await c.portal.as('Signe')).get('/bekraeftelser')).payload).toContain('01-08-2027')
@@ -57,7 +46,7 @@ describe('a plan that is switched on without a day', () => {
     await c.day('2026-11-24T09:00:00Z')
     expect(await rounds()).toEqual([])
     // Still counted from the leap day.
-    expect(await rows('select anchor_on::text, last_due_on::text from certification_schedule')).toEqual([
+    expect(await c.rows('select anchor_on::text, last_due_on::text from certification_schedule')).toEqual([
       { anchor_on: '2024-02-29', last_due_on: '2026-02-28' },
     ])
     await c.day('2027-02-28T09:00:00Z')
@@ -83,7 +72,7 @@ describe('a plan that is switched on without a day', () => {
     expect((await central.put(`/api/v1/certification-schedules/${roleId}`, { isOn: true })).statusCode).toBe(
       422,
     )
-    expect(await rows('select role_id from certification_schedule')).toEqual([])
+    expect(await c.rows('select role_id from certification_schedule')).toEqual([])
   })
 })
 
@@ -95,18 +84,18 @@ describe('several starts at once ask nobody twice (C1)', () => {
       const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => c.start({ roleIds: [roleId] })))
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(turn === 0 ? 1 : 0)
     }
-    expect(await rows('select count(*)::int as items from certification_item')).toEqual([{ items: 5 }])
+    expect(await c.rows('select count(*)::int as items from certification_item')).toEqual([{ items: 5 }])
   })
 
   test('started by a person and by the plan', async () => {
     const roleId = await plannedFrom('2026-11-23')
-    await rows('update certification_schedule set is_on = true')
+    await c.rows('update certification_schedule set is_on = true')
     await Promise.allSettled([
       c.start({ roleIds: [roleId] }),
       turnCertificationDay(c.portal.app.world),
       c.portal.act('Signe', startDue),
     ])
     expect(await rounds()).toHaveLength(1)
-    expect(await rows('select count(*)::int as items from certification_item')).toEqual([{ items: 1 }])
+    expect(await c.rows('select count(*)::int as items from certification_item')).toEqual([{ items: 1 }])
   })
 })

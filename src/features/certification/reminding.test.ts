@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import {
-  type CertificationPortal,
-  openCertificationPortal,
-} from '../../../test/support/certification-portal.ts'
+import { expect, test } from 'vitest'
+import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { answerItems } from './actions/answering.ts'
 import { closeRound } from './actions/closing.ts'
 import { leaverQueue, workInAll } from './work/queues.ts'
 
-let c: CertificationPortal
-beforeAll(async () => {
-  c = await openCertificationPortal()
-  for (const name of ['Katrine', 'Lone', 'Signe', 'Omar'] as const) await c.portal.actor(name)
-})
-afterAll(() => c.close())
-beforeEach(() => c.clear())
+const c = useCertificationPortal('Katrine', 'Lone', 'Signe', 'Omar')
 
-const rows = async (statement: string, values: unknown[] = []) =>
-  (await c.portal.owner.query(statement, values)).rows
 const reminders = async () =>
   (await c.events('certification.reminderDue')).map(({ facts }) => [facts.days, facts.undecided])
 
@@ -25,11 +14,8 @@ test('nobody is reminded of lines that take no answer any more', async () => {
   const roleId = await c.newRole('Prøverolle')
   const userId = await c.newUser('Person A')
   await c.hold(roleId, userId)
-  await rows(`update user_account set system_roles = '{}' where id = $1`, [userId])
-  await leaverQueue(c.portal.app.world).handle(
-    { organisationId: c.portal.organisation('Korsbæk'), subjectType: 'user', subjectId: userId },
-    { id: 'job' },
-  )
+  await c.rows(`update user_account set system_roles = '{}' where id = $1`, [userId])
+  await c.hear(leaverQueue, userId)
   await c.day('2026-11-27T09:00:00Z')
   await c.day('2026-12-04T09:00:00Z')
   expect(await reminders()).toEqual([
@@ -47,7 +33,7 @@ test('of several lines only those that can be answered are counted', async () =>
   for (const name of ['Person A', 'Person B', 'Person C']) await c.hold(roleId, await c.newUser(name))
   await c.start({ roleIds: [roleId] })
   // Over, and not noted in the round yet.
-  await rows(`update assignment set ends_before = '2026-11-30' where user_name = 'Person A'`)
+  await c.rows(`update assignment set ends_before = '2026-11-30' where user_name = 'Person A'`)
   await c.day('2026-12-01T09:00:00Z')
   expect(await reminders()).toEqual([[30, 2]])
 })
@@ -76,12 +62,12 @@ test('once a round is settled, the tasks of those who did not answer end, and sa
   // The job that the settling asks for.
   await workInAll(c.portal.app.world, id)
   expect(
-    await rows('select status, completed_at from certification_round r, certification_municipality m'),
+    await c.rows('select status, completed_at from certification_round r, certification_municipality m'),
   ).toEqual([
     { status: 'settled', completed_at: null },
     { status: 'settled', completed_at: null },
   ])
-  expect(await rows('select status from task')).toEqual([{ status: 'completed' }, { status: 'completed' }])
+  expect(await c.rows('select status from task')).toEqual([{ status: 'completed' }, { status: 'completed' }])
   expect((await c.events('task.completed')).map(({ facts }) => facts.because).sort()).toEqual([
     'Bekræftelsen er afsluttet. 1 linje fik ikke svar.',
     'Bekræftelsen er afsluttet. 2 linjer fik ikke svar.',

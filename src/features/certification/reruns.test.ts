@@ -1,20 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import {
-  type CertificationPortal,
-  openCertificationPortal,
-} from '../../../test/support/certification-portal.ts'
+import { expect, test } from 'vitest'
+import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { closeRound } from './actions/closing.ts'
 
-let c: CertificationPortal
-beforeAll(async () => {
-  c = await openCertificationPortal()
-  for (const name of ['Katrine', 'Signe', 'Omar'] as const) await c.portal.actor(name)
-})
-afterAll(() => c.close())
-beforeEach(() => c.clear())
-
-const rows = async (statement: string, values: unknown[] = []) =>
-  (await c.portal.owner.query(statement, values)).rows
+const c = useCertificationPortal('Katrine', 'Signe', 'Omar')
 
 /** A closed round that was to cost nobody anything, of roles that say otherwise by themselves. */
 async function closedWith(nonResponse: 'keep' | 'remove', graceDays: number | null) {
@@ -38,11 +26,11 @@ test('a round again does without an answer what the first one said, and says so 
     200,
     { people: 3, asked: 2, losses: [], roles: [{ nonResponse: 'keep', losesOn: null }] },
   ])
-  expect(await rows('select id from certification_round')).toHaveLength(1)
+  expect(await c.rows('select id from certification_round')).toHaveLength(1)
   const sent = await signe.post(`/bekraeftelser/${id}/igen`, { closesOn: '31-01-2027' })
   expect(sent.statusCode).toBe(303)
   expect(
-    await rows(`select asked.non_response from certification_round r
+    await c.rows(`select asked.non_response from certification_round r
       join certification_round_role asked on asked.round_id = r.id where r.kind = 'rerun'`),
   ).toEqual([{ non_response: 'keep' }])
 })
@@ -66,6 +54,18 @@ test('the day is weighed before it is sent, and a wrong one is told at its field
   const central = await c.portal.apiClient('KOMBIT')
   const started = await central.post(`/api/v1/certification-rounds/${id}/reruns`, { closesOn: '2027-01-31' })
   expect(started.json().roles).toMatchObject([{ nonResponse: 'remove', graceDays: 30 }])
+})
+
+test('where everybody is in another open round, the page says so and offers nothing', async () => {
+  const { id, roleId } = await closedWith('keep', null)
+  await c.start({ roleIds: [roleId] })
+  const signe = await c.portal.as('Signe')
+  const page = (await signe.get(`/bekraeftelser/${id}/igen`)).payload
+  expect(page).toContain('Der er ingen at spørge igen')
+  expect(page).toMatch(/<button[^>]*aria-disabled="true"/)
+  const sent = await signe.post(`/bekraeftelser/${id}/igen`, { closesOn: '31-01-2027' })
+  expect(sent.statusCode).toBe(422)
+  expect(await c.rows(`select id from certification_round where kind = 'rerun'`)).toEqual([])
 })
 
 test('an open round cannot be asked again, and the page says why', async () => {
@@ -93,10 +93,10 @@ test('an administrator who has left is nobody who can answer', async () => {
     ).json().lackAdministrator
   expect(await lacking()).toEqual([])
   const id = await c.start({ roleIds: [roleId] })
-  await rows('update user_account set left_at = now() where id = $1', [administrator])
+  await c.rows('update user_account set left_at = now() where id = $1', [administrator])
   expect((await (await c.portal.as('Signe')).get(`/bekraeftelser/${id}`)).payload).toContain(
     'Ingen KLIK-administrator',
   )
-  await rows('delete from certification_answer; delete from certification_item where true')
+  await c.rows('delete from certification_answer; delete from certification_item where true')
   expect(await lacking()).toEqual(['Aarhus'])
 })

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import {
-  type CertificationPortal,
   type LineFields,
-  openCertificationPortal,
   type RoleRules,
+  useCertificationPortal,
 } from '../../../test/support/certification-portal.ts'
 import type { Browser } from '../../../test/support/test-app.ts'
 import { turnDay } from '../assignments/turn-of-day.ts'
@@ -11,22 +10,12 @@ import { workInAll } from './work/queues.ts'
 
 /** Who takes over from one who is replaced (C1), and what becomes of them when the answer is corrected (C5). */
 
-let c: CertificationPortal
+const c = useCertificationPortal('Signe')
 let katrine: Browser
 
-beforeAll(async () => {
-  c = await openCertificationPortal()
-  await c.portal.actor('Signe')
-})
-afterAll(() => c.close())
 beforeEach(async () => {
-  await c.clear()
   katrine = await c.portal.as('Katrine')
 })
-
-const rows = async (statement: string, values: unknown[] = []) =>
-  (await c.portal.owner.query(statement, values)).rows
-
 /** A round about a role that Birgit and Jonas hold. */
 async function openRound(rules: RoleRules = {}) {
   const roleId = await c.newRole(`Prøverolle ${c.portal.clock.newId()}`, { hasPrimary: true, ...rules })
@@ -50,7 +39,7 @@ const answer = async (round: string, ...fields: Fields[]): Promise<number> =>
 
 const primary = async (roleId: string): Promise<string[]> =>
   (
-    await rows(`select user_name from assignment where role_id = $1 and is_primary and ended_at is null`, [
+    await c.rows(`select user_name from assignment where role_id = $1 and is_primary and ended_at is null`, [
       roleId,
     ])
   ).map((row) => row.user_name)
@@ -77,7 +66,7 @@ describe('two replaced by the same person', () => {
     await answer(id, keep(birgit))
     expect(await c.holders(roleId)).toEqual(['Birgit Lang', 'Nina Falk'])
     expect(await primary(roleId)).toEqual(['Birgit Lang'])
-    const changed = await rows(
+    const changed = await c.rows(
       `select changes -> 'primary' as changed from event where type = 'assignment.primaryChanged' order by id`,
     )
     expect(changed.map((row) => row.changed)).toEqual([
@@ -136,7 +125,7 @@ const promise = (line: string, { name, email } = mads): Fields => ({
   ...{ [`ny-navn-${line}`]: name, [`ny-mail-${line}`]: email },
 })
 const promises = () =>
-  rows('select id, name, outcome, replaces, given_by_name from pending_assignment order by id')
+  c.rows('select id, name, outcome, replaces, given_by_name from pending_assignment order by id')
 const outcomes = async () => (await promises()).map(({ name, outcome }) => [name, outcome])
 const work = () => workInAll(c.portal.app.world, null)
 const textOf = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
@@ -144,7 +133,7 @@ const page = async (round: string): Promise<string> => (await katrine.get(`/bekr
 
 describe('a successor who has not signed in yet (R3)', () => {
   beforeEach(async () => {
-    await rows(`delete from session where user_id in (select id from user_account where name = 'Mads Friis');
+    await c.rows(`delete from session where user_id in (select id from user_account where name = 'Mads Friis');
       delete from user_account where name = 'Mads Friis'`)
   })
 
@@ -179,7 +168,7 @@ describe('a successor who has not signed in yet (R3)', () => {
     await c.portal.as('Mads')
     await work()
     expect(await c.holders(roleId)).toEqual(['Birgit Lang', 'Jonas Vium', 'Mads Friis'])
-    await rows(
+    await c.rows(
       `insert into provisioning_record (organisation_id, user_id, connector, epoch, presence, state, active_since, updated_at)
        select a.organisation_id, a.user_id, 'manual', assignment_epoch(a.organisation_id, a.user_id, '2026-11-23'),
          'present', 'active', now(), now() from assignment a where a.user_name = 'Mads Friis'`,
@@ -283,7 +272,9 @@ describe('a successor who has not signed in yet (R3)', () => {
     )
     expect(await answer(id, same, keep(jonas))).toBe(303)
     expect(await answer(id, promise(birgit))).toBe(303)
-    expect(await rows('select count(*)::int as answers from certification_answer')).toEqual([{ answers: 2 }])
+    expect(await c.rows('select count(*)::int as answers from certification_answer')).toEqual([
+      { answers: 2 },
+    ])
     expect(await outcomes()).toEqual([['Mads Friis', null]])
   })
 
@@ -331,7 +322,7 @@ describe('a successor who has not signed in yet (R3)', () => {
     await work()
     expect(textOf(await page(id))).toContain('Rollen til Mads Friis er trukket tilbage.')
     await answer(id, promise(jonas))
-    await rows('update role set retired_at = now()')
+    await c.rows('update role set retired_at = now()')
     await c.portal.as('Mads')
     await work()
     const shown = textOf(await page(id))

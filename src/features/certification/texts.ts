@@ -200,6 +200,8 @@ const da = {
   rerunTitle: 'Spørg igen om dem uden svar',
   rerunLead: (count: number): string =>
     `${countDa(count, 'linje', 'linjer')} uden svar. De kommuner, de hører til, får en ny opgave. De andre mærker ikke noget.`,
+  rerunNobody:
+    'Der er ingen at spørge igen: De er allerede med i en anden åben runde, eller de har ikke længere rollen.',
   rerunSend: (day: string): string => `Start den nye runde, der lukker ${day}`,
   missingDay: 'Skriv, hvornår runden skal lukke.',
   evidenceNote: 'Runden er afsluttet. Der sker ikke mere.',
@@ -390,6 +392,8 @@ const en: RoundTexts = {
   rerunTitle: 'Ask again about those without an answer',
   rerunLead: (count) =>
     `${countEn(count, 'line', 'lines')} without an answer. The municipalities they belong to get a new task. The others notice nothing.`,
+  rerunNobody:
+    'There is nobody to ask again: they are in another open round already, or no longer hold the role.',
   rerunSend: (day) => `Start the new round, closing ${day}`,
   missingDay: 'Write when the round should close.',
   evidenceNote: 'The round is finished. Nothing more will happen.',

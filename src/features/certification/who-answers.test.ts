@@ -1,19 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type CertificationPortal,
-  openCertificationPortal,
-} from '../../../test/support/certification-portal.ts'
+import { describe, expect, test } from 'vitest'
+import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 
-let c: CertificationPortal
-beforeAll(async () => {
-  c = await openCertificationPortal()
-  for (const name of ['Katrine', 'Signe'] as const) await c.portal.actor(name)
-})
-afterAll(() => c.close())
-beforeEach(() => c.clear())
-
-const rows = async (statement: string, values: unknown[] = []) =>
-  (await c.portal.owner.query(statement, values)).rows
+const c = useCertificationPortal('Katrine', 'Signe')
 
 describe('what helps to decide tells what speaks against a holder', () => {
   test.each([
@@ -28,7 +16,7 @@ describe('what helps to decide tells what speaks against a holder', () => {
     const katrine = await c.portal.as('Katrine')
     const signedIn = (await katrine.get(`/bekraeftelser/${id}`)).payload
     expect(signedIn).toContain('Logget på Tværs i dag')
-    await rows(`update user_account set ${change} where id = $1`, [userId])
+    await c.rows(`update user_account set ${change} where id = $1`, [userId])
     const doubted = (await katrine.get(`/bekraeftelser/${id}`)).payload
     expect(doubted).toContain(words)
     expect(doubted).not.toContain('Logget på Tværs')
@@ -43,7 +31,9 @@ describe('what helps to decide tells what speaks against a holder', () => {
     const userId = await c.newUser('Person A')
     await c.hold(roleId, userId)
     const id = await c.start({ roleIds: [roleId] })
-    await rows(`update user_account set system_roles = '{}', mail_bounced_at = now() where id = $1`, [userId])
+    await c.rows(`update user_account set system_roles = '{}', mail_bounced_at = now() where id = $1`, [
+      userId,
+    ])
     expect((await (await c.portal.as('Katrine')).get(`/bekraeftelser/${id}`)).payload).toContain(
       'Har mistet sin rettighed til Tværs. Mails til personen kommer retur',
     )
@@ -68,7 +58,7 @@ describe('a machine of the municipality and its administrators’ own roles (C2)
     expect(refused.statusCode).toBe(409)
     expect(refused.payload).toContain('En API-klient kan ikke bekræfte en KLIK-administrators rolle.')
     expect(await c.lines(id)).toMatchObject([{ answer: null }])
-    await rows('delete from user_account where id = $1', [other])
+    await c.rows('delete from user_account where id = $1', [other])
   })
 
   test('where there is one alone, the answer is marked and listed', async () => {

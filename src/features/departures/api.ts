@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { NotFound } from '../../kernel/errors.ts'
 import { needsOn } from '../../platform/http/access.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
-import { findUser } from '../users/index.ts'
+import { findUser, noteMoved } from '../users/index.ts'
 import { departUser } from './actions.ts'
 import { findHoldings } from './queries.ts'
+import { newTitle } from './title-field.ts'
 
 const access = needsOn('municipality', 'assignment.write')
 const successorId = z.uuid().nullable()
@@ -56,7 +57,7 @@ const moved = z.object({
   sentence: z.string().nullable(),
 })
 
-/** Leavers for API clients of a municipality. */
+/** Leavers and movers for API clients of a municipality. */
 export const departuresApi: Route[] = [
   api({
     method: 'get',
@@ -106,6 +107,21 @@ export const departuresApi: Route[] = [
           sentence: refusal?.[ctx.language] ?? null,
         })),
       })
+    },
+  }),
+  api({
+    method: 'post',
+    path: '/api/v1/users/:id/moves',
+    summary:
+      'Note that a user has got another title; a round about their roles follows, from which nothing is lost',
+    tag: 'users',
+    access,
+    audit: changes('user.moved'),
+    input: { params: z.object({ id: z.uuid() }), body: z.object({ title: newTitle }) },
+    output: z.object({ id: z.uuid(), title: z.string() }),
+    handle: async (ctx, { params, body: { title } }) => {
+      await noteMoved(ctx, params.id, title)
+      return json({ id: params.id, title })
     },
   }),
 ]

@@ -78,3 +78,6 @@ export function placesAfter(task: TaskOfLeaver, successorId: string | null) {
     performerId: task.isPerformer ? successorId : undefined,
   }
 }
+
+/** Longest title, in characters. */
+export const mostTitle = 120

@@ -2,12 +2,15 @@ import type { Sentence } from '../../kernel/errors.ts'
 import { bilingual } from '../../kernel/language.ts'
 
 const da = {
-  listTitle: 'En kollega stopper',
-  listLead: 'Vælg, hvem der stopper. Så kan du flytte det hele til andre på én gang.',
+  listTitle: 'En kollega stopper eller får ny stilling',
+  listLead:
+    'Stopper en kollega, flytter du det hele til andre på én gang. Har en kollega fået en ny stilling, bliver I spurgt, om rollerne stadig passer.',
   person: 'Person',
   roles: 'Roller',
   tasks: 'Åbne opgaver',
-  action: 'Handling',
+  moved: 'Har fået ny stilling',
+  moves: 'Notér stillingen',
+  leaving: 'Stopper',
   choose: 'Flyt alt',
   title: (name: string) => `${name} stopper`,
   lead: (name: string) =>
@@ -47,12 +50,15 @@ const da = {
 }
 
 const en: typeof da = {
-  listTitle: 'A colleague is leaving',
-  listLead: 'Choose who is leaving. Then you can move everything to others in one go.',
+  listTitle: 'A colleague is leaving or has a new title',
+  listLead:
+    'If a colleague is leaving, you move everything to others in one go. If a colleague has a new title, you are asked whether the roles are still right.',
   person: 'Person',
   roles: 'Roles',
   tasks: 'Open tasks',
-  action: 'Action',
+  moved: 'Has a new title',
+  moves: 'Record the title',
+  leaving: 'Is leaving',
   choose: 'Move everything',
   title: (name) => `${name} is leaving`,
   lead: (name) =>
@@ -92,6 +98,50 @@ const en: typeof da = {
 
 export type DepartureTexts = typeof da
 export const departureTexts = bilingual({ da, en })
+
+const moveDa = {
+  title: (name: string) => `${name} har fået en ny stilling`,
+  lead: (name: string) =>
+    `Skal ${name} stadig have sine roller? Skriv den nye stilling, så bliver I straks spurgt om hver af dem.`,
+  newTitle: 'Ny stilling eller afdeling',
+  until: (title: string) => `Indtil nu: ${title}.`,
+  untilUnknown: 'Tværs kender ikke den hidtidige.',
+  rolesTitle: 'Roller, I bliver spurgt om',
+  nothing: (name: string) => `${name} har ingen roller. I bliver ikke spurgt om noget.`,
+  consequence: (name: string) =>
+    `${name} beholder sine roller og adgange, indtil I svarer. Svarer I ikke, fortsætter de.`,
+  submit: 'Gem, og spørg om rollerne',
+  submitAlone: 'Gem den nye stilling',
+  cancel: 'Annullér',
+  leaves: (name: string) => `Stopper ${name} helt i kommunen? Flyt alt til andre.`,
+  doneTitle: (name: string, title: string) => `${name} er nu noteret som »${title}«`,
+  doneRound: (name: string) =>
+    `Om et øjeblik ligger der en bekræftelse af rollerne hos jer. ${name} svarer ikke selv på den.`,
+  doneNothing: (name: string) => `${name} har ingen roller, så der er ikke mere at gøre.`,
+}
+
+const moveEn: typeof moveDa = {
+  title: (name) => `${name} has a new title`,
+  lead: (name) => `Should ${name} keep the roles? Write the new title, and you are asked about each of them at once.`,
+  newTitle: 'New title or department',
+  until: (title) => `Until now: ${title}.`,
+  untilUnknown: 'Tværs does not know the one until now.',
+  rolesTitle: 'Roles you will be asked about',
+  nothing: (name) => `${name} has no roles. You will not be asked about anything.`,
+  consequence: (name) =>
+    `${name} keeps roles and access until you answer. If you do not answer, they continue.`,
+  submit: 'Save and ask about the roles',
+  submitAlone: 'Save the new title',
+  cancel: 'Cancel',
+  leaves: (name) => `Is ${name} leaving the municipality altogether? Move everything to others.`,
+  doneTitle: (name, title) => `${name} is now recorded as “${title}”`,
+  doneRound: (name) =>
+    `In a moment a confirmation of the roles will be waiting for you. ${name} does not answer it personally.`,
+  doneNothing: (name) => `${name} has no roles, so there is nothing more to do.`,
+}
+
+export type MoveTexts = typeof moveDa
+export const moveTexts = bilingual({ da: moveDa, en: moveEn })
 
 export const missingSuccessor: Sentence = {
   da: 'Vælg, hvem der overtager det hele, eller »Ingen«.',

@@ -2,9 +2,10 @@ import { type CivilDay, civilDayOf } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { InvalidInput, NotFound, type Refusal, refuseIf } from '../../kernel/errors.ts'
 import { deputyPeriodFaults, whyNotAppoint, whyNotLeave } from './domain.ts'
-import { checkMayAppoint, checkMayNoteLeft } from './policy.ts'
+import { checkMayAppoint, checkMayNotePeople } from './policy.ts'
 import { findUser } from './queries.ts'
 import { getDeputy, listDeputies } from './queries-deputies.ts'
+import { saveTitle } from './store.ts'
 import {
   type EndedDeputy,
   insertDeputy,
@@ -122,7 +123,7 @@ export async function endLapsedDeputies(ctx: Context): Promise<void> {
 export async function noteLeft(ctx: Context, userId: string): Promise<void> {
   const user = await findUser(ctx, ctx.actor.organisationId, userId)
   if (!user) throw new NotFound('user')
-  checkMayNoteLeft(ctx.actor)
+  checkMayNotePeople(ctx.actor)
   refuseIf(whyNotLeave(user, ctx.actor))
   if (!(await saveLeft(ctx, userId))) throw new NotFound('user')
   await tellDeputyEnded(ctx, await saveDeputyEnd(ctx, { personId: userId }), 'left')
@@ -131,5 +132,31 @@ export async function noteLeft(ctx: Context, userId: string): Promise<void> {
     organisationId: ctx.actor.organisationId,
     subject: { type: 'user', id: userId },
     facts: { userId, userName: user.name, cause: 'noted', leftOn: civilDayOf(ctx.now) },
+  })
+}
+
+const sameTitle = {
+  da: 'Skriv den nye stilling eller afdeling. Den her står der i forvejen.',
+  en: 'Write the new title or department. This one is already recorded.',
+}
+
+/**
+ * Notes that a user of the municipality does other work there now (C6). A sign-in seldom tells it, so their administrator
+ * does; the round about their roles follows from the event.
+ * @param title what they are called at work now
+ * @throws NotFound also when they have left, Forbidden, InvalidInput when the title is the one that is known
+ */
+export async function noteMoved(ctx: Context, userId: string, title: string): Promise<void> {
+  const user = await findUser(ctx, ctx.actor.organisationId, userId)
+  if (!user) throw new NotFound('user')
+  checkMayNotePeople(ctx.actor)
+  if (title === user.title) throw new InvalidInput({ title: sameTitle })
+  await saveTitle(ctx, userId, title)
+  await ctx.emit({
+    type: 'user.moved',
+    organisationId: ctx.actor.organisationId,
+    subject: { type: 'user', id: userId },
+    changes: { title: { from: user.title, to: title } },
+    facts: { userId, userName: user.name, cause: 'noted' },
   })
 }

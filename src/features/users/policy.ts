@@ -20,8 +20,8 @@ export function checkMayAppoint(actor: Actor): void {
   if (refusal) throw new Forbidden('deputy.write', refusal.sentence)
 }
 
-/** Whoever gives and ends roles notes that somebody has left. @throws Forbidden */
-export function checkMayNoteLeft(actor: Actor): void {
+/** Whoever gives and ends roles notes that somebody has left, or moved. @throws Forbidden */
+export function checkMayNotePeople(actor: Actor): void {
   if (actor.side !== 'municipality' || !actor.permissions.has('assignment.write'))
     throw new Forbidden('assignment.write')
 }

@@ -25,6 +25,8 @@ export interface UserBefore {
   readonly organisationId: number
   readonly name: string
   readonly title: string
+  /** What a sign-in last said; empty: none said anything. The title may have been noted by hand since. */
+  readonly assertedTitle: string
   readonly ownCvr: string | null
   readonly leftAt: Date | null
   readonly systemRoles: readonly string[]
@@ -51,6 +53,7 @@ export async function lockUser(holder: { tx: Tx }, id: string): Promise<UserBefo
       'organisation_id as organisationId',
       'name',
       'title',
+      'asserted_title as assertedTitle',
       'own_cvr as ownCvr',
       'left_at as leftAt',
       'system_roles as systemRoles',
@@ -87,13 +90,14 @@ export async function saveSignedInUser(
       id: person.id,
       email: person.email,
       title: person.title ?? '',
+      asserted_title: person.title ?? '',
       first_signed_in_at: now,
     })
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet({
         ...asserted,
         email,
-        ...(person.title === null ? {} : { title: person.title }),
+        ...(isNewTitle(before, person) ? { title: person.title, asserted_title: person.title } : {}),
         left_at: null,
         // Another address has not bounced.
         mail_bounced_at: sql<Date | null>`case when user_account.email is not distinct from ${email}
@@ -115,10 +119,18 @@ export async function saveSignedInUser(
 const isBack = (before: UserBefore | null, { systemRoles }: SignedInPerson): boolean =>
   before !== null && (before.leftAt !== null || before.systemRoles.length === 0) && systemRoles.length > 0
 
+/** Whether a sign-in says something of the title. What it said before too may be older than what was noted since. */
+const isNewTitle = <T extends SignedInPerson>(
+  before: UserBefore | null,
+  person: T,
+): person is T & { readonly title: string } =>
+  person.title !== null &&
+  (before?.organisationId !== person.organisationId || before.assertedTitle !== person.title)
+
 /** A title that was not known before, or is not told any more, is no move. */
-function moveOf(before: UserBefore | null, { title }: SignedInPerson): Arrival['movedTo'] {
-  const isMove = before !== null && before.title !== '' && title !== null && title !== ''
-  return isMove && before.title !== title ? { from: before.title, to: title } : null
+function moveOf(before: UserBefore | null, person: SignedInPerson): Arrival['movedTo'] {
+  const isMove = before !== null && before.title !== '' && person.title !== '' && isNewTitle(before, person)
+  return isMove && before.title !== person.title ? { from: before.title, to: person.title } : null
 }
 
 /** Notes that a sign-in found no privilege of the user's any more: their roles are flagged (R4). */
@@ -149,4 +161,14 @@ export async function saveAddressConfirmed(ctx: Context): Promise<boolean> {
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** What a user of the actor's own organisation is called at work. */
+export async function saveTitle(ctx: Context, userId: string, title: string): Promise<void> {
+  await db(ctx)
+    .updateTable('user_account')
+    .set({ title })
+    .where('organisation_id', '=', ctx.actor.organisationId)
+    .where('id', '=', userId)
+    .execute()
 }

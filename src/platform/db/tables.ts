@@ -1072,6 +1072,7 @@ export interface UserAccountTable {
   mail_language: Generated<string>
   mail_bounced_at: Date | null
   own_cvr: string | null
+  asserted_title: Generated<string>
 }
 
 export interface WatchedCertificateTable {

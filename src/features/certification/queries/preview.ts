@@ -4,8 +4,8 @@ import { db } from '../../../platform/db/database.ts'
 import type { NonResponse } from '../../roles/index.ts'
 import type { RoundPlan } from '../domain/round.ts'
 import {
+  askedAlready,
   inForce,
-  isAskedAlready,
   isBack,
   isIn,
   isMoverAsked,
@@ -53,9 +53,11 @@ export async function findAsked(
       where o.kind = 'municipality' and ${isIn(plan.audience)}
         and (${rerunOf}::uuid is null or exists (select from certification_municipality part
           where part.organisation_id = o.id and part.round_id = ${rerunOf}::uuid and part.undecided > 0))),
+    taken as materialized (${askedAlready}),
     holder as (
-      select a.organisation_id, a.role_id, a.user_id, ${isAskedAlready} as asked_already
+      select a.organisation_id, a.role_id, a.user_id, taken.id is not null as asked_already
       from assignment a join chosen on chosen.id = a.organisation_id
+        left join taken on taken.organisation_id = a.organisation_id and taken.id = a.id
       where a.role_id = any (${[...plan.roleIds]}::uuid[]) and ${inForce(ctx)} and ${isMeant}),
     line as (select * from holder where not asked_already),
     of_role as (select role_id, count(*)::int as lines, count(distinct user_id)::int as people from line group by role_id),

@@ -98,13 +98,22 @@ export const isMoverAsked = sql<boolean>`(${isBeingReplaced} or exists (
     and r.kind <> 'leaver'))`
 
 /**
- * The holder of assignment `a` is asked about in an open round already, or is on the way out by an answer (C1). A round
- * about a mover, from which nothing follows, keeps nobody out of another one.
+ * The assignments whose holders are asked about in an open round already, or are on the way out by an answer (C1), for a
+ * materialised part of a statement. A round about a mover, from which nothing follows, keeps nobody out of another one.
+ * Read once and joined: a condition on each assignment would look through the lines for every one of them, also through
+ * those that the same statement is inserting.
  */
-export const isAskedAlready = sql<boolean>`(${isBeingReplaced} or exists (
-  select from certification_item other join certification_round round on round.id = other.round_id
-  where other.organisation_id = a.organisation_id and other.held_assignment_id = a.id and round.status = 'open'
-    and round.kind <> 'mover' and other.consequence is distinct from 'returned'))`
+export const askedAlready = sql`
+  select organisation_id, held_assignment_id as id from certification_item
+  where replaces_by is not null and replaced_at is null
+  union
+  select i.organisation_id, i.held_assignment_id
+  from certification_item i join certification_round r on r.id = i.round_id
+  where r.status = 'open' and r.kind <> 'mover' and i.consequence is distinct from 'returned'`
+
+/** Assignment `a` is among `askedAlready`, which the statement calls `taken`. */
+const isTaken = sql<boolean>`exists (
+  select from taken where taken.organisation_id = a.organisation_id and taken.id = a.id)`
 
 /** The holder of assignment `a` was asked about in the round, and nobody answered. */
 export const isUndecidedIn = (roundId: string): RawBuilder<boolean> => sql<boolean>`exists (
@@ -128,9 +137,9 @@ export type Choice =
 function isChosen(choice: Choice): RawBuilder<boolean> {
   switch (choice.kind) {
     case 'audience':
-      return sql`${isIn(choice.audience)} and not ${isAskedAlready}`
+      return sql`${isIn(choice.audience)} and not ${isTaken}`
     case 'undecidedIn':
-      return sql`${isUndecidedIn(choice.roundId)} and not ${isAskedAlready}`
+      return sql`${isUndecidedIn(choice.roundId)} and not ${isTaken}`
     case 'leaver':
       return sql`a.organisation_id = ${choice.organisationId} and a.user_id = ${choice.userId}::uuid
         and not ${isSettledAlready}`
@@ -150,7 +159,8 @@ export async function insertSnapshot(
   choice: Choice,
 ): Promise<{ items: number; municipalities: number }> {
   const { rows } = await sql<{ items: number; municipalities: number }>`
-    with item as (
+    with taken as materialized (${askedAlready}),
+    item as (
       insert into certification_item (organisation_id, id, round_id, role_id, assignment_id, held_assignment_id,
         user_id, user_name, user_title, is_primary, starts_on, given_by_name, last_signed_in_at)
       select a.organisation_id, gen_random_uuid(), ${roundId}::uuid, a.role_id, a.id, a.id, a.user_id,

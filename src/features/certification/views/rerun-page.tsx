@@ -1,6 +1,16 @@
 import type { FieldFaults, Refusal } from '../../../kernel/errors.ts'
 import type { Language } from '../../../kernel/language.ts'
-import { Alert, Button, DateField, Form, FormActions, faultOf, Heading, Stack } from '../../../ui/index.ts'
+import {
+  Alert,
+  BlockedButton,
+  Button,
+  DateField,
+  Form,
+  FormActions,
+  faultOf,
+  Heading,
+  Stack,
+} from '../../../ui/index.ts'
 import type { RoundPreview } from '../actions/starting.ts'
 import { rerunPath, roundPath } from '../paths.ts'
 import type { Round } from '../queries/rounds.ts'
@@ -50,12 +60,19 @@ export function RerunPage({ language, round, closesOn, preview, refusal, faults 
           {preview && (
             <>
               <Losses preview={preview} texts={texts} />
-              <Form action={rerunPath(round.id)} hidden={{ closesOn }}>
+              {preview.people > 0 ? (
+                <Form action={rerunPath(round.id)} hidden={{ closesOn }}>
+                  <FormActions>
+                    <Button kind="primary">{texts.rerunSend(closesOn)}</Button>
+                    {back}
+                  </FormActions>
+                </Form>
+              ) : (
                 <FormActions>
-                  <Button kind="primary">{texts.rerunSend(closesOn)}</Button>
+                  <BlockedButton reason={texts.rerunNobody}>{texts.rerunSend(closesOn)}</BlockedButton>
                   {back}
                 </FormActions>
-              </Form>
+              )}
             </>
           )}
         </>

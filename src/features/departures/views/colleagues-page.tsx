@@ -1,6 +1,6 @@
 import type { Language } from '../../../kernel/language.ts'
 import { Heading, Named, Stack, Table } from '../../../ui/index.ts'
-import { departurePath } from '../paths.ts'
+import { departurePath, movePath } from '../paths.ts'
 import type { Colleague } from '../queries.ts'
 import { departureTexts } from '../texts.ts'
 
@@ -9,7 +9,7 @@ interface ColleaguesPageProps {
   readonly colleagues: readonly Colleague[]
 }
 
-/** Who may leave, with how much they hold. */
+/** Who may leave or move, with how much they hold. */
 export function ColleaguesPage({ language, colleagues }: ColleaguesPageProps) {
   const texts = departureTexts(language)
   return (
@@ -29,8 +29,17 @@ export function ColleaguesPage({ language, colleagues }: ColleaguesPageProps) {
           { key: 'roles', title: texts.roles, figures: true, cell: (colleague) => colleague.roleCount },
           { key: 'tasks', title: texts.tasks, figures: true, cell: (colleague) => colleague.taskCount },
           {
-            key: 'action',
-            title: texts.action,
+            key: 'moves',
+            title: texts.moved,
+            cell: (colleague) => (
+              <a href={movePath(colleague.id)} aria-label={`${texts.moves}: ${colleague.name}`}>
+                {texts.moves}
+              </a>
+            ),
+          },
+          {
+            key: 'leaves',
+            title: texts.leaving,
             cell: (colleague) => (
               <a href={departurePath(colleague.id)} aria-label={`${texts.choose}: ${colleague.name}`}>
                 {texts.choose}

@@ -120,11 +120,12 @@ function EndingHistory({ language, beside }: DescriptionPageProps) {
   const texts = endingTexts(language)
   return (
     <PanelCard title={texts.history}>
-      {beside.endings.map((one) => {
+      {beside.endings.map((one, index) => {
         const day = formatCivilDay(one.endsBefore)
         const { outcome, overOn, overByName } = one
         return (
-          <PanelPart key={`${one.setOn} ${one.endsBefore} ${outcome} ${one.reason}`}>
+          // It may be said twice in a day: the place tells them apart.
+          <PanelPart key={`${index} ${one.setOn}`}>
             <p>{endingWords(one, day, texts)}</p>
             <p class="tv-note">
               {texts.saidBy(one.setByName, formatCivilDay(one.setOn))} {one.reason}

@@ -1,0 +1,88 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
+import { moverQueue } from '../certification/index.ts'
+
+const c = useCertificationPortal('Katrine', 'Signe', 'Anders')
+let anders: string
+beforeAll(async () => {
+  anders = await c.userId('Anders')
+})
+
+const textOf = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+const path = () => `/fratraedelse/${anders}/ny-stilling`
+const titleOf = async () => (await c.rows('select title from user_account where id = $1', [anders]))[0].title
+
+/** What was told is handed to who listens, as the server does within a second. */
+async function askAboutMovers(): Promise<void> {
+  for (const { subject_id: userId } of await c.events('user.moved')) await c.hear(moverQueue, userId)
+}
+
+describe('a colleague with a new title (C6)', () => {
+  test('the administrator notes it, and the roles are asked about at once', async () => {
+    const roleId = await c.newRole('Prøverolle', { nonResponse: 'remove', graceDays: 0 })
+    await c.hold(roleId, anders)
+    const katrine = await c.portal.as('Katrine')
+    const list = await katrine.get('/fratraedelse')
+    expect(list.body).toContain(path())
+    const page = textOf((await katrine.get(path())).body)
+    for (const words of ['Anders Skov har fået en ny stilling', 'Indtil nu: It-sikkerhed', 'Prøverolle'])
+      expect(page).toContain(words)
+
+    const answer = await katrine.post(path(), { title: 'Projektleder, Teknik og Miljø' })
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/fratraedelse'])
+    const notice = answer.cookies.find(({ name }) => name === 'tvaers_notice')?.value ?? ''
+    expect(Buffer.from(notice, 'base64url').toString()).toContain('ligger der en bekræftelse')
+    expect(await titleOf()).toBe('Projektleder, Teknik og Miljø')
+    const [told] = await c.rows(`select changes, facts from event where type = 'user.moved'`)
+    expect(told.changes.title.to).toBe('Projektleder, Teknik og Miljø')
+    expect(told.facts).toMatchObject({ userName: 'Anders Skov', cause: 'noted' })
+    await askAboutMovers()
+    const rounds = await c.rows(`select name from certification_round where kind = 'mover'`)
+    expect(rounds).toEqual([{ name: 'Ny stilling: Anders Skov' }])
+  })
+
+  test('who holds nothing is noted, and nothing is asked', async () => {
+    const katrine = await c.portal.as('Katrine')
+    expect(textOf((await katrine.get(path())).body)).toContain('Anders Skov har ingen roller')
+    expect((await katrine.post(path(), { title: 'Arkivar' })).statusCode).toBe(303)
+    await askAboutMovers()
+    expect(await c.rows('select id from certification_round')).toEqual([])
+  })
+
+  test('a sign-in that says what it said before takes nothing back', async () => {
+    await c.portal.as('Anders')
+    const katrine = await c.portal.as('Katrine')
+    await katrine.post(path(), { title: 'Byplanlægger' })
+    const told = await c.events('user.moved')
+    await c.portal.as('Anders')
+    expect(await titleOf()).toBe('Byplanlægger')
+    expect(await c.events('user.moved')).toEqual(told)
+  })
+
+  test.each([
+    ['nothing', ''],
+    ['the title that is known', null],
+    ['too much', 'x'.repeat(121)],
+  ])('%s: a sentence at the field, what was typed is kept, and nothing changes', async (_, typed) => {
+    const before = await titleOf()
+    const told = (await c.events('user.moved')).length
+    const katrine = await c.portal.as('Katrine')
+    const answer = await katrine.post(path(), { title: typed ?? before })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain('aria-invalid="true"')
+    expect(answer.body).toContain(typed === '' ? `name="title" value` : `value="${typed ?? before}"`)
+    expect(await titleOf()).toBe(before)
+    expect(await c.events('user.moved')).toHaveLength(told)
+  })
+
+  test('by API, and never about another municipality’s people', async () => {
+    const korsbaek = await c.portal.apiClient('Korsbæk')
+    const answer = await korsbaek.post(`/api/v1/users/${anders}/moves`, { title: 'Jurist' })
+    expect([answer.statusCode, answer.json()]).toEqual([200, { id: anders, title: 'Jurist' }])
+    const aarhus = await c.portal.apiClient('Aarhus')
+    expect((await aarhus.post(`/api/v1/users/${anders}/moves`, { title: 'Kok' })).statusCode).toBe(404)
+    expect((await (await c.portal.as('Lone')).get(path())).statusCode).toBe(404)
+    expect((await (await c.portal.as('Anders')).get(path())).statusCode).toBe(403)
+    expect(await titleOf()).toBe('Jurist')
+  })
+})
