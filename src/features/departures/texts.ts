@@ -122,7 +122,8 @@ const moveDa = {
 
 const moveEn: typeof moveDa = {
   title: (name) => `${name} has a new title`,
-  lead: (name) => `Should ${name} keep the roles? Write the new title, and you are asked about each of them at once.`,
+  lead: (name) =>
+    `Should ${name} keep the roles? Write the new title, and you are asked about each of them at once.`,
   newTitle: 'New title or department',
   until: (title) => `Until now: ${title}.`,
   untilUnknown: 'Tværs does not know the one until now.',
