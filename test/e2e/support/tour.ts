@@ -42,6 +42,7 @@ const most: Readonly<Record<string, number>> = {
   '/opgaver/:number': 4,
   '/roller/:roleId': 4,
   '/rollegalleri/:id': 2,
+  '/rollegalleri/:id/breve': 2,
   '/bekraeftelser/:id': 2,
 }
 const mostOf = (route: Route): number => most[route.path] ?? 1
