@@ -41,6 +41,8 @@ export interface Spoken {
   readonly endsOn: string
   /** It ends for everybody: the role itself does. */
   readonly isRolesEnd: boolean
+  /** It ended the day it was said. */
+  readonly isEndedToday: boolean
   /** An access closes with it. */
   readonly closesAccess: boolean
   /** The role that takes its place, or null. */
@@ -96,6 +98,38 @@ function changeText(note: string, rules: readonly SpokenRule[], language: 'da' |
   const names = rules.map((rule) => words[rule])
   const told = names.length > 0 ? words.rules(new Intl.ListFormat(words.locale).format(names)) : ''
   return [note, told].filter(Boolean).join(' ') || words.read
+}
+
+const endingWords = {
+  da: {
+    why: (note: string) => `KOMBIT skriver: ${note}`,
+    instead: (role: string) => `Rollen »${role}« træder i stedet.`,
+    ended: 'Den er ophørt for alle i dag.',
+    closing: 'De adgange, den gav, bliver lukket.',
+    lastDay: (day: string) => `Sidste dag med rollen er ${day}.`,
+    closes: 'Derefter lukkes de adgange, den giver.',
+    givenNoMore: 'Rollen gives ikke til flere.',
+  },
+  en: {
+    why: (note: string) => `KOMBIT writes: ${note}`,
+    instead: (role: string) => `The role “${role}” takes its place.`,
+    ended: 'It ended for everybody today.',
+    closing: 'The access it gave will be closed.',
+    lastDay: (day: string) => `The last day with the role is ${day}.`,
+    closes: 'After that the access it gives is closed.',
+    givenNoMore: 'The role is given to nobody more.',
+  },
+}
+
+/** Why a role ends, what takes its place, and what happens when. */
+function endingText(spoken: Spoken, language: 'da' | 'en'): string {
+  const { note, replacedBy, lastDay, isEndedToday, closesAccess } = spoken
+  const words = endingWords[language]
+  const first = [words.why(note), ...(replacedBy ? [words.instead(replacedBy)] : [])]
+  const rest = isEndedToday
+    ? [words.ended, ...(closesAccess ? [words.closing] : [])]
+    : [words.lastDay(lastDay), ...(closesAccess ? [words.closes] : []), words.givenNoMore]
+  return [...first, ...rest].join(' ')
 }
 
 type Sentence = (spoken: Spoken) => { title: string; text: string; action: string }
@@ -235,9 +269,11 @@ const da: Record<Reason, Sentence> = {
     text: 'Ingen hos jer har rollen nu. Beskeder til den går imens til dig.',
     action: 'Vælg, hvem der får rollen',
   }),
-  roleEnding: ({ role, note, endsOn, lastDay, replacedBy, closesAccess }) => ({
-    title: `Rollen ${role} ophører den ${endsOn}`,
-    text: `KOMBIT skriver: ${note}${replacedBy ? ` Rollen »${replacedBy}« træder i stedet.` : ''} Sidste dag med rollen er ${lastDay}.${closesAccess ? ' Derefter lukkes de adgange, den giver.' : ''} Rollen gives ikke til flere.`,
+  roleEnding: (spoken) => ({
+    title: spoken.isEndedToday
+      ? `Rollen ${spoken.role} er udgået`
+      : `Rollen ${spoken.role} ophører den ${spoken.endsOn}`,
+    text: endingText(spoken, 'da'),
     action: 'Læs om rollen',
   }),
   roleContinues: ({ role }) => ({
@@ -457,9 +493,11 @@ const en: Record<Reason, Sentence> = {
     text: 'Nobody in your municipality holds the role now. Messages to it go to you meanwhile.',
     action: 'Choose who gets the role',
   }),
-  roleEnding: ({ role, note, endsOn, lastDay, replacedBy, closesAccess }) => ({
-    title: `The role ${role} ends on ${endsOn}`,
-    text: `KOMBIT writes: ${note}${replacedBy ? ` The role “${replacedBy}” takes its place.` : ''} The last day with the role is ${lastDay}.${closesAccess ? ' After that the access it gives is closed.' : ''} The role is given to nobody more.`,
+  roleEnding: (spoken) => ({
+    title: spoken.isEndedToday
+      ? `The role ${spoken.role} has ended`
+      : `The role ${spoken.role} ends on ${spoken.endsOn}`,
+    text: endingText(spoken, 'en'),
     action: 'Read about the role',
   }),
   roleContinues: ({ role }) => ({

@@ -113,7 +113,16 @@ function spokenOfThing(
   language: Language,
 ): Pick<
   Spoken,
-  'task' | 'due' | 'place' | 'lastDay' | 'endsOn' | 'isRolesEnd' | 'closesAccess' | 'replacedBy' | 'news'
+  | 'task'
+  | 'due'
+  | 'place'
+  | 'lastDay'
+  | 'endsOn'
+  | 'isRolesEnd'
+  | 'closesAccess'
+  | 'isEndedToday'
+  | 'replacedBy'
+  | 'news'
 > {
   const say = words(language)
   const number = typeof facts.taskNumber === 'number' ? ` (#${facts.taskNumber})` : ''
@@ -126,6 +135,7 @@ function spokenOfThing(
     lastDay: endsBefore ? formatCivilDay(addDays(endsBefore, -1)) : say.soon,
     endsOn: endsBefore ? formatCivilDay(endsBefore) : say.soon,
     isRolesEnd: endsWithRole(facts),
+    isEndedToday: facts.isToday === true,
     closesAccess: facts.opensAccess !== false,
     replacedBy: textOf(facts.replacedBy) || null,
     news: typeof facts.count === 'number' ? say.news(facts.count) : say.noNews,

@@ -172,6 +172,9 @@ test('who loses a role the same day it is said is told once, with the reason', a
   const inbox = (await (await portal.as('Anders')).get('/notifikationer')).body
   expect(inbox).toContain('Rollen er udgået for alle')
   expect(inbox).toContain('KOMBIT skriver: Den lukker.')
+  const theirs = (await (await portal.as('Katrine')).get('/notifikationer')).body
+  expect(theirs).toContain('Rollen »Rolle der lukker nu« er udgået')
+  expect(theirs).toContain('Den er ophørt for alle i dag.')
   expect(await told()).toEqual(['Anders: roleEnded', 'Katrine: roleEnding'])
 })
 

@@ -84,7 +84,7 @@ const da = {
   afterTitle: 'Hvornår sker hvad',
   after: (day: string) => [
     'Med det samme: rollen gives ikke til flere. Alle med rollen og deres KLIK-administratorer får besked i Tværs og på mail.',
-    `Indtil den ${day}: de, der har rollen, beholder den og adgangen. De får besked igen 30, 10 og 3 dage før den sidste dag. Du kan stadig aflyse.`,
+    `Indtil den ${day}: de, der har rollen, beholder den og adgangen. De får besked igen, når den sidste dag nærmer sig (30, 10 og 3 dage før). Du kan stadig aflyse.`,
     `Den ${day}: rollen ophører for alle, og adgangen lukkes. Rollen kan læses under »Udgåede roller«.`,
   ],
   afterToday: [
@@ -188,7 +188,7 @@ const en: EndingTexts = {
   afterTitle: 'What happens when',
   after: (day) => [
     'At once: the role is given to nobody more. Everybody who holds it and their KLIK administrators are told in Tværs and by email.',
-    `Until ${day}: those who hold the role keep it and the access. They are told again 30, 10 and 3 days before the last day. You can still call it off.`,
+    `Until ${day}: those who hold the role keep it and the access. They are told again as the last day draws near (30, 10 and 3 days before). You can still call it off.`,
     `On ${day}: the role ends for everybody, and the access is closed. The role can be read under “Ended roles”.`,
   ],
   afterToday: [
