@@ -60,7 +60,7 @@ const da = {
     `${people(count)} i ${municipalities(inside)} mister rollen den ${day}.`,
   losingNobody: 'Ingen har rollen, så ingen mister den.',
   losingAccess: (count: number, inside: number) =>
-    `Efter rollerne i dag mister ${people(count)} i ${municipalities(inside)} adgang til noget.`,
+    `Med de roller, de har i dag, mister ${people(count)} i ${municipalities(inside)} adgang til noget.`,
   losingAll: (count: number) =>
     count === 1
       ? '1 af dem har så ingen adgang tilbage på serveren, og kontoen lukkes.'
@@ -72,14 +72,14 @@ const da = {
     `${people(count)}, der skulle begynde den ${day} eller senere, får ikke rollen.`,
   waiting: (count: number) =>
     count === 1
-      ? '1 person venter på at få rollen ved første login. Når det ikke sker inden dagen, bortfalder det.'
-      : `${count} personer venter på at få rollen ved første login. Når det ikke sker inden dagen, bortfalder det.`,
+      ? '1 person venter på at få rollen ved første login. Sker det ikke inden dagen, bortfalder det.'
+      : `${count} personer venter på at få rollen ved første login. Sker det ikke inden dagen, bortfalder det.`,
   lines: (count: number, rounds: number) =>
     `${count === 1 ? '1 linje' : `${count} linjer`} i ${rounds === 1 ? '1 åben bekræftelse' : `${rounds} åbne bekræftelser`} mangler svar. De, der ikke er besvaret, når rollen ophører, bortfalder.`,
   nothingElse: 'Ingen venter på rollen, og ingen bekræftelse mangler svar om den.',
   templatesTitle: 'Opgaver, der beder om rollen',
   templatesText:
-    'De kan ikke sendes ud, mens rollen ophører eller er udgået. Åbne opgaver bliver stående, men kommunen kan fuldføre dem uden at have nogen i rollen.',
+    'De kan ikke længere sendes ud. Åbne opgaver bliver stående, men kommunen kan fuldføre dem uden at have nogen i rollen.',
   openTasks: (count: number) => (count === 1 ? '1 åben opgave' : `${count} åbne opgaver`),
   afterTitle: 'Hvornår sker hvad',
   after: (day: string) => [
@@ -167,7 +167,7 @@ const en: EndingTexts = {
     `${peopleEn(count)} in ${municipalitiesEn(inside)} will lose the role on ${day}.`,
   losingNobody: 'Nobody holds the role, so nobody loses it.',
   losingAccess: (count, inside) =>
-    `By the roles of today, ${peopleEn(count)} in ${municipalitiesEn(inside)} will lose access to something.`,
+    `With the roles they hold today, ${peopleEn(count)} in ${municipalitiesEn(inside)} will lose access to something.`,
   losingAll: (count) =>
     count === 1
       ? '1 of them will have no access left on the server, and the account will be closed.'
@@ -183,7 +183,7 @@ const en: EndingTexts = {
   nothingElse: 'Nobody is waiting for the role, and no confirmation lacks an answer about it.',
   templatesTitle: 'Tasks that ask for the role',
   templatesText:
-    'They cannot be sent out while the role is ending or has ended. Open tasks remain, but the municipality can complete them without anybody in the role.',
+    'They can no longer be sent out. Open tasks remain, but the municipality can complete them without anybody in the role.',
   openTasks: (count) => (count === 1 ? '1 open task' : `${count} open tasks`),
   afterTitle: 'What happens when',
   after: (day) => [

@@ -85,7 +85,7 @@ describe('an editor says that a role ends', () => {
     for (const sentence of [
       'Rollen ophører den 11-01-2027. Sidste dag med den er 10-01-2027.',
       '2 personer i 2 kommuner mister rollen den 11-01-2027.',
-      'Efter rollerne i dag mister 2 personer i 2 kommuner adgang til noget.',
+      'Med de roller, de har i dag, mister 2 personer i 2 kommuner adgang til noget.',
       'varsler i kommuner 2 personer i 2 kommuner bliver fjernet',
       '1 person venter på at få rollen ved første login.',
       '2 linjer i 1 åben bekræftelse mangler svar.',
