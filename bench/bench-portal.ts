@@ -44,6 +44,9 @@ export async function withOwner(
   }
 }
 
+/** Nobody keeps anything that is signed here. */
+export const benchSecret = 'nobody keeps anything that is signed here'
+
 const quiet = () => {}
 
 /**
@@ -65,7 +68,7 @@ export async function openBenchPortal(
   const environment = {
     MODE: 'production',
     BASE_URL: 'https://tvaers.example',
-    SECRET_KEY: 'nobody keeps anything that is signed here',
+    SECRET_KEY: benchSecret,
     HOST: '127.0.0.1',
     PORT: String(await freePort()),
     DATA_DIR: dataDir,

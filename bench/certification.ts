@@ -51,8 +51,8 @@ export async function measureCertification(
   })
 }
 
-async function measureOne(portal: BenchPortal, owner: pg.Client, count: number): Promise<string[]> {
-  const { world, as, server, loaded } = portal
+/** 40 roles with so many holders each in each of 98 municipalities, and the round that asks about them all. */
+export async function prepareRound(owner: pg.Client, count: number) {
   await owner.query(cleared)
   await owner.query(load)
   await owner.query(people, [count])
@@ -68,6 +68,12 @@ async function measureOne(portal: BenchPortal, owner: pg.Client, count: number):
     nonResponse: 'asRole',
     graceDays: 0,
   } as const
+  return { editor, plan }
+}
+
+async function measureOne(portal: BenchPortal, owner: pg.Client, count: number): Promise<string[]> {
+  const { world, as, server, loaded } = portal
+  const { editor, plan } = await prepareRound(owner, count)
   const timed = timerOf(portal)
   const [started, startTime] = await timed(() => actAs(world, editor, 'api', (ctx) => startRound(ctx, plan)))
   const [, progressTime] = await timed(() => actAs(world, editor, 'api', (ctx) => getRound(ctx, started.id)))

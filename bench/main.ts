@@ -14,6 +14,7 @@ import { residentBytes, startBareProcess } from './processes.ts'
 import { listenTo, listPage, measurementsOf, readingsOf } from './reading.ts'
 import { measureReconciliation } from './reconciling.ts'
 import { linesOf, type Measured, tableOf } from './report.ts'
+import { measureRoundEvidence } from './round-evidence.ts'
 import { measureSignIn, prepareSignIn } from './sign-in.ts'
 import { weigh } from './weight.ts'
 
@@ -22,6 +23,7 @@ const { values: options } = parseArgs({
     large: { type: 'boolean', default: false },
     explain: { type: 'boolean', default: false },
     certification: { type: 'boolean', default: false },
+    'round-evidence': { type: 'boolean', default: false },
     access: { type: 'boolean', default: false },
     persons: { type: 'string', default: '1000' },
     reconcile: { type: 'boolean', default: false },
@@ -40,7 +42,11 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 /** 98 municipalities with 200 tasks each; with --large 100,000 more with 10 each. The parts named need none. */
 const size =
-  options.certification || options.reconcile || options.mail || options['sign-in']
+  options.certification ||
+  options['round-evidence'] ||
+  options.reconcile ||
+  options.mail ||
+  options['sign-in']
     ? { templates: 1, extraMunicipalities: 0, extraTemplates: 0 }
     : options.large
       ? { templates: 200, extraMunicipalities: 100_000, extraTemplates: 10 }
@@ -87,6 +93,7 @@ async function main(): Promise<void> {
     if (options.explain) return await explain(portal, say)
     if (options.mail) return await measureMail(portal, Number(options.reminders), say)
     if (options.reconcile) return await measureReconciliation(portal, options.large, say)
+    if (options['round-evidence']) return await measureRoundEvidence(portal, options.large, say)
     if (options.certification) return await measureCertification(portal, options.large, say)
     const weight = await weigh(portal.server.address, '/opgaver', portal.as.administrator)
     const { measured, memory } = await readAndChange(portal)

@@ -1669,7 +1669,7 @@ create table task (
   rollout_id uuid not null,
   priority text not null,
   status text not null default 'notStarted'::text,
-  outcome text, -- How it was answered (T4); the story is in task_answer.
+  outcome text, -- How it was answered (T4); the story is in task_answer. lapsed: closed by its own rules, and nobody had answered.
   responsible_id uuid,
   responsible_name text,
   performer_id uuid,
@@ -1683,7 +1683,7 @@ create table task (
   constraint task_check CHECK (((status = 'completed'::text) = (outcome IS NOT NULL))),
   constraint task_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint task_origin_check CHECK ((origin = ANY (ARRAY['central'::text, 'local'::text]))),
-  constraint task_outcome_check CHECK ((outcome = ANY (ARRAY['participated'::text, 'optedOut'::text]))),
+  constraint task_outcome_check CHECK ((outcome = ANY (ARRAY['participated'::text, 'optedOut'::text, 'lapsed'::text]))),
   constraint task_performer_id_fkey FOREIGN KEY (performer_id) REFERENCES user_account(id),
   constraint task_pkey PRIMARY KEY (organisation_id, number),
   constraint task_priority_check CHECK ((priority = ANY (ARRAY['mandatory'::text, 'recommended'::text, 'voluntary'::text]))),
@@ -1714,7 +1714,7 @@ create table task_answer (
   organisation_id integer not null,
   id uuid not null,
   task_number bigint not null,
-  outcome text not null,
+  outcome text not null, -- lapsed is no answer: the task was closed by its own rules, and nobody had answered.
   reason text, -- Why not, for an opt-out; for taking part, why although nobody holds the role the task asks for (T10).
   answered_at timestamp with time zone not null,
   answered_by uuid not null,
@@ -1725,7 +1725,7 @@ create table task_answer (
   confirmed_holder text, -- Set when the task completed itself: the holder whose access was confirmed (T10).
   constraint task_answer_check CHECK (((outcome <> 'optedOut'::text) OR (reason IS NOT NULL))),
   constraint task_answer_organisation_id_task_number_fkey FOREIGN KEY (organisation_id, task_number) REFERENCES task(organisation_id, number),
-  constraint task_answer_outcome_check CHECK ((outcome = ANY (ARRAY['participated'::text, 'optedOut'::text]))),
+  constraint task_answer_outcome_check CHECK ((outcome = ANY (ARRAY['participated'::text, 'optedOut'::text, 'lapsed'::text]))),
   constraint task_answer_pkey PRIMARY KEY (organisation_id, id),
 );
 CREATE UNIQUE INDEX task_answer_current ON public.task_answer (organisation_id, task_number) WHERE (withdrawn_at IS NULL);

@@ -1,5 +1,5 @@
 /**
- * Proves a Tværs evidence file, without Tværs: node verify-evidence.mjs FILE [KEYS]
+ * Proves a Tværs evidence file, of a municipality or of a round, without Tværs: node verify-evidence.mjs FILE [KEYS]
  * KEYS is /.well-known/tvaers-keys.json as the portal published it; without it the keys in the file are believed.
  * Exit code 0: whole; 1: altered; 2: unreadable. Needs Node 20 or newer and nothing else.
  */
@@ -53,13 +53,13 @@ function rootFrom(event, { index, path }, size) {
 
 const sealDigest = ({ signature: _signature, ...seal }) => hex(json({ format: 1, ...seal }))
 
-/** What each part of the statement says of the events it cites: the part, what they are about, types, facts and times. */
-function* claims({ tasks, assignments, pendingAssignments, accesses, certifications }) {
+/** What a municipality’s part says of the events it cites: the part, what they are about, types, facts and times. */
+function* claims({ tasks, assignments = [], pendingAssignments, accesses = [], certifications }) {
   for (const { number, templateId, received, decisions } of tasks) {
     yield [received, `task ${number}`, ['task.received'], { templateId }]
     for (const one of decisions) {
-      const type = one.decision === 'optedOut' ? 'task.optedOut' : 'task.completed'
-      yield [one, `task ${number}`, [type], { outcome: one.decision }]
+      const how = one.decision === 'participated' ? 'completed' : one.decision
+      yield [one, `task ${number}`, [`task.${how}`], { outcome: one.decision }]
       if (one.withdrawn) yield [one.withdrawn, `task ${number}`, ['task.reopened'], {}]
     }
   }
@@ -117,9 +117,33 @@ function* claimsOfLine({ id, roleId, roleName, userId, userName, answers, ...lin
     yield [one, `certificationItem ${id}`, types, { ...facts, answer: one.answer }]
   }
   const applied = 'certification.policyApplied'
-  const isTimed = ['suspended', 'removed'].includes(line.withoutAnswer) && line.withoutAnswerAt
-  const times = isTimed ? { [applied]: line.withoutAnswerAt } : {}
-  yield [{ basis: line.basis }, `certificationItem ${id}`, [applied], facts, times]
+  const policy = { suspended: 'suspend', removed: 'remove' }[line.withoutAnswer]
+  const times = policy && line.withoutAnswerAt ? { [applied]: line.withoutAnswerAt } : {}
+  // Of whom nothing was taken, no event may say that it was.
+  const types = ['kept', 'grace', 'held'].includes(line.withoutAnswer) ? [] : [applied]
+  yield [
+    { basis: line.basis },
+    `certificationItem ${id}`,
+    types,
+    policy ? { ...facts, policy } : facts,
+    times,
+  ]
+}
+
+/** What a round says of itself on the ground of the central body’s events. */
+function* claimsOfRound({ roundId, name: roundName, closesOn, kind, basedOn, started, closed, ...round }) {
+  const [thing, of] = [`certificationRound ${roundId}`, (what) => [`certificationRound.${what}`]]
+  const named = { roundName, closesOn }
+  const { lines: items, municipalities } = round
+  const begun = { ...named, kind, basedOn, items, municipalities }
+  yield [started, thing, of(kind === 'rerun' ? 'rerun' : 'started'), begun]
+  if (closed) yield [closed, thing, of('closed'), named]
+  for (const { roleId, roleName, holders, brake, brakeUndecided, decided, basis } of round.roles) {
+    const held = { ...named, roleId, roleName, holders, undecided: brakeUndecided }
+    yield [{ basis }, thing, of('held'), held]
+    if (decided) yield [decided, thing, of('approved'), { roundName, roleId, decision: brake }]
+    must(Boolean(decided) === ['approved', 'rejected'].includes(brake), 'a brake was let go by nobody')
+  }
 }
 
 const instant = (event) => `${event.at.slice(0, 23)}Z`
@@ -139,11 +163,11 @@ function checkClaim(event, [part, thing, types, facts]) {
   must(reason === undefined || why === undefined || why === reason, 'an event tells of another reason')
 }
 
-/** Holds the statement against the events it cites. Whatever stands in the file must be cited, an act once. */
-function checkClaims(content, events) {
+/** Holds what is said against the events it cites. Whatever stands among them must be cited, an act once. */
+function checkClaims(claims, events, name) {
   const byId = new Map(events.map(({ event }) => [event.id, event]))
   const [cited, acted] = [new Set(), new Set()]
-  for (const claim of claims(content)) {
+  for (const claim of claims) {
     const [part, , , , times = {}] = claim
     const those = part.basis.map((id) => byId.get(id))
     for (const event of those) {
@@ -163,13 +187,101 @@ function checkClaims(content, events) {
     must(cited.has(event.id), `what event ${event.id} tells is left out`)
     must(event.organisationId === events[0].event.organisationId, `event ${event.id} is of somebody else`)
     const isOwn = event.actorOrganisationId === event.organisationId
-    must(!isOwn || event.actorOrganisationName === content.municipality.name, 'another municipality is named')
+    must(!isOwn || event.actorOrganisationName === name, 'another organisation is named')
+    const about = event.facts?.municipalityName
+    must(about === undefined || about === name, 'another municipality was asked')
   }
+}
+
+/** What the lines of a part come to: how many, how many with an answer, by themselves, and by whom. */
+function numbersOf(items) {
+  const standing = items.flatMap(({ answers }) => answers.slice(-1))
+  const names = standing.map(({ byName, onBehalfOfName }) => [byName, onBehalfOfName ?? ''].join('\n'))
+  return {
+    lines: items.length,
+    answered: standing.length,
+    selfConfirmed: standing.filter((answer) => answer.isSelfAnswered).length,
+    answeredBy: [...new Set(names)].sort().map((name) => {
+      const [byName, onBehalfOfName] = name.split('\n')
+      return { byName, onBehalfOfName: onBehalfOfName || null }
+    }),
+  }
+}
+
+/** Whether the parts make up the round: all municipalities, all lines, each about this round. */
+function checkRound({ round, municipalities }) {
+  const ids = new Set(municipalities.map(({ organisationId }) => organisationId))
+  must(ids.size === municipalities.length, 'a municipality stands there twice')
+  must(ids.size === round.municipalities, 'a municipality is left out')
+  for (const { organisationId, events, certifications, ...part } of municipalities) {
+    const [own] = certifications
+    const same = ['roundId', 'name', 'kind', 'startedOn', 'closesOn'].every((key) => own[key] === round[key])
+    must(certifications.length === 1 && same, 'a part is of another round')
+    must(
+      events.every(({ event }) => event.organisationId === organisationId),
+      'a part has events of somebody else',
+    )
+    const { lines, answered, selfConfirmed, answeredBy } = part
+    const said = json({ lines, answered, selfConfirmed, answeredBy })
+    must(said === json(numbersOf(own.items)), 'the numbers are not those of the lines')
+  }
+  for (const name of ['lines', 'answered', 'selfConfirmed'])
+    must(
+      municipalities.reduce((sum, part) => sum + part[name], 0) === round[name],
+      'the numbers of the round are not those of its municipalities',
+    )
+  const items = municipalities.flatMap(({ certifications }) => certifications[0].items)
+  const names = new Map(round.roles.map(({ roleId, roleName }) => [roleId, roleName]))
+  must(
+    items.every(({ roleId, roleName }) => names.get(roleId) === roleName),
+    'a line is of another role',
+  )
+  for (const { roleId, lines } of round.roles)
+    must(items.filter((item) => item.roleId === roleId).length === lines, 'lines of a role are left out')
+  must((round.status === 'open') === (round.closed === null), 'the round is both open and closed')
+  const start = round.events.find(({ event }) => round.started.basis.includes(event.id))
+  // Of rounds from before the start told all of this, what it told.
+  const told = start?.event.facts ?? {}
+  const rules = round.roles
+    .map(({ roleId, nonResponse, graceDays, holders, lines }) => ({
+      roleId,
+      nonResponse,
+      graceDays,
+      holders,
+      lines,
+    }))
+    .sort((one, other) => (one.roleId < other.roleId ? -1 : 1))
+  const roleIds = rules.map(({ roleId }) => roleId)
+  must(!told.roleIds || json([...told.roleIds].sort()) === json(roleIds), 'the start tells of other roles')
+  must(!told.rules || json(told.rules) === json(rules), 'the start tells of other rules')
+  must(!told.audience || json(told.audience) === json(round.audience), 'the start tells of another audience')
+}
+
+/** Each kind of file: the first line of what is signed, whose it is, and its groups of events with what is said of them. */
+const kinds = {
+  'tvaers-evidence-2': {
+    firstLine: 'tvaers evidence 2',
+    read: (statement) => {
+      const { name } = statement.municipality
+      return { whose: name, groups: [[claims(statement), statement.events, name]] }
+    },
+  },
+  'tvaers-round-evidence-1': {
+    firstLine: 'tvaers round evidence 1',
+    read: (statement) => {
+      const { round, municipalities } = statement
+      checkRound(statement)
+      const parts = municipalities.map((part) => [claims(part), part.events, part.municipality.name])
+      const whose = `round ${round.name}, ${municipalities.length} municipalities, ${round.lines} lines`
+      return { whose, groups: [[claimsOfRound(round), round.events, round.centralBody], ...parts] }
+    },
+  },
 }
 
 function check(text, file, given) {
   const { statement, keyId, signature } = file
-  const { events, seals, keys, ...content } = statement
+  const { seals, keys, ...content } = statement
+  const { firstLine, read } = kinds[file.format]
   const keyOf = (id) => {
     const key = (given ?? keys).find((known) => known.keyId === id)?.publicKey
     must(
@@ -180,7 +292,7 @@ function check(text, file, given) {
   }
   must(`${json(file)}\n` === text, 'the file is not written as it was made')
   must(Object.keys(file).join() === 'format,keyId,signature,statement', 'something was added')
-  const signed = `tvaers evidence 2\n${hex(json(statement))}\n`
+  const signed = `${firstLine}\n${hex(json(statement))}\n`
   must(isSigned(signed, signature, keyOf(keyId)), 'the signature is not of this content')
 
   for (const { digest, words } of content.texts) must(hex(json(words)) === digest, 'a text is another')
@@ -191,15 +303,18 @@ function check(text, file, given) {
     const isNext = seal.sequence === before?.sequence + 1
     must(!isNext || seal.previousDigest === sealDigest(before), 'the chain of seals is broken')
   }
+  const { whose, groups } = read(statement)
+  const events = groups.flatMap(([, those]) => those)
+  const numbered = new Map(seals.map((seal) => [seal.sequence, seal]))
   for (const { event, proof } of events.filter((one) => one.proof)) {
-    const seal = seals.find(({ sequence }) => sequence === proof.seal)
+    const seal = numbered.get(proof.seal)
     must(rootFrom(event, proof, seal.eventCount) === seal.digest, `event ${event.id} is not in its seal`)
   }
-  checkClaims(content, events)
+  for (const group of groups) checkClaims(...group)
   const young = events.filter(({ proof }) => !proof).length
   const trust = given ? 'which you trust' : 'believed, for you gave no keys'
   return (
-    `Whole: ${content.municipality.name}, signed ${content.madeAt} with key ${keyId} (${trust}); ` +
+    `Whole: ${whose}, signed ${content.madeAt} with key ${keyId} (${trust}); ` +
     `${events.length} events, ${young} of them not sealed yet; ${seals.length} seals.`
   )
 }
@@ -212,7 +327,7 @@ try {
   given = process.argv[3] && JSON.parse(read(process.argv[3])).keys
   text = read(process.argv[2])
   file = JSON.parse(text)
-  must(file.format === 'tvaers-evidence-2' && typeof file.statement === 'object', 'no evidence file')
+  must(Object.hasOwn(kinds, file.format) && typeof file.statement === 'object', 'no evidence file')
 } catch (error) {
   end(2, `Unreadable: ${error.message}`)
 }

@@ -25,7 +25,7 @@ const settings = z.object({
     .string()
     .min(1)
     .default('data')
-    .describe('Folder of the embedded database, uploads under way and logs'),
+    .describe('Folder of the embedded database, files under way (uploads, evidence) and logs'),
   DATABASE_URL: z
     .url({
       protocol: /^postgres(ql)?$/,

@@ -39,6 +39,7 @@ const shared: Readonly<Record<string, string>> = {
   'GET /rollegalleri/:id': 'the gallery is the same for all',
   'GET /rollegalleri/:id/sammenlign': 'the gallery is the same for all',
   'GET /rollegalleri/:id/breve': 'the role is shared; the letters are those one got (see the secrets)',
+  'GET /api/v1/roles/:id/letters': 'the role is shared; the letters are those one got (see the secrets)',
   'GET /api/v1/roles/:id': 'the gallery is the same for all',
   'GET /api/v1/roles/:id/ending': 'the gallery is the same for all',
   'GET /api/v1/roles/:id/versions': 'the gallery is the same for all',

@@ -32,14 +32,15 @@ export function Badge({ variant, icon, children }: BadgeProps) {
   )
 }
 
-/** Status of a task; 'optedOut' is a completed task that was answered with an opt-out (T4). */
-export type TaskStatus = 'notStarted' | 'inProgress' | 'completed' | 'optedOut'
+/** Status of a task; 'optedOut' was answered with an opt-out, 'lapsed' closed without an answer (T4). */
+export type TaskStatus = 'notStarted' | 'inProgress' | 'completed' | 'optedOut' | 'lapsed'
 
 const statusLook: Record<TaskStatus, { variant: BadgeVariant; icon: IconName }> = {
   notStarted: { variant: 'outline', icon: 'not-started' },
   inProgress: { variant: 'started', icon: 'in-progress' },
   completed: { variant: 'done', icon: 'completed' },
   optedOut: { variant: 'hatched', icon: 'opted-out' },
+  lapsed: { variant: 'closed', icon: 'close' },
 }
 
 export function StatusBadge({ status }: { status: TaskStatus }) {

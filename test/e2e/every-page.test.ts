@@ -40,6 +40,7 @@ const noPages: Readonly<Record<string, string>> = {
   'GET /notifikationer/log/udtraek.csv': 'a file',
   'GET /notifikationer/antal': 'a stream of events',
   'GET /bekraeftelser/:id/rapport': 'a file',
+  'GET /bekraeftelser/:id/dokumentation': 'a file',
   'GET /dokumentation/fil': 'a file',
 }
 const pages = routes.filter((route) => !(nameOf(route) in noPages))

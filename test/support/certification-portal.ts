@@ -73,8 +73,11 @@ export function useCertificationPortal(...cast: readonly CastName[]): Certificat
 }
 
 /** Confirmations on a database of their own; Katrine and Lone are the administrators. */
-export async function openCertificationPortal(now?: string): Promise<CertificationPortal> {
-  const portal = await createTestApp(now ? { now } : {})
+export async function openCertificationPortal(
+  now?: string,
+  environment: Record<string, string> = {},
+): Promise<CertificationPortal> {
+  const portal = await createTestApp({ ...(now ? { now } : {}), environment })
   const { owner, clock } = portal
   return {
     portal,

@@ -141,6 +141,7 @@ async function appoint(portal: TestApp): Promise<void> {
 /** What `:id` names, by the first words that fit the path. */
 const kinds: readonly (readonly [RegExp, keyof KorsbaekThings])[] = [
   [/notification-choices/, 'userId'],
+  [/role-letters/, 'letterId'],
   [/notifikationer\/log|notification-mails/, 'mailId'],
   [/notif/, 'notificationId'],
   [/mine-sessioner/, 'sessionId'],

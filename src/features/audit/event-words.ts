@@ -109,6 +109,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'sso.refused': words('Afvist ved Mattermost', 'blev ikke lukket ind i Mattermost'),
     'sso.signedIn': words('Logget på Mattermost', 'loggede på Mattermost'),
     'task.completed': words('Opgave fuldført', 'fuldførte opgaven'),
+    'task.lapsed': words('Opgave lukket uden svar', 'lukkede opgaven, som ingen havde svaret på'),
     'task.optedOut': words('Fravalg', 'meldte, at kommunen ikke deltager'),
     'task.partImported': words('Kommunens del importeret', 'importerede kommunens egen del af opgaven'),
     'task.peopleChanged': words('Personer på opgave ændret', 'ændrede personerne på opgaven'),
@@ -226,6 +227,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'sso.refused': words('Turned away from Mattermost', 'was not let in to Mattermost'),
     'sso.signedIn': words('Signed in to Mattermost', 'signed in to Mattermost'),
     'task.completed': words('Task completed', 'completed the task'),
+    'task.lapsed': words('Task closed without an answer', 'closed the task, which nobody had answered'),
     'task.optedOut': words('Opted out', 'said that the municipality is not taking part'),
     'task.partImported': words(
       'Municipality’s part imported',

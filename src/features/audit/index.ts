@@ -18,7 +18,7 @@ export {
 } from './domain/seal.ts'
 export type { AuditReport } from './domain/verification.ts'
 export { findEventWords } from './event-words.ts'
-export { type EventProofs, proveEvents } from './proving.ts'
+export { openProver, type ProvenEvent, type Prover } from './proving.ts'
 export { findLastSeal, listKeys } from './queries-trail.ts'
 export { auditSealQueue, auditSealSpec, sealEvents } from './sealing.ts'
 export { deriveSealingKey, type KeySettings, readSealingKey, type SealingKey } from './sealing-key.ts'

@@ -179,8 +179,8 @@ describe('answers', () => {
     await work()
     expect((await c.lines(id))[0]).toMatchObject({ answer: null, consequence: 'elsewhere' })
     expect(await c.rows('select undecided from certification_municipality')).toEqual([{ undecided: 0 }])
-    const [completed] = await c.events('task.completed')
-    expect(completed?.facts.because).toContain('Ingen af linjerne kræver svar længere')
+    const [lapsed] = await c.events('task.lapsed')
+    expect(lapsed?.facts.because).toContain('Ingen af linjerne kræver svar længere')
   })
 })
 

@@ -46,10 +46,10 @@ describe('whoever comes back keeps the roles (C6)', () => {
     await c.day('2026-11-24T09:00:00Z')
     expect(await c.lines(round)).toMatchObject([{ answer: null, consequence: 'returned' }])
     expect(await c.rows('select status, outcome from task')).toEqual([
-      { status: 'completed', outcome: 'participated' },
+      { status: 'completed', outcome: 'lapsed' },
     ])
-    const [completed] = await c.events('task.completed')
-    expect(completed?.facts.because).toBe(
+    const [lapsed] = await c.events('task.lapsed')
+    expect(lapsed?.facts.because).toBe(
       'Ingen af linjerne kræver svar længere: rollerne er afsluttet uden om bekræftelsen, eller personen er tilbage.',
     )
     expect(await c.events('certification.reminderDue')).toEqual([])

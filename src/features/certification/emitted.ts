@@ -23,4 +23,6 @@ export const answeringEvents = [
   'pendingAssignment.withdrawn',
   'task.started',
   'task.completed',
+  'task.lapsed',
+  'task.reopened',
 ] as const

@@ -9,14 +9,14 @@ import { roundApi } from './api/round-api.ts'
 import { centralRoutes } from './web/central-web.tsx'
 import { municipalRoutes } from './web/municipal-web.tsx'
 
-export { type AnswerResult, answerItem, answerItems } from './actions/answering.ts'
+export { type AnswerResult, answerItem, answerItems, mostAnswers } from './actions/answering.ts'
 export { closeRound, decideBrake } from './actions/closing.ts'
 export { planRole } from './actions/planning.ts'
 export { previewRerun, rerunRound } from './actions/rerunning.ts'
 export { previewRound, type Started, startRound } from './actions/starting.ts'
 export type { AnswerKind, GivenAnswer } from './domain/item.ts'
 export type { RoundPlan } from './domain/round.ts'
-export { reportPath } from './paths.ts'
+export { reportPath, roundEvidencePath } from './paths.ts'
 export {
   getItem,
   listAnswersOf,

@@ -11,3 +11,5 @@ export const partPath = (id: string, organisationId: number | string): string =>
   `/bekraeftelser/${id}/kommuner/${organisationId}`
 /** The round as a file; the evidence answers there. */
 export const reportPath = (id: string): string => `/bekraeftelser/${id}/rapport`
+/** The round as a signed file over all its municipalities. */
+export const roundEvidencePath = (id: string): string => `/bekraeftelser/${id}/dokumentation`

@@ -67,12 +67,16 @@ test('once a round is settled, the tasks of those who did not answer end, and sa
     { status: 'settled', completed_at: null },
     { status: 'settled', completed_at: null },
   ])
-  expect(await c.rows('select status from task')).toEqual([{ status: 'completed' }, { status: 'completed' }])
-  expect((await c.events('task.completed')).map(({ facts }) => facts.because).sort()).toEqual([
-    'Bekræftelsen er afsluttet. 1 linje fik ikke svar.',
-    'Bekræftelsen er afsluttet. 2 linjer fik ikke svar.',
+  // Korsbæk answered for some and took part; nobody in Aarhus answered, and that is no participation (T4).
+  expect(await c.rows('select status, outcome from task order by outcome')).toEqual([
+    { status: 'completed', outcome: 'lapsed' },
+    { status: 'completed', outcome: 'participated' },
   ])
+  const because = async (type: string) => (await c.events(type)).map(({ facts }) => facts.because)
+  expect(await because('task.completed')).toEqual(['Bekræftelsen er afsluttet. 2 linjer fik ikke svar.'])
+  expect(await because('task.lapsed')).toEqual(['Bekræftelsen er afsluttet. Ingen svarede.'])
   expect(await c.events('certification.completed')).toEqual([])
   await c.day('2026-12-27T10:00:00Z')
-  expect(await c.events('task.completed')).toHaveLength(2)
+  expect(await c.events('task.completed')).toHaveLength(1)
+  expect(await c.events('task.lapsed')).toHaveLength(1)
 })

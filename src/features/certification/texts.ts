@@ -129,6 +129,7 @@ const da = {
   summary: (done: number, total: number): string => `${done} af ${kommuner(total)} har svaret for alle.`,
   bar: {
     completed: 'Fuldført',
+    lapsed: 'Lukket uden svar',
     inProgress: 'I gang',
     notStarted: 'Ikke påbegyndt',
     overdueInProgress: 'Over fristen, i gang',
@@ -321,6 +322,7 @@ const en: RoundTexts = {
   summary: (done, total) => `${done} of ${municipalities(total)} have answered for everybody.`,
   bar: {
     completed: 'Completed',
+    lapsed: 'Closed without an answer',
     inProgress: 'In progress',
     notStarted: 'Not started',
     overdueInProgress: 'Overdue, in progress',

@@ -68,3 +68,25 @@ describe('a machine of the municipality and its administrators’ own roles (C2)
     expect(await c.events('certificationItem.selfAnswered')).toHaveLength(1)
   })
 })
+
+test('machines read every answer a line has had, of their own municipality alone; the central body’s of all', async () => {
+  const roleId = await c.newRole('Prøverolle')
+  await c.hold(roleId, await c.newUser('Person A'))
+  const id = await c.start({ roleIds: [roleId] })
+  const [line] = await c.lines(id)
+  const path = `/api/v1/certification-items/${line?.id}/answers`
+  const korsbaek = await c.portal.apiClient('Korsbæk')
+  expect((await korsbaek.get(path)).json()).toEqual({ items: [], nextCursor: null })
+  const katrine = await c.portal.as('Katrine')
+  await katrine.post(`/bekraeftelser/${id}/svar`, { [`svar-${line?.id}`]: 'keep' })
+  c.portal.clock.moveTo('2026-11-23T09:10:00Z')
+  await katrine.post(`/bekraeftelser/${id}/svar`, {
+    ...{ [`svar-${line?.id}`]: 'withdraw', [`hvorfor-${line?.id}`]: 'Er stoppet' },
+  })
+  for (const client of [korsbaek, await c.portal.apiClient('KOMBIT')])
+    expect((await client.get(path)).json().items).toMatchObject([
+      { answer: 'keep', reason: null, answeredByName: 'Katrine Holm', isSelfAnswered: false },
+      { answer: 'withdraw', reason: 'Er stoppet', answeredAt: '2026-11-23T09:10:00.000Z' },
+    ])
+  expect((await (await c.portal.apiClient('Odense')).get(path)).statusCode).toBe(404)
+})

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { InvalidInput } from '../../kernel/errors.ts'
-import { needs } from '../../platform/http/access.ts'
+import { needs, needsOn } from '../../platform/http/access.ts'
 import { api, type Route, reads } from '../../platform/http/route.ts'
 import type { World } from '../../platform/http/world.ts'
 import { type EvidenceParts, evidenceAnswer } from './evidence-answer.ts'
 import { reportAnswer, reportInput } from './report/report-answer.ts'
+import { roundEvidenceAnswer, roundInput } from './round-answer.ts'
 
 const reportRoute = (world: World) =>
   api({
@@ -17,6 +18,19 @@ const reportRoute = (world: World) =>
     input: reportInput,
     output: null,
     handle: async (ctx, { params, query }) => reportAnswer(ctx, world, { ...params, ...query }),
+  })
+
+const roundRoute = (parts: EvidenceParts) =>
+  api({
+    method: 'get',
+    path: '/api/v1/certification-rounds/:id/evidence',
+    summary: 'The signed evidence file of a round over all municipalities; for the central body alone',
+    tag: 'certification',
+    access: needsOn('central', 'evidence.read'),
+    audit: reads,
+    input: roundInput,
+    output: null,
+    handle: async (ctx, { params }) => roundEvidenceAnswer(ctx, parts, params.id),
   })
 
 const whose = {
@@ -44,4 +58,8 @@ const evidenceRoute = (parts: EvidenceParts) =>
     },
   })
 
-export const evidenceApi = (parts: EvidenceParts): Route[] => [reportRoute(parts.world), evidenceRoute(parts)]
+export const evidenceApi = (parts: EvidenceParts): Route[] => [
+  reportRoute(parts.world),
+  roundRoute(parts),
+  evidenceRoute(parts),
+]

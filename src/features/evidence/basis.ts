@@ -6,6 +6,8 @@ import type { CitedEvent } from './queries/cited-events.ts'
 export interface Reading {
   readonly ctx: Context
   readonly organisationId: number
+  /** Only what belongs to this round; all there is when left out. */
+  readonly roundId?: string
 }
 
 export interface Thing {
@@ -20,12 +22,14 @@ export interface Done {
   readonly onBehalfOfName?: string | null
 }
 
+type Facts = Readonly<Record<string, string>>
+
 /** Finds the events that tell of an act. */
 export interface Basis {
-  /** The act with the events of these types about the thing, at that instant, by that person. */
-  act(thing: Thing, done: Done, types: readonly string[]): Act
+  /** The act with the events of these types about the thing, at that instant, by that person; with facts, those that hold them. */
+  act(thing: Thing, done: Done, types: readonly string[], facts?: Facts): Act
   /** All of these types about the thing; with facts, those that hold them. */
-  about(thing: Thing, types: readonly string[], facts?: Readonly<Record<string, string>>): number[]
+  about(thing: Thing, types: readonly string[], facts?: Facts): number[]
   /** What the first of these events says of the thing, as it was called then; null when there is none. */
   said(basis: readonly number[], fact: string): string | null
   /** Every event of these types, by the thing it is about, oldest first. */
@@ -46,25 +50,21 @@ export function basisIn(events: readonly CitedEvent[]): Basis {
   const find = (thing: Thing, is: (event: CitedEvent) => boolean): CitedEvent[] =>
     (byThing.get(`${thing.type} ${thing.id}`) ?? []).filter(is)
   return {
-    act(thing, { at, byName, onBehalfOfName }, types) {
+    act(thing, { at, byName, onBehalfOfName }, types, facts = {}) {
       const found = find(
         thing,
         (event) =>
-          types.includes(event.type) && event.at.getTime() === at.getTime() && event.actorName === byName,
+          types.includes(event.type) &&
+          event.at.getTime() === at.getTime() &&
+          event.actorName === byName &&
+          holds(event, facts),
       )
       // The event was there when it happened; a record may know less of it, or have come in without one.
       const behalf = found[0] ? found[0].onBehalfOfName : (onBehalfOfName ?? null)
       return { at: at.toISOString(), byName, onBehalfOfName: behalf, basis: cite(found) }
     },
     about: (thing, types, facts = {}) =>
-      cite(
-        find(
-          thing,
-          (event) =>
-            types.includes(event.type) &&
-            Object.entries(facts).every(([name, value]) => event.facts?.[name] === value),
-        ),
-      ),
+      cite(find(thing, (event) => types.includes(event.type) && holds(event, facts))),
     said(basis, fact) {
       const value = basis.length > 0 ? byId.get(basis[0] ?? 0)?.facts?.[fact] : null
       return typeof value === 'string' ? value : null
@@ -77,3 +77,6 @@ export function basisIn(events: readonly CitedEvent[]): Basis {
     cited,
   }
 }
+
+const holds = (event: CitedEvent, facts: Facts): boolean =>
+  Object.entries(facts).every(([name, value]) => event.facts?.[name] === value)

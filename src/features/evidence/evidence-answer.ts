@@ -1,23 +1,40 @@
 import { Readable } from 'node:stream'
+import type { Actor } from '../../kernel/actor.ts'
 import { formatCivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { FileAnswer } from '../../platform/http/route.ts'
-import type { World } from '../../platform/http/world.ts'
-import { type KeySettings, proveEvents, readSealingKey } from '../audit/index.ts'
+import { actAs, type World } from '../../platform/http/world.ts'
+import { type KeySettings, openProver, readSealingKey } from '../audit/index.ts'
 import { evidenceText, signEvidence } from './domain/evidence-file.ts'
-import { type Gathered, gatherEvidence } from './gathering.ts'
+import { gatherEvidence, getMunicipality } from './gathering.ts'
 
 export interface EvidenceParts {
-  /** Events are proved and the file is signed after the request's own transaction has ended. */
+  /** What is told is read, proved and signed after the request's own transaction has ended. */
   readonly world: World
   readonly settings: KeySettings
 }
 
-async function* signed({ world, settings }: EvidenceParts, gathered: Gathered): AsyncGenerator<string> {
-  const { content, organisationId, eventIds: ids } = gathered
-  const { events, seals, keys } = await proveEvents(world.database, { organisationId, ids })
+/** Read at one moment: an answer given meanwhile is either there with its event, or not at all. */
+async function* signed(
+  { world, settings }: EvidenceParts,
+  actor: Actor,
+  organisationId: number,
+): AsyncGenerator<string> {
+  const gather = (ctx: Context) => gatherEvidence({ ctx, organisationId })
+  const { content, eventIds: ids } = await actAs(world, actor, 'web', gather, 'steady')
+  const prover = await openProver(world.database)
+  const events = await prover.prove({ organisationId, ids })
+  const seals = await prover.seals()
+  const used = new Set(seals.map(({ keyId }) => keyId))
+  const keys = new Map([...prover.keys].filter(([keyId]) => used.has(keyId)))
   yield evidenceText(signEvidence({ ...content, events, seals }, keys, await readSealingKey(settings)))
 }
+
+export const evidenceContentType = 'application/json; charset=utf-8'
+
+/** Names that a file can have everywhere. */
+export const evidenceName = (about: string, { today }: Context): string =>
+  `dokumentation-${about.replace(/[^\p{L}\p{N}]+/gu, '-')}-${formatCivilDay(today)}.json`
 
 /** A municipality's signed evidence as a file (E2). @throws NotFound */
 export async function evidenceAnswer(
@@ -25,12 +42,11 @@ export async function evidenceAnswer(
   parts: EvidenceParts,
   organisationId: number,
 ): Promise<FileAnswer> {
-  const gathered = await gatherEvidence(ctx, organisationId)
-  const name = gathered.content.municipality.name.replace(/[^\p{L}\p{N}]+/gu, '-')
+  const { name } = await getMunicipality({ ctx, organisationId })
   return {
     kind: 'file',
-    contentType: 'application/json; charset=utf-8',
-    fileName: `dokumentation-${name}-${formatCivilDay(ctx.today)}.json`,
-    content: Readable.from(signed(parts, gathered)),
+    contentType: evidenceContentType,
+    fileName: evidenceName(name, ctx),
+    content: Readable.from(signed(parts, ctx.actor, organisationId)),
   }
 }

@@ -1,13 +1,15 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  type Outsider,
+  openOutsider,
+  runProgram,
+  sealAll as sealAllOf,
+} from '../../../test/support/evidence-checkers.ts'
 import { type KorsbaekThings, makeKorsbaekThings, secrets } from '../../../test/support/korsbaek-things.ts'
 import { type Browser, createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { verifyEvidenceFile } from '../../commands/verify-evidence.ts'
-import { deriveSealingKey, sealEvents } from '../audit/index.ts'
+import { deriveSealingKey } from '../audit/index.ts'
 import {
   type EvidenceFile,
   type EvidenceStatement,
@@ -24,16 +26,11 @@ const trusted = new Map([[key.keyId, key.publicKey as Uint8Array]])
 let portal: TestApp
 let things: KorsbaekThings
 let katrine: Browser
-let folder: string
+let outsider: Outsider
 let text: string
 let file: EvidenceFile
 
-/** Other test files have transactions open in the same cluster now and then: sealing waits for them, and so does this. */
-async function sealAll(): Promise<void> {
-  const { rows } = await portal.owner.query('select max(id) as id from event')
-  const isSealed = () => portal.owner.query('select 1 from audit_seal where to_event_id >= $1', [rows[0].id])
-  while (!(await isSealed()).rowCount) await sealEvents(portal.app.world, key)
-}
+const sealAll = () => sealAllOf(portal, key)
 
 /** Mads is promised a role, signs in, and acts for Katrine: he takes another promise back, and what is sealed ends here. */
 async function inTheirFirstHour(): Promise<Browser> {
@@ -49,8 +46,8 @@ async function inTheirFirstHour(): Promise<Browser> {
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tvaers-evidence-'))
   portal = await createTestApp({ environment: { SECRET_KEY: secret } })
+  outsider = await openOutsider(portal)
   things = await makeKorsbaekThings(portal)
   katrine = await portal.as('Katrine')
   await portal.owner.query(
@@ -82,7 +79,7 @@ beforeAll(async () => {
   file = JSON.parse(text)
 })
 afterAll(async () => {
-  await rm(folder, { recursive: true })
+  await outsider.leave()
   await portal.close()
 })
 
@@ -199,20 +196,8 @@ describe('what the file holds', () => {
   })
 })
 
-const kept = async (name: string, content: string | Uint8Array) => {
-  await writeFile(join(folder, name), content)
-  return join(folder, name)
-}
-const publishedKeys = async () =>
-  kept('keys.json', (await portal.anybody().get('/.well-known/tvaers-keys.json')).payload)
-
-/** The program that outsiders are given, exactly as it is. */
-const runProgram = (...args: string[]) =>
-  new Promise<{ code: number; said: string }>((resolve) => {
-    execFile(process.execPath, ['scripts/verify-evidence.mjs', ...args], (error, said) =>
-      resolve({ code: Number(error?.code ?? 0), said }),
-    )
-  })
+const kept: Outsider['kept'] = (name, content) => outsider.kept(name, content)
+const publishedKeys = () => outsider.publishedKeys()
 
 /** The file with something else in it and the signature it had. */
 const altered = (change: (statement: EvidenceStatement) => unknown): string => {
@@ -309,7 +294,7 @@ describe('checked by somebody outside', () => {
 
   test('what cannot be read', async () => {
     const keys = await kept('no-keys', 'Hej')
-    expect((await verifyEvidenceFile(join(folder, 'missing'))).exitCode).toBe(2)
+    expect((await verifyEvidenceFile(`${keys}-missing`)).exitCode).toBe(2)
     expect((await verifyEvidenceFile(await kept('whole.json', text), keys)).exitCode).toBe(2)
     expect((await verifyEvidenceFile(await kept('bytes', Buffer.from([0xff, 0xfe])))).exitCode).toBe(2)
   })

@@ -8,8 +8,11 @@ import {
   type EvidenceAssignment,
   type EvidenceCertification,
   type EvidenceContent,
+  type EvidenceMunicipality,
   type EvidenceTask,
+  type EvidenceText,
 } from './domain/evidence-file.ts'
+import { type EvidenceRoundPart, numbersOf } from './domain/round-file.ts'
 import { gatherPending, type Pending } from './gathering-pending.ts'
 import { listCitedEvents } from './queries/cited-events.ts'
 import { listAnswers, listLines, listOwnRounds } from './queries/confirmed.ts'
@@ -17,46 +20,79 @@ import { listDecisions, listTasks, listTexts } from './queries/decided.ts'
 import { listAccesses, listAssignments } from './queries/held.ts'
 import { findMunicipality } from './queries/municipality.ts'
 
-export interface Gathered {
-  readonly organisationId: number
-  readonly content: EvidenceContent
-  /** The events it cites. */
+/** A municipality's content with the events it cites, whole or of one round. */
+export interface Gathered<Content> {
+  readonly content: Content
   readonly eventIds: readonly number[]
 }
 
 /** Who has done what happened by itself: a last day, a promise that took effect. */
-const portalName = 'Tværs'
+export const portalName = 'Tværs'
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
+
+/** What a municipality can be asked for, whole; before any of it is read. @throws NotFound when out of reach, or none */
+export async function getMunicipality(reading: Reading): Promise<EvidenceMunicipality> {
+  const { ctx, organisationId } = reading
+  const reaches = ctx.actor.side === 'central' || ctx.actor.organisationId === organisationId
+  const municipality = reaches ? await findMunicipality(reading) : null
+  if (!municipality) throw new NotFound('municipality')
+  return municipality
+}
 
 /**
  * Reads what a municipality can show (E2): its own, and nothing that is inside it. The file is the same whoever of those
  * who may fetch it does.
  * @throws NotFound when the actor does not reach the municipality, or it is none
  */
-export async function gatherEvidence(ctx: Context, organisationId: number): Promise<Gathered> {
-  const reading: Reading = { ctx, organisationId }
-  const reaches = ctx.actor.side === 'central' || ctx.actor.organisationId === organisationId
-  const municipality = reaches ? await findMunicipality(reading) : null
-  if (!municipality) throw new NotFound('municipality')
+export async function gatherEvidence(reading: Reading): Promise<Gathered<EvidenceContent>> {
+  const municipality = await getMunicipality(reading)
   const basis = basisIn(await listCitedEvents(reading))
   const tasks = await gatherTasks(reading, basis)
-  const wanted = tasks.flatMap(({ templateId, decisions }) =>
-    decisions.map(({ textVersion }) => ({ templateId, version: textVersion })),
-  )
-  const texts = await listTexts(reading, wanted)
   const pending = gatherPending(basis)
   const content: EvidenceContent = {
     municipality,
-    madeAt: ctx.now.toISOString(),
-    texts: texts.map((text) => ({ ...text, digest: digestOf(text.words) })),
+    madeAt: reading.ctx.now.toISOString(),
+    texts: await gatherTexts(reading.ctx, tasks),
     tasks,
     assignments: await gatherAssignments(reading, basis, pending),
-    pendingAssignments: pending.map(({ settledAt: _settledAt, ...one }) => one),
+    pendingAssignments: toldOf(pending),
     accesses: await gatherAccesses(reading, basis),
     certifications: await gatherCertifications(reading, basis),
   }
-  return { organisationId, content, eventIds: [...basis.cited].sort((one, other) => one - other) }
+  return { content, eventIds: citedIn(basis) }
+}
+
+/** What of a municipality belongs to one round: its task, its lines and answers, the promises they made (C7). */
+export async function gatherRoundPart(
+  reading: Reading & { readonly roundId: string },
+): Promise<Gathered<Omit<EvidenceRoundPart, 'events'>>> {
+  const municipality = await getMunicipality(reading)
+  const basis = basisIn(await listCitedEvents(reading))
+  const certifications = await gatherCertifications(reading, basis)
+  const content = {
+    organisationId: reading.organisationId,
+    municipality,
+    readAt: reading.ctx.now.toISOString(),
+    ...numbersOf(certifications.flatMap(({ items }) => items)),
+    tasks: await gatherTasks(reading, basis),
+    pendingAssignments: toldOf(gatherPending(basis)),
+    certifications,
+  }
+  return { content, eventIds: citedIn(basis) }
+}
+
+const citedIn = ({ cited }: Basis): number[] => [...cited].sort((one, other) => one - other)
+
+const toldOf = (pending: readonly Pending[]) => pending.map(({ settledAt: _settledAt, ...one }) => one)
+
+/** The central body's words in each version that stood when one of these tasks was decided. */
+export async function gatherTexts(ctx: Context, tasks: readonly EvidenceTask[]): Promise<EvidenceText[]> {
+  const wanted = tasks.flatMap(({ templateId, decisions }) =>
+    decisions.map(({ textVersion }) => ({ templateId, version: textVersion })),
+  )
+  const texts = await listTexts(ctx, wanted)
+  return texts.map((text) => ({ ...text, digest: digestOf(text.words) }))
 }
 
 async function gatherTasks(reading: Reading, basis: Basis): Promise<EvidenceTask[]> {
@@ -71,7 +107,7 @@ async function gatherTasks(reading: Reading, basis: Basis): Promise<EvidenceTask
       decisions: (decisions.get(task.number) ?? []).map(
         ({ taskNumber: _own, at, byName, withdrawnAt, withdrawnByName, ...decision }) => ({
           ...decision,
-          ...act(at, byName, ['task.completed', 'task.optedOut']),
+          ...act(at, byName, ['task.completed', 'task.optedOut', 'task.lapsed']),
           withdrawn: withdrawnAt && act(withdrawnAt, withdrawnByName ?? '', ['task.reopened']),
         }),
       ),

@@ -15,7 +15,7 @@ const da = {
     ['Teksterne', 'Hver opgavebeskrivelse, som den så ud, da kommunen svarede.'],
     [
       'Beslutningerne',
-      'Deltager eller deltager ikke, med begrundelse, hvem og hvornår. Også dem, der er taget tilbage.',
+      'Deltager, deltager ikke eller lukket uden svar, med begrundelse, hvem og hvornår. Også dem, der er taget tilbage.',
     ],
     [
       'Rollerne',
@@ -39,6 +39,9 @@ const da = {
   check:
     'Filen er underskrevet. Ændres et eneste tegn, passer underskriften ikke. En revisor kan kontrollere den uden Tværs, med portalens offentlige nøgler og et lille program.',
   keys: 'Portalens offentlige nøgler',
+  roundTitle: 'En hel runde',
+  round: 'En bekræftelse over alle kommuner har sin egen underskrevne fil. Du henter den på rundens side.',
+  toRounds: 'Til bekræftelserne',
   whoTitle: 'Hvem kan hente den',
   who: 'Kommunens KLIK-administrator og KOMBITs redaktører og revisor.',
 }
@@ -57,7 +60,10 @@ const en: typeof da = {
   holdsTitle: 'What the file holds',
   holds: [
     ['The texts', 'Each task description as it stood when the municipality answered.'],
-    ['The decisions', 'Taking part or not, with the reason, who and when. Also those withdrawn.'],
+    [
+      'The decisions',
+      'Taking part, not taking part or closed without an answer, with the reason, who and when. Also those withdrawn.',
+    ],
     [
       'The roles',
       'Who has held which role, from when to when, and who gave it. Also roles that waited for a first sign-in.',
@@ -80,6 +86,10 @@ const en: typeof da = {
   check:
     'The file is signed. Change a single character, and the signature no longer matches. An auditor can check it without Tværs, with the portal’s public keys and a small program.',
   keys: 'The portal’s public keys',
+  roundTitle: 'A whole round',
+  round:
+    'A confirmation over all municipalities has a signed file of its own. Download it from the round’s page.',
+  toRounds: 'To the confirmations',
   whoTitle: 'Who can download it',
   who: 'The municipality’s KLIK administrator, and KOMBIT’s editors and auditor.',
 }

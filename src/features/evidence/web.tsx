@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import { needs, publicBecause } from '../../platform/http/access.ts'
+import { needs, needsOn, publicBecause } from '../../platform/http/access.ts'
 import { door, json, page, type Route, reads, redirect, web } from '../../platform/http/route.ts'
 import type { World } from '../../platform/http/world.ts'
 import { type KeySettings, listKeys, readSealingKey } from '../audit/index.ts'
-import { reportPath } from '../certification/index.ts'
+import { reportPath, roundEvidencePath } from '../certification/index.ts'
 import { listMunicipalities } from '../organisations/index.ts'
 import { type EvidenceParts, evidenceAnswer } from './evidence-answer.ts'
-import { evidenceFilePath, evidencePath, keysPath } from './paths.ts'
+import { evidenceFilePath, evidencePath, keysPath, roundsPath } from './paths.ts'
 import { reportAnswer, reportInput } from './report/report-answer.ts'
+import { roundEvidenceAnswer, roundInput } from './round-answer.ts'
 import { evidenceTexts } from './texts.ts'
 import { EvidencePage } from './views/evidence-page.tsx'
 
@@ -21,6 +22,17 @@ const reportRoute = (world: World) =>
     handle: async (ctx, { params, query }) => reportAnswer(ctx, world, { ...params, ...query }),
   })
 
+/** The central body's alone: a municipality has its part in its own file. */
+const roundRoute = (parts: EvidenceParts) =>
+  web({
+    method: 'get',
+    path: roundEvidencePath(':id'),
+    access: needsOn('central', 'evidence.read'),
+    audit: reads,
+    input: roundInput,
+    handle: async (ctx, { params }) => roundEvidenceAnswer(ctx, parts, params.id),
+  })
+
 const pageRoute = web({
   method: 'get',
   path: evidencePath,
@@ -31,7 +43,7 @@ const pageRoute = web({
     const texts = evidenceTexts(ctx.language)
     return page({
       title: texts.title,
-      breadcrumbs: [{ label: texts.confirmations, href: '/bekraeftelser' }, { label: texts.title }],
+      breadcrumbs: [{ label: texts.confirmations, href: roundsPath }, { label: texts.title }],
       body: <EvidencePage language={ctx.language} municipalities={municipalities} />,
     })
   },
@@ -75,6 +87,7 @@ const keysRoute = (settings: KeySettings) =>
 
 export const evidenceRoutes = (parts: EvidenceParts): Route[] => [
   reportRoute(parts.world),
+  roundRoute(parts),
   pageRoute,
   fileRoute(parts),
   keysRoute(parts.settings),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../../kernel/context.ts'
-import { needsOn } from '../../platform/http/access.ts'
+import { needs, needsOn } from '../../platform/http/access.ts'
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts'
 import { requiredText } from '../../platform/http/form-fields.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
@@ -13,7 +13,7 @@ import { letterSentence } from './texts.ts'
 
 const params = z.object({ id: z.uuid() })
 const editors = needsOn('central', 'roleMail.send')
-const readers = needsOn('central', 'role.read')
+const readers = needs('role.read')
 
 const audience = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
@@ -25,18 +25,24 @@ const plan = { target: z.enum(targets), audience: audience.default({ kind: 'all'
 
 const numbers = { municipalities: z.int(), persons: z.int(), unreached: z.int() }
 
+const count = z.int().nullable().describe('Over all municipalities; null for a municipality')
+
 const letter = z.object({
   id: z.uuid(),
   roleId: z.uuid(),
   target: z.enum(targets),
   subject: z.string(),
   body: z.string(),
-  ...numbers,
+  municipalities: count,
+  persons: count,
+  unreached: count,
   sentAt: z.date(),
   sentByName: z.string(),
 })
 
-const shown = ({ roleName: _name, ...rest }: Letter) => rest
+/** How far a letter reached elsewhere is the central body's to know. */
+const shown = ({ roleName: _name, ...rest }: Letter, { actor }: Context) =>
+  actor.side === 'central' ? rest : { ...rest, municipalities: null, persons: null, unreached: null }
 
 const previewRoute = api({
   method: 'post',
@@ -103,7 +109,7 @@ const place = z.object({ at: z.iso.datetime(), id: z.uuid() })
 const listRoute = api({
   method: 'get',
   path: '/api/v1/roles/:id/letters',
-  summary: 'The letters to a role, newest first',
+  summary: 'The letters to a role, newest first; a municipality’s are those its people got',
   tag: 'roles',
   access: readers,
   audit: reads,
@@ -123,7 +129,7 @@ const listRoute = api({
     const items = found.slice(0, limit)
     const last = found.length > limit ? items.at(-1) : undefined
     const nextCursor = last ? writeCursor({ at: last.sentAt.toISOString(), id: last.id }) : null
-    return json({ items: items.map(shown), nextCursor })
+    return json({ items: items.map((one) => shown(one, ctx)), nextCursor })
   },
 })
 
@@ -136,7 +142,7 @@ const oneRoute = api({
   audit: reads,
   input: { params },
   output: letter,
-  handle: async (ctx, input) => json(shown(await getLetter(ctx, input.params.id))),
+  handle: async (ctx, input) => json(shown(await getLetter(ctx, input.params.id), ctx)),
 })
 
 const recipientsRoute = api({
@@ -167,5 +173,5 @@ const recipientsRoute = api({
   },
 })
 
-/** Letters to a role, for API clients of the central body. */
+/** Letters to a role: the central body's clients write and read them, a municipality's read those it got. */
 export const roleMailApi: Route[] = [previewRoute, sendRoute, listRoute, oneRoute, recipientsRoute]

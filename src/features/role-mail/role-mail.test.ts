@@ -209,3 +209,17 @@ test('the API: preview, send once by key, list, recipients', async () => {
   expect(anders).toMatchObject({ path: 'holders', cause: null, mailState: 'planned' })
   expect(recipients.items).toHaveLength(99)
 })
+
+test('a municipality’s machine reads the letters its own people got, and no numbers of others', async () => {
+  const path = `/api/v1/roles/${roleId}/letters`
+  const own = await portal.apiClient('Korsbæk')
+  const { items } = (await own.get(path)).json()
+  expect(items.length).toBeGreaterThan(0)
+  expect(items[0]).toMatchObject({ municipalities: null, persons: null, unreached: null })
+  const letter = (await own.get(`/api/v1/role-letters/${items[0].id}`)).json()
+  expect(letter).toEqual(items[0])
+  const recipients = (await own.get(`/api/v1/role-letters/${letter.id}/recipients`)).json()
+  const korsbæk = portal.organisation('Korsbæk')
+  const organisations = recipients.items.map((one: { organisationId: number }) => one.organisationId)
+  expect([...new Set(organisations)]).toEqual([korsbæk])
+})

@@ -59,19 +59,32 @@ const rollout = z.object({
   taskCount: z.int(),
 })
 
-const listed = rollout.extend({ participated: z.int(), optedOut: z.int(), overdue: z.int() })
+const lapsed = z
+  .int()
+  .describe('Closed by their own rules, and nobody had answered; neither answered nor overdue')
+
+const listed = rollout.extend({ participated: z.int(), optedOut: z.int(), lapsed, overdue: z.int() })
 
 const numbers = z.object({
   total: z.int(),
   answered: z.int().describe('Participated and opted out together'),
   participated: z.int(),
   optedOut: z.int(),
+  lapsed,
   inProgress: z.int(),
   notStarted: z.int(),
   overdue: z.int().describe('Of those in progress or not started; opting out is never overdue'),
 })
 
-const states = ['completed', 'optedOut', 'inProgress', 'notStarted', 'overdueInProgress', 'overdue'] as const
+const states = [
+  'completed',
+  'optedOut',
+  'lapsed',
+  'inProgress',
+  'notStarted',
+  'overdueInProgress',
+  'overdue',
+] as const
 
 const progress = z.object({
   rollout,
@@ -97,12 +110,13 @@ const progress = z.object({
   ),
 })
 
-/** Six parts of a whole for the charts become the words of the API, where overdue is a part of the unanswered. */
+/** Seven parts of a whole for the charts become the words of the API, where overdue is a part of the unanswered. */
 const shownNumbers = (given: Numbers): z.output<typeof numbers> => ({
   total: given.total,
   answered: answeredOf(given),
   participated: given.participated,
   optedOut: given.optedOut,
+  lapsed: given.lapsed,
   inProgress: given.inProgress + given.overdueInProgress,
   notStarted: given.notStarted + given.overdueNotStarted,
   overdue: overdueOf(given),

@@ -31,6 +31,7 @@ describe('the state of an answer', () => {
   const late = addDays(today, -1)
   test.each<[string, Answerable, string]>([
     ['opted out late', { status: 'completed', outcome: 'optedOut', dueOn: late }, 'optedOut'],
+    ['closed without an answer', { status: 'completed', outcome: 'lapsed', dueOn: late }, 'lapsed'],
     ['answered late', { status: 'completed', outcome: 'participated', dueOn: late }, 'completed'],
     ['due today', { status: 'notStarted', outcome: null, dueOn: today }, 'notStarted'],
     ['late and untouched', { status: 'notStarted', outcome: null, dueOn: late }, 'overdue'],
@@ -41,11 +42,11 @@ describe('the state of an answer', () => {
   })
 
   test('what is answered is never overdue (T4)', () => {
-    const outcome = fc.constantFrom('participated' as const, 'optedOut' as const)
+    const outcome = fc.constantFrom('participated' as const, 'optedOut' as const, 'lapsed' as const)
     fc.assert(
       fc.property(outcome, fc.option(day), (given, dueOn) => {
         const state = answerStateOf({ status: 'completed', outcome: given, dueOn }, today)
-        expect(['completed', 'optedOut']).toContain(state)
+        expect(['completed', 'optedOut', 'lapsed']).toContain(state)
       }),
     )
   })

@@ -1,5 +1,6 @@
 import { addDays, type CivilDay, daysBetween, formatCivilDay } from '../../kernel/civil-day.ts'
 import type { FieldFaults, Sentence } from '../../kernel/errors.ts'
+import type { Outcome } from '../tasks/index.ts'
 import type { Priority, Template } from '../templates/index.ts'
 
 /** Who gets a task (T2). Regions are named; lists hold ids of municipalities. */
@@ -140,10 +141,11 @@ export function audienceFaults(
   return {}
 }
 
-/** The six states of map, bar and table; an opted-out task is never overdue (T4). */
+/** The seven states of map, bar and table; neither an opted-out task nor one that lapsed is overdue (T4). */
 export type AnswerState =
   | 'completed'
   | 'optedOut'
+  | 'lapsed'
   | 'inProgress'
   | 'notStarted'
   | 'overdueInProgress'
@@ -151,13 +153,14 @@ export type AnswerState =
 
 export interface Answerable {
   readonly status: 'notStarted' | 'inProgress' | 'completed'
-  readonly outcome: 'participated' | 'optedOut' | null
+  readonly outcome: Outcome | null
   readonly dueOn: CivilDay | null
 }
 
 /** @param today the civil day in Copenhagen */
 export function answerStateOf(task: Answerable, today: CivilDay): AnswerState {
-  if (task.status === 'completed') return task.outcome === 'optedOut' ? 'optedOut' : 'completed'
+  if (task.outcome === 'optedOut' || task.outcome === 'lapsed') return task.outcome
+  if (task.status === 'completed') return 'completed'
   const isOverdue = task.dueOn !== null && daysBetween(today, task.dueOn) < 0
   if (task.status === 'inProgress') return isOverdue ? 'overdueInProgress' : 'inProgress'
   return isOverdue ? 'overdue' : 'notStarted'
@@ -168,6 +171,8 @@ export interface Numbers {
   readonly total: number
   readonly participated: number
   readonly optedOut: number
+  /** Closed by their own rules, and nobody had answered: neither answered nor overdue. */
+  readonly lapsed: number
   /** Not answered and not overdue. */
   readonly inProgress: number
   readonly notStarted: number

@@ -27,6 +27,7 @@ const texts = progressTexts('da')
 const stateWords = {
   completed: 'Fuldført',
   optedOut: 'Deltager ikke',
+  lapsed: 'Lukket uden svar',
   inProgress: 'I gang',
   notStarted: 'Ikke påbegyndt',
   overdueInProgress: 'Over fristen, i gang',

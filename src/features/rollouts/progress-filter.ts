@@ -6,7 +6,7 @@ export { soonDays } from '../tasks/index.ts'
 /** Which of a roll-out's tasks the table shows. */
 export interface ProgressFilter {
   readonly region: string | null
-  readonly status: 'unanswered' | 'notStarted' | 'inProgress' | 'participated' | 'optedOut' | 'all'
+  readonly status: 'unanswered' | 'notStarted' | 'inProgress' | 'participated' | 'optedOut' | 'lapsed' | 'all'
   readonly due: 'over' | 'soon' | 'later' | 'none' | null
   readonly contact: 'missing' | 'present' | null
   /** Part of a municipality's name, or of its KLIK-administrator's name or e-mail. */
@@ -19,6 +19,7 @@ const statusWords = {
   'i-gang': 'inProgress',
   deltager: 'participated',
   'deltager-ikke': 'optedOut',
+  'lukket-uden-svar': 'lapsed',
   alle: 'all',
 } as const
 const dueWords = { over: 'over', snart: 'soon', senere: 'later', ingen: 'none' } as const

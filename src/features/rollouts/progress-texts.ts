@@ -14,6 +14,7 @@ const da = {
   holders: (count: number): string => `${count} ${count === 1 ? 'person' : 'personer'}`,
   holdRole: 'har rollen',
   optedOut: 'deltager ikke, med begrundelse',
+  lapsed: 'lukket uden svar',
   overdue: 'over fristen',
   summary: (answered: number, total: number, overdue: number): string =>
     `${answered} af ${countDa(total)} har svaret. ${overdue === 0 ? 'Ingen' : overdue} er over fristen.`,
@@ -22,6 +23,7 @@ const da = {
   bar: {
     completed: 'Fuldført',
     optedOut: 'Deltager ikke',
+    lapsed: 'Lukket uden svar',
     inProgress: 'I gang',
     notStarted: 'Ikke påbegyndt',
     overdueInProgress: 'Over, i gang',
@@ -55,6 +57,7 @@ const da = {
     'i-gang': 'I gang',
     deltager: 'Fuldført',
     'deltager-ikke': 'Deltager ikke',
+    'lukket-uden-svar': 'Lukket uden svar',
     alle: 'Alle',
   },
   due: 'Frist',
@@ -74,6 +77,7 @@ const da = {
     'task.started': 'Gik i gang',
     'task.completed': 'Svarede',
     'task.optedOut': 'Deltager ikke',
+    'task.lapsed': 'Lukket uden svar',
     'task.reopened': 'Genåbnede',
     'task.peopleChanged': 'Valgte personer',
     'task.startDayChanged': 'Valgte startdato',
@@ -101,6 +105,7 @@ const en: ProgressTexts = {
   holders: (count) => `${count} ${count === 1 ? 'person' : 'people'}`,
   holdRole: 'with the role',
   optedOut: 'opted out, with a reason',
+  lapsed: 'closed without an answer',
   overdue: 'overdue',
   summary: (answered, total, overdue) =>
     `${answered} of ${countEn(total)} have answered. ${overdue === 0 ? 'None' : overdue} overdue.`,
@@ -109,6 +114,7 @@ const en: ProgressTexts = {
   bar: {
     completed: 'Completed',
     optedOut: 'Not taking part',
+    lapsed: 'Closed without an answer',
     inProgress: 'In progress',
     notStarted: 'Not started',
     overdueInProgress: 'Overdue, in progress',
@@ -142,6 +148,7 @@ const en: ProgressTexts = {
     'i-gang': 'In progress',
     deltager: 'Completed',
     'deltager-ikke': 'Not taking part',
+    'lukket-uden-svar': 'Closed without an answer',
     alle: 'All',
   },
   due: 'Deadline',
@@ -161,6 +168,7 @@ const en: ProgressTexts = {
     'task.started': 'Started',
     'task.completed': 'Answered',
     'task.optedOut': 'Opted out',
+    'task.lapsed': 'Closed without an answer',
     'task.reopened': 'Reopened',
     'task.peopleChanged': 'Chose people',
     'task.startDayChanged': 'Chose a start date',

@@ -86,6 +86,7 @@ describe('a roll-out', () => {
       answered: 0,
       participated: 0,
       optedOut: 0,
+      lapsed: 0,
       inProgress: 0,
       notStarted: 11,
       overdue: 0,

@@ -12,6 +12,7 @@ type HistoryTexts = {
   readonly completedItself: (holder: string) => string
   readonly completedWithout: (who: string, reason: string) => string
   readonly optedOut: (who: string, reason: string) => string
+  readonly lapsed: (because: string) => string
   readonly reopened: (who: string, before: string) => string
   readonly fields: Readonly<Record<'responsible' | 'performer', string>>
   readonly named: (who: string, field: string, to: string) => string
@@ -52,6 +53,7 @@ const da: HistoryTexts = {
     `Opgaven blev fuldført af sig selv, fordi ${holder} har rollen, og adgangen er åben.`,
   completedWithout: (who, reason) =>
     `${who} markerede opgaven som fuldført, selv om ingen havde rollen. Begrundelse: ${reason}`,
+  lapsed: (because) => `Opgaven blev lukket uden svar: ${because}`,
   optedOut: (who, reason) => `${who} svarede, at kommunen ikke deltager. Begrundelse: ${reason}`,
   reopened: (who, before) => `${who} genåbnede opgaven. Svaret var: ${before}.`,
   fields: { responsible: 'ansvarlig', performer: 'udfører' },
@@ -84,7 +86,7 @@ const da: HistoryTexts = {
   },
   otherChange: (who) => `${who} ændrede opgaven.`,
   themselves: 'sig selv',
-  states: { completed: 'fuldført', optedOut: 'deltager ikke' },
+  states: { completed: 'fuldført', optedOut: 'deltager ikke', lapsed: 'lukket uden svar' },
 }
 
 const en: HistoryTexts = {
@@ -98,6 +100,7 @@ const en: HistoryTexts = {
     `The task was completed automatically because ${holder} holds the role and the access is open.`,
   completedWithout: (who, reason) =>
     `${who} marked the task as completed even though nobody held the role. Reason: ${reason}`,
+  lapsed: (because) => `The task was closed without an answer: ${because}`,
   optedOut: (who, reason) => `${who} answered that the municipality is not taking part. Reason: ${reason}`,
   reopened: (who, before) => `${who} reopened the task. The answer was: ${before}.`,
   fields: { responsible: 'person responsible', performer: 'performer' },
@@ -130,7 +133,7 @@ const en: HistoryTexts = {
   },
   otherChange: (who) => `${who} changed the task.`,
   themselves: 'themselves',
-  states: { completed: 'completed', optedOut: 'not taking part' },
+  states: { completed: 'completed', optedOut: 'not taking part', lapsed: 'closed without an answer' },
 }
 
 export const historyTexts = bilingual<HistoryTexts>({ da, en })

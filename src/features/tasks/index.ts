@@ -3,7 +3,7 @@
  * answered (T4, T5), how its deadline is signalled (T6), its files and its history. The text is the template's, the
  * conversation is the messages feature's.
  */
-export { completeTask, optOutTask, reopenTask, startTask } from './actions/answering.ts'
+export { completeTask, lapseTask, optOutTask, reopenTask, startTask } from './actions/answering.ts'
 export { type ImportedPart, importTaskPart } from './actions/importing.ts'
 export { assignPeople, setStartDay } from './actions/people.ts'
 export { insertTasksForRollout } from './actions/receiving.ts'

@@ -13,6 +13,7 @@ const states: Record<StateFilter, string> = {
   inProgress: 'i-gang',
   completed: 'fuldfoert',
   optedOut: 'deltager-ikke',
+  lapsed: 'lukket-uden-svar',
 }
 const signals: Record<DeadlineSignal, string> = { red: 'roed', yellow: 'gul', green: 'groen', none: 'ingen' }
 const priorities: Record<Priority, string> = {

@@ -31,6 +31,7 @@ const da = {
     inProgress: 'I gang',
     completed: 'Fuldført',
     optedOut: 'Deltager ikke',
+    lapsed: 'Lukket uden svar',
   },
   signals: {
     red: 'Rød: over fristen',
@@ -84,6 +85,7 @@ const en: TaskListTexts = {
     inProgress: 'In progress',
     completed: 'Completed',
     optedOut: 'Not taking part',
+    lapsed: 'Closed without an answer',
   },
   signals: {
     red: 'Red: overdue',

@@ -57,6 +57,11 @@ const da = {
   optedOutTitle: 'I deltager ikke',
   theyCompletedTitle: (name: string): string => `${name} har fuldført opgaven`,
   theyOptedOutTitle: (name: string): string => `${name} deltager ikke`,
+  lapsedTitle: 'Lukket uden svar',
+  lapsedText: 'Ingen svarede, før tiden var gået. Opgaven er lukket, og I skal ikke gøre mere.',
+  theyLapsedText: (name: string): string => `${name} svarede ikke, før tiden var gået. Opgaven er lukket.`,
+  lapsedAt: 'Lukket',
+  seeWhatCame: 'Se, hvad der skete',
   answeredBy: (name: string): string => `${name} svarede`,
   completedItself: (holder: string): string =>
     `Fuldført af sig selv, fordi ${holder} har rollen, og adgangen er åben.`,
@@ -190,6 +195,11 @@ const en: TaskPageTexts = {
   optedOutTitle: 'You are not taking part',
   theyCompletedTitle: (name) => `${name} has completed the task`,
   theyOptedOutTitle: (name) => `${name} is not taking part`,
+  lapsedTitle: 'Closed without an answer',
+  lapsedText: 'Nobody answered before the time was up. The task is closed, and you need do nothing more.',
+  theyLapsedText: (name) => `${name} did not answer before the time was up. The task is closed.`,
+  lapsedAt: 'Closed',
+  seeWhatCame: 'See what happened',
   answeredBy: (name) => `${name} answered`,
   completedItself: (holder) =>
     `Completed automatically because ${holder} holds the role and the access is open.`,

@@ -10,6 +10,9 @@ import type { Tables } from './tables.ts'
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))
 
+/** `latest`: each statement sees what was committed before it; `steady`: all see what the first one saw. */
+export type View = 'latest' | 'steady'
+
 /** How to reach the database: a URL, or the socket of the embedded server. */
 export type Connection = pg.ClientConfig
 
@@ -20,8 +23,9 @@ export interface Database {
   /**
    * Runs `work` in one transaction under the reach's role. Rolled back when `work` throws.
    * @param patience how long its statements may take; for jobs more than for requests unless given
+   * @param view `latest` unless given
    */
-  transaction<T>(reach: Reach, work: (tx: Tx) => Promise<T>, patience?: Patience): Promise<T>
+  transaction<T>(reach: Reach, work: (tx: Tx) => Promise<T>, patience?: Patience, view?: View): Promise<T>
   close(): Promise<void>
 }
 
@@ -45,8 +49,8 @@ export function openDatabase(
     connection,
     kysely: kyselyOver(pool),
     pool,
-    transaction: (reach, work, patience = reach.role === 'tvaers_jobs' ? inBackground : inRequest) =>
-      inTransaction(pool, reach, work, patience),
+    transaction: (reach, work, patience = reach.role === 'tvaers_jobs' ? inBackground : inRequest, view) =>
+      inTransaction(pool, reach, work, { patience, view }),
     close: () => pool.end(),
   }
 }
@@ -93,7 +97,7 @@ async function inTransaction<T>(
   pool: pg.Pool,
   reach: Reach,
   work: (tx: Tx) => Promise<T>,
-  patience: Patience,
+  { patience, view }: { readonly patience: Patience; readonly view: View | undefined },
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
@@ -104,7 +108,8 @@ async function inTransaction<T>(
   }
   client.on('error', onEnd)
   try {
-    await client.query(`begin; ${setting(patience)}; ${taking(reach)}`)
+    const begin = view === 'steady' ? 'begin isolation level repeatable read' : 'begin'
+    await client.query(`${begin}; ${setting(patience)}; ${taking(reach)}`)
     const tx = kyselyOverClient(client) as unknown as Tx
     clients.set(tx, client)
     const result = await work(tx)

@@ -5,7 +5,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import type { Context, Tx } from '../../kernel/context.ts'
 import type { Subject } from '../../kernel/event.ts'
 import type { Language } from '../../kernel/language.ts'
-import type { Database } from '../db/database.ts'
+import type { Database, View } from '../db/database.ts'
 import { inBackground } from '../db/patience.ts'
 import { reachOf } from '../db/roles.ts'
 import { insertEvent, insertEvents, type Origin } from '../events/event-store.ts'
@@ -83,16 +83,21 @@ const firstOfEach = (subjects: readonly Subject[]): Subject[] => [
   ...new Map(subjects.map((subject) => [subject.organisationId, subject])).values(),
 ]
 
-/** Runs an action on somebody's behalf outside a request: jobs, the command line, demo data. One transaction. */
+/**
+ * Runs an action on somebody's behalf outside a request: jobs, the command line, demo data, files written after the
+ * request. One transaction.
+ */
 export function actAs<T>(
   world: World,
   actor: Actor,
   via: Origin['via'],
   work: (ctx: Context) => Promise<T>,
+  view?: View,
 ): Promise<T> {
   return world.database.transaction(
     reachOf(actor),
     (tx) => work(contextIn(world, { tx, actor, language: 'da', origin: { via, requestId: null } })),
     inBackground,
+    view,
   )
 }

@@ -4,10 +4,14 @@ import type { IconName } from '../icon-names.ts'
 import { useWords } from '../shell-context.ts'
 import type { UiWords } from '../texts.ts'
 
-/** The six states of map, grid and bar; hatched means opted out, '!' means overdue (an extended deadline has none). */
+/**
+ * The seven states of map, grid and bar; hatched means opted out, a cross closed without an answer, '!' overdue (an
+ * extended deadline has none).
+ */
 export type AnswerState =
   | 'completed'
   | 'optedOut'
+  | 'lapsed'
   | 'inProgress'
   | 'notStarted'
   | 'overdueInProgress'
@@ -17,6 +21,7 @@ export type AnswerState =
 export const answerStates: readonly AnswerState[] = [
   'completed',
   'optedOut',
+  'lapsed',
   'inProgress',
   'notStarted',
   'overdueInProgress',
@@ -27,6 +32,7 @@ export const answerStates: readonly AnswerState[] = [
 export const stateClass: Record<AnswerState, string> = {
   completed: 'tv-state-completed',
   optedOut: 'tv-state-opted-out',
+  lapsed: 'tv-state-lapsed',
   inProgress: 'tv-state-in-progress',
   notStarted: 'tv-state-not-started',
   overdueInProgress: 'tv-state-overdue-in-progress',
@@ -36,6 +42,7 @@ export const stateClass: Record<AnswerState, string> = {
 export const stateGlyph: Record<AnswerState, IconName> = {
   completed: 'completed',
   optedOut: 'bar',
+  lapsed: 'close',
   inProgress: 'in-progress',
   notStarted: 'not-started',
   overdueInProgress: 'overdue-in-progress',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inclusionsOf, rootFrom } from './inclusion.ts'
+import { inclusionIn, rootFrom, treeOver } from './inclusion.ts'
 import { growMerkleTree, leafOf } from './merkle.ts'
 
 const treeOf = (count: number) => {
@@ -13,10 +13,9 @@ const treeOf = (count: number) => {
 test('every leaf of every small tree leads to the root, and from no other place', () => {
   for (let count = 1; count <= 33; count += 1) {
     const { leaves, root } = treeOf(count)
-    const found = inclusionsOf(leaves, [...leaves.keys()])
+    const tree = treeOver(leaves)
     for (const [index, leaf] of leaves.entries()) {
-      const inclusion = found[index]
-      if (!inclusion) throw new Error('unreachable')
+      const inclusion = inclusionIn(tree, index)
       expect(rootFrom(leaf, inclusion, count)).toBe(root)
       for (const other of leaves.keys())
         if (other !== index) expect(rootFrom(leaf, { ...inclusion, index: other }, count)).not.toBe(root)
@@ -29,9 +28,9 @@ test('a changed leaf, a changed, missing or further step leads elsewhere', () =>
     fc.property(fc.integer({ min: 2, max: 200 }), fc.nat(), fc.nat(), (count, at, step) => {
       const { leaves, root } = treeOf(count)
       const index = at % count
-      const [inclusion] = inclusionsOf(leaves, [index])
+      const inclusion = inclusionIn(treeOver(leaves), index)
       const leaf = leaves[index]
-      if (!inclusion || !leaf) throw new Error('unreachable')
+      if (!leaf) throw new Error('unreachable')
       const victim = step % inclusion.path.length
       const wrong = [
         inclusion.path.map((text, place) => (place === victim ? leafOf('x').toString('hex') : text)),

@@ -12,22 +12,31 @@ const nodeMark = Buffer.from([1])
 const nodeOf = (left: Uint8Array, right: Uint8Array): Buffer =>
   createHash('sha256').update(nodeMark).update(left).update(right).digest()
 
-/** The paths of some leaves, all from one walk up the tree. @param wanted places of leaves, counted from 0 */
-export function inclusionsOf(leaves: readonly Buffer[], wanted: readonly number[]): Inclusion[] {
-  const paths = wanted.map((): string[] => [])
-  let level = leaves
-  for (let height = 0; level.length > 1; height += 1) {
-    for (const [which, index] of wanted.entries()) {
-      const beside = level[Math.floor(index / 2 ** height) ^ 1]
-      if (beside) paths[which]?.push(beside.toString('hex'))
-    }
+/** A whole tree, level by level: the leaves first, the root last. */
+export type Tree = readonly (readonly Buffer[])[]
+
+/** The tree over these leaves; the same root as `growMerkleTree` gives. */
+export function treeOver(leaves: readonly Buffer[]): Tree {
+  const levels = [leaves]
+  for (let level = leaves; level.length > 1; ) {
+    const below = level
     // One without a neighbour goes up as it is.
-    level = Array.from({ length: Math.ceil(level.length / 2) }, (_none, place) => {
-      const [left, right] = [level[2 * place] as Buffer, level[2 * place + 1]]
+    level = Array.from({ length: Math.ceil(below.length / 2) }, (_none, place) => {
+      const [left, right] = [below[2 * place] as Buffer, below[2 * place + 1]]
       return right ? nodeOf(left, right) : left
     })
+    levels.push(level)
   }
-  return wanted.map((index, which) => ({ index, path: paths[which] ?? [] }))
+  return levels
+}
+
+/** The path of the leaf at this place, counted from 0. */
+export function inclusionIn(tree: Tree, index: number): Inclusion {
+  const path = tree.slice(0, -1).flatMap((level, height) => {
+    const beside = level[Math.floor(index / 2 ** height) ^ 1]
+    return beside ? [beside.toString('hex')] : []
+  })
+  return { index, path }
 }
 
 /** The root that a leaf and its path lead to, hexadecimal; null when the path does not fit a tree of that size. */

@@ -1,17 +1,24 @@
 import type { Context } from '../../../kernel/context.ts'
-import { completeTask, findTask, isAnswered, startTask } from '../../tasks/index.ts'
-import { type CompletedPart, listBegunTasks, saveCompleted } from '../store/answers.ts'
+import { completeTask, findTask, isAnswered, lapseTask, startTask } from '../../tasks/index.ts'
+import { listBegunTasks, saveCompleted } from '../store/answers.ts'
 import { listLeftTasks } from '../store/carrying-out.ts'
 
 const allAnswered = 'Alle linjerne i bekræftelsen har fået svar.'
 /** Nobody has answered, and nobody needs to: no confirmation may be read out of it. */
 const nothingLeft =
   'Ingen af linjerne kræver svar længere: rollerne er afsluttet uden om bekræftelsen, eller personen er tilbage.'
+const answeredLate = 'Der kom svar, efter at bekræftelsen var afsluttet.'
 const restLeft = 'De linjer, der skulle have svar, har fået det. Resten kræver ikke svar længere.'
 
-const becauseOf = ({ answered, itemCount }: CompletedPart): string => {
-  if (answered === 0) return nothingLeft
-  return answered === itemCount ? allAnswered : restLeft
+/** Where nobody answered, the municipality has not taken part: the task lapses (T4). */
+async function end(
+  ctx: Context,
+  number: number,
+  answered: number,
+  because: { readonly some: string; readonly none: string },
+): Promise<void> {
+  if (answered === 0) await lapseTask(ctx, { number, because: because.none })
+  else await completeTask(ctx, { number, because: because.some })
 }
 
 /** Completes the task of each of the municipality's parts in which nothing lacks an answer; each once. */
@@ -19,7 +26,10 @@ export async function completeParts(ctx: Context): Promise<void> {
   const { organisationId } = ctx.actor
   for (const part of await saveCompleted(ctx)) {
     const task = part.taskNumber === null ? null : await findTask(ctx, part.taskNumber)
-    if (task && !isAnswered(task)) await completeTask(ctx, { number: task.number, because: becauseOf(part) })
+    const { answered, itemCount } = part
+    const because = { some: answered === itemCount ? allAnswered : restLeft, none: nothingLeft }
+    const isOpen = task && (!isAnswered(task) || (task.outcome === 'lapsed' && answered > 0))
+    if (isOpen) await end(ctx, task.number, answered, because)
     await ctx.emit({
       type: 'certification.completed',
       organisationId,
@@ -37,16 +47,18 @@ export async function completeParts(ctx: Context): Promise<void> {
 
 /** Ends the tasks of settled rounds that lack answers: they can be given no more, and nobody is to be reminded of them. */
 export async function endLeftTasks(ctx: Context): Promise<void> {
-  for (const { number, undecided } of await listLeftTasks(ctx)) {
+  for (const { number, undecided, answered } of await listLeftTasks(ctx)) {
     const lines = undecided === 1 ? '1 linje' : `${undecided.toLocaleString('da-DK')} linjer`
-    await completeTask(ctx, { number, because: `Bekræftelsen er afsluttet. ${lines} fik ikke svar.` })
+    const some = `Bekræftelsen er afsluttet. ${lines} fik ikke svar.`
+    await end(ctx, number, answered, { some, none: 'Bekræftelsen er afsluttet. Ingen svarede.' })
   }
 }
 
-/** A municipality that has answered for some is under way with its task. */
+/** A municipality that has answered for some is under way with its task, and has taken part in one that had lapsed (C5). */
 export async function beginParts(ctx: Context, roundIds: readonly string[]): Promise<void> {
   for (const number of await listBegunTasks(ctx, roundIds)) {
     const task = await findTask(ctx, number)
+    if (task?.outcome === 'lapsed') await completeTask(ctx, { number, because: answeredLate })
     if (task?.status === 'notStarted') await startTask(ctx, { number })
   }
 }

@@ -1,6 +1,7 @@
 import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { InvalidInput } from '../../../kernel/errors.ts'
+import type { EventValue } from '../../../kernel/event.ts'
 import { publishRollout } from '../../rollouts/index.ts'
 import { createTemplate, setAnswerPath } from '../../templates/index.ts'
 import {
@@ -136,7 +137,8 @@ export async function open(ctx: Context, opening: Opening): Promise<Started> {
   await insertRoundRoles(ctx, id, opening)
   const counts = await insertSnapshot(ctx, id, opening.choice)
   if (counts.items === 0) throw nobody(0)
-  const parts = await send(ctx, id, opening, counts)
+  const round = await getRound(ctx, id)
+  const parts = await send(ctx, round, opening, counts)
   const { organisationId } = ctx.actor
   const facts = { roundName: opening.name, closesOn: opening.closesOn }
   await ctx.emit({
@@ -149,19 +151,32 @@ export async function open(ctx: Context, opening: Opening): Promise<Started> {
       ...counts,
       roleIds: [...opening.roleIds],
       basedOn: opening.basedOn,
+      audience: { ...round.audience } as { [key: string]: EventValue },
+      rules: rulesOf(round),
     },
   })
   await ctx.emitToMany(
     { type: 'certification.opened', subjectType: 'certification', facts: { ...facts, roundId: id } },
-    parts.map((part) => ({ ...part, facts: { undecided: part.undecided } })),
+    parts.map(({ name: municipalityName, undecided, ...part }) => ({
+      ...part,
+      facts: { undecided, municipalityName },
+    })),
   )
   return { id, ...counts }
 }
 
+/** What was frozen of each role, so that what followed without an answer can be held against what was said (C3, E2). */
+const rulesOf = ({ roles }: Round) =>
+  roles
+    .map(({ roleId, nonResponse, graceDays, holderCount: holders, itemCount: lines }) => ({
+      ...{ roleId, nonResponse, graceDays, holders, lines },
+    }))
+    .sort((one, other) => (one.roleId < other.roleId ? -1 : 1))
+
 /** One task for each municipality, in the inbox it knows (C1). */
-async function send(ctx: Context, id: string, opening: Opening, counts: Omit<Started, 'id'>) {
+async function send(ctx: Context, round: Round, opening: Opening, counts: Omit<Started, 'id'>) {
   const sender = asSender(ctx)
-  const round = await getRound(ctx, id)
+  const { id } = round
   const { id: templateId } = await createTemplate(sender, taskTextOf(round))
   await setAnswerPath(sender, templateId, roundPath(id))
   // The parts are those with a line: the tasks go to exactly these.

@@ -6,7 +6,7 @@ import { answerItem, answerItems } from '../actions/answering.ts'
 import { consequences } from '../domain/closing.ts'
 import { answerKinds } from '../domain/item.ts'
 import { answeringEvents } from '../emitted.ts'
-import { getItem, listItems, type ShownItem } from '../queries/items.ts'
+import { getItem, listAnswersTo, listItems, type ShownItem } from '../queries/items.ts'
 import { answerBody, answersBody, idInPath, item } from './schemas.ts'
 
 const tag = 'certification'
@@ -63,6 +63,34 @@ const listRoute = api({
     const items = found.slice(0, query.limit)
     const last = found.length > query.limit ? items.at(-1) : undefined
     return json({ items: items.map(shown), nextCursor: last ? `${last.organisationId}.${last.id}` : null })
+  },
+})
+
+const answersRoute = api({
+  method: 'get',
+  path: '/api/v1/certification-items/:id/answers',
+  summary: 'Every answer ever given to a line, also those corrected since, oldest first',
+  tag,
+  access: needs('certification.read'),
+  audit: reads,
+  input: { params: idInPath },
+  output: z.object({
+    items: z.array(
+      z.object({
+        answer: z.enum(answerKinds),
+        reason: z.string().nullable(),
+        successorName: z.string().nullable(),
+        answeredAt: z.date(),
+        answeredByName: z.string(),
+        answeredOnBehalfOfName: z.string().nullable(),
+        isSelfAnswered: z.boolean(),
+      }),
+    ),
+    nextCursor: z.null(),
+  }),
+  handle: async (ctx, { params }) => {
+    const answers = await listAnswersTo(ctx, params.id)
+    return json({ items: answers.map(({ itemId: _item, ...answer }) => answer), nextCursor: null })
   },
 })
 
@@ -132,4 +160,4 @@ const manyRoute = api({
   },
 })
 
-export const itemApi: Route[] = [listRoute, oneRoute, answerRoute, manyRoute]
+export const itemApi: Route[] = [listRoute, oneRoute, answersRoute, answerRoute, manyRoute]

@@ -116,7 +116,9 @@ const progressRoute = api({
         name: z.string(),
         itemCount: z.int(),
         undecided: z.int(),
+        answered: z.int().describe('Lines with an answer; some need none any more'),
         taskNumber: z.int().nullable(),
+        administrators: z.array(z.string()).describe('Names of the KLIK administrators'),
       }),
     ),
     roles: z.array(outcome),
@@ -124,13 +126,10 @@ const progressRoute = api({
   handle: async (ctx, { params }) => {
     await getRound(ctx, params.id)
     const parts = await listRoundParts(ctx, params.id)
-    const municipalities = parts.map(({ organisationId, name, itemCount, undecided, taskNumber }) => ({
-      organisationId,
-      name,
-      itemCount,
-      undecided,
-      taskNumber,
-    }))
+    const municipalities = parts.map(({ organisationId, name, administrators, ...part }) => {
+      const { itemCount, undecided, answered, taskNumber } = part
+      return { organisationId, name, administrators, itemCount, undecided, answered, taskNumber }
+    })
     return json({ municipalities, roles: await listOutcomes(ctx, params.id) })
   },
 })

@@ -225,6 +225,13 @@ export async function listAnswersOf(
   return rows
 }
 
+/** Every answer ever given to one line, oldest first. @throws NotFound when it is out of reach */
+export async function listAnswersTo(ctx: Context, id: string): Promise<PastAnswer[]> {
+  const item = await getItem(ctx, id)
+  const all = await listAnswersOf(ctx, item.roundId, item.organisationId)
+  return all.filter(({ itemId }) => itemId === id)
+}
+
 /** Rounds in which the actor's municipality takes part, newest first. */
 export interface OwnRound {
   readonly id: string

@@ -103,6 +103,8 @@ export interface Part {
   readonly isTest: boolean
   readonly itemCount: number
   readonly undecided: number
+  /** Lines with an answer; those that need none any more are neither this nor undecided. */
+  readonly answered: number
   readonly taskNumber: number | null
   readonly administrators: readonly string[]
 }
@@ -112,6 +114,8 @@ export async function listRoundParts(ctx: Pick<Context, 'tx'>, roundId: string):
   const { rows } = await sql<Part>`
     select m.organisation_id as "organisationId", o.name, o.short_name as "shortName", o.code, o.region,
       o.is_test as "isTest", m.item_count as "itemCount", m.undecided, m.task_number as "taskNumber",
+      (select count(*)::int from certification_item i where i.round_id = m.round_id
+        and i.organisation_id = m.organisation_id and i.answer is not null) as answered,
       array(select u.name from present_user() u where u.organisation_id = o.id
         and 'klik_administrator' = any (u.system_roles) order by u.name) as administrators
     from certification_municipality m join organisation o on o.id = m.organisation_id

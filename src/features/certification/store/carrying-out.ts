@@ -137,12 +137,16 @@ export async function saveReadBack(ctx: Context): Promise<void> {
 export interface LeftTask {
   readonly number: number
   readonly undecided: number
+  /** How many lines have an answer. */
+  readonly answered: number
 }
 
 /** The municipality's tasks of settled rounds that are still open: nothing more can be answered there. */
 export async function listLeftTasks(ctx: Context): Promise<LeftTask[]> {
   const { rows } = await sql<LeftTask>`
-    select t.number, m.undecided from certification_municipality m
+    select t.number, m.undecided, (select count(*)::int from certification_item i
+        where i.organisation_id = m.organisation_id and i.round_id = m.round_id and i.answer is not null) as answered
+    from certification_municipality m
       join certification_round r on r.id = m.round_id and r.status = 'settled'
       join task t on t.organisation_id = m.organisation_id and t.number = m.task_number and t.status <> 'completed'
     where m.organisation_id = ${ctx.actor.organisationId} order by t.number`.execute(db(ctx))

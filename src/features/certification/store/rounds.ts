@@ -191,7 +191,7 @@ export async function saveRollout(
   ctx: Context,
   roundId: string,
   made: { templateId: string; rolloutId: string; items: number; municipalities: number },
-): Promise<(Subject & { readonly undecided: number })[]> {
+): Promise<(Subject & { readonly undecided: number; readonly name: string })[]> {
   await db(ctx)
     .updateTable('certification_round')
     .set({
@@ -202,11 +202,11 @@ export async function saveRollout(
     })
     .where('id', '=', roundId)
     .execute()
-  const { rows } = await sql<{ organisationId: number; undecided: number }>`
+  const { rows } = await sql<{ organisationId: number; undecided: number; name: string }>`
     update certification_municipality m set task_number = t.number
-    from task t
+    from task t join organisation o on o.id = t.organisation_id
     where m.round_id = ${roundId}::uuid and t.rollout_id = ${made.rolloutId}::uuid
       and t.organisation_id = m.organisation_id
-    returning m.organisation_id as "organisationId", m.undecided`.execute(db(ctx))
+    returning m.organisation_id as "organisationId", m.undecided, o.name`.execute(db(ctx))
   return rows.map((row) => ({ ...row, id: roundId }))
 }

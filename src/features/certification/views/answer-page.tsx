@@ -65,7 +65,7 @@ export function AnswerPage(props: AnswerPageProps) {
           {missing > 0 && (
             <AnswerAside {...{ round, items, texts }} mayChoose={items.some((item) => isOpen(props, item))} />
           )}
-          <ReportLinks roundId={round.id} language={language} mayReadEvidence={props.mayReadEvidence} />
+          <ReportLinks roundId={round.id} language={language} mayReadEvidence={props.mayReadEvidence} isOwn />
         </>
       }
       heading={

@@ -1,6 +1,6 @@
 import { bilingual, type Language } from '../../../kernel/language.ts'
 import { PanelCard, PanelPart } from '../../../ui/index.ts'
-import { reportPath } from '../paths.ts'
+import { reportPath, roundEvidencePath } from '../paths.ts'
 
 const reportTexts = bilingual({
   da: {
@@ -9,7 +9,12 @@ const reportTexts = bilingual({
     csv: 'Regneark (CSV)',
     xlsx: 'Excel',
     pdf: 'PDF til print',
-    evidence: 'Underskrevet dokumentation',
+    round: 'Underskrevet fil for hele runden',
+    roundWhat:
+      'Til revisionen og til NIS2 § 6: alle kommuner, hvem der svarede og hvornår, og hændelserne bag. Ændres et tegn, passer underskriften ikke. Hver kommune får sin del i sin egen fil.',
+    own: 'Underskrevet dokumentation',
+    ownWhat:
+      'Jeres del af runden står i jeres egen underskrevne fil, sammen med resten af jeres dokumentation.',
   },
   en: {
     title: 'Download the round',
@@ -17,7 +22,11 @@ const reportTexts = bilingual({
     csv: 'Spreadsheet (CSV)',
     xlsx: 'Excel',
     pdf: 'PDF for printing',
-    evidence: 'Signed evidence',
+    round: 'Signed file of the whole round',
+    roundWhat:
+      'For auditors and NIS2 § 6: all municipalities, who answered and when, and the events behind it. Change a character, and the signature no longer matches. Each municipality gets its part in its own file.',
+    own: 'Signed evidence',
+    ownWhat: 'Your part of the round is in your own signed file, with the rest of your evidence.',
   },
 })
 
@@ -26,6 +35,8 @@ export function ReportLinks(props: {
   readonly roundId: string
   readonly language: Language
   readonly mayReadEvidence: boolean
+  /** A municipality's own part, or all of them. */
+  readonly isOwn: boolean
 }) {
   const texts = reportTexts(props.language)
   return (
@@ -40,8 +51,13 @@ export function ReportLinks(props: {
       </PanelPart>
       {props.mayReadEvidence && (
         <PanelPart>
+          <p>{props.isOwn ? texts.ownWhat : texts.roundWhat}</p>
           <p>
-            <a href="/dokumentation">{texts.evidence}</a>
+            {props.isOwn ? (
+              <a href="/dokumentation">{texts.own}</a>
+            ) : (
+              <a href={roundEvidencePath(props.roundId)}>{texts.round}</a>
+            )}
           </p>
         </PanelPart>
       )}

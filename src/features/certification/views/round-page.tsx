@@ -37,8 +37,13 @@ export interface RoundPageProps {
   readonly mayReadEvidence: boolean
 }
 
-/** How far a part is, in the states of the map; after the last day what lacks an answer is overdue. */
+/**
+ * How far a part is, in the states of the map: after the last day what lacks an answer is overdue, and where nobody
+ * answered and no answer is taken any more, it has lapsed, as its task has (T4).
+ */
 export function stateOf(part: Part, round: Round, today: CivilDay): AnswerState {
+  const takesAnswers = part.undecided > 0 && round.status !== 'settled'
+  if (part.answered === 0 && !takesAnswers) return 'lapsed'
   if (part.undecided === 0) return 'completed'
   const isOver = round.status !== 'open' || today > round.closesOn
   if (part.undecided < part.itemCount) return isOver ? 'overdueInProgress' : 'inProgress'
@@ -55,7 +60,12 @@ export function RoundPage(props: RoundPageProps) {
       aside={
         <>
           <Next {...props} texts={texts} />
-          <ReportLinks roundId={round.id} language={language} mayReadEvidence={props.mayReadEvidence} />
+          <ReportLinks
+            roundId={round.id}
+            language={language}
+            mayReadEvidence={props.mayReadEvidence}
+            isOwn={false}
+          />
         </>
       }
       heading={
@@ -113,7 +123,7 @@ function Numbers({ round, parts, own, texts }: WithTexts) {
   )
 }
 
-const barStates = ['completed', 'inProgress', 'notStarted', 'overdueInProgress', 'overdue'] as const
+const barStates = ['completed', 'lapsed', 'inProgress', 'notStarted', 'overdueInProgress', 'overdue'] as const
 
 function Bar({ round, parts, today, texts }: WithTexts) {
   const count = (state: AnswerState) => parts.filter((part) => stateOf(part, round, today) === state).length
@@ -135,7 +145,7 @@ function tileOf(part: Part, { round, today, language }: RoundPageProps): Tile {
     name: part.shortName,
     state: stateOf(part, round, today),
     href: partPath(round.id, part.organisationId),
-    note: texts.answered(part.itemCount - part.undecided, part.itemCount),
+    note: texts.answered(part.answered, part.itemCount),
     test: part.isTest,
   }
 }

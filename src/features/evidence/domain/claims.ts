@@ -41,18 +41,27 @@ export const answerTypes = [
   'certificationItem.corrected',
 ] as const
 
-/** Everything that a statement says on the ground of events, so that it can be held against them (E2). */
-export function* claimsOf(content: EvidenceContent): Generator<Claim> {
+const decidedBy = {
+  participated: 'task.completed',
+  optedOut: 'task.optedOut',
+  lapsed: 'task.lapsed',
+} as const
+
+/** What of a municipality can be held against events; a round's file has neither all assignments nor the accesses. */
+export type Claimed = Pick<EvidenceContent, 'tasks' | 'pendingAssignments' | 'certifications'> &
+  Partial<Pick<EvidenceContent, 'assignments' | 'accesses'>>
+
+/** Everything that a municipality's part says on the ground of events, so that it can be held against them (E2). */
+export function* claimsOf(content: Claimed): Generator<Claim> {
   for (const { number, templateId, received, decisions } of content.tasks) {
     const thing = ['task', String(number)] as const
     yield { ...received, thing, types: ['task.received'], facts: { templateId } }
     for (const { withdrawn, decision, textVersion: _version, ...act } of decisions) {
-      const types = [decision === 'optedOut' ? 'task.optedOut' : 'task.completed']
-      yield { ...act, thing, types, facts: { outcome: decision } }
+      yield { ...act, thing, types: [decidedBy[decision]], facts: { outcome: decision } }
       if (withdrawn) yield { ...withdrawn, thing, types: ['task.reopened'] }
     }
   }
-  for (const { id, given, ended, basis, ...held } of content.assignments) {
+  for (const { id, given, ended, basis, ...held } of content.assignments ?? []) {
     const { roleId, roleName, userId, userName, startsOn } = held
     const thing = ['assignment', id] as const
     const facts = { roleId, roleName, userId, userName, startsOn }
@@ -62,8 +71,8 @@ export function* claimsOf(content: EvidenceContent): Generator<Claim> {
     yield { basis, thing, types, facts: { roleId, userId } }
   }
   for (const pending of content.pendingAssignments) yield* claimsOfPending(pending)
-  for (const access of content.accesses) yield claimOfAccess(access)
-  for (const round of content.certifications) yield* claimsOfRound(round)
+  for (const access of content.accesses ?? []) yield claimOfAccess(access)
+  for (const round of content.certifications) yield* claimsOfCertification(round)
 }
 
 function* claimsOfPending(pending: EvidencePending): Generator<Claim> {
@@ -87,7 +96,11 @@ function claimOfAccess({ userId, target, state, activeSince, closedAt, basis }: 
   return { basis, thing: ['user', userId], types: accessTypes, facts: { connector: target }, times }
 }
 
-function* claimsOfRound(round: EvidenceCertification): Generator<Claim> {
+/** What an event calls that which came of a line. */
+const policies: Readonly<Record<string, string>> = { suspended: 'suspend', removed: 'remove' }
+const untouched: readonly string[] = ['kept', 'grace', 'held']
+
+function* claimsOfCertification(round: EvidenceCertification): Generator<Claim> {
   const { roundId, name: roundName, closesOn, basis, items } = round
   yield {
     basis,
@@ -115,9 +128,13 @@ function* claimsOfRound(round: EvidenceCertification): Generator<Claim> {
       }
     }
     // What came of it elsewhere, or by a hand that stopped it, is told by other events.
-    const isApplied = line.withoutAnswer === 'suspended' || line.withoutAnswer === 'removed'
+    const { basis, withoutAnswer, withoutAnswerAt } = line
+    const policy = withoutAnswer === null ? undefined : policies[withoutAnswer]
+    const applied = { ...facts, ...(policy && { policy }) }
     const times: Record<string, string> =
-      isApplied && line.withoutAnswerAt ? { 'certification.policyApplied': line.withoutAnswerAt } : {}
-    yield { basis: line.basis, thing, types: ['certification.policyApplied'], facts, times }
+      policy && withoutAnswerAt ? { 'certification.policyApplied': withoutAnswerAt } : {}
+    // Of whom nothing was taken, no event may say that it was.
+    const types = untouched.includes(withoutAnswer ?? '') ? [] : ['certification.policyApplied']
+    yield { basis, thing, types, facts: applied, times }
   }
 }

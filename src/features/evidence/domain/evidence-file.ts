@@ -22,7 +22,8 @@ export interface EvidenceText {
 }
 
 export interface EvidenceDecision extends Act {
-  readonly decision: 'participated' | 'optedOut'
+  /** `lapsed`: closed by its own rules, and nobody had answered. */
+  readonly decision: 'participated' | 'optedOut' | 'lapsed'
   readonly reason: string | null
   /** The version of the text that stood when it was decided. */
   readonly textVersion: number
@@ -127,9 +128,15 @@ export interface EvidenceCertification {
   }[]
 }
 
+export interface EvidenceMunicipality {
+  readonly name: string
+  readonly cvr: string | null
+  readonly code: string | null
+}
+
 /** What the municipality can show (E2), before it is proved and signed. */
 export interface EvidenceContent {
-  readonly municipality: { readonly name: string; readonly cvr: string | null; readonly code: string | null }
+  readonly municipality: EvidenceMunicipality
   readonly madeAt: string
   readonly texts: readonly EvidenceText[]
   readonly tasks: readonly EvidenceTask[]
@@ -145,29 +152,45 @@ export interface EvidenceEvent {
   readonly proof: { readonly seal: number; readonly index: number; readonly path: readonly string[] } | null
 }
 
-export interface EvidenceStatement extends EvidenceContent {
-  readonly events: readonly EvidenceEvent[]
+/** What every statement is proved with, whatever it is about. */
+export interface Proofs {
   readonly seals: readonly Seal[]
   readonly keys: readonly { readonly keyId: string; readonly publicKey: string }[]
 }
 
-export const evidenceFormat = 'tvaers-evidence-2'
+export interface EvidenceStatement extends EvidenceContent, Proofs {
+  readonly events: readonly EvidenceEvent[]
+}
 
-export interface EvidenceFile {
-  readonly format: typeof evidenceFormat
+/** The forms of the file, each with the first line of what is signed: it keeps a signature from meaning anything elsewhere. */
+const firstLines = {
+  'tvaers-evidence-2': 'tvaers evidence 2',
+  'tvaers-round-evidence-1': 'tvaers round evidence 1',
+} as const
+export type EvidenceFormat = keyof typeof firstLines
+
+export const isEvidenceFormat = (format: unknown): format is EvidenceFormat =>
+  typeof format === 'string' && Object.hasOwn(firstLines, format)
+
+export const evidenceFormat = 'tvaers-evidence-2' satisfies EvidenceFormat
+
+export interface SignedFile<Statement> {
+  readonly format: EvidenceFormat
   readonly keyId: string
   /** Ed25519, hexadecimal in small letters. */
   readonly signature: string
-  readonly statement: EvidenceStatement
+  readonly statement: Statement
 }
+export type EvidenceFile = SignedFile<EvidenceStatement>
 
-const canonical = (value: unknown): string => canonicalJson(value as EventValue)
+export const canonical = (value: unknown): string => canonicalJson(value as EventValue)
 
 export const digestOf = (value: unknown): string =>
   createHash('sha256').update(canonical(value)).digest('hex')
 
-/** What is signed; its first line keeps the signature from meaning anything elsewhere. */
-export const signedEvidence = (statement: unknown): string => `tvaers evidence 2\n${digestOf(statement)}\n`
+/** What is signed. @param digest SHA-256 of the canonical statement, hexadecimal */
+export const signedEvidence = (format: EvidenceFormat, digest: string): string =>
+  `${firstLines[format]}\n${digest}\n`
 
 /** The one way a file is written: any other character is a change. */
 export const evidenceText = (file: unknown): string => `${canonical(file)}\n`
@@ -178,21 +201,21 @@ export interface Signer {
   signText(text: string): string
 }
 
+/** The keys a file carries: these, and that of the signer. */
+export const keysBeside = (keys: ReadonlyMap<string, Uint8Array>, by: Signer): Proofs['keys'] =>
+  [...new Map([...keys, [by.keyId, by.publicKey]])].map(([keyId, key]) => ({
+    keyId,
+    publicKey: Buffer.from(key).toString('hex'),
+  }))
+
 /** Signs what was gathered and proved. */
-export function signEvidence(
-  content: Omit<EvidenceStatement, 'keys'>,
+export function signEvidence<Content extends object>(
+  content: Content,
   keys: ReadonlyMap<string, Uint8Array>,
   by: Signer,
-): EvidenceFile {
-  const all = new Map([...keys, [by.keyId, by.publicKey]])
-  const statement = {
-    ...content,
-    keys: [...all].map(([keyId, key]) => ({ keyId, publicKey: Buffer.from(key).toString('hex') })),
-  }
-  return {
-    format: evidenceFormat,
-    keyId: by.keyId,
-    signature: by.signText(signedEvidence(statement)),
-    statement,
-  }
+  format: EvidenceFormat = evidenceFormat,
+): SignedFile<Content & Pick<Proofs, 'keys'>> {
+  const statement = { ...content, keys: keysBeside(keys, by) }
+  const signature = by.signText(signedEvidence(format, digestOf(statement)))
+  return { format, keyId: by.keyId, signature, statement }
 }

@@ -1,15 +1,22 @@
-import type { EventValue } from '../../../kernel/event.ts'
 import { isSignedBy, isTextSignedBy, keyIdOf, leafOfEvent, rootFrom, sealDigest } from '../../audit/index.ts'
-import { type Claim, claimsOf } from './claims.ts'
+import { Altered, checkClaims, type Ground, must } from './checking-claims.ts'
+import { checkRound } from './checking-round.ts'
+import { claimsOf } from './claims.ts'
 import {
   digestOf,
   type EvidenceEvent,
-  type EvidenceFile,
   type EvidenceStatement,
+  type EvidenceTask,
+  type EvidenceText,
   evidenceFormat,
   evidenceText,
+  isEvidenceFormat,
+  type Proofs,
+  type SignedFile,
   signedEvidence,
 } from './evidence-file.ts'
+import { claimsOfRound } from './round-claims.ts'
+import type { RoundStatement } from './round-file.ts'
 
 export interface EvidenceVerdict {
   /** whole: everything holds; altered: something does not; unreadable: no evidence file. */
@@ -18,25 +25,21 @@ export interface EvidenceVerdict {
   readonly lines: readonly string[]
 }
 
-class Altered extends Error {}
-
-const must = (holds: boolean, sentence: string): void => {
-  if (!holds) throw new Altered(sentence)
-}
+type AnyStatement = EvidenceStatement | RoundStatement
 
 /**
- * Proves an evidence file (E2) with nothing but itself and keys. The checks stop at the first that fails: after that,
+ * Proves an evidence file (E2, C7) with nothing but itself and keys. The checks stop at the first that fails: after that,
  * nothing in the file can be believed.
  * @param trusted public keys (32 bytes) by id; when empty, those in the file are believed and the verdict says so
  */
 export function verifyEvidence(text: string, trusted: ReadonlyMap<string, Uint8Array>): EvidenceVerdict {
-  let file: EvidenceFile
+  let file: SignedFile<AnyStatement>
   try {
     file = JSON.parse(text)
   } catch {
     return { outcome: 'unreadable', lines: ['The file is cut off, or no evidence file.'] }
   }
-  if (file?.format !== evidenceFormat || typeof file.statement !== 'object' || !file.statement)
+  if (!isEvidenceFormat(file?.format) || typeof file.statement !== 'object' || !file.statement)
     return { outcome: 'unreadable', lines: ['The file is no evidence file that this version knows.'] }
   try {
     return { outcome: 'whole', lines: checkAll(text, file, trusted) }
@@ -47,7 +50,49 @@ export function verifyEvidence(text: string, trusted: ReadonlyMap<string, Uint8A
   }
 }
 
-function checkAll(text: string, file: EvidenceFile, trusted: ReadonlyMap<string, Uint8Array>): string[] {
+/** A statement as the checks take it, whatever it is about. */
+interface Content {
+  readonly whose: string
+  readonly madeAt: string
+  readonly texts: readonly EvidenceText[]
+  readonly tasks: readonly EvidenceTask[]
+  readonly promises: EvidenceStatement['pendingAssignments']
+  readonly grounds: readonly Ground[]
+  /** What is checked of the whole beside. */
+  readonly checkWhole?: () => string
+}
+
+function contentOf({ format, statement }: SignedFile<AnyStatement>): Content {
+  if (format === evidenceFormat) return contentOfMunicipality(statement as EvidenceStatement)
+  return contentOfRound(statement as RoundStatement)
+}
+
+const contentOfMunicipality = (statement: EvidenceStatement): Content => {
+  const { municipality, madeAt, texts, tasks, pendingAssignments, events } = statement
+  const { name } = municipality
+  const grounds = [{ events, name, claims: claimsOf(statement) }]
+  return { whose: name, madeAt, texts, tasks, promises: pendingAssignments, grounds }
+}
+
+const contentOfRound = (statement: RoundStatement): Content => {
+  const { madeAt, texts, round, municipalities } = statement
+  const plan: Ground = { events: round.events, name: round.centralBody, claims: claimsOfRound(round) }
+  const parts = municipalities.map(
+    (part): Ground => ({ events: part.events, name: part.municipality.name, claims: claimsOf(part) }),
+  )
+  return {
+    ...{ whose: `the round ${round.name}`, madeAt, texts, grounds: [plan, ...parts] },
+    tasks: municipalities.flatMap((part) => part.tasks),
+    promises: municipalities.flatMap((part) => part.pendingAssignments),
+    checkWhole: () => checkRound(statement),
+  }
+}
+
+function checkAll(
+  text: string,
+  file: SignedFile<AnyStatement>,
+  trusted: ReadonlyMap<string, Uint8Array>,
+): string[] {
   const { statement, signature, keyId, ...rest } = file
   must(
     evidenceText(file) === text && Object.keys(rest).join() === 'format',
@@ -55,34 +100,39 @@ function checkAll(text: string, file: EvidenceFile, trusted: ReadonlyMap<string,
   )
   const own = new Map(statement.keys.map((key) => [key.keyId, Buffer.from(key.publicKey, 'hex')]))
   const keys = trusted.size > 0 ? trusted : own
-  checkSignature({ statement, signature, keyId }, keys)
+  checkSignature(file, keys)
+  const content = contentOf(file)
+  const { whose, madeAt, grounds } = content
+  const events = grounds.flatMap((ground) => ground.events)
   return [
-    `The file is exactly as it was signed with the key ${keyId}, ${statement.madeAt}, for ${statement.municipality.name}.`,
+    `The file is exactly as it was signed with the key ${keyId}, ${madeAt}, for ${whose}.`,
     trusted.size > 0
       ? 'That key is one of those you trust.'
       : 'Without --keys, the keys in the file are believed: this proves that it is whole, not who made it.',
-    checkTexts(statement),
-    checkEvents(statement, keys),
+    checkTexts(content),
+    checkEvents(events, statement.seals, keys),
     checkChain(statement),
-    checkActs(statement),
+    checkActs(content),
+    ...(content.checkWhole ? [content.checkWhole()] : []),
   ]
 }
 
 function checkSignature(
-  { statement, signature, keyId }: Pick<EvidenceFile, 'statement' | 'signature' | 'keyId'>,
+  { format, statement, signature, keyId }: SignedFile<AnyStatement>,
   keys: ReadonlyMap<string, Uint8Array>,
 ): void {
   const key = keys.get(keyId)
   if (!key) throw new Altered('it is signed with a key that is not trusted.')
   must(keyIdOf(key) === keyId, 'a key does not have the name it is given.')
+  const signed = signedEvidence(format, digestOf(statement))
   // In one writing only: capital letters would be another file with the same signature.
   must(
-    /^[0-9a-f]{128}$/.test(signature) && isTextSignedBy(signedEvidence(statement), signature, key),
+    /^[0-9a-f]{128}$/.test(signature) && isTextSignedBy(signed, signature, key),
     'the signature is not of this content.',
   )
 }
 
-function checkTexts({ texts, tasks }: EvidenceStatement): string {
+function checkTexts({ texts, tasks }: Content): string {
   for (const { digest, words } of texts)
     must(digestOf(words) === digest, 'a text is not the one that its digest names.')
   const known = new Set(texts.map(({ templateId, version }) => `${templateId} ${version}`))
@@ -92,7 +142,11 @@ function checkTexts({ texts, tasks }: EvidenceStatement): string {
   return `Texts that were read: ${texts.length}, each with the digest it is cited by.`
 }
 
-function checkEvents({ events, seals }: EvidenceStatement, keys: ReadonlyMap<string, Uint8Array>): string {
+function checkEvents(
+  events: readonly EvidenceEvent[],
+  seals: Proofs['seals'],
+  keys: ReadonlyMap<string, Uint8Array>,
+): string {
   const byNumber = new Map(seals.map((seal) => [seal.sequence, seal]))
   for (const seal of seals) {
     const key = keys.get(seal.keyId)
@@ -111,14 +165,14 @@ function checkEvents({ events, seals }: EvidenceStatement, keys: ReadonlyMap<str
 function checkInclusion(
   event: EvidenceEvent['event'],
   proof: NonNullable<EvidenceEvent['proof']>,
-  seal: EvidenceStatement['seals'][number] | undefined,
+  seal: Proofs['seals'][number] | undefined,
 ): void {
   const covers = seal && event.id >= seal.fromEventId && event.id <= seal.toEventId
   const root = covers ? rootFrom(leafOfEvent(event), proof, seal.eventCount) : null
   must(root !== null && root === seal?.digest, `event ${event.id} is not in the seal that it names.`)
 }
 
-function checkChain({ seals }: EvidenceStatement): string {
+function checkChain({ seals }: Pick<Proofs, 'seals'>): string {
   let apart = 0
   for (const [index, seal] of seals.entries()) {
     const before = seals[index - 1]
@@ -139,63 +193,14 @@ function checkChain({ seals }: EvidenceStatement): string {
     : `${where}: each signed; ${apart} between them are not in the file, so only neighbours are proved to follow each other.`
 }
 
-function checkActs({ events, seals: _seals, keys: _keys, ...content }: EvidenceStatement): string {
-  const byId = new Map(events.map(({ event }) => [event.id, event]))
-  const [first] = events
-  for (const { event } of events)
-    checkOwner(event, first?.event.organisationId ?? null, content.municipality.name)
-  const told = new Set<number>()
-  const acted = new Set<number>()
-  let [proved, bare] = [0, 0]
-  for (const claim of claimsOf(content)) {
-    if (claim.basis.length > 0) proved += 1
-    else if (claim.at !== undefined) bare += 1
-    for (const id of claim.basis) {
-      const event = byId.get(id)
-      if (!event) throw new Altered(`event ${id} is cited and not there.`)
-      checkClaim(claim, event)
-      must(claim.at === undefined || !acted.has(id), `event ${id} stands for two acts.`)
-      if (claim.at !== undefined) acted.add(id)
-      told.add(id)
-    }
-    checkTimes(claim, byId)
-  }
-  for (const { outcome, acts } of content.pendingAssignments)
+function checkActs({ grounds, promises }: Content): string {
+  const checked = grounds.map(checkClaims)
+  for (const { outcome, acts } of promises)
     must(outcome === null || acts.some(({ what }) => what === outcome), 'nobody did what came of a promise.')
-  for (const id of byId.keys()) must(told.has(id), `what event ${id} tells is left out.`)
+  const proved = checked.reduce((sum, one) => sum + one.proved, 0)
+  const bare = checked.reduce((sum, one) => sum + one.bare, 0)
   return (
     `Statements that cite events: ${proved}, with what the events say of whom, by whom, when and why` +
     `${bare > 0 ? `; ${bare} without an event rest on the signature of the file alone` : ''}.`
   )
-}
-
-type Told = EvidenceEvent['event']
-
-/** All are of one municipality, and those its own people did name it. */
-function checkOwner(event: Told, organisationId: number | null, name: string): void {
-  must(event.organisationId === organisationId, `event ${event.id} is of another organisation.`)
-  const isOwn = event.actorOrganisationId === organisationId
-  must(!isOwn || event.actorOrganisationName === name, `event ${event.id} names another municipality.`)
-}
-
-function checkClaim({ thing, types, facts, at, byName, onBehalfOfName, reason }: Claim, event: Told): void {
-  const isAbout = event.subjectType === thing[0] && event.subjectId === thing[1]
-  must(isAbout && types.includes(event.type), `event ${event.id} tells of something else than what cites it.`)
-  const told = (event.facts ?? {}) as Readonly<Record<string, EventValue>>
-  const wrong = Object.entries(facts ?? {}).find(([name, value]) => (told[name] ?? null) !== value)
-  must(!wrong, `event ${event.id} tells of another ${wrong?.[0]} than what cites it.`)
-  const agrees =
-    (at === undefined || at === `${event.at.slice(0, 23)}Z`) &&
-    (byName === undefined || byName === event.actorName) &&
-    (onBehalfOfName === undefined || onBehalfOfName === (event.onBehalfOfName ?? null)) &&
-    (reason === undefined || told.reason === undefined || told.reason === reason)
-  must(agrees, `event ${event.id} tells of another time, person or reason than what cites it.`)
-}
-
-function checkTimes({ basis, times = {} }: Claim, byId: ReadonlyMap<number, Told>): void {
-  for (const [type, at] of Object.entries(times)) {
-    const those = basis.map((id) => byId.get(id)).filter((event) => event?.type === type)
-    const isThere = those.some((event) => `${event?.at.slice(0, 23)}Z` === at)
-    must(those.length === 0 ? at === null || basis.length === 0 : isThere, `no ${type} was at ${at}.`)
-  }
 }

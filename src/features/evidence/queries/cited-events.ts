@@ -1,13 +1,16 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import type { Context } from '../../../kernel/context.ts'
 import type { EventValue } from '../../../kernel/event.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { Reading } from '../basis.ts'
+import { closeTypes, decideTypes, holdTypes, startTypes } from '../domain/round-claims.ts'
 
 /** What evidence rests on. Messages, notes, files and sign-ins are none of it. */
 const citedTypes = [
   'task.received',
   'task.completed',
   'task.optedOut',
+  'task.lapsed',
   'task.reopened',
   'assignment.planned',
   'assignment.started',
@@ -47,16 +50,44 @@ export interface CitedEvent {
   readonly facts: Readonly<Record<string, EventValue>> | null
 }
 
+/** The round, its lines, its task, and the promises that its answers made. */
+const thingsOf = (organisationId: number, roundId: string) => sql`
+  select 'certification' as type, ${roundId}::text as id
+  union all select 'task', m.task_number::text from certification_municipality m
+    where m.organisation_id = ${organisationId} and m.round_id = ${roundId}::uuid
+  union all select 'certificationItem', i.id::text from certification_item i
+    where i.organisation_id = ${organisationId} and i.round_id = ${roundId}::uuid
+  union all select 'pendingAssignment', n.successor_pending_id::text from certification_answer n
+      join certification_item i on i.organisation_id = n.organisation_id and i.id = n.item_id
+    where n.organisation_id = ${organisationId} and i.round_id = ${roundId}::uuid`
+
 /** The municipality's events that evidence can cite, oldest first; never its inside (T8, T9). */
-export async function listCitedEvents({ ctx, organisationId }: Reading): Promise<CitedEvent[]> {
-  return await db(ctx)
+export async function listCitedEvents({ ctx, organisationId, roundId }: Reading): Promise<CitedEvent[]> {
+  const isOf: RawBuilder<boolean> =
+    roundId === undefined
+      ? sql`true`
+      : sql`(subject_type, subject_id) in (${thingsOf(organisationId, roundId)})`
+  return await citable(ctx, organisationId).where('type', 'in', citedTypes).where(isOf).execute()
+}
+
+const roundTypes = [...startTypes, ...closeTypes, ...holdTypes, ...decideTypes]
+
+/** The central body's own events about the round, oldest first. */
+export async function listRoundEvents(ctx: Context, roundId: string): Promise<CitedEvent[]> {
+  return await citable(ctx, ctx.actor.organisationId)
+    .where('subject_type', '=', 'certificationRound')
+    .where('subject_id', '=', roundId)
+    .where('type', 'in', roundTypes)
+    .execute()
+}
+
+function citable({ tx }: Context, organisationId: number) {
+  return db({ tx })
     .selectFrom('event')
     .select(['id', 'at', 'type', 'subject_type as subjectType', 'subject_id as subjectId'])
     .select(['actor_name as actorName', 'on_behalf_of_name as onBehalfOfName'])
     .select(sql<CitedEvent['facts']>`facts`.as('facts'))
     .where('organisation_id', '=', organisationId)
     .where('inside_of', 'is', null)
-    .where('type', 'in', citedTypes)
     .orderBy('id')
-    .execute()
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { CivilDay } from '../../../kernel/civil-day.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { Reading } from '../basis.ts'
@@ -14,13 +14,18 @@ export interface RoundRow {
   readonly completedAt: Date | null
 }
 
+/** Whether it is of the round; of any when none is named. */
+const ofRound = (column: RawBuilder<unknown>, roundId: string | undefined): RawBuilder<boolean> =>
+  roundId === undefined ? sql`true` : sql`${column} = ${roundId}::uuid`
+
 /** The rounds of confirmation the municipality was part of. */
-export async function listOwnRounds({ ctx, organisationId }: Reading): Promise<RoundRow[]> {
+export async function listOwnRounds({ ctx, organisationId, roundId }: Reading): Promise<RoundRow[]> {
   const { rows } = await sql<RoundRow>`
     select r.id as "roundId", r.name, r.kind, r.status, r.started_on as "startedOn", r.closes_on as "closesOn",
       r.closed_at as "closedAt", m.completed_at as "completedAt"
     from certification_municipality m join certification_round r on r.id = m.round_id
-    where m.organisation_id = ${organisationId} order by r.started_at, r.id`.execute(db(ctx))
+    where m.organisation_id = ${organisationId} and ${ofRound(sql`r.id`, roundId)}
+    order by r.started_at, r.id`.execute(db(ctx))
   return rows
 }
 
@@ -39,14 +44,15 @@ export interface ItemRow {
 }
 
 /** The lines: holders as they were frozen, and what came of those nobody answered for (C1, C3). */
-export async function listLines({ ctx, organisationId }: Reading): Promise<ItemRow[]> {
+export async function listLines({ ctx, organisationId, roundId }: Reading): Promise<ItemRow[]> {
   const { rows } = await sql<ItemRow>`
     select i.id, i.round_id as "roundId", i.role_id as "roleId", asked.role_name as "roleName", i.user_id as "userId",
       i.user_name as "userName", i.is_primary as "isPrimary", i.starts_on as "heldSince",
       i.consequence as "withoutAnswer", i.consequence_at as "withoutAnswerAt", i.access_closed_at as "accessClosedAt"
     from certification_item i
       join certification_round_role asked on asked.round_id = i.round_id and asked.role_id = i.role_id
-    where i.organisation_id = ${organisationId} order by asked.role_name, i.user_name, i.id`.execute(db(ctx))
+    where i.organisation_id = ${organisationId} and ${ofRound(sql`i.round_id`, roundId)}
+    order by asked.role_name, i.user_name, i.id`.execute(db(ctx))
   return rows
 }
 
@@ -63,12 +69,14 @@ export interface AnswerRow {
 }
 
 /** Every answer, also those corrected since (C5). */
-export async function listAnswers({ ctx, organisationId }: Reading): Promise<AnswerRow[]> {
+export async function listAnswers({ ctx, organisationId, roundId }: Reading): Promise<AnswerRow[]> {
   const { rows } = await sql<AnswerRow>`
     select n.item_id as "itemId", n.answer, n.reason, n.successor_name as "successorName",
       n.successor_pending_id as "successorPendingId", n.answered_at as at, n.answered_by_name as "byName",
       n.answered_on_behalf_of_name as "onBehalfOfName", n.is_self_answered as "isSelfAnswered"
-    from certification_answer n where n.organisation_id = ${organisationId}
+    from certification_answer n
+      join certification_item i on i.organisation_id = n.organisation_id and i.id = n.item_id
+    where n.organisation_id = ${organisationId} and ${ofRound(sql`i.round_id`, roundId)}
     order by n.answered_at, n.id`.execute(db(ctx))
   return rows
 }

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { CivilDay } from '../../../kernel/civil-day.ts'
+import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { Reading } from '../basis.ts'
 
@@ -13,19 +14,29 @@ export interface TaskRow {
   readonly sentByName: string
 }
 
+/** Whether task `t` is the round's; any when none is named. */
+const isOf = ({ organisationId, roundId }: Reading): RawBuilder<boolean> =>
+  roundId === undefined
+    ? sql`true`
+    : sql`t.number = (select m.task_number from certification_municipality m
+        where m.organisation_id = ${organisationId} and m.round_id = ${roundId}::uuid)`
+
 /** The tasks the central body sent; a municipality's own stay inside it (T8). */
-export async function listTasks({ ctx, organisationId }: Reading): Promise<TaskRow[]> {
+export async function listTasks(reading: Reading): Promise<TaskRow[]> {
+  const { ctx, organisationId } = reading
   const { rows } = await sql<TaskRow>`
     select t.number, t.template_id as "templateId", t.priority, t.due_on as "dueOn", t.status,
       t.received_at as "receivedAt", r.published_by_name as "sentByName"
     from task t join rollout r on r.id = t.rollout_id
-    where t.organisation_id = ${organisationId} and t.origin = 'central' order by t.number`.execute(db(ctx))
+    where t.organisation_id = ${organisationId} and t.origin = 'central' and ${isOf(reading)} order by t.number`.execute(
+    db(ctx),
+  )
   return rows
 }
 
 export interface DecisionRow {
   readonly taskNumber: number
-  readonly decision: 'participated' | 'optedOut'
+  readonly decision: 'participated' | 'optedOut' | 'lapsed'
   readonly reason: string | null
   readonly at: Date
   readonly byName: string
@@ -36,14 +47,15 @@ export interface DecisionRow {
 }
 
 /** Every answer ever given to those tasks, also those withdrawn since (T4). */
-export async function listDecisions({ ctx, organisationId }: Reading): Promise<DecisionRow[]> {
+export async function listDecisions(reading: Reading): Promise<DecisionRow[]> {
+  const { ctx, organisationId } = reading
   const { rows } = await sql<DecisionRow>`
     select a.task_number as "taskNumber", a.outcome as decision, a.reason, a.answered_at as at,
       a.answered_by_name as "byName", a.withdrawn_at as "withdrawnAt", a.withdrawn_by_name as "withdrawnByName",
       coalesce((select max(v.version) from task_template_version v
         where v.template_id = t.template_id and v.created_at <= a.answered_at), 1) as "textVersion"
     from task_answer a join task t on t.organisation_id = a.organisation_id and t.number = a.task_number
-    where a.organisation_id = ${organisationId} and t.origin = 'central'
+    where a.organisation_id = ${organisationId} and t.origin = 'central' and ${isOf(reading)}
     order by a.answered_at, a.id`.execute(db(ctx))
   return rows
 }
@@ -56,7 +68,7 @@ export interface TextRow {
 
 /** The texts of these versions: what the central body wrote and all its municipalities read (T1). */
 export async function listTexts(
-  { ctx }: Reading,
+  ctx: Context,
   wanted: readonly { readonly templateId: string; readonly version: number }[],
 ): Promise<TextRow[]> {
   const { rows } = await sql<TextRow>`

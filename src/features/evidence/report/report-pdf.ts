@@ -168,7 +168,7 @@ async function writeAnswers(paper: Paper, report: Report, lines: readonly Report
   for (const part of report.parts) {
     const own = lines.filter((found) => found.part === part)
     paper.heading(3, part.name)
-    paper.paragraph(`${part.itemCount - part.undecided} af ${part.itemCount} har fået svar.`)
+    paper.paragraph(`${part.answered} af ${part.itemCount} har fået svar.`)
     await paper.table(
       [
         { title: 'Person', width: 130 },

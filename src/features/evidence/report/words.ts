@@ -129,7 +129,7 @@ export const partColumns: readonly ReportColumn<Part>[] = [
   { title: 'Kommunekode', width: 14, cell: (part) => text(part.code) },
   { title: 'Region', width: 20, cell: (part) => text(part.region) },
   { title: 'Personer', width: 10, cell: (part) => number(part.itemCount) },
-  { title: 'Har fået svar', width: 14, cell: (part) => number(part.itemCount - part.undecided) },
+  { title: 'Har fået svar', width: 14, cell: (part) => number(part.answered) },
   { title: 'Mangler svar', width: 14, cell: (part) => number(part.undecided) },
   {
     title: 'Opgave',

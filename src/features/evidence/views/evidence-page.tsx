@@ -12,7 +12,7 @@ import {
   SelectField,
   TwoColumns,
 } from '../../../ui/index.ts'
-import { evidenceFilePath, keysPath } from '../paths.ts'
+import { evidenceFilePath, keysPath, roundsPath } from '../paths.ts'
 import { evidenceTexts } from '../texts.ts'
 
 export interface EvidencePageProps {
@@ -27,7 +27,7 @@ export function EvidencePage({ language, municipalities }: EvidencePageProps) {
   return (
     <TwoColumns
       asideLast
-      aside={<Aside language={language} />}
+      aside={<Aside language={language} isCentral={municipalities !== null} />}
       heading={<Heading title={texts.title} lead={municipalities ? texts.leadCentral : texts.leadOwn} />}
     >
       <Section title={texts.fetchTitle}>
@@ -62,7 +62,10 @@ export function EvidencePage({ language, municipalities }: EvidencePageProps) {
   )
 }
 
-function Aside({ language }: Pick<EvidencePageProps, 'language'>) {
+function Aside({
+  language,
+  isCentral,
+}: Pick<EvidencePageProps, 'language'> & { readonly isCentral: boolean }) {
   const texts = evidenceTexts(language)
   return (
     <>
@@ -76,6 +79,16 @@ function Aside({ language }: Pick<EvidencePageProps, 'language'>) {
           </p>
         </PanelPart>
       </PanelCard>
+      {isCentral && (
+        <PanelCard title={texts.roundTitle}>
+          <PanelPart>
+            <p>{texts.round}</p>
+            <p>
+              <a href={roundsPath}>{texts.toRounds}</a>
+            </p>
+          </PanelPart>
+        </PanelCard>
+      )}
       <PanelCard title={texts.whoTitle} surface>
         <PanelPart>
           <p>{texts.who}</p>

@@ -52,6 +52,7 @@ function statusIs(status: ProgressFilter['status']): RawBuilder<unknown> {
       return sql`t.status <> 'completed'`
     case 'participated':
     case 'optedOut':
+    case 'lapsed':
       return sql`t.outcome = ${status}`
     case 'all':
       return sql`true`
@@ -120,7 +121,7 @@ const chosenOf = (wanted: TasksWanted, today: CivilDay): RawBuilder<unknown> => 
 
 /** What each task chosen (`c`) is told with, beside its own columns. */
 const toldOf = (withPeople: boolean): RawBuilder<unknown> => sql`
-  (a.answered_at at time zone 'Europe/Copenhagen')::date as "answeredOn",
+  case when a.outcome <> 'lapsed' then (a.answered_at at time zone 'Europe/Copenhagen')::date end as "answeredOn",
   ${withPeople ? sql`a.reason` : sql`null`} as reason, ${withPeople ? sql`last.type` : sql`null`} as "lastEvent",
   ${withPeople ? sql`last.at` : sql`null`} as "lastAt"`
 

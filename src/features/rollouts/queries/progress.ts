@@ -40,6 +40,7 @@ export async function readNumbers(
     select grouping(o.region) as "isAll", o.region, ${holders} as holders, count(*) as total,
       count(*) filter (where t.outcome = 'participated') as participated,
       count(*) filter (where t.outcome = 'optedOut') as "optedOut",
+      count(*) filter (where t.outcome = 'lapsed') as lapsed,
       count(*) filter (where t.status = 'inProgress' and not is_overdue) as "inProgress",
       count(*) filter (where t.status = 'notStarted' and not is_overdue) as "notStarted",
       count(*) filter (where t.status = 'inProgress' and is_overdue) as "overdueInProgress",
@@ -99,7 +100,7 @@ export async function listDaysOfAnswers(ctx: Reader, rolloutId: string): Promise
       count(*) filter (where a.outcome = 'optedOut') as "optedOut"
     from task t
       join task_answer a on a.organisation_id = t.organisation_id and a.task_number = t.number
-    where t.rollout_id = ${rolloutId}::uuid and a.withdrawn_at is null
+    where t.rollout_id = ${rolloutId}::uuid and a.withdrawn_at is null and a.outcome <> 'lapsed'
     group by 1 order by 1`.execute(db(ctx))
   return rows
 }

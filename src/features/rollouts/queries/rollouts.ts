@@ -92,6 +92,7 @@ export async function findRollout(ctx: Pick<Context, 'tx' | 'actor'>, id: string
 export interface RolloutInList extends Rollout {
   readonly participated: number
   readonly optedOut: number
+  readonly lapsed: number
   readonly overdue: number
 }
 
@@ -114,12 +115,13 @@ export async function findRollouts(
     and (${filter.q} = '' or v.title ilike ${`%${escaped(filter.q)}%`} or p.name ilike ${`%${escaped(filter.q)}%`})
     and (${filter.templateId}::uuid is null or r.template_id = ${filter.templateId}::uuid)`
   const { rows } = await sql<RolloutInList & { total: number }>`
-    select ${rolloutColumns}, n.participated, n."optedOut", n.overdue,
+    select ${rolloutColumns}, n.participated, n."optedOut", n.lapsed, n.overdue,
       (select count(*) from ${rolloutTables} where ${chosen}) as total
     from ${rolloutTables}
       cross join lateral (
         select count(*) filter (where k.outcome = 'participated') as participated,
           count(*) filter (where k.outcome = 'optedOut') as "optedOut",
+          count(*) filter (where k.outcome = 'lapsed') as lapsed,
           count(*) filter (where k.status <> 'completed' and k.due_on < ${ctx.today}::date) as overdue
         from task k where k.rollout_id = r.id) n
     where ${chosen}

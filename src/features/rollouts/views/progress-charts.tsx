@@ -38,6 +38,7 @@ export function NumbersRow({ texts, progress, path }: Pick<ChartsProps, 'texts' 
         {texts.participateAnd} <strong>{texts.holders(holders)}</strong> {texts.holdRole}
       </>
     )
+  const lapsed = <a href={listHref(path, { status: 'lukket-uden-svar' })}>{texts.lapsed}</a>
   return (
     <StatRow
       stats={[
@@ -48,6 +49,7 @@ export function NumbersRow({ texts, progress, path }: Pick<ChartsProps, 'texts' 
         },
         { figure: all.participated, text: participate },
         { figure: all.optedOut, text: texts.optedOut },
+        ...(all.lapsed > 0 ? [{ figure: all.lapsed, text: lapsed }] : []),
         {
           figure: overdue,
           text: overdue > 0 ? <a href={listHref(path, { frist: 'over' })}>{texts.overdue}</a> : texts.overdue,
@@ -66,6 +68,7 @@ export function NumbersBar({ texts, progress }: Pick<ChartsProps, 'texts' | 'pro
       parts={[
         { state: 'completed', count: all.participated, label: texts.bar.completed },
         { state: 'optedOut', count: all.optedOut, label: texts.bar.optedOut },
+        { state: 'lapsed', count: all.lapsed, label: texts.bar.lapsed },
         { state: 'inProgress', count: all.inProgress, label: texts.bar.inProgress },
         { state: 'notStarted', count: all.notStarted, label: texts.bar.notStarted },
         { state: 'overdueInProgress', count: all.overdueInProgress, label: texts.bar.overdueInProgress },
@@ -126,6 +129,8 @@ function stateHref(state: AnswerState, { path, progress }: ChartsProps): string 
       return listHref(path, { status: 'deltager' })
     case 'optedOut':
       return listHref(path, { status: 'deltager-ikke' })
+    case 'lapsed':
+      return listHref(path, { status: 'lukket-uden-svar' })
     case 'inProgress':
       return overdueInProgress === 0 ? listHref(path, { status: 'i-gang' }) : null
     case 'notStarted':

@@ -11,7 +11,7 @@ import {
   StatusBadge,
   Table,
 } from '../../../ui/index.ts'
-import { deadlineSignal } from '../../tasks/index.ts'
+import { deadlineSignal, stateOf } from '../../tasks/index.ts'
 import { taskPath } from '../paths.ts'
 import { type ProgressTexts, progressTexts } from '../progress-texts.ts'
 import type { ProgressRow } from '../queries/progress-rows.ts'
@@ -38,7 +38,7 @@ export function ProgressTable({ language, today, caption, rows, seesPeople }: Pr
     {
       key: 'status',
       title: texts.status,
-      cell: (row) => <StatusBadge status={row.outcome === 'optedOut' ? 'optedOut' : row.status} />,
+      cell: (row) => <StatusBadge status={stateOf(row)} />,
     },
     { key: 'due', title: texts.due, cell: (row) => <Due {...{ row, today, language, texts }} /> },
   ]
@@ -77,7 +77,8 @@ interface DueProps {
 }
 
 function Due({ row, today, language, texts }: DueProps) {
-  if (row.status === 'completed') return <Signal kind="none" words={texts.answeredWord} />
+  if (row.status === 'completed')
+    return <Signal kind="none" words={row.outcome === 'lapsed' ? texts.bar.lapsed : texts.answeredWord} />
   if (!row.dueOn) return texts.noDue
   const kind = deadlineSignal(row, today)
   const words =

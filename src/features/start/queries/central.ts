@@ -48,6 +48,7 @@ export interface RolloutUnderWay {
   readonly total: number
   readonly participated: number
   readonly optedOut: number
+  readonly lapsed: number
   readonly inProgress: number
   readonly notStarted: number
   readonly overdueInProgress: number
@@ -69,6 +70,7 @@ export async function listRolloutsUnderWay(
       select k.rollout_id, count(*)::int as total,
         (count(*) filter (where k.outcome = 'participated'))::int as participated,
         (count(*) filter (where k.outcome = 'optedOut'))::int as "optedOut",
+        (count(*) filter (where k.outcome = 'lapsed'))::int as lapsed,
         (count(*) filter (where k.status = 'inProgress' and k.due_on < ${today} is not true))::int as "inProgress",
         (count(*) filter (where k.status = 'notStarted' and k.due_on < ${today} is not true))::int as "notStarted",
         (count(*) filter (where k.status = 'inProgress' and k.due_on < ${today}))::int as "overdueInProgress",
@@ -80,7 +82,7 @@ export async function listRolloutsUnderWay(
       join task_template_version v on v.template_id = t.id and v.version = t.current_version
       join project p on p.id = t.project_id
       join numbers n on n.rollout_id = r.id
-    where ${within} and n.participated + n."optedOut" < n.total
+    where ${within} and n.participated + n."optedOut" + n.lapsed < n.total
     order by r.due_on < ${today} nulls last, abs(r.due_on - ${today}) nulls last, r.published_at desc, r.id
     limit ${limit}`.execute(db(ctx))
   return { rollouts: rows.map(({ allOf: _allOf, ...rollout }) => rollout), total: rows[0]?.allOf ?? 0 }

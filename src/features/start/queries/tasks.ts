@@ -95,7 +95,7 @@ export async function findTaskYear(ctx: Context, ownOnly: boolean): Promise<Task
         t.status <> 'completed' and ${mine} as waiting,
         (a.answered_at at time zone 'Europe/Copenhagen')::date as answered_on
       from task t left join task_answer a on a.organisation_id = t.organisation_id and a.task_number = t.number
-        and a.withdrawn_at is null
+        and a.withdrawn_at is null and a.outcome <> 'lapsed'
       where t.organisation_id = ${ctx.actor.organisationId}),
     marked as (
       select number, template_id, status = 'completed' as answered,

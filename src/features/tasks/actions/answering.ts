@@ -6,6 +6,7 @@ import {
   missingReason,
   questionBeforeComplete,
   whyNotComplete,
+  whyNotLapse,
   whyNotOptOut,
   whyNotReopen,
   whyNotStart,
@@ -48,6 +49,7 @@ export async function completeTask(ctx: Context, input: Completion): Promise<Cha
   checkMayAnswer(ctx.actor, task)
   refuseIf(whyNotComplete(task, input.because !== undefined))
   const reason = reasonOf(task, input.reason)
+  if (task.outcome === 'lapsed') await takeBack(ctx, task)
   const version = await saveTask(ctx, task, { status: 'completed', outcome: 'participated' })
   await insertAnswer(ctx, task, { outcome: 'participated', reason })
   await emitTaskEvent(ctx, task, {
@@ -59,6 +61,28 @@ export async function completeTask(ctx: Context, input: Completion): Promise<Cha
       ...(reason ? { reason } : {}),
       ...(input.because ? { because: input.because } : {}),
     },
+  })
+  return { version }
+}
+
+/**
+ * Closes the task without an answer: its time is over by its own rules, and nobody has answered (T4). No participation,
+ * and no opt-out either; counted apart.
+ * @throws NotFound, Forbidden, Refused
+ */
+export async function lapseTask(
+  ctx: Context,
+  input: TaskChange & { readonly because: string },
+): Promise<Changed> {
+  const task = await getTaskForChange(ctx, input.number, input.expectedVersion)
+  checkMayAnswer(ctx.actor, task)
+  refuseIf(whyNotLapse(task))
+  const version = await saveTask(ctx, task, { status: 'completed', outcome: 'lapsed' })
+  await insertAnswer(ctx, task, { outcome: 'lapsed' })
+  await emitTaskEvent(ctx, task, {
+    type: 'task.lapsed',
+    changes: { status: { from: task.status, to: 'lapsed' } },
+    facts: { outcome: 'lapsed', because: input.because },
   })
   return { version }
 }
@@ -113,11 +137,15 @@ export async function reopenTask(
   else checkMayAnswer(ctx.actor, task)
   if (input.outcome && task.outcome && task.outcome !== input.outcome) throw new NotFound('answer')
   refuseIf(whyNotReopen(task))
+  return { version: await takeBack(ctx, task) }
+}
+
+async function takeBack(ctx: Context, task: Task): Promise<number> {
   const version = await saveTask(ctx, task, { status: 'inProgress', outcome: null })
   await saveAnswerWithdrawn(ctx, task)
   await emitTaskEvent(ctx, task, {
     type: 'task.reopened',
     changes: { status: { from: stateOf(task), to: 'inProgress' } },
   })
-  return { version }
+  return version
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../../kernel/context.ts'
 import { isoDay } from '../../../platform/http/form-fields.ts'
 import { type JsonAnswer, json } from '../../../platform/http/route.ts'
 import { deadlineSignal, deadlineSignals } from '../domain/deadline-signal.ts'
-import { priorities, stateOf, taskStates } from '../domain/task.ts'
+import { outcomes, priorities, stateOf, taskStates } from '../domain/task.ts'
 import { getTaskPage } from '../queries/task-page.ts'
 
 const day = isoDay
@@ -58,7 +58,7 @@ export const oneTask = z.object({
   unmetPrerequisites: z.array(z.object({ number: z.int(), title: z.string() })),
   answer: z
     .object({
-      outcome: z.enum(['participated', 'optedOut']),
+      outcome: z.enum(outcomes).describe('lapsed: closed by its own rules, and nobody had answered'),
       reason: z.string().nullable(),
       at: z.date(),
       byName: z.string(),

@@ -48,14 +48,19 @@ const alreadyStarted = refusal(
   'You are already working on the task.',
 )
 
-type Completable = Pick<Task, 'status' | 'answerPath' | 'isPrerequisiteWall' | 'unmetPrerequisites'>
+type Completable = Pick<
+  Task,
+  'status' | 'outcome' | 'answerPath' | 'isPrerequisiteWall' | 'unmetPrerequisites'
+>
 
 /**
  * Why the task cannot be marked as completed; null when it can.
  * @param byItself the portal completes it, because what it asks for is done
  */
 export function whyNotComplete(task: Completable, byItself = false): Refusal | null {
-  if (isAnswered(task)) return alreadyAnswered
+  // What was asked for may be done late, after the task has lapsed.
+  const isLate = byItself && task.outcome === 'lapsed'
+  if (isAnswered(task) && !isLate) return alreadyAnswered
   if (task.answerPath && !byItself) return answeredElsewhere
   // T7: unmet prerequisites are a warning, a wall only when the template says so.
   if (task.isPrerequisiteWall && task.unmetPrerequisites.length > 0) return unmet(task.unmetPrerequisites)
@@ -119,6 +124,10 @@ export function whyNotOptOut(
   if (task.holderNames.length > 0) return roleIsHeld(task.holderNames)
   return task.comingHolderNames.length > 0 ? roleIsComing(task.comingHolderNames) : null
 }
+
+/** Why the task cannot be closed without an answer; null when it can. */
+export const whyNotLapse = (task: Pick<Task, 'status'>): Refusal | null =>
+  isAnswered(task) ? alreadyAnswered : null
 
 /** Why the answer cannot be taken back; null when it can. */
 export function whyNotReopen(task: Pick<Task, 'status' | 'answerPath'>): Refusal | null {

@@ -23,6 +23,7 @@ const counted = new Set([
   'task.started',
   'task.completed',
   'task.optedOut',
+  'task.lapsed',
   'task.reopened',
   'task.peopleChanged',
   'task.startDayChanged',

@@ -74,6 +74,7 @@ type Answerable = Parameters<typeof whyNotComplete>[0] &
   Parameters<typeof whyNotOptOut>[0]
 const open: Answerable = {
   status: 'notStarted',
+  outcome: null,
   priority: 'voluntary',
   boundRole: null,
   holderNames: [],
@@ -88,6 +89,7 @@ describe('whyNotComplete', () => {
     ['an open task', {}, null],
     ['a task in progress', { status: 'inProgress' }, null],
     ['an answered task', { status: 'completed' }, 'already-answered'],
+    ['one that lapsed', { status: 'completed', outcome: 'lapsed' }, 'already-answered'],
     ['a role without a holder is questioned, not refused (T10)', { boundRole: role }, null],
     ['a role with a holder', { boundRole: role, holderNames: ['Anders Skov'] }, null],
     ['unmet prerequisites are a warning (T7)', { unmetPrerequisites: [prerequisite] }, null],

@@ -46,6 +46,8 @@ export function historySentence(event: ToldEvent, organisationId: number, langua
       return completedSentence(event, who, language)
     case 'task.optedOut':
       return texts.optedOut(who, text(event.facts.reason))
+    case 'task.lapsed':
+      return texts.lapsed(text(event.facts.because))
     case 'task.reopened':
       return texts.reopened(who, texts.states[text(event.changes.status?.from)] ?? '-')
     case 'task.peopleChanged':

@@ -8,11 +8,12 @@ export type Priority = (typeof priorities)[number]
 export const taskStatuses = ['notStarted', 'inProgress', 'completed'] as const
 export type TaskStatus = (typeof taskStatuses)[number]
 
-/** How a completed task was answered (T4). */
-export type Outcome = 'participated' | 'optedOut'
+/** How a completed task was answered (T4); `lapsed`: closed by its own rules, and nobody had answered. */
+export const outcomes = ['participated', 'optedOut', 'lapsed'] as const
+export type Outcome = (typeof outcomes)[number]
 
 /** Status and outcome in one word, as lists and badges show it. */
-export const taskStates = ['notStarted', 'inProgress', 'completed', 'optedOut'] as const
+export const taskStates = ['notStarted', 'inProgress', 'completed', 'optedOut', 'lapsed'] as const
 export type TaskState = (typeof taskStates)[number]
 
 export interface NamedPerson {
@@ -61,7 +62,8 @@ export interface Task {
   readonly unmetPrerequisites: readonly { readonly number: number; readonly title: string }[]
 }
 
+/** Nothing more is asked: it has an answer, or lapsed. */
 export const isAnswered = (task: Pick<Task, 'status'>): boolean => task.status === 'completed'
 
-export const stateOf = (task: Pick<Task, 'status' | 'outcome'>): TaskState =>
-  task.status === 'completed' && task.outcome === 'optedOut' ? 'optedOut' : task.status
+export const stateOf = ({ status, outcome }: Pick<Task, 'status' | 'outcome'>): TaskState =>
+  status === 'completed' && (outcome === 'optedOut' || outcome === 'lapsed') ? outcome : status

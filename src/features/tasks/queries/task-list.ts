@@ -63,6 +63,7 @@ const ofState: Record<StateFilter, RawBuilder<unknown>> = {
   inProgress: sql`t.status = 'inProgress'`,
   completed: sql`t.outcome = 'participated'`,
   optedOut: sql`t.outcome = 'optedOut'`,
+  lapsed: sql`t.outcome = 'lapsed'`,
 }
 
 /** T6 by days, so that the database decides as the rule does. */

@@ -52,6 +52,8 @@ export interface TaskPage {
   readonly appendices: readonly { readonly title: string; readonly href: string | null }[]
   /** The municipality's KLIK-administrators. */
   readonly administrators: readonly { readonly id: string; readonly name: string }[]
+  /** Holders of the bound role who are users there still, the primary one first (T10). */
+  readonly proposedNames: readonly string[]
   /** Whether holding the bound role opens a door (A1). */
   readonly roleOpensAccess: boolean
 }
@@ -80,6 +82,13 @@ const answerColumn = sql`
    from task_answer a
    where a.organisation_id = t.organisation_id and a.task_number = t.number and a.withdrawn_at is null) as answer`
 
+/** In the order of the form that offers them. */
+const proposedColumn = ({ today }: Pick<Context, 'today'>) => sql`array(
+  select u.name from assignment a join present_user() u on u.id = a.user_id and u.organisation_id = a.organisation_id
+  where a.organisation_id = t.organisation_id and a.role_id = tt.bound_role_id and a.ended_at is null
+    and a.starts_on <= ${today}::date and (a.ends_before is null or a.ends_before > ${today}::date)
+  order by a.is_primary desc, a.starts_on, u.name, a.id) as "proposedNames"`
+
 /** The task with all that the central body wrote, in one query. @throws NotFound */
 export async function getTaskPage(ctx: Context, number: number): Promise<TaskPage> {
   const { rows } = await sql<PageRow>`
@@ -94,7 +103,7 @@ export async function getTaskPage(ctx: Context, number: number): Promise<TaskPag
         select json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name)
         from present_user() u
         where u.organisation_id = t.organisation_id and 'klik_administrator' = any (u.system_roles)), '[]')
-        as administrators,
+        as administrators, ${proposedColumn(ctx)},
       exists (select from role_access ra where ra.role_id = tt.bound_role_id) as "roleOpensAccess"
     from ${taskSource}
       join project pr on pr.id = tt.project_id
@@ -102,7 +111,8 @@ export async function getTaskPage(ctx: Context, number: number): Promise<TaskPag
     where t.number = ${number} and ${withinReach(ctx)}`.execute(db(ctx))
   const row = rows[0]
   if (!row) throw new NotFound('task')
-  const { audienceKind, answer, links, appendices, administrators, roleOpensAccess, ...rest } = row
+  const { audienceKind, answer, links, appendices, administrators, proposedNames, roleOpensAccess, ...rest } =
+    row
   return {
     task: taskOfRow(rest),
     text: textOf(row),
@@ -111,6 +121,7 @@ export async function getTaskPage(ctx: Context, number: number): Promise<TaskPag
     links,
     appendices,
     administrators,
+    proposedNames,
     roleOpensAccess,
   }
 }

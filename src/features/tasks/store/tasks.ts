@@ -67,6 +67,7 @@ export type NewAnswer =
       readonly confirmedHolder?: string
     }
   | { readonly outcome: 'optedOut'; readonly reason: string }
+  | { readonly outcome: 'lapsed' }
 
 /** The story of the answer (T4): who, when, why. */
 export async function insertAnswer(ctx: Context, key: Key, answer: NewAnswer): Promise<void> {
@@ -77,7 +78,7 @@ export async function insertAnswer(ctx: Context, key: Key, answer: NewAnswer): P
       id: ctx.newId(),
       task_number: key.number,
       outcome: answer.outcome,
-      reason: answer.reason ?? null,
+      reason: answer.outcome === 'lapsed' ? null : (answer.reason ?? null),
       confirmed_holder: answer.outcome === 'participated' ? (answer.confirmedHolder ?? null) : null,
       answered_at: ctx.now,
       answered_by: ctx.actor.id,

@@ -24,10 +24,12 @@ import {
 } from '../paths.ts'
 import { AccessLine } from './access-line.tsx'
 import { FoldedText } from './folded-text.tsx'
+import { Lapsed } from './lapsed.tsx'
 import type { TaskView } from './task-view.ts'
 
 /** What is asked for now, the answer that was given, or why the onlooker can do nothing. */
 export function TaskNextStep({ view }: { view: TaskView }) {
+  if (view.answer?.outcome === 'lapsed') return <Lapsed view={view} />
   if (view.answer && isAnswered(view.task)) return <Answered view={view} />
   if (!view.isOwn) return <NotAnsweredYet view={view} />
   if (view.task.answerPath) return <AskedElsewhere view={view} path={view.task.answerPath} />

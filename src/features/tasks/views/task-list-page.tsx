@@ -92,9 +92,10 @@ function DeadlineCell({ view, item }: { view: TaskListView; item: TaskListItem }
   const signal = deadlineSignal(item, today)
   if (item.status !== 'completed' && !item.dueOn) return texts.noDeadline
   const words = deadlineWords(signal, item.dueOn, today, language)
+  const shown = item.outcome === 'lapsed' ? texts.states.lapsed : words.short
   return (
     <Named
-      name={<Signal kind={signal} words={words.short} />}
+      name={<Signal kind={signal} words={shown} />}
       note={item.dueOn ? <Day day={item.dueOn} /> : undefined}
     />
   )

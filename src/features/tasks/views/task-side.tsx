@@ -31,7 +31,8 @@ export function TaskBadges({ view }: { view: TaskView }) {
 function DeadlineFact({ view }: { view: TaskView }): ComponentChildren {
   const { task, signal, today, language, texts } = view
   if (!isAnswered(task) && !task.dueOn) return texts.noDeadline
-  return <Signal kind={signal} words={deadlineWords(signal, task.dueOn, today, language).colour} />
+  const { colour } = deadlineWords(signal, task.dueOn, today, language)
+  return <Signal kind={signal} words={task.outcome === 'lapsed' ? texts.lapsedTitle : colour} />
 }
 
 /** A link named by its verb, with what it is about for those who hear it alone. */
@@ -43,10 +44,10 @@ const link = (href: string, verb: string, about: string) => (
 )
 
 /** Who performs; while nobody is chosen, a task that asks for a role proposes its holders (T10). */
-function performerOf({ task, texts, mayAssignPeople }: TaskView): string | null {
+function performerOf({ task, texts, mayAssignPeople, proposedNames }: TaskView): string | null {
   if (task.performer) return task.performer.name
-  const proposes = mayAssignPeople && !isAnswered(task) && task.holderNames.length > 0
-  return proposes ? texts.suggested(task.holderNames.join(', ')) : null
+  const proposes = mayAssignPeople && !isAnswered(task) && proposedNames.length > 0
+  return proposes ? texts.suggested(proposedNames.join(', ')) : null
 }
 
 /** The labels of the real page, in its order (T3). */
