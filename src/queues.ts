@@ -63,7 +63,7 @@ import {
   signInForgettingSpec,
 } from './features/sign-in/index.ts'
 import { secretsOf, ssoUpkeepQueue, ssoUpkeepSpec } from './features/sso/index.ts'
-import { selfCompletionQueue, selfCompletionSpec } from './features/tasks/index.ts'
+import { lapsingQueue, lapsingSpec, selfCompletionQueue, selfCompletionSpec } from './features/tasks/index.ts'
 import { postOffice, watchedServers } from './mattermost-servers.ts'
 import { answerExpiryQueue, answerExpirySpec } from './platform/http/answer-expiry.ts'
 import type { World } from './platform/http/world.ts'
@@ -100,6 +100,7 @@ export const queueSpecs: readonly QueueSpec[] = [
   snapshotSpec,
   roleVacatedSpec,
   selfCompletionSpec,
+  lapsingSpec,
   ssoUpkeepSpec,
   signInForgettingSpec,
   metadataSpec,
@@ -166,6 +167,7 @@ export function allQueues(world: World, config: Config): Queue[] {
     snapshotQueue(world, config.STALE_DAYS),
     roleVacatedQueue(world),
     selfCompletionQueue(world),
+    lapsingQueue(world),
     ssoUpkeepQueue(world, secretsOf(config)),
     signInForgettingQueue(world),
     metadataQueue(world, config.saml),

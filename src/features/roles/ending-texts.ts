@@ -79,7 +79,7 @@ const da = {
   nothingElse: 'Ingen venter på rollen, og ingen bekræftelse mangler svar om den.',
   templatesTitle: 'Opgaver, der beder om rollen',
   templatesText:
-    'De kan ikke længere sendes ud. Åbne opgaver bliver stående, men kommunen kan fuldføre dem uden at have nogen i rollen.',
+    'De kan ikke længere sendes ud. Åbne opgaver, som ingen har besvaret, når rollen ophører, lukkes uden svar.',
   openTasks: (count: number) => (count === 1 ? '1 åben opgave' : `${count} åbne opgaver`),
   afterTitle: 'Hvornår sker hvad',
   after: (day: string) => [
@@ -183,7 +183,7 @@ const en: EndingTexts = {
   nothingElse: 'Nobody is waiting for the role, and no confirmation lacks an answer about it.',
   templatesTitle: 'Tasks that ask for the role',
   templatesText:
-    'They can no longer be sent out. Open tasks remain, but the municipality can complete them without anybody in the role.',
+    'They can no longer be sent out. Open tasks that nobody has answered when the role ends are closed without an answer.',
   openTasks: (count) => (count === 1 ? '1 open task' : `${count} open tasks`),
   afterTitle: 'What happens when',
   after: (day) => [

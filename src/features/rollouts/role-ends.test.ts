@@ -7,7 +7,7 @@ import { endDueRoles } from '../assignments/actions-role-ends.ts'
 import { assignRole, endAssignment } from '../assignments/index.ts'
 import { vacanciesQueue } from '../role-quality/index.ts'
 import { endRole } from '../roles/actions-ending.ts'
-import { completeTask } from '../tasks/index.ts'
+import { completeTask, lapsingQueue, reopenTask } from '../tasks/index.ts'
 import { previewRollout, publishRollout, type RolloutPlan, roleVacatedQueue } from './index.ts'
 
 let portal: TestApp
@@ -47,12 +47,14 @@ test('a description that asks for a role which ends is sent to nobody, and says 
     })
 })
 
-test('an open task stays, asks for nobody, and is completed without a reason; none comes again', async () => {
+test('an open task asks for nobody, lapses with its role, and none comes again', async () => {
   const roleId = await insertRoleWith(portal, { name: 'Udgår snart' })
   const templateId = await insertTemplate(portal, { boundRoleId: roleId })
   const number = await korsbaekTask(portal, { templateId })
+  const done = await korsbaekTask(portal, { templateId })
   const { id: userId } = await portal.actor('Anders')
   const { id: assignmentId } = await portal.act('Katrine', (ctx) => assignRole(ctx, { roleId, userId }))
+  await portal.act('Katrine', (ctx) => completeTask(ctx, { number: done }))
   await end(roleId, '2026-12-01')
   await portal.act('Katrine', (ctx) => endAssignment(ctx, { assignmentId, reason: 'Er rejst' }))
   const katrine = await portal.as('Katrine')
@@ -63,12 +65,30 @@ test('an open task stays, asks for nobody, and is completed without a reason; no
   await endDueRoles(portal.app.world)
   const later = await portal.as('Katrine')
   expect((await later.get(`/opgaver/${number}`)).body).toContain('men den udgik den')
-  const start = (await later.get('/')).body
-  expect(start).toContain('I skal kun markere opgaven som fuldført.')
+  expect((await later.get('/')).body).toContain('Opgaven lukkes af sig selv')
+  const lapse = () => lapsingQueue(portal.app.world).handle({}, { id: 'j' })
+  await Promise.all([lapse(), lapse()])
+  const state = async () =>
+    (
+      await portal.owner.query(
+        'select number::int, status, outcome from task where template_id = $1 order by 1',
+        [templateId],
+      )
+    ).rows
+  expect(await state()).toEqual([
+    { number, status: 'completed', outcome: 'lapsed' },
+    { number: done, status: 'completed', outcome: 'participated' },
+  ])
+  const { rows: told } = await portal.owner.query(`select facts from event where type = 'task.lapsed'`)
+  expect(told.map(({ facts }) => facts.because)).toEqual(['Rollen »Udgår snart« udgik den 01-12-2026.'])
+  // Opened again, it stays open, asks for nobody, and is completed without a reason.
+  await portal.act('Katrine', (ctx) => reopenTask(ctx, { number }))
+  await lapse()
+  expect((await state())[0]).toMatchObject({ status: 'inProgress' })
   await portal.act('Katrine', (ctx) => completeTask(ctx, { number }))
   expect((await later.get(`/opgaver/${number}`)).body).not.toContain('Ingen har rollen længere')
   await vacanciesQueue(portal.app.world).handle({}, { id: 'j' })
   await roleVacatedQueue(portal.app.world).handle({}, { id: 'j' })
   const { rows } = await portal.owner.query('select from task where template_id = $1', [templateId])
-  expect(rows).toHaveLength(1)
+  expect(rows).toHaveLength(2)
 })
