@@ -33,6 +33,7 @@ const habits: Partial<Record<Reason, Habit>> = {
   roleEnded: { way: 'atOnce', firm: 'mayLoseAccess' },
   roleEndingSoon: { way: 'atOnce', firm: 'mayLoseAccess' },
   ownRoleEndingSoon: { way: 'atOnce', firm: 'mayLoseAccess' },
+  roleEnding: { way: 'atOnce', firm: 'mayLoseAccess' },
   pendingTookEffect: { way: 'daily', firm: null },
   roleVacated: { way: 'atOnce', firm: 'red' },
   letter: { way: 'atOnce', firm: 'letter' },
