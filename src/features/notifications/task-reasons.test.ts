@@ -151,9 +151,9 @@ test('a role that ends: told at once where it is held or waited for, before the 
     for (const line of await told()) seen.push(`${portal.clock.now().toISOString().slice(0, 10)} ${line}`)
   }
   expect(seen).toEqual([
-    '2026-12-04 Anders: roleEndingSoon',
+    '2026-12-04 Anders: ownRoleEndingSoon',
     '2026-12-04 Katrine: roleEndingSoon',
-    '2026-12-11 Anders: roleEndingSoon',
+    '2026-12-11 Anders: ownRoleEndingSoon',
     '2026-12-11 Katrine: roleEndingSoon',
     '2026-12-15 Anders: roleEnded',
     '2026-12-15 Lone: pendingRefused',
