@@ -1312,9 +1312,10 @@ create table role (
   certification_months integer,
   non_response text not null default 'keep'::text, -- What happens to a holder nobody confirms (C3).
   grace_days integer not null default 14,
-  retired_at timestamp with time zone,
+  retired_at timestamp with time zone, -- Since when nobody holds the role or can be given it; it stays readable.
   is_demo_text boolean not null default false, -- The description was written for the demo, not by the central body.
   search tsvector generated as setweight(to_tsvector('danish'::regconfig, ((name || ' '::text) || COALESCE(solution, ''::text))), 'A'::"char"),
+  ending_version integer not null default 1, -- Counts what was said of the role's ending: the ETag of that.
   constraint role_certification_months_check CHECK ((certification_months > 0)),
   constraint role_check CHECK ((maximum_holders >= minimum_holders)),
   constraint role_grace_days_check CHECK ((grace_days >= 0)),
@@ -1328,6 +1329,7 @@ CREATE UNIQUE INDEX role_name_any_case ON public.role (lower(name));
 alter table role enable row level security;
 -- policy role_all for select to tvaers_app, tvaers_jobs using (true)
 -- policy role_central for all to tvaers_central using (true) with check (true)
+-- policy role_retire for update to tvaers_jobs using (true) with check (true)
 
 -- Which doors a role opens (R1, A1).
 create table role_access (
@@ -1342,6 +1344,36 @@ create table role_access (
 alter table role_access enable row level security;
 -- policy role_access_all for select to tvaers_app, tvaers_jobs using (true)
 -- policy role_access_central for all to tvaers_central using (true) with check (true)
+
+-- Each time it was said that a role ends: when, why, by whom, and what became of it. The one that is not over is in force.
+create table role_ending (
+  role_id uuid not null,
+  id uuid not null,
+  ends_before date not null, -- The first day without the role (half-open, as of assignments).
+  reason text not null,
+  replaced_by uuid, -- The role that takes its place; gives nobody anything.
+  set_at timestamp with time zone not null,
+  set_by uuid not null,
+  set_by_name text not null,
+  retired_at timestamp with time zone, -- When it was carried out; null until then.
+  over_at timestamp with time zone, -- When it stopped counting: another day was said, it was called off, or the role was taken up again.
+  over_by_name text,
+  outcome text,
+  constraint role_ending_check CHECK ((replaced_by <> role_id)),
+  constraint role_ending_check1 CHECK (((over_at IS NULL) = (outcome IS NULL))),
+  constraint role_ending_check2 CHECK (((over_at IS NULL) = (over_by_name IS NULL))),
+  constraint role_ending_outcome_check CHECK ((outcome = ANY (ARRAY['changed'::text, 'calledOff'::text, 'takenUp'::text]))),
+  constraint role_ending_pkey PRIMARY KEY (id),
+  constraint role_ending_reason_check CHECK ((reason <> ''::text)),
+  constraint role_ending_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES role(id),
+  constraint role_ending_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
+);
+CREATE UNIQUE INDEX role_ending_in_force ON public.role_ending (role_id) WHERE (over_at IS NULL);
+CREATE INDEX role_ending_role ON public.role_ending (role_id, set_at);
+alter table role_ending enable row level security;
+-- policy role_ending_all for select to tvaers_app, tvaers_jobs using (true)
+-- policy role_ending_central for all to tvaers_central using (true) with check (true)
+-- policy role_ending_retire for update to tvaers_jobs using (true) with check (true)
 
 -- A letter of the central body to the holders of a role, or to one person in each municipality (R5). Markdown.
 create table role_mail (

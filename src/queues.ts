@@ -2,6 +2,8 @@ import type { Config } from './config.ts'
 import {
   addressForgettingQueue,
   addressForgettingSpec,
+  roleEndsQueue,
+  roleEndsSpec,
   turnOfDayQueue,
   turnOfDaySpec,
 } from './features/assignments/index.ts'
@@ -63,7 +65,7 @@ import {
   signInForgettingSpec,
 } from './features/sign-in/index.ts'
 import { secretsOf, ssoUpkeepQueue, ssoUpkeepSpec } from './features/sso/index.ts'
-import { selfCompletionQueue, selfCompletionSpec } from './features/tasks/index.ts'
+import { lapsingQueue, lapsingSpec, selfCompletionQueue, selfCompletionSpec } from './features/tasks/index.ts'
 import { postOffice, watchedServers } from './mattermost-servers.ts'
 import { answerExpiryQueue, answerExpirySpec } from './platform/http/answer-expiry.ts'
 import type { World } from './platform/http/world.ts'
@@ -74,6 +76,7 @@ export const queueSpecs: readonly QueueSpec[] = [
   answerExpirySpec,
   auditSealSpec,
   turnOfDaySpec,
+  roleEndsSpec,
   remindersSpec,
   addressForgettingSpec,
   certificationDaySpec,
@@ -100,6 +103,7 @@ export const queueSpecs: readonly QueueSpec[] = [
   snapshotSpec,
   roleVacatedSpec,
   selfCompletionSpec,
+  lapsingSpec,
   ssoUpkeepSpec,
   signInForgettingSpec,
   metadataSpec,
@@ -140,6 +144,7 @@ export function allQueues(world: World, config: Config): Queue[] {
     answerExpiryQueue(world),
     auditSealQueue(world, config),
     turnOfDayQueue(world),
+    roleEndsQueue(world),
     remindersQueue(world),
     addressForgettingQueue(world),
     certificationDayQueue(world),
@@ -166,6 +171,7 @@ export function allQueues(world: World, config: Config): Queue[] {
     snapshotQueue(world, config.STALE_DAYS),
     roleVacatedQueue(world),
     selfCompletionQueue(world),
+    lapsingQueue(world),
     ssoUpkeepQueue(world, secretsOf(config)),
     signInForgettingQueue(world),
     metadataQueue(world, config.saml),

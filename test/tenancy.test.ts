@@ -41,6 +41,7 @@ const shared: Readonly<Record<string, string>> = {
   'GET /rollegalleri/:id/breve': 'the role is shared; the letters are those one got (see the secrets)',
   'GET /api/v1/roles/:id/letters': 'the role is shared; the letters are those one got (see the secrets)',
   'GET /api/v1/roles/:id': 'the gallery is the same for all',
+  'GET /api/v1/roles/:id/ending': 'the gallery is the same for all',
   'GET /api/v1/roles/:id/versions': 'the gallery is the same for all',
   'GET /api/v1/roles/:id/diff': 'the gallery is the same for all',
   'GET /roller/:roleId': 'the role is shared; the holders shown are one’s own (see the secrets)',

@@ -177,7 +177,7 @@ export async function openCertificationPortal(
            certification_round_role, certification_round, certification_schedule, provisioning_step,
            provisioning_record, task_answer, message, message_thread, internal_note, task, rollout,
            task_template_link, task_template_appendix, question, task_template_version, task_template,
-           notification, notification_mail, notification_told, pending_assignment, assignment, role_access, role_version, event cascade`,
+           notification, notification_mail, notification_told, pending_assignment, assignment, role_ending, role_access, role_version, event cascade`,
       )
       await owner.query(`delete from role; delete from pgboss.job`)
       await owner.query(`delete from user_account u where not exists (select from session s where s.user_id = u.id)

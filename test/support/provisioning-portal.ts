@@ -137,7 +137,7 @@ export async function openPortal(): Promise<ProvisioningPortal> {
     async clear() {
       portal.clock.moveTo('2026-11-23T09:00:00Z')
       await portal.owner.query(
-        'truncate reconciliation_finding, reconciliation, removal_hold_person, removal_hold, accepted_member, watched_place, provisioning_target, provisioning_step, provisioning_record, assignment, role_access, role_version, event; delete from role; delete from pgboss.job; update user_account set moves = 0',
+        'truncate reconciliation_finding, reconciliation, removal_hold_person, removal_hold, accepted_member, watched_place, provisioning_target, provisioning_step, provisioning_record, assignment, role_ending, role_access, role_version, event; delete from role; delete from pgboss.job; update user_account set moves = 0',
       )
     },
     async close() {

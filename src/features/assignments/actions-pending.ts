@@ -189,11 +189,12 @@ export async function withdrawMany(ctx: Context, ids: readonly string[]): Promis
     { outcome: 'withdrawn' },
   )
   const told = waiting.filter((pending) => withdrawn.includes(pending.id))
-  await tell(ctx, 'pendingAssignment.withdrawn', told)
+  await tellPending(ctx, 'pendingAssignment.withdrawn', told)
   return withdrawn
 }
 
-async function tell(
+/** Tells what became of promises, of one or of many, without their addresses. */
+export async function tellPending(
   ctx: Context,
   type: string,
   pendings: readonly ToldPending[],
@@ -210,7 +211,7 @@ async function tell(
 
 /** Settles those whose 30 days are up, in every municipality, and tells each once. Under the jobs' reach. */
 export async function expirePending(ctx: Context): Promise<void> {
-  await tell(ctx, 'pendingAssignment.expired', await saveExpired(ctx))
+  await tellPending(ctx, 'pendingAssignment.expired', await saveExpired(ctx))
 }
 
 interface AssertedPerson {
@@ -246,7 +247,7 @@ async function settleForRole(ctx: Context, role: Role, person: AssertedPerson): 
   if (effect.kind === 'refused') {
     await saveSettled(ctx, ids, { outcome: 'refused', userId: person.id, refusal: effect.refusal.code })
     const facts = { userId: person.id, reason: effect.refusal.code }
-    await tell(ctx, 'pendingAssignment.refused', meant, facts)
+    await tellPending(ctx, 'pendingAssignment.refused', meant, facts)
     return
   }
   const assignmentId =
@@ -255,7 +256,7 @@ async function settleForRole(ctx: Context, role: Role, person: AssertedPerson): 
       : await giveAsPromised(ctx, role, first, person, { ...effect, isFirst: standing.open.length === 0 })
   await saveSettled(ctx, ids, { outcome: 'tookEffect', userId: person.id, assignmentId })
   const replaces = effect.kind === 'given' ? effect.wish.replaces : null
-  await tell(ctx, 'pendingAssignment.tookEffect', meant, { userId: person.id, assignmentId, replaces })
+  await tellPending(ctx, 'pendingAssignment.tookEffect', meant, { userId: person.id, assignmentId, replaces })
 }
 
 async function giveAsPromised(

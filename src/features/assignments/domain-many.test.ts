@@ -18,6 +18,7 @@ const standing = (change: Partial<Standing> = {}): Standing => ({
     maximumHolders: 2,
     hasPrimary: true,
     isRetired: false,
+    ending: null,
     optedOutTask: null,
   },
   ...{ open: [], promised: [] },
@@ -55,6 +56,13 @@ test('each in turn until it is full', () => {
 test('a role that is no longer there, or no longer used, is given to nobody', () => {
   expect(judge(standing(), [gift('a', { roleId: 'other' })])).toEqual(['role-retired'])
   expect(judge(standing({ isRetired: true }), [gift('a')])).toEqual(['role-retired'])
+})
+
+test('a role that ends is given to nobody more, but back to whom it was taken from by mistake (C5)', () => {
+  const ending = standing({ ending: { endsBefore: civilDay('2027-01-11') } })
+  const back = { isGivenBack: true, startsOn: civilDay('2026-11-23') }
+  expect(judge(ending, [gift('a'), gift('b', back)])).toEqual(['role-ending', given])
+  expect(judge(ending, [gift('b', { ...back, startsOn: civilDay('2027-01-11') })])).toEqual(['role-ending'])
 })
 
 describe('who is replaced', () => {

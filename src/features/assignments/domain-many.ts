@@ -1,5 +1,6 @@
 import type { Refusal } from '../../kernel/errors.ts'
 import { type OpenAssignment, type Period, type RoleLimits, whyNotGive } from './domain.ts'
+import { beginsTooLate, retired } from './domain-role-ends.ts'
 
 /** Most people one batch names. */
 export const mostInBatch = 200
@@ -25,6 +26,8 @@ export interface Gift extends Period {
   readonly inheritsFrom: string | null
   /** Assignments and promises of the role on their way out: they take no place. */
   readonly leaving: readonly string[]
+  /** It was theirs until a mistake that is put right (C5): also while the role ends. */
+  readonly isGivenBack?: boolean
 }
 
 export type JudgedGift =
@@ -37,17 +40,12 @@ export type JudgedGift =
       readonly formerPrimary: string | null
     }
 
-const noRole: Refusal = {
-  code: 'role-retired',
-  sentence: { da: 'Rollen bruges ikke længere.', en: 'The role is no longer in use.' },
-}
-
 /** Each in turn, as if given one after the other: who comes first gets the last place (R1, R2). In the order given. */
 export function judgeGifts(standings: ReadonlyMap<string, Standing>, gifts: readonly Gift[]): JudgedGift[] {
   const openByRole = new Map([...standings].map(([roleId, { open }]) => [roleId, open]))
   return gifts.map((gift, index) => {
     const standing = standings.get(gift.roleId)
-    if (!standing) return { gift, refusal: noRole }
+    if (!standing) return { gift, refusal: retired }
     const open = openByRole.get(gift.roleId) ?? []
     const judged = judgeGift({ ...standing, open }, gift)
     if (judged.refusal) return judged
@@ -67,7 +65,8 @@ function judgeGift(standing: Standing, gift: Gift): JudgedGift {
   // Whoever is replaced takes no place, but does not get the role a second time.
   const counted = standing.open.filter((one) => !isLeaving(one) || one.userId === gift.userId)
   const promised = standing.promised.filter((one) => !isLeaving(one))
-  const refusal = whyNotGive(standing, counted, { ...gift, replaces: null }, promised)
+  const limits = gift.isGivenBack && !beginsTooLate(standing, gift) ? { ...standing, ending: null } : standing
+  const refusal = whyNotGive(limits, counted, { ...gift, replaces: null }, promised)
   if (refusal) return { gift, refusal }
   const primary = standing.open.find((one) => one.isPrimary) ?? null
   const inherits = primary !== null && before.includes(primary.id)

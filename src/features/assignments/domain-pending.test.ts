@@ -24,6 +24,7 @@ const role: RoleLimits = {
   maximumHolders: 2,
   hasPrimary: true,
   isRetired: false,
+  ending: null,
   optedOutTask: null,
 }
 const mads = { id: 'mads', name: 'Mads Friis', email: 'mads.friis@korsbaek.example' }
@@ -86,11 +87,13 @@ test.each([
 })
 
 describe('what comes of it at the sign-in', () => {
+  const ending = (endsBefore: CivilDay) => ({ ...role, ending: { endsBefore } })
   const effect = (open: OpenAssignment[], change: Partial<WaitingAssignment> = {}, limits = role) =>
     effectOf(limits, open, [waiting(change)], mads, today)
   test.each([
     ['there is room', effect([held('a')]), 'given', today],
     ['it begins later', effect([], { startsOn: addDays(today, 3) }), 'given', addDays(today, 3)],
+    ['the role ends tomorrow', effect([], {}, ending(addDays(today, 1))), 'given', today],
     ['its first day has passed', effect([], { startsOn: addDays(today, -3) }), 'given', today],
   ])('%s: given', (_name, found, kind, startsOn) => {
     expect(found).toMatchObject({ kind, period: { startsOn } })
@@ -98,6 +101,12 @@ describe('what comes of it at the sign-in', () => {
   test.each([
     ['full', effect([held('a'), held('b')]), 'maximum-holders'],
     ['its last day has passed', effect([], { endsBefore: today }), 'period-over'],
+    ['the role ends today', effect([], {}, ending(today)), 'role-retired'],
+    [
+      'it begins on the day the role ends',
+      effect([], { startsOn: addDays(today, 9) }, ending(addDays(today, 9))),
+      'role-retired',
+    ],
     ['retired', effect([], {}, { ...role, isRetired: true }), 'role-retired'],
   ])('%s: refused', (_name, found, code) => {
     expect(found).toMatchObject({ kind: 'refused', refusal: { code } })

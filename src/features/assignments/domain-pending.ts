@@ -11,6 +11,7 @@ import {
   whyNotUsed,
 } from './domain.ts'
 import type { Standing } from './domain-many.ts'
+import { beginsTooLate, retired } from './domain-role-ends.ts'
 
 export { emailKeyOf }
 
@@ -117,11 +118,6 @@ export type JudgedPromise =
   /** @property promise under the id of the one it is one with, when it was promised already (`isAgain`) */
   | { readonly refusal: null; readonly promise: WantedPromise; readonly isAgain: boolean }
 
-const noRole: Refusal = {
-  code: 'role-retired',
-  sentence: { da: 'Rollen bruges ikke længere.', en: 'The role is no longer in use.' },
-}
-
 /** Each in turn, as if promised one after the other; the same person twice is one promise, with the newer days (R3). */
 export function judgePromises(
   standings: ReadonlyMap<string, Standing>,
@@ -132,7 +128,7 @@ export function judgePromises(
   const all = [...waiting]
   return wanted.map((one) => {
     const standing = standings.get(one.roleId)
-    if (!standing) return { refusal: noRole }
+    if (!standing) return { refusal: retired }
     const isLeaving = ({ id }: { readonly id: string }) => one.leaving.includes(id)
     const same = all.find((other) => other.roleId === one.roleId && isSamePerson(other, one))
     const others = all.filter((other) => other.roleId === one.roleId && other !== same && !isLeaving(other))
@@ -193,8 +189,10 @@ export function effectOf(
   const wish = joinedWish(waiting)
   const period = promisedPeriod(wish, today)
   if (isLapsed(period, today)) return { kind: 'refused', refusal: over }
+  if (beginsTooLate(role, period)) return { kind: 'refused', refusal: retired }
   const wanted = { ...period, userId: person.id, userName: person.name, replaces: wish.replaces }
-  const refusal = whyNotGive(role, open, wanted)
+  // What was promised before it was said that the role ends still holds until then.
+  const refusal = whyNotGive({ ...role, ending: null }, open, wanted)
   return refusal ? { kind: 'refused', refusal } : { kind: 'given', period, wish }
 }
 

@@ -20,6 +20,7 @@ const role: RoleLimits = {
   maximumHolders: 2,
   hasPrimary: true,
   isRetired: false,
+  ending: null,
   optedOutTask: null,
 }
 const held = (
@@ -54,6 +55,7 @@ describe('why a role is not given (R2)', () => {
     ['to one who has it', role, [held('nina')], {}, 'already-holder'],
     ['to one who will have it', role, [held('nina', tomorrow)], {}, 'already-holder'],
     ['of a retired role', { ...role, isRetired: true }, [], {}, 'role-retired'],
+    ['of a role that ends later', { ...role, ending: { endsBefore: tomorrow } }, [], {}, 'role-ending'],
     [
       'while the task that asks for it is opted out of',
       { ...role, optedOutTask: 139534 },

@@ -1,6 +1,7 @@
 import { addDays, type CivilDay, daysBetween } from '../../kernel/civil-day.ts'
 import type { FieldFaults, Refusal, Sentence } from '../../kernel/errors.ts'
 import type { ConnectorName } from '../roles/index.ts'
+import { givenNoMore, retired } from './domain-role-ends.ts'
 
 /** Half-open (R2): `endsBefore` is the first day without. */
 export interface Period {
@@ -14,6 +15,8 @@ export interface RoleLimits {
   readonly maximumHolders: number | null
   readonly hasPrimary: boolean
   readonly isRetired: boolean
+  /** The first day without it; null: it lasts. */
+  readonly ending: { readonly endsBefore: CivilDay } | null
   /** The latest task that asks for the role, when the municipality has answered that it does not take part (T10). */
   readonly optedOutTask: number | null
 }
@@ -27,6 +30,9 @@ export interface OpenAssignment extends Period {
 
 export const covers = (period: Period, day: CivilDay): boolean =>
   period.startsOn <= day && (period.endsBefore === null || period.endsBefore > day)
+
+/** Why an assignment ended that nobody ended: its last day went by. */
+export const lastDayReached = 'Den sidste dag er nået.'
 
 /** Over by its own end day, although nobody ended it. */
 export const isLapsed = (period: Period, today: CivilDay): boolean =>
@@ -46,11 +52,6 @@ export function mostAtOnce(periods: readonly Period[], within: Period): number {
 const persons = (count: number): { da: string; en: string } =>
   count === 1 ? { da: 'én person', en: 'one person' } : { da: `${count} personer`, en: `${count} people` }
 
-const retired: Refusal = {
-  code: 'role-retired',
-  sentence: { da: 'Rollen bruges ikke længere.', en: 'The role is no longer in use.' },
-}
-
 const optedOut = (task: number): Refusal => ({
   code: 'opted-out',
   sentence: {
@@ -62,6 +63,7 @@ const optedOut = (task: number): Refusal => ({
 /** Why nobody at all can be given the role; null when that is no matter of places. */
 export function whyNotUsed(role: RoleLimits): Refusal | null {
   if (role.isRetired) return retired
+  if (role.ending) return givenNoMore(role.ending.endsBefore)
   // T10: the answer and a holder do not go together; opting out asks the same the other way round.
   return role.optedOutTask === null ? null : optedOut(role.optedOutTask)
 }
@@ -146,8 +148,12 @@ export function whyNotGive(
 }
 
 /** Said before harm, never a wall: what a role lacks once `left` people hold it; null when that is enough (R1). */
-export function shortageAfter(role: Pick<RoleLimits, 'minimumHolders'>, left: number): Sentence | null {
-  if (left >= role.minimumHolders || left === 0) return null
+export function shortageAfter(
+  role: Pick<RoleLimits, 'minimumHolders' | 'ending'>,
+  left: number,
+): Sentence | null {
+  // Nothing lacks in a role that ends.
+  if (role.ending || left >= role.minimumHolders || left === 0) return null
   return {
     da: `Rollen kræver mindst ${persons(role.minimumHolders).da}. I har så kun ${persons(left).da}.`,
     en: `The role asks for at least ${persons(role.minimumHolders).en}. You then have only ${persons(left).en}.`,

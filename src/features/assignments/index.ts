@@ -3,8 +3,8 @@
  * the municipality's own KLIK-administrator or their deputy alone, also several at once; given up by the holder (R6);
  * promised to somebody who has not signed in yet (R3). Events: assignment.planned, .started, .ended, .primaryChanged,
  * .resigned with subject {type: 'assignment', id} and facts {roleId, roleName, userId, userName, isPrimary, startsOn,
- * endsBefore, access}; ended also tells its cause, 'lastDay', 'endedByAdministrator', 'resigned', 'left',
- * 'certification' or 'nonResponse' (nobody answered, C3); resigned
+ * endsBefore (its own, or its role's where that comes first: endsWithRole), access}; ended also tells its cause, 'lastDay', 'endedByAdministrator', 'resigned', 'left',
+ * 'certification', 'nonResponse' (nobody answered, C3) or 'roleEnded' (with its note: the role was taken out); resigned
  * its proposedSuccessor. pendingAssignment.made, .tookEffect, .refused, .expired, .withdrawn with subject
  * {type: 'pendingAssignment', id} and facts {roleId, roleName, userName}, once known also userId and assignmentId.
  * assignment.endingSoon: told 30, 10 and 3 days before the last day. assignment.suspended and .resumed: the access closes and opens while the assignment stands (C3).
@@ -41,6 +41,7 @@ export {
   withdrawPending,
 } from './actions-pending.ts'
 export { resignRole } from './actions-resignation.ts'
+export { roleEndsQueue, roleEndsSpec } from './actions-role-ends.ts'
 export { onPrivilegeLost, onSignedIn } from './arrival.ts'
 export { type AccessState, type AccessStates, type ShownAccess, secondsBetweenLooks } from './domain.ts'
 export type { Gift } from './domain-many.ts'

@@ -12,7 +12,7 @@ const da = {
   refused: 'Fik ikke rollen',
   refusals: {
     'maximum-holders': 'Der var ikke plads, da personen loggede på. Afslut rollen for en anden først.',
-    'role-retired': 'Rollen bruges ikke længere.',
+    'role-retired': 'Rollen er udgået.',
     'period-over': 'Den sidste dag med rollen var gået, da personen loggede på.',
   } as Record<string, string>,
   otherRefusal: 'Reglerne for rollen tillod det ikke, da personen loggede på.',
@@ -78,7 +78,7 @@ const en: PendingTexts = {
   refused: 'Did not get the role',
   refusals: {
     'maximum-holders': 'There was no room when the person signed in. End the role for somebody else first.',
-    'role-retired': 'The role is no longer in use.',
+    'role-retired': 'The role has ended.',
     'period-over': 'The last day with the role had passed when the person signed in.',
   },
   otherRefusal: 'The rules of the role did not allow it when the person signed in.',

@@ -21,13 +21,15 @@ export async function listFacts(
   const { rows } = await sql<Required<Pick<Subject, 'organisationId' | 'id' | 'facts'>>>`
     select a.organisation_id as "organisationId", a.id, json_build_object('roleId', r.id, 'roleName', r.name,
       'userId', a.user_id, 'userName', a.user_name, 'isPrimary', a.is_primary, 'startsOn', a.starts_on,
-      'endsBefore', a.ends_before, 'access', coalesce((
+      'endsBefore', least(a.ends_before, e.ends_before),
+      'endsWithRole', e.ends_before is not null and (a.ends_before is null or e.ends_before <= a.ends_before), 'access', coalesce((
         select json_agg(json_build_object('connector', d.connector, 'team', d.team, 'channels', d.channels)
           order by d.connector desc, d.team) from role_access d where d.role_id = r.id), '[]')) as facts
     from unnest(${keys.map((key) => key.organisationId)}::int[], ${keys.map((key) => key.id)}::uuid[])
         with ordinality as chosen (organisation_id, id, place)
       join assignment a on a.organisation_id = chosen.organisation_id and a.id = chosen.id
       join role r on r.id = a.role_id
+      left join role_ending e on e.role_id = r.id and e.over_at is null
     order by chosen.place`.execute(db(ctx))
   return rows
 }
@@ -48,6 +50,8 @@ export async function listStandings(
   const { rows } = await sql<Row>`
     select r.id as "roleId", r.minimum_holders as "minimumHolders", r.maximum_holders as "maximumHolders",
       r.has_primary as "hasPrimary", r.retired_at is not null as "isRetired",
+      (select json_build_object('endsBefore', e.ends_before) from role_ending e
+        where e.role_id = r.id and e.over_at is null) as ending,
       ${optedOutNumber(ctx, sql`r.id`)} as "optedOutTask",
       coalesce((select json_agg(json_build_object('id', a.id, 'userId', a.user_id, 'isPrimary', a.is_primary,
           'startsOn', a.starts_on, 'endsBefore', a.ends_before))

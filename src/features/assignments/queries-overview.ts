@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
+import type { RoleEnding } from '../roles/index.ts'
 import type { RoleLimits, Standing } from './domain.ts'
 
 /** The number of the latest task that asks the actor's municipality for a role, when it was opted out of; else null. */
@@ -23,6 +24,7 @@ const holdersJson = (ctx: Context) => sql`coalesce((
     and (a.ends_before is null or a.ends_before > ${ctx.today})), '[]') as holders`
 
 export interface OwnRole extends Omit<RoleLimits, 'optedOutTask'> {
+  readonly ending: Pick<RoleEnding, 'endsBefore' | 'reason'> | null
   /** How it stands today (R4). */
   readonly standing: Standing
   readonly id: string
@@ -40,7 +42,8 @@ export async function listOwnRoles(ctx: Context): Promise<OwnRole[]> {
   const { rows } = await sql<OwnRole>`
     select r.id, r.name, r.kind, r.solution, r.minimum_holders as "minimumHolders",
       r.maximum_holders as "maximumHolders", r.has_primary as "hasPrimary", false as "isRetired",
-      s.standing,
+      (select json_build_object('endsBefore', e.ends_before, 'reason', e.reason) from role_ending e
+        where e.role_id = r.id and e.over_at is null) as ending, s.standing,
       exists (select from role_access d where d.role_id = r.id) as "opensAccess", ${holdersJson(ctx)},
       coalesce((
         select json_agg(p.name order by p.given_at, p.id) from pending_assignment p

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { db } from '../../platform/db/database.ts'
-import type { RoleAccess } from '../roles/index.ts'
+import type { RoleAccess, RoleEnding } from '../roles/index.ts'
 import type { Period } from './domain.ts'
 import { checkReaches } from './policy.ts'
 
@@ -144,18 +144,24 @@ export interface HeldRole extends Period {
   readonly access: readonly RoleAccess[]
   /** The list for whoever is new in the role. */
   readonly takeOver: string
+  /** When and why the role itself ends; `endsBefore` is the holder's own last day or the role's, whichever comes first. */
+  readonly roleEnding: RoleEnding | null
 }
 
 /** The roles a user of the actor's own organisation holds today, by name (R6). */
 export async function currentAssignmentsOf(ctx: Context, userId: string): Promise<HeldRole[]> {
   const { rows } = await sql<HeldRole>`
     select a.id as "assignmentId", r.id as "roleId", r.name as "roleName", a.is_primary as "isPrimary",
-      a.starts_on as "startsOn", a.ends_before as "endsBefore",
+      a.starts_on as "startsOn", least(a.ends_before, e.ends_before) as "endsBefore",
+      case when e.id is not null then json_build_object('endsBefore', e.ends_before, 'reason', e.reason, 'replacedBy',
+        (select json_build_object('id', n.id, 'name', n.name) from role n where n.id = e.replaced_by)) end
+        as "roleEnding",
       coalesce((select json_agg(json_build_object('connector', d.connector, 'team', d.team, 'channels', d.channels)
         order by d.connector desc, d.team) from role_access d where d.role_id = r.id), '[]') as access,
       v.take_over as "takeOver"
     from assignment a join role r on r.id = a.role_id
       join role_version v on v.role_id = r.id and v.version = r.current_version
+      left join role_ending e on e.role_id = r.id and e.over_at is null
     where a.organisation_id = ${ctx.actor.organisationId} and a.user_id = ${userId}::uuid and ${inForce(ctx)}
     order by r.name, a.id`.execute(db(ctx))
   return rows

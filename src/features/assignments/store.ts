@@ -3,21 +3,24 @@ import type { Principal } from '../../kernel/actor.ts'
 import type { CivilDay } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import { db } from '../../platform/db/database.ts'
-import type { Period } from './domain.ts'
+import { lastDayReached, type Period } from './domain.ts'
 
 /**
- * One at a time gives or ends these roles in the municipality, so that their limits hold; until the transaction ends.
- * Always in the same order, so that nobody waits for each other.
+ * One at a time gives or ends these roles in the municipality, so that their limits hold, and before a role's ending or
+ * after it; until the transaction ends. Always in the same order, so that nobody waits for each other.
  */
 export async function lockRoles(
   ctx: Context,
   organisationId: number,
   roleIds: readonly string[],
 ): Promise<void> {
-  const keys = [...new Set(roleIds)].sort().map((roleId) => `assignment ${organisationId} ${roleId}`)
+  const ids = [...new Set(roleIds)].sort()
+  const keys = ids.map((roleId) => `assignment ${organisationId} ${roleId}`)
   await sql`
-    select pg_advisory_xact_lock(hashtextextended(key, 0))
-    from unnest(${keys}::text[]) with ordinality as k (key, place) order by place`.execute(db(ctx))
+    select hold_role_giving(role_id), pg_advisory_xact_lock(hashtextextended(key, 0))
+    from unnest(${ids}::uuid[], ${keys}::text[]) with ordinality as k (role_id, key, place) order by place`.execute(
+    db(ctx),
+  )
 }
 
 /** As `lockRoles`, for one. */
@@ -127,9 +130,6 @@ export interface AssignmentKey {
 }
 
 const key = sql`organisation_id as "organisationId", id`
-
-/** Why an assignment ended that nobody ended: its last day went by. */
-export const lastDayReached = 'Den sidste dag er nået.'
 
 /**
  * Ends what is over by its own end day, in some roles of one municipality or everywhere.

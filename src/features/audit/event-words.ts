@@ -3,6 +3,7 @@ import { certificationWords } from './event-words-certification.ts'
 import { mattermostWords } from './event-words-mattermost.ts'
 import { type EventWords, named, navngivet, text, words } from './event-words-parts.ts'
 import { reconciliationWords } from './event-words-reconciliation.ts'
+import { roleWords } from './event-words-roles.ts'
 import { signInWords } from './event-words-sign-in.ts'
 import { tellingWords } from './event-words-telling.ts'
 
@@ -11,6 +12,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
   da: {
     ...certificationWords('da'),
     ...mattermostWords('da'),
+    ...roleWords('da'),
     ...signInWords('da'),
     ...tellingWords('da'),
     ...reconciliationWords('da'),
@@ -99,19 +101,6 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'project.supplierChanged': words('Leverandør på projekt ændret', 'ændrede projektets leverandør'),
     'provisioning.tickedOff': words('Klargjort manuelt', 'klargjorde adgangen manuelt'),
     'provisioning.triedAgain': words('Klargøring prøvet igen', 'bad om et nyt forsøg'),
-    'role.created': words('Rolle oprettet', (facts) => `oprettede rollen${navngivet(facts, 'roleName')}`),
-    'role.descriptionChanged': words(
-      'Rolle ændret',
-      (facts) => `ændrede beskrivelsen af rollen${navngivet(facts, 'roleName')}`,
-    ),
-    'roleMail.sent': words(
-      'Brev til rolle sendt',
-      (facts) => `skrev til rollen${navngivet(facts, 'roleName')}`,
-    ),
-    'role.vacated': words(
-      'Rolle ubesat',
-      (facts) => `så, at rollen${navngivet(facts, 'roleName')} blev ubesat`,
-    ),
     'rollout.published': words(
       'Opgave udsendt',
       (facts) =>
@@ -142,6 +131,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
   en: {
     ...certificationWords('en'),
     ...mattermostWords('en'),
+    ...roleWords('en'),
     ...signInWords('en'),
     ...tellingWords('en'),
     ...reconciliationWords('en'),
@@ -229,13 +219,6 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'project.supplierChanged': words('Supplier of project changed', 'changed the supplier of the project'),
     'provisioning.tickedOff': words('Provisioned manually', 'provisioned the access manually'),
     'provisioning.triedAgain': words('Provisioning tried again', 'asked for another attempt'),
-    'role.created': words('Role created', (facts) => `created the role${named(facts, 'roleName')}`),
-    'role.descriptionChanged': words(
-      'Role changed',
-      (facts) => `changed the description of the role${named(facts, 'roleName')}`,
-    ),
-    'roleMail.sent': words('Letter to role sent', (facts) => `wrote to the role${named(facts, 'roleName')}`),
-    'role.vacated': words('Role vacant', (facts) => `saw the role${named(facts, 'roleName')} become vacant`),
     'rollout.published': words(
       'Task sent out',
       (facts) =>

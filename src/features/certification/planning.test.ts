@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
+import { civilDay } from '../../kernel/civil-day.ts'
+import { callOffEnding, endRole } from '../roles/actions-ending.ts'
 import { startDue } from './actions/planning.ts'
 import { turnCertificationDay } from './work/queues.ts'
 
@@ -17,6 +19,19 @@ async function plannedFrom(anchorOn: string, lastDueOn: string | null = null) {
   )
   return roleId
 }
+
+test('a role that ends is not asked about by itself, until that is called off', async () => {
+  const roleId = await plannedFrom('2026-06-01')
+  await c.rows('update certification_schedule set is_on = true')
+  const draft = { endsBefore: civilDay('2027-08-01'), reason: 'Den lukker.', replacedById: null }
+  await c.portal.act('Signe', (ctx) => endRole(ctx, { roleId, draft }))
+  expect((await (await c.portal.as('Signe')).get('/bekraeftelser')).payload).toContain('01-08-2027')
+  await c.day('2027-06-01T09:00:00Z')
+  expect(await rounds()).toEqual([])
+  await c.portal.act('Signe', (ctx) => callOffEnding(ctx, { roleId }))
+  await c.day('2027-06-01T10:00:00Z')
+  expect(await rounds()).toHaveLength(1)
+})
 
 describe('a plan that is switched on without a day', () => {
   test('shows the next day before it is saved, and starts nothing for those that went by', async () => {

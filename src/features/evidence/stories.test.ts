@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import { openCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { openPortal } from '../../../test/support/provisioning-portal.ts'
 import type { TestApp } from '../../../test/support/test-app.ts'
+import { civilDay } from '../../kernel/civil-day.ts'
+import { assignRole, promiseRole } from '../assignments/index.ts'
+import { turnDay } from '../assignments/turn-of-day.ts'
 import { answerItems, decideBrake } from '../certification/index.ts'
+import { endRole } from '../roles/actions-ending.ts'
 import type { EvidenceFile } from './domain/evidence-file.ts'
 import { verifyEvidence } from './domain/verification.ts'
 
@@ -50,6 +54,39 @@ test('a round that paused and removed holders, one of whom was answered for late
     ])
     // As it was called when the round began.
     expect(round?.items.at(-1)?.roleName).toBe('Prøverolle')
+  } finally {
+    await c.close()
+  }
+})
+
+test('a role that ended for everybody, with somebody who waited for it and a line that fell', async () => {
+  const c = await openCertificationPortal()
+  try {
+    for (const name of ['Katrine', 'Signe'] as const) await c.portal.actor(name)
+    const roleId = await c.newRole('Udgår', { opens: true })
+    const { id: userId } = await c.portal.actor('Anders')
+    await c.portal.act('Katrine', (ctx) => assignRole(ctx, { roleId, userId }))
+    const promised = { roleId, name: 'Nina Berg', email: 'nina@korsbaek.example' }
+    await c.portal.act('Katrine', (ctx) => promiseRole(ctx, promised))
+    await c.start({ roleIds: [roleId] })
+    const draft = { endsBefore: civilDay('2026-12-10'), reason: 'Den lukker.', replacedById: null }
+    await c.portal.act('Signe', (ctx) => endRole(ctx, { roleId, draft }))
+    await wholeFile(c.portal)
+    c.portal.clock.moveTo('2026-12-10T09:00:00Z')
+    await turnDay(c.portal.app.world)
+    await c.day('2026-12-10T10:00:00Z')
+    const file = await wholeFile(c.portal)
+    expect(file.assignments).toMatchObject([
+      {
+        userName: 'Anders Skov',
+        roleName: 'Udgår',
+        ended: { byName: 'Tværs', at: '2026-12-10T09:00:00.000Z' },
+      },
+    ])
+    const ended = file.events.find(({ event }) => event.type === 'assignment.ended')
+    expect(ended?.event.facts).toMatchObject({ cause: 'roleEnded', endsWithRole: true })
+    expect(file.pendingAssignments).toMatchObject([{ personName: 'Nina Berg', outcome: 'refused' }])
+    expect(file.certifications[0]?.items).toMatchObject([{ withoutAnswer: 'elsewhere' }])
   } finally {
     await c.close()
   }

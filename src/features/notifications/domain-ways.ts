@@ -33,6 +33,7 @@ const habits: Partial<Record<Reason, Habit>> = {
   roleEnded: { way: 'atOnce', firm: 'mayLoseAccess' },
   roleEndingSoon: { way: 'atOnce', firm: 'mayLoseAccess' },
   ownRoleEndingSoon: { way: 'atOnce', firm: 'mayLoseAccess' },
+  roleEnding: { way: 'atOnce', firm: 'mayLoseAccess' },
   pendingTookEffect: { way: 'daily', firm: null },
   roleVacated: { way: 'atOnce', firm: 'red' },
   letter: { way: 'atOnce', firm: 'letter' },
@@ -149,6 +150,7 @@ export const reasonsFor = (side: Side): Reason[] =>
 /** What somebody of an audience may do, by which they are one of it; whoever is in no list here may be anybody. */
 const permissionOf: Partial<Record<AudienceName, Permission>> = {
   administrators: 'assignment.write',
+  holdersAdministrators: 'assignment.write',
   operations: 'provisioning.operate',
   editors: 'reminder.write',
   threadOwner: 'message.answer',

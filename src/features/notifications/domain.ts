@@ -26,6 +26,8 @@ export const reasons = [
   'ownPendingRefused',
   'roleVacated',
   'roleChanged',
+  'roleEnding',
+  'roleContinues',
   'letter',
   'accessActive',
   'accessFailed',
@@ -49,7 +51,8 @@ export const isReason = (text: string): text is Reason => (reasons as readonly s
 
 /**
  * Who is told: the person an event names, or is about (`subject`), the KLIK-administrators of its municipality, the
- * holders of its role everywhere, the central body's operations, those a letter was addressed to, who was just made
+ * holders of its role everywhere, the administrators of each municipality with a holder or somebody who waits for it
+ * (`holdersAdministrators`), the central body's operations, those a letter was addressed to, who was just made
  * responsible or performer of a task, who works on it (`taskPeople`, otherwise the administrators), who asked what is
  * answered, who works on an open task of a template, who answers a conversation at the central body, its editors, or
  * those the ladder of reminders found. A municipality without an administrator is told at its mailbox; one without either
@@ -60,6 +63,7 @@ export type AudienceName =
   | 'subject'
   | 'administrators'
   | 'holders'
+  | 'holdersAdministrators'
   | 'operations'
   | 'addressees'
   | 'responsible'
@@ -121,6 +125,11 @@ export const rules: readonly Rule[] = [
   { event: 'pendingAssignment.refused', reason: 'pendingRefused', to: 'administrators' },
   { event: 'role.vacated', reason: 'roleVacated', to: 'administrators' },
   { event: 'role.descriptionChanged', reason: 'roleChanged', to: 'holders', when: { isMaterial: true } },
+  // Who loses the role the same day is told of that.
+  { event: 'role.endingSet', reason: 'roleEnding', to: 'holders', unless: { isToday: true } },
+  { event: 'role.endingSet', reason: 'roleEnding', to: 'holdersAdministrators' },
+  { event: 'role.endingCalledOff', reason: 'roleContinues', to: 'holders' },
+  { event: 'role.endingCalledOff', reason: 'roleContinues', to: 'holdersAdministrators' },
   { event: 'roleMail.sent', reason: 'letter', to: 'addressees' },
   { event: 'certificate.expiring', reason: 'certificateExpiring', to: 'operations' },
   { event: 'access.activated', reason: 'accessActive', to: 'subject' },

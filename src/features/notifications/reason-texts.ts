@@ -45,6 +45,16 @@ export interface Spoken {
   readonly administrator: string
   /** '2 kommuner' in which there was nobody to tell. */
   readonly municipalities: string
+  /** The first day without the role. */
+  readonly endsOn: string
+  /** It ends for everybody: the role itself does. */
+  readonly isRolesEnd: boolean
+  /** It ended the day it was said. */
+  readonly isEndedToday: boolean
+  /** An access closes with it. */
+  readonly closesAccess: boolean
+  /** The role that takes its place, or null. */
+  readonly replacedBy: string | null
   /** '5 nyheder' in a digest. */
   readonly news: string
   /** The task's number and title: '#139534 Skift adgangskoder'. */
@@ -96,6 +106,38 @@ function changeText(note: string, rules: readonly SpokenRule[], language: 'da' |
   const names = rules.map((rule) => words[rule])
   const told = names.length > 0 ? words.rules(new Intl.ListFormat(words.locale).format(names)) : ''
   return [note, told].filter(Boolean).join(' ') || words.read
+}
+
+const endingWords = {
+  da: {
+    why: (note: string) => `KOMBIT skriver: ${note}`,
+    instead: (role: string) => `Rollen »${role}« træder i stedet.`,
+    ended: 'Den er ophørt for alle i dag.',
+    closing: 'De adgange, den gav, bliver lukket.',
+    lastDay: (day: string) => `Sidste dag med rollen er ${day}.`,
+    closes: 'Derefter lukkes de adgange, den giver.',
+    givenNoMore: 'Rollen gives ikke til flere.',
+  },
+  en: {
+    why: (note: string) => `KOMBIT writes: ${note}`,
+    instead: (role: string) => `The role “${role}” takes its place.`,
+    ended: 'It ended for everybody today.',
+    closing: 'The access it gave will be closed.',
+    lastDay: (day: string) => `The last day with the role is ${day}.`,
+    closes: 'After that the access it gives is closed.',
+    givenNoMore: 'The role is given to nobody more.',
+  },
+}
+
+/** Why a role ends, what takes its place, and what happens when. */
+function endingText(spoken: Spoken, language: 'da' | 'en'): string {
+  const { note, replacedBy, lastDay, isEndedToday, closesAccess } = spoken
+  const words = endingWords[language]
+  const first = [words.why(note), ...(replacedBy ? [words.instead(replacedBy)] : [])]
+  const rest = isEndedToday
+    ? [words.ended, ...(closesAccess ? [words.closing] : [])]
+    : [words.lastDay(lastDay), ...(closesAccess ? [words.closes] : []), words.givenNoMore]
+  return [...first, ...rest].join(' ')
 }
 
 type Sentence = (spoken: Spoken) => { title: string; text: string; action: string }
@@ -187,19 +229,25 @@ const da: Record<Reason, Sentence> = {
     text: `${isBySystem ? 'Den gælder fra nu af.' : `${actor} har givet dig den.`} Læs, hvad den går ud på, og hvad du skal gøre først.`,
     action: 'Se dine roller',
   }),
-  roleEnded: ({ role }) => ({
+  roleEnded: ({ role, isRolesEnd, note }) => ({
     title: `Du har ikke længere rollen ${role}`,
-    text: 'De adgange, der fulgte med, bliver lukket. Er det en fejl, så sig det til jeres KLIK-administrator.',
+    text: isRolesEnd
+      ? `Rollen er udgået for alle, og de adgange, der fulgte med, bliver lukket. KOMBIT skriver: ${note}`
+      : 'De adgange, der fulgte med, bliver lukket. Er det en fejl, så sig det til jeres KLIK-administrator.',
     action: 'Se dine roller',
   }),
-  roleEndingSoon: ({ role, person, lastDay }) => ({
+  roleEndingSoon: ({ role, person, lastDay, isRolesEnd }) => ({
     title: `Rollen ${role} slutter ${lastDay}`,
-    text: `${person} har sidste dag i rollen ${lastDay}. Derefter lukkes de adgange, der følger med. Skal rollen fortsætte, skal KLIK-administratoren give den en ny slutdato.`,
+    text: isRolesEnd
+      ? `Rollen udgår, og ${person} har sidste dag i den ${lastDay}. Derefter lukkes de adgange, der følger med. Hvad der træder i stedet, står ved rollen.`
+      : `${person} har sidste dag i rollen ${lastDay}. Derefter lukkes de adgange, der følger med. Skal rollen fortsætte, skal KLIK-administratoren give den en ny slutdato.`,
     action: 'Se rollen',
   }),
-  ownRoleEndingSoon: ({ role, lastDay }) => ({
+  ownRoleEndingSoon: ({ role, lastDay, isRolesEnd }) => ({
     title: `Din rolle ${role} slutter ${lastDay}`,
-    text: `Du har sidste dag i rollen ${lastDay}. Derefter lukkes de adgange, der følger med. Skal du fortsætte, så bed jeres KLIK-administrator give rollen en ny slutdato.`,
+    text: isRolesEnd
+      ? `Rollen udgår, og du har sidste dag i den ${lastDay}. Derefter lukkes de adgange, der følger med. Hvad der træder i stedet, står ved rollen.`
+      : `Du har sidste dag i rollen ${lastDay}. Derefter lukkes de adgange, der følger med. Skal du fortsætte, så bed jeres KLIK-administrator give rollen en ny slutdato.`,
     action: 'Se dine roller',
   }),
   roleResumed: ({ role }) => ({
@@ -234,20 +282,36 @@ const da: Record<Reason, Sentence> = {
     text: `Rollen ${role} ventede i 30 dage og er bortfaldet. Giv den igen, eller vælg en anden.`,
     action: 'Vælg, hvem der får rollen',
   }),
-  pendingRefused: ({ role, person }) => ({
+  pendingRefused: ({ role, person, isRolesEnd }) => ({
     title: `${person} fik ikke rollen ${role}`,
-    text: 'Rollen skulle begynde ved første login, men reglerne for den tillader det ikke nu. Årsagen står ved rollen. Når den er rettet, kan KLIK-administratoren give rollen igen. Rollen kan også gives til en anden.',
+    text: isRolesEnd
+      ? 'Rollen er udgået og kan ikke gives. Fortæl det til personen. I skal ikke gøre mere.'
+      : 'Rollen skulle begynde ved første login, men reglerne for den tillader det ikke nu. Årsagen står ved rollen. Når den er rettet, kan KLIK-administratoren give rollen igen. Rollen kan også gives til en anden.',
     action: 'Se hvorfor',
   }),
-  ownPendingRefused: ({ role }) => ({
+  ownPendingRefused: ({ role, isRolesEnd }) => ({
     title: `Du fik ikke rollen ${role}`,
-    text: 'Du skulle have fået den, da du loggede på første gang, men rollens regler tillader det ikke nu. Jeres KLIK-administrator har også fået besked og kan give dig den, når årsagen er rettet. Du skal ikke gøre noget.',
+    text: isRolesEnd
+      ? 'Rollen er udgået og kan ikke gives, heller ikke til dig. Du skal ikke gøre noget.'
+      : 'Du skulle have fået den, da du loggede på første gang, men rollens regler tillader det ikke nu. Jeres KLIK-administrator har også fået besked og kan give dig den, når årsagen er rettet. Du skal ikke gøre noget.',
     action: 'Se, hvem jeres KLIK-administrator er',
   }),
   roleVacated: ({ role }) => ({
     title: `Rollen ${role} er ubesat`,
     text: 'Ingen hos jer har rollen nu. Beskeder til den går imens til dig.',
     action: 'Vælg, hvem der får rollen',
+  }),
+  roleEnding: (spoken) => ({
+    title: spoken.isEndedToday
+      ? `Rollen ${spoken.role} er udgået`
+      : `Rollen ${spoken.role} ophører den ${spoken.endsOn}`,
+    text: endingText(spoken, 'da'),
+    action: 'Læs om rollen',
+  }),
+  roleContinues: ({ role }) => ({
+    title: `Rollen ${role} fortsætter`,
+    text: 'KOMBIT har aflyst, at den skulle ophøre. Alle, der har rollen, beholder den og adgangen.',
+    action: 'Læs om rollen',
   }),
   roleChanged: ({ role, note, rules }) => ({
     title: `Rollen ${role} er ændret`,
@@ -423,19 +487,25 @@ const en: Record<Reason, Sentence> = {
     text: `${isBySystem ? 'It applies from now on.' : `${actor} has given it to you.`} Read what it is about and what to do first.`,
     action: 'See your roles',
   }),
-  roleEnded: ({ role }) => ({
+  roleEnded: ({ role, isRolesEnd, note }) => ({
     title: `You no longer hold the role ${role}`,
-    text: 'The access that came with it will be closed. If that is a mistake, tell your KLIK administrator.',
+    text: isRolesEnd
+      ? `The role has ended for everybody, and the access that came with it will be closed. KOMBIT writes: ${note}`
+      : 'The access that came with it will be closed. If that is a mistake, tell your KLIK administrator.',
     action: 'See your roles',
   }),
-  roleEndingSoon: ({ role, person, lastDay }) => ({
+  roleEndingSoon: ({ role, person, lastDay, isRolesEnd }) => ({
     title: `The role ${role} ends ${lastDay}`,
-    text: `${person}’s last day in the role is ${lastDay}. Then the access that comes with it is closed. If the role is to continue, the KLIK administrator must give it a new end date.`,
+    text: isRolesEnd
+      ? `The role itself is ending: ${person}’s last day in it is ${lastDay}. Then the access that comes with it is closed. What takes its place is written at the role.`
+      : `${person}’s last day in the role is ${lastDay}. Then the access that comes with it is closed. If the role is to continue, the KLIK administrator must give it a new end date.`,
     action: 'See the role',
   }),
-  ownRoleEndingSoon: ({ role, lastDay }) => ({
+  ownRoleEndingSoon: ({ role, lastDay, isRolesEnd }) => ({
     title: `Your role ${role} ends ${lastDay}`,
-    text: `Your last day in the role is ${lastDay}. Then the access that comes with it is closed. If you are to continue, ask your KLIK administrator to give the role a new end date.`,
+    text: isRolesEnd
+      ? `The role comes to an end, and your last day in it is ${lastDay}. Then the access that comes with it is closed. The role’s page says what takes its place.`
+      : `Your last day in the role is ${lastDay}. Then the access that comes with it is closed. If you are to continue, ask your KLIK administrator to give the role a new end date.`,
     action: 'See your roles',
   }),
   roleResumed: ({ role }) => ({
@@ -470,20 +540,36 @@ const en: Record<Reason, Sentence> = {
     text: `The role ${role} waited that long and has lapsed. Give it again, or choose somebody else.`,
     action: 'Choose who gets the role',
   }),
-  pendingRefused: ({ role, person }) => ({
+  pendingRefused: ({ role, person, isRolesEnd }) => ({
     title: `${person} did not get the role ${role}`,
-    text: 'The role was to begin at the first sign-in, but its rules do not allow it now. The cause appears at the role. The KLIK administrator can correct it and give the role again, or give it to somebody else.',
+    text: isRolesEnd
+      ? 'The role has ended and cannot be given. Tell the person. There is nothing more to do.'
+      : 'The role was to begin at the first sign-in, but its rules do not allow it now. The cause appears at the role. The KLIK administrator can correct it and give the role again, or give it to somebody else.',
     action: 'See why',
   }),
-  ownPendingRefused: ({ role }) => ({
+  ownPendingRefused: ({ role, isRolesEnd }) => ({
     title: `You did not get the role ${role}`,
-    text: 'You were to get it when you first signed in, but its rules do not allow it now. Your KLIK administrator has been told too, and can give it to you once the cause has been put right. You do not need to do anything.',
+    text: isRolesEnd
+      ? 'The role has come to an end and is given to nobody any more, not to you either. You do not need to do anything.'
+      : 'You were to get it when you first signed in, but its rules do not allow it now. Your KLIK administrator has been told too, and can give it to you once the cause has been put right. You do not need to do anything.',
     action: 'See who your KLIK administrator is',
   }),
   roleVacated: ({ role }) => ({
     title: `The role ${role} is vacant`,
     text: 'Nobody in your municipality holds the role now. Messages to it go to you meanwhile.',
     action: 'Choose who gets the role',
+  }),
+  roleEnding: (spoken) => ({
+    title: spoken.isEndedToday
+      ? `The role ${spoken.role} has ended`
+      : `The role ${spoken.role} ends on ${spoken.endsOn}`,
+    text: endingText(spoken, 'en'),
+    action: 'Read about the role',
+  }),
+  roleContinues: ({ role }) => ({
+    title: `The role ${role} continues`,
+    text: 'KOMBIT has called off that it was to end. Everybody who holds the role keeps it and the access.',
+    action: 'Read about the role',
   }),
   roleChanged: ({ role, note, rules }) => ({
     title: `The role ${role} has changed`,

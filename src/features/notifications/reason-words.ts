@@ -124,7 +124,20 @@ function spokenOf({ facts, actorName, subjectId }: Told, language: Language): Sp
 function spokenOfThing(
   facts: Told['facts'],
   language: Language,
-): Pick<Spoken, 'task' | 'due' | 'place' | 'firstDay' | 'lastDay' | 'news'> {
+): Pick<
+  Spoken,
+  | 'task'
+  | 'due'
+  | 'place'
+  | 'firstDay'
+  | 'lastDay'
+  | 'endsOn'
+  | 'isRolesEnd'
+  | 'closesAccess'
+  | 'isEndedToday'
+  | 'replacedBy'
+  | 'news'
+> {
   const say = words(language)
   const number = typeof facts.taskNumber === 'number' ? ` (#${facts.taskNumber})` : ''
   const dueOn = findCivilDay(textOf(facts.dueOn))
@@ -136,9 +149,18 @@ function spokenOfThing(
     place: say.places[textOf(facts.connector)] ?? 'Mattermost',
     lastDay: endsBefore ? formatCivilDay(addDays(endsBefore, -1)) : say.soon,
     firstDay: startsOn ? formatCivilDay(startsOn) : say.today,
+    endsOn: endsBefore ? formatCivilDay(endsBefore) : say.soon,
+    isRolesEnd: endsWithRole(facts),
+    isEndedToday: facts.isToday === true,
+    closesAccess: facts.opensAccess !== false,
+    replacedBy: textOf(facts.replacedBy) || null,
     news: typeof facts.count === 'number' ? say.news(facts.count) : say.noNews,
   }
 }
+
+/** Whether it is the role itself that ends: told in `assignment.ended` by its cause, else by what comes first. */
+const endsWithRole = ({ cause, endsWithRole, reason }: Told['facts']): boolean =>
+  reason === 'role-retired' || (cause === undefined ? endsWithRole === true : cause === 'roleEnded')
 
 /** How long somebody whose access could not be closed may still be inside, as `access.closingDelayed` tells it. */
 function sessionOf(facts: Told['facts'], language: Language): string {
@@ -212,6 +234,9 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
     case 'pendingRefused':
     case 'roleVacated':
       return role
+    case 'roleEnding':
+    case 'roleContinues':
+      return `/rollegalleri/${subjectId}`
     case 'roleChanged':
       return `/rollegalleri/${subjectId}/sammenlign`
     case 'certificateExpiring':

@@ -31,6 +31,16 @@ const administratorsOf = (ctx: Context, organisationId: RawBuilder<unknown>) => 
   where o.id = ${organisationId} and o.kind = 'municipality'
     and not exists (select from administrator k where k.organisation_id = o.id)`
 
+/** Where somebody held the role an event is about when it happened, is to hold it, or waits for it (R3). */
+const holding = sql`
+  select h.organisation_id from assignment h
+  where h.role_id = case when r.audience = 'holdersAdministrators' then ${idIn(sql`e.subject_id`)} end
+    and (h.ended_at is null or h.ended_at >= e.at)
+  union
+  select p.organisation_id from pending_assignment p
+  where p.role_id = case when r.audience = 'holdersAdministrators' then ${idIn(sql`e.subject_id`)} end
+    and (p.settled_at is null or p.settled_at >= e.at)`
+
 /** Who works on task `t`, otherwise who gives people to tasks. Whoever left or moved works on it no more. */
 const works = (ctx: Context) => sql`
   lateral (
@@ -113,6 +123,10 @@ export const recipients = (ctx: Context) => sql`
   from assignment a join present_user() u on u.id = a.user_id and u.organisation_id = a.organisation_id
   where a.role_id = case when r.audience = 'holders' then ${idIn(sql`e.subject_id`)} end and a.ended_at is null
     and a.starts_on <= ${ctx.today} and (a.ends_before is null or a.ends_before > ${ctx.today})
+  union all
+  select a.*, null
+  from organisation home cross join lateral (${administratorsOf(ctx, sql`home.id`)}) a
+  where home.kind = 'municipality' and home.id in (${holding})
   union all
   select u.organisation_id, u.id, 'operations', null, null, null
   from present_user() u join organisation o on o.id = u.organisation_id

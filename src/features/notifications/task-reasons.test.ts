@@ -3,6 +3,7 @@ import { insertRole, insertTemplate, rollOut } from '../../../test/support/facto
 import { createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { assignRole, promiseRole } from '../assignments/index.ts'
 import { turnDay } from '../assignments/turn-of-day.ts'
+import { callOffEnding, endRole } from '../roles/actions-ending.ts'
 import { assignPeople, completeTask } from '../tasks/index.ts'
 import { tellWhatHappened } from './work.ts'
 
@@ -119,6 +120,62 @@ test('a role with a last day: told 30, 10 and 3 days before, each once, after a 
     '2027-01-07 Anders: ownRoleEndingSoon',
     '2027-01-07 Katrine: roleEndingSoon',
   ])
+})
+
+test('a role that ends: told at once where it is held or waited for, before the last day, on the day, and when it is called off', async () => {
+  const roleId = await insertRole(portal, 'Rolle der udgår')
+  const userId = (await portal.actor('Anders')).id
+  await portal.act('Katrine', (ctx) => assignRole(ctx, { roleId, userId }))
+  const promised = { roleId, name: 'Ny', email: 'ny@aarhus.example' }
+  await portal.act('Lone', (ctx) => promiseRole(ctx, promised))
+  await told()
+  const end = (endsBefore: string) =>
+    portal.act('Signe', (ctx) =>
+      endRole(ctx, {
+        roleId,
+        draft: { endsBefore: endsBefore as never, reason: 'Den lukker.', replacedById: null },
+      }),
+    )
+  const everywhere = (reason: string) => ['Anders', 'Katrine', 'Lone'].map((name) => `${name}: ${reason}`)
+  await end('2026-12-20')
+  expect(await told()).toEqual(everywhere('roleEnding'))
+  await portal.act('Signe', (ctx) => callOffEnding(ctx, { roleId }))
+  expect(await told()).toEqual(everywhere('roleContinues'))
+  // Three weeks ahead: what a month's notice would have said is said by this.
+  await end('2026-12-15')
+  await told()
+  const seen: string[] = []
+  for (let day = 0; day < 23; day++) {
+    portal.clock.moveTo(new Date(Date.parse('2026-11-23T09:00:00Z') + day * 86_400_000).toISOString())
+    await turnDay(portal.app.world)
+    for (const line of await told()) seen.push(`${portal.clock.now().toISOString().slice(0, 10)} ${line}`)
+  }
+  expect(seen).toEqual([
+    '2026-12-04 Anders: ownRoleEndingSoon',
+    '2026-12-04 Katrine: roleEndingSoon',
+    '2026-12-11 Anders: ownRoleEndingSoon',
+    '2026-12-11 Katrine: roleEndingSoon',
+    '2026-12-15 Anders: roleEnded',
+    '2026-12-15 Lone: pendingRefused',
+  ])
+})
+
+test('who loses a role the same day it is said is told once, with the reason', async () => {
+  const roleId = await insertRole(portal, 'Rolle der lukker nu')
+  const userId = (await portal.actor('Anders')).id
+  await portal.act('Katrine', (ctx) => assignRole(ctx, { roleId, userId }))
+  await told()
+  const draft = { endsBefore: '2026-11-23' as never, reason: 'Den lukker.', replacedById: null }
+  await portal.act('Signe', (ctx) => endRole(ctx, { roleId, draft }))
+  await turnDay(portal.app.world)
+  await tellWhatHappened(portal.app.world)
+  const inbox = (await (await portal.as('Anders')).get('/notifikationer')).body
+  expect(inbox).toContain('Rollen er udgået for alle')
+  expect(inbox).toContain('KOMBIT skriver: Den lukker.')
+  const theirs = (await (await portal.as('Katrine')).get('/notifikationer')).body
+  expect(theirs).toContain('Rollen »Rolle der lukker nu« er udgået')
+  expect(theirs).toContain('Den er ophørt for alle i dag.')
+  expect(await told()).toEqual(['Anders: roleEnded', 'Katrine: roleEnding'])
 })
 
 test('a promise that cannot be kept at the first sign-in is told to whom it was made and to those who can mend it', async () => {

@@ -161,7 +161,7 @@ export function whyNotWrite(
   if (role.isRetired) {
     return {
       code: 'role-retired',
-      sentence: { da: 'Rollen bruges ikke længere.', en: 'The role is no longer in use.' },
+      sentence: { da: 'Rollen er udgået, så ingen har den.', en: 'The role has ended, so nobody holds it.' },
     }
   }
   if (target === 'holders' || role.hasPrimary) return null

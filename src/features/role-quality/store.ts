@@ -10,7 +10,7 @@ export interface NewVacancy {
 
 /**
  * Notes the roles whose last holder has gone, each once: a vacancy is known by the assignment that began last, however
- * many end and whoever asks first. What was filled again before anybody looked is none.
+ * many end and whoever asks first. A role that ends asks for nobody. What was filled again before anybody looked is none.
  * @param only one municipality's; null for all
  */
 export async function insertVacancies(ctx: Context, only: number | null): Promise<NewVacancy[]> {
@@ -23,6 +23,7 @@ export async function insertVacancies(ctx: Context, only: number | null): Promis
         select distinct on (a.organisation_id, a.role_id) a.organisation_id, a.role_id, a.id
         from assignment a join role r on r.id = a.role_id and r.retired_at is null
         where a.started_at is not null ${within}
+          and not exists (select from role_ending e where e.role_id = r.id and e.over_at is null)
           and not exists (
             select from assignment h where h.organisation_id = a.organisation_id and h.role_id = a.role_id
               and h.ended_at is null and h.starts_on <= ${ctx.today}::date

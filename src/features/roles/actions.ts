@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '../../kernel/context.ts'
-import { Conflict, InvalidInput } from '../../kernel/errors.ts'
+import { Conflict, InvalidInput, refuseIf } from '../../kernel/errors.ts'
 import {
   accessList,
   changedRuleNames,
@@ -15,6 +15,7 @@ import {
   serverFaults,
   tidied,
 } from './domain.ts'
+import { whyNotEdit } from './domain-ending.ts'
 import type { ConnectorName } from './domain-places.ts'
 import { type AccessEffect, seenAs } from './domain-preview.ts'
 import { checkMayWriteRoles } from './policy.ts'
@@ -28,6 +29,11 @@ const editorial: RoleChange = { isMaterial: false, note: '' }
 const nameTaken = {
   da: 'Der er allerede en rolle med det navn.',
   en: 'There is already a role of this name.',
+}
+
+const nameOfRetired = {
+  da: 'En udgået rolle har det navn. Tag den op igen, eller vælg et andet navn.',
+  en: 'A role that has ended has this name. Take it up again, or choose another name.',
 }
 
 /** @throws InvalidInput when the draft's parts do not agree, or another role has the name */
@@ -44,7 +50,7 @@ async function checkDraft(
     ...changeFaults(change),
   }
   const namesake = draft.name === own?.name ? null : await findRoleByName(ctx, draft.name)
-  if (namesake && namesake.id !== own?.id) faults.name = nameTaken
+  if (namesake && namesake.id !== own?.id) faults.name = namesake.isRetired ? nameOfRetired : nameTaken
   if (Object.keys(faults).length > 0) throw new InvalidInput(faults)
 }
 
@@ -119,13 +125,15 @@ export async function previewRole(
 ): Promise<RolePreview> {
   const role = await getRole(ctx, input.roleId)
   checkMayWriteRoles(ctx.actor)
+  refuseIf(whyNotEdit(role))
   await checkDraft(ctx, tidied(input.draft), role, input)
   if ((input.expectedVersion ?? role.version) !== role.version) throw new Conflict()
   const opensTheSame = accessList(role.access) === accessList(input.draft.access)
   return { role, seen: opensTheSame ? null : await see(ctx, role, input.draft) }
 }
 
-const otherThanSeen = () =>
+/** What is thrown when a confirmed act would do something else than what was seen. */
+export const otherThanSeen = () =>
   new Conflict('preview-outdated', {
     da: 'Ændringen gør noget andet, end da du så den. Se den igen, og gem så.',
     en: 'The change now does something different from when you saw it. Look at it again, and then save.',
@@ -135,11 +143,12 @@ const otherThanSeen = () =>
  * Writes a new version of a role, texts and rules, valid from today (R1). A draft that changes nothing makes no version.
  * Holders beyond a lowered maximum keep the role; only new ones are refused. Of a material change the holders are told,
  * and of rules that they feel, whatever the editor calls the change.
- * @throws NotFound, Forbidden, InvalidInput, Conflict when the role was changed meanwhile
+ * @throws NotFound, Forbidden, InvalidInput, Refused, Conflict when the role was changed meanwhile
  */
 export async function saveRoleVersion(ctx: Context, input: SaveRoleInput): Promise<SavedRole> {
   const before = await getRole(ctx, input.roleId)
   checkMayWriteRoles(ctx.actor)
+  refuseIf(whyNotEdit(before))
   await lockGallery(ctx)
   const texts = changedTexts(before, input.draft)
   // Whoever rewrites the demo's text makes it the central body's own.

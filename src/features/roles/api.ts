@@ -4,6 +4,7 @@ import { needs, needsOn } from '../../platform/http/access.ts'
 import { isoDay, optionalText } from '../../platform/http/form-fields.ts'
 import { api, changes, json, type Route, reads } from '../../platform/http/route.ts'
 import { createRole, saveRoleVersion } from './actions.ts'
+import { ending, endingApi } from './api-ending.ts'
 import { previewRoute } from './api-preview.ts'
 import { access, draft, params, rules } from './api-shapes.ts'
 import type { GalleryParts } from './asking.ts'
@@ -29,10 +30,11 @@ const role = z.object({
   version: z.int(),
   validFrom: day,
   isRetired: z.boolean(),
+  ending: ending.nullable().describe('When it ends or ended, and why; null while nobody has said so'),
 })
 
-/** A role as clients see it: all of it but the demo's own mark. */
-const shown = ({ isDemoText: _mark, ...rest }: Role) => rest
+/** A role as clients see it: all of it but the demo's own mark, and what is another thing's version. */
+const shown = ({ isDemoText: _mark, endingVersion: _ending, ...rest }: Role) => rest
 
 async function answer(ctx: Context, id: string) {
   const found = await getRole(ctx, id)
@@ -42,19 +44,28 @@ async function answer(ctx: Context, id: string) {
 const listRoute = api({
   method: 'get',
   path: '/api/v1/roles',
-  summary: 'The roles of the gallery that are in use, with how many municipalities have somebody for each',
+  summary:
+    'The roles of the gallery in use, or those that have ended, with how many municipalities have somebody for each',
   tag: 'roles',
   access: needs('role.read'),
   audit: reads,
   input: {
-    query: z.object({ q: z.string().trim().max(200).optional(), kind: z.enum(roleKinds).optional() }),
+    query: z.object({
+      q: z.string().trim().max(200).optional(),
+      kind: z.enum(roleKinds).optional(),
+      isRetired: z.enum(['true', 'false']).optional(),
+    }),
   },
   output: z.object({
     items: z.array(role.extend({ filledIn: z.int(), municipalities: z.int() })),
     nextCursor: z.null(),
   }),
   handle: async (ctx, { query }) => {
-    const filter = { ...(query.q ? { q: query.q } : {}), ...(query.kind ? { kind: query.kind } : {}) }
+    const filter = {
+      ...(query.q ? { q: query.q } : {}),
+      ...(query.kind ? { kind: query.kind } : {}),
+      isRetired: query.isRetired === 'true',
+    }
     const items = (await listRoles(ctx, filter)).map(
       ({ filledIn, municipalities, isNews: _own, ...rest }) => ({
         ...shown(rest),
@@ -196,4 +207,5 @@ export const rolesApi = (parts: GalleryParts): Route[] => [
   previewRoute(parts),
   versionsRoute,
   diffRoute,
+  ...endingApi,
 ]

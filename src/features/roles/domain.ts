@@ -1,5 +1,6 @@
 import type { CivilDay } from '../../kernel/civil-day.ts'
 import type { FieldFaults, Sentence } from '../../kernel/errors.ts'
+import type { RoleEnding } from './domain-ending.ts'
 import {
   type ConnectorName,
   isMattermost,
@@ -63,8 +64,12 @@ export interface Role extends RoleRules, RoleTexts {
   readonly version: number
   readonly validFrom: CivilDay
   readonly isDemoText: boolean
-  /** No longer given to anybody. */
+  /** Taken out of the gallery: nobody holds it or can be given it. */
   readonly isRetired: boolean
+  /** When and why it ends, or ended; null while nobody has said so. */
+  readonly ending: RoleEnding | null
+  /** Counts what was said of its ending. */
+  readonly endingVersion: number
 }
 
 /** What the editor says of a change: holders are told of a material one. */

@@ -1,4 +1,6 @@
 export const galleryPath = '/rollegalleri'
+/** The roles that have ended. */
+export const retiredPath = '/rollegalleri?vis=udgaaede'
 export const newRolePath = '/rollegalleri/ny'
 export const descriptionPath = (roleId: string): string => `/rollegalleri/${roleId}`
 /** The list for whoever hands the role over. */
@@ -19,3 +21,9 @@ export const ownRolePath = (roleId: string): string => `/roller/${roleId}`
 /** Back from the preview to the form, with what was typed. */
 export const amendRolePath = (roleId: string): string => `/rollegalleri/${roleId}/ret`
 export const amendNewRolePath = '/rollegalleri/ny/ret'
+/** When the role ends, and why. */
+export const endingPath = (roleId: string): string => `/rollegalleri/${roleId}/ophoer`
+/** Back from the preview to the form, with what was typed. */
+export const amendEndingPath = (roleId: string): string => `/rollegalleri/${roleId}/ophoer/ret`
+export const callOffPath = (roleId: string): string => `/rollegalleri/${roleId}/ophoer/aflys`
+export const takeUpPath = (roleId: string): string => `/rollegalleri/${roleId}/tag-op`

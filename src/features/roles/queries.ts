@@ -3,15 +3,23 @@ import type { Context } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { db } from '../../platform/db/database.ts'
 import type { Role, RoleKind, RoleVersion } from './domain.ts'
+import type { PastEnding } from './domain-ending.ts'
 
 type Holder = Pick<Context, 'tx'>
+
+/** What was said of a role's ending and counts, as `RoleEnding`; null where nothing does. */
+const endingOf = (roleId: RawBuilder<unknown>) => sql`(
+  select json_build_object('endsBefore', e.ends_before, 'reason', e.reason, 'replacedBy',
+    case when n.id is not null then json_build_object('id', n.id, 'name', n.name) end)
+  from role_ending e left join role n on n.id = e.replaced_by where e.role_id = ${roleId} and e.over_at is null)`
 
 /** Role `r` with its current version `v`, as `Role`. */
 const roleColumns = sql`
   r.id, r.name, r.kind, r.solution, r.current_version as version, r.minimum_holders as "minimumHolders",
   r.maximum_holders as "maximumHolders", r.has_primary as "hasPrimary",
   r.certification_months as "certificationMonths", r.non_response as "nonResponse", r.grace_days as "graceDays",
-  r.is_demo_text as "isDemoText", r.retired_at is not null as "isRetired", v.purpose, v.tasks, v.responsibility,
+  r.is_demo_text as "isDemoText", r.retired_at is not null as "isRetired", ${endingOf(sql`r.id`)} as ending,
+  r.ending_version as "endingVersion", v.purpose, v.tasks, v.responsibility,
   v.competences, v.access_note as "accessNote", v.hand_over as "handOver", v.take_over as "takeOver", v.valid_from as "validFrom",
   coalesce((select json_agg(json_build_object('connector', a.connector, 'team', a.team, 'channels', a.channels)
     order by a.connector desc, a.team) from role_access a where a.role_id = r.id), '[]') as access`
@@ -79,6 +87,8 @@ export interface RoleFilter {
   /** Words anywhere in the description, whatever their endings, or a part of the name or the solution. */
   readonly q?: string
   readonly kind?: RoleKind
+  /** Those taken out of the gallery, in place of those in use. */
+  readonly isRetired?: boolean
 }
 
 export interface ListedRole extends Role {
@@ -92,7 +102,7 @@ export interface ListedRole extends Role {
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 
-/** The roles of the gallery that are in use, cross-cutting first, with how many municipalities have somebody for it. */
+/** The roles of the gallery, in use or taken out, cross-cutting first, with how many municipalities have somebody for each. */
 export async function listRoles(ctx: Context, filter: RoleFilter = {}): Promise<ListedRole[]> {
   const own = ctx.actor.side === 'central' ? sql`true` : sql`o.id = ${ctx.actor.organisationId}`
   const like = `%${escapeLike(filter.q ?? '')}%`
@@ -110,25 +120,31 @@ export async function listRoles(ctx: Context, filter: RoleFilter = {}): Promise<
       exists (select from notification n where n.user_id = ${ctx.actor.id} and n.read_at is null
         and n.reason = 'roleChanged' and n.subject_id = r.id::text) as "isNews"
     from ${roleWithVersion}
-    where r.retired_at is null ${matching} ${ofKind}
+    where (r.retired_at is not null) = ${filter.isRetired ?? false} ${matching} ${ofKind}
     order by r.kind, r.solution nulls first, r.name`.execute(db(ctx))
   return rows
 }
 
-/** What the actor was told of a role and has not read: the latest material change, or null. */
-export async function findNewsOf(
-  ctx: Context,
-  roleId: string,
-): Promise<{ readonly notificationId: string } | null> {
-  const row = await db(ctx)
-    .selectFrom('notification')
-    .select('id as notificationId')
-    .where('user_id', '=', ctx.actor.id)
-    .where('reason', '=', 'roleChanged')
-    .where('subject_id', '=', roleId)
-    .where('read_at', 'is', null)
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ?? null
+/** What stands beside a role's description. */
+export interface BesideRole {
+  /** What the actor was told of it and has not read: the latest material change, or null. */
+  readonly notificationId: string | null
+  /** Each time it was said that the role ends, newest first. */
+  readonly endings: readonly PastEnding[]
+}
+
+/** What stands beside a role's description; one statement. */
+export async function findBeside(ctx: Context, roleId: string): Promise<BesideRole> {
+  const { rows } = await sql<BesideRole>`
+    select (
+      select n.id from notification n
+      where n.user_id = ${ctx.actor.id} and n.reason = 'roleChanged' and n.subject_id = ${roleId} and n.read_at is null
+      order by n.at desc limit 1) as "notificationId",
+      coalesce((
+        select json_agg(json_build_object('endsBefore', e.ends_before, 'reason', e.reason, 'outcome', e.outcome,
+          'setOn', (e.set_at at time zone 'Europe/Copenhagen')::date, 'setByName', e.set_by_name,
+          'isRetired', e.retired_at is not null, 'overOn', (e.over_at at time zone 'Europe/Copenhagen')::date,
+          'overByName', e.over_by_name) order by e.set_at desc, e.id desc)
+        from role_ending e where e.role_id = ${roleId}::uuid), '[]') as endings`.execute(db(ctx))
+  return rows[0] ?? { notificationId: null, endings: [] }
 }

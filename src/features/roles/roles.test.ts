@@ -34,6 +34,8 @@ test('a role is kept as it was written, version 1 from today', async () => {
     version: 1,
     validFrom: '2026-11-23',
     isRetired: false,
+    ending: null,
+    endingVersion: 1,
   })
 })
 

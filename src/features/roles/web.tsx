@@ -7,13 +7,14 @@ import { compareVersions } from './compare.ts'
 import { roleKinds } from './domain.ts'
 import { comparePath, descriptionPath, galleryPath } from './paths.ts'
 import { mayWriteRoles } from './policy.ts'
-import { findNewsOf, getRole, listRoles, listVersions } from './queries.ts'
+import { findBeside, getRole, listRoles, listVersions } from './queries.ts'
 import { listOddPlaces } from './queries-preview.ts'
 import { roleTexts } from './texts.ts'
 import { ComparePage } from './views/compare-page.tsx'
 import { DescriptionPage } from './views/description-page.tsx'
 import { GalleryPage } from './views/gallery-page.tsx'
 import { roleEditingRoutes } from './web-editing.tsx'
+import { roleEndingRoutes } from './web-ending.tsx'
 
 const inPath = z.object({ id: z.uuid() })
 
@@ -21,6 +22,7 @@ const inPath = z.object({ id: z.uuid() })
 const galleryQuery = z.object({
   q: z.string().trim().max(200).optional().catch(undefined),
   slags: z.enum(roleKinds).optional().catch(undefined),
+  vis: z.enum(['udgaaede']).optional().catch(undefined),
 })
 
 const galleryRoute = web({
@@ -30,9 +32,14 @@ const galleryRoute = web({
   audit: reads,
   input: { query: galleryQuery },
   handle: async (ctx, { query }) => {
-    const filter = { ...(query.q ? { q: query.q } : {}), ...(query.slags ? { kind: query.slags } : {}) }
+    const filter = {
+      ...(query.q ? { q: query.q } : {}),
+      ...(query.slags ? { kind: query.slags } : {}),
+      isRetired: query.vis === 'udgaaede',
+    }
+    const texts = roleTexts(ctx.language)
     return page({
-      title: roleTexts(ctx.language).title,
+      title: filter.isRetired ? texts.retiredRoles : texts.title,
       body: (
         <GalleryPage
           language={ctx.language}
@@ -71,7 +78,8 @@ const descriptionRoute = web({
           shown={shown}
           isCentral={ctx.actor.side === 'central'}
           mayWrite={mayWriteRoles(ctx.actor)}
-          news={await findNewsOf(ctx, role.id)}
+          beside={await findBeside(ctx, role.id)}
+          today={ctx.today}
           oddPlaces={mayWriteRoles(ctx.actor) ? await listOddPlaces(ctx, role.id) : []}
         />
       ),
@@ -115,4 +123,5 @@ export const roleGalleryRoutes = (parts: GalleryParts): Route[] => [
   descriptionRoute,
   compareRoute,
   ...roleEditingRoutes(parts),
+  ...roleEndingRoutes,
 ]

@@ -2,7 +2,14 @@ import type { Context } from '../../kernel/context.ts'
 import { Conflict, InvalidInput, NotFound } from '../../kernel/errors.ts'
 import { insertTasksForRollout } from '../tasks/index.ts'
 import { getTemplate, listRolesNotAskedFor, type Priority, publishTemplate } from '../templates/index.ts'
-import { audienceFaults, dateFaults, type Recipient, type RolloutPlan, recipientsOf } from './domain.ts'
+import {
+  audienceFaults,
+  dateFaults,
+  endingRoleFaults,
+  type Recipient,
+  type RolloutPlan,
+  recipientsOf,
+} from './domain.ts'
 import { checkMayPublish, checkMayRead } from './policy.ts'
 import {
   findAudience,
@@ -38,6 +45,7 @@ export async function previewRollout(ctx: Context, plan: RolloutPlan): Promise<R
   checkFaults({ ...dateFaults(plan, ctx.today), ...audienceFaults(audience, plan) })
   const municipalities = recipientsOf(audience, plan)
   const template = await getTemplate(ctx, plan.templateId)
+  checkFaults(endingRoleFaults(template))
   return {
     title: template.title,
     rolesNotAskedFor: await listRolesNotAskedFor(ctx, template),
@@ -69,6 +77,7 @@ export async function publishRollout(
   checkFaults(dateFaults(plan, ctx.today))
   // Holds the template, so that two roll-outs at once do not both take a municipality for one without the task.
   const template = await publishTemplate(ctx, plan.templateId)
+  checkFaults(endingRoleFaults(template))
   const priority = plan.priority ?? template.priority
   await holdRoleTasks(ctx, plan.templateId)
   const audience = await findAudience(ctx, plan.templateId, plan.audience)

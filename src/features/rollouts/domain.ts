@@ -1,7 +1,7 @@
-import { addDays, type CivilDay, daysBetween } from '../../kernel/civil-day.ts'
+import { addDays, type CivilDay, daysBetween, formatCivilDay } from '../../kernel/civil-day.ts'
 import type { FieldFaults, Sentence } from '../../kernel/errors.ts'
 import type { Outcome } from '../tasks/index.ts'
-import type { Priority } from '../templates/index.ts'
+import type { Priority, Template } from '../templates/index.ts'
 
 /** Who gets a task (T2). Regions are named; lists hold ids of municipalities. */
 export type Audience =
@@ -73,6 +73,21 @@ export function dateFaults(plan: Pick<RolloutPlan, 'startsOn' | 'dueOn'>, today:
   if (daysBetween(today, dueOn) < 0) return { dueOn: dueInPast }
   if (startsOn && daysBetween(startsOn, dueOn) < 0) return { dueOn: endBeforeStart }
   return {}
+}
+
+/** Why a template is sent to nobody: the role it asks for is given to nobody any more. By field. */
+export function endingRoleFaults({
+  boundRoleName: name,
+  boundRoleEndsBefore: endsBefore,
+}: Pick<Template, 'boundRoleName' | 'boundRoleEndsBefore'>): FieldFaults {
+  if (!name || !endsBefore) return {}
+  const day = formatCivilDay(endsBefore)
+  return {
+    templateId: {
+      da: `Opgaven beder om rollen »${name}«, og den ophører den ${day}. Vælg en anden opgave, eller lad den bede om en anden rolle.`,
+      en: `The task asks for the role “${name}”, which ends on ${day}. Choose another task, or let it ask for another role.`,
+    },
+  }
 }
 
 const nobodyChosen: Record<Audience['kind'], Sentence> = {

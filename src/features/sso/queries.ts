@@ -33,7 +33,7 @@ export async function findGateByNumber(ctx: Asking, server: Server, ssoId: numbe
 }
 
 export interface WayIn {
-  /** The roles that open the server. */
+  /** The roles that open the server and can be given. */
   readonly roles: readonly { readonly id: string; readonly name: string }[]
   /** Those who can give them in the person's own municipality, and who acts for them today. */
   readonly administrators: readonly { readonly name: string; readonly email: string | null }[]
@@ -46,6 +46,7 @@ export async function findWayIn(ctx: Asking, server: Server, actor: Actor): Prom
     select coalesce((
         select json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name)
         from role r where r.retired_at is null
+          and not exists (select from role_ending e where e.role_id = r.id and e.over_at is null)
           and exists (select from role_access d where d.role_id = r.id and d.connector = ${server})), '[]') as roles,
       coalesce((
         select json_agg(json_build_object('name', u.name, 'email', u.email) order by u.name)

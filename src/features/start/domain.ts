@@ -58,6 +58,8 @@ export interface Steppable {
   /** Where it is answered, when that is a page of its own. */
   readonly answerPath: string | null
   readonly boundRoleId: string | null
+  /** The role ends or has ended: it can be given to nobody. */
+  readonly isRoleEnding: boolean
   readonly holderCount: number
   readonly responsibleId: string | null
   readonly performerId: string | null
@@ -77,7 +79,7 @@ export const isMine = (task: Pick<Steppable, 'responsibleId' | 'performerId'>, v
 export function nextStepOf(task: Steppable, viewer: Viewer): NextStep {
   if (task.answerPath && viewer.mayAssignRoles) return 'answer'
   // T10: a task that asks for a role waits for a holder.
-  if (task.boundRoleId && task.holderCount === 0)
+  if (task.boundRoleId && task.holderCount === 0 && !task.isRoleEnding)
     return viewer.mayAssignRoles ? 'choosePerson' : task.hasNewAnswer ? 'readAnswer' : 'open'
   if (task.boundRoleId) return 'finish'
   if (task.hasNewAnswer) return 'readAnswer'

@@ -48,6 +48,8 @@ export const startTexts = bilingual({
     },
     takeStand: 'Tag stilling til, om I vil være med, og vælg i så fald en person.',
     chooseHolder: 'Vælg, hvem der skal have rollen.',
+    roleEnds:
+      'Rollen ophører og gives ikke til flere. Opgaven lukkes af sig selv, eller I kan markere den som fuldført.',
     holderPresent: 'Rollen er givet. Nu mangler I kun at markere opgaven som fuldført.',
     newAnswerOn: 'KOMBIT har svaret på jeres besked.',
     noResponsible: 'Ingen ansvarlig',
@@ -235,6 +237,8 @@ export const startTexts = bilingual({
     },
     takeStand: 'Decide whether to take part and, if so, choose a person.',
     chooseHolder: 'Choose who is to hold the role.',
+    roleEnds:
+      'The role is ending and is given to nobody more. The task closes by itself, or you can mark it as completed.',
     holderPresent: 'The role has been given. All that is left is to mark the task as completed.',
     newAnswerOn: 'KOMBIT has answered your message.',
     noResponsible: 'Nobody responsible',

@@ -30,6 +30,12 @@ const da = {
   whoIsThat: 'Se, hvem det er',
   complete: 'Markér som fuldført',
   begin: 'Vi er gået i gang',
+  roleEnds: (day: string): string =>
+    `Rollen ophører den ${day}. Er opgaven ikke besvaret inden da, lukkes den uden svar.`,
+  roleEndsNobody: (role: string, day: string): string =>
+    `Opgaven beder om rollen »${role}«, men den ophører den ${day} og gives ikke til flere. I skal ikke vælge nogen. Opgaven lukkes af sig selv den dag, eller I kan markere den som fuldført nu.`,
+  roleEndedNobody: (role: string, day: string): string =>
+    `Opgaven beder om rollen »${role}«, men den udgik den ${day}. I skal ikke vælge nogen. Har I løst opgaven, så markér den som fuldført.`,
   holdersTitle: 'Markér opgaven som fuldført',
   holdersText: (names: string): string => `${names} har rollen.`,
   chooseMore: 'Giv rollen til flere',
@@ -163,6 +169,12 @@ const en: TaskPageTexts = {
   whoIsThat: 'See who that is',
   complete: 'Mark as completed',
   begin: 'We have started',
+  roleEnds: (day) =>
+    `The role ends on ${day}. If the task is not answered before then, it is closed without an answer.`,
+  roleEndsNobody: (role, day) =>
+    `The task asks for the role “${role}”, but it ends on ${day} and is given to nobody more. You need not choose anybody. The task closes by itself that day, or you can mark it as completed now.`,
+  roleEndedNobody: (role, day) =>
+    `The task asks for the role “${role}”, but it ended on ${day}. You need not choose anybody. If you have done the task, mark it as completed.`,
   holdersTitle: 'Mark the task as completed',
   holdersText: (names) => `The role is held by ${names}.`,
   chooseMore: 'Give the role to more people',

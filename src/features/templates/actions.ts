@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts'
 import { Conflict, InvalidInput } from '../../kernel/errors.ts'
-import { draftChanges, draftFaults, type Priority, type TemplateDraft } from './domain.ts'
+import { draftChanges, draftFaults, type TemplateDraft } from './domain.ts'
 import { checkMayPublish, checkMayRead, checkMayWrite } from './policy.ts'
 import {
   draftOf,
@@ -124,15 +124,15 @@ export async function listTemplates(ctx: Context, filter: Partial<TemplateFilter
 
 /**
  * Opens the template to the municipalities: its first roll-out does.
- * @returns the template's own priority, for roll-outs that name none
+ * @returns the template, with its own priority for roll-outs that name none
  * @throws NotFound, Forbidden
  */
-export async function publishTemplate(ctx: Context, id: string): Promise<{ priority: Priority }> {
+export async function publishTemplate(ctx: Context, id: string): Promise<Template> {
   checkMayPublish(ctx.actor)
   const { version } = await lockTemplate(ctx, id)
   const isFirst = await savePublished(ctx, id)
   if (isFirst) await ctx.emit({ ...aboutTemplate(ctx, id), type: 'template.published', facts: { version } })
-  return { priority: (await readTemplate(ctx, id)).priority }
+  return await readTemplate(ctx, id)
 }
 
 /**

@@ -69,6 +69,9 @@ const template = z.object({
   theme: z.string(),
   boundRoleId: z.uuid().nullable(),
   boundRoleName: z.string().nullable(),
+  boundRoleEndsBefore: isoDay
+    .nullable()
+    .describe('The first day without that role, said or past: its tasks are sent to nobody'),
   isPrerequisiteWall: z.boolean(),
   prerequisites: z.array(link),
   related: z.array(link),
@@ -102,8 +105,9 @@ const draftOfBody = (body: z.output<typeof draft>): TemplateDraft => ({
 
 async function answer(ctx: Context, id: string) {
   const found: Template = await getTemplate(ctx, id)
-  const { version, sourceNumber, publishedAt, createdAt, boundRoleName } = found
-  const body = { id, version, sourceNumber, publishedAt, createdAt, boundRoleName, ...draftOf(found) }
+  const { version, sourceNumber, publishedAt, createdAt, boundRoleName, boundRoleEndsBefore } = found
+  const made = { id, version, sourceNumber, publishedAt, createdAt, boundRoleName, boundRoleEndsBefore }
+  const body = { ...made, ...draftOf(found) }
   return json(body, { version })
 }
 

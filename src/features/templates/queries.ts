@@ -15,6 +15,8 @@ export interface Template extends TemplateDraft {
   readonly publishedAt: Date | null
   readonly createdAt: Date
   readonly boundRoleName: string | null
+  /** The first day without that role, said or past: its tasks are sent to nobody (T10). Null: it lasts. */
+  readonly boundRoleEndsBefore: CivilDay | null
 }
 
 /** @throws NotFound */
@@ -40,7 +42,7 @@ async function findBy(ctx: Pick<Context, 'tx'>, which: ReturnType<typeof sql>): 
   const { rows } = await sql<TemplateRow>`
     select t.id, t.current_version as version, t.source_number as "sourceNumber", t.published_at as "publishedAt",
       t.created_at as "createdAt", t.bound_role_id as "boundRoleId", r.name as "boundRoleName",
-      t.is_prerequisite_wall as "isPrerequisiteWall", p.name as project,
+      e.ends_before as "boundRoleEndsBefore", t.is_prerequisite_wall as "isPrerequisiteWall", p.name as project,
       v.title, v.number_prefix as "numberPrefix", v.goal, v.description, v.assignment, v.method, v.outcome,
       v.quality_criteria as "qualityCriteria", v.recommended_responsible as "recommendedResponsible",
       v.recommended_performer as "recommendedPerformer", v.priority, v.starts_on as "startsOn", v.due_on as "dueOn",
@@ -57,6 +59,7 @@ async function findBy(ctx: Pick<Context, 'tx'>, which: ReturnType<typeof sql>): 
       join task_template_version v on v.template_id = t.id and v.version = t.current_version
       join project p on p.id = t.project_id
       left join role r on r.id = t.bound_role_id
+      left join role_ending e on e.role_id = r.id and e.over_at is null
     where ${which}`.execute(db(ctx))
   const row = rows[0]
   if (!row) return null
@@ -68,7 +71,8 @@ async function findBy(ctx: Pick<Context, 'tx'>, which: ReturnType<typeof sql>): 
 
 /** The draft within a template, for comparing and for the form. */
 export function draftOf(template: Template): TemplateDraft {
-  const { id, version, sourceNumber, publishedAt, createdAt, boundRoleName, ...draft } = template
+  const { id, version, sourceNumber, publishedAt, createdAt, boundRoleName, ...others } = template
+  const { boundRoleEndsBefore, ...draft } = others
   return draft
 }
 
@@ -185,7 +189,7 @@ export interface TemplateChoices {
   readonly templates: readonly { readonly id: string; readonly title: string }[]
 }
 
-/** @param besides a template that cannot be its own prerequisite */
+/** @param besides a template that cannot be its own prerequisite, and keeps the role it asks for, also one that has ended */
 export async function listChoices(
   ctx: Pick<Context, 'tx'>,
   besides: string | null,
@@ -193,7 +197,8 @@ export async function listChoices(
   const { rows } = await sql<TemplateChoices>`
     select
       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by name), '[]')
-        from role where retired_at is null) as roles,
+        from role where retired_at is null
+          or id = (select bound_role_id from task_template where id = ${besides}::uuid)) as roles,
       (select coalesce(jsonb_agg(name order by name), '[]') from project) as projects,
       (select coalesce(jsonb_agg(phase order by phase), '[]')
         from (select distinct phase from task_template_version where phase <> '') p) as phases,
@@ -218,7 +223,7 @@ export async function findMissing(
   return rows[0] ?? { role: false, templates: [] }
 }
 
-/** The roles of the gallery that a template may ask for, by name. */
+/** The roles of the gallery in use, by name. */
 export async function listRolesInUse(ctx: Pick<Context, 'tx'>): Promise<NamedRole[]> {
   return await db(ctx)
     .selectFrom('role')

@@ -112,6 +112,7 @@ const showRoute = web({
     const body = (
       <ShowPage
         language={ctx.language}
+        today={ctx.today}
         template={template}
         versions={await listVersions(ctx, params.id)}
         rollouts={await listRolloutsOf(ctx, params.id)}

@@ -774,6 +774,7 @@ export interface RoleTable {
   retired_at: Date | null
   is_demo_text: Generated<boolean>
   search: GeneratedAlways<string | null>
+  ending_version: Generated<number>
 }
 
 export interface RoleAccessTable {
@@ -781,6 +782,21 @@ export interface RoleAccessTable {
   connector: string
   team: string
   channels: Generated<string[]>
+}
+
+export interface RoleEndingTable {
+  role_id: string
+  id: string
+  ends_before: CivilDay
+  reason: string
+  replaced_by: string | null
+  set_at: Date
+  set_by: string
+  set_by_name: string
+  retired_at: Date | null
+  over_at: Date | null
+  over_by_name: string | null
+  outcome: string | null
 }
 
 export interface RoleMailTable {
@@ -1146,6 +1162,7 @@ export interface Tables {
   resignation: ResignationTable
   role: RoleTable
   role_access: RoleAccessTable
+  role_ending: RoleEndingTable
   role_mail: RoleMailTable
   role_mail_recipient: RoleMailRecipientTable
   role_quality_count: RoleQualityCountTable

@@ -44,7 +44,29 @@ export async function fillForEditor(caller: Caller): Promise<string[]> {
   const boundRoleId = new RegExp(`<option value="([0-9a-f-]{36})"[^>]*>[^<]*${vacantRole}`).exec(form)?.[1]
   await sendToAll(caller, { title: askingTitle, boundRoleId: boundRoleId ?? '' })
   await sendToAll(caller, { title: openTitle, boundRoleId: '' })
-  return [report, `/udrulninger/forhaandsvis?${choices}`, await announce(caller)]
+  return [report, `/udrulninger/forhaandsvis?${choices}`, await announce(caller), await endedRole(caller)]
+}
+
+/** A role that ended today. @returns its description */
+async function endedRole(caller: Caller): Promise<string> {
+  const draft = {
+    name: 'Udgået rolle',
+    kind: 'crossCutting',
+    purpose: 'Formål',
+    tasks: 'Opgaver',
+    nonResponse: 'keep',
+  }
+  const role = wayOn(await caller.post('/rollegalleri/ny', draft))
+  const ending = {
+    endsBefore: new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Copenhagen' }),
+    reason: 'Den bruges ikke.',
+  }
+  const preview = await (await caller.post(`${role}/ophoer`, ending)).text()
+  const previewed = /name="previewed" value="([^"]+)"/.exec(preview)?.[1] ?? ''
+  wayOn(await caller.post(`${role}/ophoer`, { ...ending, previewed }))
+  const isOut = async () => expect(await textAt(caller, role)).toContain(`${role}/tag-op`)
+  await vi.waitFor(isOut, { timeout: 60_000, interval: 500 })
+  return role
 }
 
 /** Something posted in the first channel there is. @returns where it stands */

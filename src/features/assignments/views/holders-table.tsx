@@ -162,7 +162,7 @@ function Access({ language, texts, role, holder, states, today }: RowProps) {
   )
 }
 
-function PendingAccess({ pendingTexts, one, now }: PendingProps) {
+function PendingAccess({ pendingTexts, role, one, now }: PendingProps) {
   const state = pendingStateOf(one, now)
   if (state === 'waiting') {
     return (
@@ -170,7 +170,7 @@ function PendingAccess({ pendingTexts, one, now }: PendingProps) {
         <AccessBadge state={{ kind: 'awaitingSignIn' }} />
         <span class="tv-note">{pendingTexts.next}</span>
         <span class="tv-note">
-          {pendingTexts.until} <Day day={lastDayOf(one)} />
+          {pendingTexts.until} <Day day={lastDayOf(one, role)} />
         </span>
       </div>
     )

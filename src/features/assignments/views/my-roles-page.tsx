@@ -14,7 +14,7 @@ import {
   Table,
   TwoColumns,
 } from '../../../ui/index.ts'
-import { accessWords, Checklist, serverWords } from '../../roles/index.ts'
+import { accessWords, Checklist, EndingBadge, EndingNote, serverWords } from '../../roles/index.ts'
 import type { Deputy, User } from '../../users/index.ts'
 import { faultSentence } from '../access-faults.ts'
 import { type AccessStates, isNewIn, nearLastDay } from '../domain.ts'
@@ -43,7 +43,8 @@ export function MyRolesPage({ language, today, roles, states, administrators, de
       naming: true,
       cell: (held) => (
         <>
-          <a href={rolePath(held.roleId)}>{held.roleName}</a> {held.isPrimary && <PrimaryBadge />}
+          <a href={rolePath(held.roleId)}>{held.roleName}</a> {held.isPrimary && <PrimaryBadge />}{' '}
+          <EndingBadge {...{ language, ending: held.roleEnding }} />
         </>
       ),
     },
@@ -81,6 +82,16 @@ export function MyRolesPage({ language, today, roles, states, administrators, de
       ) : (
         <EmptyState title={texts.ownEmptyTitle}>{texts.ownEmpty}</EmptyState>
       )}
+      {roles
+        .filter((held) => held.roleEnding)
+        .map((held) => (
+          <Section key={held.assignmentId} title={held.roleName}>
+            <EndingNote
+              {...{ language }}
+              role={{ isRetired: false, ending: held.roleEnding, access: held.access }}
+            />
+          </Section>
+        ))}
       {roles
         .filter((held) => held.takeOver && isNewIn(held, today))
         .map((held) => (

@@ -1,6 +1,6 @@
 import type { Language } from '../../../kernel/language.ts'
 import { type Column, Heading, Stack, type Stat, StatRow, Table } from '../../../ui/index.ts'
-import { inWords, kindWords, type Role } from '../../roles/index.ts'
+import { EndingNote, inWords, kindWords, type Role } from '../../roles/index.ts'
 import type { Standing } from '../domain.ts'
 import type { MunicipalHolders } from '../queries-overview.ts'
 import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
@@ -40,6 +40,7 @@ export function OccupancyPage({ language, role, municipalities }: OccupancyPageP
   return (
     <Stack>
       <Heading metaTitle={kindWords(role, language)} title={role.name} lead={texts.occupancyLead} />
+      <EndingNote {...{ language, role }} />
       <StatRow stats={statsOf(role, rows, texts)} />
       <Table
         caption={`${texts.occupancy}: ${role.name}`}

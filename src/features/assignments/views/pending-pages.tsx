@@ -1,5 +1,5 @@
 import { nameWithPrincipal } from '../../../kernel/actor.ts'
-import { addDays, civilDayOf, formatCivilDay } from '../../../kernel/civil-day.ts'
+import { addDays, type CivilDay, civilDayOf, formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Refusal } from '../../../kernel/errors.ts'
 import type { Language } from '../../../kernel/language.ts'
 import {
@@ -19,13 +19,20 @@ import {
   Stack,
 } from '../../../ui/index.ts'
 import { accessWords, type Role } from '../../roles/index.ts'
+import type { RoleLimits } from '../domain.ts'
 import { rolePath, withdrawPath } from '../paths.ts'
 import { pendingTexts } from '../pending-texts.ts'
 import type { PendingAssignment } from '../queries-pending.ts'
 import { assignmentTexts } from '../texts.ts'
 
-/** The last day on which the person can sign in and get the role. */
-export const lastDayOf = (pending: Pick<PendingAssignment, 'expiresAt'>) => civilDayOf(pending.expiresAt)
+/** The last day on which the person can sign in and get the role: before it lapses, and before the role ends. */
+export function lastDayOf(
+  pending: Pick<PendingAssignment, 'expiresAt'>,
+  { ending }: Pick<RoleLimits, 'ending'> = { ending: null },
+): CivilDay {
+  const lapses = civilDayOf(pending.expiresAt)
+  return ending && ending.endsBefore <= lapses ? addDays(ending.endsBefore, -1) : lapses
+}
 
 interface WithdrawPageProps {
   readonly language: Language
@@ -100,9 +107,9 @@ export function InstructionPage(props: InstructionPageProps) {
   )
 }
 
-function stepsOf({ language, pending, portalAddress }: InstructionPageProps) {
+function stepsOf({ language, pending, role, portalAddress }: InstructionPageProps) {
   const { created, signIn, rest } = pendingTexts(language).steps
-  const lastDay = formatCivilDay(lastDayOf(pending))
+  const lastDay = formatCivilDay(lastDayOf(pending, role))
   return [
     { ...created, by: 'other' as const },
     {
@@ -134,7 +141,7 @@ function InstructionFacts({ language, pending, role }: InstructionPageProps) {
           value: nameWithPrincipal(pending.givenByName, pending.givenOnBehalfOfName, language),
         },
         { label: facts.givenOn, value: <Day day={civilDayOf(pending.givenAt)} /> },
-        { label: facts.expires, value: <Day day={lastDayOf(pending)} /> },
+        { label: facts.expires, value: <Day day={lastDayOf(pending, role)} /> },
         ...(pending.startsOn
           ? [{ label: assignmentTexts(language).startsOn, value: <Day day={pending.startsOn} /> }]
           : []),
@@ -158,7 +165,7 @@ function mailOf(props: InstructionPageProps): string {
   const lines = [
     texts.instructionLead(role.name, organisationName),
     ...stepsOf(props).map((step, index) => `${index + 1}. ${step.title}: ${step.text}`),
-    `${texts.facts.expires}: ${formatCivilDay(lastDayOf(pending))}`,
+    `${texts.facts.expires}: ${formatCivilDay(lastDayOf(pending, role))}`,
   ]
   const subject = encodeURIComponent(texts.mailSubject(role.name))
   return `mailto:${encodeURIComponent(pending.email ?? '')}?subject=${subject}&body=${encodeURIComponent(lines.join('\r\n\r\n'))}`

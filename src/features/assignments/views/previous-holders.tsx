@@ -2,7 +2,8 @@ import { nameWithPrincipal } from '../../../kernel/actor.ts'
 import { addDays, type CivilDay, civilDayOf } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import { AccessBadge, type Column, Day, Named, Table } from '../../../ui/index.ts'
-import type { AccessStates } from '../domain.ts'
+import { type AccessStates, lastDayReached } from '../domain.ts'
+import { roleEnded } from '../domain-role-ends.ts'
 import type { RoleAssignment } from '../queries-role.ts'
 import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
 
@@ -11,6 +12,12 @@ function lastDayOf(assignment: RoleAssignment): CivilDay {
   if (assignment.endsBefore && (!assignment.endedAt || !assignment.endedByName))
     return addDays(assignment.endsBefore, -1)
   return assignment.endedAt ? civilDayOf(assignment.endedAt) : assignment.startsOn
+}
+
+/** What ended by itself is told in the reader's language. */
+function endedBecause(reason: string | null, texts: AssignmentTexts): string {
+  if (reason === null || reason === lastDayReached) return texts.lastDayReached
+  return reason === roleEnded ? texts.roleEnded : reason
 }
 
 interface AccessLeftProps {
@@ -77,7 +84,7 @@ export function PreviousHolders({ language, ended, states, opensAccess, count }:
           {
             key: 'reason',
             title: texts.reason,
-            cell: (assignment) => (assignment.endedByName ? assignment.endReason : texts.lastDayReached),
+            cell: ({ endReason }) => endedBecause(endReason, texts),
           },
           ...(opensAccess ? [access] : []),
         ]}

@@ -1,5 +1,5 @@
 import type { Language } from '../../../kernel/language.ts'
-import { Alert, Button, Form, FormActions, LinkButton } from '../../../ui/index.ts'
+import { Alert, BlockedButton, Button, Form, FormActions, LinkButton } from '../../../ui/index.ts'
 import { dismissProposalPath, giveProposedPath, rolePath } from '../paths.ts'
 import type { Resignation } from '../queries-resignations.ts'
 import { resignationTexts } from '../resignation-texts.ts'
@@ -11,10 +11,13 @@ interface ProposalsProps {
   readonly withRole: boolean
   /** Whether following the first one is the one thing asked for on this page. */
   readonly isFirstStep?: boolean
+  /** Why none of them can be followed; null when they can. */
+  readonly blocked?: string | null
 }
 
 /** What former holders proposed, with the one click that follows it (R6). */
-export function Proposals({ language, proposals, withRole, isFirstStep = false }: ProposalsProps) {
+export function Proposals(props: ProposalsProps) {
+  const { language, proposals, withRole, isFirstStep = false, blocked = null } = props
   const texts = resignationTexts(language)
   return (
     <>
@@ -31,11 +34,15 @@ export function Proposals({ language, proposals, withRole, isFirstStep = false }
           )}
           {proposal.successorEmail && <p>{`${proposal.successorEmail}. ${texts.notSignedIn}`}</p>}
           <FormActions>
-            <Form action={giveProposedPath(proposal.id)}>
-              <Button kind={index === 0 && isFirstStep ? 'primary' : 'secondary'}>
-                {texts.give(proposal.successorName ?? '')}
-              </Button>
-            </Form>
+            {blocked ? (
+              <BlockedButton reason={blocked}>{texts.give(proposal.successorName ?? '')}</BlockedButton>
+            ) : (
+              <Form action={giveProposedPath(proposal.id)}>
+                <Button kind={index === 0 && isFirstStep ? 'primary' : 'secondary'}>
+                  {texts.give(proposal.successorName ?? '')}
+                </Button>
+              </Form>
+            )}
             <Form action={dismissProposalPath(proposal.id)}>
               <LinkButton>
                 {texts.dismiss}

@@ -14,7 +14,7 @@ import {
   Stack,
   TextField,
 } from '../../../ui/index.ts'
-import { HandOver, inWords, type Role } from '../../roles/index.ts'
+import { EndingNote, HandOver, inWords, type Role } from '../../roles/index.ts'
 import type { User } from '../../users/index.ts'
 import { shortageAfter } from '../domain.ts'
 import { ownRolesPath, resignPath } from '../paths.ts'
@@ -48,6 +48,7 @@ export function ResignPage(props: ResignPageProps) {
         </Stack>
       ) : (
         <Stack>
+          <EndingNote {...{ language, role }} />
           <p>{consequences(props).join(' ')}</p>
           <HandOver language={language} lists={[{ list: role.handOver }]} />
           <ResignForm {...props} />
@@ -68,23 +69,21 @@ function consequences({ language, role, others }: ResignPageProps): string[] {
   ]
 }
 
-function ResignForm({ language, assignmentId, users, faults }: ResignPageProps) {
+type FieldOf = (name: string) => { name: string; value: string | null; error: string | null }
+
+function ResignForm({ language, role, assignmentId, users, faults }: ResignPageProps) {
   const texts = resignationTexts(language)
-  const typed = (name: string): string | null => {
+  const field: FieldOf = (name) => {
     const value = faults?.typed[name]
-    return typeof value === 'string' ? value : null
+    return {
+      name,
+      value: typeof value === 'string' ? value : null,
+      error: faultOf(faults?.fields, name, language),
+    }
   }
-  const field = (name: string) => ({
-    name,
-    value: typed(name),
-    error: faultOf(faults?.fields, name, language),
-  })
-  const options = users.map((user) => ({
-    value: user.id,
-    label: user.title ? `${user.name}, ${user.title}` : user.name,
-  }))
+  // Nobody takes over a role that ends.
   return (
-    <Form action={resignPath(assignmentId)}>
+    <Form action={resignPath(assignmentId)} hidden={role.ending ? { efterfoelger: 'ingen' } : {}}>
       <TextField
         {...field('reason')}
         label={texts.reason}
@@ -92,9 +91,32 @@ function ResignForm({ language, assignmentId, users, faults }: ResignPageProps) 
         maxLength={mostReason}
         optional
       />
+      {!role.ending && <SuccessorFields {...{ language, users, field }} />}
+      <FormActions>
+        <Button kind="warning">{texts.resign}</Button>
+        <a href={ownRolesPath}>{texts.keep}</a>
+      </FormActions>
+    </Form>
+  )
+}
+
+interface SuccessorFieldsProps {
+  readonly language: Language
+  readonly users: readonly User[]
+  readonly field: FieldOf
+}
+
+function SuccessorFields({ language, users, field }: SuccessorFieldsProps) {
+  const texts = resignationTexts(language)
+  const options = users.map((user) => ({
+    value: user.id,
+    label: user.title ? `${user.name}, ${user.title}` : user.name,
+  }))
+  return (
+    <>
       <RadioGroup
         {...field('efterfoelger')}
-        value={typed('efterfoelger') ?? 'ingen'}
+        value={field('efterfoelger').value ?? 'ingen'}
         label={texts.successor}
         hint={texts.successorHint}
         options={[
@@ -117,10 +139,6 @@ function ResignForm({ language, assignmentId, users, faults }: ResignPageProps) 
           <TextField {...field('email')} label={texts.email} type="email" maxLength={254} />
         </FieldRow>
       </div>
-      <FormActions>
-        <Button kind="warning">{texts.resign}</Button>
-        <a href={ownRolesPath}>{texts.keep}</a>
-      </FormActions>
-    </Form>
+    </>
   )
 }

@@ -8,7 +8,6 @@ import {
   ButtonLink,
   capitalised,
   Day,
-  EmptyState,
   Facts,
   FormActions,
   GroupHeading,
@@ -23,6 +22,7 @@ import {
   accessWords,
   certificationWords,
   descriptionPath,
+  EndingNote,
   holdersWords,
   inWords,
   kindWords,
@@ -32,6 +32,7 @@ import type { User } from '../../users/index.ts'
 import { batchTexts } from '../batch-texts.ts'
 import { type AccessStates, covers, isLapsed, secondsBetweenLooks, whyNotGiveToAnybody } from '../domain.ts'
 import { pendingStateOf } from '../domain-pending.ts'
+import { firstDayWithout } from '../domain-role-ends.ts'
 import { endManyPath, giveManyPath, taskPath } from '../paths.ts'
 import { pendingTexts } from '../pending-texts.ts'
 import type { PendingAssignment } from '../queries-pending.ts'
@@ -40,6 +41,7 @@ import type { RoleAssignment } from '../queries-role.ts'
 import { assignmentTexts } from '../texts.ts'
 import { GiveRole } from './give-role.tsx'
 import { HoldersTable } from './holders-table.tsx'
+import { NobodyHolds } from './nobody-holds.tsx'
 import { PreviousHolders } from './previous-holders.tsx'
 import { Proposals } from './proposals.tsx'
 
@@ -68,8 +70,12 @@ export interface RolePageProps {
 export function RolePage(props: RolePageProps) {
   const { language, today, role, assignments, users, rightRefusal, task } = props
   const texts = assignmentTexts(language)
-  const open = assignments.filter((one) => one.endedAt === null && !isLapsed(one, today))
-  const ended = assignments.filter((one) => !open.includes(one))
+  const isOpen = (one: RoleAssignment) => one.endedAt === null && !isLapsed(one, today)
+  const ended = assignments.filter((one) => !isOpen(one))
+  // Whoever holds a role that ends has their last day with it.
+  const open = assignments
+    .filter(isOpen)
+    .map((one) => ({ ...one, endsBefore: firstDayWithout(one.endsBefore, role.ending) }))
   const waiting = props.pending.filter((one) => pendingStateOf(one, props.now) === 'waiting')
   const refusal =
     rightRefusal ?? whyNotGiveToAnybody({ ...role, optedOutTask: props.optedOutTask }, open, waiting)
@@ -87,8 +93,10 @@ export function RolePage(props: RolePageProps) {
       aside={<About language={language} role={role} />}
     >
       <Stack>
+        <EndingNote {...{ language, role }} />
         <Proposals
           {...{ language, proposals: props.proposals }}
+          blocked={role.ending && blocked ? blocked.sentence : null}
           withRole={false}
           isFirstStep={open.length === 0 && task === null}
         />
@@ -112,9 +120,7 @@ export function RolePage(props: RolePageProps) {
               />
             </Following>
           ) : (
-            <EmptyState title={ended.length > 0 ? texts.emptiedTitle : texts.emptyTitle}>
-              {texts.empty}
-            </EmptyState>
+            <NobodyHolds {...{ language, role }} isEmptied={ended.length > 0} />
           )}
           {rightRefusal === null && <Together {...{ language, role }} count={open.length} />}
           <Following id="tidligere" {...{ states: props.states, of: ended, words: texts.accessSettled }}>
@@ -138,12 +144,14 @@ export function RolePage(props: RolePageProps) {
 /** The ways to give or end the role for several at once. */
 function Together({ language, role, count }: { language: Language; role: Role; count: number }) {
   const texts = batchTexts(language)
+  const isGiven = !role.isRetired && role.ending === null
+  if (!isGiven && count === 0) return null
   return (
     <p class="tv-more">
-      <a href={giveManyPath(role.id)}>{texts.giveLink}</a>
+      {isGiven && <a href={giveManyPath(role.id)}>{texts.giveLink}</a>}
       {count > 0 && (
         <>
-          {' · '}
+          {isGiven && ' · '}
           <a href={endManyPath(role.id)}>{texts.endLink}</a>
         </>
       )}

@@ -12,7 +12,7 @@ import {
   Table,
 } from '../../../ui/index.ts'
 import { mailboxPath } from '../../organisations/index.ts'
-import { inWords, kindWords } from '../../roles/index.ts'
+import { EndingBadge, inWords, kindWords } from '../../roles/index.ts'
 import type { Standing } from '../domain.ts'
 import { departuresPath, rolePath } from '../paths.ts'
 import type { DoubtfulHolder } from '../queries-doubtful.ts'
@@ -91,7 +91,14 @@ function RoleGroup({ language, texts, mayAssign, title, rows, line }: RoleGroupP
       title: texts.role,
       naming: true,
       cell: ({ role }) => (
-        <Named name={<a href={rolePath(role.id)}>{role.name}</a>} note={kindWords(role, language)} />
+        <Named
+          name={<a href={rolePath(role.id)}>{role.name}</a>}
+          note={
+            <>
+              {kindWords(role, language)} <EndingBadge {...{ language, ending: role.ending }} />
+            </>
+          }
+        />
       ),
     },
     { key: 'holders', title: texts.withYou, cell: ({ role }) => <Holders texts={texts} role={role} /> },

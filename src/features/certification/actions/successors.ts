@@ -125,7 +125,7 @@ function giftOf(decided: Decided, plan: Plan): Gift {
     return { ...common, userId, userName, endsBefore: null, replaces: item.heldAssignmentId }
   }
   const { userId, userName, heldEndsBefore: endsBefore } = item
-  return { ...common, userId, userName, endsBefore, replaces: null }
+  return { ...common, userId, userName, endsBefore, replaces: null, isGivenBack: true }
 }
 
 /** The role for a successor who has not signed in yet (R3). */

@@ -167,6 +167,8 @@ export interface PlannedRole {
   readonly roleName: string
   readonly months: number
   readonly nonResponse: NonResponse
+  /** The role ends then: no round starts by itself meanwhile. */
+  readonly endsBefore: CivilDay | null
   readonly isOn: boolean
   readonly anchorOn: CivilDay | null
   readonly lastDueOn: CivilDay | null
@@ -177,6 +179,7 @@ export interface PlannedRole {
 export async function listPlan(ctx: Pick<Context, 'tx'>): Promise<PlannedRole[]> {
   const { rows } = await sql<PlannedRole>`
     select r.id as "roleId", r.name as "roleName", r.certification_months as months, r.non_response as "nonResponse",
+      (select e.ends_before from role_ending e where e.role_id = r.id and e.over_at is null) as "endsBefore",
       coalesce(s.is_on, false) as "isOn", s.anchor_on as "anchorOn", s.last_due_on as "lastDueOn",
       (select max(round.started_on) from certification_round_role asked
         join certification_round round on round.id = asked.round_id and round.kind in ('regular', 'rerun')

@@ -9,13 +9,14 @@ export interface RoleSchedule extends Schedule {
   readonly roleName: string
 }
 
-/** The schedules that are on, of roles in use, held until the transaction ends. What another server holds is its own. */
+/** The schedules that are on, of roles in use that do not end, held until the transaction ends. What another server holds is its own. */
 export async function lockSchedules(ctx: Context): Promise<RoleSchedule[]> {
   const { rows } = await sql<RoleSchedule>`
     select s.role_id as "roleId", r.name as "roleName", s.anchor_on as "anchorOn", s.last_due_on as "lastDueOn",
       r.certification_months as months
     from certification_schedule s join role r on r.id = s.role_id
     where s.is_on and r.certification_months is not null and r.retired_at is null
+      and not exists (select from role_ending e where e.role_id = r.id and e.over_at is null)
     order by s.role_id for update of s skip locked`.execute(db(ctx))
   return rows
 }

@@ -12,7 +12,9 @@ import {
   Named,
   Stack,
   Table,
+  useLanguage,
 } from '../../../ui/index.ts'
+import { EndingBadge } from '../../roles/index.ts'
 import { nextDueOn, nextFrom } from '../domain/schedule.ts'
 import { newRoundPath, planPath, roundPath } from '../paths.ts'
 import type { PlannedRole, Round } from '../queries/rounds.ts'
@@ -151,7 +153,7 @@ function Plan({ plan, texts, today, mayStart, fault }: PlanProps) {
       rows={plan}
       keyOf={(row) => row.roleId}
       columns={[
-        { key: 'role', title: texts.role, naming: true, cell: (row) => row.roleName },
+        { key: 'role', title: texts.role, naming: true, cell: (row) => <PlannedName row={row} /> },
         { key: 'interval', title: texts.interval, cell: (row) => texts.months(row.months) },
         {
           key: 'last',
@@ -177,6 +179,16 @@ function Plan({ plan, texts, today, mayStart, fault }: PlanProps) {
           : []),
       ]}
     />
+  )
+}
+
+/** A role that ends is not asked about by itself meanwhile. */
+function PlannedName({ row: { roleName, endsBefore } }: { row: PlannedRole }) {
+  const language = useLanguage()
+  return (
+    <>
+      {roleName} <EndingBadge {...{ language, ending: endsBefore && { endsBefore } }} />
+    </>
   )
 }
 

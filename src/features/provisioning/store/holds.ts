@@ -3,13 +3,20 @@ import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { GrantKey, GrantTarget } from '../../access/index.ts'
 
-/** Somebody decided on this very person since their record was written: an end, a pause, a last day, a move. */
+/**
+ * Somebody decided on this very person since their record was written: an end, a pause, a last day, a move. A role's own
+ * ending counts as one of each holder: it was shown before it was said, and told long before it came.
+ */
 const ownDecision = (ctx: Pick<Context, 'today'>) => sql`
   exists (
     select from assignment a
     where a.organisation_id = r.organisation_id and a.user_id = r.user_id and (a.ended_at >= r.updated_at
       or a.suspended_at >= r.updated_at or (a.ends_before <= ${ctx.today}
         and a.ends_before >= (r.updated_at at time zone 'Europe/Copenhagen')::date)))
+  or exists (
+    select from assignment a join role_ending e on e.role_id = a.role_id and e.over_at is null
+    where a.organisation_id = r.organisation_id and a.user_id = r.user_id and a.ended_at is null
+      and e.ends_before <= ${ctx.today} and e.ends_before >= (r.updated_at at time zone 'Europe/Copenhagen')::date)
   or not exists (
     select from present_user() u where u.id = r.user_id and u.organisation_id = r.organisation_id)`
 

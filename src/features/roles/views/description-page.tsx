@@ -1,40 +1,31 @@
+import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import { markdownToHtml } from '../../../platform/markdown.ts'
 import {
   Alert,
   Button,
-  ButtonLink,
-  capitalised,
   Day,
   Facts,
   Form,
   Heading,
-  PanelCard,
-  PanelPart,
   Prose,
   Remark,
   Section,
   Stack,
   TwoColumns,
 } from '../../../ui/index.ts'
-import { changedRuleNames, changedTexts, type Role, type RoleRules, type RoleVersion } from '../domain.ts'
+import type { Role, RoleRules, RoleVersion } from '../domain.ts'
 import { exampleChannels, exampleSlugs, type RoleAccess } from '../domain-places.ts'
-import {
-  comparePath,
-  descriptionPath,
-  editRolePath,
-  lettersPath,
-  occupancyPath,
-  openNotificationPath,
-  ownRolePath,
-  versionPath,
-} from '../paths.ts'
+import { descriptionPath, openNotificationPath } from '../paths.ts'
+import type { BesideRole } from '../queries.ts'
 import type { KnownName } from '../queries-preview.ts'
 import { roleTexts } from '../texts.ts'
-import { accessWords, certificationWords, holdersWords, kindWords } from '../words.ts'
+import { accessWords, kindWords } from '../words.ts'
 import { Checklist } from './checklist.tsx'
+import { changedWords, DescriptionAside } from './description-aside.tsx'
+import { EndingNote } from './ending-note.tsx'
 
-interface DescriptionPageProps {
+export interface DescriptionPageProps {
   readonly language: Language
   readonly role: Role
   /** Newest first. */
@@ -43,15 +34,16 @@ interface DescriptionPageProps {
   readonly shown: RoleVersion
   readonly isCentral: boolean
   readonly mayWrite: boolean
-  /** What the reader was told of and has not read. */
-  readonly news: { readonly notificationId: string } | null
+  readonly beside: BesideRole
+  readonly today: CivilDay
   /** Places of the role that are not at the server as it names them; for its editors. */
   readonly oddPlaces: readonly KnownName[]
 }
 
 /** The whole description of a role in one of its versions (R1). */
 export function DescriptionPage(props: DescriptionPageProps) {
-  const { language, role, shown, news } = props
+  const { language, role, shown } = props
+  const { notificationId } = props.beside
   const texts = roleTexts(language)
   const isOlder = shown.version !== role.version
   const meta = (
@@ -74,9 +66,10 @@ export function DescriptionPage(props: DescriptionPageProps) {
           {role.isDemoText && <Remark>{texts.demoText}</Remark>}
         </>
       }
-      aside={<Aside {...props} />}
+      aside={<DescriptionAside {...props} />}
     >
-      {news && !isOlder && <News {...props} notificationId={news.notificationId} />}
+      <EndingNote {...{ language, role }} />
+      {notificationId && !isOlder && <News {...props} notificationId={notificationId} />}
       {isOlder && (
         <Alert kind="info" title={texts.olderTitle(shown.version)}>
           <p>
@@ -123,16 +116,6 @@ function News({
       </Stack>
     </Alert>
   )
-}
-
-/** 'Ændret: Opgaver, Giver adgang til'. */
-function changedWords(before: RoleVersion, after: RoleVersion, language: Language): string {
-  const texts = roleTexts(language)
-  const changed = [
-    ...changedTexts(before, after).map((name) => texts[name]),
-    ...changedRuleNames(before.rules, after.rules).map((name) => texts.rules[name]),
-  ]
-  return `${texts.changedIn}: ${changed.join(', ')}`
 }
 
 interface AccessSectionProps {
@@ -185,78 +168,5 @@ function AccessSection({ language, rules, oddPlaces }: AccessSectionProps) {
         ))}
       </Stack>
     </Section>
-  )
-}
-
-function Aside({ language, role, versions, shown, isCentral, mayWrite }: DescriptionPageProps) {
-  const texts = roleTexts(language)
-  return (
-    <>
-      <PanelCard title={texts.facts}>
-        <Facts
-          form="plain"
-          facts={[
-            { label: texts.holders, value: capitalised(holdersWords(shown.rules, language)) },
-            { label: texts.confirmed, value: certificationWords(shown.rules, language) },
-          ]}
-        />
-        <p class="tv-more">
-          <a href={isCentral ? occupancyPath(role.id) : ownRolePath(role.id)}>
-            {isCentral ? texts.whoHolds : texts.ownHolders}
-          </a>
-        </p>
-        <p class="tv-more">
-          <a href={lettersPath(role.id)}>{texts.letters}</a>
-        </p>
-        {mayWrite && <ButtonLink href={editRolePath(role.id)}>{texts.edit}</ButtonLink>}
-      </PanelCard>
-      <PanelCard title={texts.versions}>
-        {versions.map((version, index) => (
-          <VersionPart
-            key={version.version}
-            {...{ language, role, version }}
-            before={versions[index + 1] ?? null}
-          />
-        ))}
-        {versions.length > 1 && (
-          <p class="tv-more">
-            <a href={comparePath(role.id)}>{texts.compare}</a>
-          </p>
-        )}
-      </PanelCard>
-    </>
-  )
-}
-
-interface VersionPartProps {
-  readonly language: Language
-  readonly role: Role
-  readonly version: RoleVersion
-  readonly before: RoleVersion | null
-}
-
-/** One version: from when, by whom, and what it changed. */
-function VersionPart({ language, role, version, before }: VersionPartProps) {
-  const texts = roleTexts(language)
-  const isCurrent = version.version === role.version
-  const what = before ? changedWords(before, version, language) : texts.firstVersion
-  return (
-    <PanelPart>
-      <p>
-        <a href={isCurrent ? descriptionPath(role.id) : versionPath(role.id, version.version)}>
-          {texts.versionName(version.version)}
-        </a>
-        {isCurrent && ` (${texts.current})`}
-      </p>
-      <p class="tv-note">
-        <Day day={version.validFrom} /> {texts.by} {version.createdByName}. {what}
-      </p>
-      {before && (
-        <p class="tv-note">
-          {version.isMaterial ? texts.material : texts.editorial}
-          {version.changeNote && `: ${version.changeNote}`}
-        </p>
-      )}
-    </PanelPart>
   )
 }

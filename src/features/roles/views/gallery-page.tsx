@@ -14,10 +14,18 @@ import {
   Table,
   TextField,
 } from '../../../ui/index.ts'
-import { descriptionPath, galleryPath, newRolePath, occupancyPath, ownRolePath } from '../paths.ts'
+import {
+  descriptionPath,
+  galleryPath,
+  newRolePath,
+  occupancyPath,
+  ownRolePath,
+  retiredPath,
+} from '../paths.ts'
 import type { ListedRole, RoleFilter } from '../queries.ts'
 import { type RoleTextsOnScreen, roleTexts } from '../texts.ts'
 import { accessWords, kindWords } from '../words.ts'
+import { EndingBadge } from './ending-note.tsx'
 
 interface GalleryPageProps {
   readonly language: Language
@@ -31,12 +39,13 @@ interface GalleryPageProps {
 /** The role gallery: what each role opens and whether somebody holds it (R1). */
 export function GalleryPage({ language, roles, filter, isCentral, mayWrite }: GalleryPageProps) {
   const texts = roleTexts(language)
+  const isRetired = filter.isRetired ?? false
   const isFiltered = Boolean(filter.q || filter.kind)
   return (
     <Stack>
       <Heading
-        title={texts.title}
-        lead={isCentral ? texts.leadCentral : texts.leadMunicipality}
+        title={isRetired ? texts.retiredRoles : texts.title}
+        lead={isRetired ? texts.leadRetired : isCentral ? texts.leadCentral : texts.leadMunicipality}
         action={
           mayWrite && (
             <ButtonLink kind="primary" icon="plus" href={newRolePath}>
@@ -49,18 +58,25 @@ export function GalleryPage({ language, roles, filter, isCentral, mayWrite }: Ga
       <FilterResult
         count={roles.length}
         noun={texts.roleNoun(roles.length)}
-        clearHref={isFiltered ? galleryPath : undefined}
+        clearHref={isFiltered ? (isRetired ? retiredPath : galleryPath) : undefined}
       />
       {roles.length > 0 ? (
         <Table
-          caption={texts.title}
-          columns={columnsOf(language, isCentral)}
+          caption={isRetired ? texts.retiredRoles : texts.title}
+          columns={columnsOf(language, isCentral, isRetired)}
           rows={roles}
           keyOf={(role) => role.id}
         />
       ) : (
-        <Nothing language={language} isFiltered={isFiltered} />
+        <Nothing {...{ language, isFiltered, isRetired }} />
       )}
+      <p class="tv-more">
+        {isRetired ? (
+          <a href={galleryPath}>{texts.seeInUse}</a>
+        ) : (
+          <a href={retiredPath}>{texts.seeRetired}</a>
+        )}
+      </p>
     </Stack>
   )
 }
@@ -68,7 +84,7 @@ export function GalleryPage({ language, roles, filter, isCentral, mayWrite }: Ga
 function Filters({ language, filter }: { language: Language; filter: RoleFilter }) {
   const texts = roleTexts(language)
   return (
-    <FilterBar action={galleryPath}>
+    <FilterBar action={galleryPath} hidden={filter.isRetired ? { vis: 'udgaaede' } : undefined}>
       <TextField name="q" type="search" label={texts.search} value={filter.q} optional />
       <SelectField
         name="slags"
@@ -85,13 +101,21 @@ function Filters({ language, filter }: { language: Language; filter: RoleFilter 
   )
 }
 
-function Nothing({ language, isFiltered }: { language: Language; isFiltered: boolean }) {
+interface NothingProps {
+  readonly language: Language
+  readonly isFiltered: boolean
+  readonly isRetired: boolean
+}
+
+function Nothing({ language, isFiltered, isRetired }: NothingProps) {
   const texts = roleTexts(language)
+  if (isRetired && !isFiltered)
+    return <EmptyState title={texts.noneRetiredTitle}>{texts.noneRetired}</EmptyState>
   if (!isFiltered) return <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
   return (
     <EmptyState title={texts.noneFoundTitle}>
       <p>
-        {texts.noneFound} <a href={galleryPath}>{texts.clear}</a>
+        {texts.noneFound} <a href={isRetired ? retiredPath : galleryPath}>{texts.clear}</a>
       </p>
     </EmptyState>
   )
@@ -99,7 +123,7 @@ function Nothing({ language, isFiltered }: { language: Language; isFiltered: boo
 
 /** Yellow only where somebody is asked for. */
 function VacantBadge({ role, texts }: { role: ListedRole; texts: RoleTextsOnScreen }) {
-  if (role.minimumHolders === 0) return <Badge variant="quiet">{texts.vacant}</Badge>
+  if (role.minimumHolders === 0 || role.ending) return <Badge variant="quiet">{texts.vacant}</Badge>
   return (
     <Badge variant="warning" icon="warning">
       {texts.vacant}
@@ -107,7 +131,7 @@ function VacantBadge({ role, texts }: { role: ListedRole; texts: RoleTextsOnScre
   )
 }
 
-function columnsOf(language: Language, isCentral: boolean): Column<ListedRole>[] {
+function columnsOf(language: Language, isCentral: boolean, isRetired: boolean): Column<ListedRole>[] {
   const texts = roleTexts(language)
   const filled: Column<ListedRole> = isCentral
     ? {
@@ -158,7 +182,11 @@ function columnsOf(language: Language, isCentral: boolean): Column<ListedRole>[]
               )}
             </>
           }
-          note={kindWords(role, language)}
+          note={
+            <>
+              {kindWords(role, language)} <EndingBadge {...{ language, ...role }} />
+            </>
+          }
         />
       ),
     },
@@ -170,6 +198,7 @@ function columnsOf(language: Language, isCentral: boolean): Column<ListedRole>[]
           <span class="tv-note">{texts.opensNothing}</span>
         ),
     },
-    filled,
+    // Nobody holds a role that has ended.
+    ...(isRetired ? [] : [filled]),
   ]
 }

@@ -1,21 +1,11 @@
 import type { Language } from '../../../kernel/language.ts'
-import {
-  Alert,
-  Button,
-  Form,
-  FormActions,
-  Heading,
-  Remark,
-  Section,
-  Stack,
-  Table,
-} from '../../../ui/index.ts'
+import { Alert, Button, Form, FormActions, Heading, Remark, Section, Stack } from '../../../ui/index.ts'
 import type { AskedServers } from '../asking.ts'
 import { channelFor, exampleSlugs, type RoleAccess } from '../domain-places.ts'
-import { type AccessEffect, channelRulesIn, type PlaceEffect } from '../domain-preview.ts'
+import { type AccessEffect, channelRulesIn } from '../domain-preview.ts'
 import { type PreviewTexts, previewTexts } from '../preview-texts.ts'
-import { serverWords } from '../words.ts'
 import { PlaceTroubles } from './place-troubles.tsx'
+import { PlacesTable } from './places-table.tsx'
 
 export interface PreviewPageProps {
   readonly language: Language
@@ -69,16 +59,7 @@ function Effect({ language, effect }: { language: Language; effect: AccessEffect
       {effect.holders > 0 && <Sums {...{ texts, effect }} />}
       {effect.places.length > 0 && (
         <Section title={texts.caption}>
-          <Table
-            caption={texts.caption}
-            rows={effect.places}
-            keyOf={(one) => [one.connector, one.team, one.channel, one.direction].join(' ')}
-            columns={[
-              { key: 'place', title: texts.place, naming: true, cell: (one) => placeWords(one, texts) },
-              { key: 'change', title: texts.change, cell: (one) => movedWords(one, texts) },
-              { key: 'who', title: texts.who, cell: (one) => whoWords(one, texts) },
-            ]}
-          />
+          <PlacesTable {...{ texts, caption: texts.caption, places: effect.places }} />
         </Section>
       )}
     </>
@@ -103,20 +84,6 @@ function Sums({ texts, effect }: { texts: PreviewTexts; effect: AccessEffect }) 
       )}
     </>
   )
-}
-
-function placeWords({ connector, team, channel }: PlaceEffect, texts: PreviewTexts): string {
-  const place = channel === null ? texts.teamOf(team) : texts.channelOf(channel, team)
-  if (connector === 'manual') return channel === null ? team : place
-  return connector === 'mattermost' ? place : `${place}, ${serverWords(connector)}`
-}
-
-const movedWords = ({ direction, moved }: PlaceEffect, texts: PreviewTexts): string =>
-  texts[direction](moved.people, moved.municipalities)
-
-function whoWords({ moved: { people, first } }: PlaceEffect, texts: PreviewTexts): string {
-  const named = first.join('; ')
-  return people > first.length ? `${named} ${texts.more(people - first.length)}` : named
 }
 
 /** What the rules become, for a municipality that everybody knows, and where they give nothing. */

@@ -21,7 +21,7 @@ export async function holdRole(ctx: Context, roleId: string): Promise<void> {
 /**
  * Vacancies whose task is to come again (T10), as `v` of role `r`, asked for last by task `t` of template `tt`: the
  * latest of its role and municipality, still nobody, no task made for it, the role was asked for before, no task for it
- * is open and the municipality does not say that it takes no part.
+ * is open, the municipality does not say that it takes no part, and the role does not end.
  * @param of one role's in one municipality; null for all
  */
 const asking = (
@@ -35,7 +35,9 @@ const asking = (
       order by v.vacated_at desc, v.id desc limit 1) v
     join task t on t.organisation_id = v.organisation_id and t.number = q.latest_number
     join task_template tt on tt.id = t.template_id and tt.archived_at is null
-  where r.retired_at is null ${of ? sql`and r.id = ${of.roleId}::uuid and q.organisation_id = ${of.organisationId}` : sql``}
+  where r.retired_at is null
+    and not exists (select from role_ending e where e.role_id = r.id and e.over_at is null)
+    ${of ? sql`and r.id = ${of.roleId}::uuid and q.organisation_id = ${of.organisationId}` : sql``}
     and not exists (select from task made where made.organisation_id = v.organisation_id and made.vacancy_id = v.id)
     and not exists (select from assignment a
       where a.organisation_id = v.organisation_id and a.role_id = r.id and a.ended_at is null

@@ -38,6 +38,7 @@ export async function listOpenTasks(ctx: Context, ownFirst: boolean): Promise<Op
   const { rows } = await sql<OpenTask>`
     select t.number, v.title, left(v.goal, 1000) as goal, left(v.assignment, 1000) as assignment, t.priority, t.status,
       t.due_on as "dueOn", p.name as project, v.phase, tt.bound_role_id as "boundRoleId",
+      exists (select from role_ending e where e.role_id = tt.bound_role_id and e.over_at is null) as "isRoleEnding",
       tt.answer_path as "answerPath",
       t.responsible_id as "responsibleId", t.responsible_name as "responsibleName",
       t.performer_id as "performerId", t.performer_name as "performerName",

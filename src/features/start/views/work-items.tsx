@@ -32,6 +32,7 @@ function textOf(task: OpenTask, step: NextStep, texts: StartTexts): string {
   if (step === 'readAnswer') return texts.newAnswerOn
   if (!task.boundRoleId) return firstSentence(task.assignment) || firstSentence(task.goal)
   if (task.holderCount > 0) return texts.holderPresent
+  if (task.isRoleEnding) return texts.roleEnds
   // T5: only a mandatory task leaves no choice.
   return task.priority === 'mandatory' ? texts.chooseHolder : texts.takeStand
 }

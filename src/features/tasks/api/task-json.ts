@@ -45,7 +45,15 @@ export const oneTask = z.object({
   receivedAt: z.date(),
   responsible: person.nullable(),
   performer: person.nullable(),
-  boundRole: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  boundRole: z
+    .object({
+      id: z.uuid(),
+      name: z.string(),
+      endsBefore: day
+        .nullable()
+        .describe('The first day without the role, said or past: nobody more is given it'),
+    })
+    .nullable(),
   holderNames: z.array(z.string()),
   unmetPrerequisites: z.array(z.object({ number: z.int(), title: z.string() })),
   answer: z

@@ -69,11 +69,15 @@ export function whyNotComplete(task: Completable, byItself = false): Refusal | n
 
 /**
  * What a completion is questioned with (T10): nobody holds the role the task asks for, and nobody has said that the
- * municipality does not take part. It stands all the same when a reason is given; null when there is nothing to ask.
+ * municipality does not take part. It stands all the same when a reason is given; null when there is nothing to ask: also
+ * where the role ends, and can be given to nobody.
  */
-export function questionBeforeComplete(task: Pick<Task, 'boundRole' | 'holderNames'>): Refusal | null {
-  return task.boundRole && task.holderNames.length === 0 ? noHolder : null
-}
+export const questionBeforeComplete = (task: Pick<Task, 'boundRole' | 'holderNames'>): Refusal | null =>
+  isHolderAsked(task) ? noHolder : null
+
+/** Whether the task still asks for somebody in its role (T10): nobody has it, and it can be given. */
+export const isHolderAsked = ({ boundRole, holderNames }: Pick<Task, 'boundRole' | 'holderNames'>): boolean =>
+  boundRole !== null && boundRole.endsBefore === null && holderNames.length === 0
 
 /** A completion that was questioned says why (T10). */
 export const missingCompletionReason: Sentence = {

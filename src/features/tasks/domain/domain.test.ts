@@ -66,7 +66,8 @@ describe('deadlineSignal (T6)', () => {
   })
 })
 
-const role = { id: 'r', name: 'Deltager' }
+const role = { id: 'r', name: 'Deltager', endsBefore: null }
+const endingRole = { ...role, endsBefore: civilDay('2027-01-11') }
 const prerequisite = { number: 140_007, title: 'Læs vejledningen' }
 type Answerable = Parameters<typeof whyNotComplete>[0] &
   Parameters<typeof questionBeforeComplete>[0] &
@@ -114,6 +115,7 @@ describe('questionBeforeComplete (T10)', () => {
     ['a task that asks for no role', {}, null],
     ['a role nobody holds', { boundRole: role }, 'role-without-holder'],
     ['a role somebody holds', { boundRole: role, holderNames: ['Anders Skov'] }, null],
+    ['a role that ends, and can be given to nobody', { boundRole: endingRole }, null],
   ])('%s', (_name, parts, code) => {
     expect(questionBeforeComplete({ ...open, ...parts })?.code ?? null).toBe(code)
   })

@@ -21,6 +21,14 @@ export interface NamedPerson {
   readonly name: string
 }
 
+/** The role a task asks for a holder of (T10). */
+export interface BoundRole {
+  readonly id: string
+  readonly name: string
+  /** The first day without it, said or past: it is given to nobody more. Null: it lasts. */
+  readonly endsBefore: CivilDay | null
+}
+
 /** One municipality's own copy of what the central body published (T2); the text is the template's. */
 export interface Task {
   readonly number: number
@@ -41,7 +49,7 @@ export interface Task {
   readonly receivedAt: Date
   readonly changedAt: Date
   /** The role the template asks for a holder of (T10). */
-  readonly boundRole: { readonly id: string; readonly name: string } | null
+  readonly boundRole: BoundRole | null
   /** Names of those in this municipality who hold the bound role today. */
   readonly holderNames: readonly string[]
   /** Names of those who will hold it later: from a day to come, or from their first sign-in. The municipality's own business. */

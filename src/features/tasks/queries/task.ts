@@ -18,18 +18,19 @@ export interface TaskRow extends Omit<Task, 'responsible' | 'performer' | 'bound
   readonly performerName: string | null
   readonly boundRoleId: string | null
   readonly boundRoleName: string | null
+  readonly boundRoleEndsBefore: CivilDay | null
 }
 
 const person = (id: string | null, name: string | null): NamedPerson | null => (name ? { id, name } : null)
 
 export function taskOfRow(row: TaskRow): Task {
-  const { responsibleId, responsibleName, performerId, performerName, boundRoleId, boundRoleName, ...rest } =
-    row
+  const { responsibleId, responsibleName, performerId, performerName, ...others } = row
+  const { boundRoleId, boundRoleName, boundRoleEndsBefore: endsBefore, ...rest } = others
   return {
     ...rest,
     responsible: person(responsibleId, responsibleName),
     performer: person(performerId, performerName),
-    boundRole: boundRoleId && boundRoleName ? { id: boundRoleId, name: boundRoleName } : null,
+    boundRole: boundRoleId && boundRoleName ? { id: boundRoleId, name: boundRoleName, endsBefore } : null,
   }
 }
 
@@ -63,7 +64,8 @@ export const taskColumns = (ctx: Pick<Context, 'actor' | 'today' | 'now'>) => sq
   t.responsible_id as "responsibleId", t.responsible_name as "responsibleName",
   t.performer_id as "performerId", t.performer_name as "performerName",
   t.starts_on as "startsOn", t.due_on as "dueOn", t.version, t.received_at as "receivedAt", t.changed_at as "changedAt",
-  tt.bound_role_id as "boundRoleId", r.name as "boundRoleName", tt.is_prerequisite_wall as "isPrerequisiteWall",
+  tt.bound_role_id as "boundRoleId", r.name as "boundRoleName",
+  (select e.ends_before from role_ending e where e.role_id = r.id and e.over_at is null) as "boundRoleEndsBefore", tt.is_prerequisite_wall as "isPrerequisiteWall",
   tt.answer_path as "answerPath",
   array(
     select a.user_name from assignment a

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import {
   Alert,
   BlockedButton,
@@ -10,7 +11,7 @@ import {
   PanelCard,
   PanelPart,
 } from '../../../ui/index.ts'
-import { questionBeforeComplete, whyNotComplete, whyNotOptOut } from '../domain/answering.ts'
+import { isHolderAsked, questionBeforeComplete, whyNotComplete, whyNotOptOut } from '../domain/answering.ts'
 import { isAnswered } from '../domain/task.ts'
 import {
   administratorPath,
@@ -58,14 +59,14 @@ const namesOf = (view: TaskView) =>
 function Asked({ view }: { view: TaskView }) {
   const { texts, task } = view
   const role = task.boundRole
-  const needsHolder = role !== null && task.holderNames.length === 0
+  const needsHolder = isHolderAsked(task)
   const title = needsHolder ? texts.roleTitle : role ? texts.holdersTitle : texts.plainTitle
   return (
     <NextStep title={title} text={<AskedText view={view} />} otherwise={<OptOutWay view={view} />}>
       <Unmet view={view} />
       {needsHolder && role && <ChoosePerson view={view} roleId={role.id} />}
       <Complete view={view} isFirst={!needsHolder} />
-      {role && !needsHolder && view.actor.permissions.has('assignment.write') && (
+      {role && !needsHolder && role.endsBefore === null && view.actor.permissions.has('assignment.write') && (
         <p>
           <a href={rolePath(role.id, task.number)}>{texts.chooseMore}</a>
         </p>
@@ -89,11 +90,17 @@ function AskedText({ view }: { view: TaskView }) {
           {view.roleOpensAccess ? texts.completesItselfFor(namesOf(view)) : texts.holdersText(namesOf(view))}
         </p>
         <AccessLine view={view} />
+        {task.boundRole.endsBefore && <p>{texts.roleEnds(formatCivilDay(task.boundRole.endsBefore))}</p>}
       </>
     )
+  const { name, endsBefore } = task.boundRole
+  if (endsBefore) {
+    const say = endsBefore <= view.today ? texts.roleEndedNobody : texts.roleEndsNobody
+    return <p>{say(name, formatCivilDay(endsBefore))}</p>
+  }
   return (
     <p>
-      {texts.roleText(task.boundRole.name)} {view.roleOpensAccess && texts.accessOpens}
+      {texts.roleText(name)} {view.roleOpensAccess && texts.accessOpens}
     </p>
   )
 }
@@ -214,7 +221,7 @@ function Answered({ view }: { view: TaskView }) {
   const theirs = tookPart ? texts.theyCompletedTitle : texts.theyOptedOutTitle
   const theirTitle = theirs(task.organisationName)
   // T10: the last holder may have gone since.
-  const isEmptied = tookPart && task.boundRole !== null && task.holderNames.length === 0
+  const isEmptied = tookPart && isHolderAsked(task)
   return (
     <PanelCard id="next-step" title={isOwn ? ownTitle : theirTitle}>
       <PanelPart>
@@ -222,7 +229,9 @@ function Answered({ view }: { view: TaskView }) {
           {answer.confirmedHolder !== null && `${texts.completedItself(answer.confirmedHolder)} `}
           {texts.answeredBy(answer.byName)} <Instant at={answer.at} />.
         </p>
-        {tookPart && task.boundRole && !isEmptied && <p>{texts.holdersText(namesOf(view))}</p>}
+        {tookPart && task.boundRole && task.holderNames.length > 0 && (
+          <p>{texts.holdersText(namesOf(view))}</p>
+        )}
         <AccessLine view={view} />
       </PanelPart>
       {answer.reason && (

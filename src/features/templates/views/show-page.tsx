@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { civilDayOf } from '../../../kernel/civil-day.ts'
+import { type CivilDay, civilDayOf } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import { markdownToHtml } from '../../../platform/markdown.ts'
 import {
@@ -16,6 +16,7 @@ import {
   Section,
   TwoColumns,
 } from '../../../ui/index.ts'
+import { EndingBadge } from '../../roles/index.ts'
 import type { TemplateLink } from '../domain.ts'
 import { chooseRolePath, editTemplatePath, newRolloutPath, rolloutPath, templatePath } from '../paths.ts'
 import type { Template, TemplateRollout, TemplateVersion } from '../queries.ts'
@@ -23,6 +24,7 @@ import { type TemplateTexts, templateTexts } from '../texts.ts'
 
 export interface ShowPageProps {
   readonly language: Language
+  readonly today: CivilDay
   readonly template: Template
   readonly versions: readonly TemplateVersion[]
   readonly rollouts: readonly TemplateRollout[]
@@ -110,6 +112,8 @@ export function ShowPage(props: ShowPageProps) {
 }
 
 function Side({
+  language,
+  today,
   texts,
   template,
   versions,
@@ -118,13 +122,26 @@ function Side({
   mayPublish,
 }: ShowPageProps & { texts: TemplateTexts }) {
   const isSent = template.publishedAt !== null
+  const { boundRoleEndsBefore: endsBefore } = template
   const facts: { label: string; value: ComponentChildren }[] = [
     { label: texts.project, value: template.project },
     { label: texts.phase, value: template.phase },
     { label: texts.theme, value: template.theme },
     { label: texts.startsOn, value: template.startsOn && <Day day={template.startsOn} /> },
     { label: texts.dueOn, value: template.dueOn && <Day day={template.dueOn} /> },
-    { label: texts.boundRole, value: template.boundRoleName },
+    {
+      label: texts.boundRole,
+      value: template.boundRoleName && (
+        <>
+          {template.boundRoleName}{' '}
+          <EndingBadge
+            language={language}
+            ending={endsBefore && { endsBefore }}
+            isRetired={endsBefore !== null && endsBefore <= today}
+          />
+        </>
+      ),
+    },
   ]
   return (
     <>

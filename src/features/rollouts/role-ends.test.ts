@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { insertTemplate, korsbaekTask } from '../../../test/support/factories.ts'
+import { insertRoleWith } from '../../../test/support/role-quality-things.ts'
+import { createTestApp, type TestApp } from '../../../test/support/test-app.ts'
+import { civilDay } from '../../kernel/civil-day.ts'
+import { endDueRoles } from '../assignments/actions-role-ends.ts'
+import { assignRole, endAssignment } from '../assignments/index.ts'
+import { vacanciesQueue } from '../role-quality/index.ts'
+import { endRole } from '../roles/actions-ending.ts'
+import { completeTask, lapsingQueue, reopenTask } from '../tasks/index.ts'
+import { previewRollout, publishRollout, type RolloutPlan, roleVacatedQueue } from './index.ts'
+
+let portal: TestApp
+beforeAll(async () => {
+  portal = await createTestApp()
+})
+afterAll(() => portal.close())
+
+const end = (roleId: string, endsBefore: string) =>
+  portal.act('Signe', (ctx) =>
+    endRole(ctx, {
+      roleId,
+      draft: { endsBefore: civilDay(endsBefore), reason: 'Den lukker.', replacedById: null },
+    }),
+  )
+
+test('a description that asks for a role which ends is sent to nobody, and says why', async () => {
+  const roleId = await insertRoleWith(portal, { name: 'Udgår' })
+  const templateId = await insertTemplate(portal, { boundRoleId: roleId })
+  const plan: RolloutPlan = {
+    templateId,
+    audience: { kind: 'all' },
+    priority: 'voluntary',
+    startsOn: null,
+    dueOn: null,
+  }
+  expect(
+    (await portal.act('Signe', (ctx) => previewRollout(ctx, plan))).municipalities.length,
+  ).toBeGreaterThan(90)
+  await end(roleId, '2027-01-11')
+  for (const work of [
+    () => portal.act('Signe', (ctx) => previewRollout(ctx, plan)),
+    () => portal.act('Signe', (ctx) => publishRollout(ctx, plan)),
+  ])
+    await expect(work()).rejects.toMatchObject({
+      fields: { templateId: { da: expect.stringContaining('»Udgår«, og den ophører den 11-01-2027') } },
+    })
+})
+
+test('an open task asks for nobody, lapses with its role, and none comes again', async () => {
+  const roleId = await insertRoleWith(portal, { name: 'Udgår snart' })
+  const templateId = await insertTemplate(portal, { boundRoleId: roleId })
+  const number = await korsbaekTask(portal, { templateId })
+  const done = await korsbaekTask(portal, { templateId })
+  const { id: userId } = await portal.actor('Anders')
+  const { id: assignmentId } = await portal.act('Katrine', (ctx) => assignRole(ctx, { roleId, userId }))
+  await portal.act('Katrine', (ctx) => completeTask(ctx, { number: done }))
+  await end(roleId, '2026-12-01')
+  await portal.act('Katrine', (ctx) => endAssignment(ctx, { assignmentId, reason: 'Er rejst' }))
+  const katrine = await portal.as('Katrine')
+  const soon = (await katrine.get(`/opgaver/${number}`)).body
+  expect(soon).toContain('»Udgår snart«, men den ophører den')
+  expect(soon).not.toContain('Vælg, hvem der skal have rollen')
+  portal.clock.moveTo('2026-12-01T09:00:00Z')
+  await endDueRoles(portal.app.world)
+  const later = await portal.as('Katrine')
+  expect((await later.get(`/opgaver/${number}`)).body).toContain('men den udgik den')
+  expect((await later.get('/')).body).toContain('Opgaven lukkes af sig selv')
+  const lapse = () => lapsingQueue(portal.app.world).handle({}, { id: 'j' })
+  await Promise.all([lapse(), lapse()])
+  const state = async () =>
+    (
+      await portal.owner.query(
+        'select number::int, status, outcome from task where template_id = $1 order by 1',
+        [templateId],
+      )
+    ).rows
+  expect(await state()).toEqual([
+    { number, status: 'completed', outcome: 'lapsed' },
+    { number: done, status: 'completed', outcome: 'participated' },
+  ])
+  const { rows: told } = await portal.owner.query(`select facts from event where type = 'task.lapsed'`)
+  expect(told.map(({ facts }) => facts.because)).toEqual(['Rollen »Udgår snart« udgik den 01-12-2026.'])
+  // Opened again, it stays open, asks for nobody, and is completed without a reason.
+  await portal.act('Katrine', (ctx) => reopenTask(ctx, { number }))
+  await lapse()
+  expect((await state())[0]).toMatchObject({ status: 'inProgress' })
+  await portal.act('Katrine', (ctx) => completeTask(ctx, { number }))
+  expect((await later.get(`/opgaver/${number}`)).body).not.toContain('Ingen har rollen længere')
+  await vacanciesQueue(portal.app.world).handle({}, { id: 'j' })
+  await roleVacatedQueue(portal.app.world).handle({}, { id: 'j' })
+  const { rows } = await portal.owner.query('select from task where template_id = $1', [templateId])
+  expect(rows).toHaveLength(2)
+})
