@@ -150,6 +150,7 @@ export const reasonsFor = (side: Side): Reason[] =>
 /** What somebody of an audience may do, by which they are one of it; whoever is in no list here may be anybody. */
 const permissionOf: Partial<Record<AudienceName, Permission>> = {
   administrators: 'assignment.write',
+  holdersAdministrators: 'assignment.write',
   operations: 'provisioning.operate',
   editors: 'reminder.write',
   threadOwner: 'message.answer',

@@ -522,7 +522,7 @@ const en: Record<Reason, Sentence> = {
   ownRoleEndingSoon: ({ role, lastDay, isRolesEnd }) => ({
     title: `Your role ${role} ends ${lastDay}`,
     text: isRolesEnd
-      ? `The role itself is ending: your last day in it is ${lastDay}. Then the access that comes with it is closed. What takes its place is written at the role.`
+      ? `The role comes to an end, and your last day in it is ${lastDay}. Then the access that comes with it is closed. The role’s page says what takes its place.`
       : `Your last day in the role is ${lastDay}. Then the access that comes with it is closed. If you are to continue, ask your KLIK administrator to give the role a new end date.`,
     action: 'See your roles',
   }),

@@ -130,6 +130,7 @@ function spokenOfThing(
   | 'task'
   | 'due'
   | 'place'
+  | 'firstDay'
   | 'lastDay'
   | 'endsOn'
   | 'isRolesEnd'

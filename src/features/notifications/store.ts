@@ -59,7 +59,7 @@ export interface Telling {
 /** Of what is told late: only in the municipality that was not reached, and to those who act for it. */
 const onlyLate = ({ late }: Telling) =>
   late
-    ? sql`and r.audience in ('administrators', 'taskPeople', 'templateTasks') and p.path <> 'central'
+    ? sql`and r.audience in ('administrators', 'holdersAdministrators', 'taskPeople', 'templateTasks') and p.path <> 'central'
         and exists (select from jsonb_to_recordset(${JSON.stringify(late)}::jsonb) as l ("eventId" bigint, "organisationId" int)
           where l."eventId" = e.id and l."organisationId" = p.organisation_id)`
     : sql``
@@ -127,7 +127,7 @@ export async function insertTold(
         case when a.way in ('daily', 'weekly') then jsonb_build_object('code', a.way)
           when a.way = 'atOnce' and a.fault is not null then jsonb_build_object('code', a.fault) end, ${ctx.now}
       from addressed a ${openingOf(sql`a.organisation_id`, sql`a.user_id`)}
-      where a.way <> 'off' and not (a.path = 'central' and a.audience <> 'administrators' and exists (
+      where a.way <> 'off' and not (a.path = 'central' and a.audience not in ('administrators', 'holdersAdministrators') and exists (
         select from addressed b
         where b.event_id = a.event_id and b.organisation_id = a.organisation_id and b.path <> 'central'))
       on conflict (event_id, organisation_id, user_id) where reason <> 'digest' and state <> 'portal' do nothing
