@@ -703,7 +703,8 @@ create table notification_mail (
   constraint notification_mail_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'undeliverable'::text, 'withdrawn'::text, 'portal'::text]))),
   constraint notification_mail_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id),
 );
-CREATE INDEX notification_mail_due ON public.notification_mail (next_attempt_at) WHERE (state = ANY (ARRAY['planned'::text, 'sending'::text, 'failed'::text]));
+CREATE INDEX notification_mail_claimed ON public.notification_mail (claimed_until) WHERE (state = 'sending'::text);
+CREATE INDEX notification_mail_due ON public.notification_mail (next_attempt_at, id) WHERE (state = ANY (ARRAY['planned'::text, 'failed'::text]));
 CREATE INDEX notification_mail_in_portal ON public.notification_mail (event_id, organisation_id) WHERE (state = 'portal'::text);
 CREATE INDEX notification_mail_lost ON public.notification_mail (created_at) WHERE (state = 'undeliverable'::text);
 CREATE INDEX notification_mail_newest ON public.notification_mail (created_at DESC, id DESC);

@@ -38,24 +38,32 @@ export interface TakenMail {
 /** The domain a mail goes to; SQL, of the mail `m`. */
 const domain = sql`lower(split_part(m.address, '@', 2))`
 
+const candidate = sql`m.organisation_id, m.id, ${domain} as domain, m.next_attempt_at, m.state as was`
+
 /**
  * Takes up to `most` mails that are due, each for one worker alone, and of one receiving domain no more in a minute
  * than all workers together may send. One that a worker left half-way is due again when its claim runs out: the server
  * may then get it twice, with the same Message-ID, and it is marked as one that may be out already.
+ * Those that wait and those left behind are looked for apart, each by an index of its own: together they would be all read
+ * and sorted for every ten.
  * @param perMinute mails to one domain in a minute
  */
 export async function takeDueMails(ctx: Context, most: number, perMinute: number): Promise<TakenMail[]> {
   const claim = ctx.newId()
   const minute = new Date(Math.floor(ctx.now.getTime() / 60_000) * 60_000)
+  const mayBeSent = sql`not exists (select from notification_pace p
+    where p.domain = ${domain} and p.minute = ${minute} and p.taken >= ${perMinute})`
   const { rows } = await sql<TakenMail>`
-    with due as (
-      select m.organisation_id, m.id, ${domain} as domain, m.next_attempt_at, m.state as was
-      from notification_mail m
-      where (m.state in ('planned', 'failed') and m.next_attempt_at <= ${ctx.now}
-          or m.state = 'sending' and m.claimed_until <= ${ctx.now})
-        and not exists (select from notification_pace p
-          where p.domain = ${domain} and p.minute = ${minute} and p.taken >= ${perMinute})
+    with waiting as (
+      select ${candidate} from notification_mail m
+      where m.state in ('planned', 'failed') and m.next_attempt_at <= ${ctx.now} and ${mayBeSent}
       order by m.next_attempt_at, m.id limit ${most} for update of m skip locked),
+    left_behind as (
+      select ${candidate} from notification_mail m
+      where m.state = 'sending' and m.claimed_until <= ${ctx.now} and ${mayBeSent}
+      order by m.claimed_until limit ${most} for update of m skip locked),
+    due as (select * from (select * from left_behind union all select * from waiting) d
+      order by next_attempt_at, id limit ${most}),
     wanted as (select domain, count(*)::int as count from due group by domain order by domain),
     -- Whoever counts for a domain at the same time waits for this: the rows are written in one order by all.
     granted as (
