@@ -42,12 +42,15 @@ const ruleRows = JSON.stringify(
   })),
 )
 
-/** What is told of a task beside the event: its number, title and deadline as they are now. */
+/**
+ * What is told of a task beside the event: its number, title and deadline as they are now. Limited, so that it is looked up
+ * for each event: joined, all tasks were read and hashed for every few hundred.
+ */
 const aboutTask = sql`
   select t.status, jsonb_build_object('taskNumber', t.number, 'taskTitle', v.title, 'dueOn', t.due_on) as facts
   from task t join task_template m on m.id = t.template_id
     join task_template_version v on v.template_id = m.id and v.version = m.current_version
-  where t.number = coalesce(p.task_number, ${taskOf})`
+  where t.number = coalesce(p.task_number, ${taskOf}) limit 1`
 
 /** What there is to tell of: events, and of which municipality alone where not of all. */
 export interface Telling {
