@@ -21,8 +21,8 @@ export const retired: Refusal = {
 export const givenNoMore = (endsBefore: CivilDay): Refusal => ({
   code: 'role-ending',
   sentence: {
-    da: `Rollen ophører den ${formatCivilDay(endsBefore)} og gives ikke til flere.`,
-    en: `The role ends on ${formatCivilDay(endsBefore)} and is given to nobody more.`,
+    da: `Rollen ophører den ${formatCivilDay(endsBefore)} og kan ikke gives til flere.`,
+    en: `The role ends on ${formatCivilDay(endsBefore)} and can no longer be given to anybody.`,
   },
 })
 

@@ -103,7 +103,7 @@ describe('until the day', () => {
     for (const work of works)
       await expect(work()).rejects.toMatchObject({
         code: 'role-ending',
-        reason: { da: 'Rollen ophører den 11-01-2027 og gives ikke til flere.' },
+        reason: { da: 'Rollen ophører den 11-01-2027 og kan ikke gives til flere.' },
       })
     await give('Mads', lasting)
   })

@@ -20,19 +20,19 @@ export const roleWords = bilingual<Record<string, EventWords>>({
     ),
     'role.endingSet': words(
       'Rolle ophører',
-      (facts) => `meldte, at rollen${navngivet(facts, 'roleName')} ophører${dato(facts.endsBefore)}`,
+      (facts) => `bestemte, at rollen${navngivet(facts, 'roleName')} ophører${dato(facts.endsBefore)}`,
     ),
     'role.endingCalledOff': words(
       'Ophør af rolle aflyst',
-      (facts) => `aflyste, at rollen${navngivet(facts, 'roleName')} ophører${dato(facts.endsBefore)}`,
+      (facts) => `aflyste, at rollen${navngivet(facts, 'roleName')} skulle ophøre${dato(facts.endsBefore)}`,
     ),
     'role.retired': words(
       'Rolle udgået',
       (facts) => `tog rollen${navngivet(facts, 'roleName')} ud af rollegalleriet`,
     ),
     'role.takenUpAgain': words(
-      'Rolle taget op igen',
-      (facts) => `tog rollen${navngivet(facts, 'roleName')} op igen`,
+      'Rolle taget i brug igen',
+      (facts) => `tog rollen${navngivet(facts, 'roleName')} i brug igen`,
     ),
     'roleMail.sent': words(
       'Brev til rolle sendt',
@@ -51,19 +51,20 @@ export const roleWords = bilingual<Record<string, EventWords>>({
     ),
     'role.endingSet': words(
       'Role is ending',
-      (facts) => `said that the role${named(facts, 'roleName')} ends${on(facts.endsBefore)}`,
+      (facts) => `decided that the role${named(facts, 'roleName')} ends${on(facts.endsBefore)}`,
     ),
     'role.endingCalledOff': words(
       'Ending of role called off',
-      (facts) => `called off that the role${named(facts, 'roleName')} was to end${on(facts.endsBefore)}`,
+      (facts) =>
+        `decided that the role${named(facts, 'roleName')} would not end${on(facts.endsBefore)} after all`,
     ),
     'role.retired': words(
-      'Role taken out',
-      (facts) => `took the role${named(facts, 'roleName')} out of the role gallery`,
+      'Role removed from the gallery',
+      (facts) => `removed the role${named(facts, 'roleName')} from the role gallery`,
     ),
     'role.takenUpAgain': words(
-      'Role taken up again',
-      (facts) => `took the role${named(facts, 'roleName')} up again`,
+      'Role back in use',
+      (facts) => `brought the role${named(facts, 'roleName')} back into use`,
     ),
     'roleMail.sent': words('Letter to role sent', (facts) => `wrote to the role${named(facts, 'roleName')}`),
     'role.vacated': words('Role vacant', (facts) => `saw the role${named(facts, 'roleName')} become vacant`),

@@ -90,9 +90,9 @@ export const signInWords = bilingual<Record<string, EventWords>>({
         ? `saw at sign-in that ${name} has lost the privilege for Tværs`
         : `saw that ${name} is a user elsewhere now`
     }),
-    'user.moved': words('New title', (facts) => {
+    'user.moved': words('New position', (facts) => {
       const name = text(facts.userName) || 'a person'
-      return `${facts.cause === 'noted' ? 'noted' : 'saw at sign-in'} that ${name} has a new title`
+      return `${facts.cause === 'noted' ? 'noted' : 'saw at sign-in'} that ${name} has a new position`
     }),
     'user.returned': words(
       'User back',

@@ -20,8 +20,8 @@ export const tellingWords = bilingual<Record<string, EventWords>>({
     'notification.read': words('Notifikation læst', 'læste en notifikation'),
     'notification.reachedNobody': words('Ingen at give besked til', ({ municipalities }) =>
       municipalities === 1
-        ? 'kunne ikke give nogen besked i 1 kommune'
-        : `kunne ikke give nogen besked i ${text(municipalities)} kommuner`,
+        ? 'havde ingen at give besked til i 1 kommune'
+        : `havde ingen at give besked til i ${text(municipalities)} kommuner`,
     ),
     'reminderLadder.changed': words('Regler for påmindelser ændret', 'ændrede reglerne for påmindelser'),
     'reminders.reachedCentral': words('Påmindelser nåede KOMBIT', ({ tasks }) =>

@@ -45,7 +45,7 @@ const en: CalendarWords = {
   },
   round: (name) => `Answer the confirmation: ${name}`,
   leaverRound: 'Answer the confirmation for somebody who has left',
-  moverRound: 'Answer the confirmation for somebody with a new title',
+  moverRound: 'Answer the confirmation for somebody with a new position',
   roundText: 'Last day. Say for each person whether they should still have the role.',
   role: (name) => `Last day in the role: ${name}`,
   roleText:

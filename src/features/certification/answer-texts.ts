@@ -173,7 +173,7 @@ const en: AnswerTexts = {
   doubts: {
     left: 'Is no longer a user of yours',
     noPrivilege: 'Has lost the privilege for Tværs',
-    bouncing: 'Email to the person is returned',
+    bouncing: 'Emails to the person are returned',
   },
   lastSeen: (day) => `Last seen in Mattermost ${day}`,
   neverSeen: 'Not yet seen in Mattermost',

@@ -121,7 +121,7 @@ describe('a round that ends where nobody answered (T4)', () => {
     const { number } = await taskOf('Odense')
     const signe = await c.portal.as('Signe')
     const page = (await signe.get(`/opgaver/${number}`)).payload
-    expect(page).toContain('Odense Kommune svarede ikke, før tiden var gået. Opgaven er lukket.')
+    expect(page).toContain('Odense Kommune nåede ikke at svare, før opgaven blev lukket.')
     expect(page).toContain('Opgaven blev lukket uden svar: Bekræftelsen er afsluttet. Ingen svarede.')
     expect(page).not.toMatch(/har fuldført opgaven|Besvaret</)
     const list = (await signe.get('/opgaver?status=lukket-uden-svar')).payload

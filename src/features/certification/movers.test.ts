@@ -52,7 +52,7 @@ describe('whoever gets another title is asked about at once (C6)', () => {
     )
     expect(told.map(({ reason }) => reason)).toEqual(['certificationOpened'])
     expect(wordsOf(told[0], 'da')).toMatchObject({
-      title: 'Svar for Anders Skov senest 07-12-2026: Passer rollerne stadig?',
+      title: 'Svar senest 07-12-2026: Passer rollerne stadig til Anders Skov?',
       text: 'Anders Skov har fået en ny stilling. Svar for hver rolle, om den stadig passer.',
     })
   })

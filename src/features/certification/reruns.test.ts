@@ -61,7 +61,7 @@ test('where everybody is in another open round, the page says so and offers noth
   await c.start({ roleIds: [roleId] })
   const signe = await c.portal.as('Signe')
   const page = (await signe.get(`/bekraeftelser/${id}/igen`)).payload
-  expect(page).toContain('Der er ingen at spørge igen')
+  expect(page).toContain('Der er ingen at spørge om igen')
   expect(page).toMatch(/<button[^>]*aria-disabled="true"/)
   const sent = await signe.post(`/bekraeftelser/${id}/igen`, { closesOn: '31-01-2027' })
   expect(sent.statusCode).toBe(422)

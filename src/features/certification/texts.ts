@@ -202,7 +202,7 @@ const da = {
   rerunLead: (count: number): string =>
     `${countDa(count, 'linje', 'linjer')} uden svar. De kommuner, de hører til, får en ny opgave. De andre mærker ikke noget.`,
   rerunNobody:
-    'Der er ingen at spørge igen: De er allerede med i en anden åben runde, eller de har ikke længere rollen.',
+    'Der er ingen at spørge om igen. Alle uden svar er allerede med i en anden åben runde eller har ikke længere rollen.',
   rerunSend: (day: string): string => `Start den nye runde, der lukker ${day}`,
   missingDay: 'Skriv, hvornår runden skal lukke.',
   evidenceNote: 'Runden er afsluttet. Der sker ikke mere.',
@@ -237,7 +237,7 @@ const en: RoundTexts = {
     regular: 'Round',
     rerun: 'New round for those without an answer',
     leaver: 'Round for somebody who left',
-    mover: 'Round for somebody with a new title',
+    mover: 'Round for somebody with a new position',
   },
   heldShort: (count) =>
     count === 1 ? '1 role is waiting for approval' : `${count} roles are waiting for approval`,
@@ -395,7 +395,7 @@ const en: RoundTexts = {
   rerunLead: (count) =>
     `${countEn(count, 'line', 'lines')} without an answer. The municipalities they belong to get a new task. The others notice nothing.`,
   rerunNobody:
-    'There is nobody to ask again: they are in another open round already, or no longer hold the role.',
+    'There is nobody to ask about again. Everybody without an answer is already in another open round or no longer holds the role.',
   rerunSend: (day) => `Start the new round, closing ${day}`,
   missingDay: 'Write when the round should close.',
   evidenceNote: 'The round is finished. Nothing more will happen.',

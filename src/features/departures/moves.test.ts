@@ -31,7 +31,7 @@ describe('a colleague with a new title (C6)', () => {
     const answer = await katrine.post(path(), { title: 'Projektleder, Teknik og Miljø' })
     expect([answer.statusCode, answer.headers.location]).toEqual([303, '/fratraedelse'])
     const notice = answer.cookies.find(({ name }) => name === 'tvaers_notice')?.value ?? ''
-    expect(Buffer.from(notice, 'base64url').toString()).toContain('ligger der en bekræftelse')
+    expect(Buffer.from(notice, 'base64url').toString()).toContain('får I en opgave om at bekræfte rollerne')
     expect(await titleOf()).toBe('Projektleder, Teknik og Miljø')
     const [told] = await c.rows(`select changes, facts from event where type = 'user.moved'`)
     expect(told.changes.title.to).toBe('Projektleder, Teknik og Miljø')

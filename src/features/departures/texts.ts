@@ -4,7 +4,7 @@ import { bilingual } from '../../kernel/language.ts'
 const da = {
   listTitle: 'En kollega stopper eller får ny stilling',
   listLead:
-    'Stopper en kollega, flytter du det hele til andre på én gang. Har en kollega fået en ny stilling, bliver I spurgt, om rollerne stadig passer.',
+    'Stopper en kollega, kan du flytte det hele til andre på én gang. Har en kollega fået ny stilling, noterer du den, og så bliver I spurgt, om rollerne stadig passer.',
   person: 'Person',
   roles: 'Roller',
   tasks: 'Åbne opgaver',
@@ -50,14 +50,14 @@ const da = {
 }
 
 const en: typeof da = {
-  listTitle: 'A colleague is leaving or has a new title',
+  listTitle: 'A colleague is leaving or has a new position',
   listLead:
-    'If a colleague is leaving, you move everything to others in one go. If a colleague has a new title, you are asked whether the roles are still right.',
+    'If a colleague is leaving, you can move everything to others in one go. If a colleague has a new position, record it, and you will be asked whether the roles are still right.',
   person: 'Person',
   roles: 'Roles',
   tasks: 'Open tasks',
-  moved: 'Has a new title',
-  moves: 'Record the title',
+  moved: 'Has a new position',
+  moves: 'Record the position',
   leaving: 'Is leaving',
   choose: 'Move everything',
   title: (name) => `${name} is leaving`,
@@ -105,39 +105,39 @@ const moveDa = {
     `Skal ${name} stadig have sine roller? Skriv den nye stilling, så bliver I straks spurgt om hver af dem.`,
   newTitle: 'Ny stilling eller afdeling',
   until: (title: string) => `Indtil nu: ${title}.`,
-  untilUnknown: 'Tværs kender ikke den hidtidige.',
+  untilUnknown: 'Tværs kender ikke den hidtidige stilling.',
   rolesTitle: 'Roller, I bliver spurgt om',
   nothing: (name: string) => `${name} har ingen roller. I bliver ikke spurgt om noget.`,
   consequence: (name: string) =>
-    `${name} beholder sine roller og adgange, indtil I svarer. Svarer I ikke, fortsætter de.`,
+    `${name} beholder sine roller og adgange, indtil I svarer. Svarer I ikke, fortsætter rollerne.`,
   submit: 'Gem, og spørg om rollerne',
   submitAlone: 'Gem den nye stilling',
-  cancel: 'Annullér',
+  cancel: 'Fortryd',
   leaves: (name: string) => `Stopper ${name} helt i kommunen? Flyt alt til andre.`,
   doneTitle: (name: string, title: string) => `${name} er nu noteret som »${title}«`,
   doneRound: (name: string) =>
-    `Om et øjeblik ligger der en bekræftelse af rollerne hos jer. ${name} svarer ikke selv på den.`,
+    `Om et øjeblik får I en opgave om at bekræfte rollerne. ${name} kan ikke selv svare på den.`,
   doneNothing: (name: string) => `${name} har ingen roller, så der er ikke mere at gøre.`,
 }
 
 const moveEn: typeof moveDa = {
-  title: (name) => `${name} has a new title`,
+  title: (name) => `${name} has a new position`,
   lead: (name) =>
-    `Should ${name} keep the roles? Write the new title, and you are asked about each of them at once.`,
-  newTitle: 'New title or department',
+    `Should ${name} keep the roles? Write the new position, and you will be asked about each of them at once.`,
+  newTitle: 'New position or department',
   until: (title) => `Until now: ${title}.`,
-  untilUnknown: 'Tværs does not know the one until now.',
+  untilUnknown: 'Tværs does not know the previous position.',
   rolesTitle: 'Roles you will be asked about',
   nothing: (name) => `${name} has no roles. You will not be asked about anything.`,
   consequence: (name) =>
-    `${name} keeps roles and access until you answer. If you do not answer, they continue.`,
+    `${name} keeps roles and access until you answer. If you do not answer, the roles continue.`,
   submit: 'Save and ask about the roles',
-  submitAlone: 'Save the new title',
+  submitAlone: 'Save the new position',
   cancel: 'Cancel',
   leaves: (name) => `Is ${name} leaving the municipality altogether? Move everything to others.`,
   doneTitle: (name, title) => `${name} is now recorded as “${title}”`,
   doneRound: (name) =>
-    `In a moment a confirmation of the roles will be waiting for you. ${name} does not answer it personally.`,
+    `In a moment you will get a task to confirm the roles. ${name} cannot answer it personally.`,
   doneNothing: (name) => `${name} has no roles, so there is nothing more to do.`,
 }
 

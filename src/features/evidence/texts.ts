@@ -40,8 +40,9 @@ const da = {
     'Filen er underskrevet. Ændres et eneste tegn, passer underskriften ikke. En revisor kan kontrollere den uden Tværs, med portalens offentlige nøgler og et lille program.',
   keys: 'Portalens offentlige nøgler',
   roundTitle: 'En hel runde',
-  round: 'En bekræftelse over alle kommuner har sin egen underskrevne fil. Du henter den på rundens side.',
-  toRounds: 'Til bekræftelserne',
+  round:
+    'Hver bekræftelsesrunde har sin egen underskrevne fil med alle dens kommuner. Du henter den på rundens side.',
+  toRounds: 'Gå til bekræftelserne',
   whoTitle: 'Hvem kan hente den',
   who: 'Kommunens KLIK-administrator og KOMBITs redaktører og revisor.',
 }
@@ -88,8 +89,8 @@ const en: typeof da = {
   keys: 'The portal’s public keys',
   roundTitle: 'A whole round',
   round:
-    'A confirmation over all municipalities has a signed file of its own. Download it from the round’s page.',
-  toRounds: 'To the confirmations',
+    'Each round of confirmation has its own signed file with all its municipalities. Download it from the round’s page.',
+  toRounds: 'Go to the confirmations',
   whoTitle: 'Who can download it',
   who: 'The municipality’s KLIK administrator, and KOMBIT’s editors and auditor.',
 }

@@ -113,12 +113,12 @@ function changeText(note: string, rules: readonly SpokenRule[], language: 'da' |
 const endingWords = {
   da: {
     why: (note: string) => `KOMBIT skriver: ${note}`,
-    instead: (role: string) => `Rollen »${role}« træder i stedet.`,
-    ended: 'Den er ophørt for alle i dag.',
+    instead: (role: string) => `Rollen »${role}« kommer i stedet.`,
+    ended: 'Den udgik for alle i dag.',
     closing: 'De adgange, den gav, bliver lukket.',
     lastDay: (day: string) => `Sidste dag med rollen er ${day}.`,
     closes: 'Derefter lukkes de adgange, den giver.',
-    givenNoMore: 'Rollen gives ikke til flere.',
+    givenNoMore: 'Rollen kan ikke gives til flere.',
   },
   en: {
     why: (note: string) => `KOMBIT writes: ${note}`,
@@ -126,20 +126,20 @@ const endingWords = {
     ended: 'It ended for everybody today.',
     closing: 'The access it gave will be closed.',
     lastDay: (day: string) => `The last day with the role is ${day}.`,
-    closes: 'After that the access it gives is closed.',
-    givenNoMore: 'The role is given to nobody more.',
+    closes: 'After that, the access it gives is closed.',
+    givenNoMore: 'The role can no longer be given to anybody.',
   },
 }
 
-/** Why a role ends, what takes its place, and what happens when. */
+/** What happens when a role ends, what takes its place, and why; the editor’s own words last. */
 function endingText(spoken: Spoken, language: 'da' | 'en'): string {
   const { note, replacedBy, lastDay, isEndedToday, closesAccess } = spoken
   const words = endingWords[language]
-  const first = [words.why(note), ...(replacedBy ? [words.instead(replacedBy)] : [])]
-  const rest = isEndedToday
+  const last = [...(replacedBy ? [words.instead(replacedBy)] : []), words.why(note)]
+  const first = isEndedToday
     ? [words.ended, ...(closesAccess ? [words.closing] : [])]
     : [words.lastDay(lastDay), ...(closesAccess ? [words.closes] : []), words.givenNoMore]
-  return [...first, ...rest].join(' ')
+  return [...first, ...last].join(' ')
 }
 
 type Sentence = (spoken: Spoken) => { title: string; text: string; action: string }
@@ -178,15 +178,15 @@ const da: Record<Reason, Sentence> = {
   certificationOpened: ({ round, byWords, about, person }) => ({
     title: {
       none: `Bekræft jeres roller${byWords}`,
-      mover: `Svar for ${person}${byWords}: Passer rollerne stadig?`,
-      leaver: `Svar for ${person}${byWords}: Hvad skal der ske med rollerne?`,
+      mover: `Svar${byWords}: Passer rollerne stadig til ${person}?`,
+      leaver: `Svar${byWords}: Hvad skal der ske med de roller, ${person} har?`,
     }[about ?? 'none'],
     text: {
       none: `KOMBIT har sat runden ${round} i gang. Svar for hver person, om det stadig er den rigtige.`,
       mover: `${person} har fået en ny stilling. Svar for hver rolle, om den stadig passer.`,
-      leaver: `${person} er ikke længere bruger af Tværs hos jer. Svar for hver rolle, om den slutter, eller om en anden får den.`,
+      leaver: `${person} er ikke længere bruger af Tværs hos jer. Svar for hver rolle, om den skal slutte, eller om en anden skal have den.`,
     }[about ?? 'none'],
-    action: about ? 'Svar for rollerne' : 'Bekræft rollerne',
+    action: about ? 'Tag stilling til rollerne' : 'Bekræft rollerne',
   }),
   certificationReminder: ({ round, undecided, byWords, isOverdue }) => ({
     title: isOverdue
@@ -236,7 +236,7 @@ const da: Record<Reason, Sentence> = {
   }),
   roleGiven: ({ role, actor, isBySystem }) => ({
     title: `Du har fået rollen ${role}`,
-    text: `${isBySystem ? 'Den gælder fra nu af.' : `${actor} har givet dig den.`} Læs, hvad den går ud på, og hvad du skal gøre først.`,
+    text: `${isBySystem ? 'Den gælder fra nu.' : `${actor} har givet dig den.`} Læs, hvad den går ud på, og hvad du skal gøre først.`,
     action: 'Se dine roller',
   }),
   roleEnded: ({ role, isRolesEnd, note }) => ({
@@ -246,18 +246,18 @@ const da: Record<Reason, Sentence> = {
       : 'De adgange, der fulgte med, bliver lukket. Er det en fejl, så sig det til jeres KLIK-administrator.',
     action: 'Se dine roller',
   }),
-  roleEndingSoon: ({ role, person, lastDay, isRolesEnd }) => ({
-    title: `Rollen ${role} slutter ${lastDay}`,
+  roleEndingSoon: ({ role, person, lastDay, endsOn, isRolesEnd }) => ({
+    title: isRolesEnd ? `Rollen ${role} ophører den ${endsOn}` : `Rollen ${role} slutter ${lastDay}`,
     text: isRolesEnd
-      ? `Rollen udgår, og ${person} har sidste dag i den ${lastDay}. Derefter lukkes de adgange, der følger med. Hvad der træder i stedet, står ved rollen.`
+      ? `Rollen ophører for alle, og ${person} har sidste dag i den ${lastDay}. Derefter lukkes de adgange, der følger med. Hvad der kommer i stedet, står ved rollen.`
       : `${person} har sidste dag i rollen ${lastDay}. Derefter lukkes de adgange, der følger med. Skal rollen fortsætte, skal KLIK-administratoren give den en ny slutdato.`,
     action: 'Se rollen',
   }),
-  ownRoleEndingSoon: ({ role, lastDay, isRolesEnd }) => ({
-    title: `Din rolle ${role} slutter ${lastDay}`,
+  ownRoleEndingSoon: ({ role, lastDay, endsOn, isRolesEnd }) => ({
+    title: isRolesEnd ? `Din rolle ${role} ophører den ${endsOn}` : `Din rolle ${role} slutter ${lastDay}`,
     text: isRolesEnd
-      ? `Rollen udgår, og du har sidste dag i den ${lastDay}. Derefter lukkes de adgange, der følger med. Hvad der træder i stedet, står ved rollen.`
-      : `Du har sidste dag i rollen ${lastDay}. Derefter lukkes de adgange, der følger med. Skal du fortsætte, så bed jeres KLIK-administrator give rollen en ny slutdato.`,
+      ? `Rollen ophører for alle, og du har sidste dag i den ${lastDay}. Derefter lukkes de adgange, der følger med. Hvad der kommer i stedet, står ved rollen.`
+      : `Du har sidste dag i rollen ${lastDay}. Derefter lukkes de adgange, der følger med. Skal du fortsætte i rollen, så bed jeres KLIK-administrator give den en ny slutdato.`,
     action: 'Se dine roller',
   }),
   roleResumed: ({ role }) => ({
@@ -273,9 +273,9 @@ const da: Record<Reason, Sentence> = {
     action: 'Vælg, hvem der får rollen',
   }),
   deputyAppointed: ({ administrator, firstDay, lastDay }) => ({
-    title: `Du er stedfortræder for ${administrator}`,
-    text: `Det gælder fra ${firstDay} til og med ${lastDay}. I den tid kan du fordele opgaver og roller som KLIK-administrator, og du får de samme beskeder.`,
-    action: 'Se, hvad du er stedfortræder for',
+    title: `Du er udpeget som stedfortræder for ${administrator}`,
+    text: `Det gælder fra ${firstDay} til og med ${lastDay}. I den periode kan du fordele opgaver og roller som KLIK-administrator, og du får de samme beskeder.`,
+    action: 'Se, hvem du er stedfortræder for',
   }),
   deputyEnded: ({ administrator }) => ({
     title: `Du er ikke længere stedfortræder for ${administrator}`,
@@ -370,7 +370,7 @@ const da: Record<Reason, Sentence> = {
   }),
   accessUnlinked: ({ person }) => ({
     title: `Kontoen for ${person} var ikke koblet til Tværs’ login`,
-    text: 'Det sker, når nogen nulstiller adgangskoden i Mattermost. Tværs kobler kontoen igen, medmindre bremsen er trukket.',
+    text: 'Det sker, når nogen nulstiller adgangskoden i Mattermost. Tværs kobler kontoen til igen, medmindre bremsen er trukket.',
     action: 'Se afstemningen',
   }),
   removalsHeld: ({ removals }) => ({
@@ -405,7 +405,7 @@ const da: Record<Reason, Sentence> = {
   }),
   nobodyReached: ({ municipalities }) => ({
     title: `Ingen at give besked til i ${municipalities}`,
-    text: 'Der er hverken en KLIK-administrator eller en funktionspostkasse, som mails når frem til. Ring til dem. På listen står hvem, og hvad de ikke har fået at vide.',
+    text: 'Der er hverken en KLIK-administrator eller en funktionspostkasse, som mails når frem til. Ring i stedet. Listen viser, hvilke kommuner det er, og hvad der ikke er nået frem.',
     action: 'Se listen',
   }),
 }
@@ -444,15 +444,15 @@ const en: Record<Reason, Sentence> = {
   certificationOpened: ({ round, byWords, about, person }) => ({
     title: {
       none: `Confirm your roles${byWords}`,
-      mover: `Answer for ${person}${byWords}: Are the roles still right?`,
-      leaver: `Answer for ${person}${byWords}: What should happen to the roles?`,
+      mover: `Answer${byWords}: are the roles still right for ${person}?`,
+      leaver: `Answer${byWords}: what should happen to the roles ${person} holds?`,
     }[about ?? 'none'],
     text: {
       none: `KOMBIT has started the round ${round}. Answer for each person whether they are still the right person.`,
-      mover: `${person} has a new title. Answer for each role whether it is still right.`,
-      leaver: `${person} is no longer a user of Tværs in your municipality. Answer for each role whether it ends or goes to somebody else.`,
+      mover: `${person} has a new position. Say for each role whether it is still right.`,
+      leaver: `${person} is no longer a user of Tværs in your municipality. Say for each role whether it should end or go to somebody else.`,
     }[about ?? 'none'],
-    action: about ? 'Answer for the roles' : 'Confirm the roles',
+    action: about ? 'Decide about the roles' : 'Confirm the roles',
   }),
   certificationReminder: ({ round, undecided, byWords, isOverdue }) => ({
     title: isOverdue
@@ -512,18 +512,18 @@ const en: Record<Reason, Sentence> = {
       : 'The access that came with it will be closed. If that is a mistake, tell your KLIK administrator.',
     action: 'See your roles',
   }),
-  roleEndingSoon: ({ role, person, lastDay, isRolesEnd }) => ({
-    title: `The role ${role} ends ${lastDay}`,
+  roleEndingSoon: ({ role, person, lastDay, endsOn, isRolesEnd }) => ({
+    title: isRolesEnd ? `The role ${role} ends on ${endsOn}` : `The role ${role} ends ${lastDay}`,
     text: isRolesEnd
-      ? `The role itself is ending: ${person}’s last day in it is ${lastDay}. Then the access that comes with it is closed. What takes its place is written at the role.`
+      ? `The role is ending for everybody, and ${person}’s last day in it is ${lastDay}. After that, the access that comes with it is closed. The role’s page says what takes its place.`
       : `${person}’s last day in the role is ${lastDay}. Then the access that comes with it is closed. If the role is to continue, the KLIK administrator must give it a new end date.`,
     action: 'See the role',
   }),
-  ownRoleEndingSoon: ({ role, lastDay, isRolesEnd }) => ({
-    title: `Your role ${role} ends ${lastDay}`,
+  ownRoleEndingSoon: ({ role, lastDay, endsOn, isRolesEnd }) => ({
+    title: isRolesEnd ? `Your role ${role} ends on ${endsOn}` : `Your role ${role} ends ${lastDay}`,
     text: isRolesEnd
-      ? `The role comes to an end, and your last day in it is ${lastDay}. Then the access that comes with it is closed. The role’s page says what takes its place.`
-      : `Your last day in the role is ${lastDay}. Then the access that comes with it is closed. If you are to continue, ask your KLIK administrator to give the role a new end date.`,
+      ? `The role is ending for everybody, and your last day in it is ${lastDay}. After that, the access that comes with it is closed. The role’s page says what takes its place.`
+      : `Your last day in the role is ${lastDay}. Then the access that comes with it is closed. If you are to keep the role, ask your KLIK administrator to give it a new end date.`,
     action: 'See your roles',
   }),
   roleResumed: ({ role }) => ({
@@ -539,13 +539,13 @@ const en: Record<Reason, Sentence> = {
     action: 'Choose who gets the role',
   }),
   deputyAppointed: ({ administrator, firstDay, lastDay }) => ({
-    title: `You are deputy for ${administrator}`,
-    text: `This applies from ${firstDay} to ${lastDay}. In that time you can give out tasks and roles as KLIK administrator, and you are told the same things.`,
-    action: 'See what you are deputy for',
+    title: `You have been made deputy for ${administrator}`,
+    text: `This applies from ${firstDay} to ${lastDay} inclusive. During that time you can assign tasks and roles as a KLIK administrator, and you get the same notifications.`,
+    action: 'See who you are deputy for',
   }),
   deputyEnded: ({ administrator }) => ({
-    title: `You are no longer deputy for ${administrator}`,
-    text: 'You can no longer give out tasks and roles as KLIK administrator. You do not need to do anything.',
+    title: `You are no longer the deputy for ${administrator}`,
+    text: 'You can no longer assign tasks and roles as a KLIK administrator. You do not need to do anything.',
     action: 'See deputies',
   }),
   pendingTookEffect: ({ role, person }) => ({
@@ -569,7 +569,7 @@ const en: Record<Reason, Sentence> = {
     title: `You did not get the role ${role}`,
     text: isRolesEnd
       ? 'The role has ended and cannot be given. You do not need to do anything.'
-      : 'You were to get it when you first signed in, but its rules do not allow it now. Your KLIK administrator has been told too, and can give it to you once the cause has been put right. You do not need to do anything.',
+      : 'You were to get it when you first signed in, but the rules of the role do not allow it now. Your KLIK administrator has also been told, and can give it to you once the cause has been put right. You do not need to do anything.',
     action: 'See who your KLIK administrator is',
   }),
   roleVacated: ({ role }) => ({
@@ -586,7 +586,7 @@ const en: Record<Reason, Sentence> = {
   }),
   roleContinues: ({ role }) => ({
     title: `The role ${role} continues`,
-    text: 'KOMBIT has called off that it was to end. Everybody who holds the role keeps it and the access.',
+    text: 'KOMBIT has decided that it will not end after all. Everybody who holds the role keeps it and the access.',
     action: 'Read about the role',
   }),
   roleChanged: ({ role, note, rules }) => ({
@@ -635,8 +635,8 @@ const en: Record<Reason, Sentence> = {
     action: 'See the reconciliation',
   }),
   accessUnlinked: ({ person }) => ({
-    title: `The account of ${person} was not linked to the sign-in of Tværs`,
-    text: 'That happens when somebody resets the password in Mattermost. Tværs links the account again unless the brake is on.',
+    title: `The account of ${person} was not linked to the Tværs sign-in`,
+    text: 'That happens when somebody resets the password in Mattermost. Tværs will link the account again unless the brake is on.',
     action: 'See the reconciliation',
   }),
   removalsHeld: ({ removals }) => ({
@@ -671,7 +671,7 @@ const en: Record<Reason, Sentence> = {
   }),
   nobodyReached: ({ municipalities }) => ({
     title: `Nobody to tell in ${municipalities}`,
-    text: 'There is neither a KLIK administrator nor a shared mailbox that emails reach. Call them. The list says who they are and what they have not been told.',
+    text: 'There is neither a KLIK administrator nor a shared mailbox that emails reach. Call instead. The list shows which municipalities, and what did not get through.',
     action: 'See the list',
   }),
 }

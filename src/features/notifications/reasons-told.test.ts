@@ -140,7 +140,7 @@ test('a deputy is told of the beginning and of the end', async () => {
   await tellWhatHappened(p.portal.app.world)
   const inbox = (await (await p.portal.as('Anders')).get('/notifikationer')).body
   expect(inbox.replaceAll(/<[^>]+>/g, '')).toContain('Det gælder fra 23-11-2026 til og med 23-12-2026.')
-  expect(await told()).toEqual(['Anders: Du er stedfortræder for Katrine Holm'])
+  expect(await told()).toEqual(['Anders: Du er udpeget som stedfortræder for Katrine Holm'])
   await act('Katrine', (ctx) => endDeputy(ctx, id))
   expect(await told()).toEqual(['Anders: Du er ikke længere stedfortræder for Katrine Holm'])
 })

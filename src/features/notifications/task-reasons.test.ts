@@ -174,7 +174,7 @@ test('who loses a role the same day it is said is told once, with the reason', a
   expect(inbox).toContain('KOMBIT skriver: Den lukker.')
   const theirs = (await (await portal.as('Katrine')).get('/notifikationer')).body
   expect(theirs).toContain('Rollen »Rolle der lukker nu« er udgået')
-  expect(theirs).toContain('Den er ophørt for alle i dag.')
+  expect(theirs).toContain('Den udgik for alle i dag.')
   expect(await told()).toEqual(['Anders: roleEnded', 'Katrine: roleEnding'])
 })
 

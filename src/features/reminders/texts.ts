@@ -76,10 +76,11 @@ const da = {
   all: 'Alle kommuner',
   choose: 'Vis',
   listTitle: 'KOMBITs liste',
-  listLead: 'Her ender det, som ikke når en person i en kommune. Det er jer, der skal følge op.',
+  listLead:
+    'Her står det, som kommuner ikke har fået besked om eller ikke har svaret på. Nu er det jer, der skal følge op.',
   listTasks: 'Opgaver uden svar',
   listTasksLead:
-    'Påmindelserne til kommunen er sendt uden svar, eller ingen i kommunen kan nås. Skriv eller ring til kommunen.',
+    'Kommunen har ikke svaret trods påmindelser, eller ingen i kommunen kan nås. Skriv eller ring til kommunen.',
   listNoneTitle: 'Ingen opgaver på listen',
   listNone: 'Ingen åbne opgaver er nået hertil.',
   dueOn: 'Frist',
@@ -164,10 +165,11 @@ const en: typeof da = {
   all: 'All municipalities',
   choose: 'Show',
   listTitle: 'KOMBIT’s list',
-  listLead: 'What reaches nobody in a municipality ends here. It is up to you to follow up.',
+  listLead:
+    'What municipalities have not been told, or have not answered, is listed here. It is now up to you to follow up.',
   listTasks: 'Tasks without an answer',
   listTasksLead:
-    'The reminders to the municipality got no answer, or nobody there can be reached. Write to or call the municipality.',
+    'The municipality has not answered despite reminders, or nobody there can be reached. Write to or call the municipality.',
   listNoneTitle: 'No tasks on the list',
   listNone: 'No open task has come this far.',
   dueOn: 'Deadline',

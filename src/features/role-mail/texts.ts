@@ -154,7 +154,7 @@ const en: LetterTexts = {
     sent: 'Sent',
     failed: 'Failed, will be tried again',
     undeliverable: 'Could not be delivered',
-    withdrawn: 'Read in Tværs before',
+    withdrawn: 'Not sent: already read in Tværs',
     portal: 'In Tværs or in a digest',
   },
   notTold: 'On its way',

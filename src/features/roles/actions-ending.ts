@@ -37,8 +37,8 @@ export interface EndingPreview {
 }
 
 const notLasting = {
-  da: 'Vælg en rolle, der er i brug og ikke selv ophører.',
-  en: 'Choose a role that is in use and does not end itself.',
+  da: 'Vælg en rolle, der er i brug og ikke selv skal ophøre.',
+  en: 'Choose a role that is in use and is not itself going to end.',
 }
 
 /** @throws InvalidInput, Refused, Conflict */

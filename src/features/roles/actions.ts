@@ -32,8 +32,8 @@ const nameTaken = {
 }
 
 const nameOfRetired = {
-  da: 'En udgået rolle har det navn. Tag den op igen, eller vælg et andet navn.',
-  en: 'A role that has ended has this name. Take it up again, or choose another name.',
+  da: 'En udgået rolle har det navn. Tag den i brug igen, eller vælg et andet navn.',
+  en: 'A role that has ended has this name. Bring it back into use, or choose another name.',
 }
 
 /** @throws InvalidInput when the draft's parts do not agree, or another role has the name */

@@ -63,24 +63,24 @@ export function endingFaults(draft: EndingDraft, roleId: string, today: CivilDay
 const hasEnded: Refusal = {
   code: 'role-retired',
   sentence: {
-    da: 'Rollen er udgået. Tag den op igen, før du ændrer den.',
-    en: 'The role has ended. Take it up again before you change it.',
+    da: 'Rollen er udgået. Tag den i brug igen, før du ændrer den.',
+    en: 'The role has ended. Bring it back into use before you change it.',
   },
 }
 
 const endsToday: Refusal = {
   code: 'role-ends-now',
   sentence: {
-    da: 'Dagen er kommet, så det kan ikke ændres længere. Når rollen er udgået, kan den tages op igen.',
-    en: 'The day has come, so this can no longer be changed. Once the role has ended, it can be taken up again.',
+    da: 'Dagen er kommet, så det kan ikke ændres længere. Når rollen er udgået, kan den tages i brug igen.',
+    en: 'The day has come, so this can no longer be changed. Once the role has ended, it can be brought back into use.',
   },
 }
 
 const notEnding: Refusal = {
   code: 'role-not-ending',
   sentence: {
-    da: 'Rollen ophører ikke, så der er intet at aflyse.',
-    en: 'The role does not end, so there is nothing to call off.',
+    da: 'Rollen skal ikke ophøre, så der er intet at aflyse.',
+    en: 'The role is not going to end, so there is nothing to call off.',
   },
 }
 

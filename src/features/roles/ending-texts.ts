@@ -16,7 +16,7 @@ const da = {
   endedTitle: 'Rollen er udgået',
   lastDay: (day: string) => `Sidste dag med rollen er ${day}.`,
   accessCloses: 'Derefter lukkes de adgange, den giver.',
-  givenNoMore: 'Rollen gives ikke til flere.',
+  givenNoMore: 'Rollen kan ikke gives til flere.',
   nobodyHolds: 'Ingen har rollen, og den kan ikke gives. Her kan du læse, hvad den gik ud på.',
   why: (reason: string) => `KOMBIT skriver: ${reason}`,
   instead: 'I stedet:',
@@ -26,71 +26,71 @@ const da = {
   outcome: {
     changed: (name: string, day: string) => `Ændret af ${name} den ${day}.`,
     calledOff: (name: string, day: string) => `Aflyst af ${name} den ${day}.`,
-    takenUp: (name: string, day: string) => `Taget op igen af ${name} den ${day}.`,
+    takenUp: (name: string, day: string) => `Taget i brug igen af ${name} den ${day}.`,
   },
   // The editor's form.
   end: 'Lad rollen ophøre',
   change: 'Ret eller aflys ophøret',
-  takeUp: 'Tag rollen op igen',
+  takeUp: 'Tag rollen i brug igen',
   formTitle: (role: string) => `Hvornår ophører rollen »${role}«?`,
-  formLead:
-    'Når en rolle ikke skal bruges længere, vælger du dagen og skriver hvorfor. Du ser, hvem det rammer, før noget sker.',
+  formLead: 'Vælg den dag, rollen ophører, og skriv hvorfor. Du ser, hvem det berører, før noget sker.',
   day: 'Rollen ophører den',
   dayHint:
-    'Den første dag uden rollen, skrevet som dd-mm-åååå. Giv gerne kommunerne nogle uger. Vælger du i dag, sker det med det samme, normalt inden for et minut.',
-  reason: 'Hvorfor ophører den, og hvad træder i stedet?',
+    'Den første dag uden rollen, skrevet som dd-mm-åååå. Giv gerne kommunerne nogle uger. Vælger du dags dato, ophører rollen med det samme, normalt inden for et minut.',
+  reason: 'Hvorfor ophører den, og hvad kommer i stedet?',
   reasonHint:
-    'Alle med rollen og deres KLIK-administratorer får det at læse. Skriv, hvad de skal gøre i stedet.',
-  replacedBy: 'Rolle, der træder i stedet',
-  replacedByHint: 'Kun en henvisning. Ingen får den nye rolle af sig selv.',
+    'Alle med rollen og deres KLIK-administratorer får teksten at læse. Skriv også, hvad de skal gøre i stedet.',
+  replacedBy: 'Rolle, der kommer i stedet',
+  replacedByHint: 'Kun en henvisning. Ingen får automatisk den nye rolle.',
   noReplacement: 'Ingen',
   see: 'Se, hvad der sker',
   cancel: 'Fortryd',
-  callOffTitle: 'Skal rollen alligevel blive?',
+  callOffTitle: 'Skal rollen fortsætte alligevel?',
   callOffText:
-    'Så længe dagen ikke er kommet, kan du aflyse. Alt bliver, som det var, og de, der har fået besked, får at vide, at rollen fortsætter.',
+    'Du kan aflyse, indtil dagen kommer. Så fortsætter alt som før, og de, der har fået besked, får at vide, at rollen fortsætter.',
   callOff: 'Aflys ophøret',
   // The preview.
   previewTitle: 'Se, hvad der sker, når rollen ophører',
   previewLead: (day: string, lastDay: string) =>
     `Rollen ophører den ${day}. Sidste dag med den er ${lastDay}. Intet er gemt endnu.`,
   previewLeadToday: 'Rollen ophører i dag, så snart du bekræfter. Intet er gemt endnu.',
-  again: 'Det gør noget andet, end da du så det. Her er, hvad det gør nu. Intet er gemt.',
+  again: 'Noget har ændret sig, siden du så det her. Nu ser du, hvad der vil ske. Intet er gemt.',
   losing: (count: number, inside: number, day: string) =>
     `${people(count)} i ${municipalities(inside)} mister rollen den ${day}.`,
   losingNobody: 'Ingen har rollen, så ingen mister den.',
   losingAccess: (count: number, inside: number) =>
-    `Med de roller, de har i dag, mister ${people(count)} i ${municipalities(inside)} adgang til noget.`,
+    `${people(count)} i ${municipalities(inside)} mister mindst én adgang, regnet ud fra de roller, de har i dag.`,
   losingAll: (count: number) =>
     count === 1
       ? '1 af dem har så ingen adgang tilbage på serveren, og kontoen lukkes.'
       : `${count} af dem har så ingen adgang tilbage på serveren, og deres konti lukkes.`,
   losesTitle: 'Hvem mister adgang til hvad',
-  noAccess: 'Ingen mister adgang til noget: rollen åbner intet, som deres andre roller ikke også åbner.',
+  noAccess:
+    'Ingen mister adgang til noget. Rollen giver ingen adgang, som de ikke også har gennem andre roller.',
   alsoTitle: 'Det sker også',
   planned: (count: number, day: string) =>
     `${people(count)}, der skulle begynde den ${day} eller senere, får ikke rollen.`,
   waiting: (count: number) =>
     count === 1
-      ? '1 person venter på at få rollen ved første login. Sker det ikke inden dagen, bortfalder det.'
-      : `${count} personer venter på at få rollen ved første login. Sker det ikke inden dagen, bortfalder det.`,
+      ? '1 person venter på at få rollen ved første login. Logger personen ikke på inden den dag, bortfalder rollen.'
+      : `${count} personer venter på at få rollen ved første login. De, der ikke logger på inden den dag, får den ikke.`,
   lines: (count: number, rounds: number) =>
-    `${count === 1 ? '1 linje' : `${count} linjer`} i ${rounds === 1 ? '1 åben bekræftelse' : `${rounds} åbne bekræftelser`} mangler svar. De, der ikke er besvaret, når rollen ophører, bortfalder.`,
-  nothingElse: 'Ingen venter på rollen, og ingen bekræftelse mangler svar om den.',
+    `${count === 1 ? '1 linje' : `${count} linjer`} i ${rounds === 1 ? '1 åben bekræftelse' : `${rounds} åbne bekræftelser`} mangler svar. Linjer uden svar bortfalder, når rollen ophører.`,
+  nothingElse: 'Ingen venter på rollen, og ingen åben bekræftelse mangler svar om den.',
   templatesTitle: 'Opgaver, der beder om rollen',
   templatesText:
-    'De kan ikke længere sendes ud. Åbne opgaver, som ingen har besvaret, når rollen ophører, lukkes uden svar.',
+    'De kan ikke længere sendes ud. Åbne opgaver, som ikke er besvaret, når rollen ophører, bliver lukket uden svar.',
   openTasks: (count: number) => (count === 1 ? '1 åben opgave' : `${count} åbne opgaver`),
   afterTitle: 'Hvornår sker hvad',
   after: (day: string) => [
-    'Med det samme: rollen gives ikke til flere. Alle med rollen og deres KLIK-administratorer får besked i Tværs og på mail.',
-    `Indtil den ${day}: de, der har rollen, beholder den og adgangen. De får besked igen, når den sidste dag nærmer sig (30, 10 og 3 dage før). Du kan stadig aflyse.`,
-    `Den ${day}: rollen ophører for alle, og adgangen lukkes. Rollen kan læses under »Udgåede roller«.`,
+    'Med det samme: Rollen kan ikke gives til flere. Alle med rollen og deres KLIK-administratorer får besked i Tværs og på mail.',
+    `Indtil den ${day}: De, der har rollen, beholder den og adgangen. De får besked igen 30, 10 og 3 dage før den sidste dag. Du kan stadig aflyse.`,
+    `Den ${day}: Rollen ophører for alle, og adgangen lukkes. Rollen kan stadig læses under »Udgåede roller«.`,
   ],
   afterToday: [
-    'Med det samme, normalt inden for et minut: rollen ophører for alle, og adgangen lukkes. Det kan ikke aflyses.',
+    'Med det samme, normalt inden for et minut: Rollen ophører for alle, og adgangen lukkes. Det kan ikke aflyses.',
     'Alle, der havde rollen, får besked i Tværs og på mail.',
-    'Rollen kan læses under »Udgåede roller«. Den kan tages op igen, men ingen får den tilbage af sig selv.',
+    'Rollen kan stadig læses under »Udgåede roller«. Den kan tages i brug igen, men ingen får den automatisk tilbage.',
   ],
   confirm: (day: string) => `Lad rollen ophøre den ${day}`,
   confirmToday: 'Lad rollen ophøre nu',
@@ -105,14 +105,14 @@ const da = {
   takenUpTitle: 'Rollen er i brug igen',
   takenUpText: 'Kommunerne kan give den til deres brugere.',
   // Taking it up again.
-  takeUpTitle: (role: string) => `Tag rollen »${role}« op igen?`,
+  takeUpTitle: (role: string) => `Tag rollen »${role}« i brug igen?`,
   takeUpLead: 'Rollen kommer tilbage i rollegalleriet, og kommunerne kan give den igen.',
   takeUpPoints: [
-    'Ingen får rollen tilbage af sig selv. Hver kommune må give den igen.',
+    'Ingen får automatisk rollen tilbage. Hver kommune skal selv give den igen.',
     'Kommuner, hvor nogen havde rollen, får besked om, at den er ubesat.',
     'Opgaver, der beder om rollen, kan sendes ud igen.',
   ],
-  keepRetired: 'Lad den være udgået',
+  keepRetired: 'Lad rollen forblive udgået',
 }
 
 export type EndingTexts = typeof da
@@ -125,8 +125,8 @@ const en: EndingTexts = {
   endedTitle: 'The role has ended',
   lastDay: (day) => `The last day with the role is ${day}.`,
   accessCloses: 'After that, the access it gives is closed.',
-  givenNoMore: 'The role is given to nobody more.',
-  nobodyHolds: 'Nobody holds the role, and it cannot be given. Here you can read what it was.',
+  givenNoMore: 'The role can no longer be given to anybody.',
+  nobodyHolds: 'Nobody holds the role, and it cannot be given. Here you can read what it was for.',
   why: (reason) => `KOMBIT writes: ${reason}`,
   instead: 'Instead:',
   history: 'Ending',
@@ -134,67 +134,68 @@ const en: EndingTexts = {
   outcome: {
     changed: (name, day) => `Changed by ${name} on ${day}.`,
     calledOff: (name, day) => `Called off by ${name} on ${day}.`,
-    takenUp: (name, day) => `Taken up again by ${name} on ${day}.`,
+    takenUp: (name, day) => `Brought back into use by ${name} on ${day}.`,
   },
   end: 'End the role',
   change: 'Change or call off the ending',
-  takeUp: 'Take the role up again',
+  takeUp: 'Bring the role back into use',
   formTitle: (role) => `When does the role “${role}” end?`,
   formLead:
-    'When a role is no longer needed, choose the day and write why. You see whom it affects before anything happens.',
+    'Choose the day the role ends, and write why. You will see who is affected before anything happens.',
   day: 'The role ends on',
   dayHint:
-    'The first day without the role, as dd-mm-yyyy. Please give the municipalities some weeks. If you choose today, it happens at once, usually within a minute.',
-  reason: 'Why does it end, and what takes its place?',
+    'The first day without the role, as dd-mm-yyyy. Please give the municipalities a few weeks. If you choose today, the role ends at once, usually within a minute.',
+  reason: 'Why is it ending, and what takes its place?',
   reasonHint:
-    'Everybody who holds the role and their KLIK administrators will read it. Write what they should do instead.',
+    'Everybody who holds the role and their KLIK administrators will read this. Also write what they should do instead.',
   replacedBy: 'Role that takes its place',
   replacedByHint: 'A reference only. Nobody is given the new role automatically.',
   noReplacement: 'None',
   see: 'See what happens',
   cancel: 'Cancel',
-  callOffTitle: 'Should the role stay after all?',
+  callOffTitle: 'Should the role continue after all?',
   callOffText:
-    'Until the day comes, you can call it off. Everything stays as it was, and those who were told are told that the role continues.',
+    'You can call it off until the day comes. Everything then continues as before, and those who were told will hear that the role continues.',
   callOff: 'Call off the ending',
   previewTitle: 'See what happens when the role ends',
   previewLead: (day, lastDay) =>
     `The role ends on ${day}. The last day with it is ${lastDay}. Nothing has been saved yet.`,
   previewLeadToday: 'The role ends today, as soon as you confirm. Nothing has been saved yet.',
   again:
-    'It now does something different from when you saw it. This is what it does now. Nothing has been saved.',
+    'Something has changed since you saw this. What will happen now is shown below. Nothing has been saved.',
   losing: (count, inside, day) =>
     `${peopleEn(count)} in ${municipalitiesEn(inside)} will lose the role on ${day}.`,
   losingNobody: 'Nobody holds the role, so nobody loses it.',
   losingAccess: (count, inside) =>
-    `With the roles they hold today, ${peopleEn(count)} in ${municipalitiesEn(inside)} will lose access to something.`,
+    `Going by the roles they hold today, ${peopleEn(count)} in ${municipalitiesEn(inside)} will lose access to something.`,
   losingAll: (count) =>
     count === 1
       ? '1 of them will have no access left on the server, and the account will be closed.'
       : `${count} of them will have no access left on the server, and their accounts will be closed.`,
   losesTitle: 'Who loses access to what',
-  noAccess: 'Nobody loses access to anything: the role opens nothing that their other roles do not open too.',
+  noAccess:
+    'Nobody loses access to anything. The role gives no access that they do not also have through other roles.',
   alsoTitle: 'What else happens',
   planned: (count, day) => `${peopleEn(count)} who were to begin on ${day} or later will not get the role.`,
   waiting: (count) =>
-    `${peopleEn(count)} ${count === 1 ? 'is' : 'are'} waiting to get the role at their first sign-in. If that does not happen before the day, it lapses.`,
+    `${peopleEn(count)} ${count === 1 ? 'is' : 'are'} waiting to get the role at their first sign-in. Anybody who does not sign in before that day will not get it.`,
   lines: (count, rounds) =>
-    `${count === 1 ? '1 line' : `${count} lines`} in ${rounds === 1 ? '1 open confirmation' : `${rounds} open confirmations`} ${count === 1 ? 'lacks' : 'lack'} an answer. Those not answered when the role ends lapse.`,
-  nothingElse: 'Nobody is waiting for the role, and no confirmation lacks an answer about it.',
+    `${count === 1 ? '1 line' : `${count} lines`} in ${rounds === 1 ? '1 open confirmation' : `${rounds} open confirmations`} ${count === 1 ? 'lacks' : 'lack'} an answer. Lines without an answer lapse when the role ends.`,
+  nothingElse: 'Nobody is waiting for the role, and no open confirmation lacks an answer about it.',
   templatesTitle: 'Tasks that ask for the role',
   templatesText:
-    'They can no longer be sent out. Open tasks that nobody has answered when the role ends are closed without an answer.',
+    'They can no longer be sent out. Open tasks that have not been answered when the role ends will be closed without an answer.',
   openTasks: (count) => (count === 1 ? '1 open task' : `${count} open tasks`),
   afterTitle: 'What happens when',
   after: (day) => [
-    'At once: the role is given to nobody more. Everybody who holds it and their KLIK administrators are told in Tværs and by email.',
-    `Until ${day}: those who hold the role keep it and the access. They are told again as the last day draws near (30, 10 and 3 days before). You can still call it off.`,
-    `On ${day}: the role ends for everybody, and the access is closed. The role can be read under “Ended roles”.`,
+    'At once: the role can no longer be given to anybody. Everybody who holds it and their KLIK administrators are told in Tværs and by email.',
+    `Until ${day}: those who hold the role keep it and the access. They are told again 30, 10 and 3 days before the last day. You can still call it off.`,
+    `On ${day}: the role ends for everybody, and the access is closed. The role can still be read under “Roles that have ended”.`,
   ],
   afterToday: [
     'At once, usually within a minute: the role ends for everybody, and the access is closed. It cannot be called off.',
     'Everybody who held the role is told in Tværs and by email.',
-    'The role can be read under “Ended roles”. It can be taken up again, but nobody gets it back automatically.',
+    'The role can still be read under “Roles that have ended”. It can be brought back into use, but nobody gets it back automatically.',
   ],
   confirm: (day) => `End the role on ${day}`,
   confirmToday: 'End the role now',
@@ -204,17 +205,17 @@ const en: EndingTexts = {
   setTodayTitle: 'The role is ending now',
   setTodayText: 'It usually happens within a minute. Everybody who held the role is told.',
   calledOffTitle: 'The role continues',
-  calledOffText: 'The ending has been called off, and those who were told are being told so.',
+  calledOffText: 'The ending has been called off, and those who had been told are being informed.',
   takenUpTitle: 'The role is in use again',
   takenUpText: 'Municipalities can give it to their users.',
-  takeUpTitle: (role) => `Take the role “${role}” up again?`,
+  takeUpTitle: (role) => `Bring the role “${role}” back into use?`,
   takeUpLead: 'The role returns to the role gallery, and municipalities can give it again.',
   takeUpPoints: [
     'Nobody gets the role back automatically. Each municipality has to give it again.',
     'Municipalities where somebody held the role are told that it is vacant.',
     'Tasks that ask for the role can be sent out again.',
   ],
-  keepRetired: 'Leave it ended',
+  keepRetired: 'Leave the role as it is',
 }
 
 export const endingTexts = bilingual({ da, en })
@@ -222,7 +223,7 @@ export const endingTexts = bilingual({ da, en })
 const sentences = {
   missingDay: { da: 'Skriv, hvilken dag rollen ophører.', en: 'Write the day on which the role ends.' },
   missingReason: {
-    da: 'Skriv, hvorfor rollen ophører. Dem, der har den, skal kunne forstå det.',
+    da: 'Skriv, hvorfor rollen ophører. De, der har den, skal kunne forstå det.',
     en: 'Write why the role ends. Those who hold it must be able to understand it.',
   },
 } satisfies Record<string, Sentence>

@@ -85,7 +85,7 @@ describe('an editor says that a role ends', () => {
     for (const sentence of [
       'Rollen ophører den 11-01-2027. Sidste dag med den er 10-01-2027.',
       '2 personer i 2 kommuner mister rollen den 11-01-2027.',
-      'Med de roller, de har i dag, mister 2 personer i 2 kommuner adgang til noget.',
+      '2 personer i 2 kommuner mister mindst én adgang, regnet ud fra de roller, de har i dag.',
       'varsler i kommuner 2 personer i 2 kommuner bliver fjernet',
       '1 person venter på at få rollen ved første login.',
       '2 linjer i 1 åben bekræftelse mangler svar.',
@@ -105,7 +105,7 @@ describe('an editor says that a role ends', () => {
     await give('Mads', roleId)
     const again = await signe.post(path(), before)
     expect(again.statusCode).toBe(200)
-    expect(wordsOf(again.body)).toContain('Det gør noget andet, end da du så det.')
+    expect(wordsOf(again.body)).toContain('Noget har ændret sig, siden du så det her.')
     expect(wordsOf(again.body)).toContain('3 personer i 2 kommuner mister rollen')
     const said = await signe.post(path(), hiddenIn(again.body))
     expect([said.statusCode, said.headers.location]).toEqual([303, `/rollegalleri/${roleId}`])
@@ -146,7 +146,7 @@ describe('an editor says that a role ends', () => {
     const own = await katrine.get(`/roller/${roleId}`)
     // Whoever waits must have signed in before the role ends, and no later than a month after it was promised.
     expect(wordsOf(own.body)).toContain('Bortfalder 23-12-2026')
-    expect(wordsOf(own.body)).toContain('Rollen ophører den 11-01-2027 og gives ikke til flere.')
+    expect(wordsOf(own.body)).toContain('Rollen ophører den 11-01-2027 og kan ikke gives til flere.')
     expect(own.body).not.toContain('giv-flere')
   })
 
@@ -261,7 +261,7 @@ test('a role that has ended is read as before, cannot be changed, and is taken u
   expect(own).toContain('Rollen er udgået')
   const page = await signe.get(`/rollegalleri/${id}`)
   expect(page.body).toContain(`/rollegalleri/${id}/tag-op`)
-  expect(wordsOf(page.body)).toContain('Rollen er udgået. Tag den op igen, før du ændrer den.')
+  expect(wordsOf(page.body)).toContain('Rollen er udgået. Tag den i brug igen, før du ændrer den.')
   const draft = hiddenIn((await signe.get(`/rollegalleri/${id}/rediger`)).body)
   const change = {
     ...{ ...draft, name: 'Kort rolle', kind: 'crossCutting', purpose: 'Nyt', tasks: 'Opgaver' },
@@ -269,11 +269,11 @@ test('a role that has ended is read as before, cannot be changed, and is taken u
   }
   expect((await signe.post(`/rollegalleri/${id}/rediger`, change)).statusCode).toBe(409)
   const asked = await signe.get(`/rollegalleri/${id}/tag-op`)
-  expect(wordsOf(asked.body)).toContain('Ingen får rollen tilbage af sig selv.')
+  expect(wordsOf(asked.body)).toContain('Ingen får automatisk rollen tilbage.')
   expect((await signe.post(`/rollegalleri/${id}/tag-op`, hiddenIn(asked.body))).statusCode).toBe(303)
   const after = await katrine.get('/rollegalleri')
   expect(after.body).toContain('Kort rolle')
   expect(wordsOf((await signe.get(`/rollegalleri/${id}`)).body)).toContain(
-    'Taget op igen af Signe Bruun den 23-11-2026.',
+    'Taget i brug igen af Signe Bruun den 23-11-2026.',
   )
 })

@@ -43,7 +43,11 @@ test('a description that asks for a role which ends is sent to nobody, and says 
     () => portal.act('Signe', (ctx) => publishRollout(ctx, plan)),
   ])
     await expect(work()).rejects.toMatchObject({
-      fields: { templateId: { da: expect.stringContaining('»Udgår«, og den ophører den 11-01-2027') } },
+      fields: {
+        templateId: {
+          da: expect.stringContaining('»Udgår«, som ikke kan gives til flere (ophør 11-01-2027)'),
+        },
+      },
     })
 })
 
@@ -65,7 +69,7 @@ test('an open task asks for nobody, lapses with its role, and none comes again',
   await endDueRoles(portal.app.world)
   const later = await portal.as('Katrine')
   expect((await later.get(`/opgaver/${number}`)).body).toContain('men den udgik den')
-  expect((await later.get('/')).body).toContain('Opgaven lukkes af sig selv')
+  expect((await later.get('/')).body).toContain('Opgaven lukker af sig selv')
   const lapse = () => lapsingQueue(portal.app.world).handle({}, { id: 'j' })
   await Promise.all([lapse(), lapse()])
   const state = async () =>

@@ -49,7 +49,7 @@ export const startTexts = bilingual({
     takeStand: 'Tag stilling til, om I vil være med, og vælg i så fald en person.',
     chooseHolder: 'Vælg, hvem der skal have rollen.',
     roleEnds:
-      'Rollen ophører og gives ikke til flere. Opgaven lukkes af sig selv, eller I kan markere den som fuldført.',
+      'Rollen kan ikke gives til flere. Opgaven lukker af sig selv, eller I kan markere den som fuldført.',
     holderPresent: 'Rollen er givet. Nu mangler I kun at markere opgaven som fuldført.',
     newAnswerOn: 'KOMBIT har svaret på jeres besked.',
     noResponsible: 'Ingen ansvarlig',
@@ -238,7 +238,7 @@ export const startTexts = bilingual({
     takeStand: 'Decide whether to take part and, if so, choose a person.',
     chooseHolder: 'Choose who is to hold the role.',
     roleEnds:
-      'The role is ending and is given to nobody more. The task closes by itself, or you can mark it as completed.',
+      'The role can no longer be given to anybody. The task will close by itself, or you can mark it as completed.',
     holderPresent: 'The role has been given. All that is left is to mark the task as completed.',
     newAnswerOn: 'KOMBIT has answered your message.',
     noResponsible: 'Nobody responsible',

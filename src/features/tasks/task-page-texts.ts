@@ -33,7 +33,7 @@ const da = {
   roleEnds: (day: string): string =>
     `Rollen ophører den ${day}. Er opgaven ikke besvaret inden da, lukkes den uden svar.`,
   roleEndsNobody: (role: string, day: string): string =>
-    `Opgaven beder om rollen »${role}«, men den ophører den ${day} og gives ikke til flere. I skal ikke vælge nogen. Opgaven lukkes af sig selv den dag, eller I kan markere den som fuldført nu.`,
+    `Opgaven beder om rollen »${role}«, men den ophører den ${day} og kan ikke gives til flere. I skal ikke vælge nogen. Opgaven lukker af sig selv den dag, eller I kan markere den som fuldført nu.`,
   roleEndedNobody: (role: string, day: string): string =>
     `Opgaven beder om rollen »${role}«, men den udgik den ${day}. I skal ikke vælge nogen. Har I løst opgaven, så markér den som fuldført.`,
   holdersTitle: 'Markér opgaven som fuldført',
@@ -59,8 +59,8 @@ const da = {
   theyCompletedTitle: (name: string): string => `${name} har fuldført opgaven`,
   theyOptedOutTitle: (name: string): string => `${name} deltager ikke`,
   lapsedTitle: 'Lukket uden svar',
-  lapsedText: 'Ingen svarede, før tiden var gået. Opgaven er lukket, og I skal ikke gøre mere.',
-  theyLapsedText: (name: string): string => `${name} svarede ikke, før tiden var gået. Opgaven er lukket.`,
+  lapsedText: 'Ingen nåede at svare, før opgaven blev lukket. I skal ikke gøre mere.',
+  theyLapsedText: (name: string): string => `${name} nåede ikke at svare, før opgaven blev lukket.`,
   lapsedAt: 'Lukket',
   seeWhatCame: 'Se, hvad der skete',
   answeredBy: (name: string): string => `${name} svarede`,
@@ -170,11 +170,11 @@ const en: TaskPageTexts = {
   complete: 'Mark as completed',
   begin: 'We have started',
   roleEnds: (day) =>
-    `The role ends on ${day}. If the task is not answered before then, it is closed without an answer.`,
+    `The role ends on ${day}. If the task is not answered before then, it will be closed without an answer.`,
   roleEndsNobody: (role, day) =>
-    `The task asks for the role “${role}”, but it ends on ${day} and is given to nobody more. You need not choose anybody. The task closes by itself that day, or you can mark it as completed now.`,
+    `The task asks for the role “${role}”, but it ends on ${day} and can no longer be given to anybody. You do not need to choose anybody. The task will close by itself that day, or you can mark it as completed now.`,
   roleEndedNobody: (role, day) =>
-    `The task asks for the role “${role}”, but it ended on ${day}. You need not choose anybody. If you have done the task, mark it as completed.`,
+    `The task asks for the role “${role}”, but it ended on ${day}. You do not need to choose anybody. If you have done the task, mark it as completed.`,
   holdersTitle: 'Mark the task as completed',
   holdersText: (names) => `The role is held by ${names}.`,
   chooseMore: 'Give the role to more people',
@@ -198,8 +198,8 @@ const en: TaskPageTexts = {
   theyCompletedTitle: (name) => `${name} has completed the task`,
   theyOptedOutTitle: (name) => `${name} is not taking part`,
   lapsedTitle: 'Closed without an answer',
-  lapsedText: 'Nobody answered before the time was up. The task is closed, and you need do nothing more.',
-  theyLapsedText: (name) => `${name} did not answer before the time was up. The task is closed.`,
+  lapsedText: 'Nobody answered before the task was closed. You do not need to do anything more.',
+  theyLapsedText: (name) => `${name} did not answer before the task was closed.`,
   lapsedAt: 'Closed',
   seeWhatCame: 'See what happened',
   answeredBy: (name) => `${name} answered`,

@@ -136,8 +136,8 @@ export async function noteLeft(ctx: Context, userId: string): Promise<void> {
 }
 
 const sameTitle = {
-  da: 'Skriv den nye stilling eller afdeling. Den her står der i forvejen.',
-  en: 'Write the new title or department. This one is already recorded.',
+  da: 'Skriv den nye stilling eller afdeling. Den, du har skrevet, er allerede noteret.',
+  en: 'Write the new position or department. The one you have written is already recorded.',
 }
 
 /**

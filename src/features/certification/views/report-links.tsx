@@ -11,7 +11,7 @@ const reportTexts = bilingual({
     pdf: 'PDF til print',
     round: 'Underskrevet fil for hele runden',
     roundWhat:
-      'Til revisionen og til NIS2 § 6: alle kommuner, hvem der svarede og hvornår, og hændelserne bag. Ændres et tegn, passer underskriften ikke. Hver kommune får sin del i sin egen fil.',
+      'Til revisionen og til NIS2 § 6: alle kommuner, hvem der svarede og hvornår, og de hændelser, det bygger på. Ændres et eneste tegn, passer underskriften ikke. Hver kommune får sin del i sin egen fil.',
     own: 'Underskrevet dokumentation',
     ownWhat:
       'Jeres del af runden står i jeres egen underskrevne fil, sammen med resten af jeres dokumentation.',
@@ -24,7 +24,7 @@ const reportTexts = bilingual({
     pdf: 'PDF for printing',
     round: 'Signed file of the whole round',
     roundWhat:
-      'For auditors and NIS2 § 6: all municipalities, who answered and when, and the events behind it. Change a character, and the signature no longer matches. Each municipality gets its part in its own file.',
+      'For auditors and NIS2 § 6: all municipalities, who answered and when, and the events it is based on. Change a single character, and the signature no longer matches. Each municipality gets its part in its own file.',
     own: 'Signed evidence',
     ownWhat: 'Your part of the round is in your own signed file, with the rest of your evidence.',
   },

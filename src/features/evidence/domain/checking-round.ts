@@ -8,8 +8,8 @@ import { type EvidenceRoundPart, numbersOf, type RoundStatement } from './round-
  */
 export function checkRound({ round, municipalities }: RoundStatement): string {
   const ids = new Set(municipalities.map(({ organisationId }) => organisationId))
-  must(ids.size === municipalities.length, 'a municipality stands there twice.')
-  must(municipalities.length === round.municipalities, 'a municipality is left out, or one too many.')
+  must(ids.size === municipalities.length, 'a municipality is listed twice.')
+  must(municipalities.length === round.municipalities, 'a municipality is missing, or there is one too many.')
   const all = { lines: 0, answered: 0, selfConfirmed: 0 }
   for (const part of municipalities) {
     checkPart(part, round)
@@ -18,7 +18,7 @@ export function checkRound({ round, municipalities }: RoundStatement): string {
     all.selfConfirmed += part.selfConfirmed
   }
   for (const name of ['lines', 'answered', 'selfConfirmed'] as const)
-    must(all[name] === round[name], 'the numbers of the round are not those of its municipalities.')
+    must(all[name] === round[name], 'the numbers of the round do not match those of its municipalities.')
   checkRoles({ round, municipalities })
   must((round.status === 'open') === (round.closed === null), 'the round is both open and closed.')
   return (
@@ -39,12 +39,12 @@ function checkPart(part: EvidenceRoundPart, round: RoundStatement['round']): voi
     own.kind === round.kind &&
     own.startedOn === round.startedOn &&
     own.closesOn === round.closesOn
-  must(isAbout, `the part of ${name} is of another round.`)
+  must(isAbout, `the part of ${name} belongs to another round.`)
   const isOwn = events.every(({ event }) => event.organisationId === organisationId)
   must(isOwn, `the part of ${name} has events of somebody else.`)
   const { lines, answered, selfConfirmed, answeredBy } = part
   const said = canonical({ lines, answered, selfConfirmed, answeredBy })
-  must(said === canonical(numbersOf(own?.items ?? [])), `the numbers of ${name} are not those of its lines.`)
+  must(said === canonical(numbersOf(own?.items ?? [])), `the numbers of ${name} do not match its lines.`)
 }
 
 function checkRoles({ round, municipalities }: Pick<RoundStatement, 'round' | 'municipalities'>): void {
