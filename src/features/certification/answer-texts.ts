@@ -23,7 +23,7 @@ const da = {
   daysLeft: (count: number): string =>
     count === 0 ? 'Sidste dag' : count === 1 ? '1 dag tilbage' : `${count} dage tilbage`,
   over: 'Runden er lukket',
-  missing: (count: number): string => (count === 1 ? '1 mangler svar' : `${count} mangler svar`),
+  missing: (count: number): string => (count === 1 ? '1 svar mangler' : `${count} svar mangler`),
   nextMissing: 'Gå til næste uden svar',
   options: { keep: 'Stadig rigtig', withdraw: 'Skal ikke længere', replace: 'Erstat' },
   answerFor: (name: string, role: string): string => `Svar for ${name}, ${role}`,
@@ -86,8 +86,7 @@ const da = {
   savedTitle: (count: number): string =>
     count === 0 ? 'Intet er ændret' : count === 1 ? '1 svar er gemt' : `${count} svar er gemt`,
   savedAll: 'Alle har fået et svar. Opgaven er fuldført.',
-  savedLeft: (count: number): string =>
-    count === 1 ? 'Der mangler svar for 1 person.' : `Der mangler svar for ${count} personer.`,
+  savedLeft: (count: number): string => (count === 1 ? 'Der mangler 1 svar.' : `Der mangler ${count} svar.`),
   withoutAnswer: {
     keep: 'Uden svar: fortsætter',
     suspend: 'Uden svar: sættes på pause',
@@ -222,8 +221,7 @@ const en: AnswerTexts = {
   savedTitle: (count) =>
     count === 0 ? 'Nothing was changed' : count === 1 ? '1 answer is saved' : `${count} answers are saved`,
   savedAll: 'Everybody has an answer. The task is completed.',
-  savedLeft: (count) =>
-    count === 1 ? 'One person still lacks an answer.' : `${count} people still lack an answer.`,
+  savedLeft: (count) => (count === 1 ? '1 answer is still missing.' : `${count} answers are still missing.`),
   withoutAnswer: {
     keep: 'Without an answer: continues',
     suspend: 'Without an answer: paused',

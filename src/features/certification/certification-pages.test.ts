@@ -65,6 +65,8 @@ describe('the municipality’s page', () => {
     const saved = await katrine.post(`/bekraeftelser/${id}/svar`, { [`svar-${lines[0]?.id}`]: 'keep' })
     expect([saved.statusCode, saved.headers.location]).toEqual([303, `/bekraeftelser/${id}`])
     expect((await c.lines(id)).map((line) => line.answer)).toEqual(['keep', null])
+    const { payload } = await katrine.get(`/bekraeftelser/${id}`)
+    expect(payload).toContain('1 svar mangler')
     expect(await c.rows('select status from task')).toEqual([{ status: 'inProgress' }])
     const refused = await katrine.post(`/opgaver/${task.number}/fuldfoert`, { version: '2' })
     expect(refused.payload).toContain('fuldført af sig selv')

@@ -150,6 +150,14 @@ const facts = {
   subject: 'Svar senest fredag',
 }
 
+test('a reminder counts answers, for a person with two roles needs two', () => {
+  const told = { reason: 'certificationReminder' as const, actorName: 'Tværs', subjectId: 'r1' }
+  expect(wordsOf({ ...told, facts }, 'da').title).toBe('Giv 3 svar om jeres roller senest 11-12-2026')
+  const late = { ...told, facts: { ...facts, days: -5, undecided: 1 } }
+  expect(wordsOf(late, 'da').title).toBe('Fristen er overskredet: 1 svar mangler')
+  expect(wordsOf(late, 'en').title).toBe('The deadline has passed: 1 answer missing')
+})
+
 describe.each(reasons)('%s', (reason) => {
   const told = { reason, facts, actorName: 'Katrine Holm', subjectId: 's1' }
   test.each(['da', 'en'] as const)('has words in %s, also when facts are missing', (language) => {

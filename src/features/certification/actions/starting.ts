@@ -35,10 +35,16 @@ export interface AskedRule extends AskedRole {
 }
 
 /** What a round would come to (C3). */
-export interface RoundPreview extends Omit<Asked, 'roles'> {
+export interface RoundPreview extends Omit<Asked, 'roles' | 'holdings'> {
   readonly roles: readonly AskedRule[]
-  /** Holders who would lose a role or its access if nobody answered, by the day. */
-  readonly losses: readonly { readonly on: CivilDay; readonly people: number }[]
+  /** People who would lose a role or its access if nobody answered, and in how many municipalities, by the day. */
+  readonly losses: readonly Loss[]
+}
+
+interface Loss {
+  readonly on: CivilDay
+  readonly people: number
+  readonly municipalities: number
 }
 
 /** What the round would ask and what silence would cost. Changes nothing. @throws Forbidden, InvalidInput */
@@ -59,7 +65,7 @@ export async function previewRound(ctx: Context, plan: RoundPlan): Promise<Round
 
 /** What silence would cost of what is asked, role by role and day by day (C3). */
 export function weighed(
-  asked: Asked,
+  { holdings, ...asked }: Asked,
   plan: Pick<RoundPlan, 'nonResponse' | 'graceDays' | 'closesOn'>,
 ): RoundPreview {
   const roles = asked.roles.map((role) => {
@@ -67,10 +73,15 @@ export function weighed(
     return { ...role, ...rule, losesOn: losesOn(rule, plan.closesOn) }
   })
   const days = [...new Set(roles.flatMap((role) => role.losesOn ?? []))].sort()
-  const losses = days.map((on) => ({
-    on,
-    people: roles.filter((role) => role.losesOn === on).reduce((sum, role) => sum + role.people, 0),
-  }))
+  const losses = days.map((on): Loss => {
+    const lost = new Set(roles.filter((role) => role.losesOn === on).map(({ roleId }) => roleId))
+    const hit = holdings.filter(({ roleIds }) => roleIds.some((roleId) => lost.has(roleId)))
+    return {
+      on,
+      people: hit.reduce((sum, { people }) => sum + people, 0),
+      municipalities: new Set(hit.map(({ organisationId }) => organisationId)).size,
+    }
+  })
   return { ...asked, roles, losses: losses.filter(({ people }) => people > 0) }
 }
 

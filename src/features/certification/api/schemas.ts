@@ -64,11 +64,12 @@ export const round = z.object({
 export const preview = z.object({
   municipalities: z.int(),
   asked: z.int(),
-  lackHolders: z.int(),
+  lackHolders: z.int().describe('Municipalities where nobody holds the roles'),
+  askedAlready: z.int().describe('Municipalities where an open round asks about all holders already'),
   lackAdministrator: z.array(z.string()),
   people: z.int(),
-  alreadyAsked: z.int(),
-  losses: z.array(z.object({ on: day, people: z.int() })),
+  alreadyAsked: z.int().describe('People with a role that an open round asks about already'),
+  losses: z.array(z.object({ on: day, people: z.int(), municipalities: z.int() })),
   roles: z.array(
     z.object({
       roleId: z.uuid(),
