@@ -107,6 +107,8 @@ const da = {
     `${kommuner(count)} får ingen opgave, for dér er alle med rollerne allerede med i en åben runde eller ved at blive erstattet.`,
   alreadyAsked: (count: number): string =>
     `${personer(count)} har roller, der allerede er med i en åben runde, eller som en anden er ved at få. Dem spørger vi ikke om igen.`,
+  planMoves: (role: string, day: string): string =>
+    `Næste bekræftelse af ${role} efter planen flyttes til ${day}.`,
   lackAdministrator: (count: number): string =>
     `${kommuner(count)} har ingen KLIK-administrator, så ingen kan svare`,
   allHaveAdministrator: 'Alle, der bliver spurgt, har en KLIK-administrator.',
@@ -305,6 +307,7 @@ const en: RoundTexts = {
     `${municipalities(count)} will get no task: everybody with the roles there is already in an open round or being replaced.`,
   alreadyAsked: (count) =>
     `${people(count)} ${count === 1 ? 'has' : 'have'} roles that are already in an open round or going to somebody else. Those roles are left out.`,
+  planMoves: (role, day) => `The next confirmation of ${role} by the plan moves to ${day}.`,
   lackAdministrator: (count) =>
     `${municipalities(count)} ${count === 1 ? 'has' : 'have'} no KLIK administrator, so nobody can answer`,
   allHaveAdministrator: 'Every municipality that is asked has a KLIK administrator.',

@@ -12,6 +12,7 @@ import {
   type RoundPlan,
   ruleOf,
 } from '../domain/round.ts'
+import { addMonths } from '../domain/schedule.ts'
 import { roundPath } from '../paths.ts'
 import { checkMayStart } from '../policy.ts'
 import { type Asked, type AskedRole, findAsked } from '../queries/preview.ts'
@@ -30,8 +31,10 @@ import { taskTextOf } from '../task-text.ts'
 import { asSender } from './rights.ts'
 
 /** What a role loses when nobody answers, and when; null: nothing. */
-export interface AskedRule extends AskedRole {
+export interface AskedRule extends Omit<AskedRole, 'planMonths'> {
   readonly losesOn: CivilDay | null
+  /** The day to which the round moves the role's next round by the plan; null: it moves none. */
+  readonly planMovesTo: CivilDay | null
 }
 
 /** What a round would come to (C3). */
@@ -60,7 +63,16 @@ export async function previewRound(ctx: Context, plan: RoundPlan): Promise<Round
         en: 'One of the roles is no longer in use. Choose again.',
       },
     })
-  return weighed(asked, plan)
+  const preview = weighed(asked, plan)
+  if (plan.audience.kind !== 'all') return preview
+  const months = new Map(
+    asked.roles.map(({ roleId, lines, planMonths }) => [roleId, lines > 0 && planMonths]),
+  )
+  const roles = preview.roles.map((role) => {
+    const interval = months.get(role.roleId)
+    return interval ? { ...role, planMovesTo: addMonths(ctx.today, interval) } : role
+  })
+  return { ...preview, roles }
 }
 
 /** What silence would cost of what is asked, role by role and day by day (C3). */
@@ -68,9 +80,9 @@ export function weighed(
   { holdings, ...asked }: Asked,
   plan: Pick<RoundPlan, 'nonResponse' | 'graceDays' | 'closesOn'>,
 ): RoundPreview {
-  const roles = asked.roles.map((role) => {
+  const roles = asked.roles.map(({ planMonths: _plan, ...role }) => {
     const rule = ruleOf(role, plan)
-    return { ...role, ...rule, losesOn: losesOn(rule, plan.closesOn) }
+    return { ...role, ...rule, losesOn: losesOn(rule, plan.closesOn), planMovesTo: null }
   })
   const days = [...new Set(roles.flatMap((role) => role.losesOn ?? []))].sort()
   const losses = days.map((on): Loss => {
@@ -113,7 +125,8 @@ const startedOf = (round: Round): Started => ({
 
 /**
  * Starts a round (C1): freezes the holders, and gives each municipality that has one its task. The same handful of
- * statements whatever their number. Municipalities without a holder are not asked.
+ * statements whatever their number. Municipalities without a holder are not asked. A round of all municipalities counts as
+ * this year's of the roles that it asks about and that have a plan; it switches none on.
  * @param plan.id names the round; a second call with the same id changes nothing and gives the same answer
  * @throws Forbidden, InvalidInput
  */
@@ -126,7 +139,12 @@ export async function startRound(ctx: Context, plan: RoundPlan & { readonly id?:
   if (preview.people === 0) throw nobody(preview.alreadyAsked)
   const choice = { kind: 'audience', audience: plan.audience } as const
   const started = await open(ctx, { ...plan, kind: 'regular', basedOn: null, choice })
-  if (plan.audience.kind === 'all') await saveStartedNow(ctx, plan.roleIds)
+  const moved = preview.roles.filter(({ planMovesTo }) => planMovesTo !== null)
+  if (moved.length > 0)
+    await saveStartedNow(
+      ctx,
+      moved.map(({ roleId }) => roleId),
+    )
   return started
 }
 

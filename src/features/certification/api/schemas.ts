@@ -80,6 +80,9 @@ export const preview = z.object({
       lines: z.int(),
       people: z.int(),
       losesOn: day.nullable(),
+      planMovesTo: day
+        .nullable()
+        .describe('The day to which the round moves the role’s next round by the plan; null: it moves none'),
     }),
   ),
 })

@@ -34,6 +34,12 @@ export function RoundPreviewPage({ language, plan, preview, typed, id }: RoundPr
       {lackHolders > 0 && <Remark>{texts.lackHolders(lackHolders)}.</Remark>}
       {askedAlready > 0 && <Remark>{texts.askedAlready(askedAlready)}</Remark>}
       {alreadyAsked > 0 && <Remark>{texts.alreadyAsked(alreadyAsked)}</Remark>}
+      {preview.roles.map(
+        ({ roleId, roleName, planMovesTo }) =>
+          planMovesTo && (
+            <Remark key={roleId}>{texts.planMoves(roleName, formatCivilDay(planMovesTo))}</Remark>
+          ),
+      )}
       {lackAdministrator.length > 0 ? (
         <Alert kind="warning" title={texts.lackAdministrator(lackAdministrator.length)}>
           <p>{lackAdministrator.join(', ')}</p>
