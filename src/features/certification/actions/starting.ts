@@ -155,6 +155,8 @@ export interface Opening extends Omit<RoundPlan, 'audience'> {
   readonly basedOn: string | null
   readonly audience: RoundAudience
   readonly choice: Choice
+  /** Comes by the plan, once a year. */
+  readonly isYearly?: boolean
   /** Whom a round about one person is about. */
   readonly userName?: string
 }
@@ -217,7 +219,7 @@ const rulesOf = ({ roles }: Round) =>
 async function send(ctx: Context, round: Round, opening: Opening, counts: Omit<Started, 'id'>) {
   const sender = asSender(ctx)
   const { id } = round
-  const { id: templateId } = await createTemplate(sender, taskTextOf(round))
+  const { id: templateId } = await createTemplate(sender, taskTextOf(round, opening.isYearly ?? false))
   await setAnswerPath(sender, templateId, roundPath(id))
   // The parts are those with a line: the tasks go to exactly these.
   const organisationIds = (await listParts(ctx, id)).map((part) => part.organisationId)
