@@ -136,7 +136,10 @@ export const item = z.object({
   isLate: z.boolean(),
   consequence: z.enum(consequences).nullable(),
   consequenceAt: z.date().nullable(),
-  accessClosedAt: z.date().nullable(),
+  accessClosedAt: z
+    .date()
+    .nullable()
+    .describe('When the access was read back as gone; null also where the role opens none'),
   removesOn: day.nullable(),
   version: z.int(),
 })

@@ -26,6 +26,7 @@ export interface ShownItem extends Item {
   readonly isSelfAnswered: boolean
   readonly isLate: boolean
   readonly consequenceAt: Date | null
+  /** When the access was read back as gone; null also where the role opens none. */
   readonly accessClosedAt: Date | null
   readonly removesOn: CivilDay | null
   /** When the target was last read back and found in order; null when nothing is known. */
@@ -55,7 +56,7 @@ const itemColumns = (today: CivilDay) => sql`
   i.answered_at as "answeredAt", i.answered_by_name as "answeredByName",
   i.answered_on_behalf_of_name as "answeredOnBehalfOfName", i.is_self_answered as "isSelfAnswered",
   i.is_late as "isLate", i.consequence, i.consequence_at as "consequenceAt",
-  i.access_closed_at as "accessClosedAt", asked.removes_on as "removesOn", i.version, r.status as "roundStatus",
+  case when asked.opens_access then i.access_closed_at end as "accessClosedAt", asked.removes_on as "removesOn", i.version, r.status as "roundStatus",
   p.verified_at as "verifiedAt", p.state as "accessState",
   p.last_seen_at as "lastSeenAt", p.last_seen_read_at as "lastSeenReadAt",
   array_remove(array[
