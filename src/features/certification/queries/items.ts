@@ -13,7 +13,10 @@ export type Doubt = (typeof doubts)[number]
 /** What a page or a machine sees of a line, beside what the rules ask for. */
 export interface ShownItem extends Item {
   readonly organisationName: string
+  /** At the start of the round. */
   readonly userTitle: string
+  /** What they are called at work today, where that is something else and the round is not over; null: nothing to tell. */
+  readonly titleNow: string | null
   readonly startsOn: CivilDay
   readonly givenByName: string
   /** At the start of the round. */
@@ -44,7 +47,9 @@ export interface ShownItem extends Item {
 const itemColumns = (today: CivilDay) => sql`
   i.id, i.organisation_id as "organisationId", o.name as "organisationName", i.round_id as "roundId",
   i.role_id as "roleId", asked.role_name as "roleName", asked.opens_access as "opensAccess", i.user_id as "userId",
-  i.user_name as "userName", i.user_title as "userTitle", i.is_primary as "isPrimary", i.starts_on as "startsOn",
+  i.user_name as "userName", i.user_title as "userTitle",
+  case when u.left_at is null and r.status <> 'settled' and u.title <> i.user_title then nullif(u.title, '') end
+    as "titleNow", i.is_primary as "isPrimary", i.starts_on as "startsOn",
   i.given_by_name as "givenByName", i.last_signed_in_at as "lastSignedInAt",
   i.held_assignment_id as "heldAssignmentId",
   a.ended_at is null and (a.ends_before is null or a.ends_before > ${today}) as "isHeldOpen",
