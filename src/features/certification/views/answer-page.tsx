@@ -13,17 +13,18 @@ import {
   Remark,
   SelectField,
   Signal,
-  type SignalKind,
   Stack,
   TwoColumns,
 } from '../../../ui/index.ts'
 import { handOverPath } from '../../roles/index.ts'
+import { deadlineSignal } from '../../tasks/index.ts'
 import { type AnswerTexts, answerTexts } from '../answer-texts.ts'
 import { type Answerer, isSelfAnswer, whyNotAnswer, whyNotOwn } from '../domain/answering.ts'
-import { isMoot } from '../domain/closing.ts'
+import { isMoot, isWaiting } from '../domain/closing.ts'
 import { answersPath, roundsPath } from '../paths.ts'
 import type { ShownItem } from '../queries/items.ts'
 import type { Round, RoundRole } from '../queries/rounds.ts'
+import { closedWords } from '../standing-texts.ts'
 import { AnswerAside } from './answer-aside.tsx'
 import { noteOf, remarkOf } from './holder-line.tsx'
 import { OutcomeBadge } from './outcome-badge.tsx'
@@ -53,7 +54,8 @@ export interface AnswerPageProps {
 export function AnswerPage(props: AnswerPageProps) {
   const { round, items, today, language } = props
   const texts = answerTexts(language)
-  const total = items.filter((item) => !isMoot(item.consequence)).length
+  const asked = items.filter((item) => !isMoot(item.consequence))
+  const total = asked.length
   const done = items.filter((item) => item.answer !== null).length
   const missing = total - done
   const next = items.find((item) => item.answer === null && isOpen(props, item))
@@ -63,7 +65,10 @@ export function AnswerPage(props: AnswerPageProps) {
       aside={
         <>
           {missing > 0 && (
-            <AnswerAside {...{ round, items, texts }} mayChoose={items.some((item) => isOpen(props, item))} />
+            <AnswerAside
+              {...{ round, items: asked, today, texts }}
+              mayChoose={items.some((item) => isOpen(props, item))}
+            />
           )}
           <ReportLinks roundId={round.id} language={language} mayReadEvidence={props.mayReadEvidence} isOwn />
         </>
@@ -77,7 +82,7 @@ export function AnswerPage(props: AnswerPageProps) {
           badges={
             <>
               <strong>{texts.doneOf(done, total)}</strong>
-              <Left round={round} today={today} texts={texts} isDone={missing === 0} />
+              <Left {...props} texts={texts} missing={missing} />
               {missing > 0 && (
                 <>
                   <span class="tv-note">{texts.missing(missing)}</span>
@@ -97,27 +102,32 @@ export function AnswerPage(props: AnswerPageProps) {
   )
 }
 
-function leadOf({ round, mayAnswer }: AnswerPageProps, texts: AnswerTexts, missing: number): string {
+function leadOf(props: AnswerPageProps, texts: AnswerTexts, missing: number): string {
+  const { round, mayAnswer, items } = props
   const closes = formatCivilDay(round.closesOn)
-  if (round.status === 'open') return mayAnswer ? texts.leadOpen(closes) : texts.leadReader(closes)
-  const closed = round.closedAt ? formatCivilDay(civilDayOf(round.closedAt)) : closes
-  return missing > 0 && mayAnswer && round.status === 'closed'
+  const closed = closedHere(props, missing)
+  if (!closed) return mayAnswer ? texts.leadOpen(closes) : texts.leadReader(closes)
+  return missing > 0 && items.some((item) => isOpen(props, item))
     ? texts.leadLate(closed)
     : texts.leadClosed(closed)
 }
 
-interface LeftProps {
-  readonly round: Round
-  readonly today: CivilDay
-  readonly texts: AnswerTexts
-  readonly isDone: boolean
+/** As closed as the municipality's other pages say, by the roles in which a line of its own waits. */
+function closedHere({ round, items, today, language }: AnswerPageProps, undecided: number): string | null {
+  const roles = round.roles.filter(({ roleId }) =>
+    items.some((item) => item.roleId === roleId && isWaiting(item)),
+  )
+  return closedWords({ ...round, roles, undecided }, today, language)
 }
 
-function Left({ round, today, texts, isDone }: LeftProps) {
-  if (round.status !== 'open') return <Signal kind={isDone ? 'none' : 'red'} words={texts.over} />
-  const days = daysBetween(today, round.closesOn)
-  const kind: SignalKind = isDone ? 'none' : days <= 14 ? 'yellow' : 'green'
-  return <Signal kind={kind} words={texts.daysLeft(days)} />
+type LeftProps = AnswerPageProps & { readonly texts: AnswerTexts; readonly missing: number }
+
+/** The signal is the task's (T6), also where the round closed before its last day. */
+function Left(props: LeftProps) {
+  const { round, today, texts, missing } = props
+  const kind = missing === 0 ? 'none' : deadlineSignal({ status: 'notStarted', dueOn: round.closesOn }, today)
+  const closed = closedHere(props, missing)
+  return <Signal kind={kind} words={closed ?? texts.daysLeft(daysBetween(today, round.closesOn))} />
 }
 
 /** Where the roles of the municipality link to the one line. */
@@ -147,7 +157,7 @@ function Rows(props: AnswerPageProps) {
         <Button kind="primary">{texts.save}</Button>
         <a href={roundsPath}>{texts.later}</a>
       </FormActions>
-      <Remark>{texts.savedRemark}</Remark>
+      <Remark>{round.status === 'open' ? texts.savedRemark : texts.savedRemarkClosed}</Remark>
     </Form>
   )
 }
@@ -156,7 +166,8 @@ const isOpen = ({ by, mayAnswer }: AnswerPageProps, item: ShownItem): boolean =>
   mayAnswer && whyNotAnswer(item, by) === null
 
 function withoutAnswerWords(role: RoundRole, texts: AnswerTexts): string {
-  if (role.nonResponse === 'keep') return texts.withoutAnswer.keep
+  if (role.brake === 'held') return texts.withoutAnswer.held
+  if (role.nonResponse === 'keep' || role.brake === 'rejected') return texts.withoutAnswer.keep
   if (role.nonResponse === 'suspend')
     return role.opensAccess ? texts.withoutAnswer.suspendAccess : texts.withoutAnswer.suspend
   return role.opensAccess ? texts.withoutAnswer.removeAccess : texts.withoutAnswer.remove
