@@ -2,6 +2,8 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import type { Browser } from '../../../test/support/test-app.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
+import { wordsOf } from '../notifications/reason-words.ts'
+import { tellWhatHappened } from '../notifications/work.ts'
 import { answerItems } from './actions/answering.ts'
 import { decideBrake } from './actions/closing.ts'
 import { workInAll } from './work/queues.ts'
@@ -78,6 +80,65 @@ describe('a round that closed before its last day', () => {
     expect(payload).toContain('Prøverolle venter på KOMBIT.')
     expect(payload).toContain('Uden svar: KOMBIT tager stilling først')
     expect(payload).not.toContain('Prøverolle afsluttes')
+  })
+})
+
+describe('what the administrator is told when a round closes', () => {
+  const toldOf = async (roundId: string) => {
+    await tellWhatHappened(c.portal.app.world)
+    const [told] = await c.rows(
+      `select n.reason, n.facts, n.actor_name as "actorName", n.subject_id as "subjectId"
+        from notification n join user_account u on u.id = n.user_id
+        where u.name = 'Katrine Holm' and n.reason = 'certificationClosed' and n.facts->>'roundId' = $1`,
+      [roundId],
+    )
+    return wordsOf(told, 'da')
+  }
+  /** One of Korsbæk in a role that so many hold in Aarhus, who are all confirmed. */
+  const withOthers = async (nonResponse: 'keep' | 'suspend' | 'remove', others: number) => {
+    const roleId = await c.newRole('Prøverolle', { nonResponse, graceDays: 14 })
+    await c.hold(roleId, await c.newUser('Birgit Lang'))
+    for (let count = 1; count <= others; count += 1)
+      await c.hold(roleId, await c.newUser(`Aage ${count}`, 'Aarhus'), 'Aarhus')
+    const id = await c.start({ roleIds: [roleId] })
+    const lines = (await c.lines(id)).filter(({ user_name: name }) => name.startsWith('Aage'))
+    await c.portal.act('Lone', (ctx) =>
+      answerItems(
+        ctx,
+        lines.map((line) => ({ itemId: line.id, answer: 'keep' as const })),
+      ),
+    )
+    return id
+  }
+
+  test.each([
+    ['remove', 10, '1 rolle afsluttes 14-01-2027, hvis ingen svarer. I kan svare til og med 13-01-2027.'],
+    [
+      'suspend',
+      10,
+      '1 rolle sættes på pause nu og gælder igen, når I svarer. I kan svare til og med 14-01-2027.',
+    ],
+    ['keep', 10, 'Rollerne fortsætter, også uden svar. I kan svare til og med 14-01-2027.'],
+    ['remove', 1, '1 rolle venter på, at KOMBIT tager stilling. I kan svare til og med 14-01-2027.'],
+  ] as const)(
+    '%s, of %i others: what comes of it, when, and until when to answer',
+    async (rule, others, text) => {
+      const id = await withOthers(rule, others)
+      await signe.post(`/bekraeftelser/${id}/luk`)
+      expect(await toldOf(id)).toMatchObject({
+        title: 'Runden »Årlig bekræftelse 2026« er lukket, og 1 svar mangler',
+        text,
+        action: 'Svar nu',
+        href: `/bekraeftelser/${id}`,
+      })
+    },
+  )
+
+  test('nothing is asked where nothing lacks', async () => {
+    const id = await withOthers('remove', 10)
+    await keep(id, 'Birgit Lang')
+    await signe.post(`/bekraeftelser/${id}/luk`)
+    expect(await toldOf(id)).toMatchObject({ action: 'Se resultatet' })
   })
 })
 
