@@ -42,6 +42,7 @@ const da = {
   mattermostOpen: (day: string): string => `Adgangen til Mattermost var åben ${day}, da vi så efter`,
   mattermostUnknown: 'Vi ved ikke, om personen bruger Mattermost',
   suspended: 'Rollen er sat på pause',
+  holdsNoMore: 'Har ikke længere rollen',
   why: 'Hvorfor ikke længere?',
   choose: 'Vælg',
   reasons: [
@@ -51,6 +52,8 @@ const da = {
     'Skulle aldrig have haft den',
   ],
   withdrawHint: 'Rollen afsluttes, når du gemmer. Retter du svaret, får personen rollen igen.',
+  withdrawnHint: (day: string, isClosed: boolean): string =>
+    `Rollen blev afsluttet ${day}${isClosed ? '' : ', og adgangen bliver lukket'}. Retter du svaret, får personen rollen igen.`,
   who: 'Hvem tager over?',
   replaceHint: (name: string, hasAccess: boolean): string =>
     hasAccess
@@ -188,6 +191,7 @@ const en: AnswerTexts = {
   mattermostOpen: (day) => `The access to Mattermost was open when we looked on ${day}`,
   mattermostUnknown: 'We do not know whether the person uses Mattermost',
   suspended: 'The role is on pause',
+  holdsNoMore: 'No longer holds the role',
   why: 'Why no longer?',
   choose: 'Choose',
   reasons: [
@@ -197,6 +201,8 @@ const en: AnswerTexts = {
     'Should never have had it',
   ],
   withdrawHint: 'The role ends when you save. If you correct the answer, the person gets the role again.',
+  withdrawnHint: (day, isClosed) =>
+    `The role ended on ${day}${isClosed ? '' : ', and the access is being closed'}. If you correct the answer, the person gets the role again.`,
   who: 'Who takes over?',
   replaceHint: (name, hasAccess) =>
     hasAccess

@@ -17,8 +17,10 @@ export interface ShownItem extends Item {
   readonly userTitle: string
   readonly startsOn: CivilDay
   readonly givenByName: string
-  /** At the start of the round. */
+  /** At the start of the round: what the answer was given on (C7). */
   readonly lastSignedInAt: Date | null
+  /** The latest sign-in as of today: what an answer now is given on. */
+  readonly signedInAt: Date | null
   readonly successorName: string | null
   readonly answeredAt: Date | null
   readonly answeredByName: string | null
@@ -46,6 +48,7 @@ const itemColumns = (today: CivilDay) => sql`
   i.role_id as "roleId", asked.role_name as "roleName", asked.opens_access as "opensAccess", i.user_id as "userId",
   i.user_name as "userName", i.user_title as "userTitle", i.is_primary as "isPrimary", i.starts_on as "startsOn",
   i.given_by_name as "givenByName", i.last_signed_in_at as "lastSignedInAt",
+  greatest(u.last_signed_in_at, i.last_signed_in_at) as "signedInAt",
   i.held_assignment_id as "heldAssignmentId",
   a.ended_at is null and (a.ends_before is null or a.ends_before > ${today}) as "isHeldOpen",
   a.suspended_at is not null as "isSuspended", a.ends_before as "heldEndsBefore", i.answer, i.reason,
