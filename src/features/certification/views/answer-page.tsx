@@ -3,12 +3,14 @@ import { type CivilDay, civilDayOf, daysBetween, formatCivilDay } from '../../..
 import type { FieldFaults } from '../../../kernel/errors.ts'
 import type { Language } from '../../../kernel/language.ts'
 import {
+  Alert,
   AnswerRow,
   Button,
   Form,
   FormActions,
   GroupHeading,
   Heading,
+  type Notice,
   ProgressLine,
   Remark,
   SelectField,
@@ -48,11 +50,13 @@ export interface AnswerPageProps {
   readonly mayReadEvidence: boolean
   readonly typed: TypedAnswers
   readonly faults: FieldFaults
+  /** What was saved although another row was wrong. */
+  readonly notice: Notice | null
 }
 
 /** One page, all roles, one choice a holder, one button (C1). */
 export function AnswerPage(props: AnswerPageProps) {
-  const { round, items, today, language } = props
+  const { round, items, today, language, notice } = props
   const texts = answerTexts(language)
   const asked = items.filter((item) => !isMoot(item.consequence))
   const total = asked.length
@@ -95,6 +99,11 @@ export function AnswerPage(props: AnswerPageProps) {
       }
     >
       <Stack>
+        {notice && (
+          <Alert kind={notice.kind} title={notice.title}>
+            {notice.text}
+          </Alert>
+        )}
         <ProgressLine done={done} total={total} />
         <Rows {...props} />
       </Stack>
@@ -233,7 +242,7 @@ function More(props: LineProps) {
         <SelectField
           name={reasonField(item.id)}
           label={texts.why}
-          hint={texts.withdrawHint}
+          hint={withdrawHint(item, texts)}
           emptyLabel={texts.choose}
           value={typeof reason === 'string' ? reason : ''}
           error={fault(reasonField(item.id))}
@@ -248,6 +257,12 @@ function More(props: LineProps) {
       </div>
     </>
   )
+}
+
+/** What a withdrawal will do; of one that was saved, what it did. */
+function withdrawHint({ answer, answeredAt, accessClosedAt }: ShownItem, texts: AnswerTexts): string {
+  if (answer !== 'withdraw' || !answeredAt) return texts.withdrawHint
+  return texts.withdrawnHint(formatCivilDay(civilDayOf(answeredAt)), accessClosedAt !== null)
 }
 
 /** A line that takes no answer any more: what was answered, by whom, and what came of it. */
