@@ -88,7 +88,9 @@ function stepsAfter(round: Round, today: CivilDay, texts: AnswerTexts): Step[] {
   if (answerableUntil && lastReminder >= today && lastReminder <= answerableUntil)
     steps.push({ day: lastReminder, words: texts.lateReminder })
   if (answerableUntil) steps.push({ day: answerableUntil, words: texts.lastAnswer })
-  for (const role of round.roles) steps.push(afterClose(role, closed, texts))
+  const allContinue = round.roles.every(({ nonResponse }) => nonResponse === 'keep')
+  if (allContinue) steps.push({ day: closed, words: texts.keepsOn })
+  else for (const role of round.roles) steps.push(afterClose(role, closed, texts))
   return steps.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0))
 }
 
