@@ -5,24 +5,22 @@ const da = {
   title: 'Bekræftelser',
   lead: 'Her bekræfter I, at det stadig er de rigtige personer, der har rollerne.',
   open: 'Venter på jer',
+  correctable: 'Besvaret, kan stadig rettes',
   earlier: 'Tidligere',
   emptyTitle: 'Ingen bekræftelse venter på jer',
   empty: 'Når det er tid til at bekræfte jeres roller, står det her og blandt jeres opgaver.',
   answerNow: 'Svar for personerne',
   see: 'Se svarene',
   doneOf: (done: number, total: number): string => `${done} af ${total} har fået svar`,
-  closedWords: 'Lukket',
   question: 'Er det stadig de rigtige personer?',
   opened: (day: string): string => `åbnet ${day}`,
   leadOpen: (day: string): string =>
     `Svar for hver person. Du kan rette dine svar, til runden lukker ${day}.`,
   leadReader: (day: string): string => `Jeres KLIK-administrator svarer for hver person senest ${day}.`,
-  leadClosed: (day: string): string => `Runden lukkede ${day}. Her er svarene, og hvad der kom ud af dem.`,
-  leadLate: (day: string): string =>
-    `Runden lukkede ${day}. Du kan stadig svare for dem, der står uden svar.`,
+  leadClosed: (closed: string): string => `${closed}. Her er svarene, og hvad der kom ud af dem.`,
+  leadLate: (closed: string): string => `${closed}. Du kan stadig svare for dem, der står uden svar.`,
   daysLeft: (count: number): string =>
     count === 0 ? 'Sidste dag' : count === 1 ? '1 dag tilbage' : `${count} dage tilbage`,
-  over: 'Runden er lukket',
   missing: (count: number): string => (count === 1 ? '1 svar mangler' : `${count} svar mangler`),
   nextMissing: 'Gå til næste uden svar',
   options: { keep: 'Stadig rigtig', withdraw: 'Skal ikke længere', replace: 'Erstat' },
@@ -45,6 +43,7 @@ const da = {
   mattermostOpen: (day: string): string => `Adgangen til Mattermost var åben ${day}, da vi så efter`,
   mattermostUnknown: 'Vi ved ikke, om personen bruger Mattermost',
   suspended: 'Rollen er sat på pause',
+  holdsNoMore: 'Har ikke længere rollen',
   why: 'Hvorfor ikke længere?',
   choose: 'Vælg',
   reasons: [
@@ -54,6 +53,8 @@ const da = {
     'Skulle aldrig have haft den',
   ],
   withdrawHint: 'Rollen afsluttes, når du gemmer. Retter du svaret, får personen rollen igen.',
+  withdrawnHint: (day: string, isClosed: boolean): string =>
+    `Rollen blev afsluttet ${day}${isClosed ? '' : ', og adgangen bliver lukket'}. Retter du svaret, får personen rollen igen.`,
   who: 'Hvem tager over?',
   replaceHint: (name: string, hasAccess: boolean): string =>
     hasAccess
@@ -84,6 +85,7 @@ const da = {
   save: 'Gem svar',
   later: 'Fortsæt en anden dag',
   savedRemark: 'Ingen mister adgang, før runden lukker, bortset fra dem, du selv afslutter.',
+  savedRemarkClosed: 'Svaret gælder, når du gemmer, og kan ikke rettes bagefter.',
   savedTitle: (count: number): string =>
     count === 0 ? 'Intet er ændret' : count === 1 ? '1 svar er gemt' : `${count} svar er gemt`,
   savedAll: 'Alle har fået et svar. Opgaven er fuldført.',
@@ -94,6 +96,7 @@ const da = {
     suspendAccess: 'Uden svar: adgangen lukkes, til I svarer',
     remove: 'Uden svar: rollen afsluttes',
     removeAccess: 'Uden svar: adgangen lukkes',
+    held: 'Uden svar: KOMBIT tager stilling først',
   },
   howTitle: 'Sådan vælger du',
   how: {
@@ -104,11 +107,20 @@ const da = {
   doubt: 'I tvivl? Spørg personen selv.',
   ifNobody: 'Hvis ingen svarer',
   lastReminder: 'Sidste påmindelse før fristen.',
-  roundCloses: 'Den sidste dag, I kan svare. Bagefter lukker runden.',
+  roundCloses:
+    'Runden lukker efter denne dag. Svar kan ikke rettes bagefter, men et svar for dem, der mangler, kan stadig ændre, hvad der sker.',
+  roundClosed: 'Runden lukkede. Svar, der er givet, kan ikke rettes mere.',
+  lastAnswer: 'Den sidste dag, du kan svare for dem, der mangler.',
   lateReminder: 'Sidste påmindelse. Du kan stadig svare.',
   suspends: (role: string): string =>
     `${role} sættes på pause for dem uden svar. Rollen gælder igen, når I svarer.`,
+  isPaused: (role: string): string =>
+    `${role} er sat på pause for dem uden svar. Rollen gælder igen, når I svarer.`,
   removes: (role: string): string => `${role} afsluttes for dem uden svar.`,
+  waits: (role: string): string =>
+    `${role} venter på KOMBIT. Ingen mister rollen, før KOMBIT har taget stilling.`,
+  keepsRole: (role: string): string => `${role} fortsætter, også uden svar. Det har KOMBIT besluttet.`,
+  keepsAfter: (role: string): string => `${role} fortsætter, også uden svar.`,
   keepsOn: 'Rollerne fortsætter, også uden svar.',
   outcomes: {
     keep: 'Stadig rigtig',
@@ -144,21 +156,20 @@ const en: AnswerTexts = {
   title: 'Confirmations',
   lead: 'Here you confirm that the right people still hold the roles.',
   open: 'Waiting for you',
+  correctable: 'Answered, can still be corrected',
   earlier: 'Earlier',
   emptyTitle: 'No confirmation is waiting for you',
   empty: 'When it is time to confirm your roles, it appears here and among your tasks.',
   answerNow: 'Answer for each person',
   see: 'See the answers',
   doneOf: (done, total) => `${done} of ${total} have an answer`,
-  closedWords: 'Closed',
   question: 'Are they still the right people?',
   opened: (day) => `opened ${day}`,
   leadOpen: (day) => `Answer for each person. You can correct your answers until the round closes on ${day}.`,
   leadReader: (day) => `Your KLIK administrator answers for each person by ${day}.`,
-  leadClosed: (day) => `The round closed on ${day}. Here are the answers and what came of them.`,
-  leadLate: (day) => `The round closed on ${day}. You can still answer for those without an answer.`,
+  leadClosed: (closed) => `${closed}. Here are the answers and what came of them.`,
+  leadLate: (closed) => `${closed}. You can still answer for those without an answer.`,
   daysLeft: (count) => (count === 0 ? 'Last day' : count === 1 ? '1 day left' : `${count} days left`),
-  over: 'The round is closed',
   missing: (count) => (count === 1 ? '1 answer missing' : `${count} answers missing`),
   nextMissing: 'Go to the next without an answer',
   options: { keep: 'Still right', withdraw: 'Not any more', replace: 'Replace' },
@@ -181,6 +192,7 @@ const en: AnswerTexts = {
   mattermostOpen: (day) => `The access to Mattermost was open when we looked on ${day}`,
   mattermostUnknown: 'We do not know whether the person uses Mattermost',
   suspended: 'The role is on pause',
+  holdsNoMore: 'No longer holds the role',
   why: 'Why no longer?',
   choose: 'Choose',
   reasons: [
@@ -190,6 +202,8 @@ const en: AnswerTexts = {
     'Should never have had it',
   ],
   withdrawHint: 'The role ends when you save. If you correct the answer, the person gets the role again.',
+  withdrawnHint: (day, isClosed) =>
+    `The role ended on ${day}${isClosed ? '' : ', and the access is being closed'}. If you correct the answer, the person gets the role again.`,
   who: 'Who takes over?',
   replaceHint: (name, hasAccess) =>
     hasAccess
@@ -220,6 +234,7 @@ const en: AnswerTexts = {
   save: 'Save answers',
   later: 'Continue another day',
   savedRemark: 'Nobody loses access before the round closes, except those whose role you end yourself.',
+  savedRemarkClosed: 'The answer counts when you save and cannot be corrected afterwards.',
   savedTitle: (count) =>
     count === 0 ? 'Nothing was changed' : count === 1 ? '1 answer is saved' : `${count} answers are saved`,
   savedAll: 'Everybody has an answer. The task is completed.',
@@ -230,6 +245,7 @@ const en: AnswerTexts = {
     suspendAccess: 'Without an answer: the access closes until you answer',
     remove: 'Without an answer: the role ends',
     removeAccess: 'Without an answer: the access closes',
+    held: 'Without an answer: KOMBIT decides first',
   },
   howTitle: 'How to choose',
   how: {
@@ -241,10 +257,17 @@ const en: AnswerTexts = {
   doubt: 'In doubt? Ask the person.',
   ifNobody: 'If nobody answers',
   lastReminder: 'Last reminder before the deadline.',
-  roundCloses: 'Last day to answer. The round closes afterwards.',
+  roundCloses:
+    'The round closes after this day. Answers cannot be corrected afterwards, but an answer for those without one can still change what happens.',
+  roundClosed: 'The round closed. Answers given can no longer be corrected.',
+  lastAnswer: 'Last day you can answer for those without an answer.',
   lateReminder: 'Last reminder. You can still answer.',
   suspends: (role) => `${role} is paused for those without an answer. It is valid again when you answer.`,
+  isPaused: (role) => `${role} is paused for those without an answer. It is valid again when you answer.`,
   removes: (role) => `${role} ends for those without an answer.`,
+  waits: (role) => `${role} is waiting for KOMBIT. Nobody loses the role until KOMBIT has decided.`,
+  keepsRole: (role) => `${role} continues, even without an answer. KOMBIT has decided so.`,
+  keepsAfter: (role) => `${role} continues, even without an answer.`,
   keepsOn: 'The roles continue, even without an answer.',
   outcomes: {
     keep: 'Still right',

@@ -97,8 +97,48 @@ describe('the municipality’s page', () => {
       [`svar-${lines[1]?.id}`]: 'keep',
     })
     expect(answer.statusCode).toBe(422)
-    expect(answer.payload).toContain('Skriv kort, hvorfor personen ikke længere skal have rollen.')
+    // Whose row it is stands in the list above, and what was saved meanwhile is told.
+    const wrong = 'Vælg, hvorfor personen ikke længere skal have rollen.'
+    expect(answer.payload).toContain(`${lines[0]?.user_name}, Prøverolle: ${wrong}`)
+    expect(answer.payload.split(wrong)).toHaveLength(3)
+    expect(answer.payload).toContain('1 svar er gemt')
+    expect(answer.payload).toContain('Der mangler svar for 1 person.')
     expect((await c.lines(id)).map((line) => line.answer)).toEqual([null, 'keep'])
+    const none = await katrine.post(`/bekraeftelser/${id}/svar`, { [`svar-${lines[0]?.id}`]: 'withdraw' })
+    expect(none.statusCode).toBe(422)
+    expect(none.payload).not.toContain('er gemt')
+  })
+
+  test('a row whose role has ended says so, in place of what saving would do', async () => {
+    const { id, lines } = await openRound(['Birgit Lang'])
+    const field = { [`svar-${lines[0]?.id}`]: 'withdraw', [`hvorfor-${lines[0]?.id}`]: 'Bruger ikke rollen' }
+    expect((await katrine.get(`/bekraeftelser/${id}`)).payload).toContain('Rollen afsluttes, når du gemmer.')
+    expect((await katrine.post(`/bekraeftelser/${id}/svar`, field)).statusCode).toBe(303)
+    const { payload } = await katrine.get(`/bekraeftelser/${id}`)
+    expect(payload).not.toContain('Rollen afsluttes, når du gemmer.')
+    expect(payload.replace(/<[^>]*>/g, '')).toContain('Rollen blev afsluttet 23-11-2026. Retter du svaret')
+  })
+
+  test('two rounds tell the same of when somebody was last here, as it is today', async () => {
+    const { id: earlier } = await openRound(['Jonas Vium'])
+    const otherRole = await c.newRole('En anden rolle')
+    const [{ user_id: userId }] = await c.rows('select user_id from certification_item')
+    await c.hold(otherRole, userId)
+    await c.portal.owner.query(
+      `update certification_item set last_signed_in_at = '2025-05-01T10:00Z';
+       update user_account set last_signed_in_at = '2026-04-29T10:00Z' where name = 'Jonas Vium'`,
+    )
+    const later = await c.start({ roleIds: [otherRole] })
+    for (const id of [earlier, later])
+      expect((await katrine.get(`/bekraeftelser/${id}`)).payload).toContain('Ikke logget på Tværs i 208 dage')
+  })
+
+  test('an answer that somebody is still right is doubted once the role has ended elsewhere', async () => {
+    const { id, lines } = await openRound(['Birgit Lang'])
+    await katrine.post(`/bekraeftelser/${id}/svar`, { [`svar-${lines[0]?.id}`]: 'keep' })
+    expect((await katrine.get(`/bekraeftelser/${id}`)).payload).not.toContain('Har ikke længere rollen')
+    await c.rows(`update assignment set ended_at = now(), end_reason = 'Rejst'`)
+    expect((await katrine.get(`/bekraeftelser/${id}`)).payload).toContain('Har ikke længere rollen')
   })
 
   test('others in the municipality read it and change nothing; other municipalities do not know of it', async () => {

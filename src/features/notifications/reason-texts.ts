@@ -1,4 +1,5 @@
 import { bilingual } from '../../kernel/language.ts'
+import { type Closing, closedSentences } from './closed-words.ts'
 import type { Reason } from './domain.ts'
 
 // One list in both languages, longer than a file should be: side by side, a missing or differing text is seen at once.
@@ -15,6 +16,8 @@ export interface Spoken {
   readonly about: 'leaver' | 'mover' | null
   /** '6 svar' that are missing: a person with two roles needs two. */
   readonly undecided: string
+  /** Of a round that closed: what comes of the lines without an answer, and until when one can still answer. */
+  readonly closing: Closing | null
   readonly by: string | null
   readonly byWords: string
   readonly note: string
@@ -196,11 +199,7 @@ const da: Record<Reason, Sentence> = {
     text: `Det gælder runden ${round}. For dem, I har svaret for, skal I ikke gøre mere.`,
     action: 'Svar nu',
   }),
-  certificationClosed: ({ round }) => ({
-    title: `Runden ${round} er lukket`,
-    text: 'Se, hvad der skete med hver rolle hos jer, også dem uden svar.',
-    action: 'Se resultatet',
-  }),
+  certificationClosed: ({ round, closing }) => closedSentences.da(round, closing),
   certificationConsequence: ({ role, person, policy }) => ({
     title: {
       keep: `${person} beholdt rollen ${role} uden svar`,
@@ -462,11 +461,7 @@ const en: Record<Reason, Sentence> = {
     text: `This is about the round ${round}. Those you have answered for need nothing more.`,
     action: 'Answer now',
   }),
-  certificationClosed: ({ round }) => ({
-    title: `The round ${round} is closed`,
-    text: 'See what became of each role in your municipality, also of those without an answer.',
-    action: 'See the result',
-  }),
+  certificationClosed: ({ round, closing }) => closedSentences.en(round, closing),
   certificationConsequence: ({ role, person, policy }) => ({
     title: {
       keep: `${person} kept the role ${role} without an answer`,

@@ -2,6 +2,7 @@ import { portalName } from '../../kernel/actor.ts'
 import { addDays, civilDayOf, findCivilDay, formatCivilDay } from '../../kernel/civil-day.ts'
 import type { EventValue } from '../../kernel/event.ts'
 import { bilingual, type Language } from '../../kernel/language.ts'
+import { closingOf } from './closed-words.ts'
 import type { Reason } from './domain.ts'
 import { type Spoken, type SpokenRule, sentences, spokenRules } from './reason-texts.ts'
 
@@ -103,6 +104,7 @@ function spokenOf({ facts, actorName, subjectId }: Told, language: Language): Sp
     about: facts.kind === 'leaver' || facts.kind === 'mover' ? facts.kind : null,
     round: textOf(facts.roundName) ? say.quoted(textOf(facts.roundName)) : say.aRound,
     undecided: typeof facts.undecided === 'number' ? say.answers(facts.undecided) : say.someAnswers,
+    closing: closingOf(facts),
     by,
     byWords: by ? say.by(by) : '',
     note: textOf(facts.note),

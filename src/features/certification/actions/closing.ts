@@ -1,14 +1,17 @@
 import { addDays } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { NotFound, Refused } from '../../../kernel/errors.ts'
+import type { NewEvent } from '../../../kernel/event.ts'
 import { consequenceOf, mustBrake, removesOn } from '../domain/closing.ts'
 import { lateDays } from '../domain/round.ts'
+import { standingOf } from '../domain/standing.ts'
 import { checkMayApprove, checkMayStart } from '../policy.ts'
 import {
+  type ClosedPart,
   countUndecided,
   type LockedRound,
+  listClosedParts,
   listHeldLeavers,
-  listParts,
   lockParts,
   lockRound,
   type OpenRole,
@@ -81,11 +84,23 @@ async function tellClosed(
       },
     })
   }
-  const parts = await listParts(ctx, round.id)
+  const parts = await listClosedParts(ctx, round.id)
   await ctx.emitToMany(
     { type: 'certification.closed', subjectType: 'certification', facts: { ...facts, roundId: round.id } },
-    parts.map((part) => ({ ...part, id: round.id, facts: { undecided: part.undecided } })),
+    parts.map((part) => ({
+      organisationId: part.organisationId,
+      id: round.id,
+      facts: closedFacts(ctx, round, part),
+    })),
   )
+}
+
+/** What a municipality must know to act: what comes of its silence, on which day, and until when it can answer. */
+function closedFacts(ctx: Context, { closesOn }: LockedRound, part: ClosedPart): NewEvent['facts'] {
+  const { undecided, pausing, ending, held, endsOn, roles } = part
+  const closed = { status: 'closed', closesOn, closedAt: ctx.now, roles } as const
+  const { answerableUntil } = standingOf(closed, ctx.today)
+  return { undecided, pausing, ending, held, endsOn, answerableUntil: undecided > 0 ? answerableUntil : null }
 }
 
 const notHeld = {

@@ -21,6 +21,12 @@ export type Consequence = (typeof consequences)[number]
 export const isMoot = (consequence: Consequence | null): boolean =>
   consequence === 'elsewhere' || consequence === 'returned'
 
+/** Whether the line lacks an answer that would still change something. */
+export const isWaiting = (line: {
+  readonly answer: string | null
+  readonly consequence: Consequence | null
+}): boolean => line.answer === null && line.consequence !== 'removed' && !isMoot(line.consequence)
+
 /** The brake (C4): more than this part of a role's holders, or more than this number, at once without an answer. */
 const brakeShare = 0.1
 const brakeNumber = 20

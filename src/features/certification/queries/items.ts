@@ -5,6 +5,7 @@ import { NotFound } from '../../../kernel/errors.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { AnswerKind, Item } from '../domain/item.ts'
 import type { RoundKind } from '../domain/round.ts'
+import type { StandingRole } from '../domain/standing.ts'
 
 /** No user of the municipality any more; one without a privilege; one whose mails come back. As `role_finding_on`. */
 export const doubts = ['left', 'noPrivilege', 'bouncing'] as const
@@ -19,8 +20,10 @@ export interface ShownItem extends Item {
   readonly titleNow: string | null
   readonly startsOn: CivilDay
   readonly givenByName: string
-  /** At the start of the round. */
+  /** At the start of the round: what the answer was given on (C7). */
   readonly lastSignedInAt: Date | null
+  /** The latest sign-in as of today: what an answer now is given on. */
+  readonly signedInAt: Date | null
   readonly successorName: string | null
   readonly answeredAt: Date | null
   readonly answeredByName: string | null
@@ -51,6 +54,7 @@ const itemColumns = (today: CivilDay) => sql`
   case when u.left_at is null and r.status <> 'settled' and u.title <> i.user_title then nullif(u.title, '') end
     as "titleNow", i.is_primary as "isPrimary", i.starts_on as "startsOn",
   i.given_by_name as "givenByName", i.last_signed_in_at as "lastSignedInAt",
+  greatest(u.last_signed_in_at, i.last_signed_in_at) as "signedInAt",
   i.held_assignment_id as "heldAssignmentId",
   a.ended_at is null and (a.ends_before is null or a.ends_before > ${today}) as "isHeldOpen",
   a.suspended_at is not null as "isSuspended", a.ends_before as "heldEndsBefore", i.answer, i.reason,
@@ -248,14 +252,26 @@ export interface OwnRound {
   readonly closesOn: CivilDay
   readonly itemCount: number
   readonly undecided: number
+  /** Lines with an answer; those that need none any more are neither this nor undecided. */
+  readonly answered: number
   readonly taskNumber: number | null
+  readonly closedAt: Date | null
+  /** Those in which a line waits for an answer. */
+  readonly roles: readonly StandingRole[]
 }
 
 export async function listOwnRounds(ctx: Context): Promise<OwnRound[]> {
   const { rows } = await sql<OwnRound>`
     select r.id, r.name, r.kind, r.status, r.started_on as "startedOn", r.closes_on as "closesOn",
-      m.item_count as "itemCount", m.undecided, m.task_number as "taskNumber"
+      r.closed_at as "closedAt", m.item_count as "itemCount", m.undecided, m.task_number as "taskNumber", lines.answered,
+      array(select json_build_object('nonResponse', b.non_response, 'removesOn', b.removes_on, 'brake', b.brake)
+        from certification_round_role b where b.round_id = r.id and b.role_id = any (lines.waiting)) as roles
     from certification_municipality m join certification_round r on r.id = m.round_id
+      cross join lateral (
+        select (count(*) filter (where i.answer is not null))::int as answered,
+          array_agg(i.role_id) filter (where i.answer is null
+            and coalesce(i.consequence, '') not in ('elsewhere', 'returned', 'removed')) as waiting
+        from certification_item i where i.round_id = m.round_id and i.organisation_id = m.organisation_id) lines
     where m.organisation_id = ${ctx.actor.organisationId}
     order by r.started_at desc, r.id desc limit 100`.execute(db(ctx))
   return rows

@@ -37,6 +37,8 @@ export interface Round {
   readonly itemCount: number
   readonly municipalityCount: number
   readonly undecided: number
+  /** Lines with an answer; those that need none any more are neither this nor undecided. */
+  readonly answered: number
   readonly municipalitiesLeft: number
   readonly held: number
   readonly roles: readonly RoundRole[]
@@ -46,6 +48,7 @@ const roundColumns = sql`
   r.id, r.name, r.kind, r.audience, r.based_on as "basedOn", r.started_on as "startedOn",
   r.started_by_name as "startedByName", r.closes_on as "closesOn", r.status, r.closed_at as "closedAt",
   r.closed_by_name as "closedByName", n.items as "itemCount", n.parts as "municipalityCount", n.undecided,
+  (select count(*)::int from certification_item l where l.round_id = r.id and l.answer is not null) as answered,
   n.left as "municipalitiesLeft",
   (select count(*)::int from certification_round_role b where b.round_id = r.id and b.brake = 'held') as held,
   (select json_agg(json_build_object('roleId', b.role_id, 'roleName', b.role_name, 'opensAccess', b.opens_access,

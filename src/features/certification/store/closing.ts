@@ -5,6 +5,7 @@ import { db } from '../../../platform/db/database.ts'
 import type { NonResponse } from '../../roles/index.ts'
 import type { Consequence } from '../domain/closing.ts'
 import type { RoundKind, RoundStatus } from '../domain/round.ts'
+import type { StandingRole } from '../domain/standing.ts'
 import { isBack } from './rounds.ts'
 
 export interface LockedRound {
@@ -115,17 +116,45 @@ export async function saveClosed(
     .execute()
 }
 
-/** The municipalities of a round with what they lack: for the events. */
-export async function listParts(
-  ctx: Context,
-  roundId: string,
-): Promise<{ organisationId: number; undecided: number }[]> {
+/** The municipalities of a round. */
+export async function listParts(ctx: Context, roundId: string): Promise<{ organisationId: number }[]> {
   return await db(ctx)
     .selectFrom('certification_municipality')
-    .select(['organisation_id as organisationId', 'undecided'])
+    .select('organisation_id as organisationId')
     .where('round_id', '=', roundId)
     .orderBy('organisation_id')
     .execute()
+}
+
+/** A municipality of a round that has just closed, with what comes of its lines without an answer. */
+export interface ClosedPart {
+  readonly organisationId: number
+  readonly undecided: number
+  readonly pausing: number
+  readonly ending: number
+  readonly held: number
+  /** The first day on which one of them ends. */
+  readonly endsOn: CivilDay | null
+  /** Those in which a line waits for an answer. */
+  readonly roles: readonly StandingRole[]
+}
+
+/** The municipalities of a closed round: for the events. */
+export async function listClosedParts(ctx: Context, roundId: string): Promise<ClosedPart[]> {
+  const { rows } = await sql<ClosedPart>`
+    select m.organisation_id as "organisationId", m.undecided,
+      (count(*) filter (where i.consequence = 'suspended'))::int as pausing,
+      (count(*) filter (where i.consequence = 'grace'))::int as ending,
+      (count(*) filter (where i.consequence = 'held'))::int as held,
+      min(asked.removes_on) filter (where i.consequence = 'grace') as "endsOn",
+      coalesce(jsonb_agg(distinct jsonb_build_object('nonResponse', asked.non_response, 'removesOn', asked.removes_on,
+        'brake', asked.brake)) filter (where i.consequence in ('kept', 'suspended', 'grace', 'held')), '[]') as roles
+    from certification_municipality m
+      join certification_item i on i.round_id = m.round_id and i.organisation_id = m.organisation_id
+      join certification_round_role asked on asked.round_id = i.round_id and asked.role_id = i.role_id
+    where m.round_id = ${roundId}::uuid
+    group by m.organisation_id, m.round_id, m.undecided order by m.organisation_id`.execute(db(ctx))
+  return rows
 }
 
 /** Rounds about leavers whose lines of the role are held: they were held together, and one decision is for all. */

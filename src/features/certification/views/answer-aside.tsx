@@ -3,25 +3,31 @@ import { Day, PanelCard, PanelPart } from '../../../ui/index.ts'
 import type { AnswerTexts } from '../answer-texts.ts'
 import { removesOn } from '../domain/closing.ts'
 import { reminderDay } from '../domain/reminders.ts'
-import type { Round } from '../queries/rounds.ts'
+import { standingOf } from '../domain/standing.ts'
+import type { Round, RoundRole } from '../queries/rounds.ts'
 
 interface AnswerAsideProps {
   readonly round: Round
   /** The municipality's own lines: only what can come of them is told. */
-  readonly items: readonly { readonly roleId: string }[]
+  readonly items: readonly { readonly roleId: string; readonly answer: string | null }[]
+  readonly today: CivilDay
   readonly texts: AnswerTexts
   /** Whether the one who looks has an answer to give. */
   readonly mayChoose: boolean
 }
 
 /** How to choose, and what happens without an answer, with the days (C3). */
-export function AnswerAside({ round, items, texts, mayChoose }: AnswerAsideProps) {
-  const roles = round.roles.filter(({ roleId }) => items.some((item) => item.roleId === roleId))
+export function AnswerAside({ round, items, today, texts, mayChoose }: AnswerAsideProps) {
+  const isOpen = round.status === 'open'
+  const roles = round.roles.filter(({ roleId }) =>
+    items.some((item) => item.roleId === roleId && (isOpen || item.answer === null)),
+  )
+  const told = { ...round, roles }
   return (
     <>
       {mayChoose && <HowToChoose texts={texts} />}
       <PanelCard title={texts.ifNobody} surface>
-        {stepsOf({ ...round, roles }, texts).map(({ day, words }) => (
+        {(isOpen ? stepsOf(told, texts) : stepsAfter(told, today, texts)).map(({ day, words }) => (
           <PanelPart key={words}>
             <div class="tv-day-step">
               <Day day={day} />
@@ -55,6 +61,7 @@ interface Step {
   readonly words: string
 }
 
+/** What comes while the round is open. */
 function stepsOf(round: Round, texts: AnswerTexts): Step[] {
   const { closesOn, roles } = round
   const of = (nonResponse: string) => roles.filter((role) => role.nonResponse === nonResponse)
@@ -64,10 +71,36 @@ function stepsOf(round: Round, texts: AnswerTexts): Step[] {
     { day: reminderDay(closesOn, -5), words: texts.lateReminder },
     ...of('suspend').map((role) => ({ day: addDays(closesOn, 1), words: texts.suspends(role.roleName) })),
     ...of('remove').map((role) => ({
-      day: role.removesOn ?? removesOn(closesOn, closesOn, role.graceDays),
+      day: removesOn(closesOn, closesOn, role.graceDays),
       words: texts.removes(role.roleName),
     })),
   ]
   if (of('keep').length === roles.length) steps.push({ day: addDays(closesOn, 1), words: texts.keepsOn })
   return steps.filter(({ day }) => day > round.startedOn).sort((one, other) => (one.day < other.day ? -1 : 1))
+}
+
+/** What has come and what still comes once the round is closed. */
+function stepsAfter(round: Round, today: CivilDay, texts: AnswerTexts): Step[] {
+  const { closedOn, answerableUntil } = standingOf(round, today)
+  const closed = closedOn ?? round.closesOn
+  const lastReminder = reminderDay(round.closesOn, -5)
+  const steps: Step[] = [{ day: closed, words: texts.roundClosed }]
+  if (answerableUntil && lastReminder >= today && lastReminder <= answerableUntil)
+    steps.push({ day: lastReminder, words: texts.lateReminder })
+  if (answerableUntil) steps.push({ day: answerableUntil, words: texts.lastAnswer })
+  const allContinue = round.roles.every(({ nonResponse }) => nonResponse === 'keep')
+  if (allContinue) steps.push({ day: closed, words: texts.keepsOn })
+  else for (const role of round.roles) steps.push(afterClose(role, closed, texts))
+  return steps.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0))
+}
+
+/** What the brake holds waits for the central body, whatever day was announced (C4). */
+function afterClose(role: RoundRole, closed: CivilDay, texts: AnswerTexts): Step {
+  const { roleName } = role
+  if (role.brake === 'held') return { day: role.removesOn ?? closed, words: texts.waits(roleName) }
+  if (role.brake === 'rejected') return { day: closed, words: texts.keepsRole(roleName) }
+  if (role.nonResponse === 'suspend') return { day: closed, words: texts.isPaused(roleName) }
+  if (role.nonResponse === 'remove' && role.removesOn)
+    return { day: role.removesOn, words: texts.removes(roleName) }
+  return { day: closed, words: texts.keepsAfter(roleName) }
 }

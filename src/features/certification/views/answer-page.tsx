@@ -3,27 +3,30 @@ import { type CivilDay, civilDayOf, daysBetween, formatCivilDay } from '../../..
 import type { FieldFaults } from '../../../kernel/errors.ts'
 import type { Language } from '../../../kernel/language.ts'
 import {
+  Alert,
   AnswerRow,
   Button,
   Form,
   FormActions,
   GroupHeading,
   Heading,
+  type Notice,
   ProgressLine,
   Remark,
   SelectField,
   Signal,
-  type SignalKind,
   Stack,
   TwoColumns,
 } from '../../../ui/index.ts'
 import { handOverPath } from '../../roles/index.ts'
+import { deadlineSignal } from '../../tasks/index.ts'
 import { type AnswerTexts, answerTexts } from '../answer-texts.ts'
 import { type Answerer, isSelfAnswer, whyNotAnswer, whyNotOwn } from '../domain/answering.ts'
-import { isMoot } from '../domain/closing.ts'
+import { isMoot, isWaiting } from '../domain/closing.ts'
 import { answersPath, roundsPath } from '../paths.ts'
 import type { ShownItem } from '../queries/items.ts'
 import type { Round, RoundRole } from '../queries/rounds.ts'
+import { closedWords } from '../standing-texts.ts'
 import { AnswerAside } from './answer-aside.tsx'
 import { noteOf, remarkOf } from './holder-line.tsx'
 import { OutcomeBadge } from './outcome-badge.tsx'
@@ -47,13 +50,16 @@ export interface AnswerPageProps {
   readonly mayReadEvidence: boolean
   readonly typed: TypedAnswers
   readonly faults: FieldFaults
+  /** What was saved although another row was wrong. */
+  readonly notice: Notice | null
 }
 
 /** One page, all roles, one choice a holder, one button (C1). */
 export function AnswerPage(props: AnswerPageProps) {
-  const { round, items, today, language } = props
+  const { round, items, today, language, notice } = props
   const texts = answerTexts(language)
-  const total = items.filter((item) => !isMoot(item.consequence)).length
+  const asked = items.filter((item) => !isMoot(item.consequence))
+  const total = asked.length
   const done = items.filter((item) => item.answer !== null).length
   const missing = total - done
   const next = items.find((item) => item.answer === null && isOpen(props, item))
@@ -63,7 +69,10 @@ export function AnswerPage(props: AnswerPageProps) {
       aside={
         <>
           {missing > 0 && (
-            <AnswerAside {...{ round, items, texts }} mayChoose={items.some((item) => isOpen(props, item))} />
+            <AnswerAside
+              {...{ round, items: asked, today, texts }}
+              mayChoose={items.some((item) => isOpen(props, item))}
+            />
           )}
           <ReportLinks roundId={round.id} language={language} mayReadEvidence={props.mayReadEvidence} isOwn />
         </>
@@ -77,7 +86,7 @@ export function AnswerPage(props: AnswerPageProps) {
           badges={
             <>
               <strong>{texts.doneOf(done, total)}</strong>
-              <Left round={round} today={today} texts={texts} isDone={missing === 0} />
+              <Left {...props} texts={texts} missing={missing} />
               {missing > 0 && (
                 <>
                   <span class="tv-note">{texts.missing(missing)}</span>
@@ -90,6 +99,11 @@ export function AnswerPage(props: AnswerPageProps) {
       }
     >
       <Stack>
+        {notice && (
+          <Alert kind={notice.kind} title={notice.title}>
+            {notice.text}
+          </Alert>
+        )}
         <ProgressLine done={done} total={total} />
         <Rows {...props} />
       </Stack>
@@ -97,27 +111,32 @@ export function AnswerPage(props: AnswerPageProps) {
   )
 }
 
-function leadOf({ round, mayAnswer }: AnswerPageProps, texts: AnswerTexts, missing: number): string {
+function leadOf(props: AnswerPageProps, texts: AnswerTexts, missing: number): string {
+  const { round, mayAnswer, items } = props
   const closes = formatCivilDay(round.closesOn)
-  if (round.status === 'open') return mayAnswer ? texts.leadOpen(closes) : texts.leadReader(closes)
-  const closed = round.closedAt ? formatCivilDay(civilDayOf(round.closedAt)) : closes
-  return missing > 0 && mayAnswer && round.status === 'closed'
+  const closed = closedHere(props, missing)
+  if (!closed) return mayAnswer ? texts.leadOpen(closes) : texts.leadReader(closes)
+  return missing > 0 && items.some((item) => isOpen(props, item))
     ? texts.leadLate(closed)
     : texts.leadClosed(closed)
 }
 
-interface LeftProps {
-  readonly round: Round
-  readonly today: CivilDay
-  readonly texts: AnswerTexts
-  readonly isDone: boolean
+/** As closed as the municipality's other pages say, by the roles in which a line of its own waits. */
+function closedHere({ round, items, today, language }: AnswerPageProps, undecided: number): string | null {
+  const roles = round.roles.filter(({ roleId }) =>
+    items.some((item) => item.roleId === roleId && isWaiting(item)),
+  )
+  return closedWords({ ...round, roles, undecided }, today, language)
 }
 
-function Left({ round, today, texts, isDone }: LeftProps) {
-  if (round.status !== 'open') return <Signal kind={isDone ? 'none' : 'red'} words={texts.over} />
-  const days = daysBetween(today, round.closesOn)
-  const kind: SignalKind = isDone ? 'none' : days <= 14 ? 'yellow' : 'green'
-  return <Signal kind={kind} words={texts.daysLeft(days)} />
+type LeftProps = AnswerPageProps & { readonly texts: AnswerTexts; readonly missing: number }
+
+/** The signal is the task's (T6), also where the round closed before its last day. */
+function Left(props: LeftProps) {
+  const { round, today, texts, missing } = props
+  const kind = missing === 0 ? 'none' : deadlineSignal({ status: 'notStarted', dueOn: round.closesOn }, today)
+  const closed = closedHere(props, missing)
+  return <Signal kind={kind} words={closed ?? texts.daysLeft(daysBetween(today, round.closesOn))} />
 }
 
 /** Where the roles of the municipality link to the one line. */
@@ -147,7 +166,7 @@ function Rows(props: AnswerPageProps) {
         <Button kind="primary">{texts.save}</Button>
         <a href={roundsPath}>{texts.later}</a>
       </FormActions>
-      <Remark>{texts.savedRemark}</Remark>
+      <Remark>{round.status === 'open' ? texts.savedRemark : texts.savedRemarkClosed}</Remark>
     </Form>
   )
 }
@@ -156,7 +175,8 @@ const isOpen = ({ by, mayAnswer }: AnswerPageProps, item: ShownItem): boolean =>
   mayAnswer && whyNotAnswer(item, by) === null
 
 function withoutAnswerWords(role: RoundRole, texts: AnswerTexts): string {
-  if (role.nonResponse === 'keep') return texts.withoutAnswer.keep
+  if (role.brake === 'held') return texts.withoutAnswer.held
+  if (role.nonResponse === 'keep' || role.brake === 'rejected') return texts.withoutAnswer.keep
   if (role.nonResponse === 'suspend')
     return role.opensAccess ? texts.withoutAnswer.suspendAccess : texts.withoutAnswer.suspend
   return role.opensAccess ? texts.withoutAnswer.removeAccess : texts.withoutAnswer.remove
@@ -222,7 +242,7 @@ function More(props: LineProps) {
         <SelectField
           name={reasonField(item.id)}
           label={texts.why}
-          hint={texts.withdrawHint}
+          hint={withdrawHint(item, texts)}
           emptyLabel={texts.choose}
           value={typeof reason === 'string' ? reason : ''}
           error={fault(reasonField(item.id))}
@@ -237,6 +257,12 @@ function More(props: LineProps) {
       </div>
     </>
   )
+}
+
+/** What a withdrawal will do; of one that was saved, what it did. */
+function withdrawHint({ answer, answeredAt, accessClosedAt }: ShownItem, texts: AnswerTexts): string {
+  if (answer !== 'withdraw' || !answeredAt) return texts.withdrawHint
+  return texts.withdrawnHint(formatCivilDay(civilDayOf(answeredAt)), accessClosedAt !== null)
 }
 
 /** A line that takes no answer any more: what was answered, by whom, and what came of it. */

@@ -29,11 +29,12 @@ export function remarkOf(
 ): NonNullable<AnswerRowProps['remark']> {
   const against = [
     item.isSuspended ? texts.suspended : '',
+    item.isHeldOpen || item.answer === 'withdraw' || item.replacedAt ? '' : texts.holdsNoMore,
     ...item.doubts.map((doubt) => texts.doubts[doubt]),
   ].filter(Boolean)
   if (against.length > 0) return { icon: 'warning', words: against.join('. ') }
-  if (!item.lastSignedInAt) return { icon: 'warning', words: texts.noSignIn }
-  const signedInOn = civilDayOf(item.lastSignedInAt)
+  if (!item.signedInAt) return { icon: 'warning', words: texts.noSignIn }
+  const signedInOn = civilDayOf(item.signedInAt)
   const away = daysBetween(signedInOn, today)
   if (away >= longAway) return { icon: 'warning', words: withAccess(item, texts, texts.notSignedIn(away)) }
   const when = away <= 2 ? relativeDay(signedInOn, today, language) : formatCivilDay(signedInOn)

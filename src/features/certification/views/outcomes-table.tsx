@@ -25,7 +25,7 @@ export function OutcomesTable({ round, outcomes, texts }: OutcomesTableProps) {
     key,
     title: texts[key],
     figures: true,
-    cell: (row) => row.outcome?.[key] ?? 0,
+    cell: (row) => (key === 'none' ? missingOf(row) : (row.outcome?.[key] ?? 0)),
   })
   const ifNobody = {
     keep: texts.nonResponses.keep,
@@ -53,6 +53,10 @@ export function OutcomesTable({ round, outcomes, texts }: OutcomesTableProps) {
     />
   )
 }
+
+/** Lines that need no answer any more lack none: their number stands with what happened. */
+const missingOf = ({ outcome }: Row): number =>
+  outcome ? outcome.none - outcome.elsewhere - outcome.returned : 0
 
 function cameOf({ outcome, removesOn }: Row, texts: RoundTexts): string {
   if (!outcome) return '-'

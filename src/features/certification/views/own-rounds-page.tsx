@@ -1,18 +1,19 @@
-import { type CivilDay, daysBetween, formatCivilDay } from '../../../kernel/civil-day.ts'
+import { type CivilDay, formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import {
   deadlineWords,
   EmptyState,
   GroupHeading,
   Heading,
-  type SignalKind,
   Table,
   type WorkItem,
   WorkList,
 } from '../../../ui/index.ts'
-import { answerTexts } from '../answer-texts.ts'
+import { deadlineSignal } from '../../tasks/index.ts'
+import { type AnswerTexts, answerTexts } from '../answer-texts.ts'
 import { roundPath } from '../paths.ts'
 import type { OwnRound } from '../queries/items.ts'
+import { closedWords } from '../standing-texts.ts'
 import { roundTexts } from '../texts.ts'
 
 interface OwnRoundsPageProps {
@@ -22,15 +23,18 @@ interface OwnRoundsPageProps {
   readonly mayAnswer: boolean
 }
 
-/** The municipality's confirmations: what waits, then what was. */
+/** The municipality's confirmations: what waits, what is answered and can be corrected, then what was. */
 export function OwnRoundsPage({ rounds, today, language, mayAnswer }: OwnRoundsPageProps) {
   const texts = answerTexts(language)
-  const isWaiting = (round: OwnRound) => round.undecided > 0 && round.status !== 'settled'
+  const isWaiting = (round: OwnRound) => round.roles.length > 0 && round.status !== 'settled'
   const waiting = rounds.filter(isWaiting)
   const others = rounds.filter((round) => !isWaiting(round))
+  const correctable = others.filter(({ status }) => status === 'open')
+  const earlier = others.filter(({ status }) => status !== 'open')
   const item = (round: OwnRound): WorkItem => {
-    const left = daysBetween(today, round.closesOn)
-    const signal: SignalKind = left < 0 ? 'red' : left <= 14 ? 'yellow' : 'green'
+    // The deadline is the task's, also where the round closed before it.
+    const signal = deadlineSignal({ status: 'notStarted', dueOn: round.closesOn }, today)
+    const closed = closedWords(round, today, language)
     return {
       id: round.id,
       signal,
@@ -38,8 +42,8 @@ export function OwnRoundsPage({ rounds, today, language, mayAnswer }: OwnRoundsP
       dueOn: round.closesOn,
       title: round.name,
       href: roundPath(round.id),
-      text: texts.doneOf(round.itemCount - round.undecided, round.itemCount),
-      meta: round.taskNumber === null ? [] : [`#${round.taskNumber}`],
+      text: doneWords(round, texts),
+      meta: [...(closed ? [closed] : []), ...(round.taskNumber === null ? [] : [`#${round.taskNumber}`])],
       action: {
         label: mayAnswer ? texts.answerNow : texts.see,
         href: roundPath(round.id),
@@ -58,22 +62,32 @@ export function OwnRoundsPage({ rounds, today, language, mayAnswer }: OwnRoundsP
           <WorkList items={waiting.map(item)} />
         </section>
       )}
-      {others.length > 0 && (
-        <section>
-          <GroupHeading title={texts.earlier} count={others.length} />
-          <Earlier rounds={others} language={language} />
-        </section>
-      )}
+      {[
+        { title: texts.correctable, list: correctable },
+        { title: texts.earlier, list: earlier },
+      ]
+        .filter(({ list }) => list.length > 0)
+        .map(({ title, list }) => (
+          <section key={title}>
+            <GroupHeading title={title} count={list.length} />
+            <Others title={title} rounds={list} today={today} language={language} />
+          </section>
+        ))}
     </>
   )
 }
 
-function Earlier({ rounds, language }: Pick<OwnRoundsPageProps, 'rounds' | 'language'>) {
+const doneWords = ({ answered, undecided }: OwnRound, texts: AnswerTexts): string =>
+  texts.doneOf(answered, answered + undecided)
+
+type OthersProps = Pick<OwnRoundsPageProps, 'rounds' | 'today' | 'language'> & { readonly title: string }
+
+function Others({ title, rounds, today, language }: OthersProps) {
   const texts = answerTexts(language)
   const words = roundTexts(language)
   return (
     <Table
-      caption={texts.earlier}
+      caption={title}
       rows={rounds}
       keyOf={(round) => round.id}
       columns={[
@@ -83,16 +97,15 @@ function Earlier({ rounds, language }: Pick<OwnRoundsPageProps, 'rounds' | 'lang
           naming: true,
           cell: (round) => <a href={roundPath(round.id)}>{round.name}</a>,
         },
-        { key: 'closes', title: words.closes, cell: (round) => formatCivilDay(round.closesOn) },
+        {
+          key: 'closes',
+          title: words.closes,
+          cell: (round) => closedWords(round, today, language) ?? formatCivilDay(round.closesOn),
+        },
         {
           key: 'done',
           title: words.progress,
-          cell: (round) => texts.doneOf(round.itemCount - round.undecided, round.itemCount),
-        },
-        {
-          key: 'state',
-          title: words.state,
-          cell: (round) => (round.status === 'open' ? words.statuses.open : texts.closedWords),
+          cell: (round) => doneWords(round, texts),
         },
       ]}
     />

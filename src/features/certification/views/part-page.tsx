@@ -24,7 +24,7 @@ export function PartPage({ language, round, part, items }: PartPageProps) {
       <Heading
         metaTitle={round.name}
         title={texts.partTitle(part.name)}
-        lead={texts.partLead(part.undecided, part.itemCount)}
+        lead={texts.partLead(part.answered, part.answered + part.undecided)}
       />
       <Table
         caption={part.name}

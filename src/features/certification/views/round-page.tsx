@@ -1,4 +1,4 @@
-import { type CivilDay, civilDayOf, formatCivilDay } from '../../../kernel/civil-day.ts'
+import { type CivilDay, formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import {
   type AnswerState,
@@ -16,9 +16,11 @@ import {
   TileMap,
   TwoColumns,
 } from '../../../ui/index.ts'
+import { standingOf } from '../domain/standing.ts'
 import { closePath, partPath, rerunPath } from '../paths.ts'
 import type { ShownItem } from '../queries/items.ts'
 import type { Part, RoleOutcome, Round } from '../queries/rounds.ts'
+import { closedWords } from '../standing-texts.ts'
 import { type RoundTexts, roundTexts } from '../texts.ts'
 import { HeldRoles } from './held-roles.tsx'
 import { OutcomesTable } from './outcomes-table.tsx'
@@ -38,16 +40,16 @@ export interface RoundPageProps {
 }
 
 /**
- * How far a part is, in the states of the map: after the last day what lacks an answer is overdue, and where nobody
- * answered and no answer is taken any more, it has lapsed, as its task has (T4).
+ * How far a part is, in the states of the map and of its task: what lacks an answer is overdue after the last day
+ * announced, also where the round closed before it. Once no answer is taken any more it has lapsed where nobody
+ * answered, and is completed where somebody did (T4).
  */
 export function stateOf(part: Part, round: Round, today: CivilDay): AnswerState {
   const takesAnswers = part.undecided > 0 && round.status !== 'settled'
-  if (part.answered === 0 && !takesAnswers) return 'lapsed'
-  if (part.undecided === 0) return 'completed'
-  const isOver = round.status !== 'open' || today > round.closesOn
-  if (part.undecided < part.itemCount) return isOver ? 'overdueInProgress' : 'inProgress'
-  return isOver ? 'overdue' : 'notStarted'
+  if (!takesAnswers) return part.answered === 0 ? 'lapsed' : 'completed'
+  const { isOverdue } = standingOf(round, today)
+  if (part.answered > 0) return isOverdue ? 'overdueInProgress' : 'inProgress'
+  return isOverdue ? 'overdue' : 'notStarted'
 }
 
 /** One round over all municipalities: how far, what came of it, who is missing (C1-C5). */
@@ -73,7 +75,7 @@ export function RoundPage(props: RoundPageProps) {
           metaTitle={texts.kinds[round.kind]}
           meta={texts.meta(formatCivilDay(round.startedOn), round.startedByName)}
           title={round.name}
-          lead={leadOf(round, texts)}
+          lead={leadOf(props, texts)}
         />
       }
     >
@@ -98,25 +100,26 @@ export function RoundPage(props: RoundPageProps) {
 
 type WithTexts = RoundPageProps & { readonly texts: RoundTexts }
 
-function leadOf(round: Round, texts: RoundTexts): string {
-  if (round.status === 'open') return texts.leadOpen(formatCivilDay(round.closesOn))
-  const day = formatCivilDay(round.closedAt ? civilDayOf(round.closedAt) : round.closesOn)
-  return round.closedByName ? texts.closedBy(day, round.closedByName) : texts.leadClosed(day)
+function leadOf({ round, today, language }: RoundPageProps, texts: RoundTexts): string {
+  const closed = closedWords(round, today, language)
+  if (!closed) return texts.leadOpen(formatCivilDay(round.closesOn))
+  return round.closedByName ? texts.closedBy(closed, round.closedByName) : texts.leadClosed(closed)
 }
 
 const doneIn = (parts: readonly Part[]): number => parts.filter((part) => part.undecided === 0).length
 const summaryOf = (parts: readonly Part[], texts: RoundTexts): string =>
   texts.summary(doneIn(parts), parts.length)
 
-function Numbers({ round, parts, own, texts }: WithTexts) {
-  const done = round.itemCount - round.undecided
-  const percent = round.itemCount === 0 ? 0 : Math.floor((100 * done) / round.itemCount)
+function Numbers({ round, parts, own, today, texts }: WithTexts) {
+  const { answered } = round
+  const asked = answered + round.undecided
+  const percent = asked === 0 ? 0 : Math.floor((100 * answered) / asked)
   return (
     <StatRow
       stats={[
-        { figure: done, of: texts.ofLines(round.itemCount), text: texts.linesAnswered(percent) },
+        { figure: answered, of: texts.ofLines(asked), text: texts.linesAnswered(percent) },
         { figure: doneIn(parts), of: texts.ofMunicipalities(parts.length), text: texts.municipalitiesDone },
-        { figure: round.undecided, text: texts.withoutAnswer, urgent: round.status !== 'open' },
+        { figure: round.undecided, text: texts.withoutAnswer, urgent: standingOf(round, today).isOverdue },
         { figure: own.length, text: texts.selfCount },
       ]}
     />
@@ -145,7 +148,7 @@ function tileOf(part: Part, { round, today, language }: RoundPageProps): Tile {
     name: part.shortName,
     state: stateOf(part, round, today),
     href: partPath(round.id, part.organisationId),
-    note: texts.answered(part.answered, part.itemCount),
+    note: texts.answered(part.answered, part.answered + part.undecided),
     test: part.isTest,
   }
 }
@@ -219,16 +222,17 @@ function Own({ own, round, texts }: WithTexts) {
 const mostLaggards = 100
 
 function Laggards({ round, parts, texts }: WithTexts) {
+  const title = round.status === 'settled' ? texts.laggardsSettled : texts.laggards
   const missing = parts
     .filter((part) => part.undecided > 0)
     .sort((one, other) => other.undecided - one.undecided)
   return (
-    <Section title={texts.laggards}>
+    <Section title={title}>
       {missing.length === 0 ? (
         <Remark icon="success">{texts.noLaggards}</Remark>
       ) : (
         <Table
-          caption={texts.laggards}
+          caption={title}
           rows={missing.slice(0, mostLaggards)}
           keyOf={(part) => String(part.organisationId)}
           columns={[
@@ -242,7 +246,7 @@ function Laggards({ round, parts, texts }: WithTexts) {
               key: 'missing',
               title: texts.missing,
               figures: true,
-              cell: (part) => texts.missingOf(part.undecided, part.itemCount),
+              cell: (part) => texts.missingOf(part.undecided, part.answered + part.undecided),
             },
             {
               key: 'administrator',

@@ -18,6 +18,7 @@ import { EndingBadge } from '../../roles/index.ts'
 import { nextDueOn, nextFrom } from '../domain/schedule.ts'
 import { newRoundPath, planPath, roundPath } from '../paths.ts'
 import type { PlannedRole, Round } from '../queries/rounds.ts'
+import { closedWords } from '../standing-texts.ts'
 import { type RoundTexts, roundTexts } from '../texts.ts'
 
 interface RoundsPageProps {
@@ -57,13 +58,13 @@ export function RoundsPage({ rounds, plan, today, mayStart, language, nextHref, 
             {open.length === 0 ? (
               <p class="tv-note">{texts.noOpen}</p>
             ) : (
-              <Rounds rounds={open} texts={texts} caption={texts.open} />
+              <Rounds rounds={open} {...{ today, language, texts }} caption={texts.open} />
             )}
           </section>
           {earlier.length > 0 && (
             <section>
               <GroupHeading title={texts.earlier} count={earlier.length} />
-              <Rounds rounds={earlier} texts={texts} caption={texts.earlier} />
+              <Rounds rounds={earlier} {...{ today, language, texts }} caption={texts.earlier} />
             </section>
           )}
         </>
@@ -83,10 +84,14 @@ export function RoundsPage({ rounds, plan, today, mayStart, language, nextHref, 
 
 function Rounds({
   rounds,
+  today,
+  language,
   texts,
   caption,
 }: {
   rounds: readonly Round[]
+  today: CivilDay
+  language: Language
   texts: RoundTexts
   caption: string
 }) {
@@ -107,11 +112,15 @@ function Rounds({
             />
           ),
         },
-        { key: 'closes', title: texts.closes, cell: (round) => formatCivilDay(round.closesOn) },
+        {
+          key: 'closes',
+          title: texts.closes,
+          cell: (round) => closedWords(round, today, language) ?? formatCivilDay(round.closesOn),
+        },
         {
           key: 'done',
           title: texts.progress,
-          cell: (round) => texts.answered(round.itemCount - round.undecided, round.itemCount),
+          cell: (round) => texts.answered(round.answered, round.answered + round.undecided),
         },
         {
           key: 'state',

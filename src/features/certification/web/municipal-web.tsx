@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Context } from '../../../kernel/context.ts'
-import type { FieldFaults } from '../../../kernel/errors.ts'
-import { NotFound } from '../../../kernel/errors.ts'
+import { type FieldFaults, NotFound, type Refusal, type Sentence } from '../../../kernel/errors.ts'
+import type { Language } from '../../../kernel/language.ts'
 import { needsOn } from '../../../platform/http/access.ts'
 import { changes, type PageAnswer, page, type Route, redirect, web } from '../../../platform/http/route.ts'
-import { faultList } from '../../../ui/index.ts'
+import { type Fault, faultList, type Notice } from '../../../ui/index.ts'
 import { listUsers } from '../../users/index.ts'
 import { type AnswerResult, answerItems, mostAnswers } from '../actions/answering.ts'
 import { answerTexts } from '../answer-texts.ts'
@@ -13,7 +13,7 @@ import { answerKinds, type GivenAnswer, type Newcomer } from '../domain/item.ts'
 import { answeringEvents } from '../emitted.ts'
 import { answersPath, roundPath, roundsPath } from '../paths.ts'
 import { whyNotMayAnswer } from '../policy.ts'
-import { listItemsOf, listOwnRounds } from '../queries/items.ts'
+import { listItemsOf, listOwnRounds, type ShownItem } from '../queries/items.ts'
 import { getRound } from '../queries/rounds.ts'
 import { AnswerPage } from '../views/answer-page.tsx'
 import { OwnRoundsPage } from '../views/own-rounds-page.tsx'
@@ -40,6 +40,8 @@ export async function ownRoundsPage(ctx: Context): Promise<PageAnswer> {
 }
 
 interface Shown {
+  /** How many answers were saved, where others were wrong. */
+  readonly saved?: number
   readonly typed?: TypedAnswers
   readonly faults?: FieldFaults
   readonly status?: number
@@ -59,7 +61,7 @@ export async function answerPage(ctx: Context, roundId: string, shown: Shown = {
     title: `${texts.question} ${round.name}`,
     ...(shown.status ? { status: shown.status } : {}),
     breadcrumbs: [{ label: texts.title, href: roundsPath }, { label: round.name }],
-    faults: faultList(faults, language),
+    faults: faultList(faults, language).map((fault) => named(fault, items)),
     body: (
       <AnswerPage
         {...{ language, today, round, items, users, faults }}
@@ -67,9 +69,25 @@ export async function answerPage(ctx: Context, roundId: string, shown: Shown = {
         mayAnswer={whyNotMayAnswer(actor) === null}
         mayReadEvidence={actor.permissions.has('evidence.read')}
         typed={shown.typed ?? {}}
+        notice={shown.saved ? savedNotice(shown.saved, missingOf(items), language) : null}
       />
     ),
   })
+}
+
+const missingOf = (items: readonly ShownItem[]): number =>
+  items.filter(({ answer, consequence }) => answer === null && !isMoot(consequence)).length
+
+function savedNotice(saved: number, missing: number, language: Language): Notice {
+  const texts = answerTexts(language)
+  const text = missing === 0 ? texts.savedAll : texts.savedLeft(missing)
+  return { kind: 'success', title: texts.savedTitle(saved), text }
+}
+
+/** In the list above the page each fault says whose it is; its field is the line's, whatever it asks. */
+function named(fault: Fault, items: readonly ShownItem[]): Fault {
+  const item = items.find(({ id }) => fault.field.endsWith(id))
+  return item ? { ...fault, text: `${item.userName}, ${item.roleName}: ${fault.text}` } : fault
 }
 
 const anyFields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
@@ -100,6 +118,15 @@ function answersIn(fields: Fields): GivenAnswer[] {
   })
 }
 
+/** On the page the reason is one of a list. */
+const chooseReason: Sentence = {
+  da: 'Vælg, hvorfor personen ikke længere skal have rollen.',
+  en: 'Choose why the person is no longer to have the role.',
+}
+
+const sentenceOf = ({ code, sentence }: Refusal): Sentence =>
+  code === 'missing-reason' ? chooseReason : sentence
+
 /** Which field a refusal speaks of. */
 function faultsIn(results: readonly AnswerResult[]): FieldFaults {
   const fieldOf: Record<string, (itemId: string) => string> = {
@@ -114,7 +141,7 @@ function faultsIn(results: readonly AnswerResult[]): FieldFaults {
   }
   return Object.fromEntries(
     results.flatMap(({ itemId, refusal }) =>
-      refusal ? [[(fieldOf[refusal.code] ?? answerField)(itemId), refusal.sentence]] : [],
+      refusal ? [[(fieldOf[refusal.code] ?? answerField)(itemId), sentenceOf(refusal)]] : [],
     ),
   )
 }
@@ -127,11 +154,9 @@ const answerRoute = web({
   audit: changes(...answeringEvents),
   input: { params: z.object({ id: z.uuid() }), body: anyFields },
   handle: async (ctx, { params, body }) => {
-    const texts = answerTexts(ctx.language)
     const items = await listItemsOf(ctx, params.id, ctx.actor.organisationId)
     if (items.length === 0) throw new NotFound('certification round')
     const own = new Set(items.map(({ id }) => id))
-    const answered = new Set(items.filter(({ answer }) => answer !== null).map(({ id }) => id))
     const given = answersIn(body).filter(({ itemId }) => own.has(itemId))
     const results: AnswerResult[] = []
     for (let from = 0; from < given.length; from += mostAnswers)
@@ -139,18 +164,9 @@ const answerRoute = web({
     const saved = results.filter(({ result }) => result === 'saved')
     const faults = faultsIn(results)
     if (Object.keys(faults).length > 0)
-      return answerPage(ctx, params.id, { typed: body, faults, status: 422 })
-    const left = items.filter(
-      ({ id, consequence }) =>
-        !isMoot(consequence) && !answered.has(id) && !saved.some(({ itemId }) => itemId === id),
-    ).length
-    return redirect(roundPath(params.id), {
-      notice: {
-        kind: 'success',
-        title: texts.savedTitle(saved.length),
-        text: left === 0 ? texts.savedAll : texts.savedLeft(left),
-      },
-    })
+      return answerPage(ctx, params.id, { typed: body, faults, status: 422, saved: saved.length })
+    const left = missingOf(items.filter(({ id }) => !saved.some(({ itemId }) => itemId === id)))
+    return redirect(roundPath(params.id), { notice: savedNotice(saved.length, left, ctx.language) })
   },
 })
 
