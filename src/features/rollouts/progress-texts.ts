@@ -89,6 +89,12 @@ const da = {
   noDue: 'Ingen frist',
   everybodyTitle: 'Alle har svaret',
   everybody: 'Der mangler ingen svar.',
+  nobodyOpenTitle: 'Ingen opgaver venter på svar',
+  nobodyOpen: (lapsed: number): string =>
+    lapsed === 1
+      ? '1 kommune svarede ikke, før opgaven blev lukket.'
+      : `${lapsed} kommuner svarede ikke, før opgaven blev lukket.`,
+  seeLapsed: 'Se, hvem der ikke svarede',
   nobodyFound: 'Ingen kommuner passer til filtrene. Fjern et af dem.',
   reasons: 'Kommuner, der ikke deltager',
   reason: 'Begrundelse',
@@ -180,6 +186,9 @@ const en: ProgressTexts = {
   noDue: 'No deadline',
   everybodyTitle: 'Everybody has answered',
   everybody: 'No answers are missing.',
+  nobodyOpenTitle: 'No tasks are waiting for an answer',
+  nobodyOpen: (lapsed) => `${countEn(lapsed)} did not answer before the task was closed.`,
+  seeLapsed: 'See who did not answer',
   nobodyFound: 'No municipality matches the filters. Remove one of them.',
   reasons: 'Municipalities that opted out',
   reason: 'Reason',

@@ -55,6 +55,7 @@ export function ProgressPage(props: ProgressPageProps) {
         allHref={props.allHref}
         extractHref={extractPath(rollout.id)}
         isFiltered={props.isFiltered}
+        lapsed={progress.all.lapsed}
       >
         <ProgressTable
           {...{ language, today, seesPeople }}
