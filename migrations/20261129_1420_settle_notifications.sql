@@ -1,7 +1,7 @@
 -- Whether what a notification or mail tells of has been settled since (N1, N2): 'done' when it was answered, decided or
 -- filled; 'void' when it is no more so (the day was moved, the task closed without an answer, the ending called off);
 -- null while it counts. One rule for mails, the inbox and the number in the header. The answer to a question is news also
--- when the task is done.
+-- when the task is done, and so is that it closed.
 -- Step by step, so that of each only what its reason needs is looked up: thousands may be unread.
 create function notification_settled(reason text, organisation int, subject text, facts jsonb) returns text
   language plpgsql stable security definer set search_path = public
@@ -11,7 +11,7 @@ declare
   found_outcome text;
   found_due_on text;
 begin
-  if reason in ('messageAnswered', 'messageReceived') then
+  if reason in ('messageAnswered', 'messageReceived', 'taskLapsed') then
     return null;
   elsif reason = 'roleEnding' or facts ->> 'endsWithRole' = 'true' and reason in ('roleEndingSoon', 'ownRoleEndingSoon') then
     perform from role_ending e

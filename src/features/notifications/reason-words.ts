@@ -203,6 +203,7 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
     case 'taskResponsible':
     case 'taskPerformer':
     case 'taskCorrected':
+    case 'taskLapsed':
       return task
     case 'messageAnswered':
     case 'messageReceived':
@@ -238,7 +239,7 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
       return role
     case 'roleEnding':
     case 'roleContinues':
-      return `/rollegalleri/${subjectId}`
+      return `/roller/${subjectId}`
     case 'roleChanged':
       return `/rollegalleri/${subjectId}/sammenlign`
     case 'certificateExpiring':
