@@ -5,8 +5,11 @@ const countEn = (count: number): string => `${count} ${count === 1 ? 'municipali
 
 /** How far a roll-out is. */
 const da = {
+  /** @param due a day, `own` where each municipality has its own, or null */
   sent: (count: number, day: string, due: string | null): string =>
-    `sendt til ${countDa(count)} ${day}, ${due ? `frist ${due}` : 'uden frist'}`,
+    due === 'own'
+      ? `sendt til ${countDa(count)} fra ${day}, hver med sin egen frist`
+      : `sendt til ${countDa(count)} ${day}, ${due ? `frist ${due}` : 'uden frist'}`,
   ofMunicipalities: (total: number): string => `af ${countDa(total)}`,
   haveAnswered: (percent: number): string => `har svaret (${percent} %)`,
   participate: 'deltager',
@@ -103,7 +106,10 @@ const da = {
 export type ProgressTexts = typeof da
 
 const en: ProgressTexts = {
-  sent: (count, day, due) => `sent to ${countEn(count)} ${day}, ${due ? `due ${due}` : 'no deadline'}`,
+  sent: (count, day, due) =>
+    due === 'own'
+      ? `sent to ${countEn(count)} from ${day}, each with its own deadline`
+      : `sent to ${countEn(count)} ${day}, ${due ? `due ${due}` : 'no deadline'}`,
   ofMunicipalities: (total) => `of ${countEn(total)}`,
   haveAnswered: (percent) => `have answered (${percent}%)`,
   participate: 'taking part',
