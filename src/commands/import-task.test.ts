@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -85,13 +85,18 @@ Må det være en vikar?
 }
 
 let portal: TestApp
+let folder: string
 beforeAll(async () => {
   portal = await createTestApp()
+  folder = await mkdtemp(join(tmpdir(), 'tvaers-pages-'))
 })
-afterAll(() => portal.close())
+afterAll(async () => {
+  await portal.close()
+  await rm(folder, { recursive: true })
+})
 
 async function importText(text: string | Buffer, withTask = false) {
-  const file = join(tmpdir(), `tvaers-page-${portal.clock.newId()}.md`)
+  const file = join(folder, `${portal.clock.newId()}.md`)
   await writeFile(file, text)
   return await importTaskFile(portal.app.world, { file, withTask, answerDays: 2 })
 }

@@ -56,8 +56,8 @@ export interface RolloutUnderWay {
 }
 
 /**
- * Roll-outs that somebody has not answered yet: those due next first, then the overdue ones, the latest first; a
- * supplier's are those of its own projects.
+ * Roll-outs that somebody has not answered yet, those that have waited longest first; a supplier's are those of its own
+ * projects.
  */
 export async function listRolloutsUnderWay(
   ctx: Context,
@@ -83,7 +83,7 @@ export async function listRolloutsUnderWay(
       join project p on p.id = t.project_id
       join numbers n on n.rollout_id = r.id
     where ${within} and n.participated + n."optedOut" + n.lapsed < n.total
-    order by r.due_on < ${today} nulls last, abs(r.due_on - ${today}) nulls last, r.published_at desc, r.id
+    order by r.due_on nulls last, r.published_at desc, r.id
     limit ${limit}`.execute(db(ctx))
   return { rollouts: rows.map(({ allOf: _allOf, ...rollout }) => rollout), total: rows[0]?.allOf ?? 0 }
 }
