@@ -621,7 +621,6 @@ CREATE UNIQUE INDEX notification_once ON public.notification (event_id, user_id)
 CREATE INDEX notification_unread ON public.notification (user_id) WHERE (read_at IS NULL);
 CREATE INDEX notification_waiting ON public.notification (at) WHERE ((digest IS NOT NULL) AND (digested_at IS NULL));
 alter table notification enable row level security;
--- policy notification_count for select to tvaers_door using (true)
 -- policy notification_jobs for all to tvaers_jobs using (true) with check (true)
 -- policy notification_reach for all to tvaers_app, tvaers_central, tvaers_supplier using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
 

@@ -68,6 +68,7 @@ describe('the third net, below every rule', () => {
     ['tvaers_app', 'select 1 from posting', 'permission denied'],
     ['tvaers_central', 'delete from posting_seen', 'permission denied'],
     ['tvaers_door', 'select last_error from posting', 'permission denied'],
+    ['tvaers_door', 'select user_id from notification', 'permission denied'],
     ['tvaers_app', `select * from posting_presser('x', '2026-11-23')`, 'permission denied'],
     ['tvaers_app', `insert into pgboss.schedule (name, cron) values ('x', '* * * * *')`, 'permission denied'],
   ])('%s: %s → %s', async (role, statement, refusal) => {

@@ -110,7 +110,14 @@ const occupancyRoute = web({
         { label: role.name, href: descriptionPath(role.id) },
         { label: texts.occupancy },
       ],
-      body: <OccupancyPage language={ctx.language} role={role} municipalities={municipalities} />,
+      body: (
+        <OccupancyPage
+          language={ctx.language}
+          today={ctx.today}
+          role={role}
+          municipalities={municipalities}
+        />
+      ),
     })
   },
 })

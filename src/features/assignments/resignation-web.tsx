@@ -57,6 +57,7 @@ async function resignPage(ctx: Context, id: string, faults: FormFaults | null) {
     body: (
       <ResignPage
         {...{ language, role, faults }}
+        today={ctx.today}
         assignmentId={assignment.id}
         others={holders.filter((holder) => holder.assignmentId !== assignment.id).length}
         users={users.filter((user) => user.id !== actor.id)}

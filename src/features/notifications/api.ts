@@ -19,12 +19,16 @@ const notification = z.object({
   path: z.string(),
   at: z.date(),
   readAt: z.date().nullable(),
+  settled: z
+    .enum(['done', 'void'])
+    .nullable()
+    .describe('done: answered or decided since; void: it no longer applies; null: it still counts'),
 })
 
 const shown = (told: Notification, language: 'da' | 'en') => {
   const { title, text, href } = wordsOf(told, language)
-  const { id, userId, reason, at, readAt } = told
-  return { id, userId, reason, title, text, path: href, at, readAt }
+  const { id, userId, reason, at, readAt, settled } = told
+  return { id, userId, reason, title, text, path: href, at, readAt, settled }
 }
 
 const listRoute = api({

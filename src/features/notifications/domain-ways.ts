@@ -24,6 +24,7 @@ const usual: Habit = { way: 'atOnce', firm: null }
 const habits: Partial<Record<Reason, Habit>> = {
   taskReceived: { way: 'atOnce', firm: 'duty' },
   taskCorrected: { way: 'daily', firm: null },
+  taskLapsed: { way: 'daily', firm: null },
   certificationOpened: { way: 'atOnce', firm: 'duty' },
   certificationReminder: { way: 'atOnce', firm: 'duty' },
   certificationClosed: { way: 'daily', firm: null },

@@ -4,6 +4,7 @@ export const reasons = [
   'taskResponsible',
   'taskPerformer',
   'taskCorrected',
+  'taskLapsed',
   'messageAnswered',
   'messageReceived',
   'certificationOpened',
@@ -101,6 +102,8 @@ export const rules: readonly Rule[] = [
   { event: 'task.peopleChanged', reason: 'taskResponsible', to: 'responsible' },
   { event: 'task.peopleChanged', reason: 'taskPerformer', to: 'performer' },
   { event: 'template.versionSaved', reason: 'taskCorrected', to: 'templateTasks' },
+  // Of a round that was not answered its own closing tells.
+  { event: 'task.lapsed', reason: 'taskLapsed', to: 'taskPeople', when: { cause: 'roleEnded' } },
   { event: 'message.answered', reason: 'messageAnswered', to: 'askers' },
   { event: 'message.answered', reason: 'messageAnswered', to: 'taskPeople' },
   { event: 'message.sent', reason: 'messageReceived', to: 'threadOwner' },

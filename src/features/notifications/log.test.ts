@@ -264,3 +264,16 @@ describe('what is kept for a time alone', () => {
     expect(mail).not.toContain('Sådan ville mailen se ud')
   })
 })
+
+test('a municipality chooses among the reasons it can have mails of, by their words, and reads no code', async () => {
+  const reasonsAt = async (browser: Browser) => {
+    const { body } = await browser.get('/notifikationer/log')
+    const select = /<select[^>]*name="grund"[\s\S]*?<\/select>/.exec(body)?.[0] ?? ''
+    return [...select.matchAll(/<option value="[a-zA-Z]+"[^>]*>([^<]+)/g)].map(([, label]) => label ?? '')
+  }
+  const own = await reasonsAt(katrine)
+  expect(own).toContain('Ny opgave')
+  expect(own).not.toContain('Bremsen er trukket')
+  expect(own).toEqual(own.toSorted((one, other) => one.localeCompare(other, 'da')))
+  expect(await reasonsAt(await portal.as('Omar'))).toContain('Bremsen er trukket')
+})

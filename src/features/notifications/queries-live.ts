@@ -17,8 +17,7 @@ export function listFollowed(world: World, keys: readonly string[]): Promise<Fol
     const { rows } = await sql<Followed>`
       select encode(s.token_hash, 'hex') as key, s.created_at as "createdAt", s.last_seen_at as "lastSeenAt",
         s.ended_at as "endedAt", s.ends_before as "endsBefore",
-        (select count(*)::int from notification n
-          where n.user_id = s.user_id and n.organisation_id = s.organisation_id and n.read_at is null) as unread
+        count_unread(s.user_id, s.organisation_id) as unread
       from session s
       where s.token_hash in (select decode(key, 'hex') from unnest(${[...keys]}::text[]) as key)`.execute(
       db({ tx }),

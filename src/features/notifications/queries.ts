@@ -7,6 +7,7 @@ import { db } from '../../platform/db/database.ts'
 import type { Reason } from './domain.ts'
 import type { Thing } from './domain-log.ts'
 import { aboutThing, withinDays } from './queries-log.ts'
+import { settledAs } from './store-settled.ts'
 
 export interface Notification {
   readonly id: string
@@ -17,11 +18,13 @@ export interface Notification {
   readonly subjectId: string
   readonly at: Date
   readonly readAt: Date | null
+  /** It asks for nothing any more: it was done, or is so no more. */
+  readonly settled: 'done' | 'void' | null
 }
 
 /** A notification as it is read. */
 export const columns = sql`n.id, n.user_id as "userId", n.reason, n.facts, n.actor_name as "actorName",
-  n.subject_id as "subjectId", n.at, n.read_at as "readAt"`
+  n.subject_id as "subjectId", n.at, n.read_at as "readAt", ${settledAs(sql`n`)} as settled`
 
 /**
  * Whose a notification is: a person's own; for a machine of an organisation that of its people, so that it can show
@@ -59,7 +62,7 @@ export async function listNotifications(ctx: Context, filter: InboxFilter): Prom
   const beyond = after
     ? sql`and ((n.read_at is null), n.at, n.id) < (${after.isUnread}, ${after.at}::timestamptz, ${after.id}::uuid)`
     : sql``
-  const unread = filter.onlyUnread ? sql`and n.read_at is null` : sql``
+  const unread = filter.onlyUnread ? sql`and n.read_at is null and ${settledAs(sql`n`)} is null` : sql``
   const person = filter.userId ? sql`and n.user_id = ${filter.userId}::uuid` : sql``
   const reason = filter.reason ? sql`and n.reason = ${filter.reason}` : sql``
   const about = filter.about ? sql`and ${aboutThing(filter.about, sql`n`)}` : sql``

@@ -169,6 +169,11 @@ const da: Record<Reason, Sentence> = {
     text: 'KOMBIT har rettet beskrivelsen af opgaven. Læs den igen, før du går videre.',
     action: 'Læs opgaven',
   }),
+  taskLapsed: ({ task, role }) => ({
+    title: `Lukket uden svar: ${task}`,
+    text: `Opgaven bad om rollen ${role}. Rollen er ophørt, og opgaven lukkede med den. I skal ikke gøre mere, og det tæller ikke som et svar fra jer.`,
+    action: 'Se opgaven',
+  }),
   messageAnswered: ({ task, actor }) => ({
     title: `Svar fra KOMBIT om ${task}`,
     text: `${actor} har svaret på jeres spørgsmål.`,
@@ -316,12 +321,12 @@ const da: Record<Reason, Sentence> = {
       ? `Rollen ${spoken.role} er udgået`
       : `Rollen ${spoken.role} ophører den ${spoken.endsOn}`,
     text: endingText(spoken, 'da'),
-    action: 'Læs om rollen',
+    action: 'Se rollen',
   }),
-  roleContinues: ({ role }) => ({
+  roleContinues: ({ role, closesAccess }) => ({
     title: `Rollen ${role} fortsætter`,
-    text: 'KOMBIT har aflyst, at den skulle ophøre. Alle, der har rollen, beholder den og adgangen.',
-    action: 'Læs om rollen',
+    text: `KOMBIT har aflyst, at den skulle ophøre. Alle, der har rollen, beholder den${closesAccess ? ' og adgangen' : ''}.`,
+    action: 'Se rollen',
   }),
   roleChanged: ({ role, note, rules }) => ({
     title: `Rollen ${role} er ændret`,
@@ -430,6 +435,11 @@ const en: Record<Reason, Sentence> = {
     title: `Corrected: ${task}`,
     text: 'KOMBIT has corrected the description of the task. Read it again before you go on.',
     action: 'Read the task',
+  }),
+  taskLapsed: ({ task, role }) => ({
+    title: `Closed without an answer: ${task}`,
+    text: `The task asked for the role ${role}. The role has ended, and the task closed with it. You do not need to do anything more, and it does not count as an answer from you.`,
+    action: 'See the task',
   }),
   messageAnswered: ({ task, actor }) => ({
     title: `Answer from KOMBIT about ${task}`,
@@ -578,12 +588,12 @@ const en: Record<Reason, Sentence> = {
       ? `The role ${spoken.role} has ended`
       : `The role ${spoken.role} ends on ${spoken.endsOn}`,
     text: endingText(spoken, 'en'),
-    action: 'Read about the role',
+    action: 'See the role',
   }),
-  roleContinues: ({ role }) => ({
+  roleContinues: ({ role, closesAccess }) => ({
     title: `The role ${role} continues`,
-    text: 'KOMBIT has decided that it will not end after all. Everybody who holds the role keeps it and the access.',
-    action: 'Read about the role',
+    text: `KOMBIT has decided that it will not end after all. Everybody who holds the role keeps it${closesAccess ? ' and the access' : ''}.`,
+    action: 'See the role',
   }),
   roleChanged: ({ role, note, rules }) => ({
     title: `The role ${role} has changed`,

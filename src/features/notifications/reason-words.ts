@@ -209,6 +209,7 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
     case 'taskResponsible':
     case 'taskPerformer':
     case 'taskCorrected':
+    case 'taskLapsed':
       return task
     case 'messageAnswered':
     case 'messageReceived':
@@ -244,7 +245,7 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
       return role
     case 'roleEnding':
     case 'roleContinues':
-      return `/rollegalleri/${subjectId}`
+      return `/roller/${subjectId}`
     case 'roleChanged':
       return `/rollegalleri/${subjectId}/sammenlign`
     case 'certificateExpiring':

@@ -1,23 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
 
-/** The number of the task that a row's facts name; null where they name none. */
-const taskNumber = (row: RawBuilder<unknown>) =>
-  sql`case when ${row}.facts ->> 'taskNumber' ~ '^[0-9]{1,15}$' then (${row}.facts ->> 'taskNumber')::bigint end`
-
 /**
- * Whether what a row tells of has been settled since (N1, N2): the task answered, the deadline it reminds of moved, the
- * round confirmed. The answer to a question is news also when the task is done.
+ * How what a row tells of has been settled since (N1, N2): `done`, `void` when it is so no more, or null. The database
+ * knows the rule: mails, the inbox and the number in the header ask the same.
  * @param row a notification or a mail
  */
-export const isSettled = (row: RawBuilder<unknown>) => sql`(
-  ${row}.reason not in ('messageAnswered', 'messageReceived') and exists (
-    select from task t where t.number = ${taskNumber(row)}
-      and (t.status = 'completed'
-        or ${row}.reason in ('taskReminder', 'taskOverdue') and t.due_on::text is distinct from ${row}.facts ->> 'dueOn'))
-  or ${row}.reason in ('certificationOpened', 'certificationReminder') and exists (
-    select from certification_municipality c
-    where c.organisation_id = ${row}.organisation_id and c.undecided = 0
-      and c.round_id::text = ${row}.facts ->> 'roundId'))`
+export const settledAs = (row: RawBuilder<unknown>) =>
+  sql`notification_settled(${row}.reason, ${row}.organisation_id, ${row}.subject_id, ${row}.facts)`
+
+/** Whether it has been settled, so that nobody is told of it any more. */
+export const isSettled = (row: RawBuilder<unknown>) => sql`(${settledAs(row)} is not null)`
 
 /** Whether the person has read in the portal what a mail tells, while the mail waited for an hour or another attempt. */
 export const isReadMeanwhile = (mail: RawBuilder<unknown>) => sql`(

@@ -37,8 +37,8 @@ const ruleRows = JSON.stringify(
     way: habitOf(rule.reason).way,
     firm: habitOf(rule.reason).firm !== null,
     others: rule.toOthers === true,
-    // The answer to a question is news also when the task is done.
-    finished: rule.event.startsWith('message.'),
+    // The answer to a question is news also when the task is done, and so is that it closed.
+    finished: rule.event.startsWith('message.') || rule.event === 'task.lapsed',
   })),
 )
 

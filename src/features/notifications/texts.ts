@@ -8,6 +8,7 @@ const reasonsDa: Record<Reason, string> = {
   taskResponsible: 'Ansvarlig for opgave',
   taskPerformer: 'Udfører af opgave',
   taskCorrected: 'Opgave rettet',
+  taskLapsed: 'Opgave lukket uden svar',
   messageAnswered: 'Svar fra KOMBIT',
   messageReceived: 'Besked fra kommune',
   roleEndingSoon: 'Rolle slutter snart',
@@ -55,6 +56,7 @@ const reasonsEn: Record<Reason, string> = {
   taskResponsible: 'Responsible for task',
   taskPerformer: 'Performer of task',
   taskCorrected: 'Task corrected',
+  taskLapsed: 'Task closed without an answer',
   messageAnswered: 'Answer from KOMBIT',
   messageReceived: 'Message from municipality',
   roleEndingSoon: 'Role ends soon',
@@ -117,6 +119,25 @@ const statesEn: Record<MailState, string> = {
   portal: 'No email of its own',
 }
 
+/** The plain way to what is settled; of a task where nothing else is said. */
+const seeDa: Partial<Record<Reason, string>> = {
+  certificationOpened: 'Se svarene',
+  certificationReminder: 'Se svarene',
+  roundHeld: 'Se runden',
+  roleEnding: 'Se rollen',
+  roleEndingSoon: 'Se rollen',
+  ownRoleEndingSoon: 'Se dine roller',
+}
+
+const seeEn: Partial<Record<Reason, string>> = {
+  certificationOpened: 'See the answers',
+  certificationReminder: 'See the answers',
+  roundHeld: 'See the round',
+  roleEnding: 'See the role',
+  roleEndingSoon: 'See the role',
+  ownRoleEndingSoon: 'See your roles',
+}
+
 const da = {
   title: 'Notifikationer',
   leads: {
@@ -126,6 +147,12 @@ const da = {
   unread: 'Ulæste',
   read: 'Læste',
   openAction: (action: string, title: string) => `${action}: ${title}`,
+  settled: {
+    done: 'Det er klaret. Du skal ikke gøre mere.',
+    void: 'Det gælder ikke længere. Du skal ikke gøre noget.',
+  },
+  see: seeDa,
+  seeOther: 'Se opgaven',
   markRead: 'Markér som læst',
   markAllRead: 'Markér alle som læst',
   allReadTitle: 'Alt er læst',
@@ -259,6 +286,12 @@ const en: NotificationTexts = {
   unread: 'Unread',
   read: 'Read',
   openAction: (action, title) => `${action}: ${title}`,
+  settled: {
+    done: 'This is done. You do not need to do anything more.',
+    void: 'This no longer applies. You do not need to do anything.',
+  },
+  see: seeEn,
+  seeOther: 'See the task',
   markRead: 'Mark as read',
   markAllRead: 'Mark all as read',
   allReadTitle: 'Everything is read',

@@ -17,7 +17,7 @@ import {
   readAllPath,
   readPath,
 } from './paths.ts'
-import { countByReason, listGroups } from './queries-inbox.ts'
+import { countByReason, isNews, listGroups } from './queries-inbox.ts'
 import { wordsOf } from './reason-words.ts'
 import { notificationTexts } from './texts.ts'
 import { InboxPage } from './views/inbox-page.tsx'
@@ -52,7 +52,7 @@ const inboxRoute = web({
     const found = await listGroups(ctx, { after, limit: pageSize + 1, reason, thing })
     const groups = found.slice(0, pageSize)
     const last = found.length > pageSize ? groups.at(-1) : undefined
-    const next = last && { isUnread: last.readAt === null, at: last.at.toISOString(), id: last.id }
+    const next = last && { isUnread: isNews(last), at: last.at.toISOString(), id: last.id }
     return page({
       title: notificationTexts(ctx.language).title,
       body: (

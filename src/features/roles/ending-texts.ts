@@ -15,6 +15,8 @@ const da = {
   ended: 'Udgået',
   endedTitle: 'Rollen er udgået',
   lastDay: (day: string) => `Sidste dag med rollen er ${day}.`,
+  endsToday: 'Rollen ophører i dag.',
+  accessClosesToday: 'De adgange, den giver, lukkes.',
   accessCloses: 'Derefter lukkes de adgange, den giver.',
   givenNoMore: 'Rollen kan ikke gives til flere.',
   nobodyHolds: 'Ingen har rollen, og den kan ikke gives. Her kan du læse, hvad den gik ud på.',
@@ -81,15 +83,16 @@ const da = {
   templatesText:
     'De kan ikke længere sendes ud. Åbne opgaver, som ikke er besvaret, når rollen ophører, bliver lukket uden svar.',
   openTasks: (count: number) => (count === 1 ? '1 åben opgave' : `${count} åbne opgaver`),
+  saidTitle: 'Det får de at læse',
   afterTitle: 'Hvornår sker hvad',
-  after: (day: string) => [
+  after: (day: string, closes: boolean) => [
     'Med det samme: Rollen kan ikke gives til flere. Alle med rollen og deres KLIK-administratorer får besked i Tværs og på mail.',
-    `Indtil den ${day}: De, der har rollen, beholder den og adgangen. De får besked igen 30, 10 og 3 dage før den sidste dag. Du kan stadig aflyse.`,
-    `Den ${day}: Rollen ophører for alle, og adgangen lukkes. Rollen kan stadig læses under »Udgåede roller«.`,
+    `Indtil den ${day}: De, der har rollen, beholder den${closes ? ' og adgangen' : ''}. De får besked igen 30, 10 og 3 dage før den sidste dag. Du kan stadig aflyse.`,
+    `Den ${day}: Rollen ophører for alle${closes ? ', og adgangen lukkes' : ''}. Rollen kan stadig læses under »Udgåede roller«.`,
   ],
-  afterToday: [
-    'Med det samme, normalt inden for et minut: Rollen ophører for alle, og adgangen lukkes. Det kan ikke aflyses.',
-    'Alle, der havde rollen, får besked i Tværs og på mail.',
+  afterToday: (closes: boolean) => [
+    `Med det samme, normalt inden for et minut: Rollen ophører for alle${closes ? ', og adgangen lukkes' : ''}. Det kan ikke aflyses.`,
+    'Alle, der havde rollen, og deres KLIK-administratorer får besked i Tværs og på mail.',
     'Rollen kan stadig læses under »Udgåede roller«. Den kan tages i brug igen, men ingen får den automatisk tilbage.',
   ],
   confirm: (day: string) => `Lad rollen ophøre den ${day}`,
@@ -99,7 +102,8 @@ const da = {
   setTitle: (day: string) => `Rollen ophører den ${day}`,
   setText: 'Alle med rollen og deres KLIK-administratorer får besked nu.',
   setTodayTitle: 'Rollen ophører nu',
-  setTodayText: 'Det sker normalt inden for et minut. Alle, der havde rollen, får besked.',
+  setTodayText:
+    'Det sker normalt inden for et minut. Alle, der havde rollen, og deres KLIK-administratorer får besked.',
   calledOffTitle: 'Rollen fortsætter',
   calledOffText: 'Ophøret er aflyst, og de, der havde fået besked, får det at vide.',
   takenUpTitle: 'Rollen er i brug igen',
@@ -110,7 +114,8 @@ const da = {
   takeUpPoints: [
     'Ingen får automatisk rollen tilbage. Hver kommune skal selv give den igen.',
     'Kommuner, hvor nogen havde rollen, får besked om, at den er ubesat.',
-    'Opgaver, der beder om rollen, kan sendes ud igen.',
+    'Ingen opgave sendes ud af sig selv. Opgaver, der blev lukket, da rollen ophørte, forbliver lukkede. Du kan sende opgavebeskrivelsen ud igen.',
+    'Giver en kommune rollen til nogen, og bliver den senere ubesat, får kommunen opgaven igen som før.',
   ],
   keepRetired: 'Lad rollen forblive udgået',
 }
@@ -124,6 +129,8 @@ const en: EndingTexts = {
   ended: 'Ended',
   endedTitle: 'The role has ended',
   lastDay: (day) => `The last day with the role is ${day}.`,
+  endsToday: 'The role ends today.',
+  accessClosesToday: 'The access it gives is being closed.',
   accessCloses: 'After that, the access it gives is closed.',
   givenNoMore: 'The role can no longer be given to anybody.',
   nobodyHolds: 'Nobody holds the role, and it cannot be given. Here you can read what it was for.',
@@ -186,15 +193,16 @@ const en: EndingTexts = {
   templatesText:
     'They can no longer be sent out. Open tasks that have not been answered when the role ends will be closed without an answer.',
   openTasks: (count) => (count === 1 ? '1 open task' : `${count} open tasks`),
+  saidTitle: 'What they will read',
   afterTitle: 'What happens when',
-  after: (day) => [
+  after: (day, closes) => [
     'At once: the role can no longer be given to anybody. Everybody who holds it and their KLIK administrators are told in Tværs and by email.',
-    `Until ${day}: those who hold the role keep it and the access. They are told again 30, 10 and 3 days before the last day. You can still call it off.`,
-    `On ${day}: the role ends for everybody, and the access is closed. The role can still be read under “Roles that have ended”.`,
+    `Until ${day}: those who hold the role keep it${closes ? ' and the access' : ''}. They are told again 30, 10 and 3 days before the last day. You can still call it off.`,
+    `On ${day}: the role ends for everybody${closes ? ', and the access is closed' : ''}. The role can still be read under “Roles that have ended”.`,
   ],
-  afterToday: [
-    'At once, usually within a minute: the role ends for everybody, and the access is closed. It cannot be called off.',
-    'Everybody who held the role is told in Tværs and by email.',
+  afterToday: (closes) => [
+    `At once, usually within a minute: the role ends for everybody${closes ? ', and the access is closed' : ''}. It cannot be called off.`,
+    'Everybody who held the role and their KLIK administrators are told in Tværs and by email.',
     'The role can still be read under “Roles that have ended”. It can be brought back into use, but nobody gets it back automatically.',
   ],
   confirm: (day) => `End the role on ${day}`,
@@ -203,7 +211,8 @@ const en: EndingTexts = {
   setTitle: (day) => `The role ends on ${day}`,
   setText: 'Everybody who holds the role and their KLIK administrators are being told now.',
   setTodayTitle: 'The role is ending now',
-  setTodayText: 'It usually happens within a minute. Everybody who held the role is told.',
+  setTodayText:
+    'It usually happens within a minute. Everybody who held the role and their KLIK administrators are told.',
   calledOffTitle: 'The role continues',
   calledOffText: 'The ending has been called off, and those who had been told are being informed.',
   takenUpTitle: 'The role is in use again',
@@ -213,7 +222,8 @@ const en: EndingTexts = {
   takeUpPoints: [
     'Nobody gets the role back automatically. Each municipality has to give it again.',
     'Municipalities where somebody held the role are told that it is vacant.',
-    'Tasks that ask for the role can be sent out again.',
+    'No task is sent out by itself. Tasks that were closed when the role ended stay closed. You can send the task description out again.',
+    'If a municipality gives the role to somebody and it later becomes vacant, the municipality gets the task again as before.',
   ],
   keepRetired: 'Leave the role as it is',
 }

@@ -90,6 +90,9 @@ describe('an editor says that a role ends', () => {
       '1 person venter på at få rollen ved første login.',
       '2 linjer i 1 åben bekræftelse mangler svar.',
       'Udpeg en vagt: 1 åben opgave',
+      'KOMBIT skriver: Løsningen lukker.',
+      'I stedet: Beredskab',
+      'beholder den og adgangen.',
     ])
       expect(words).toContain(sentence)
     expect(await eventsOf('role.endingSet')).toEqual([])
@@ -144,6 +147,7 @@ describe('an editor says that a role ends', () => {
     ] as const)
       expect(wordsOf((await browser.get(url)).body), url).toContain(told)
     const own = await katrine.get(`/roller/${roleId}`)
+    expect(own.body).toContain(`I stedet: <a href="/roller/${other}"`)
     // Whoever waits must have signed in before the role ends, and no later than a month after it was promised.
     expect(wordsOf(own.body)).toContain('Bortfalder 23-12-2026')
     expect(wordsOf(own.body)).toContain('Rollen ophører den 11-01-2027 og kan ikke gives til flere.')
@@ -276,4 +280,20 @@ test('a role that has ended is read as before, cannot be changed, and is taken u
   expect(wordsOf((await signe.get(`/rollegalleri/${id}`)).body)).toContain(
     'Taget i brug igen af Signe Bruun den 23-11-2026.',
   )
+})
+
+test('a role that opens nothing closes nothing, and has no last day left on the day it ends', async () => {
+  const id = await newRole('Uden adgang')
+  await give('Anders', id)
+  const signe = await portal.as('Signe')
+  const seen = await signe.post(`/rollegalleri/${id}/ophoer`, { ...form, endsBefore: '30-11-2026' })
+  const words = wordsOf(seen.body)
+  expect(words).toContain('Ingen mister adgang til noget.')
+  expect(words).toContain('De, der har rollen, beholder den. De får besked igen')
+  expect(words).not.toContain('adgangen lukkes')
+  await signe.post(`/rollegalleri/${id}/ophoer`, hiddenIn(seen.body))
+  portal.clock.moveTo('2026-11-30T08:00:00Z')
+  const own = wordsOf((await (await portal.as('Katrine')).get(`/roller/${id}`)).body)
+  expect(own).toContain('Rollen ophører i dag.')
+  expect(own).not.toContain('Sidste dag med rollen')
 })

@@ -73,9 +73,10 @@ async function formPage(
   })
 }
 
-function previewPage(ctx: Context, draft: EndingDraft, seen: EndingPreview, isOther: boolean) {
+async function previewPage(ctx: Context, draft: EndingDraft, seen: EndingPreview, isOther: boolean) {
   const { language, today } = ctx
   const { role, effect, previewed } = seen
+  const replacedBy = draft.replacedById ? (await getRole(ctx, draft.replacedById)).name : null
   const carried = {
     endsBefore: formatCivilDay(draft.endsBefore),
     reason: draft.reason,
@@ -86,7 +87,7 @@ function previewPage(ctx: Context, draft: EndingDraft, seen: EndingPreview, isOt
   return page({
     title: endingTexts(language).previewTitle,
     breadcrumbs: crumbs(ctx, role, endingTexts(language).history),
-    body: <EndingPreviewPage {...{ language, today, role, draft, effect, isOther, carried }} />,
+    body: <EndingPreviewPage {...{ language, today, role, draft, effect, replacedBy, isOther, carried }} />,
   })
 }
 
@@ -112,7 +113,8 @@ const endingRoute = web({
     const expected = body.version ? { expectedVersion: body.version } : {}
     const input = { roleId: params.id, draft, ...expected }
     const seen = await previewEnding(ctx, input)
-    if (seen.previewed !== body.previewed) return previewPage(ctx, draft, seen, body.previewed !== undefined)
+    if (seen.previewed !== body.previewed)
+      return await previewPage(ctx, draft, seen, body.previewed !== undefined)
     await endRole(ctx, { ...input, previewed: seen.previewed })
     const notice =
       draft.endsBefore === ctx.today

@@ -5,8 +5,11 @@ const countEn = (count: number): string => `${count} ${count === 1 ? 'municipali
 
 /** How far a roll-out is. */
 const da = {
+  /** @param due a day, `own` where each municipality has its own, or null */
   sent: (count: number, day: string, due: string | null): string =>
-    `sendt til ${countDa(count)} ${day}, ${due ? `frist ${due}` : 'uden frist'}`,
+    due === 'own'
+      ? `sendt til ${countDa(count)} fra ${day}, hver med sin egen frist`
+      : `sendt til ${countDa(count)} ${day}, ${due ? `frist ${due}` : 'uden frist'}`,
   ofMunicipalities: (total: number): string => `af ${countDa(total)}`,
   haveAnswered: (percent: number): string => `har svaret (${percent} %)`,
   participate: 'deltager',
@@ -89,6 +92,12 @@ const da = {
   noDue: 'Ingen frist',
   everybodyTitle: 'Alle har svaret',
   everybody: 'Der mangler ingen svar.',
+  nobodyOpenTitle: 'Ingen opgaver venter på svar',
+  nobodyOpen: (lapsed: number): string =>
+    lapsed === 1
+      ? '1 kommune svarede ikke, før opgaven blev lukket.'
+      : `${lapsed} kommuner svarede ikke, før opgaven blev lukket.`,
+  seeLapsed: 'Se, hvem der ikke svarede',
   nobodyFound: 'Ingen kommuner passer til filtrene. Fjern et af dem.',
   reasons: 'Kommuner, der ikke deltager',
   reason: 'Begrundelse',
@@ -97,7 +106,10 @@ const da = {
 export type ProgressTexts = typeof da
 
 const en: ProgressTexts = {
-  sent: (count, day, due) => `sent to ${countEn(count)} ${day}, ${due ? `due ${due}` : 'no deadline'}`,
+  sent: (count, day, due) =>
+    due === 'own'
+      ? `sent to ${countEn(count)} from ${day}, each with its own deadline`
+      : `sent to ${countEn(count)} ${day}, ${due ? `due ${due}` : 'no deadline'}`,
   ofMunicipalities: (total) => `of ${countEn(total)}`,
   haveAnswered: (percent) => `have answered (${percent}%)`,
   participate: 'taking part',
@@ -180,6 +192,9 @@ const en: ProgressTexts = {
   noDue: 'No deadline',
   everybodyTitle: 'Everybody has answered',
   everybody: 'No answers are missing.',
+  nobodyOpenTitle: 'No tasks are waiting for an answer',
+  nobodyOpen: (lapsed) => `${countEn(lapsed)} did not answer before the task was closed.`,
+  seeLapsed: 'See who did not answer',
   nobodyFound: 'No municipality matches the filters. Remove one of them.',
   reasons: 'Municipalities that opted out',
   reason: 'Reason',

@@ -279,3 +279,16 @@ describe('the project’s grid', () => {
     expect(other.statusCode).toBe(404)
   })
 })
+
+test('where tasks closed without an answer nobody is said to have answered, and they are one link away', async () => {
+  await portal.owner.query(
+    `update task set status = 'completed', outcome = 'lapsed' where status <> 'completed' and rollout_id = $1`,
+    [path().split('/').at(-1)],
+  )
+  const { payload } = await signe.get(path())
+  expect(payload).not.toContain('Alle har svaret')
+  expect(text(payload)).toMatch(
+    /98 kommuner svarede ikke, før opgaven blev lukket\. Se, hvem der ikke svarede/,
+  )
+  expect(payload).toContain(`href="${path('?status=lukket-uden-svar#mangler')}">Se, hvem`)
+})

@@ -5,8 +5,9 @@ import { createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { endDueRoles } from '../assignments/actions-role-ends.ts'
 import { assignRole, endAssignment } from '../assignments/index.ts'
+import { tellWhatHappened } from '../notifications/work.ts'
 import { vacanciesQueue } from '../role-quality/index.ts'
-import { endRole } from '../roles/actions-ending.ts'
+import { endRole, takeUpRole } from '../roles/actions-ending.ts'
 import { completeTask, lapsingQueue, reopenTask } from '../tasks/index.ts'
 import { previewRollout, publishRollout, type RolloutPlan, roleVacatedQueue } from './index.ts'
 
@@ -85,6 +86,15 @@ test('an open task asks for nobody, lapses with its role, and none comes again',
   ])
   const { rows: told } = await portal.owner.query(`select facts from event where type = 'task.lapsed'`)
   expect(told.map(({ facts }) => facts.because)).toEqual(['Rollen »Udgår snart« udgik den 01-12-2026.'])
+  const closed = (await later.get(`/opgaver/${number}`)).body
+  expect(closed).toContain('Opgaven bad om rollen »Udgår snart«. KOMBIT har ladet rollen ophøre')
+  expect(closed).not.toContain('Ingen nåede at svare')
+  await tellWhatHappened(portal.app.world)
+  const inbox = (await later.get('/notifikationer')).body
+  expect(inbox).toContain('Lukket uden svar: ')
+  expect(inbox).toContain(
+    'Opgaven bad om rollen »Udgår snart«. Rollen er ophørt, og opgaven lukkede med den.',
+  )
   // Opened again, it stays open, asks for nobody, and is completed without a reason.
   await portal.act('Katrine', (ctx) => reopenTask(ctx, { number }))
   await lapse()
@@ -95,4 +105,45 @@ test('an open task asks for nobody, lapses with its role, and none comes again',
   await roleVacatedQueue(portal.app.world).handle({}, { id: 'j' })
   const { rows } = await portal.owner.query('select from task where template_id = $1', [templateId])
   expect(rows).toHaveLength(2)
+})
+
+test('a role that is taken up sends nothing of itself; who is given it and leaves makes its task come again', async () => {
+  portal.clock.moveTo('2026-12-02T09:00:00Z')
+  const roleId = await insertRoleWith(portal, { name: 'Kommer igen' })
+  const templateId = await insertTemplate(portal, { boundRoleId: roleId })
+  const number = await korsbaekTask(portal, { templateId })
+  const { id: userId } = await portal.actor('Anders')
+  await portal.act('Katrine', (ctx) => assignRole(ctx, { roleId, userId }))
+  await portal.act('Katrine', (ctx) => completeTask(ctx, { number }))
+  await end(roleId, '2026-12-03')
+  portal.clock.moveTo('2026-12-03T09:00:00Z')
+  await endDueRoles(portal.app.world)
+  const signe = await portal.as('Signe')
+  expect((await signe.get(`/rollegalleri/${roleId}/tag-op`)).body).toContain(
+    'Ingen opgave sendes ud af sig selv.',
+  )
+  portal.clock.moveTo('2026-12-03T10:00:00Z')
+  await portal.act('Signe', (ctx) => takeUpRole(ctx, { roleId }))
+  const look = async () => {
+    await vacanciesQueue(portal.app.world).handle({}, { id: 'j' })
+    await roleVacatedQueue(portal.app.world).handle({}, { id: 'j' })
+    const { rows } = await portal.owner.query('select rollout_id from task where template_id = $1', [
+      templateId,
+    ])
+    return rows
+  }
+  expect(await look()).toHaveLength(1)
+  portal.clock.moveTo('2026-12-04T09:00:00Z')
+  const { id: assignmentId } = await portal.act('Katrine', (ctx) => assignRole(ctx, { roleId, userId }))
+  await portal.act('Katrine', (ctx) => endAssignment(ctx, { assignmentId, reason: 'Er rejst' }))
+  const tasks = await look()
+  expect(tasks).toHaveLength(2)
+  // Each has a deadline of its own, and nobody reads that there is none.
+  const { rows } = await portal.owner.query(
+    `select id from rollout where template_id = $1 and audience ->> 'kind' = 'vacated'`,
+    [templateId],
+  )
+  const again = await portal.as('Signe')
+  expect((await again.get(`/udrulninger/${rows[0].id}`)).body).toContain('hver med sin egen frist')
+  expect((await again.get('/udrulninger')).body).toContain('Hver sin frist')
 })

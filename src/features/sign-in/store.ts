@@ -121,12 +121,7 @@ export async function findSession(holder: { tx: Tx }, token: string, today: Civi
     .select((eb) => eb.ref('o.kind').$castTo<Side>().as('side'))
     .select(sql<boolean>`jsonb_array_length(s.grants) > 1`.as('hasOtherOrganisations'))
     // Beside the session, so that no page needs a query of its own for the number in its header.
-    .select(
-      sql<number>`(select count(*)::int from notification n
-        where n.user_id = s.user_id and n.organisation_id = s.organisation_id and n.read_at is null)`.as(
-        'unread',
-      ),
-    )
+    .select(sql<number>`count_unread(s.user_id, s.organisation_id)`.as('unread'))
     .where('s.token_hash', '=', hashOf(token))
     .where('u.left_at', 'is', null)
     .where('o.sign_in_closed_at', 'is', null)

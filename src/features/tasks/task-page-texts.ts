@@ -60,6 +60,11 @@ const da = {
   theyOptedOutTitle: (name: string): string => `${name} deltager ikke`,
   lapsedTitle: 'Lukket uden svar',
   lapsedText: 'Ingen nåede at svare, før opgaven blev lukket. I skal ikke gøre mere.',
+  lapsedNothing: 'I skal ikke gøre mere.',
+  lapsedWithRole: (role: string): string =>
+    `Opgaven bad om rollen »${role}«. KOMBIT har ladet rollen ophøre, og opgaven lukkede med den. I skal ikke gøre mere, og det tæller ikke som et svar fra jer.`,
+  theyLapsedWithRole: (role: string, name: string): string =>
+    `Opgaven bad om rollen »${role}«. Den ophørte, før ${name} havde svaret, og opgaven lukkede med den.`,
   theyLapsedText: (name: string): string => `${name} nåede ikke at svare, før opgaven blev lukket.`,
   lapsedAt: 'Lukket',
   seeWhatCame: 'Se, hvad der skete',
@@ -199,6 +204,11 @@ const en: TaskPageTexts = {
   theyOptedOutTitle: (name) => `${name} is not taking part`,
   lapsedTitle: 'Closed without an answer',
   lapsedText: 'Nobody answered before the task was closed. You do not need to do anything more.',
+  lapsedNothing: 'You do not need to do anything more.',
+  lapsedWithRole: (role) =>
+    `The task asked for the role “${role}”. KOMBIT ended the role, and the task closed with it. You do not need to do anything more, and it does not count as an answer from you.`,
+  theyLapsedWithRole: (role, name) =>
+    `The task asked for the role “${role}”. The role ended before ${name} had answered, and the task closed with it.`,
   theyLapsedText: (name) => `${name} did not answer before the task was closed.`,
   lapsedAt: 'Closed',
   seeWhatCame: 'See what happened',

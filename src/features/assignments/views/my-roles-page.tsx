@@ -87,7 +87,7 @@ export function MyRolesPage({ language, today, roles, states, administrators, de
         .map((held) => (
           <Section key={held.assignmentId} title={held.roleName}>
             <EndingNote
-              {...{ language }}
+              {...{ language, today }}
               role={{ isRetired: false, ending: held.roleEnding, access: held.access }}
             />
           </Section>

@@ -1,3 +1,4 @@
+import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import { type Column, Heading, Stack, type Stat, StatRow, Table } from '../../../ui/index.ts'
 import { EndingNote, inWords, kindWords, type Role } from '../../roles/index.ts'
@@ -12,12 +13,13 @@ const rank: readonly Standing[] = ['vacant', 'tooFew', 'noPrimary', 'single', 'f
 
 interface OccupancyPageProps {
   readonly language: Language
+  readonly today: CivilDay
   readonly role: Role
   readonly municipalities: readonly MunicipalHolders[]
 }
 
 /** Who holds a role in which municipality, for the central body: vacancies first (R4). */
-export function OccupancyPage({ language, role, municipalities }: OccupancyPageProps) {
+export function OccupancyPage({ language, today, role, municipalities }: OccupancyPageProps) {
   const texts = assignmentTexts(language)
   const rows = municipalities.toSorted(
     (one, other) => rank.indexOf(one.standing) - rank.indexOf(other.standing),
@@ -40,7 +42,7 @@ export function OccupancyPage({ language, role, municipalities }: OccupancyPageP
   return (
     <Stack>
       <Heading metaTitle={kindWords(role, language)} title={role.name} lead={texts.occupancyLead} />
-      <EndingNote {...{ language, role }} />
+      <EndingNote {...{ language, today, role }} />
       <StatRow stats={statsOf(role, rows, texts)} />
       <Table
         caption={`${texts.occupancy}: ${role.name}`}

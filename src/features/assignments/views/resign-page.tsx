@@ -1,3 +1,4 @@
+import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Refusal } from '../../../kernel/errors.ts'
 import type { Language } from '../../../kernel/language.ts'
 import type { FormFaults } from '../../../platform/http/route.ts'
@@ -23,6 +24,7 @@ import { mostReason } from './end-page.tsx'
 
 export interface ResignPageProps {
   readonly language: Language
+  readonly today: CivilDay
   readonly role: Role
   readonly assignmentId: string
   /** How many others hold the role today. */
@@ -48,7 +50,7 @@ export function ResignPage(props: ResignPageProps) {
         </Stack>
       ) : (
         <Stack>
-          <EndingNote {...{ language, role }} />
+          <EndingNote {...{ language, role }} today={props.today} />
           <p>{consequences(props).join(' ')}</p>
           <HandOver language={language} lists={[{ list: role.handOver }]} />
           <ResignForm {...props} />

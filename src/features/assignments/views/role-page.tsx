@@ -33,7 +33,7 @@ import { batchTexts } from '../batch-texts.ts'
 import { type AccessStates, covers, isLapsed, secondsBetweenLooks, whyNotGiveToAnybody } from '../domain.ts'
 import { pendingStateOf } from '../domain-pending.ts'
 import { firstDayWithout } from '../domain-role-ends.ts'
-import { endManyPath, giveManyPath, taskPath } from '../paths.ts'
+import { endManyPath, giveManyPath, rolePath, taskPath } from '../paths.ts'
 import { pendingTexts } from '../pending-texts.ts'
 import type { PendingAssignment } from '../queries-pending.ts'
 import type { Resignation } from '../queries-resignations.ts'
@@ -93,7 +93,7 @@ export function RolePage(props: RolePageProps) {
       aside={<About language={language} role={role} />}
     >
       <Stack>
-        <EndingNote {...{ language, role }} />
+        <EndingNote {...{ language, today, role }} hrefOf={(id) => rolePath(id)} />
         <Proposals
           {...{ language, proposals: props.proposals }}
           blocked={role.ending && blocked ? blocked.sentence : null}

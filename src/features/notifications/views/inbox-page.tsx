@@ -32,7 +32,7 @@ import {
   readAllPath,
   readPath,
 } from '../paths.ts'
-import type { InboxGroup, ReasonCount } from '../queries-inbox.ts'
+import { type InboxGroup, isNews, type ReasonCount } from '../queries-inbox.ts'
 import { wordsOf } from '../reason-words.ts'
 import { type NotificationTexts, notificationTexts } from '../texts.ts'
 
@@ -137,12 +137,12 @@ interface Section {
   readonly items: readonly InboxGroup[]
 }
 
-/** The unread ones together; the read ones by their days, in the order they come. */
+/** The unread ones together; those read or settled by their days, in the order they come. */
 function sectionsOf(props: InboxPageProps, texts: NotificationTexts): Section[] {
   const { language, today, groups, counts, reason, thing } = props
-  const unreadOnes = groups.filter(({ readAt }) => readAt === null)
+  const unreadOnes = groups.filter(isNews)
   const byDay = Map.groupBy(
-    groups.filter(({ readAt }) => readAt !== null),
+    groups.filter((group) => !isNews(group)),
     ({ at }) => civilDayOf(at),
   )
   const days = [...byDay].map(([day, items]) => ({ title: dayTitle(day, today, language), items }))
@@ -161,32 +161,37 @@ interface RowProps {
   readonly reason: Reason | null
 }
 
-/** What happened last, when, and the next step: opening it notes that it was read. */
+/** What happened last, when, and the next step: opening it notes that it was read. What is settled asks for nothing. */
 function Row(props: RowProps) {
   const { language, group, texts } = props
   const words = wordsOf(group, language)
-  const isUnread = group.readAt === null
+  const isUnread = isNews(group)
   return (
     <li class={isUnread ? 'tv-told tv-told-unread' : 'tv-told'}>
       <div class="tv-told-what">
         <h3>
           <KeepDays text={words.title} /> {isUnread && <NewBadge />}
         </h3>
-        <p>
-          <KeepDays text={words.text} />
-        </p>
+        <p>{group.settled ? texts.settled[group.settled] : <KeepDays text={words.text} />}</p>
         <p class="tv-note">
           {texts.reasons[group.reason]}, <Instant at={group.at} />
         </p>
         {group.count > 1 && <Others {...props} title={words.title} />}
       </div>
       <div class="tv-told-action">
-        <Form action={openPath(group.id)}>
-          <Button>
-            {words.action}
+        {group.settled ? (
+          <a href={words.href}>
+            {texts.see[group.reason] ?? texts.seeOther}
             <span class="tv-hidden">: {words.title}</span>
-          </Button>
-        </Form>
+          </a>
+        ) : (
+          <Form action={openPath(group.id)}>
+            <Button>
+              {words.action}
+              <span class="tv-hidden">: {words.title}</span>
+            </Button>
+          </Form>
+        )}
         {isUnread && group.count === 1 && (
           <Form action={readPath(group.id)}>
             <LinkButton>

@@ -1,17 +1,30 @@
+import type { Language } from '../../../kernel/language.ts'
 import { type Chip, DateField, FilterBar, FoldedFilters, SelectField, TextField } from '../../../ui/index.ts'
-import { isReason, type MailState, mailStates, reasons } from '../domain.ts'
+import { isReason, type MailState, mailStates, type Reason, reasons, rules } from '../domain.ts'
 import { type LogWords, logHref } from '../log-address.ts'
 import { logPath } from '../paths.ts'
 import type { NotificationTexts } from '../texts.ts'
 
+/** What the central body alone is told of: no municipality has a mail of it. */
+const isInside = (reason: Reason): boolean => {
+  const named = rules.filter((rule) => rule.reason === reason)
+  return named.length > 0 && named.every(({ to }) => ['operations', 'editors', 'threadOwner'].includes(to))
+}
+
 interface LogFiltersProps {
+  readonly language: Language
+  readonly isCentral: boolean
   readonly counts: Partial<Record<MailState, number>>
   readonly words: LogWords
   readonly texts: NotificationTexts
 }
 
 /** Whom, about what, why, how it went and when: all of it in the address. */
-export function LogFilters({ counts, words, texts }: LogFiltersProps) {
+export function LogFilters({ language, isCentral, counts, words, texts }: LogFiltersProps) {
+  const offered = reasons
+    .filter((reason) => isCentral || !isInside(reason))
+    .map((value) => ({ value, label: texts.reasons[value] }))
+    .sort((one, other) => one.label.localeCompare(other.label, language))
   const isFolded = !(words.grund || words.tilstand || words.fra || words.til)
   return (
     <FilterBar action={logPath}>
@@ -25,7 +38,7 @@ export function LogFilters({ counts, words, texts }: LogFiltersProps) {
           value={words.grund}
           optional={false}
           submitOnChange
-          options={reasons.map((value) => ({ value, label: texts.reasons[value] }))}
+          options={offered}
         />
         <SelectField
           name="tilstand"

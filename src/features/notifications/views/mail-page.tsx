@@ -72,7 +72,8 @@ export function MailPage(props: MailPageProps) {
               : []),
             { label: texts.reason, value: texts.reasons[mail.reason] },
             { label: texts.why, value: texts.paths[mail.path] ?? mail.path },
-            { label: texts.rule, value: mail.rule },
+            // By its name in the code, for whoever runs the portal.
+            ...(mayResend ? [{ label: texts.rule, value: mail.rule }] : []),
             { label: texts.howItWent, value: attempts },
           ]}
         />

@@ -68,7 +68,7 @@ export function DescriptionPage(props: DescriptionPageProps) {
       }
       aside={<DescriptionAside {...props} />}
     >
-      <EndingNote {...{ language, role }} />
+      <EndingNote {...{ language, role }} today={props.today} />
       {notificationId && !isOlder && <News {...props} notificationId={notificationId} />}
       {isOlder && (
         <Alert kind="info" title={texts.olderTitle(shown.version)}>

@@ -40,7 +40,7 @@ export function EndingFormPage(props: EndingFormPageProps) {
   return (
     <Stack>
       <Heading title={texts.formTitle(role.name)} lead={texts.formLead} />
-      <EndingNote {...{ language, role }} />
+      <EndingNote {...{ language, today, role }} />
       {refusal ? (
         <BlockedButton reason={refusal.sentence[language]}>{texts.see}</BlockedButton>
       ) : (

@@ -1,4 +1,4 @@
-import { addDays, formatCivilDay } from '../../../kernel/civil-day.ts'
+import { addDays, type CivilDay, formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import { Alert, Badge } from '../../../ui/index.ts'
 import type { Role } from '../domain.ts'
@@ -8,11 +8,14 @@ import { descriptionPath } from '../paths.ts'
 
 interface EndingNoteProps {
   readonly language: Language
+  readonly today: CivilDay
   readonly role: Pick<Role, 'isRetired' | 'ending' | 'access'>
+  /** Where one reads of the role that takes its place; the gallery, where nothing else is said. */
+  readonly hrefOf?: (roleId: string) => string
 }
 
 /** That a role ends or has ended, why, and what takes its place; nothing while it lasts. */
-export function EndingNote({ language, role }: EndingNoteProps) {
+export function EndingNote({ language, today, role, hrefOf = descriptionPath }: EndingNoteProps) {
   const texts = endingTexts(language)
   const { isRetired, ending } = role
   if (!isRetired && !ending) return null
@@ -23,15 +26,28 @@ export function EndingNote({ language, role }: EndingNoteProps) {
       {ending && <p>{texts.why(ending.reason)}</p>}
       {ending?.replacedBy && (
         <p>
-          {texts.instead} <a href={descriptionPath(ending.replacedBy.id)}>{ending.replacedBy.name}</a>
+          {texts.instead} <a href={hrefOf(ending.replacedBy.id)}>{ending.replacedBy.name}</a>
         </p>
       )}
-      <p>{isRetired || !ending ? texts.nobodyHolds : untilThen(ending, role.access.length > 0, texts)}</p>
+      <p>
+        {isRetired || !ending
+          ? texts.nobodyHolds
+          : untilThen(ending, { today, texts, opensAccess: role.access.length > 0 })}
+      </p>
     </Alert>
   )
 }
 
-function untilThen({ endsBefore }: RoleEnding, opensAccess: boolean, texts: EndingTexts): string {
+interface UntilThen {
+  readonly today: CivilDay
+  readonly texts: EndingTexts
+  readonly opensAccess: boolean
+}
+
+/** On the day itself, until the work has ended it, the last day has passed. */
+function untilThen({ endsBefore }: RoleEnding, { today, texts, opensAccess }: UntilThen): string {
+  if (endsBefore <= today)
+    return [texts.endsToday, ...(opensAccess ? [texts.accessClosesToday] : [])].join(' ')
   const lastDay = texts.lastDay(formatCivilDay(addDays(endsBefore, -1)))
   return [lastDay, ...(opensAccess ? [texts.accessCloses] : []), texts.givenNoMore].join(' ')
 }

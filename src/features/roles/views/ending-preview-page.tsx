@@ -15,6 +15,8 @@ interface EndingPreviewPageProps {
   readonly role: Role
   readonly draft: EndingDraft
   readonly effect: EndingEffect
+  /** The role that takes its place. */
+  readonly replacedBy: string | null
   /** Seen before, when it did something else. */
   readonly isOther: boolean
   /** What was typed, and by which preview it was seen. */
@@ -27,6 +29,7 @@ export function EndingPreviewPage(props: EndingPreviewPageProps) {
   const texts = endingTexts(language)
   const day = formatCivilDay(draft.endsBefore)
   const isToday = draft.endsBefore === today
+  const closes = effect.access.losing > 0
   return (
     <Stack>
       <Heading
@@ -44,8 +47,16 @@ export function EndingPreviewPage(props: EndingPreviewPageProps) {
         <Lines lines={alsoOf(effect, day, texts)} />
       </Section>
       {effect.templates.length > 0 && <Templates {...{ texts, templates: effect.templates }} />}
+      <Section title={texts.saidTitle}>
+        <p>{texts.why(draft.reason)}</p>
+        {props.replacedBy && (
+          <p>
+            {texts.instead} {props.replacedBy}
+          </p>
+        )}
+      </Section>
       <Section title={texts.afterTitle}>
-        <Lines lines={isToday ? texts.afterToday : texts.after(day)} />
+        <Lines lines={isToday ? texts.afterToday(closes) : texts.after(day, closes)} />
       </Section>
       <Form action={endingPath(role.id)} hidden={props.carried}>
         <FormActions>

@@ -63,12 +63,15 @@ export interface Rollout {
   readonly publishedAt: Date
   readonly taskCount: number
   readonly boundRoleId: string | null
+  /** Its tasks come one by one as a role is vacated, each with a deadline of its own (T10). */
+  readonly isReturning: boolean
 }
 
 const rolloutColumns = sql`
   r.id, r.template_id as "templateId", v.title, v.number_prefix as "numberPrefix", p.id as "projectId",
   p.name as project, r.priority, r.starts_on as "startsOn", r.due_on as "dueOn", r.published_at as "publishedAt",
-  r.task_count as "taskCount", t.bound_role_id as "boundRoleId"`
+  r.task_count as "taskCount", t.bound_role_id as "boundRoleId",
+  r.audience ->> 'kind' = 'vacated' as "isReturning"`
 
 /** The joins are within reach of a supplier for its own projects alone: row-level security leaves the others out. */
 const rolloutTables = sql`

@@ -21,7 +21,8 @@ export async function holdRole(ctx: Context, roleId: string): Promise<void> {
 /**
  * Vacancies whose task is to come again (T10), as `v` of role `r`, asked for last by task `t` of template `tt`: the
  * latest of its role and municipality, still nobody, no task made for it, the role was asked for before, no task for it
- * is open, the municipality does not say that it takes no part, and the role does not end.
+ * is open, the municipality does not say that it takes no part, and the role does not end. Whoever lost the role as it
+ * ended left no such vacancy: taken up again, it sends nothing of itself (ADR 50).
  * @param of one role's in one municipality; null for all
  */
 const asking = (
@@ -39,6 +40,9 @@ const asking = (
     and not exists (select from role_ending e where e.role_id = r.id and e.over_at is null)
     ${of ? sql`and r.id = ${of.roleId}::uuid and q.organisation_id = ${of.organisationId}` : sql``}
     and not exists (select from task made where made.organisation_id = v.organisation_id and made.vacancy_id = v.id)
+    and not exists (select from role_ending e join assignment l on l.organisation_id = v.organisation_id
+        and l.id = v.last_assignment_id and l.ended_at <= e.over_at
+      where e.role_id = r.id and e.outcome = 'takenUp')
     and not exists (select from assignment a
       where a.organisation_id = v.organisation_id and a.role_id = r.id and a.ended_at is null
         and a.starts_on <= ${today}::date and (a.ends_before is null or a.ends_before > ${today}::date))`

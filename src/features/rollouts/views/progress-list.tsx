@@ -30,6 +30,8 @@ interface ProgressListProps {
   readonly allHref: string | null
   readonly extractHref: string
   readonly isFiltered: boolean
+  /** Tasks that closed without an answer. */
+  readonly lapsed: number
   readonly seesPeople: boolean
   readonly children: ComponentChildren
 }
@@ -48,7 +50,7 @@ export function ProgressList(props: ProgressListProps) {
         clearHref={listHref(path, {})}
         actions={<a href={props.extractHref}>{texts.extract}</a>}
       />
-      {total === 0 ? <Nobody texts={texts} isFiltered={isFiltered} /> : props.children}
+      {total === 0 ? <Nobody {...{ texts, path, isFiltered }} lapsed={props.lapsed} /> : props.children}
       {allHref && (
         <p class="tv-more">
           <a href={allHref}>{texts.showAll(total)}</a>
@@ -59,8 +61,22 @@ export function ProgressList(props: ProgressListProps) {
   )
 }
 
-function Nobody({ texts, isFiltered }: { texts: ProgressTexts; isFiltered: boolean }) {
+interface NobodyProps extends Pick<ProgressListProps, 'path' | 'isFiltered' | 'lapsed'> {
+  readonly texts: ProgressTexts
+}
+
+/** Nobody is waited for: all have answered, or some tasks closed without an answer. */
+function Nobody({ texts, path, isFiltered, lapsed }: NobodyProps) {
   if (isFiltered) return <EmptyState>{texts.nobodyFound}</EmptyState>
+  if (lapsed > 0)
+    return (
+      <Section level={3} title={texts.nobodyOpenTitle}>
+        <p>
+          {texts.nobodyOpen(lapsed)}{' '}
+          <a href={listHref(path, { status: 'lukket-uden-svar' })}>{texts.seeLapsed}</a>
+        </p>
+      </Section>
+    )
   return (
     <Section level={3} title={texts.everybodyTitle}>
       <p>{texts.everybody}</p>

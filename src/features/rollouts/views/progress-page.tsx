@@ -39,7 +39,7 @@ export function ProgressPage(props: ProgressPageProps) {
         meta={texts.sent(
           rollout.taskCount,
           formatCivilDay(civilDayOf(rollout.publishedAt)),
-          rollout.dueOn && formatCivilDay(rollout.dueOn),
+          rollout.isReturning ? 'own' : rollout.dueOn && formatCivilDay(rollout.dueOn),
         )}
         title={rollout.title}
       />
@@ -55,6 +55,7 @@ export function ProgressPage(props: ProgressPageProps) {
         allHref={props.allHref}
         extractHref={extractPath(rollout.id)}
         isFiltered={props.isFiltered}
+        lapsed={progress.all.lapsed}
       >
         <ProgressTable
           {...{ language, today, seesPeople }}

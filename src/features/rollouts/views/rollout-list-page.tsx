@@ -103,7 +103,8 @@ function List({ texts, rollouts }: { texts: RolloutTexts; rollouts: readonly Rol
         {
           key: 'due',
           title: texts.columns.due,
-          cell: (rollout) => (rollout.dueOn ? <Day day={rollout.dueOn} /> : texts.noDue),
+          cell: (rollout) =>
+            rollout.dueOn ? <Day day={rollout.dueOn} /> : rollout.isReturning ? texts.ownDue : texts.noDue,
         },
         {
           key: 'answered',

@@ -72,7 +72,7 @@ export async function completeTask(ctx: Context, input: Completion): Promise<Cha
  */
 export async function lapseTask(
   ctx: Context,
-  input: TaskChange & { readonly because: string },
+  input: TaskChange & { readonly because: string; readonly endedRole?: string },
 ): Promise<Changed> {
   const task = await getTaskForChange(ctx, input.number, input.expectedVersion)
   checkMayAnswer(ctx.actor, task)
@@ -82,7 +82,10 @@ export async function lapseTask(
   await emitTaskEvent(ctx, task, {
     type: 'task.lapsed',
     changes: { status: { from: task.status, to: 'lapsed' } },
-    facts: { outcome: 'lapsed', because: input.because },
+    facts: {
+      ...{ outcome: 'lapsed', because: input.because },
+      ...(input.endedRole ? { cause: 'roleEnded', roleName: input.endedRole } : {}),
+    },
   })
   return { version }
 }

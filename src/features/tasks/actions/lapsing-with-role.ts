@@ -13,6 +13,7 @@ export async function lapseWithRoles(ctx: Context): Promise<void> {
   for (const { number, roleName, endedOn } of await listTasksOfEndedRoles(ctx, ctx.actor.organisationId)) {
     // Under the lock: a person was quicker.
     if (whyNotLapse(await getTaskForChange(ctx, number, undefined))) continue
-    await lapseTask(ctx, { number, because: `Rollen »${roleName}« udgik den ${formatCivilDay(endedOn)}.` })
+    const because = `Rollen »${roleName}« udgik den ${formatCivilDay(endedOn)}.`
+    await lapseTask(ctx, { number, because, endedRole: roleName })
   }
 }
