@@ -21,7 +21,7 @@ const da = {
   leadLate: (closed: string): string => `${closed}. Du kan stadig svare for dem, der står uden svar.`,
   daysLeft: (count: number): string =>
     count === 0 ? 'Sidste dag' : count === 1 ? '1 dag tilbage' : `${count} dage tilbage`,
-  missing: (count: number): string => (count === 1 ? '1 mangler svar' : `${count} mangler svar`),
+  missing: (count: number): string => (count === 1 ? '1 svar mangler' : `${count} svar mangler`),
   nextMissing: 'Gå til næste uden svar',
   options: { keep: 'Stadig rigtig', withdraw: 'Skal ikke længere', replace: 'Erstat' },
   answerFor: (name: string, role: string): string => `Svar for ${name}, ${role}`,
@@ -29,6 +29,7 @@ const da = {
   since: (day: string): string => `rolle siden ${day}`,
   givenBy: (name: string): string => `givet af ${name}`,
   primary: 'primær',
+  titleNow: (title: string): string => `stilling nu: ${title}`,
   signedIn: (when: string): string => `Logget på Tværs ${when}`,
   notSignedIn: (days: number): string => `Ikke logget på Tværs i ${days} dage`,
   noSignIn: 'Har ikke længere et login hos jer',
@@ -88,8 +89,7 @@ const da = {
   savedTitle: (count: number): string =>
     count === 0 ? 'Intet er ændret' : count === 1 ? '1 svar er gemt' : `${count} svar er gemt`,
   savedAll: 'Alle har fået et svar. Opgaven er fuldført.',
-  savedLeft: (count: number): string =>
-    count === 1 ? 'Der mangler svar for 1 person.' : `Der mangler svar for ${count} personer.`,
+  savedLeft: (count: number): string => (count === 1 ? 'Der mangler 1 svar.' : `Der mangler ${count} svar.`),
   withoutAnswer: {
     keep: 'Uden svar: fortsætter',
     suspend: 'Uden svar: sættes på pause',
@@ -178,6 +178,7 @@ const en: AnswerTexts = {
   since: (day) => `role since ${day}`,
   givenBy: (name) => `given by ${name}`,
   primary: 'primary',
+  titleNow: (title) => `position now: ${title}`,
   signedIn: (when) => `Signed in to Tværs ${when}`,
   notSignedIn: (days) => `Not signed in to Tværs for ${days} days`,
   noSignIn: 'Can no longer sign in from your municipality',
@@ -237,8 +238,7 @@ const en: AnswerTexts = {
   savedTitle: (count) =>
     count === 0 ? 'Nothing was changed' : count === 1 ? '1 answer is saved' : `${count} answers are saved`,
   savedAll: 'Everybody has an answer. The task is completed.',
-  savedLeft: (count) =>
-    count === 1 ? 'One person still lacks an answer.' : `${count} people still lack an answer.`,
+  savedLeft: (count) => (count === 1 ? '1 answer is still missing.' : `${count} answers are still missing.`),
   withoutAnswer: {
     keep: 'Without an answer: continues',
     suspend: 'Without an answer: paused',

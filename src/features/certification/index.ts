@@ -14,7 +14,7 @@ export { closeRound, decideBrake } from './actions/closing.ts'
 export { planRole } from './actions/planning.ts'
 export { previewRerun, rerunRound } from './actions/rerunning.ts'
 export { previewRound, type Started, startRound } from './actions/starting.ts'
-export type { AnswerKind, GivenAnswer } from './domain/item.ts'
+export { type AnswerKind, type GivenAnswer, isAccessGone } from './domain/item.ts'
 export type { RoundPlan } from './domain/round.ts'
 export { reportPath, roundEvidencePath } from './paths.ts'
 export {

@@ -11,5 +11,8 @@ export const partPath = (id: string, organisationId: number | string): string =>
   `/bekraeftelser/${id}/kommuner/${organisationId}`
 /** The round as a file; the evidence answers there. */
 export const reportPath = (id: string): string => `/bekraeftelser/${id}/rapport`
+/** The evidence of a municipality, and there how a signed file is checked and by which keys. */
+export const evidencePath = '/dokumentation'
+export const checkEvidencePath = `${evidencePath}#kontrol`
 /** The round as a signed file over all its municipalities. */
 export const roundEvidencePath = (id: string): string => `/bekraeftelser/${id}/dokumentation`

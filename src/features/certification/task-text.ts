@@ -31,11 +31,18 @@ const personTexts = {
   },
 }
 
+/** All municipalities share the text, and not all have holders of every role in it: it may threaten with none of them. */
+const ifNobodyAnswers = (roles: readonly RoundRole[]): string =>
+  roles.length === 1
+    ? 'Hvis ingen svarer:'
+    : 'I bliver kun spurgt om de af rollerne herunder, der står på jeres side med svarene. Hvis ingen svarer for dem:'
+
 /**
  * The task each municipality gets. Every municipality may read it: it names no person, also when it is about one.
+ * @param isYearly the round comes by the plan, once a year
  * @returns Danish, as the central body's other tasks are
  */
-export function taskTextOf(round: Round): TemplateDraft {
+export function taskTextOf(round: Round, isYearly: boolean): TemplateDraft {
   const about = round.kind === 'leaver' || round.kind === 'mover' ? personTexts[round.kind] : null
   const closes = formatCivilDay(round.closesOn)
   return {
@@ -46,7 +53,7 @@ export function taskTextOf(round: Round): TemplateDraft {
     assignment: `Svar for hver person, senest ${closes}: Er det stadig den rigtige? Skal personen ikke længere have rollen? Eller tager en anden over?\n\n[Gå til svarene](${roundPath(round.id)})`,
     description:
       about?.description ??
-      'Folk skifter job og opgaver, uden at rollerne følger med. Derfor spørger vi en gang om året. Rollerne bestemmer, hvem der får mails og varsler, og hvem der kan komme ind i de fælles løsninger. Svarene er også jeres dokumentation for, at I har styr på adgangene.',
+      `Folk skifter job og opgaver, uden at rollerne følger med. Derfor spørger vi${isYearly ? ' en gang om året' : ''}. Rollerne bestemmer, hvem der får mails og varsler, og hvem der kan komme ind i de fælles løsninger. Svarene er også jeres dokumentation for, at I har styr på adgangene.`,
     method: [
       '1. Åbn siden med svarene. Der står, hvornår personen sidst har været logget på, og hvem der gav rollen.',
       '2. Vælg et svar for hver person, og gem. I behøver ikke svare for alle på én gang.',
@@ -54,7 +61,11 @@ export function taskTextOf(round: Round): TemplateDraft {
       '',
       'Opgaven bliver fuldført af sig selv, når alle har fået et svar. I kan rette svarene, til runden lukker.',
     ].join('\n'),
-    outcome: ['Hvis ingen svarer:', '', ...round.roles.map((role) => withoutAnswer(round, role))].join('\n'),
+    outcome: [
+      ifNobodyAnswers(round.roles),
+      '',
+      ...round.roles.map((role) => withoutAnswer(round, role)),
+    ].join('\n'),
     recommendedResponsible: 'KLIK-administrator',
     recommendedPerformer: 'KLIK-administrator',
     priority: 'mandatory',

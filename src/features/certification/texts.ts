@@ -91,8 +91,8 @@ const da = {
   /** C3: '98 kommuner, X personer mister adgangen den D, hvis ingen svarer'. */
   previewLead: (asked: number, count: number): string =>
     `${kommuner(asked)} bliver spurgt om ${personer(count)}.`,
-  loss: (asked: number, count: number, day: string): string =>
-    `${kommuner(asked)}, ${personer(count)} mister rollen eller adgangen den ${day}, hvis ingen svarer.`,
+  loss: (where: number, count: number, day: string): string =>
+    `${kommuner(where)}, ${personer(count)} mister rollen eller adgangen den ${day}, hvis ingen svarer.`,
   noLoss: 'Ingen mister noget, heller ikke hvis ingen svarer.',
   lines: 'Personer',
   consequence: 'Uden svar',
@@ -103,8 +103,12 @@ const da = {
   brakeNote:
     'Mister mere end 10 % eller 20 personer en rolle på én gang uden svar, bliver de holdt tilbage, til driften har godkendt det.',
   lackHolders: (count: number): string => `${kommuner(count)} har ingen i rollerne og får ingen opgave`,
+  askedAlready: (count: number): string =>
+    `${kommuner(count)} får ingen opgave, for dér er alle med rollerne allerede med i en åben runde eller ved at blive erstattet.`,
   alreadyAsked: (count: number): string =>
-    `${personer(count)} er allerede med i en åben runde og bliver ikke taget med.`,
+    `${personer(count)} har roller, der allerede er med i en åben runde, eller som en anden er ved at få. Dem spørger vi ikke om igen.`,
+  planMoves: (role: string, day: string): string =>
+    `Næste bekræftelse af ${role} efter planen flyttes til ${day}.`,
   lackAdministrator: (count: number): string =>
     `${kommuner(count)} har ingen KLIK-administrator, så ingen kan svare`,
   allHaveAdministrator: 'Alle, der bliver spurgt, har en KLIK-administrator.',
@@ -287,8 +291,8 @@ const en: RoundTexts = {
   cancel: 'Cancel',
   previewTitle: 'What the round will be',
   previewLead: (asked, count) => `${municipalities(asked)} will be asked about ${people(count)}.`,
-  loss: (asked, count, day) =>
-    `In ${municipalities(asked)}, ${people(count)} will lose the role or the access on ${day} if nobody answers.`,
+  loss: (where, count, day) =>
+    `In ${municipalities(where)}, ${people(count)} will lose the role or the access on ${day} if nobody answers.`,
   noLoss: 'Nobody loses anything, even if nobody answers.',
   lines: 'People',
   consequence: 'Without an answer',
@@ -300,7 +304,11 @@ const en: RoundTexts = {
     'If more than 10% or 20 people would lose a role at once because nobody answered, this is held back until operations have approved it.',
   lackHolders: (count) =>
     `${municipalities(count)} ${count === 1 ? 'has' : 'have'} nobody in the roles and will get no task`,
-  alreadyAsked: (count) => `${people(count)} already in an open round will be left out.`,
+  askedAlready: (count) =>
+    `${municipalities(count)} will get no task: everybody with the roles there is already in an open round or being replaced.`,
+  alreadyAsked: (count) =>
+    `${people(count)} ${count === 1 ? 'has' : 'have'} roles that are already in an open round or going to somebody else. Those roles are left out.`,
+  planMoves: (role, day) => `The next confirmation of ${role} by the plan moves to ${day}.`,
   lackAdministrator: (count) =>
     `${municipalities(count)} ${count === 1 ? 'has' : 'have'} no KLIK administrator, so nobody can answer`,
   allHaveAdministrator: 'Every municipality that is asked has a KLIK administrator.',

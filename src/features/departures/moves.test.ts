@@ -31,7 +31,7 @@ describe('a colleague with a new title (C6)', () => {
     const answer = await katrine.post(path(), { title: 'Projektleder, Teknik og Miljø' })
     expect([answer.statusCode, answer.headers.location]).toEqual([303, '/fratraedelse'])
     const notice = answer.cookies.find(({ name }) => name === 'tvaers_notice')?.value ?? ''
-    expect(Buffer.from(notice, 'base64url').toString()).toContain('får I en opgave om at bekræfte rollerne')
+    expect(Buffer.from(notice, 'base64url').toString()).toContain('får I en opgave om at bekræfte de roller')
     expect(await titleOf()).toBe('Projektleder, Teknik og Miljø')
     const [told] = await c.rows(`select changes, facts from event where type = 'user.moved'`)
     expect(told.changes.title.to).toBe('Projektleder, Teknik og Miljø')
@@ -39,6 +39,31 @@ describe('a colleague with a new title (C6)', () => {
     await askAboutMovers()
     const rounds = await c.rows(`select name from certification_round where kind = 'mover'`)
     expect(rounds).toEqual([{ name: 'Ny stilling: Anders Skov' }])
+  })
+
+  test('a role in an open round is asked about there alone, and both pages say what is so', async () => {
+    const [asked, unasked] = [await c.newRole('Spurgt rolle'), await c.newRole('Anden rolle')]
+    await c.hold(asked, anders)
+    await c.hold(unasked, anders)
+    await c.rows(`update user_account set title = 'It-sikkerhed' where id = $1`, [anders])
+    const open = await c.start({ roleIds: [asked] })
+    const katrine = await c.portal.as('Katrine')
+    const page = textOf((await katrine.get(path())).body)
+    expect(page).toContain('Roller, Anders Skov har')
+    expect(page).toContain(
+      'Roller, I allerede bliver spurgt om i en åben bekræftelse, spørger vi ikke om igen.',
+    )
+    expect(page).not.toContain('Roller, I bliver spurgt om')
+    expect(textOf((await katrine.get(`/bekraeftelser/${open}`)).body)).not.toContain('stilling nu')
+    await katrine.post(path(), { title: 'Projektleder' })
+    await askAboutMovers()
+    const lines = await c.rows(`select asked.role_name from certification_item i
+      join certification_round r on r.id = i.round_id and r.kind = 'mover'
+      join certification_round_role asked on asked.round_id = r.id and asked.role_id = i.role_id`)
+    expect(lines).toEqual([{ role_name: 'Anden rolle' }])
+    expect(textOf((await katrine.get(`/bekraeftelser/${open}`)).body)).toContain(
+      'It-sikkerhed, stilling nu: Projektleder',
+    )
   })
 
   test('who holds nothing is noted, and nothing is asked', async () => {
@@ -70,6 +95,7 @@ describe('a colleague with a new title (C6)', () => {
     const answer = await katrine.post(path(), { title: typed ?? before })
     expect(answer.statusCode).toBe(422)
     expect(answer.body).toContain('aria-invalid="true"')
+    if (typed === '') expect(textOf(answer.body)).toContain('Skriv den nye stilling eller afdeling.')
     expect(answer.body).toContain(typed === '' ? `name="title" value` : `value="${typed ?? before}"`)
     expect(await titleOf()).toBe(before)
     expect(await c.events('user.moved')).toHaveLength(told)

@@ -102,47 +102,55 @@ export const departureTexts = bilingual({ da, en })
 const moveDa = {
   title: (name: string) => `${name} har fået en ny stilling`,
   lead: (name: string) =>
-    `Skal ${name} stadig have sine roller? Skriv den nye stilling, så bliver I straks spurgt om hver af dem.`,
+    `Skal ${name} stadig have sine roller? Skriv den nye stilling, så spørger vi jer med det samme.`,
   newTitle: 'Ny stilling eller afdeling',
   until: (title: string) => `Indtil nu: ${title}.`,
   untilUnknown: 'Tværs kender ikke den hidtidige stilling.',
-  rolesTitle: 'Roller, I bliver spurgt om',
+  rolesTitle: (name: string) => `Roller, ${name} har`,
+  askedAlready:
+    'Roller, I allerede bliver spurgt om i en åben bekræftelse, spørger vi ikke om igen. Svar dér: det, der står dér, gælder for dem.',
   nothing: (name: string) => `${name} har ingen roller. I bliver ikke spurgt om noget.`,
   consequence: (name: string) =>
-    `${name} beholder sine roller og adgange, indtil I svarer. Svarer I ikke, fortsætter rollerne.`,
+    `${name} beholder sine roller og adgange, indtil I svarer. Svarer I ikke på den nye opgave, fortsætter rollerne i den.`,
   submit: 'Gem, og spørg om rollerne',
   submitAlone: 'Gem den nye stilling',
   cancel: 'Fortryd',
   leaves: (name: string) => `Stopper ${name} helt i kommunen? Flyt alt til andre.`,
   doneTitle: (name: string, title: string) => `${name} er nu noteret som »${title}«`,
   doneRound: (name: string) =>
-    `Om et øjeblik får I en opgave om at bekræfte rollerne. ${name} kan ikke selv svare på den.`,
+    `Om et øjeblik får I en opgave om at bekræfte de roller, I ikke allerede bliver spurgt om. ${name} kan ikke selv svare på den.`,
   doneNothing: (name: string) => `${name} har ingen roller, så der er ikke mere at gøre.`,
 }
 
 const moveEn: typeof moveDa = {
   title: (name) => `${name} has a new position`,
-  lead: (name) =>
-    `Should ${name} keep the roles? Write the new position, and you will be asked about each of them at once.`,
+  lead: (name) => `Should ${name} keep the roles? Write the new position, and we will ask you at once.`,
   newTitle: 'New position or department',
   until: (title) => `Until now: ${title}.`,
   untilUnknown: 'Tværs does not know the previous position.',
-  rolesTitle: 'Roles you will be asked about',
+  rolesTitle: (name) => `Roles ${name} holds`,
+  askedAlready:
+    'Roles that you are already asked about in an open confirmation are not asked about again. Answer there: what it says holds for them.',
   nothing: (name) => `${name} has no roles. You will not be asked about anything.`,
   consequence: (name) =>
-    `${name} keeps roles and access until you answer. If you do not answer, the roles continue.`,
+    `${name} keeps roles and access until you answer. If you do not answer the new task, the roles in it continue.`,
   submit: 'Save and ask about the roles',
   submitAlone: 'Save the new position',
   cancel: 'Cancel',
   leaves: (name) => `Is ${name} leaving the municipality altogether? Move everything to others.`,
   doneTitle: (name, title) => `${name} is now recorded as “${title}”`,
   doneRound: (name) =>
-    `In a moment you will get a task to confirm the roles. ${name} cannot answer it personally.`,
+    `In a moment you will get a task to confirm the roles that you are not asked about already. ${name} cannot answer it personally.`,
   doneNothing: (name) => `${name} has no roles, so there is nothing more to do.`,
 }
 
 export type MoveTexts = typeof moveDa
 export const moveTexts = bilingual({ da: moveDa, en: moveEn })
+
+export const missingTitle: Sentence = {
+  da: 'Skriv den nye stilling eller afdeling.',
+  en: 'Write the new position or department.',
+}
 
 export const missingSuccessor: Sentence = {
   da: 'Vælg, hvem der overtager det hele, eller »Ingen«.',

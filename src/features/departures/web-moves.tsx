@@ -16,7 +16,7 @@ import { findUser, noteMoved } from '../users/index.ts'
 import { departuresPath, movePath } from './paths.ts'
 import { findHoldings } from './queries.ts'
 import { departureTexts, moveTexts } from './texts.ts'
-import { newTitle } from './title-field.ts'
+import { newTitleField } from './title-field.ts'
 import { MovePage } from './views/move-page.tsx'
 
 const access = needsOn('municipality', 'assignment.write')
@@ -50,7 +50,7 @@ export const moveRoutes: Route[] = [
     path: movePath(':userId'),
     access,
     audit: changes('user.moved'),
-    input: { params: userInPath, body: z.object({ title: newTitle }) },
+    input: { params: userInPath, body: z.object({ title: newTitleField }) },
     handle: async (ctx, { params: { userId }, body }) => {
       const mover = await findUser(ctx, ctx.actor.organisationId, userId)
       if (!mover) throw new NotFound('user')

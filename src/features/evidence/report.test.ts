@@ -158,3 +158,15 @@ describe('as a document', () => {
     expect(text.match(/\/Type \/Page\b/g)?.length).toBeGreaterThanOrEqual(1)
   })
 })
+
+test.each(['Signe', 'Katrine'] as const)(
+  '%s gets from the round to the keys and how a file is checked',
+  async (name) => {
+    const browser = await c.portal.as(name)
+    const round = await browser.get(`/bekraeftelser/${roundId}`)
+    expect(round.payload).toContain('href="/dokumentation#kontrol"')
+    const { payload } = await browser.get('/dokumentation')
+    expect(payload).toContain('id="kontrol"')
+    expect(payload).toContain('href="/.well-known/tvaers-keys.json"')
+  },
+)

@@ -130,7 +130,7 @@ test('who gets it in another’s place is told whose it is', () => {
 
 test('what began by itself is nobody’s gift', () => {
   const told = { reason: 'roleGiven' as const, facts, subjectId: 's1' }
-  expect(wordsOf({ ...told, actorName: 'Tværs' }, 'da').text).toMatch(/^Den gælder fra nu af\. Læs/)
+  expect(wordsOf({ ...told, actorName: 'Tværs' }, 'da').text).toMatch(/^Den gælder fra nu\. Læs/)
   expect(wordsOf({ ...told, actorName: 'Katrine Holm' }, 'da').text).toMatch(
     /^Katrine Holm har givet dig den\./,
   )
@@ -149,6 +149,14 @@ const facts = {
   note: 'Der er kommet et krav om vagt.',
   subject: 'Svar senest fredag',
 }
+
+test('a reminder counts answers, for a person with two roles needs two', () => {
+  const told = { reason: 'certificationReminder' as const, actorName: 'Tværs', subjectId: 'r1' }
+  expect(wordsOf({ ...told, facts }, 'da').title).toBe('Giv 3 svar om jeres roller senest 11-12-2026')
+  const late = { ...told, facts: { ...facts, days: -5, undecided: 1 } }
+  expect(wordsOf(late, 'da').title).toBe('Fristen er overskredet: 1 svar mangler')
+  expect(wordsOf(late, 'en').title).toBe('The deadline has passed: 1 answer missing')
+})
 
 describe.each(reasons)('%s', (reason) => {
   const told = { reason, facts, actorName: 'Katrine Holm', subjectId: 's1' }

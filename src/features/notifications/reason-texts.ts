@@ -14,6 +14,7 @@ export interface Spoken {
   readonly round: string
   /** The round is about one person alone, who has left or moved; null: about many. */
   readonly about: 'leaver' | 'mover' | null
+  /** '6 svar' that are missing: a person with two roles needs two. */
   readonly undecided: string
   /** Of a round that closed: what comes of the lines without an answer, and until when one can still answer. */
   readonly closing: Closing | null
@@ -193,8 +194,8 @@ const da: Record<Reason, Sentence> = {
   }),
   certificationReminder: ({ round, undecided, byWords, isOverdue }) => ({
     title: isOverdue
-      ? `Fristen er overskredet: svar mangler for ${undecided}`
-      : `Svar for ${undecided}${byWords}`,
+      ? `Fristen er overskredet: ${undecided} mangler`
+      : `Giv ${undecided} om jeres roller${byWords}`,
     text: `Det gælder runden ${round}. For dem, I har svaret for, skal I ikke gøre mere.`,
     action: 'Svar nu',
   }),
@@ -455,8 +456,8 @@ const en: Record<Reason, Sentence> = {
   }),
   certificationReminder: ({ round, undecided, byWords, isOverdue }) => ({
     title: isOverdue
-      ? `The deadline has passed: answers are missing for ${undecided}`
-      : `Answer for ${undecided}${byWords}`,
+      ? `The deadline has passed: ${undecided} missing`
+      : `Give ${undecided} about your roles${byWords}`,
     text: `This is about the round ${round}. Those you have answered for need nothing more.`,
     action: 'Answer now',
   }),

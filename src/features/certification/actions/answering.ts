@@ -224,7 +224,6 @@ function savedOf(ctx: Context, { decided, ...effect }: Effect, by: Answerer): Sa
     isReplaced,
     isSelf: isSelfAnswer(item, by),
     isLate: item.roundStatus !== 'open',
-    isAccessClosed: answer === 'withdraw' && !item.opensAccess,
   }
 }
 

@@ -89,13 +89,15 @@ export async function startDue(ctx: Context): Promise<Started | null> {
     kind: 'regular',
     basedOn: null,
     choice: { kind: 'audience', audience },
+    isYearly: isYearly(due),
   })
 }
 
+const isYearly = (due: readonly RoleSchedule[]): boolean => due.every(({ months }) => months === 12)
+
 /** 'Årlig bekræftelse 2026', with the role's name where it is one alone. */
 function nameOf(due: readonly RoleSchedule[], today: CivilDay): string {
-  const isYearly = due.every(({ months }) => months === 12)
-  const kind = isYearly ? 'Årlig bekræftelse' : 'Bekræftelse'
+  const kind = isYearly(due) ? 'Årlig bekræftelse' : 'Bekræftelse'
   const [only] = due.length === 1 ? due : []
   return `${kind} ${today.slice(0, 4)}${only ? `, ${only.roleName}` : ''}`
 }

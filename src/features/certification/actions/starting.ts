@@ -12,6 +12,7 @@ import {
   type RoundPlan,
   ruleOf,
 } from '../domain/round.ts'
+import { addMonths } from '../domain/schedule.ts'
 import { roundPath } from '../paths.ts'
 import { checkMayStart } from '../policy.ts'
 import { type Asked, type AskedRole, findAsked } from '../queries/preview.ts'
@@ -30,15 +31,23 @@ import { taskTextOf } from '../task-text.ts'
 import { asSender } from './rights.ts'
 
 /** What a role loses when nobody answers, and when; null: nothing. */
-export interface AskedRule extends AskedRole {
+export interface AskedRule extends Omit<AskedRole, 'planMonths'> {
   readonly losesOn: CivilDay | null
+  /** The day to which the round moves the role's next round by the plan; null: it moves none. */
+  readonly planMovesTo: CivilDay | null
 }
 
 /** What a round would come to (C3). */
-export interface RoundPreview extends Omit<Asked, 'roles'> {
+export interface RoundPreview extends Omit<Asked, 'roles' | 'holdings'> {
   readonly roles: readonly AskedRule[]
-  /** Holders who would lose a role or its access if nobody answered, by the day. */
-  readonly losses: readonly { readonly on: CivilDay; readonly people: number }[]
+  /** People who would lose a role or its access if nobody answered, and in how many municipalities, by the day. */
+  readonly losses: readonly Loss[]
+}
+
+interface Loss {
+  readonly on: CivilDay
+  readonly people: number
+  readonly municipalities: number
 }
 
 /** What the round would ask and what silence would cost. Changes nothing. @throws Forbidden, InvalidInput */
@@ -54,23 +63,37 @@ export async function previewRound(ctx: Context, plan: RoundPlan): Promise<Round
         en: 'One of the roles is no longer in use. Choose again.',
       },
     })
-  return weighed(asked, plan)
+  const preview = weighed(asked, plan)
+  if (plan.audience.kind !== 'all') return preview
+  const months = new Map(
+    asked.roles.map(({ roleId, lines, planMonths }) => [roleId, lines > 0 && planMonths]),
+  )
+  const roles = preview.roles.map((role) => {
+    const interval = months.get(role.roleId)
+    return interval ? { ...role, planMovesTo: addMonths(ctx.today, interval) } : role
+  })
+  return { ...preview, roles }
 }
 
 /** What silence would cost of what is asked, role by role and day by day (C3). */
 export function weighed(
-  asked: Asked,
+  { holdings, ...asked }: Asked,
   plan: Pick<RoundPlan, 'nonResponse' | 'graceDays' | 'closesOn'>,
 ): RoundPreview {
-  const roles = asked.roles.map((role) => {
+  const roles = asked.roles.map(({ planMonths: _plan, ...role }) => {
     const rule = ruleOf(role, plan)
-    return { ...role, ...rule, losesOn: losesOn(rule, plan.closesOn) }
+    return { ...role, ...rule, losesOn: losesOn(rule, plan.closesOn), planMovesTo: null }
   })
   const days = [...new Set(roles.flatMap((role) => role.losesOn ?? []))].sort()
-  const losses = days.map((on) => ({
-    on,
-    people: roles.filter((role) => role.losesOn === on).reduce((sum, role) => sum + role.people, 0),
-  }))
+  const losses = days.map((on): Loss => {
+    const lost = new Set(roles.filter((role) => role.losesOn === on).map(({ roleId }) => roleId))
+    const hit = holdings.filter(({ roleIds }) => roleIds.some((roleId) => lost.has(roleId)))
+    return {
+      on,
+      people: hit.reduce((sum, { people }) => sum + people, 0),
+      municipalities: new Set(hit.map(({ organisationId }) => organisationId)).size,
+    }
+  })
   return { ...asked, roles, losses: losses.filter(({ people }) => people > 0) }
 }
 
@@ -102,7 +125,8 @@ const startedOf = (round: Round): Started => ({
 
 /**
  * Starts a round (C1): freezes the holders, and gives each municipality that has one its task. The same handful of
- * statements whatever their number. Municipalities without a holder are not asked.
+ * statements whatever their number. Municipalities without a holder are not asked. A round of all municipalities counts as
+ * this year's of the roles that it asks about and that have a plan; it switches none on.
  * @param plan.id names the round; a second call with the same id changes nothing and gives the same answer
  * @throws Forbidden, InvalidInput
  */
@@ -115,7 +139,12 @@ export async function startRound(ctx: Context, plan: RoundPlan & { readonly id?:
   if (preview.people === 0) throw nobody(preview.alreadyAsked)
   const choice = { kind: 'audience', audience: plan.audience } as const
   const started = await open(ctx, { ...plan, kind: 'regular', basedOn: null, choice })
-  if (plan.audience.kind === 'all') await saveStartedNow(ctx, plan.roleIds)
+  const moved = preview.roles.filter(({ planMovesTo }) => planMovesTo !== null)
+  if (moved.length > 0)
+    await saveStartedNow(
+      ctx,
+      moved.map(({ roleId }) => roleId),
+    )
   return started
 }
 
@@ -126,6 +155,8 @@ export interface Opening extends Omit<RoundPlan, 'audience'> {
   readonly basedOn: string | null
   readonly audience: RoundAudience
   readonly choice: Choice
+  /** Comes by the plan, once a year. */
+  readonly isYearly?: boolean
   /** Whom a round about one person is about. */
   readonly userName?: string
 }
@@ -188,7 +219,7 @@ const rulesOf = ({ roles }: Round) =>
 async function send(ctx: Context, round: Round, opening: Opening, counts: Omit<Started, 'id'>) {
   const sender = asSender(ctx)
   const { id } = round
-  const { id: templateId } = await createTemplate(sender, taskTextOf(round))
+  const { id: templateId } = await createTemplate(sender, taskTextOf(round, opening.isYearly ?? false))
   await setAnswerPath(sender, templateId, roundPath(id))
   // The parts are those with a line: the tasks go to exactly these.
   const organisationIds = (await listParts(ctx, id)).map((part) => part.organisationId)

@@ -64,11 +64,12 @@ export const round = z.object({
 export const preview = z.object({
   municipalities: z.int(),
   asked: z.int(),
-  lackHolders: z.int(),
+  lackHolders: z.int().describe('Municipalities where nobody holds the roles'),
+  askedAlready: z.int().describe('Municipalities where an open round asks about all holders already'),
   lackAdministrator: z.array(z.string()),
   people: z.int(),
-  alreadyAsked: z.int(),
-  losses: z.array(z.object({ on: day, people: z.int() })),
+  alreadyAsked: z.int().describe('People with a role that an open round asks about already'),
+  losses: z.array(z.object({ on: day, people: z.int(), municipalities: z.int() })),
   roles: z.array(
     z.object({
       roleId: z.uuid(),
@@ -79,6 +80,9 @@ export const preview = z.object({
       lines: z.int(),
       people: z.int(),
       losesOn: day.nullable(),
+      planMovesTo: day
+        .nullable()
+        .describe('The day to which the round moves the role’s next round by the plan; null: it moves none'),
     }),
   ),
 })
@@ -132,7 +136,10 @@ export const item = z.object({
   isLate: z.boolean(),
   consequence: z.enum(consequences).nullable(),
   consequenceAt: z.date().nullable(),
-  accessClosedAt: z.date().nullable(),
+  accessClosedAt: z
+    .date()
+    .nullable()
+    .describe('When the access was read back as gone; null also where the role opens none'),
   removesOn: day.nullable(),
   version: z.int(),
 })

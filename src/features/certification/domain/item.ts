@@ -58,6 +58,12 @@ export interface Item {
 export const isUnfilled = ({ successorState: state }: Pick<Item, 'successorState'>): boolean =>
   state === 'refused' || state === 'expired' || state === 'withdrawn'
 
+/** Nothing of the holder's access is left: it was read back as gone (A2), or the role opens none. */
+export const isAccessGone = (item: {
+  readonly opensAccess: boolean
+  readonly accessClosedAt: Date | null
+}): boolean => !item.opensAccess || item.accessClosedAt !== null
+
 /** An answer as somebody gives it. */
 export interface GivenAnswer {
   readonly itemId: string

@@ -14,7 +14,10 @@ export type Doubt = (typeof doubts)[number]
 /** What a page or a machine sees of a line, beside what the rules ask for. */
 export interface ShownItem extends Item {
   readonly organisationName: string
+  /** At the start of the round. */
   readonly userTitle: string
+  /** What they are called at work today, where that is something else and the round is not over; null: nothing to tell. */
+  readonly titleNow: string | null
   readonly startsOn: CivilDay
   readonly givenByName: string
   /** At the start of the round: what the answer was given on (C7). */
@@ -29,6 +32,7 @@ export interface ShownItem extends Item {
   readonly isSelfAnswered: boolean
   readonly isLate: boolean
   readonly consequenceAt: Date | null
+  /** When the access was read back as gone; null also where the role opens none. */
   readonly accessClosedAt: Date | null
   readonly removesOn: CivilDay | null
   /** When the target was last read back and found in order; null when nothing is known. */
@@ -46,7 +50,9 @@ export interface ShownItem extends Item {
 const itemColumns = (today: CivilDay) => sql`
   i.id, i.organisation_id as "organisationId", o.name as "organisationName", i.round_id as "roundId",
   i.role_id as "roleId", asked.role_name as "roleName", asked.opens_access as "opensAccess", i.user_id as "userId",
-  i.user_name as "userName", i.user_title as "userTitle", i.is_primary as "isPrimary", i.starts_on as "startsOn",
+  i.user_name as "userName", i.user_title as "userTitle",
+  case when u.left_at is null and r.status <> 'settled' and u.title <> i.user_title then nullif(u.title, '') end
+    as "titleNow", i.is_primary as "isPrimary", i.starts_on as "startsOn",
   i.given_by_name as "givenByName", i.last_signed_in_at as "lastSignedInAt",
   greatest(u.last_signed_in_at, i.last_signed_in_at) as "signedInAt",
   i.held_assignment_id as "heldAssignmentId",
@@ -59,7 +65,7 @@ const itemColumns = (today: CivilDay) => sql`
   i.answered_at as "answeredAt", i.answered_by_name as "answeredByName",
   i.answered_on_behalf_of_name as "answeredOnBehalfOfName", i.is_self_answered as "isSelfAnswered",
   i.is_late as "isLate", i.consequence, i.consequence_at as "consequenceAt",
-  i.access_closed_at as "accessClosedAt", asked.removes_on as "removesOn", i.version, r.status as "roundStatus",
+  case when asked.opens_access then i.access_closed_at end as "accessClosedAt", asked.removes_on as "removesOn", i.version, r.status as "roundStatus",
   p.verified_at as "verifiedAt", p.state as "accessState",
   p.last_seen_at as "lastSeenAt", p.last_seen_read_at as "lastSeenReadAt",
   array_remove(array[

@@ -17,15 +17,26 @@ import {
 export interface Asked {
   /** In the audience, with or without anybody in the roles. */
   readonly municipalities: number
-  /** With at least one holder: these get a task. */
+  /** With at least one holder to ask about: these get a task. */
   readonly asked: number
+  /** Nobody there holds any of the roles. */
   readonly lackHolders: number
+  /** All who hold the roles there are among `alreadyAsked`: no task either. */
+  readonly askedAlready: number
   /** Among those asked: nobody there can answer. */
   readonly lackAdministrator: readonly string[]
   readonly people: number
-  /** Holders that an open round asks about already; they are left out. */
+  /** People with a role that an open round asks about already, or that goes to somebody else; it is left out. */
   readonly alreadyAsked: number
   readonly roles: readonly AskedRole[]
+  readonly holdings: readonly Holding[]
+}
+
+/** How many people of a municipality are asked about for just these roles: who holds two counts once. */
+export interface Holding {
+  readonly organisationId: number
+  readonly roleIds: readonly string[]
+  readonly people: number
 }
 
 export interface AskedRole {
@@ -36,6 +47,8 @@ export interface AskedRole {
   readonly opensAccess: boolean
   readonly lines: number
   readonly people: number
+  /** How often rounds of the role start by themselves; null: they do not. */
+  readonly planMonths: number | null
 }
 
 /**
@@ -61,19 +74,28 @@ export async function findAsked(
       where a.role_id = any (${[...plan.roleIds]}::uuid[]) and ${inForce(ctx)} and ${isMeant}),
     line as (select * from holder where not asked_already),
     of_role as (select role_id, count(*)::int as lines, count(distinct user_id)::int as people from line group by role_id),
-    asked as (select distinct organisation_id as id from line)
+    asked as (select distinct organisation_id as id from line),
+    person as (select organisation_id, array_agg(distinct role_id) as role_ids from line
+      group by organisation_id, user_id),
+    holding as (select organisation_id, role_ids, count(*)::int as people from person group by organisation_id, role_ids)
     select (select count(*)::int from chosen) as municipalities, (select count(*)::int from asked) as asked,
-      (select count(*)::int from chosen where id not in (select id from asked)) as "lackHolders",
+      (select count(*)::int from chosen where id not in (select organisation_id from holder)) as "lackHolders",
+      (select count(*)::int from chosen where id in (select organisation_id from holder)
+        and id not in (select id from asked)) as "askedAlready",
       array(select c.short_name from chosen c join asked on asked.id = c.id
         where not exists (select from present_user() u where u.organisation_id = c.id
           and 'klik_administrator' = any (u.system_roles)) order by c.short_name) as "lackAdministrator",
       (select count(distinct user_id)::int from line) as people,
-      (select count(*)::int from holder where asked_already) as "alreadyAsked",
+      (select count(distinct user_id)::int from holder where asked_already) as "alreadyAsked",
+      coalesce((select json_agg(json_build_object('organisationId', organisation_id, 'roleIds', role_ids,
+        'people', people)) from holding), '[]') as holdings,
       coalesce((select json_agg(json_build_object('roleId', r.id, 'roleName', r.name,
           'nonResponse', coalesce(frozen.non_response, r.non_response),
           'graceDays', coalesce(frozen.grace_days, r.grace_days),
           'opensAccess', exists (select from role_access d where d.role_id = r.id),
-          'lines', coalesce(n.lines, 0), 'people', coalesce(n.people, 0)) order by r.name)
+          'lines', coalesce(n.lines, 0), 'people', coalesce(n.people, 0),
+          'planMonths', (select r.certification_months from certification_schedule s where s.role_id = r.id and s.is_on
+            and not exists (select from role_ending e where e.role_id = r.id and e.over_at is null))) order by r.name)
         from role r left join of_role n on n.role_id = r.id
           left join certification_round_role frozen on frozen.round_id = ${rerunOf}::uuid and frozen.role_id = r.id
         where r.id = any (${[...plan.roleIds]}::uuid[])

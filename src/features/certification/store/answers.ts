@@ -34,8 +34,6 @@ export interface SavedAnswer {
   readonly isReplaced: boolean
   readonly isSelf: boolean
   readonly isLate: boolean
-  /** The role opens no access, so nothing has to be read back. */
-  readonly isAccessClosed: boolean
 }
 
 /** Saves many answers, and each in the story of its line (C5), in two statements. */
@@ -53,11 +51,11 @@ export async function saveAnswers(ctx: Context, answers: readonly SavedAnswer[])
       answered_on_behalf_of = ${actor.onBehalfOf?.id ?? null}::uuid,
       answered_on_behalf_of_name = ${actor.onBehalfOf?.name ?? null}, is_self_answered = g."isSelf",
       is_late = g."isLate", version = i.version + 1, consequence = null, consequence_at = null,
-      access_closed_at = case when g."isAccessClosed" then ${now}::timestamptz end
+      access_closed_at = null
     from jsonb_to_recordset(${rows}::jsonb) as g (id uuid, answer text, reason text, "successorId" uuid,
       "successorName" text, "successorAssignmentId" uuid, "successorPendingId" uuid,
       "isPromisedHere" boolean, "heldAssignmentId" uuid, "replacesBy" date,
-      "isReplaced" boolean, "isSelf" boolean, "isLate" boolean, "isAccessClosed" boolean)
+      "isReplaced" boolean, "isSelf" boolean, "isLate" boolean)
     where i.organisation_id = ${actor.organisationId} and i.id = g.id`.execute(db(ctx))
   await db(ctx)
     .insertInto('certification_answer')

@@ -76,8 +76,7 @@ export async function takeSuspensions(ctx: Context): Promise<DueItem[]> {
 export async function takeRemovals(ctx: Context): Promise<DueItem[]> {
   const { rows } = await sql<DueItem>`
     with due as (
-      update certification_item i set consequence = 'removed', consequence_at = ${ctx.now},
-        access_closed_at = case when not asked.opens_access then ${ctx.now}::timestamptz end
+      update certification_item i set consequence = 'removed', consequence_at = ${ctx.now}
       from certification_round_role asked
       where ${own(ctx)} and i.consequence = 'grace' and asked.round_id = i.round_id and asked.role_id = i.role_id
         and asked.removes_on <= ${ctx.today}
@@ -125,11 +124,15 @@ export async function takeReplaced(ctx: Context): Promise<DueItem[]> {
   return rows
 }
 
-/** Roles that were taken away and whose access is read back as gone (A2); one without a record never had any. */
+/**
+ * Roles that were taken away and whose access is read back as gone (A2); one without a record never had any. Where the role
+ * opens none, nothing was closed and nobody says so.
+ */
 export async function saveReadBack(ctx: Context): Promise<void> {
   await sql`
     update certification_item i set access_closed_at = ${ctx.now}
-    where ${own(ctx)} and i.access_closed_at is null and (i.answer = 'withdraw' or i.consequence = 'removed')
+    from certification_round_role asked
+    where ${own(ctx)} and asked.round_id = i.round_id and asked.role_id = i.role_id and asked.opens_access and i.access_closed_at is null and (i.answer = 'withdraw' or i.consequence = 'removed')
       and ${isFollowed(ctx, sql`i.user_id`, ['closed', 'active'])}`.execute(db(ctx))
 }
 

@@ -197,7 +197,7 @@ export async function saveBrake(
 }
 
 /**
- * Closed rounds from which nothing more comes: nothing waits to be removed, replaced or read back, and the time for
+ * Closed rounds from which nothing more comes: nothing waits to be removed, replaced or, where an access was open, read back, and the time for
  * late answers is over. @returns them, settled now
  */
 export async function saveSettled(ctx: Context, lateUntil: CivilDay): Promise<{ roundId: string }[]> {
@@ -208,7 +208,9 @@ export async function saveSettled(ctx: Context, lateUntil: CivilDay): Promise<{ 
       and not exists (select from certification_item i where i.round_id = r.id and (
         i.consequence in ('grace', 'held') or (i.consequence = 'suspended' and i.consequence_at is null)
         or (i.replaces_by is not null and i.replaced_at is null)
-        or (i.access_closed_at is null and (i.answer = 'withdraw' or i.consequence = 'removed'))))
+        or (i.access_closed_at is null and (i.answer = 'withdraw' or i.consequence = 'removed')
+          and exists (select from certification_round_role asked
+            where asked.round_id = i.round_id and asked.role_id = i.role_id and asked.opens_access))))
     returning r.id as "roundId"`.execute(db(ctx))
   return rows
 }

@@ -39,15 +39,11 @@ export async function saveDue(ctx: Context, roleIds: readonly string[], dueOn: C
     .execute()
 }
 
-/** A round somebody started counts as this year's: the next comes a whole interval after it. */
+/** A round somebody started counts as this year's: the next comes a whole interval after it. What is off stays as it is. */
 export async function saveStartedNow(ctx: Context, roleIds: readonly string[]): Promise<void> {
   await sql`
-    insert into certification_schedule as s (role_id, is_on, anchor_on, last_due_on, changed_at, changed_by_name)
-    select r.id, true, ${ctx.today}, ${ctx.today}, ${ctx.now}, ${ctx.actor.name}
-    from role r where r.id = any (${[...roleIds]}::uuid[])
-    on conflict (role_id) do update set anchor_on = excluded.anchor_on, last_due_on = excluded.last_due_on`.execute(
-    db(ctx),
-  )
+    update certification_schedule set anchor_on = ${ctx.today}, last_due_on = ${ctx.today}
+    where is_on and role_id = any (${[...roleIds]}::uuid[])`.execute(db(ctx))
 }
 
 /**

@@ -11,6 +11,7 @@ const longAway = 90
 export function noteOf(item: ShownItem, texts: AnswerTexts): string {
   return [
     item.userTitle,
+    item.titleNow ? texts.titleNow(item.titleNow) : '',
     texts.since(formatCivilDay(item.startsOn)),
     texts.givenBy(item.givenByName),
     item.isPrimary ? texts.primary : '',

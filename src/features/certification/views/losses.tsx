@@ -5,16 +5,16 @@ import type { RoundTexts } from '../texts.ts'
 
 /** Who loses what on which day if nobody answers, and role by role (C3). */
 export function Losses({ preview, texts }: { preview: RoundPreview; texts: RoundTexts }) {
-  const { asked, losses } = preview
+  const { losses } = preview
   return (
     <>
       {losses.length === 0 ? (
         <Remark icon="success">{texts.noLoss}</Remark>
       ) : (
         <Alert kind="warning">
-          {losses.map(({ on, people: count }) => (
+          {losses.map(({ on, people: count, municipalities }) => (
             <p key={on}>
-              <strong>{texts.loss(asked, count, formatCivilDay(on))}</strong>
+              <strong>{texts.loss(municipalities, count, formatCivilDay(on))}</strong>
             </p>
           ))}
           <p>{texts.brakeNote}</p>

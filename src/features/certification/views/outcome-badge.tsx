@@ -1,7 +1,7 @@
 import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import { Badge, type BadgeProps, MissingAnswerBadge } from '../../../ui/index.ts'
 import type { AnswerTexts } from '../answer-texts.ts'
-import { isUnfilled } from '../domain/item.ts'
+import { isAccessGone, isUnfilled } from '../domain/item.ts'
 import type { ShownItem } from '../queries/items.ts'
 
 /** Where a line stands, in words, shape and colour. Taken away is told as done only once it was read back (A2). */
@@ -9,7 +9,7 @@ export function outcomeOf(item: ShownItem, texts: AnswerTexts): BadgeProps | nul
   const { outcomes } = texts
   if (item.answer === 'keep') return { variant: 'done', icon: 'completed', children: outcomes.keep }
   if (item.answer === 'withdraw')
-    return item.accessClosedAt
+    return isAccessGone(item)
       ? { variant: 'closed', icon: 'lock', children: outcomes.withdrawn }
       : { variant: 'info', icon: 'sync', children: outcomes.withdrawClosing }
   if (item.answer === 'replace') return replacementOf(item, texts)
@@ -27,7 +27,7 @@ export function outcomeOf(item: ShownItem, texts: AnswerTexts): BadgeProps | nul
     case 'held':
       return { variant: 'warning', icon: 'warning', children: outcomes.held }
     case 'removed':
-      return item.accessClosedAt
+      return isAccessGone(item)
         ? { variant: 'closed', icon: 'lock', children: outcomes.removed }
         : { variant: 'info', icon: 'sync', children: outcomes.removing }
     case 'elsewhere':

@@ -1,6 +1,6 @@
 import { bilingual, type Language } from '../../../kernel/language.ts'
 import { PanelCard, PanelPart } from '../../../ui/index.ts'
-import { reportPath, roundEvidencePath } from '../paths.ts'
+import { checkEvidencePath, evidencePath, reportPath, roundEvidencePath } from '../paths.ts'
 
 const reportTexts = bilingual({
   da: {
@@ -12,6 +12,7 @@ const reportTexts = bilingual({
     round: 'Underskrevet fil for hele runden',
     roundWhat:
       'Til revisionen og til NIS2 § 6: alle kommuner, hvem der svarede og hvornår, og de hændelser, det bygger på. Ændres et eneste tegn, passer underskriften ikke. Hver kommune får sin del i sin egen fil.',
+    check: 'Nøglerne, og sådan tjekker I filen',
     own: 'Underskrevet dokumentation',
     ownWhat:
       'Jeres del af runden står i jeres egen underskrevne fil, sammen med resten af jeres dokumentation.',
@@ -25,6 +26,7 @@ const reportTexts = bilingual({
     round: 'Signed file of the whole round',
     roundWhat:
       'For auditors and NIS2 § 6: all municipalities, who answered and when, and the events it is based on. Change a single character, and the signature no longer matches. Each municipality gets its part in its own file.',
+    check: 'The keys, and how to check the file',
     own: 'Signed evidence',
     ownWhat: 'Your part of the round is in your own signed file, with the rest of your evidence.',
   },
@@ -54,10 +56,13 @@ export function ReportLinks(props: {
           <p>{props.isOwn ? texts.ownWhat : texts.roundWhat}</p>
           <p>
             {props.isOwn ? (
-              <a href="/dokumentation">{texts.own}</a>
+              <a href={evidencePath}>{texts.own}</a>
             ) : (
               <a href={roundEvidencePath(props.roundId)}>{texts.round}</a>
             )}
+          </p>
+          <p>
+            <a href={checkEvidencePath}>{texts.check}</a>
           </p>
         </PanelPart>
       )}

@@ -21,7 +21,7 @@ interface RoundPreviewPageProps {
 /** What silence would cost, in words, before anything is sent (C3). */
 export function RoundPreviewPage({ language, plan, preview, typed, id }: RoundPreviewPageProps) {
   const texts = roundTexts(language)
-  const { asked, people, lackAdministrator, lackHolders, alreadyAsked } = preview
+  const { asked, people, lackAdministrator, lackHolders, askedAlready, alreadyAsked } = preview
   return (
     <Stack>
       <Heading
@@ -32,7 +32,14 @@ export function RoundPreviewPage({ language, plan, preview, typed, id }: RoundPr
       />
       <Losses preview={preview} texts={texts} />
       {lackHolders > 0 && <Remark>{texts.lackHolders(lackHolders)}.</Remark>}
+      {askedAlready > 0 && <Remark>{texts.askedAlready(askedAlready)}</Remark>}
       {alreadyAsked > 0 && <Remark>{texts.alreadyAsked(alreadyAsked)}</Remark>}
+      {preview.roles.map(
+        ({ roleId, roleName, planMovesTo }) =>
+          planMovesTo && (
+            <Remark key={roleId}>{texts.planMoves(roleName, formatCivilDay(planMovesTo))}</Remark>
+          ),
+      )}
       {lackAdministrator.length > 0 ? (
         <Alert kind="warning" title={texts.lackAdministrator(lackAdministrator.length)}>
           <p>{lackAdministrator.join(', ')}</p>

@@ -27,7 +27,7 @@ interface MovePageProps {
   readonly faults: FormFaults | null
 }
 
-/** Somebody does other work in the municipality: the new title, and the roles that will be asked about. */
+/** Somebody does other work in the municipality: the new title, and the roles that may be asked about. */
 export function MovePage({ language, mover, roles, faults }: MovePageProps) {
   const texts = moveTexts(language)
   const typed = faults?.typed.title
@@ -44,11 +44,12 @@ export function MovePage({ language, mover, roles, faults }: MovePageProps) {
           maxLength={mostTitle}
         />
         {roles.length > 0 ? (
-          <Roles {...{ language, roles }} />
+          <Roles {...{ language, roles, mover }} />
         ) : (
           <EmptyState>{texts.nothing(mover.name)}</EmptyState>
         )}
         <Remark icon="info">{texts.consequence(mover.name)}</Remark>
+        {roles.length > 0 && <Remark icon="info">{texts.askedAlready}</Remark>}
         <FormActions>
           <Button kind="primary">{roles.length > 0 ? texts.submit : texts.submitAlone}</Button>
           <a href={departuresPath}>{texts.cancel}</a>
@@ -61,9 +62,9 @@ export function MovePage({ language, mover, roles, faults }: MovePageProps) {
   )
 }
 
-function Roles({ language, roles }: Pick<MovePageProps, 'language' | 'roles'>) {
+function Roles({ language, roles, mover }: Pick<MovePageProps, 'language' | 'roles' | 'mover'>) {
   const texts = departureTexts(language)
-  const title = moveTexts(language).rolesTitle
+  const title = moveTexts(language).rolesTitle(mover.name)
   return (
     <section class="tv-field">
       <GroupHeading title={title} count={roles.length} />

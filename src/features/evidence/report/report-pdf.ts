@@ -9,6 +9,7 @@ import {
   answererWords,
   answerWords,
   brakeWords,
+  noAccessWords,
   nonResponseWords,
   outcomeWords,
   type ReportLine,
@@ -139,7 +140,7 @@ async function writeUnanswered(
       ...whoOf(found, withNames),
       outcomeWords(found.item),
       when(found.item.consequenceAt),
-      when(found.item.accessClosedAt),
+      when(found.item.accessClosedAt) || (noAccessWords(found.item) ?? ''),
     ]),
   )
 }

@@ -1,6 +1,12 @@
 import { nameWithPrincipal } from '../../../kernel/actor.ts'
 import { formatCivilDay } from '../../../kernel/civil-day.ts'
-import type { Part, Round, RoundRole, ShownItem } from '../../certification/index.ts'
+import {
+  isAccessGone,
+  type Part,
+  type Round,
+  type RoundRole,
+  type ShownItem,
+} from '../../certification/index.ts'
 
 /** A report is Danish whatever the page's language: it is passed on to auditors and put in the case file. */
 
@@ -33,10 +39,16 @@ function replacementWords(item: ShownItem): string {
   return 'Beholder adgangen, til den nye virker'
 }
 
+/** Why the access of one who lost the role was never seen closed; null where it is awaited, or the role was not lost. */
+export const noAccessWords = (item: ShownItem): string | null =>
+  !item.opensAccess && (item.answer === 'withdraw' || item.consequence === 'removed')
+    ? 'Ingen adgang at lukke'
+    : null
+
 /** What came of a line. An access is told as closed only once it was read back (A2). */
 export function outcomeWords(item: ShownItem): string {
   if (item.answer === 'keep') return 'Fortsætter'
-  if (item.answer === 'withdraw') return item.accessClosedAt ? 'Afsluttet' : 'Afsluttet, adgangen lukkes'
+  if (item.answer === 'withdraw') return isAccessGone(item) ? 'Afsluttet' : 'Afsluttet, adgangen lukkes'
   if (item.answer === 'replace') return replacementWords(item)
   switch (item.consequence) {
     case 'kept':
@@ -48,7 +60,7 @@ export function outcomeWords(item: ShownItem): string {
     case 'held':
       return 'Uden svar: venter på KOMBIT'
     case 'removed':
-      return item.accessClosedAt ? 'Uden svar: fjernet' : 'Uden svar: fjernes, adgangen lukkes'
+      return isAccessGone(item) ? 'Uden svar: fjernet' : 'Uden svar: fjernes, adgangen lukkes'
     case 'elsewhere':
       return 'Rollen sluttede uden om runden'
     case 'returned':
@@ -121,7 +133,11 @@ export const lineColumns: readonly ReportColumn<ReportLine>[] = [
   { title: 'Efter lukning', width: 13, cell: ({ item }) => text(yes(item.isLate)) },
   { title: 'Resultat', width: 34, cell: ({ item }) => text(outcomeWords(item)) },
   { title: 'Gennemført', width: 17, cell: ({ item }) => instant(item.consequenceAt ?? item.replacedAt) },
-  { title: 'Adgang set lukket', width: 17, cell: ({ item }) => instant(item.accessClosedAt) },
+  {
+    title: 'Adgang set lukket',
+    width: 22,
+    cell: ({ item }) => (item.accessClosedAt ? instant(item.accessClosedAt) : text(noAccessWords(item))),
+  },
 ]
 
 export const partColumns: readonly ReportColumn<Part>[] = [

@@ -69,7 +69,7 @@ function Aside({
   const texts = evidenceTexts(language)
   return (
     <>
-      <PanelCard title={texts.checkTitle}>
+      <PanelCard title={texts.checkTitle} id="kontrol">
         <PanelPart>
           <p>{texts.check}</p>
         </PanelPart>
