@@ -102,7 +102,7 @@ describe('the municipality’s page', () => {
     expect(answer.payload).toContain(`${lines[0]?.user_name}, Prøverolle: ${wrong}`)
     expect(answer.payload.split(wrong)).toHaveLength(3)
     expect(answer.payload).toContain('1 svar er gemt')
-    expect(answer.payload).toContain('Der mangler svar for 1 person.')
+    expect(answer.payload).toContain('Der mangler 1 svar.')
     expect((await c.lines(id)).map((line) => line.answer)).toEqual([null, 'keep'])
     const none = await katrine.post(`/bekraeftelser/${id}/svar`, { [`svar-${lines[0]?.id}`]: 'withdraw' })
     expect(none.statusCode).toBe(422)

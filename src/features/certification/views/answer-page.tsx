@@ -260,9 +260,10 @@ function More(props: LineProps) {
 }
 
 /** What a withdrawal will do; of one that was saved, what it did. */
-function withdrawHint({ answer, answeredAt, accessClosedAt }: ShownItem, texts: AnswerTexts): string {
+function withdrawHint(item: ShownItem, texts: AnswerTexts): string {
+  const { answer, answeredAt, opensAccess, accessClosedAt } = item
   if (answer !== 'withdraw' || !answeredAt) return texts.withdrawHint
-  return texts.withdrawnHint(formatCivilDay(civilDayOf(answeredAt)), accessClosedAt !== null)
+  return texts.withdrawnHint(formatCivilDay(civilDayOf(answeredAt)), !opensAccess || accessClosedAt !== null)
 }
 
 /** A line that takes no answer any more: what was answered, by whom, and what came of it. */
