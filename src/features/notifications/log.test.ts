@@ -271,7 +271,7 @@ test('a municipality chooses among the reasons it can have mails of, by their wo
     const select = /<select[^>]*name="grund"[\s\S]*?<\/select>/.exec(body)?.[0] ?? ''
     return [...select.matchAll(/<option value="[a-zA-Z]+"[^>]*>([^<]+)/g)].map(([, label]) => label ?? '')
   }
-  const own = await reasonsAt(katrine)
+  const own = await reasonsAt(await portal.as('Katrine'))
   expect(own).toContain('Ny opgave')
   expect(own).not.toContain('Bremsen er trukket')
   expect(own).toEqual(own.toSorted((one, other) => one.localeCompare(other, 'da')))
