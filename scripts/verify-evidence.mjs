@@ -2,6 +2,7 @@
  * Proves a Tværs evidence file, of a municipality or of a round, without Tværs: node verify-evidence.mjs FILE [KEYS]
  * KEYS is /.well-known/tvaers-keys.json as the portal published it; without it the keys in the file are believed.
  * Exit code 0: whole; 1: altered; 2: unreadable. Needs Node 20 or newer and nothing else.
+ * One file, longer than others: an outsider must be able to read all of it and to keep it by itself.
  */
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'

@@ -3,7 +3,7 @@ import { type AnswerResult, answerItems } from '../features/certification/action
 import { carryOutDue } from '../features/certification/actions/carrying-out.ts'
 import { settleRounds } from '../features/certification/actions/closing.ts'
 import type { GivenAnswer } from '../features/certification/domain/item.ts'
-import { closeRound, startRound } from '../features/certification/index.ts'
+import { closeRound, planRole, startRound } from '../features/certification/index.ts'
 import { listItemsOf, type ShownItem } from '../features/certification/queries/items.ts'
 import { type Actor, portalIn } from '../kernel/actor.ts'
 import { addDays, type CivilDay, civilDay } from '../kernel/civil-day.ts'
@@ -97,6 +97,11 @@ function tellClosedRound(stage: Stage, known: Known, day: CivilDay): void {
 function tellOpenRound(stage: Stage, known: Known): void {
   const day = weekdayNear(addDays(stage.today, -21), stage.today)
   const round = tellStart(stage, known, day, addDays(stage.today, 18), thisYear)
+  // The next one starts by itself.
+  stage.plan(day, '09:20', stage.person('Signe'), async (ctx) => {
+    for (const name of thisYear)
+      await planRole(ctx, { roleId: known.roleId(name), isOn: true, nextOn: addDays(day, 365) })
+  })
   for (const [index, municipality] of withoutCast(stage).entries()) {
     const by = stage.administrator(municipality)
     if (!by || index % 9 > 5) continue

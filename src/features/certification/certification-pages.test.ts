@@ -5,6 +5,8 @@ import { wordsOf } from '../notifications/reason-words.ts'
 import { tellWhatHappened } from '../notifications/work.ts'
 import { workInAll } from './work/queues.ts'
 
+// Longer than a file should be: all of these share one portal on a database of its own, which takes longer to open than they to run.
+
 const c = useCertificationPortal('Lone')
 let katrine: Browser
 let anders: Browser

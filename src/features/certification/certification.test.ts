@@ -8,7 +8,7 @@ import { answerItems } from './actions/answering.ts'
 import { closeRound, decideBrake } from './actions/closing.ts'
 import { rerunRound } from './actions/rerunning.ts'
 import type { GivenAnswer } from './domain/item.ts'
-import { workInAll } from './work/queues.ts'
+import { leaverQueue, workInAll } from './work/queues.ts'
 
 // Longer than a file should be: all of these share one portal on a database of its own, which takes longer to open than they to run.
 
@@ -371,14 +371,8 @@ describe('by the clock', () => {
     const { roleId, users } = await withHolders(2)
     const other = await c.newRole('En anden rolle')
     await c.hold(other, users[0] as string)
-    const { leaverQueue } = await import('./work/queues.ts')
-    const organisationId = c.portal.organisation('Korsbæk')
     await c.rows(`update user_account set system_roles = '{}' where id = $1`, [users[0]])
-    const leave = () =>
-      leaverQueue(c.portal.app.world).handle(
-        { organisationId, subjectType: 'user', subjectId: users[0] as string },
-        { id: 'job' },
-      )
+    const leave = () => c.hear(leaverQueue, users[0] as string)
     await leave()
     await leave()
     const rounds = await c.rows('select id, kind, closes_on::text, name from certification_round')

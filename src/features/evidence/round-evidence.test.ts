@@ -12,6 +12,8 @@ import { evidenceText, signEvidence } from './domain/evidence-file.ts'
 import type { RoundFile, RoundStatement } from './domain/round-file.ts'
 import { verifyEvidence } from './domain/verification.ts'
 
+// Longer than a file should be: all of these share one portal on a database of its own, which takes longer to open than they to run.
+
 const secret = 'a secret of at least thirty-two characters'
 const key = deriveSealingKey(secret)
 const trusted = new Map([[key.keyId, key.publicKey as Uint8Array]])

@@ -12,7 +12,6 @@ import {
   GroupHeading,
   Heading,
   Named,
-  PrimaryBadge,
   Remark,
   SelectField,
   Stack,
@@ -23,8 +22,9 @@ import {
 import { HandOver } from '../../roles/index.ts'
 import type { User } from '../../users/index.ts'
 import { type HeldByLeaver, type Holdings, roleField, type TaskOfLeaver, taskField } from '../domain.ts'
-import { departurePath, departuresPath, rolePath, taskPath } from '../paths.ts'
+import { departurePath, departuresPath, taskPath } from '../paths.ts'
 import { type DepartureTexts, departureTexts } from '../texts.ts'
+import { HeldRole } from './held-role.tsx'
 
 /** Longest reason, in characters. */
 export const mostReason = 500
@@ -148,16 +148,7 @@ function Roles({ roles, ...picking }: Picking & { readonly roles: readonly HeldB
             key: 'role',
             title: texts.role,
             naming: true,
-            cell: (held) => (
-              <Named
-                name={
-                  <>
-                    <a href={rolePath(held.roleId)}>{held.roleName}</a> {held.isPrimary && <PrimaryBadge />}
-                  </>
-                }
-                note={held.opensAccess ? texts.opensAccess : undefined}
-              />
-            ),
+            cell: (held) => <HeldRole {...{ held, texts }} />,
           },
           {
             key: 'successor',

@@ -8,8 +8,6 @@ import {
   faultOf,
   GroupHeading,
   Heading,
-  Named,
-  PrimaryBadge,
   Remark,
   Stack,
   Table,
@@ -17,8 +15,9 @@ import {
 } from '../../../ui/index.ts'
 import type { User } from '../../users/index.ts'
 import { type HeldByLeaver, mostTitle } from '../domain.ts'
-import { departurePath, departuresPath, movePath, rolePath } from '../paths.ts'
+import { departurePath, departuresPath, movePath } from '../paths.ts'
 import { departureTexts, moveTexts } from '../texts.ts'
+import { HeldRole } from './held-role.tsx'
 
 interface MovePageProps {
   readonly language: Language
@@ -77,16 +76,7 @@ function Roles({ language, roles, mover }: Pick<MovePageProps, 'language' | 'rol
             key: 'role',
             title: texts.role,
             naming: true,
-            cell: (held) => (
-              <Named
-                name={
-                  <>
-                    <a href={rolePath(held.roleId)}>{held.roleName}</a> {held.isPrimary && <PrimaryBadge />}
-                  </>
-                }
-                note={held.opensAccess ? texts.opensAccess : undefined}
-              />
-            ),
+            cell: (held) => <HeldRole {...{ held, texts }} />,
           },
         ]}
       />

@@ -1,21 +1,11 @@
 import { sql } from 'kysely'
-import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
-import type { EvidenceRoundRole } from '../domain/round-file.ts'
+import type { EvidenceRound, EvidenceRoundRole } from '../domain/round-file.ts'
 
-export interface PlanRow {
-  readonly roundId: string
-  readonly name: string
-  readonly kind: string
-  readonly audience: unknown
-  readonly basedOn: string | null
-  readonly status: string
-  readonly startedOn: CivilDay
-  readonly closesOn: CivilDay
-  readonly centralBody: string
-  readonly lines: number
-  readonly municipalities: number
+/** The round itself, as the file has it, with its acts in columns. */
+export interface PlanRow
+  extends Omit<EvidenceRound, 'answered' | 'selfConfirmed' | 'started' | 'closed' | 'roles' | 'events'> {
   readonly startedAt: Date
   readonly startedByName: string
   readonly closedAt: Date | null
