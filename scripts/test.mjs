@@ -3,7 +3,7 @@
  * The last line counts: a check is one test. A run that could not count its tests has failed.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { announce, checks, run, runCheck } from './checks.mjs'
 import { root } from './install.mjs'
 import { ensurePrograms } from './programs.mjs'
@@ -58,9 +58,22 @@ function runTests(name, project) {
   count.passed += result.numPassedTests
   count.failed += result.numFailedTests
   count.skipped += skipped
-  if (result.numFailedTests > 0) troubles.push(`${name}: ${result.numFailedTests} failed`)
+  if (result.numFailedTests > 0)
+    troubles.push(`${name}: ${result.numFailedTests} failed`, ...failuresOf(result))
   else if (code !== 0) note(name, 'failed', 'a file could not be run, or a fault came outside the tests')
   else if (result.numPassedTests === 0) note(name, 'failed', 'no test was run')
+}
+
+/** Each failed test with the first line of what it said: whoever sees only the end of the output sees them. */
+function failuresOf({ testResults }) {
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(
+        ({ fullName, failureMessages }) =>
+          `  ${relative(root, name)}: ${fullName.trim()}\n    ${failureMessages[0]?.split('\n')[0] ?? ''}`,
+      ),
+  )
 }
 
 function readReport(path) {

@@ -1,4 +1,5 @@
 import { signedInBecause } from '../../platform/http/access.ts'
+import { isForStream } from '../../platform/http/request-facts.ts'
 import { json, type Route, reads, web } from '../../platform/http/route.ts'
 import type { World } from '../../platform/http/world.ts'
 import { liveCountsOf } from './live-counts.ts'
@@ -14,7 +15,7 @@ export const liveRoutes = ({ world }: { readonly world: World }): Route[] => [
     handle: async ({ actor }, _input, { headers, sessionToken }) => {
       const unread = actor.unread ?? 0
       // Who asks for no stream gets the number as it is.
-      if (!sessionToken || !headers.accept?.includes('text/event-stream')) return json({ unread })
+      if (!sessionToken || !isForStream({ headers })) return json({ unread })
       const stream = liveCountsOf(world).follow({ id: actor.id, unread }, sessionToken)
       if (!stream) return { kind: 'empty' }
       return {

@@ -7,7 +7,7 @@ import { describeError, faultForApi, problemOf, retryAfterOf } from './error-ans
 import { contentDisposition } from './file-headers.ts'
 import { isUnchanged } from './freshness.ts'
 import { readNotice, writeNotice } from './notice.ts'
-import { browserKeyCookie, isForApi, languageOf, sessionCookie } from './request-facts.ts'
+import { browserKeyCookie, isForApi, isForStream, languageOf, sessionCookie } from './request-facts.ts'
 import type { Answer, Notice, PageAnswer, Route } from './route.ts'
 
 /** What is known of the one who looks at a page. */
@@ -196,6 +196,8 @@ async function sendError(
       .code(fault.status)
       .type('application/problem+json')
       .send(JSON.stringify(problemOf(fault, request.method)))
+  // A stream asks again by itself, and no page can answer it; "no content" is what makes it stop.
+  if (fault.status === 401 && isForStream(request)) return reply.code(204).send()
   if (fault.status === 401 && ['GET', 'HEAD'].includes(request.method)) {
     return reply.redirect(`${mounting.pages.signInPath}?til=${encodeURIComponent(request.url)}`, 303)
   }

@@ -12,6 +12,10 @@ export interface Credentials {
 /** Requests to the API get its answers: problem details, bearer tokens, the language they ask for. */
 export const isForApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/')
 
+/** A browser's `EventSource` asks for nothing but a stream, and asks again by itself when one ends. */
+export const isForStream = ({ headers }: Pick<FastifyRequest, 'headers'>): boolean =>
+  headers.accept?.includes('text/event-stream') === true
+
 /** Under https the browser itself keeps a `__Host-` cookie to this host and to https. */
 export const sessionCookie = (baseUrl: URL): string =>
   baseUrl.protocol === 'https:' ? '__Host-tvaers_session' : 'tvaers_session'
