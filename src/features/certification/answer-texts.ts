@@ -85,6 +85,7 @@ const da = {
   save: 'Gem svar',
   later: 'Fortsæt en anden dag',
   savedRemark: 'Ingen mister adgang, før runden lukker, bortset fra dem, du selv afslutter.',
+  savedRemarkKeeps: 'Rollerne fortsætter, også uden svar, bortset fra dem, du selv afslutter.',
   savedRemarkClosed: 'Svaret gælder, når du gemmer, og kan ikke rettes bagefter.',
   savedTitle: (count: number): string =>
     count === 0 ? 'Intet er ændret' : count === 1 ? '1 svar er gemt' : `${count} svar er gemt`,
@@ -111,6 +112,8 @@ const da = {
     'Runden lukker efter denne dag. Svar kan ikke rettes bagefter, men et svar for dem, der mangler, kan stadig ændre, hvad der sker.',
   roundClosed: 'Runden lukkede. Svar, der er givet, kan ikke rettes mere.',
   lastAnswer: 'Den sidste dag, du kan svare for dem, der mangler.',
+  lastAnswerFor: (roles: readonly string[]): string =>
+    `Den sidste dag, du kan svare for dem, der mangler i ${new Intl.ListFormat('da-DK').format(roles)}.`,
   lateReminder: 'Sidste påmindelse. Du kan stadig svare.',
   suspends: (role: string): string =>
     `${role} sættes på pause for dem uden svar. Rollen gælder igen, når I svarer.`,
@@ -139,6 +142,7 @@ const da = {
     removed: 'Uden svar, fjernet',
     elsewhere: 'Rollen er afsluttet uden om runden',
     returned: 'Personen er tilbage og beholder rollen',
+    askedAgain: (round: string): string => `Spurgt igen i »${round}«`,
     none: 'Mangler svar',
   },
   answeredBy: (name: string, day: string): string => `${name} svarede ${day}`,
@@ -234,6 +238,7 @@ const en: AnswerTexts = {
   save: 'Save answers',
   later: 'Continue another day',
   savedRemark: 'Nobody loses access before the round closes, except those whose role you end yourself.',
+  savedRemarkKeeps: 'The roles continue, even without an answer, except those you end yourself.',
   savedRemarkClosed: 'The answer counts when you save and cannot be corrected afterwards.',
   savedTitle: (count) =>
     count === 0 ? 'Nothing was changed' : count === 1 ? '1 answer is saved' : `${count} answers are saved`,
@@ -261,6 +266,8 @@ const en: AnswerTexts = {
     'The round closes after this day. Answers cannot be corrected afterwards, but an answer for those without one can still change what happens.',
   roundClosed: 'The round closed. Answers given can no longer be corrected.',
   lastAnswer: 'Last day you can answer for those without an answer.',
+  lastAnswerFor: (roles) =>
+    `Last day you can answer for those without an answer in ${new Intl.ListFormat('en-GB').format(roles)}.`,
   lateReminder: 'Last reminder. You can still answer.',
   suspends: (role) => `${role} is paused for those without an answer. It is valid again when you answer.`,
   isPaused: (role) => `${role} is paused for those without an answer. It is valid again when you answer.`,
@@ -286,6 +293,7 @@ const en: AnswerTexts = {
     removed: 'No answer, removed',
     elsewhere: 'The role ended outside the round',
     returned: 'The person is back and keeps the role',
+    askedAgain: (round) => `Asked again in “${round}”`,
     none: 'Answer missing',
   },
   answeredBy: (name, day) => `${name} answered ${day}`,

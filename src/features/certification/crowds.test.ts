@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { answerItems } from './actions/answering.ts'
-import { decideBrake } from './actions/closing.ts'
+import { decideBrake } from './actions/deciding.ts'
 import { leaverQueue } from './work/queues.ts'
 
 const c = useCertificationPortal('Katrine', 'Signe', 'Omar')

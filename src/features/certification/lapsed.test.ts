@@ -6,7 +6,7 @@ import {
 import { rowsOf, unzip } from '../../../test/support/read-workbook.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { answerItems } from './actions/answering.ts'
-import { decideBrake } from './actions/closing.ts'
+import { decideBrake } from './actions/deciding.ts'
 import { workInAll } from './work/queues.ts'
 
 let c: CertificationPortal

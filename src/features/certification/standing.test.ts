@@ -5,7 +5,7 @@ import { civilDay } from '../../kernel/civil-day.ts'
 import { wordsOf } from '../notifications/reason-words.ts'
 import { tellWhatHappened } from '../notifications/work.ts'
 import { answerItems } from './actions/answering.ts'
-import { decideBrake } from './actions/closing.ts'
+import { decideBrake } from './actions/deciding.ts'
 import { workInAll } from './work/queues.ts'
 
 const c = useCertificationPortal('Lone')

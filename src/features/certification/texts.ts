@@ -104,9 +104,9 @@ const da = {
     'Mister mere end 10 % eller 20 personer en rolle på én gang uden svar, bliver de holdt tilbage, til driften har godkendt det.',
   lackHolders: (count: number): string => `${kommuner(count)} har ingen i rollerne og får ingen opgave`,
   askedAlready: (count: number): string =>
-    `${kommuner(count)} får ingen opgave, for dér er alle med rollerne allerede med i en åben runde eller ved at blive erstattet.`,
+    `${kommuner(count)} får ingen opgave, for dér er alle med rollerne allerede med i en åben runde, ved at miste rollen efter en lukket eller ved at blive erstattet.`,
   alreadyAsked: (count: number): string =>
-    `${personer(count)} har roller, der allerede er med i en åben runde, eller som en anden er ved at få. Dem spørger vi ikke om igen.`,
+    `${personer(count)} har roller, der allerede er med i en åben runde, som de er ved at miste efter en lukket, eller som en anden er ved at få. Dem spørger vi ikke om igen.`,
   planMoves: (role: string, day: string): string =>
     `Næste bekræftelse af ${role} efter planen flyttes til ${day}.`,
   lackAdministrator: (count: number): string =>
@@ -155,6 +155,7 @@ const da = {
   cameRemoved: (count: number): string => `${count} fjernet`,
   cameElsewhere: (count: number): string => `${count} afsluttet uden om runden`,
   cameReturned: (count: number): string => `${count} er tilbage og beholder rollen`,
+  cameAskedAgain: (count: number): string => `${count} spurgt igen i en ny runde`,
   cameLate: (count: number): string => `${count} svar efter lukning`,
   onAnswer: 'Følger svarene',
   ifNobody: (words: string): string => `Uden svar: ${words}`,
@@ -172,9 +173,13 @@ const da = {
   reject: 'Lad alle beholde rollen',
   onlyOperations: 'Driften hos KOMBIT tager stilling til det.',
   approvedTitle: 'Godkendt',
-  approvedText: (count: number): string => `${personer(count)} mister rollen, når deres frist er gået.`,
+  approvedText: (count: number, day: string | null): string =>
+    day
+      ? `${personer(count)} mister rollen ${day}, hvis ingen svarer inden. Kommunerne har fået besked.`
+      : `Rollen er sat på pause for ${personer(count)}, til der er svaret. Kommunerne har fået besked.`,
   rejectedTitle: 'Alle beholder rollen',
-  rejectedText: (count: number): string => `${personer(count)} beholder rollen, selv om ingen har svaret.`,
+  rejectedText: (count: number): string =>
+    `${personer(count)} beholder rollen, selv om ingen har svaret. Kommunerne har fået besked.`,
   decided: (name: string, isApproved: boolean): string =>
     isApproved ? `${name} godkendte, at de mister rollen.` : `${name} lod alle beholde rollen.`,
   selfTitle: 'Svar om sig selv',
@@ -205,9 +210,9 @@ const da = {
   rerun: 'Spørg igen om dem uden svar',
   rerunTitle: 'Spørg igen om dem uden svar',
   rerunLead: (count: number): string =>
-    `${countDa(count, 'linje', 'linjer')} uden svar. De kommuner, de hører til, får en ny opgave. De andre mærker ikke noget.`,
+    `${countDa(count, 'linje', 'linjer')} uden svar. De kommuner, de hører til, får en ny opgave. De andre mærker ikke noget. Står nogen til at miste en rolle efter den første runde, gælder den nye rundes dag i stedet.`,
   rerunNobody:
-    'Der er ingen at spørge om igen. Alle uden svar er allerede med i en anden åben runde eller har ikke længere rollen.',
+    'Der er ingen at spørge om igen. Alle uden svar er allerede med i en anden runde eller har ikke længere rollen.',
   rerunSend: (day: string): string => `Start den nye runde, der lukker ${day}`,
   missingDay: 'Skriv, hvornår runden skal lukke.',
   evidenceNote: 'Runden er afsluttet. Der sker ikke mere.',
@@ -305,9 +310,9 @@ const en: RoundTexts = {
   lackHolders: (count) =>
     `${municipalities(count)} ${count === 1 ? 'has' : 'have'} nobody in the roles and will get no task`,
   askedAlready: (count) =>
-    `${municipalities(count)} will get no task: everybody with the roles there is already in an open round or being replaced.`,
+    `${municipalities(count)} will get no task: everybody with the roles there is already in an open round, about to lose the role after a closed one, or being replaced.`,
   alreadyAsked: (count) =>
-    `${people(count)} ${count === 1 ? 'has' : 'have'} roles that are already in an open round or going to somebody else. Those roles are left out.`,
+    `${people(count)} ${count === 1 ? 'has' : 'have'} roles that are already in an open round, that they are about to lose after a closed one, or that are going to somebody else. Those roles are left out.`,
   planMoves: (role, day) => `The next confirmation of ${role} by the plan moves to ${day}.`,
   lackAdministrator: (count) =>
     `${municipalities(count)} ${count === 1 ? 'has' : 'have'} no KLIK administrator, so nobody can answer`,
@@ -354,6 +359,7 @@ const en: RoundTexts = {
   cameRemoved: (count) => `${count} removed`,
   cameElsewhere: (count) => `${count} ended outside the round`,
   cameReturned: (count) => `${count} back, keep the role`,
+  cameAskedAgain: (count) => `${count} asked again in a new round`,
   cameLate: (count) => `${count} answered after closing`,
   onAnswer: 'Follows the answers',
   ifNobody: (words) => `Without an answer: ${words}`,
@@ -371,9 +377,13 @@ const en: RoundTexts = {
   reject: 'Let everybody keep the role',
   onlyOperations: 'Operations at KOMBIT decide.',
   approvedTitle: 'Approved',
-  approvedText: (count) => `${people(count)} will lose the role once their deadline has passed.`,
+  approvedText: (count, day) =>
+    day
+      ? `${people(count)} will lose the role on ${day} if nobody answers before. The municipalities have been told.`
+      : `The role is paused for ${people(count)} until there is an answer. The municipalities have been told.`,
   rejectedTitle: 'Everybody keeps the role',
-  rejectedText: (count) => `${people(count)} will keep the role although nobody answered.`,
+  rejectedText: (count) =>
+    `${people(count)} will keep the role although nobody answered. The municipalities have been told.`,
   decided: (name, isApproved) =>
     isApproved ? `${name} approved that they lose the role.` : `${name} let everybody keep the role.`,
   selfTitle: 'Answers about themselves',
@@ -404,9 +414,9 @@ const en: RoundTexts = {
   rerun: 'Ask again about those without an answer',
   rerunTitle: 'Ask again about those without an answer',
   rerunLead: (count) =>
-    `${countEn(count, 'line', 'lines')} without an answer. The municipalities they belong to get a new task. The others notice nothing.`,
+    `${countEn(count, 'line', 'lines')} without an answer. The municipalities they belong to get a new task. The others notice nothing. For anybody about to lose a role after the first round, the new round’s day applies instead.`,
   rerunNobody:
-    'There is nobody to ask about again. Everybody without an answer is already in another open round or no longer holds the role.',
+    'There is nobody to ask about again. Everybody without an answer is already in another round or no longer holds the role.',
   rerunSend: (day) => `Start the new round, closing ${day}`,
   missingDay: 'Write when the round should close.',
   evidenceNote: 'The round is finished. Nothing more will happen.',

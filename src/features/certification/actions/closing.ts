@@ -1,22 +1,20 @@
 import { addDays } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
-import { NotFound, Refused } from '../../../kernel/errors.ts'
+import { NotFound } from '../../../kernel/errors.ts'
 import type { NewEvent } from '../../../kernel/event.ts'
 import { consequenceOf, mustBrake, removesOn } from '../domain/closing.ts'
 import { lateDays } from '../domain/round.ts'
 import { standingOf } from '../domain/standing.ts'
-import { checkMayApprove, checkMayStart } from '../policy.ts'
+import { checkMayStart } from '../policy.ts'
 import {
   type ClosedPart,
   countUndecided,
   type LockedRound,
   listClosedParts,
-  listHeldLeavers,
   lockParts,
   lockRound,
   type OpenRole,
   type RoleAtClose,
-  saveBrake,
   saveClosed,
   saveSettled,
 } from '../store/closing.ts'
@@ -100,49 +98,11 @@ function closedFacts(ctx: Context, { closesOn }: LockedRound, part: ClosedPart):
   const { undecided, pausing, ending, held, endsOn, roles } = part
   const closed = { status: 'closed', closesOn, closedAt: ctx.now, roles } as const
   const { answerableUntil } = standingOf(closed, ctx.today)
-  return { undecided, pausing, ending, held, endsOn, answerableUntil: undecided > 0 ? answerableUntil : null }
-}
-
-const notHeld = {
-  code: 'not-held',
-  sentence: {
-    da: 'Rollen venter ikke på en godkendelse. En anden har måske taget stilling.',
-    en: 'The role is not waiting for approval. Somebody else may have decided.',
-  },
-}
-
-/**
- * Lets go of the brake for one role of a closed round, or keeps everybody (C4). Of leavers it decides for all who are
- * held in that role.
- * @throws NotFound, Forbidden, Refused when the role waits for no decision
- */
-export async function decideBrake(
-  ctx: Context,
-  input: { readonly roundId: string; readonly roleId: string; readonly decision: 'approved' | 'rejected' },
-): Promise<{ lines: number }> {
-  checkMayApprove(ctx.actor)
-  const round = await lockRound(ctx, input.roundId)
-  if (!round) throw new NotFound('certification round')
-  const others = round.kind === 'leaver' ? await listHeldLeavers(ctx, input.roleId) : []
-  // In the order in which a municipality's own work holds its parts.
-  const together = [round, ...others.filter(({ id }) => id !== round.id)]
-  together.sort((one, other) => (one.id < other.id ? -1 : 1))
-  let decided = 0
-  for (const one of together) {
-    await lockParts(ctx, one.id)
-    const lines = await saveBrake(ctx, one.id, input.roleId, input.decision)
-    if (lines === null && one.id === round.id) throw new Refused(notHeld)
-    if (lines === null) continue
-    decided += lines
-    await ctx.emit({
-      type: 'certificationRound.approved',
-      organisationId: ctx.actor.organisationId,
-      subject: { type: 'certificationRound', id: one.id },
-      facts: { roundName: one.name, roleId: input.roleId, decision: input.decision, lines },
-    })
-    await ctx.enqueue({ queue: workQueueName, facts: { roundId: one.id } })
+  return {
+    ...{ undecided, pausing, ending, held, endsOn },
+    losesRoles: pausing + ending > 0,
+    answerableUntil: undecided > 0 ? answerableUntil : null,
   }
-  return { lines: decided }
 }
 
 /** Settles closed rounds from which nothing more comes. @throws Forbidden */

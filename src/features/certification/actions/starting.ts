@@ -102,8 +102,8 @@ const nobody = (alreadyAsked: number): InvalidInput =>
     roleIds:
       alreadyAsked > 0
         ? {
-            da: 'Alle, der har rollerne, er allerede med i en åben runde.',
-            en: 'Everybody who holds the roles is in an open round already.',
+            da: 'Alle, der har rollerne, er allerede med i en åben runde eller ved at miste dem efter en lukket.',
+            en: 'Everybody who holds the roles is in an open round already, or about to lose them after a closed one.',
           }
         : {
             da: 'Ingen i de valgte kommuner har rollerne, så der er ingen at spørge om.',

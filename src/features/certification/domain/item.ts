@@ -51,6 +51,7 @@ export interface Item {
   readonly replacedAt: Date | null
   readonly consequence: Consequence | null
   readonly version: number
+  /** As of the day it is read: a round whose last day has gone by is closed, also where nobody has closed it yet. */
   readonly roundStatus: RoundStatus
 }
 

@@ -66,7 +66,7 @@ export async function findAsked(
       where o.kind = 'municipality' and ${isIn(plan.audience)}
         and (${rerunOf}::uuid is null or exists (select from certification_municipality part
           where part.organisation_id = o.id and part.round_id = ${rerunOf}::uuid and part.undecided > 0))),
-    taken as materialized (${askedAlready}),
+    taken as materialized (${askedAlready(rerunOf)}),
     holder as (
       select a.organisation_id, a.role_id, a.user_id, taken.id is not null as asked_already
       from assignment a join chosen on chosen.id = a.organisation_id

@@ -114,7 +114,7 @@ export function AnswerPage(props: AnswerPageProps) {
 function leadOf(props: AnswerPageProps, texts: AnswerTexts, missing: number): string {
   const { round, mayAnswer, items } = props
   const closes = formatCivilDay(round.closesOn)
-  const closed = closedHere(props, missing)
+  const closed = closedHere(props)
   if (!closed) return mayAnswer ? texts.leadOpen(closes) : texts.leadReader(closes)
   return missing > 0 && items.some((item) => isOpen(props, item))
     ? texts.leadLate(closed)
@@ -122,11 +122,11 @@ function leadOf(props: AnswerPageProps, texts: AnswerTexts, missing: number): st
 }
 
 /** As closed as the municipality's other pages say, by the roles in which a line of its own waits. */
-function closedHere({ round, items, today, language }: AnswerPageProps, undecided: number): string | null {
+function closedHere({ round, items, today, language }: AnswerPageProps): string | null {
   const roles = round.roles.filter(({ roleId }) =>
     items.some((item) => item.roleId === roleId && isWaiting(item)),
   )
-  return closedWords({ ...round, roles, undecided }, today, language)
+  return closedWords({ ...round, roles }, today, language)
 }
 
 type LeftProps = AnswerPageProps & { readonly texts: AnswerTexts; readonly missing: number }
@@ -135,7 +135,7 @@ type LeftProps = AnswerPageProps & { readonly texts: AnswerTexts; readonly missi
 function Left(props: LeftProps) {
   const { round, today, texts, missing } = props
   const kind = missing === 0 ? 'none' : deadlineSignal({ status: 'notStarted', dueOn: round.closesOn }, today)
-  const closed = closedHere(props, missing)
+  const closed = closedHere(props)
   return <Signal kind={kind} words={closed ?? texts.daysLeft(daysBetween(today, round.closesOn))} />
 }
 
@@ -166,9 +166,16 @@ function Rows(props: AnswerPageProps) {
         <Button kind="primary">{texts.save}</Button>
         <a href={roundsPath}>{texts.later}</a>
       </FormActions>
-      <Remark>{round.status === 'open' ? texts.savedRemark : texts.savedRemarkClosed}</Remark>
+      <Remark>{savedWords(props, texts)}</Remark>
     </Form>
   )
+}
+
+/** What saving does, and whether silence would cost anything here. */
+function savedWords({ round, items }: AnswerPageProps, texts: AnswerTexts): string {
+  if (items.every(({ roundStatus }) => roundStatus !== 'open')) return texts.savedRemarkClosed
+  const own = round.roles.filter(({ roleId }) => items.some((item) => item.roleId === roleId))
+  return own.every(({ nonResponse }) => nonResponse === 'keep') ? texts.savedRemarkKeeps : texts.savedRemark
 }
 
 const isOpen = ({ by, mayAnswer }: AnswerPageProps, item: ShownItem): boolean =>

@@ -34,6 +34,8 @@ export function outcomeOf(item: ShownItem, texts: AnswerTexts): BadgeProps | nul
       return { variant: 'quiet', children: outcomes.elsewhere }
     case 'returned':
       return { variant: 'quiet', children: outcomes.returned }
+    case 'askedAgain':
+      return { variant: 'quiet', children: outcomes.askedAgain(item.askedAgainIn ?? '') }
     default:
       return null
   }

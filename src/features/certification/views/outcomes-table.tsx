@@ -56,7 +56,7 @@ export function OutcomesTable({ round, outcomes, texts }: OutcomesTableProps) {
 
 /** Lines that need no answer any more lack none: their number stands with what happened. */
 const missingOf = ({ outcome }: Row): number =>
-  outcome ? outcome.none - outcome.elsewhere - outcome.returned : 0
+  outcome ? outcome.none - outcome.elsewhere - outcome.returned - outcome.askedAgain : 0
 
 function cameOf({ outcome, removesOn }: Row, texts: RoundTexts): string {
   if (!outcome) return '-'
@@ -70,6 +70,7 @@ function cameOf({ outcome, removesOn }: Row, texts: RoundTexts): string {
     [outcome.removed, texts.cameRemoved],
     [outcome.elsewhere, texts.cameElsewhere],
     [outcome.returned, texts.cameReturned],
+    [outcome.askedAgain, texts.cameAskedAgain],
     [outcome.late, texts.cameLate],
   ]
   const words = parts.filter(([count]) => count > 0).map(([count, say]) => say(count))

@@ -98,7 +98,7 @@ function claimOfAccess({ userId, target, state, activeSince, closedAt, basis }: 
 
 /** What an event calls that which came of a line. */
 const policies: Readonly<Record<string, string>> = { suspended: 'suspend', removed: 'remove' }
-const untouched: readonly string[] = ['kept', 'grace', 'held']
+const untouched: readonly string[] = ['kept', 'grace', 'held', 'askedAgain']
 
 function* claimsOfCertification(round: EvidenceCertification): Generator<Claim> {
   const { roundId, name: roundName, closesOn, basis, items } = round

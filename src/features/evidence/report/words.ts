@@ -65,6 +65,8 @@ export function outcomeWords(item: ShownItem): string {
       return 'Rollen sluttede uden om runden'
     case 'returned':
       return 'Personen er tilbage og beholder rollen'
+    case 'askedAgain':
+      return `Spurgt igen i »${item.askedAgainIn ?? ''}«`
     default:
       return 'Mangler svar'
   }
@@ -88,6 +90,7 @@ export const brakeWords: Readonly<Record<NonNullable<RoundRole['brake']>, string
   held: 'Venter på KOMBIT',
   approved: 'Godkendt',
   rejected: 'Afvist: ingen mistede rollen',
+  superseded: 'Spurgt igen, før KOMBIT tog stilling',
 }
 
 /** A value with its kind: days and instants stay days and instants in a workbook. */
