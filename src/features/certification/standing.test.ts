@@ -89,7 +89,8 @@ describe('what the administrator is told when a round closes', () => {
     const [told] = await c.rows(
       `select n.reason, n.facts, n.actor_name as "actorName", n.subject_id as "subjectId"
         from notification n join user_account u on u.id = n.user_id
-        where u.name = 'Katrine Holm' and n.reason = 'certificationClosed' and n.facts->>'roundId' = $1`,
+        where u.name = 'Katrine Holm' and n.reason in ('certificationClosed', 'certificationLosing')
+          and n.facts->>'roundId' = $1`,
       [roundId],
     )
     return wordsOf(told, 'da')

@@ -29,7 +29,7 @@ const da = {
   progress: 'Har svaret',
   state: 'Tilstand',
   answered: (done: number, total: number): string =>
-    `${done.toLocaleString('da-DK')} af ${total.toLocaleString('da-DK')} linjer`,
+    `${done.toLocaleString('da-DK')} af ${countDa(total, 'linje', 'linjer')}`,
   started: (day: string): string => `startet ${day}`,
   statuses: { open: 'Åben', closed: 'Lukket, følger op', settled: 'Afsluttet' },
   kinds: {
@@ -47,7 +47,7 @@ const da = {
   interval: 'Hvor tit',
   months: (count: number): string =>
     count === 12 ? 'Hvert år' : count === 1 ? 'Hver måned' : `Hver ${count}. måned`,
-  last: 'Sidst',
+  last: 'Sidst for alle',
   next: 'Næste',
   never: 'Aldrig',
   planOff: 'Slået fra',
@@ -101,7 +101,7 @@ const da = {
   removes: (day: string): string => `Afsluttes ${day}`,
   closesAccess: 'Adgangen lukkes.',
   brakeNote:
-    'Mister mere end 10 % eller 20 personer en rolle på én gang uden svar, bliver de holdt tilbage, til driften har godkendt det.',
+    'Står mere end 10 % af dem, der har en rolle, eller mere end 20 af dem, til at miste den på én gang uden svar, bliver de holdt tilbage, til driften har taget stilling.',
   lackHolders: (count: number): string => `${kommuner(count)} har ingen i rollerne og får ingen opgave`,
   askedAlready: (count: number): string =>
     `${kommuner(count)} får ingen opgave, for dér er alle med rollerne allerede med i en åben runde, ved at miste rollen efter en lukket eller ved at blive erstattet.`,
@@ -109,6 +109,8 @@ const da = {
     `${personer(count)} har roller, der allerede er med i en åben runde, som de er ved at miste efter en lukket, eller som en anden er ved at få. Dem spørger vi ikke om igen.`,
   planMoves: (role: string, day: string): string =>
     `Næste bekræftelse af ${role} efter planen flyttes til ${day}.`,
+  planStays: (role: string, asked: number, holders: number): string =>
+    `Planen for ${role} bliver stående: runden spørger kun om ${asked} af de ${personer(holders)}, der har rollen.`,
   lackAdministrator: (count: number): string =>
     `${kommuner(count)} har ingen KLIK-administrator, så ingen kan svare`,
   allHaveAdministrator: 'Alle, der bliver spurgt, har en KLIK-administrator.',
@@ -158,6 +160,7 @@ const da = {
   cameAskedAgain: (count: number): string => `${count} spurgt igen i en ny runde`,
   cameLate: (count: number): string => `${count} svar efter lukning`,
   onAnswer: 'Følger svarene',
+  awaits: (count: number): string => `Venter på ${count} svar`,
   ifNobody: (words: string): string => `Uden svar: ${words}`,
   heldTitle: (role: string): string => `${role}: holdt tilbage`,
   heldText: (count: number, holders: number, words: string): string =>
@@ -199,9 +202,13 @@ const da = {
   closeTitle: (name: string): string => `Luk »${name}« nu?`,
   closeText: (undecided: number): string =>
     undecided === 0
-      ? 'Alle linjer har fået svar. Svarene kan ikke rettes bagefter.'
+      ? 'Ingen linjer mangler svar. Svarene kan ikke rettes bagefter.'
       : `${countDa(undecided, 'linje', 'linjer')} har ikke fået svar. Svarene kan ikke rettes bagefter, og for dem uden svar sker dette:`,
   closeRole: (role: string, count: number, words: string): string => `${role}: ${personer(count)}. ${words}`,
+  closePauses: 'Rollen sættes på pause med det samme, til der er svaret.',
+  closeRemoves: (day: string): string => `Rollen afsluttes ${day}, hvis ingen svarer inden.`,
+  closeHeld: (count: number, holders: number): string =>
+    `Det er ${count} af ${personer(holders)} med rollen. Derfor bliver de holdt tilbage, og ingen mister den, før driften har taget stilling.`,
   keepOpen: 'Lad runden være åben',
   closedTitle: 'Runden er lukket',
   closedText:
@@ -240,7 +247,7 @@ const en: RoundTexts = {
   closed: 'Closed',
   progress: 'Answered',
   state: 'State',
-  answered: (done, total) => `${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} lines`,
+  answered: (done, total) => `${done.toLocaleString('en-GB')} of ${countEn(total, 'line', 'lines')}`,
   started: (day) => `started ${day}`,
   statuses: { open: 'Open', closed: 'Closed, following up', settled: 'Finished' },
   kinds: {
@@ -256,7 +263,7 @@ const en: RoundTexts = {
   role: 'Role',
   interval: 'How often',
   months: (count) => (count === 12 ? 'Every year' : count === 1 ? 'Every month' : `Every ${count} months`),
-  last: 'Last',
+  last: 'Last for all',
   next: 'Next',
   never: 'Never',
   planOff: 'Off',
@@ -306,7 +313,7 @@ const en: RoundTexts = {
   removes: (day) => `Ends ${day}`,
   closesAccess: 'The access is closed.',
   brakeNote:
-    'If more than 10% or 20 people would lose a role at once because nobody answered, this is held back until operations have approved it.',
+    'If more than 10% of those with a role, or more than 20 of them, would lose it at once because nobody answered, they are held back until operations have decided.',
   lackHolders: (count) =>
     `${municipalities(count)} ${count === 1 ? 'has' : 'have'} nobody in the roles and will get no task`,
   askedAlready: (count) =>
@@ -314,6 +321,8 @@ const en: RoundTexts = {
   alreadyAsked: (count) =>
     `${people(count)} ${count === 1 ? 'has' : 'have'} roles that are already in an open round, that they are about to lose after a closed one, or that are going to somebody else. Those roles are left out.`,
   planMoves: (role, day) => `The next confirmation of ${role} by the plan moves to ${day}.`,
+  planStays: (role, asked, holders) =>
+    `The plan for ${role} stays as it is: the round asks about ${asked} of the ${people(holders)} with the role.`,
   lackAdministrator: (count) =>
     `${municipalities(count)} ${count === 1 ? 'has' : 'have'} no KLIK administrator, so nobody can answer`,
   allHaveAdministrator: 'Every municipality that is asked has a KLIK administrator.',
@@ -362,6 +371,7 @@ const en: RoundTexts = {
   cameAskedAgain: (count) => `${count} asked again in a new round`,
   cameLate: (count) => `${count} answered after closing`,
   onAnswer: 'Follows the answers',
+  awaits: (count) => (count === 1 ? 'Waiting for 1 answer' : `Waiting for ${count} answers`),
   ifNobody: (words) => `Without an answer: ${words}`,
   heldTitle: (role) => `${role}: held back`,
   heldText: (count, holders, words) =>
@@ -403,9 +413,13 @@ const en: RoundTexts = {
   closeTitle: (name) => `Close “${name}” now?`,
   closeText: (undecided) =>
     undecided === 0
-      ? 'Every line has an answer. The answers cannot be corrected afterwards.'
+      ? 'No line lacks an answer. The answers cannot be corrected afterwards.'
       : `${countEn(undecided, 'line has', 'lines have')} no answer. The answers cannot be corrected afterwards, and this is what happens to those without one:`,
   closeRole: (role, count, words) => `${role}: ${people(count)}. ${words}`,
+  closePauses: 'The role is paused at once until there is an answer.',
+  closeRemoves: (day) => `The role ends on ${day} if nobody answers before.`,
+  closeHeld: (count, holders) =>
+    `That is ${count} of ${people(holders)} with the role. So they are held back, and nobody loses it before operations have decided.`,
   keepOpen: 'Leave the round open',
   closedTitle: 'The round is closed',
   closedText:

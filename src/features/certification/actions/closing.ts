@@ -6,6 +6,7 @@ import { consequenceOf, mustBrake, removesOn } from '../domain/closing.ts'
 import { lateDays } from '../domain/round.ts'
 import { standingOf } from '../domain/standing.ts'
 import { checkMayStart } from '../policy.ts'
+import type { Round } from '../queries/rounds.ts'
 import {
   type ClosedPart,
   countUndecided,
@@ -40,7 +41,28 @@ export async function closeRound(ctx: Context, roundId: string): Promise<{ close
   return { closedNow: true }
 }
 
-function atClose(ctx: Context, round: LockedRound, role: OpenRole): RoleAtClose {
+/** A role of an open round with lines that lack an answer, and what a close now would do about them. */
+export interface ClosingRole extends RoleAtClose {
+  readonly roleName: string
+  readonly holders: number
+  readonly opensAccess: boolean
+}
+
+/** What a close now would come to (C3, C4). Changes nothing. @throws Forbidden */
+export async function previewClose(
+  ctx: Context,
+  round: Pick<Round, 'id' | 'kind' | 'closesOn' | 'roles'>,
+): Promise<ClosingRole[]> {
+  checkMayStart(ctx.actor)
+  const open = new Map((await countUndecided(ctx, round)).map((role) => [role.roleId, role]))
+  return round.roles.flatMap(({ roleId, roleName, opensAccess }) => {
+    const role = open.get(roleId)
+    if (!role || role.undecided === 0) return []
+    return [{ ...atClose(ctx, round, role), roleName, holders: role.holders, opensAccess }]
+  })
+}
+
+function atClose(ctx: Context, round: Pick<LockedRound, 'kind' | 'closesOn'>, role: OpenRole): RoleAtClose {
   const isCrowdOfLeavers = round.kind === 'leaver' && role.undecided > 0
   const atOnce = isCrowdOfLeavers ? role.leavers : role.undecided
   const isHeld = mustBrake({ ...role, kind: round.kind, undecided: atOnce })

@@ -87,10 +87,13 @@ export const preview = z.object({
       opensAccess: z.boolean(),
       lines: z.int(),
       people: z.int(),
+      holders: z.int().describe('All who hold the role in the audience, asked about or not'),
       losesOn: day.nullable(),
       planMovesTo: day
         .nullable()
-        .describe('The day to which the round moves the role’s next round by the plan; null: it moves none'),
+        .describe(
+          'The day to which the round moves the role’s next round by the plan; null: it moves none, having no plan or asking about fewer than nine in ten of those who hold the role',
+        ),
     }),
   ),
 })

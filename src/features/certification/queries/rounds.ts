@@ -6,6 +6,7 @@ import { db } from '../../../platform/db/database.ts'
 import type { NonResponse } from '../../roles/index.ts'
 import { type Brake, moot } from '../domain/closing.ts'
 import type { RoundAudience, RoundKind, RoundStatus } from '../domain/round.ts'
+import { nearlyAll } from '../domain/schedule.ts'
 
 export interface RoundRole {
   readonly roleId: string
@@ -190,6 +191,7 @@ export interface PlannedRole {
   readonly isOn: boolean
   readonly anchorOn: CivilDay | null
   readonly lastDueOn: CivilDay | null
+  /** The start of the latest round of all municipalities that asked about nearly everybody: `countsForPlan`. */
   readonly lastRoundOn: CivilDay | null
 }
 
@@ -200,8 +202,10 @@ export async function listPlan(ctx: Pick<Context, 'tx'>): Promise<PlannedRole[]>
       (select e.ends_before from role_ending e where e.role_id = r.id and e.over_at is null) as "endsBefore",
       coalesce(s.is_on, false) as "isOn", s.anchor_on as "anchorOn", s.last_due_on as "lastDueOn",
       (select max(round.started_on) from certification_round_role asked
-        join certification_round round on round.id = asked.round_id and round.kind in ('regular', 'rerun')
-        where asked.role_id = r.id) as "lastRoundOn"
+        join certification_round round on round.id = asked.round_id and round.kind = 'regular'
+          and round.audience ->> 'kind' = 'all'
+        where asked.role_id = r.id and asked.item_count > 0
+          and asked.item_count >= asked.holder_count * ${nearlyAll}) as "lastRoundOn"
     from role r left join certification_schedule s on s.role_id = r.id
     where r.certification_months is not null and r.retired_at is null order by r.name`.execute(db(ctx))
   return rows

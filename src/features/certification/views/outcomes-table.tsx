@@ -58,7 +58,8 @@ export function OutcomesTable({ round, outcomes, texts }: OutcomesTableProps) {
 const missingOf = ({ outcome }: Row): number =>
   outcome ? outcome.none - outcome.elsewhere - outcome.returned - outcome.askedAgain : 0
 
-function cameOf({ outcome, removesOn }: Row, texts: RoundTexts): string {
+function cameOf(row: Row, texts: RoundTexts): string {
+  const { outcome, removesOn } = row
   if (!outcome) return '-'
   const day = removesOn ? formatCivilDay(removesOn) : ''
   const parts: [number, (count: number) => string][] = [
@@ -74,5 +75,7 @@ function cameOf({ outcome, removesOn }: Row, texts: RoundTexts): string {
     [outcome.late, texts.cameLate],
   ]
   const words = parts.filter(([count]) => count > 0).map(([count, say]) => say(count))
-  return words.join(', ') || texts.onAnswer
+  if (words.length > 0) return words.join(', ')
+  const missing = missingOf(row)
+  return missing > 0 ? texts.awaits(missing) : texts.onAnswer
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { portalName } from '../../../kernel/actor.ts'
 import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import {
   Alert,
@@ -227,7 +228,7 @@ function Answered({ view }: { view: TaskView }) {
       <PanelPart>
         <p>
           {answer.confirmedHolder !== null && `${texts.completedItself(answer.confirmedHolder)} `}
-          {texts.answeredBy(answer.byName)} <Instant at={answer.at} />.
+          {answeredWords(view, answer.byName)} <Instant at={answer.at} />.
         </p>
         {tookPart && task.boundRole && task.holderNames.length > 0 && (
           <p>{texts.holdersText(namesOf(view))}</p>
@@ -264,6 +265,12 @@ function Answered({ view }: { view: TaskView }) {
       )}
     </PanelCard>
   )
+}
+
+/** Whoever answered on the page of its own is named there; where the portal closed the task later, it answered nothing. */
+function answeredWords({ texts, task, isOwn }: TaskView, byName: string): string {
+  if (!task.answerPath || byName !== portalName) return texts.answeredBy(byName)
+  return isOwn ? texts.answeredElsewhere : texts.theyAnsweredElsewhere
 }
 
 function ReopenWay({ view }: { view: TaskView }) {
