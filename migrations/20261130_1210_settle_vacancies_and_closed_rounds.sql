@@ -45,7 +45,7 @@ begin
     where i.organisation_id = organisation and i.round_id = about_round and i.answer is null
       and coalesce(i.consequence, '') not in ('removed', 'elsewhere', 'returned', 'askedAgain')
       and (r.status <> 'settled' or i.consequence = 'suspended')
-      and (reason <> 'brakeApproved' or i.role_id = about_role);
+      and (notification_settled.reason <> 'brakeApproved' or i.role_id = about_role);
     if not found and found_undecided is not null then
       return case when reason = 'brakeApproved' then 'done' else 'void' end;
     end if;

@@ -31,6 +31,7 @@ import { AnswerAside } from './answer-aside.tsx'
 import { noteOf, remarkOf } from './holder-line.tsx'
 import { OutcomeBadge } from './outcome-badge.tsx'
 import { ReportLinks } from './report-links.tsx'
+import { SavedRemark } from './saved-remark.tsx'
 import {
   answerField,
   PromiseNote,
@@ -166,16 +167,9 @@ function Rows(props: AnswerPageProps) {
         <Button kind="primary">{texts.save}</Button>
         <a href={roundsPath}>{texts.later}</a>
       </FormActions>
-      <Remark>{savedWords(props, texts)}</Remark>
+      <SavedRemark {...{ round, items, texts }} />
     </Form>
   )
-}
-
-/** What saving does, and whether silence would cost anything here. */
-function savedWords({ round, items }: AnswerPageProps, texts: AnswerTexts): string {
-  if (items.every(({ roundStatus }) => roundStatus !== 'open')) return texts.savedRemarkClosed
-  const own = round.roles.filter(({ roleId }) => items.some((item) => item.roleId === roleId))
-  return own.every(({ nonResponse }) => nonResponse === 'keep') ? texts.savedRemarkKeeps : texts.savedRemark
 }
 
 const isOpen = ({ by, mayAnswer }: AnswerPageProps, item: ShownItem): boolean =>
