@@ -74,7 +74,7 @@ describe('a round again takes over what the first one was still to do (ADR 57)',
       [c.portal.organisation('Korsbæk')],
     )
     expect(tasks.map(({ outcome }) => outcome)).toEqual(['lapsed', null])
-    const [old, line] = [(await birgit(id)), (await birgit(later))]
+    const [old, line] = [await birgit(id), await birgit(later)]
     const answers = [
       { itemId: old?.id ?? '', answer: 'keep' as const },
       { itemId: line?.id ?? '', answer: 'keep' as const },

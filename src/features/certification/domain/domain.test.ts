@@ -62,6 +62,7 @@ describe('which lines take an answer (C2, C5)', () => {
     ['one whose role ended outside', { isHeldOpen: false }, 'role-ended'],
     ['… and that is noted', { consequence: 'elsewhere', isHeldOpen: false }, 'role-ended'],
     ['one of somebody who is back', { consequence: 'returned' }, 'returned'],
+    ['one that is asked again', { roundStatus: 'closed', consequence: 'askedAgain' }, 'asked-again'],
   ])('%s', (_name, change, code) => {
     expect(whyNotAnswer({ ...line, ...change }, katrine)?.code ?? null).toBe(code)
   })
@@ -196,6 +197,10 @@ test('the day of removal is the announced one, and later when the close came lat
   expect(removesOn(closesOn, civilDay('2026-12-11'), 14)).toBe('2026-12-25')
   expect(removesOn(closesOn, civilDay('2026-12-01'), 14)).toBe('2026-12-25')
   expect(removesOn(closesOn, civilDay('2026-12-31'), 14)).toBe('2027-01-13')
+  // On the last day itself one may still answer, whatever the grace and however early the close.
+  expect(removesOn(closesOn, civilDay('2026-12-12'), 0)).toBe('2026-12-12')
+  expect(removesOn(closesOn, civilDay('2026-12-01'), 0)).toBe('2026-12-12')
+  expect(losesOn({ nonResponse: 'remove', graceDays: 0 }, closesOn)).toBe('2026-12-12')
   expect(losesOn({ nonResponse: 'remove', graceDays: 14 }, closesOn)).toBe('2026-12-25')
   expect(losesOn({ nonResponse: 'suspend', graceDays: 14 }, closesOn)).toBe('2026-12-12')
   expect(losesOn({ nonResponse: 'keep', graceDays: 14 }, closesOn)).toBeNull()

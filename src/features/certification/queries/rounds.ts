@@ -205,7 +205,7 @@ export async function listPlan(ctx: Pick<Context, 'tx'>): Promise<PlannedRole[]>
         join certification_round round on round.id = asked.round_id and round.kind = 'regular'
           and round.audience ->> 'kind' = 'all'
         where asked.role_id = r.id and asked.item_count > 0
-          and asked.item_count >= asked.holder_count * ${nearlyAll}) as "lastRoundOn"
+          and asked.item_count >= asked.holder_count * ${nearlyAll}::numeric) as "lastRoundOn"
     from role r left join certification_schedule s on s.role_id = r.id
     where r.certification_months is not null and r.retired_at is null order by r.name`.execute(db(ctx))
   return rows
