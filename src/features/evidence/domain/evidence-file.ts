@@ -123,6 +123,8 @@ export interface EvidenceCertification {
     readonly answers: readonly EvidenceAnswer[]
     readonly withoutAnswer: string | null
     readonly withoutAnswerAt: string | null
+    /** The round that took the line over (C5); null: none did. */
+    readonly askedAgainIn: string | null
     readonly accessClosedAt: string | null
     readonly basis: readonly number[]
   }[]

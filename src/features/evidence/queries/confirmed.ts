@@ -40,6 +40,7 @@ export interface ItemRow {
   readonly heldSince: CivilDay
   readonly withoutAnswer: string | null
   readonly withoutAnswerAt: Date | null
+  readonly askedAgainIn: string | null
   readonly accessClosedAt: Date | null
 }
 
@@ -48,7 +49,8 @@ export async function listLines({ ctx, organisationId, roundId }: Reading): Prom
   const { rows } = await sql<ItemRow>`
     select i.id, i.round_id as "roundId", i.role_id as "roleId", asked.role_name as "roleName", i.user_id as "userId",
       i.user_name as "userName", i.is_primary as "isPrimary", i.starts_on as "heldSince",
-      i.consequence as "withoutAnswer", i.consequence_at as "withoutAnswerAt", 
+      i.consequence as "withoutAnswer", i.consequence_at as "withoutAnswerAt",
+      i.asked_again_in as "askedAgainIn",
       case when asked.opens_access then i.access_closed_at end as "accessClosedAt"
     from certification_item i
       join certification_round_role asked on asked.round_id = i.round_id and asked.role_id = i.role_id
