@@ -121,7 +121,7 @@ function* claimsOfLine({ id, roleId, roleName, userId, userName, answers, ...lin
   const policy = { suspended: 'suspend', removed: 'remove' }[line.withoutAnswer]
   const times = policy && line.withoutAnswerAt ? { [applied]: line.withoutAnswerAt } : {}
   // Of whom nothing was taken, no event may say that it was.
-  const types = ['kept', 'grace', 'held'].includes(line.withoutAnswer) ? [] : [applied]
+  const types = ['kept', 'grace', 'held', 'askedAgain'].includes(line.withoutAnswer) ? [] : [applied]
   yield [
     { basis: line.basis },
     `certificationItem ${id}`,

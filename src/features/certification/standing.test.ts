@@ -128,7 +128,7 @@ describe('what the administrator is told when a round closes', () => {
           and n.facts->>'roundId' = $1`,
       [roundId],
     )
-    return wordsOf(told, 'da')
+    return { reason: told.reason, ...wordsOf(told, 'da') }
   }
   /** One of Korsbæk in a role that so many hold in Aarhus, who are all confirmed. */
   const withOthers = async (nonResponse: 'keep' | 'suspend' | 'remove', others: number) => {
@@ -162,6 +162,8 @@ describe('what the administrator is told when a round closes', () => {
       const id = await withOthers(rule, others)
       await signe.post(`/bekraeftelser/${id}/luk`)
       expect(await toldOf(id)).toMatchObject({
+        // Red where roles are lost: that comes at once (N1).
+        reason: rule === 'keep' || others === 1 ? 'certificationClosed' : 'certificationLosing',
         title: 'Runden »Årlig bekræftelse 2026« er lukket, og 1 svar mangler',
         text,
         action: 'Svar nu',
