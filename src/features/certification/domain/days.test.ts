@@ -12,7 +12,9 @@ test.each<[string, string | null, string, number, string]>([
   ['one whole day with a grace of one', '2026-12-13', '2026-12-12', 1, '2026-12-14'],
   ['the grace where no day was announced', null, '2026-12-12', 14, '2026-12-26'],
 ])('a removal once the brake is let go (C4): %s', (_name, announced, today, graceDays, on) => {
-  expect(removesOnceApproved(announced && civilDay(announced), civilDay(today), graceDays)).toBe(on)
+  expect(
+    removesOnceApproved(announced === null ? null : civilDay(announced), civilDay(today), graceDays),
+  ).toBe(on)
 })
 
 test.each<[number, number, boolean]>([
