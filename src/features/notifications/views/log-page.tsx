@@ -111,7 +111,7 @@ function columnsOf(language: Language, texts: NotificationTexts, hasServer: bool
         <Named
           name={
             <a href={mailPath(mail.id)}>
-              <KeepDays>{wordsOf(mail, language).title}</KeepDays>
+              <KeepDays text={wordsOf(mail, language).title} />
             </a>
           }
           note={<span class="tv-left-out">{texts.reasons[mail.reason]}</span>}
