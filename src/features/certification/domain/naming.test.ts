@@ -28,7 +28,7 @@ describe('the name suggested for a round', () => {
         fc.nat(12),
         fc.array(fc.constantFrom(wanted, `${wanted}, runde 3`, 'Andet')),
         (more, some) => {
-          const taken = [...some]
+          const taken: string[] = [...some]
           for (let round = 0; round <= more; round++) {
             const name = freeRoundName(wanted, taken, 'da')
             expect(taken).not.toContain(name)
