@@ -49,6 +49,8 @@ test('one that somebody holds says until when, for whom, and what to do; to whoe
   expect(await page('Katrine')).toContain('<a href="#roller-der-ophoerer">1 rolle ophører')
   expect(await panel('Anders')).toBeNull()
   expect(await panel('Lone')).toBeNull()
+  await insertHolder(portal, successor, 'Anders')
+  expect(await panel('Katrine')).toContain('Rollen »Består« kommer i stedet. I har allerede en person i den')
 })
 
 test('one that somebody waits for is a row too; the first to end stands first', async () => {
@@ -59,7 +61,7 @@ test('one that somebody waits for is a row too; the first to end stands first', 
   await end(sooner, '2026-12-01', null)
   const text = (await panel('Katrine')) ?? ''
   expect(text).toContain('Sidste dag er 30-11-2026 (om 7 dage). 1 person venter på den.')
-  expect(text).toContain('Læs hvorfor, og aftal, hvem der gør arbejdet bagefter')
+  expect(text).toContain('Læs hvorfor, og aftal, hvem der overtager arbejdet')
   expect(text.indexOf('Slutter før')).toBeLessThan(text.indexOf('Udgår'))
   expect(await page('Katrine')).toContain('2 roller ophører')
 })

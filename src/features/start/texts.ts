@@ -80,7 +80,9 @@ export const startTexts = bilingual({
       ].join(' '),
     endingCloses: 'Derefter lukkes de adgange, den giver.',
     endingInstead: (role: string): string => `Giv rollen »${role}« til en person i stedet`,
-    endingRead: 'Læs hvorfor, og aftal, hvem der gør arbejdet bagefter',
+    endingInsteadHeld: (role: string): string =>
+      `Rollen »${role}« kommer i stedet. I har allerede en person i den`,
+    endingRead: 'Læs hvorfor, og aftal, hvem der overtager arbejdet',
     vacantRoles: 'Ubesatte roller',
     vacantSince: (day: string) => `Ubesat siden ${day}.`,
     neverHeld: 'Ingen har haft rollen endnu.',
@@ -141,15 +143,16 @@ export const startTexts = bilingual({
     allDrafts: (count: number): string => `Se alle ${count}, der ikke er sendt`,
     noDrafts: 'Alle opgavebeskrivelser er sendt.',
     newTemplate: 'Skriv en ny opgavebeskrivelse',
-    unreached: 'Kommuner, der ikke får besked',
+    unreached: 'Kommuner, der ikke kan få besked',
+    missed: 'Kommuner, der gik glip af noget',
     unreachedCount: (count: number): string =>
       count === 1 ? 'kommune kan ikke få besked' : 'kommuner kan ikke få besked',
     missedCount: (count: number): string =>
       count === 1 ? 'kommune gik glip af noget' : 'kommuner gik glip af noget',
     unreachedNobody: (count: number): string =>
       `${plural(count, 'kommune', 'kommuner')} har hverken en KLIK-administrator eller en funktionspostkasse, som mails når frem til. Ring, og bed om en af delene.`,
-    unreachedMissed: (count: number): string =>
-      `${plural(count, 'kommune', 'kommuner')} kan nås nu, men noget nåede ikke frem.`,
+    unreachedMissed: (count: number, isMore: boolean): string =>
+      `${isMore ? `${count} ${count === 1 ? 'anden' : 'andre'}` : plural(count, 'kommune', 'kommuner')} kan nås nu, men noget nåede ikke frem.`,
     seeUnreached: 'Se, hvilke kommuner det er',
 
     queueTitle: 'Adgange, der venter på jer',
@@ -294,7 +297,9 @@ export const startTexts = bilingual({
       ].join(' '),
     endingCloses: 'After that, the access it gives is closed.',
     endingInstead: (role: string): string => `Give the role “${role}” to somebody instead`,
-    endingRead: 'Read why, and agree on who does the work afterwards',
+    endingInsteadHeld: (role: string): string =>
+      `The role “${role}” takes its place. Somebody already holds it`,
+    endingRead: 'Read why, and agree on who takes over the work',
     vacantRoles: 'Vacant roles',
     vacantSince: (day: string) => `Vacant since ${day}.`,
     neverHeld: 'Nobody has held the role yet.',
@@ -354,15 +359,16 @@ export const startTexts = bilingual({
     allDrafts: (count: number): string => `See all ${count} not sent`,
     noDrafts: 'Every task description has been sent.',
     newTemplate: 'Write a new task description',
-    unreached: 'Municipalities that are not told',
+    unreached: 'Municipalities that cannot be told',
+    missed: 'Municipalities that missed something',
     unreachedCount: (count: number): string =>
       count === 1 ? 'municipality cannot be told' : 'municipalities cannot be told',
     missedCount: (count: number): string =>
       count === 1 ? 'municipality missed something' : 'municipalities missed something',
     unreachedNobody: (count: number): string =>
       `${plural(count, 'municipality has', 'municipalities have')} neither a KLIK administrator nor a shared mailbox that emails reach. Call and ask for one of the two.`,
-    unreachedMissed: (count: number): string =>
-      `${plural(count, 'municipality', 'municipalities')} can be reached now, but something did not get through.`,
+    unreachedMissed: (count: number, isMore: boolean): string =>
+      `${isMore ? plural(count, 'other', 'others') : plural(count, 'municipality', 'municipalities')} can be reached now, but something did not get through.`,
     seeUnreached: 'See which municipalities',
 
     queueTitle: 'Access waiting for you',

@@ -29,7 +29,8 @@ export interface EndingRole {
   /** Promised to people who have not signed in yet (R3). */
   readonly waiting: number
   readonly opensDoors: boolean
-  readonly replacedBy: { readonly id: string; readonly name: string } | null
+  /** The role that takes its place, and whether somebody in the municipality holds that. */
+  readonly replacedBy: { readonly id: string; readonly name: string; readonly isHeld: boolean } | null
 }
 
 export interface RolesAtHome extends RoleGaps {
@@ -72,7 +73,10 @@ export async function findRolesAtHome(ctx: Context): Promise<RolesAtHome> {
       coalesce((select json_agg(json_build_object('id', e.id, 'name', e.name, 'endsBefore', e.ends_before,
           'holders', e.holders, 'waiting', e.waiting,
           'opensDoors', exists (select from role_access d where d.role_id = e.id),
-          'replacedBy', (select json_build_object('id', n.id, 'name', n.name) from role n where n.id = e.replaced_by))
+          'replacedBy', (select json_build_object('id', n.id, 'name', n.name, 'isHeld', exists (select from assignment a
+            where a.role_id = n.id and a.organisation_id = ${organisationId} and a.ended_at is null
+              and (a.ends_before is null or a.ends_before > ${ctx.today}::date)))
+            from role n where n.id = e.replaced_by))
           order by e.ends_before, e.name)
         from ending e where e.holders + e.waiting > 0), '[]') as ending,
       coalesce((select json_agg(json_build_object('id', s.id, 'name', s.name, 'vacantSince', s.last_ended,

@@ -38,15 +38,20 @@ export function EndingRolesPanel({ roles, today, language }: EndingRolesProps) {
               {role.opensDoors && ` ${texts.endingCloses}`}
             </p>
             <p>
-              {role.replacedBy ? (
-                <a href={rolePath(role.replacedBy.id)}>{texts.endingInstead(role.replacedBy.name)}</a>
-              ) : (
-                <a href={rolePath(role.id)}>{texts.endingRead}</a>
-              )}
+              <NextStep role={role} language={language} />
             </p>
           </PanelPart>
         )
       })}
     </PanelCard>
   )
+}
+
+/** What is left to do before the day: somebody for the role that takes its place, or for the work. */
+function NextStep({ role, language }: { role: EndingRole; language: Language }) {
+  const texts = startTexts(language)
+  const { replacedBy } = role
+  if (!replacedBy) return <a href={rolePath(role.id)}>{texts.endingRead}</a>
+  const words = replacedBy.isHeld ? texts.endingInsteadHeld : texts.endingInstead
+  return <a href={rolePath(replacedBy.id)}>{words(replacedBy.name)}</a>
 }

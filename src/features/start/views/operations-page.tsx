@@ -170,8 +170,8 @@ export function OperationsPage(props: OperationsPageProps) {
       <TwoColumns
         aside={
           <>
-            <UnreachedPanel unreached={unreached} texts={texts} />
             <Connection overview={overview} texts={texts} />
+            <UnreachedPanel unreached={unreached} texts={texts} />
             {aside}
           </>
         }

@@ -20,8 +20,9 @@ export function unreachedTally({ unreached, texts }: UnreachedProps): TallyItem[
 export function UnreachedPanel({ unreached, texts }: UnreachedProps) {
   const { nobody, missed } = unreached
   if (nobody + missed === 0) return null
+  const [title, count] = nobody > 0 ? [texts.unreached, nobody] : [texts.missed, missed]
   return (
-    <PanelCard title={texts.unreached} count={nobody + missed} urgent={nobody > 0}>
+    <PanelCard title={title} count={count} urgent={nobody > 0}>
       {nobody > 0 && (
         <PanelPart>
           <p>{texts.unreachedNobody(nobody)}</p>
@@ -29,7 +30,7 @@ export function UnreachedPanel({ unreached, texts }: UnreachedProps) {
       )}
       {missed > 0 && (
         <PanelPart>
-          <p class="tv-note">{texts.unreachedMissed(missed)}</p>
+          <p class="tv-note">{texts.unreachedMissed(missed, nobody > 0)}</p>
         </PanelPart>
       )}
       <PanelPart>
