@@ -263,6 +263,8 @@ const da = {
     tooOld: 'Mailen blev for gammel til at sende',
   } as Record<string, string>,
   reply: (code: string) => `Mailserveren svarede ${code}`,
+  sentInstead: (name: string) =>
+    `Mails til ${name} kommer retur. Næste gang sendes de til kommunens KLIK-administrator, ellers til funktionspostkassen.`,
   resend: 'Send igen',
   resendLead:
     'Mailen er opgivet. Er fejlen rettet, så send den igen. Den går til den adresse, modtageren har nu.',
@@ -401,6 +403,8 @@ const en: NotificationTexts = {
     tooOld: 'The email became too old to send',
   },
   reply: (code) => `The mail server answered ${code}`,
+  sentInstead: (name) =>
+    `Emails to ${name} are returned. Next time, they are sent to the municipality’s KLIK administrator, or otherwise to its shared mailbox.`,
   resend: 'Send again',
   resendLead:
     'We have stopped trying to send this email. If the fault has been fixed, send it again. It goes to the address the recipient has now.',
