@@ -37,7 +37,8 @@ const da = {
     stale: 'Sidst logget på',
     bouncing: 'Kom retur',
   },
-  sentInstead: 'Næste gang sendes mails til kommunens KLIK-administrator, ellers til funktionspostkassen.',
+  sentInstead:
+    'Kommer mail til en person retur, står det her. Næste gang sendes mails til kommunens KLIK-administrator, ellers til funktionspostkassen.',
   neverHeld: 'Har aldrig været besat',
   overTime: 'Over tid',
   trendSummary: (vacant: number, stale: number, from: string): string =>
@@ -147,7 +148,7 @@ const en: QualityTexts = {
     bouncing: 'Returned',
   },
   sentInstead:
-    'Next time, emails are sent to the municipality’s KLIK administrator, or otherwise to its shared mailbox.',
+    'If email to a person is returned, it says so here. Next time, emails are sent to the municipality’s KLIK administrator, or otherwise to its shared mailbox.',
   neverHeld: 'Has never been held',
   overTime: 'Over time',
   trendSummary: (vacant, stale, from) =>

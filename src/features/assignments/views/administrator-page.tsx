@@ -110,6 +110,7 @@ function Everywhere({ texts, municipalities }: EverywhereProps) {
     <Table
       caption={texts.otherSideTitle}
       rows={municipalities}
+      onPhone="brief"
       keyOf={({ organisationId }) => String(organisationId)}
       columns={[
         { key: 'name', title: texts.municipality, naming: true, cell: ({ name }) => name },

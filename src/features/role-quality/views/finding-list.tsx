@@ -93,7 +93,6 @@ function What({ texts, row }: { texts: QualityTexts; row: Finding }) {
           {label} <Day day={row.since} />
         </span>
       )}
-      {row.kind === 'bouncing' && <span class="tv-note">{texts.sentInstead}</span>}
       {row.kind === 'vacant' && !row.since && <span class="tv-note">{texts.neverHeld}</span>}
     </div>
   )
