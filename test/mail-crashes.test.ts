@@ -33,7 +33,7 @@ test(`200 reminders of the ladder, 3 workers that are killed: each told and sent
       kills: 3,
       seed,
       answersAfter: 20,
-      mostSeconds: 120,
+      mostSeconds: 240,
       database,
       program: await builtWorker(),
       say: () => {},
@@ -54,4 +54,4 @@ test(`200 reminders of the ladder, 3 workers that are killed: each told and sent
   } finally {
     await database.drop()
   }
-}, 240_000)
+}, 360_000)
