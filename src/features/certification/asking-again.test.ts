@@ -89,6 +89,34 @@ describe('a round again takes over what the first one was still to do (ADR 57)',
     expect(page).not.toContain('0 linjer')
   })
 
+  test('a role that goes on is asked about in one place, too', async () => {
+    const roleId = await c.newRole('Prøverolle', { nonResponse: 'keep' })
+    await c.hold(roleId, await c.newUser('Birgit Lang'))
+    const id = await c.start({ roleIds: [roleId], name: 'Runden', closesOn: civilDay('2026-12-11') })
+    await c.day('2026-12-12T09:00:00Z')
+    await again(id)
+    expect((await birgit(id))?.consequence).toBe('askedAgain')
+    const own = await read('Katrine', '/bekraeftelser')
+    expect(own.indexOf('Tidligere')).toBeLessThan(own.lastIndexOf('Lukket 12-12-2026'))
+    expect(own).not.toContain('kan besvares')
+  })
+
+  test('a pause that was carried out stays, and any answer ends it', async () => {
+    const roleId = await c.newRole('Prøverolle', { nonResponse: 'suspend' })
+    await c.hold(roleId, await c.newUser('Birgit Lang'))
+    const id = await c.start({ roleIds: [roleId], name: 'Runden', closesOn: civilDay('2026-12-11') })
+    await c.day('2026-12-12T09:00:00Z')
+    const paused = { roundId: id, roleId, decision: 'approved' } as const
+    await c.portal.act('Omar', (ctx) => decideBrake(ctx, paused))
+    await workInAll(c.portal.app.world, id)
+    const { id: later } = await again(id)
+    expect((await birgit(id))?.consequence).toBe('suspended')
+    const given = { itemId: (await birgit(later))?.id ?? '', answer: 'keep' as const }
+    await c.portal.act('Katrine', (ctx) => answerItems(ctx, [given]))
+    expect(await c.rows('select suspended_at from assignment')).toEqual([{ suspended_at: null }])
+    expect((await birgit(id))?.answer).toBe('keep')
+  })
+
   test('what the brake held is decided nowhere: it is asked again', async () => {
     const { roleId, id } = await closedWithSilence(1)
     expect(await brakes(id)).toEqual([{ brake: 'held' }])

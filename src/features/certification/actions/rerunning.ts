@@ -29,8 +29,8 @@ export async function previewRerun(ctx: Context, input: Rerun): Promise<RoundPre
 /**
  * A new round for the lines nobody answered (C5), to the municipalities they are of; lines answered meanwhile, or whose
  * role has ended, are not in it. Without an answer it does what the round before it said, role by role: that is what was
- * decided and shown, whatever the roles say today (C3). Whom the first round was still to remove, or held, it takes over:
- * they lose nothing by the first one any more, and wait in this one alone (ADR 57).
+ * decided and shown, whatever the roles say today (C3). Whom the first round has taken nothing from yet it takes
+ * over: they lose nothing by the first one any more, and wait in this one alone (ADR 57).
  * @throws NotFound, Forbidden, Refused, InvalidInput
  */
 export async function rerunRound(ctx: Context, input: Rerun): Promise<Started> {
