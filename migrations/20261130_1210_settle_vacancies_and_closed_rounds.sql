@@ -40,7 +40,17 @@ begin
     or reason = 'certificationClosed' and coalesce(facts ->> 'undecided', '0') <> '0' then
     select c.undecided into found_undecided from certification_municipality c
     where c.organisation_id = organisation and c.round_id = about_round;
-    if found_undecided = 0 then return 'done'; end if;
+    if found_undecided = 0 then
+      perform from certification_item i
+      where i.organisation_id = organisation and i.round_id = about_round and i.answer is not null;
+      return case when found then 'done' else 'void' end;
+    end if;
+    -- What was to wait for the central body has been decided, and told with its own days.
+    if reason = 'certificationClosed' and coalesce(facts ->> 'held', '0') <> '0' then
+      perform from certification_item i
+      where i.organisation_id = organisation and i.round_id = about_round and i.consequence = 'held';
+      if not found then return 'void'; end if;
+    end if;
     perform from certification_item i join certification_round r on r.id = i.round_id
     where i.organisation_id = organisation and i.round_id = about_round and i.answer is null
       and coalesce(i.consequence, '') not in ('removed', 'elsewhere', 'returned', 'askedAgain')

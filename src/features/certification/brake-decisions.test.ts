@@ -56,6 +56,9 @@ describe('letting go of the brake (C4)', () => {
         href: `/bekraeftelser/${id}`,
       },
     ])
+    // What waited for the central body waits no more, and its day to answer is another.
+    const inbox = (await (await c.portal.as('Katrine')).get('/notifikationer')).payload
+    expect(inbox).not.toContain('venter på, at KOMBIT tager stilling')
     const page = (await (await c.portal.as('Katrine')).get(`/bekraeftelser/${id}`)).payload
     expect(page.replace(/<[^>]*>/g, '')).toContain('kan besvares til 25-01-2027')
     await c.day('2027-01-26T09:00:00Z')

@@ -129,6 +129,9 @@ test('a brake that was decided on, and lines that were all answered', async () =
   await portal.owner.query('update certification_municipality set undecided = 0 where round_id = $1', [
     roundId,
   ])
+  await portal.owner.query(
+    `update certification_item set answer = 'keep', answered_at = now(), consequence = null`,
+  )
   expect(await unread('Omar')).toBe(held - 1)
   // That it closed, where nothing lacked, is news all the same.
   expect(await unread('Katrine')).toBe(asked - 2)
@@ -141,6 +144,9 @@ test('what a round asked for is void once the role was taken away, or the line i
   await portal.owner.query('update certification_municipality set undecided = 1 where round_id = $1', [
     roundId,
   ])
+  await portal.owner.query(
+    `update certification_item set answer = null, answered_at = null, consequence = 'grace'`,
+  )
   const before = await unread('Katrine')
   const settle = (change: string) =>
     portal.owner.query(`update certification_item set ${change} where round_id = $1`, [roundId])
@@ -148,7 +154,10 @@ test('what a round asked for is void once the role was taken away, or the line i
   expect(await unread('Katrine')).toBe(before - 2)
   expect(await row('Katrine', 'Bekræft jeres roller')).toContain('Det gælder ikke længere.')
   await settle(`consequence = 'askedAgain', asked_again_in = round_id`)
+  await portal.owner.query('update certification_municipality set undecided = 0')
   expect(await unread('Katrine')).toBe(before - 2)
+  expect(await row('Katrine', 'Bekræft jeres roller')).toContain('Det gælder ikke længere.')
+  await portal.owner.query('update certification_municipality set undecided = 1')
   await settle(`consequence = 'grace', asked_again_in = null`)
   expect(await unread('Katrine')).toBe(before)
   // Of the brake: what is held by it no more, because it is asked again, is decided nowhere.

@@ -86,7 +86,7 @@ export function AnswerPage(props: AnswerPageProps) {
           lead={leadOf(props, texts, missing)}
           badges={
             <>
-              <strong>{texts.doneOf(done, total)}</strong>
+              {total > 0 && <strong>{texts.doneOf(done, total)}</strong>}
               <Left {...props} texts={texts} missing={missing} />
               {missing > 0 && (
                 <>
@@ -105,7 +105,7 @@ export function AnswerPage(props: AnswerPageProps) {
             {notice.text}
           </Alert>
         )}
-        <ProgressLine done={done} total={total} />
+        {total > 0 && <ProgressLine done={done} total={total} />}
         <Rows {...props} />
       </Stack>
     </TwoColumns>
@@ -136,7 +136,7 @@ type LeftProps = AnswerPageProps & { readonly texts: AnswerTexts; readonly missi
 function Left(props: LeftProps) {
   const { round, today, texts, missing } = props
   const kind = missing === 0 ? 'none' : deadlineSignal({ status: 'notStarted', dueOn: round.closesOn }, today)
-  const closed = closedHere(props)
+  const closed = closedWords({ ...round, roles: [] }, today, props.language)
   return <Signal kind={kind} words={closed ?? texts.daysLeft(daysBetween(today, round.closesOn))} />
 }
 

@@ -106,7 +106,9 @@ function leadOf({ round, today, language }: RoundPageProps, texts: RoundTexts): 
   return round.closedByName ? texts.closedBy(closed, round.closedByName) : texts.leadClosed(closed)
 }
 
-const doneIn = (parts: readonly Part[]): number => parts.filter((part) => part.undecided === 0).length
+/** Where nothing is left to answer because it fell, or is asked again, nobody has answered for all. */
+const doneIn = (parts: readonly Part[]): number =>
+  parts.filter((part) => part.undecided === 0 && part.answered > 0).length
 const summaryOf = (parts: readonly Part[], texts: RoundTexts): string =>
   texts.summary(doneIn(parts), parts.length)
 
