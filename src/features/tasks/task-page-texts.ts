@@ -69,8 +69,7 @@ const da = {
   lapsedAt: 'Lukket',
   seeWhatCame: 'Se, hvad der skete',
   answeredBy: (name: string): string => `${name} svarede`,
-  answeredElsewhere: 'I har svaret på siden for sig. Opgaven blev fuldført af sig selv',
-  theyAnsweredElsewhere: 'De har svaret på en side for sig. Opgaven blev fuldført af sig selv',
+  closedItself: 'Opgaven lukkede af sig selv',
   completedItself: (holder: string): string =>
     `Fuldført af sig selv, fordi ${holder} har rollen, og adgangen er åben.`,
   completesItself: 'Opgaven bliver fuldført af sig selv, når adgangen er åben.',
@@ -215,8 +214,7 @@ const en: TaskPageTexts = {
   lapsedAt: 'Closed',
   seeWhatCame: 'See what happened',
   answeredBy: (name) => `${name} answered`,
-  answeredElsewhere: 'You have answered on a page of its own. The task completed itself',
-  theyAnsweredElsewhere: 'They have answered on a page of its own. The task completed itself',
+  closedItself: 'The task closed itself',
   completedItself: (holder) =>
     `Completed automatically because ${holder} holds the role and the access is open.`,
   completesItself: 'The task will be completed automatically once the access is open.',

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { portalName } from '../../../kernel/actor.ts'
 import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import {
   Alert,
@@ -7,7 +6,6 @@ import {
   Button,
   ButtonLink,
   Form,
-  Instant,
   NextStep,
   PanelCard,
   PanelPart,
@@ -24,6 +22,7 @@ import {
   taskPath,
 } from '../paths.ts'
 import { AccessLine } from './access-line.tsx'
+import { AnsweredBy } from './answered-by.tsx'
 import { FoldedText } from './folded-text.tsx'
 import { Lapsed } from './lapsed.tsx'
 import type { TaskView } from './task-view.ts'
@@ -228,7 +227,7 @@ function Answered({ view }: { view: TaskView }) {
       <PanelPart>
         <p>
           {answer.confirmedHolder !== null && `${texts.completedItself(answer.confirmedHolder)} `}
-          {answeredWords(view, answer.byName)} <Instant at={answer.at} />.
+          <AnsweredBy view={view} />
         </p>
         {tookPart && task.boundRole && task.holderNames.length > 0 && (
           <p>{texts.holdersText(namesOf(view))}</p>
@@ -265,12 +264,6 @@ function Answered({ view }: { view: TaskView }) {
       )}
     </PanelCard>
   )
-}
-
-/** Whoever answered on the page of its own is named there; where the portal closed the task later, it answered nothing. */
-function answeredWords({ texts, task, isOwn }: TaskView, byName: string): string {
-  if (!task.answerPath || byName !== portalName) return texts.answeredBy(byName)
-  return isOwn ? texts.answeredElsewhere : texts.theyAnsweredElsewhere
 }
 
 function ReopenWay({ view }: { view: TaskView }) {
