@@ -10,14 +10,16 @@ import {
   whyNotComplete,
   whyNotGiveBack,
 } from './answering.ts'
-import { type Consequence, consequenceOf, mustBrake, removesOn } from './closing.ts'
+import { consequenceOf, isWaiting, mustBrake, removesOn } from './closing.ts'
 import type { AnswerKind, GivenAnswer, Item } from './item.ts'
+import { outcomeOf } from './outcome.ts'
 import { reminderDueOn } from './reminders.ts'
 import { losesOn, nonResponses, planFaults, type RoundPlan, ruleOf, whyNotRerun } from './round.ts'
 import { addMonths, dueNow, nextDueOn, nextFrom, skippedBefore } from './schedule.ts'
 
 const today = civilDay('2026-11-23')
-const katrine: Answerer = { id: 'katrine', otherAdministrators: [] }
+const hanne = { id: 'hanne', name: 'Hanne Berg' }
+const katrine: Answerer = { id: 'katrine', administrators: [{ id: 'katrine', name: 'Katrine Holm' }] }
 
 const line: Item = {
   id: 'line',
@@ -33,6 +35,7 @@ const line: Item = {
   isHeldOpen: true,
   isSuspended: false,
   heldEndsBefore: null,
+  heldEndedOn: null,
   answer: null,
   reason: null,
   successorId: null,
@@ -43,6 +46,7 @@ const line: Item = {
   replacesBy: null,
   replacedAt: null,
   consequence: null,
+  accessOutcome: 'none',
   version: 1,
   roundStatus: 'open',
 }
@@ -69,21 +73,60 @@ describe('which lines take an answer (C2, C5)', () => {
   test('one’s own is somebody else’s to answer, where there is somebody else', () => {
     const own = { ...line, userId: 'katrine' }
     expect(whyNotAnswer(own, katrine)).toBeNull()
-    const refusal = whyNotAnswer(own, { ...katrine, otherAdministrators: ['Hanne Berg'] })
+    const refusal = whyNotAnswer(own, { ...katrine, administrators: [...katrine.administrators, hanne] })
     expect(refusal?.sentence.da).toBe(
-      'Du kan ikke bekræfte din egen rolle. Hanne Berg, der også er KLIK-administrator, svarer for dig.',
+      'Du kan ikke bekræfte din egen rolle. Hanne Berg, der er KLIK-administrator, svarer for dig.',
     )
+  })
+})
+
+describe('a deputy answers as the one they act for would (C2, R2)', () => {
+  const principal = { id: 'katrine', name: 'Katrine Holm' }
+  const deputy = (...others: (typeof hanne)[]): Answerer => ({
+    id: 'anders',
+    principal,
+    administrators: [principal, ...others],
+  })
+  const about = (userId: string) => ({ ...line, userId })
+
+  test('about the only administrator: allowed, and marked as an answer about oneself', () => {
+    expect(whyNotAnswer(about('katrine'), deputy())).toBeNull()
+    expect(isSelfAnswer(about('katrine'), deputy())).toBe(true)
+  })
+
+  test('about one of several: somebody else’s to answer', () => {
+    const refusal = whyNotAnswer(about('katrine'), deputy(hanne))
+    expect(refusal?.code).toBe('own-role')
+    expect(refusal?.sentence.da).toContain('på vegne af Katrine Holm')
+    expect(refusal?.sentence.da).toContain('Hanne Berg')
+  })
+
+  test('about the deputy: the administrator’s to answer', () => {
+    expect(whyNotAnswer(about('anders'), deputy())?.sentence.da).toBe(
+      'Du kan ikke bekræfte din egen rolle. Katrine Holm, der er KLIK-administrator, svarer for dig.',
+    )
+  })
+
+  test('about anybody else, another administrator too: allowed, and not marked', () => {
+    for (const id of ['jonas', 'hanne']) {
+      expect(whyNotAnswer(about(id), deputy(hanne))).toBeNull()
+      expect(isSelfAnswer(about(id), deputy(hanne))).toBe(false)
+    }
   })
 })
 
 test('a machine answers for an administrator’s own role only where there is one alone, and then it is marked (C2)', () => {
   const own = { ...line, userId: 'katrine' }
-  const machine = (machineOf: string[]): Answerer => ({ id: 'client', otherAdministrators: [], machineOf })
-  expect(whyNotAnswer(own, machine(['katrine', 'hanne']))?.code).toBe('own-role')
-  expect(whyNotAnswer(own, machine(['katrine']))).toBeNull()
-  expect(isSelfAnswer(own, machine(['katrine']))).toBe(true)
-  expect(whyNotAnswer(line, machine(['katrine', 'hanne']))).toBeNull()
-  expect(isSelfAnswer(line, machine(['katrine']))).toBe(false)
+  const machine = (...ids: string[]): Answerer => ({
+    id: 'client',
+    administrators: ids.map((id) => ({ id, name: id })),
+    isMachine: true,
+  })
+  expect(whyNotAnswer(own, machine('katrine', 'hanne'))?.code).toBe('own-role')
+  expect(whyNotAnswer(own, machine('katrine'))).toBeNull()
+  expect(isSelfAnswer(own, machine('katrine'))).toBe(true)
+  expect(whyNotAnswer(line, machine('katrine', 'hanne'))).toBeNull()
+  expect(isSelfAnswer(line, machine('katrine'))).toBe(false)
 })
 
 const newcomer = { name: 'Mads Friis', email: 'mads@korsbaek.example' }
@@ -399,20 +442,37 @@ describe('laws of a round', () => {
         fc.integer({ min: 0, max: 200 }),
         (count, steps, nonResponse, others) => {
           const { lines, holders } = play(count, steps)
-          const undecided = lines.filter(({ item }) => item.answer === null)
+          const last = new Map(steps.map(({ line: at, answer }) => [at % count, answer]))
+          const silent = lines.filter((_, index) => !last.has(index))
+          const all = count + others
           const isHeld = mustBrake({
             kind: 'regular',
             nonResponse,
-            undecided: undecided.length,
-            holders: count + others,
+            undecided: silent.length,
+            holders: all,
           })
-          const consequence: Consequence = consequenceOf(nonResponse, isHeld)
-          if (consequence === 'grace') for (const { user } of undecided) holders.delete(user)
-          const withdrawn = lines.filter(({ item }) => item.answer === 'withdraw').length
-          const removed = consequence === 'grace' ? undecided.length : 0
+          const isCrowd = silent.length > 20 || silent.length * 10 > all
+          expect(isHeld).toBe(nonResponse !== 'keep' && silent.length > 0 && isCrowd)
+          const consequence = consequenceOf(nonResponse, isHeld)
+          if (consequence === 'grace') for (const { user } of silent) holders.delete(user)
+          const withdrawn = [...last.values()].filter((answer) => answer === 'withdraw').length
+          const removed = nonResponse === 'remove' && !isHeld ? silent.length : 0
           expect(holders.size).toBe(count - withdrawn - removed)
-          expect(['kept', 'suspended', 'grace', 'held']).toContain(consequence)
-          for (const { item } of undecided) expect(item.answer).toBeNull()
+          const ofSilence = { keep: 'kept', suspend: 'suspended', remove: 'grace' }[nonResponse]
+          for (const [index, { item }] of lines.entries()) {
+            const isSilent = !last.has(index)
+            const after: Item = {
+              ...item,
+              roundStatus: 'closed',
+              consequence: isSilent ? consequence : null,
+            }
+            const { kind } = outcomeOf({ ...after, removesOn: null })
+            // Only what was answered so is told as confirmed; without an answer the line still waits for one.
+            expect(kind === 'confirmed').toBe(last.get(index) === 'keep')
+            expect(isWaiting(after)).toBe(isSilent)
+            if (isSilent)
+              expect([kind, whyNotAnswer(after, katrine)]).toEqual([isHeld ? 'held' : ofSilence, null])
+          }
         },
       ),
     )
