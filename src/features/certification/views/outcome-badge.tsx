@@ -44,12 +44,12 @@ function heldBadge(
   return { variant: 'quiet', children: outcomes.returned }
 }
 
-/** Taken away is told as done only once it was read back (A2). */
+/** Taken away is told as done only once it was read back (A2); a lock where something was closed. */
 function lostBadge(words: string, access: LostAccess, { outcomes }: AnswerTexts): BadgeProps {
   const children = words + outcomes.access[access]
-  return access === 'closing'
-    ? { variant: 'info', icon: 'sync', children }
-    : { variant: 'closed', icon: access === 'continues' ? 'info' : 'lock', children }
+  if (access === 'closing') return { variant: 'info', icon: 'sync', children }
+  if (access === 'none') return { variant: 'closed', children }
+  return { variant: 'closed', icon: access === 'closed' ? 'lock' : 'info', children }
 }
 
 type Waiting = Exclude<Outcome, { readonly endedOn: unknown } | { readonly access: unknown }>

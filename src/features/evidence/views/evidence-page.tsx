@@ -70,28 +70,28 @@ function Checking({ language, digest }: Pick<EvidencePageProps, 'language' | 'di
   const texts = evidenceTexts(language)
   return (
     <Section title={texts.checkTitle} id="kontrol">
-      <p>{texts.check}</p>
-      <ol>
-        <li>
-          <a href={programPath}>{texts.program}</a>. {texts.digest}
-          <p class="tv-address">
-            <code>{digest}</code>
-          </p>
-        </li>
-        <li>
-          <a href={keysPath} download={keysName}>
-            {texts.keys}
-          </a>
-          . {texts.keepKeys}
-        </li>
-        <li>
-          {texts.run}
-          <p class="tv-address">
-            <code>{`node ${programName} ${texts.fileName} ${keysName}`}</code>
-          </p>
-          {texts.verdict}
-        </li>
-      </ol>
+      <div class="tv-prose">
+        <p>{texts.check}</p>
+        <ol>
+          <li>
+            <p>
+              <a href={programPath}>{texts.program}</a>. {texts.digest}
+            </p>
+            <pre>{digest}</pre>
+          </li>
+          <li>
+            <a href={keysPath} download={keysName}>
+              {texts.keys}
+            </a>
+            . {texts.keepKeys}
+          </li>
+          <li>
+            <p>{texts.run}</p>
+            <pre>{`node ${programName} ${texts.fileName} ${keysName}`}</pre>
+          </li>
+        </ol>
+        <p>{texts.verdict}</p>
+      </div>
     </Section>
   )
 }
