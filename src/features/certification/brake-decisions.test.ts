@@ -111,7 +111,7 @@ test('the close says before it is done whom the brake would hold, and on which d
   const id = await c.start({ roleIds: [held, kept] })
   const page = (await (await c.portal.as('Signe')).get(`/bekraeftelser/${id}/luk`)).payload
   expect(page).toContain(
-    'Bremset: 1 person. Det er 1 af 1 person med rollen. Derfor bliver de holdt tilbage, og ingen mister den',
+    'Bremset: 1 person. Det er 1 af 1 person med rollen. Derfor bliver de holdt tilbage, til driften har taget stilling. Hvis den godkender det: Rollen afsluttes.',
   )
   expect(page).toContain('Fortsætter: 1 person. Rollen fortsætter.')
   expect(page).not.toContain('10 %')

@@ -243,7 +243,9 @@ describe('the days a municipality reads while a round is open', () => {
 
   test('where every role goes on, the button promises no less', async () => {
     const { page } = await steps(0, 'keep')
-    expect(page).toContain('Rollerne fortsætter, også uden svar, bortset fra dem, du selv afslutter.')
+    expect(page).toContain(
+      'Rollerne fortsætter, også uden svar, bortset fra dem, du selv afslutter eller erstatter.',
+    )
     expect(page).not.toContain('før runden lukker')
   })
 

@@ -214,8 +214,8 @@ const da = {
   closeRole: (role: string, count: number, words: string): string => `${role}: ${personer(count)}. ${words}`,
   closePauses: 'Rollen sættes på pause med det samme, til der er svaret.',
   closeRemoves: (day: string): string => `Rollen afsluttes ${day}, hvis ingen svarer inden.`,
-  closeHeld: (count: number, holders: number): string =>
-    `Det er ${count} af ${personer(holders)} med rollen. Derfor bliver de holdt tilbage, og ingen mister den, før driften har taget stilling.`,
+  closeHeld: (count: number, holders: number, words: string): string =>
+    `Det er ${count} af ${personer(holders)} med rollen. Derfor bliver de holdt tilbage, til driften har taget stilling. Hvis den godkender det: ${words}.`,
   keepOpen: 'Lad runden være åben',
   closedTitle: 'Runden er lukket',
   closedText:
@@ -431,8 +431,8 @@ const en: RoundTexts = {
   closeRole: (role, count, words) => `${role}: ${people(count)}. ${words}`,
   closePauses: 'The role is paused at once until there is an answer.',
   closeRemoves: (day) => `The role ends on ${day} if nobody answers before.`,
-  closeHeld: (count, holders) =>
-    `That is ${count} of ${people(holders)} with the role. So they are held back, and nobody loses it before operations have decided.`,
+  closeHeld: (count, holders, words) =>
+    `That is ${count} of ${people(holders)} with the role. So they are held back until operations have decided. If they approve: ${words}.`,
   keepOpen: 'Leave the round open',
   closedTitle: 'The round is closed',
   closedText:

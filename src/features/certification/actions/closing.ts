@@ -46,6 +46,7 @@ export interface ClosingRole extends RoleAtClose {
   readonly roleName: string
   readonly holders: number
   readonly opensAccess: boolean
+  readonly nonResponse: OpenRole['nonResponse']
 }
 
 /** What a close now would come to (C3, C4). Changes nothing. @throws Forbidden */
@@ -58,7 +59,8 @@ export async function previewClose(
   return round.roles.flatMap(({ roleId, roleName, opensAccess }) => {
     const role = open.get(roleId)
     if (!role || role.undecided === 0) return []
-    return [{ ...atClose(ctx, round, role), roleName, holders: role.holders, opensAccess }]
+    const { holders, nonResponse } = role
+    return [{ ...atClose(ctx, round, role), roleName, holders, opensAccess, nonResponse }]
   })
 }
 

@@ -5,6 +5,7 @@ import type { ClosingRole } from '../actions/closing.ts'
 import { closePath, roundPath } from '../paths.ts'
 import type { Round } from '../queries/rounds.ts'
 import { type RoundTexts, roundTexts } from '../texts.ts'
+import { withoutAnswerWords } from './outcomes-table.tsx'
 
 interface ClosePageProps {
   readonly language: Language
@@ -46,7 +47,7 @@ export function ClosePage({ language, round, roles }: ClosePageProps) {
 
 /** What happens by itself, or that the brake holds it (C4). */
 function wordsOf(role: ClosingRole, texts: RoundTexts): string {
-  if (role.isHeld) return texts.closeHeld(role.atOnce, role.holders)
+  if (role.isHeld) return texts.closeHeld(role.atOnce, role.holders, withoutAnswerWords(role, texts))
   if (role.consequence === 'kept') return `${texts.keeps}.`
   const day = role.consequence === 'grace' && role.removesOn ? formatCivilDay(role.removesOn) : null
   const words = day ? texts.closeRemoves(day) : texts.closePauses

@@ -50,8 +50,10 @@ export function OutcomesTable({ round, outcomes, texts }: OutcomesTableProps) {
 }
 
 /** What the role says of those nobody answers for; of an access only where it opens one. */
-export const withoutAnswerWords = (role: RoundRole, texts: RoundTexts): string =>
-  (role.opensAccess ? texts.nonResponses : texts.withoutAccess)[role.nonResponse]
+export const withoutAnswerWords = (
+  role: Pick<RoundRole, 'opensAccess' | 'nonResponse'>,
+  texts: RoundTexts,
+): string => (role.opensAccess ? texts.nonResponses : texts.withoutAccess)[role.nonResponse]
 
 /** Lines that need no answer any more lack none: their number stands with what happened. */
 const missingOf = ({ outcome }: Row): number =>
