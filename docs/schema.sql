@@ -862,7 +862,7 @@ create table pending_assignment (
   given_on_behalf_of uuid,
   given_on_behalf_of_name text,
   given_at timestamp with time zone not null,
-  expires_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null, -- The midnight in Copenhagen that ends the last day for a first sign-in.
   settled_at timestamp with time zone,
   outcome text,
   settled_by_name text,
@@ -1288,7 +1288,7 @@ create table resignation (
   constraint resignation_check2 CHECK (((successor_name IS NOT NULL) OR ((successor_id IS NULL) AND (successor_email IS NULL)))),
   constraint resignation_organisation_id_assignment_id_key UNIQUE (organisation_id, assignment_id),
   constraint resignation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
-  constraint resignation_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'dismissed'::text]))),
+  constraint resignation_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'dismissed'::text, 'lapsed'::text]))),
   constraint resignation_pkey PRIMARY KEY (organisation_id, id),
   constraint resignation_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
   constraint resignation_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES user_account(id),

@@ -59,6 +59,7 @@ export {
 export { type HolderAccess, listHolderAccesses } from './queries-access.ts'
 export { listPendingByIds } from './queries-pending.ts'
 export { listWaitingProposals, type Resignation } from './queries-resignations.ts'
+export { settleMootProposals } from './settling-proposals.ts'
 export { turnOfDayQueue, turnOfDaySpec } from './turn-of-day.ts'
 export { Proposals } from './views/proposals.tsx'
 

@@ -165,9 +165,14 @@ describe('Mads, who has never signed in (R3)', () => {
     expect(rows[0].assignment_id).toBe(rows[1].assignment_id)
   })
 
-  test('lapses after 30 days: told once, and a later sign-in gives nothing', async () => {
+  test('lapses with the day it was said to: told once, and a later sign-in gives nothing', async () => {
     await promise()
-    portal.clock.moveTo('2026-12-23T09:00:00Z')
+    portal.clock.moveTo('2026-12-23T22:59:00Z')
+    katrine = await portal.as('Katrine')
+    expect(textOf((await katrine.get(`/roller/${roleId}`)).body)).toContain('23-12-2026')
+    await turnDay(portal.app.world)
+    expect(await pendings()).toMatchObject([{ outcome: null }])
+    portal.clock.moveTo('2026-12-23T23:00:00Z')
     await portal.as('Mads')
     expect(await held()).toEqual([])
     await turnDay(portal.app.world)

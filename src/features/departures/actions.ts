@@ -1,6 +1,13 @@
 import type { Context } from '../../kernel/context.ts'
 import { Forbidden, InvalidInput, NotFound, Refused, refuseIf, type Sentence } from '../../kernel/errors.ts'
-import { assignRole, changePrimary, endMany, holdRoles, listHolders } from '../assignments/index.ts'
+import {
+  assignRole,
+  changePrimary,
+  endMany,
+  holdRoles,
+  listHolders,
+  settleMootProposals,
+} from '../assignments/index.ts'
 import { assignPeople } from '../tasks/index.ts'
 import { listUsers, noteLeft, type User, whyNotLeave } from '../users/index.ts'
 import {
@@ -74,6 +81,7 @@ export async function departUser(ctx: Context, input: DepartureInput): Promise<M
     moved.push({ kind: 'role', id: held.assignmentId, name: held.roleName, successorName, refusal })
   }
   await noteLeft(ctx, leaver.id)
+  await settleMootProposals(ctx)
   return moved
 }
 

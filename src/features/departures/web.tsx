@@ -27,6 +27,7 @@ const access = needsOn('municipality', 'assignment.write')
 const departureEvents = changes(
   'user.left',
   'deputy.ended',
+  'assignment.proposalSettled',
   'assignment.started',
   'assignment.planned',
   'assignment.primaryChanged',

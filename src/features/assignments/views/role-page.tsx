@@ -96,7 +96,7 @@ export function RolePage(props: RolePageProps) {
         <EndingNote {...{ language, today, role }} hrefOf={(id) => rolePath(id)} />
         <Proposals
           {...{ language, proposals: props.proposals }}
-          blocked={role.ending && blocked ? blocked.sentence : null}
+          blocked={blocked?.sentence ?? null}
           withRole={false}
           isFirstStep={open.length === 0 && task === null}
         />
