@@ -218,6 +218,18 @@ describe('Mads, who has never signed in (R3)', () => {
     await expect(promise(wanted)).rejects.toThrow(InvalidInput)
   })
 
+  test.each([
+    [true, 'Mads Friis tager over ved sit første login.'],
+    [false, 'Mads Friis kommer til ved sit første login. Så er I to.'],
+  ])('the only holder is not called one too few (replaced: %s)', async (isReplaced, sentence) => {
+    const [userId, role] = [(await portal.actor('Anders')).id, await makeRole({ maximumHolders: 3 })]
+    const { id } = await portal.act('Katrine', (ctx) => assignRole(ctx, { roleId: role, userId }))
+    await promise({ roleId: role, ...(isReplaced ? { replaces: id } : {}) })
+    const page = textOf((await katrine.get('/roller')).body)
+    expect(page).toContain(sentence)
+    expect(page).not.toContain('Overvej en til')
+  })
+
   test('it begins and ends on its own days', async () => {
     await promise({ startsOn: civilDay('2026-11-25'), endsBefore: civilDay('2026-12-01') })
     await portal.as('Mads')

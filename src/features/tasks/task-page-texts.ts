@@ -70,7 +70,7 @@ const da = {
   seeWhatCame: 'Se, hvad der skete',
   answeredBy: (name: string): string => `${name} svarede`,
   completedItself: (holder: string): string =>
-    `Fuldført af sig selv, fordi ${holder} har rollen, og adgangen er åben.`,
+    `Fuldført af sig selv, da ${holder} havde fået rollen, og adgangen var åben.`,
   completesItself: 'Opgaven bliver fuldført af sig selv, når adgangen er åben.',
   completesItselfFor: (names: string): string =>
     `${names} har rollen. Opgaven bliver fuldført af sig selv, når adgangen er åben.`,
@@ -214,7 +214,7 @@ const en: TaskPageTexts = {
   seeWhatCame: 'See what happened',
   answeredBy: (name) => `${name} answered`,
   completedItself: (holder) =>
-    `Completed automatically because ${holder} holds the role and the access is open.`,
+    `Completed automatically once ${holder} had been given the role and the access was open.`,
   completesItself: 'The task will be completed automatically once the access is open.',
   completesItselfFor: (names) =>
     `The role is held by ${names}. The task will be completed automatically once the access is open.`,
