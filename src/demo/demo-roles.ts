@@ -153,16 +153,6 @@ const administration: RoleDraft[] = [
       'Sig det til din stedfortræder',
     ].join('\n'),
   },
-  {
-    ...usual,
-    name: 'Stedfortræder for KLIK-administrator',
-    minimumHolders: 0,
-    purpose: 'Opgaver og roller bliver passet, når KLIK-administratoren er væk.',
-    tasks:
-      '- Overtage KLIK-administratorens opgaver ved ferie og sygdom\n- Bekræfte KLIK-administratorens egne roller',
-    responsibility: 'At intet går i stå, fordi én person er væk.',
-    competences: 'Det samme overblik som KLIK-administratoren.',
-  },
 ]
 
 const solutionRoles: RoleDraft[] = [

@@ -222,7 +222,10 @@ describe('Mads, who has never signed in (R3)', () => {
     [true, 'Mads Friis tager over ved sit første login.'],
     [false, 'Mads Friis kommer til ved sit første login. Så er I to.'],
   ])('the only holder is not called one too few (replaced: %s)', async (isReplaced, sentence) => {
-    const [userId, role] = [(await portal.actor('Anders')).id, await makeRole({ maximumHolders: 3 })]
+    const [userId, role] = [
+      (await portal.actor('Anders')).id,
+      await makeRole({ name: 'Vagt', maximumHolders: 3 }),
+    ]
     const { id } = await portal.act('Katrine', (ctx) => assignRole(ctx, { roleId: role, userId }))
     await promise({ roleId: role, ...(isReplaced ? { replaces: id } : {}) })
     const page = textOf((await katrine.get('/roller')).body)

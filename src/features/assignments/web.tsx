@@ -54,7 +54,7 @@ export async function rolePage(
   faults: FormFaults | null,
 ) {
   const role = await getRole(ctx, roleId)
-  const { assignments, states, optedOutTask } = await findRoleInMunicipality(ctx, roleId)
+  const inMunicipality = await findRoleInMunicipality(ctx, roleId, fromNumber)
   const rightRefusal = whyNotAssign(ctx.actor)
   const { organisationId } = ctx.actor
   return page({
@@ -67,14 +67,12 @@ export async function rolePage(
         today={ctx.today}
         role={role}
         now={ctx.now}
-        assignments={assignments}
+        {...inMunicipality}
         pending={await listShownPending(ctx, roleId)}
         proposals={rightRefusal ? [] : await listWaitingProposals(ctx, roleId)}
         users={rightRefusal ? [] : await listUsers(ctx, organisationId)}
-        states={states}
         rightRefusal={rightRefusal}
         task={fromNumber}
-        optedOutTask={optedOutTask}
         faults={faults}
       />
     ),

@@ -140,7 +140,9 @@ describe('a successor who has not signed in yet (R3)', () => {
   test('is promised the role; whoever is replaced keeps it until the first sign-in', async () => {
     const { roleId, id, birgit } = await openRound({ maximum: 2 })
     // Hidden by the style sheet for as long as the newcomer is chosen, for whom the other sentence is true.
-    expect(await page(id)).toContain('<p class="tv-note tv-when-user">Birgit Lang har rollen, til du gemmer.</p>')
+    expect(await page(id)).toContain(
+      '<p class="tv-note tv-when-user">Birgit Lang har rollen, til du gemmer.</p>',
+    )
     expect(await answer(id, promise(birgit))).toBe(303)
     expect(await page(id)).not.toContain('Birgit Lang har rollen, til du gemmer.')
     expect(await c.holders(roleId)).toEqual(['Birgit Lang', 'Jonas Vium'])
