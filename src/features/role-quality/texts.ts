@@ -81,7 +81,7 @@ const da = {
   // Asking
   askTitle: 'Bed dem besætte rollen',
   askLead: (role: string): string =>
-    `Kommunerne får en opgave om at finde en person til rollen »${role}«. KLIK-administratoren ser den som enhver anden opgave.`,
+    `Kommunerne får en opgave om at finde en person til rollen »${role}«. KLIK-administratoren ser den som enhver anden opgave. Er der ingen, går mailen til kommunens funktionspostkasse.`,
   noTemplateTitle: 'Ingen opgavebeskrivelse beder om rollen',
   noTemplate: 'Skriv en opgavebeskrivelse, og knyt den til rollen. Så kan du sende den herfra.',
   newTemplate: 'Ny opgavebeskrivelse',
@@ -103,7 +103,10 @@ const da = {
   previewTitle: 'Før du spørger',
   previewLead: (count: number): string => `${municipalitiesDa(count)} får opgaven.`,
   lackAdministrator: (count: number): string =>
-    `I ${municipalitiesDa(count)} er der ingen KLIK-administrator. Opgaven ligger klar, men ingen ser den endnu.`,
+    `I ${municipalitiesDa(count)} kan ingen logge på som KLIK-administrator`,
+  mailboxTold: 'Mailen om opgaven går til kommunens funktionspostkasse:',
+  nobodyTold:
+    'Ingen får besked, for kommunen har heller ingen funktionspostkasse. Den kommer på KOMBITs liste over kommuner, der ikke er nået. Ring til den:',
   irrevocable: 'Opgaven kan ikke trækkes tilbage, når den er sendt.',
   send: (count: number): string => `Send opgaven til ${municipalitiesDa(count)}`,
   change: 'Ret',
@@ -189,7 +192,7 @@ const en: QualityTexts = {
   test: 'test',
   askTitle: 'Ask them to fill the role',
   askLead: (role) =>
-    `The municipalities get a task to find a person for the role “${role}”. Their KLIK administrator sees it like any other task.`,
+    `The municipalities get a task to find a person for the role “${role}”. Their KLIK administrator sees it like any other task. Where there is none, the email goes to the municipality’s shared mailbox.`,
   noTemplateTitle: 'No task description asks for the role',
   noTemplate: 'Write a task description and link it to the role. Then you can send it from here.',
   newTemplate: 'New task description',
@@ -210,8 +213,10 @@ const en: QualityTexts = {
   cancel: 'Back to role quality',
   previewTitle: 'Before you ask',
   previewLead: (count) => `${municipalitiesEn(count)} will get the task.`,
-  lackAdministrator: (count) =>
-    `In ${municipalitiesEn(count)} there is no KLIK administrator. The task is ready there, but nobody can see it yet.`,
+  lackAdministrator: (count) => `In ${municipalitiesEn(count)} nobody can sign in as KLIK administrator`,
+  mailboxTold: 'The email about the task goes to the municipality’s shared mailbox:',
+  nobodyTold:
+    'Nobody is told, as the municipality has no shared mailbox either. It goes on KOMBIT’s list of municipalities not reached. Ring it:',
   irrevocable: 'The task cannot be withdrawn once it is sent.',
   send: (count) => `Send the task to ${municipalitiesEn(count)}`,
   change: 'Change',

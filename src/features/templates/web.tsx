@@ -20,9 +20,11 @@ import {
   listTemplates,
   saveTemplateVersion,
 } from './actions.ts'
+import type { RoleToFill } from './draft-for-role.ts'
 import { largestPage } from './import/page-text.ts'
 import { importTaskPage } from './importing.ts'
 import {
+  askPath,
   editTemplatePath,
   importPath,
   importReportPath,
@@ -30,7 +32,7 @@ import {
   templatePath,
   templatesPath,
 } from './paths.ts'
-import { findImport, listChoices, listRolloutsOf, listVersions } from './queries.ts'
+import { findImport, findRoleToFill, listChoices, listRolloutsOf, listVersions } from './queries.ts'
 import { draftOfForm, keptLinks, templateForm } from './template-form.ts'
 import { templateTexts } from './texts.ts'
 import { FormPage } from './views/form-page.tsx'
@@ -129,8 +131,16 @@ const showRoute = web({
   },
 })
 
-/** @param id of the template being corrected, or null for a new one */
-async function formPage(ctx: Context, id: string | null, faults?: FormFaults) {
+/**
+ * @param id of the template being corrected, or null for a new one
+ * @param role which a new one is to ask for, with a proposal of its texts
+ */
+async function formPage(
+  ctx: Context,
+  id: string | null,
+  faults?: FormFaults,
+  role: RoleToFill | null = null,
+) {
   const texts = templateTexts(ctx.language)
   const template = id ? await getTemplate(ctx, id) : null
   const [latest] = template && faults?.isStale ? await listVersions(ctx, template.id) : []
@@ -143,6 +153,7 @@ async function formPage(ctx: Context, id: string | null, faults?: FormFaults) {
       <FormPage
         language={ctx.language}
         template={template}
+        role={role}
         choices={await listChoices(ctx, id)}
         faults={faults}
         changed={
@@ -164,7 +175,9 @@ const newForm = web({
   path: newTemplatePath,
   access: mayWrite,
   audit: reads,
-  handle: (ctx) => formPage(ctx, null),
+  input: { query: z.object({ rolle: z.uuid().optional().catch(undefined) }) },
+  handle: async (ctx, { query }) =>
+    formPage(ctx, null, undefined, query.rolle ? await findRoleToFill(ctx, query.rolle) : null),
 })
 
 const createRoute = web({
@@ -172,15 +185,16 @@ const createRoute = web({
   path: newTemplatePath,
   access: mayWrite,
   audit: changes('template.created'),
-  input: { body: templateForm },
+  input: { body: templateForm.extend({ naeste: z.literal('bed').optional().catch(undefined) }) },
   handle: async (ctx, { body }) => {
     const texts = templateTexts(ctx.language)
     const { templates } = await listChoices(ctx, null)
-    const { id } = await createTemplate(
-      ctx,
-      draftOfForm(body, { templates, kept: { prerequisites: [], related: [] } }),
-    )
-    return redirect(templatePath(id), {
+    const { naeste, ...form } = body
+    const draft = draftOfForm(form, { templates, kept: { prerequisites: [], related: [] } })
+    const { id } = await createTemplate(ctx, draft)
+    // Whoever came to ask for a role goes on asking.
+    const asksFor = naeste && ctx.actor.permissions.has('rollout.publish') ? draft.boundRoleId : null
+    return redirect(asksFor ? askPath(asksFor) : templatePath(id), {
       notice: { kind: 'success', title: texts.savedTitle, text: texts.created },
     })
   },
