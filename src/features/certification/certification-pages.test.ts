@@ -237,6 +237,23 @@ describe('the central body’s pages', () => {
     expect(await c.rows('select role_id from certification_schedule')).toEqual([])
   })
 
+  test.each([
+    ['today', '23-11-2026', 'Runden kan tidligst lukke i morgen.'],
+    ['no day', '', 'Skriv, hvornår runden skal lukke.'],
+    ['a day that is none', '31-02-2027', '31-02-2027 findes ikke i kalenderen.'],
+  ])('every fault is told at once, in its own words: %s', async (_name, closesOn, ofDay) => {
+    const typed = { audience: 'all', closesOn, name: ' ', nonResponse: 'asRole', graceDays: 'snart' }
+    const { statusCode, payload } = await signe.post('/bekraeftelser/forhaandsvis', typed)
+    expect(statusCode).toBe(422)
+    for (const sentence of ['Skriv, hvad runden skal hedde.', 'Vælg mindst én rolle.', ofDay])
+      expect(payload).toContain(sentence)
+    expect(payload).toContain('Skriv et antal dage fra 0 til 365.')
+    expect(payload).toContain('Der er 4 fejl')
+    expect(payload).not.toContain('Skriv noget her.')
+    const start = await signe.post('/bekraeftelser', { ...typed, id: c.portal.clock.newId() })
+    expect([start.statusCode, start.payload.includes('Der er 4 fejl')]).toEqual([422, true])
+  })
+
   test('what is wrong is told at its field', async () => {
     const answer = await signe.post('/bekraeftelser/forhaandsvis', {
       audience: 'all',

@@ -13,7 +13,15 @@ import {
 import { type Consequence, consequenceOf, mustBrake, removesOn } from './closing.ts'
 import type { AnswerKind, GivenAnswer, Item } from './item.ts'
 import { reminderDueOn } from './reminders.ts'
-import { losesOn, nonResponses, planFaults, type RoundPlan, ruleOf, whyNotRerun } from './round.ts'
+import {
+  losesOn,
+  nonResponses,
+  planFaults,
+  type RoundDraft,
+  type RoundPlan,
+  ruleOf,
+  whyNotRerun,
+} from './round.ts'
 import { addMonths, dueNow, nextDueOn, nextFrom, skippedBefore } from './schedule.ts'
 
 const today = civilDay('2026-11-23')
@@ -210,7 +218,7 @@ describe('the plan of a round', () => {
     nonResponse: 'asRole',
     graceDays: null,
   }
-  test.each<[string, Partial<RoundPlan>, string[]]>([
+  test.each<[string, Partial<RoundDraft>, string[]]>([
     ['right', {}, []],
     ['without a name', { name: ' ' }, ['name']],
     ['without roles', { roleIds: [] }, ['roleIds']],
@@ -218,7 +226,10 @@ describe('the plan of a round', () => {
     ['for years', { closesOn: addDays(today, 366) }, ['closesOn']],
     ['of no regions', { audience: { kind: 'regions', regions: [] } }, ['regions']],
     ['of no municipalities', { audience: { kind: 'list', organisationIds: [] } }, ['organisationIds']],
+    ['without a day', { closesOn: null }, ['closesOn']],
     ['with a grace of years', { graceDays: 366 }, ['graceDays']],
+    ['with a grace that is no number', { graceDays: Number.NaN }, ['graceDays']],
+    ['wrong all over', { name: '', roleIds: [], closesOn: today }, ['name', 'roleIds', 'closesOn']],
   ])('%s', (_name, change, fields) => {
     expect(Object.keys(planFaults({ ...plan, ...change }, today))).toEqual(fields)
   })

@@ -8,7 +8,7 @@ import type { TypedForm } from '../../../platform/http/typed-form.ts'
 import { faultList } from '../../../ui/index.ts'
 import { previewRerun } from '../actions/rerunning.ts'
 import type { RoundPreview } from '../actions/starting.ts'
-import { standardDays, whyNotRerun } from '../domain/round.ts'
+import { missingDay, standardDays, whyNotRerun } from '../domain/round.ts'
 import { roundPath, roundsPath } from '../paths.ts'
 import { whyNotMayApprove } from '../policy.ts'
 import { listItems, listItemsOf } from '../queries/items.ts'
@@ -119,7 +119,7 @@ async function weighRerun(
   typed: string,
 ): Promise<{ preview: RoundPreview | null; faults: FieldFaults | undefined }> {
   const day = optionalDay.safeParse(typed)
-  if (!day.success || !day.data) return { preview: null, faults: { closesOn: wrongDay } }
+  if (!day.success || !day.data) return { preview: null, faults: { closesOn: missingDay } }
   try {
     return { preview: await previewRerun(ctx, { roundId, closesOn: day.data }), faults: undefined }
   } catch (fault) {
@@ -127,8 +127,6 @@ async function weighRerun(
     throw fault
   }
 }
-
-const wrongDay = { da: roundTexts('da').missingDay, en: roundTexts('en').missingDay }
 
 export async function rerunPageOf(
   ctx: Context,
