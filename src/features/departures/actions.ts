@@ -51,7 +51,7 @@ export async function departUser(ctx: Context, input: DepartureInput): Promise<M
   if (!leaver) throw new NotFound('user')
   if (!actor.permissions.has('assignment.write') || !actor.permissions.has('task.assignPeople'))
     throw new Forbidden('assignment.write')
-  refuseIf(whyNotLeave(leaver, actor))
+  refuseIf(whyNotLeave(leaver, actor, users))
   const { succession } = input
   const faults = successionFaults(succession, leaver.id, new Set(users.map((user) => user.id)))
   if (Object.keys(faults).length > 0) throw new InvalidInput(faults)

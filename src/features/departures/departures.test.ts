@@ -152,7 +152,18 @@ test.each([
 
 test('nobody notes that they leave themselves: the page says who can', async () => {
   const page = await katrine.get(`/fratraedelse/${ids.katrine}`)
-  expect(page.body).toContain('Du kan ikke notere, at du selv er stoppet.')
+  expect(page.body).toContain(
+    'Du kan ikke notere, at du selv er stoppet, og I har ingen anden KLIK-administrator.',
+  )
+  expect(page.body).toContain(
+    'Bed jeres it-afdeling give en kollega rettigheden i Fælleskommunal Adgangsstyring.',
+  )
+  const another = `update user_account set system_roles = $2 where id = $1`
+  await portal.owner.query(another, [ids.mads, ['klik_administrator']])
+  expect((await katrine.get(`/fratraedelse/${ids.katrine}`)).body).toContain(
+    'Det gør en anden KLIK-administrator hos jer.',
+  )
+  await portal.owner.query(another, [ids.mads, ['bruger']])
   expect((await katrine.post(`/fratraedelse/${ids.katrine}`, { reason: 'x', til: 'ingen' })).statusCode).toBe(
     409,
   )

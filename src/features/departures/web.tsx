@@ -63,7 +63,7 @@ async function departurePage(ctx: Context, userId: string, faults: FormFaults | 
       <DeparturePage
         {...{ language, leaver, holdings, faults }}
         others={users.filter((user) => user.id !== userId)}
-        refusal={whyNotLeave(leaver, ctx.actor)}
+        refusal={whyNotLeave(leaver, ctx.actor, users)}
       />
     ),
   })
