@@ -609,7 +609,7 @@ create table notification (
   read_at timestamp with time zone,
   digest text, -- The digest it waits for, or came by; null: told by a mail of its own, or in the portal alone.
   digested_at timestamp with time zone, -- When a digest told of it, or was made without it because it was read or settled.
-  thing text not null generated as  CASE WHEN (facts ? 'taskNumber'::text) THEN ('task:'::text || (facts ->> 'taskNumber'::text)) WHEN (facts ? 'roleId'::text) THEN ('role:'::text || (facts ->> 'roleId'::text)) WHEN (facts ? 'roundId'::text) THEN ('round:'::text || (facts ->> 'roundId'::text)) ELSE ((subject_type || ':'::text) || subject_id) END, -- What it is about, for grouping: the task, role or round that the facts name, otherwise the event's subject.
+  thing text not null generated as  CASE WHEN (reason = 'letter'::text) THEN ((subject_type || ':'::text) || subject_id) WHEN (facts ? 'taskNumber'::text) THEN ('task:'::text || (facts ->> 'taskNumber'::text)) WHEN (facts ? 'roleId'::text) THEN ('role:'::text || (facts ->> 'roleId'::text)) WHEN (facts ? 'roundId'::text) THEN ('round:'::text || (facts ->> 'roundId'::text)) ELSE ((subject_type || ':'::text) || subject_id) END, -- What it is about, for grouping: the letter itself, else the task, role or round that the facts name, otherwise the event's subject.
   constraint notification_digest_check CHECK ((digest = ANY (ARRAY['daily'::text, 'weekly'::text]))),
   constraint notification_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint notification_pkey PRIMARY KEY (organisation_id, id),

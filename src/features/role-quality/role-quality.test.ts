@@ -227,7 +227,11 @@ describe('the page of the central body', () => {
     const summary = (await kombit.get('/api/v1/role-quality/summary')).json()
     expect(items[1].counts).toEqual(summary.all)
     expect(Object.keys(summary.all).toSorted()).toEqual([...findingKinds].toSorted())
-    expect((await (await portal.as('Omar')).get('/rollekvalitet')).payload).toContain('<svg')
+    // The curve ends where it was counted last, and says when: the tiles are of now.
+    portal.clock.moveTo('2026-11-27T06:00:00Z')
+    const page = (await (await portal.as('Omar')).get('/rollekvalitet')).payload
+    expect(page).toContain('<svg')
+    expect(page).toContain(`Talt 26-11-2026: ${items[1].counts.vacant} ubesatte roller`)
   })
 })
 

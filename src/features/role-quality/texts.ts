@@ -39,8 +39,8 @@ const da = {
   },
   neverHeld: 'Har aldrig været besat',
   overTime: 'Over tid',
-  trendSummary: (vacant: number, stale: number, from: string): string =>
-    `Ubesatte roller: ${vacant}. Personer, der ser ud til at være væk: ${stale}. Kurven begynder ${from}.`,
+  trendSummary: (vacant: number, stale: number, from: string, to: string): string =>
+    `Talt ${to}: ${vacant} ubesatte roller og ${stale} personer, der ser ud til at være væk. Tallene øverst er fra lige nu. Kurven begynder ${from}.`,
   trendEmpty: 'Kurven begynder, når den første dag er talt. Det sker hver dag af sig selv.',
   trendGaps: 'Et hul i kurven er en dag, hvor der ikke blev talt. Den bliver ikke regnet ud bagefter.',
   trendDemo: 'Tallene fra før i dag er opfundet til demoen.',
@@ -150,8 +150,8 @@ const en: QualityTexts = {
   },
   neverHeld: 'Has never been held',
   overTime: 'Over time',
-  trendSummary: (vacant, stale, from) =>
-    `Vacant roles: ${vacant}. People who seem to have left: ${stale}. The chart starts on ${from}.`,
+  trendSummary: (vacant, stale, from, to) =>
+    `Counted on ${to}: ${vacant} vacant roles and ${stale} people who seem to have left. The figures at the top are of right now. The chart starts on ${from}.`,
   trendEmpty: 'The chart starts once the first day has been counted. This happens automatically every day.',
   trendGaps: 'A gap in the chart is a day that was not counted. It is not filled in later.',
   trendDemo: 'The figures from before today are invented for the demo.',

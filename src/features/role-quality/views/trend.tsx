@@ -11,7 +11,12 @@ export function Trend({ texts, days }: { texts: QualityTexts; days: readonly Tre
       {first && last ? (
         <>
           <CurveChart
-            summary={texts.trendSummary(last.counts.vacant, last.counts.stale, formatCivilDay(first.day))}
+            summary={texts.trendSummary(
+              last.counts.vacant,
+              last.counts.stale,
+              formatCivilDay(first.day),
+              formatCivilDay(last.day),
+            )}
             series={[
               { label: texts.vacantLine, runs: linesOf(days, 'vacant') },
               { label: texts.staleLine, runs: linesOf(days, 'stale'), dashed: true },
