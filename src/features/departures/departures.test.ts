@@ -84,6 +84,23 @@ test('the page lists what to go through in the hand-over, once for each role tha
   await portal.owner.query('delete from assignment')
 })
 
+test('what a role lacks when nobody takes it over is said before (R1)', async () => {
+  const [two, alone, free] = [
+    await makeRole({ name: 'Til to', minimumHolders: 2 }),
+    await makeRole({ name: 'Til én', minimumHolders: 1 }),
+    await makeRole({ name: 'Ikke nødvendig', minimumHolders: 0 }),
+  ]
+  for (const role of [two, alone, free]) await give(role, ids.mads)
+  await give(two, ids.katrine)
+  const page = textOf((await katrine.get(`/fratraedelse/${ids.mads}`)).body)
+  expect(page).toMatch(
+    /Til to Giver adgang. Hvis ingen overtager den: Rollen kræver mindst 2 personer. I har så kun én person\./,
+  )
+  expect(page).toMatch(/Til én Giver adgang. Overtager ingen den, har ingen hos jer rollen\./)
+  expect(page).not.toMatch(/Ikke nødvendig Giver adgang\. /)
+  await portal.owner.query('delete from assignment')
+})
+
 test('one page shows all somebody holds, and moves it in one go', async () => {
   const [first, second, full] = [
     await makeRole(),
