@@ -140,7 +140,12 @@ describe('the municipality’s page', () => {
     await katrine.post(`/bekraeftelser/${id}/svar`, { [`svar-${lines[0]?.id}`]: 'keep' })
     expect((await katrine.get(`/bekraeftelser/${id}`)).payload).not.toContain('Har ikke længere rollen')
     await c.rows(`update assignment set ended_at = now(), end_reason = 'Rejst'`)
-    expect((await katrine.get(`/bekraeftelser/${id}`)).payload).toContain('Har ikke længere rollen')
+    const gone = (await katrine.get(`/bekraeftelser/${id}`)).payload
+    expect(gone).toContain('Har ikke længere rollen')
+    // Then nobody keeps it until somebody else comes.
+    expect(gone).toContain('Den nye får rollen ved sit første login.')
+    expect(gone).not.toContain('Birgit Lang beholder')
+    expect(gone).not.toContain('Birgit Lang har rollen, til du gemmer.')
   })
 
   test('others in the municipality read it and change nothing; other municipalities do not know of it', async () => {

@@ -232,6 +232,9 @@ describe('the page of the central body', () => {
     const page = (await (await portal.as('Omar')).get('/rollekvalitet')).payload
     expect(page).toContain('<svg')
     expect(page).toContain(`Talt 26-11-2026: ${items[1].counts.vacant} ubesatte roller`)
+    expect(page).toContain(
+      'Kurven slutter ved den seneste tælling, 26-11-2026. Tallene øverst er fra lige nu.',
+    )
   })
 })
 

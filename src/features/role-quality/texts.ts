@@ -40,7 +40,9 @@ const da = {
   neverHeld: 'Har aldrig været besat',
   overTime: 'Over tid',
   trendSummary: (vacant: number, stale: number, from: string, to: string): string =>
-    `Talt ${to}: ${vacant} ubesatte roller og ${stale} personer, der ser ud til at være væk. Tallene øverst er fra lige nu. Kurven begynder ${from}.`,
+    `Talt ${to}: ${vacant} ubesatte roller og ${stale} personer, der ser ud til at være væk. Kurven begynder ${from}.`,
+  trendLast: (day: string): string =>
+    `Kurven slutter ved den seneste tælling, ${day}. Tallene øverst er fra lige nu.`,
   trendEmpty: 'Kurven begynder, når den første dag er talt. Det sker hver dag af sig selv.',
   trendGaps: 'Et hul i kurven er en dag, hvor der ikke blev talt. Den bliver ikke regnet ud bagefter.',
   trendDemo: 'Tallene fra før i dag er opfundet til demoen.',
@@ -151,7 +153,8 @@ const en: QualityTexts = {
   neverHeld: 'Has never been held',
   overTime: 'Over time',
   trendSummary: (vacant, stale, from, to) =>
-    `Counted on ${to}: ${vacant} vacant roles and ${stale} people who seem to have left. The figures at the top are of right now. The chart starts on ${from}.`,
+    `Counted on ${to}: ${vacant} vacant roles and ${stale} people who seem to have left. The chart starts on ${from}.`,
+  trendLast: (day) => `The chart ends at the latest count, ${day}. The figures at the top are of right now.`,
   trendEmpty: 'The chart starts once the first day has been counted. This happens automatically every day.',
   trendGaps: 'A gap in the chart is a day that was not counted. It is not filled in later.',
   trendDemo: 'The figures from before today are invented for the demo.',

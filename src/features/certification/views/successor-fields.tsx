@@ -50,7 +50,7 @@ export function SuccessorFields(props: SuccessorFieldsProps) {
           { value: newcomerChoice, label: texts.newcomer },
         ]}
       />
-      {!isPromised(item) && (
+      {item.isHeldOpen && !isPromised(item) && (
         <p class="tv-note tv-when-user">{texts.replaceHint(item.userName, item.opensAccess)}</p>
       )}
       <PromiseNote item={item} texts={texts} mayInstruct />
@@ -89,7 +89,7 @@ function Newcomer({ item, texts, typed, faults, language }: SuccessorFieldsProps
           maxLength={254}
         />
       </FieldRow>
-      <Remark>{texts.newcomerHint(item.userName)}</Remark>
+      <Remark>{item.isHeldOpen ? texts.newcomerHint(item.userName) : texts.newcomerOnly}</Remark>
     </>
   )
 }

@@ -23,7 +23,8 @@ export function Trend({ texts, days }: { texts: QualityTexts; days: readonly Tre
             ]}
           />
           <p class="tv-note">
-            {texts.trendGaps} {days.some((day) => day.isDemo) && texts.trendDemo}
+            {texts.trendLast(formatCivilDay(last.day))} {texts.trendGaps}{' '}
+            {days.some((day) => day.isDemo) && texts.trendDemo}
           </p>
           <TrendTable texts={texts} days={days} />
         </>
