@@ -15,6 +15,7 @@ import { evidenceApi, evidenceRoutes } from './features/evidence/index.ts'
 import { helpRoutes } from './features/help/index.ts'
 import { messagesApi, messagesRoutes } from './features/messages/index.ts'
 import {
+  countUnreached,
   notificationRoutes,
   notificationsApi,
   unreachedSection,
@@ -63,7 +64,7 @@ export function allRoutes(parts: RouteParts): Route[] {
   return [
     ...signInRoutes(doorsOf(parts)),
     ...singleSignOn(parts.config),
-    ...startRoutes,
+    ...startRoutes({ countUnreached }),
     languageRoute,
     ...helpRoutes,
     openApiRoute(parts.openApi),

@@ -2,7 +2,7 @@ import { assignRole, endAssignment } from '../features/assignments/index.ts'
 import { assignPeople, completeTask, optOutTask, startTask } from '../features/tasks/index.ts'
 import { addDays, type CivilDay, civilDay, daysBetween } from '../kernel/civil-day.ts'
 import type { Municipality } from './demo-people.ts'
-import { mattermostRoleName } from './demo-roles.ts'
+import { coordinatorRoleName, mattermostRoleName } from './demo-roles.ts'
 import type { Stage } from './demo-stage.ts'
 import type { Known } from './demo-story.ts'
 import type { DemoTemplate } from './demo-templates.ts'
@@ -85,7 +85,7 @@ export function tellOtherRoles(stage: Stage, known: Known): void {
       stage.plan(addDays(civilDay('2025-06-10'), index % 14), timeOf(index), administrator, (ctx) =>
         assignRole(ctx, { roleId: known.roleId(name), userId }),
       )
-    if (index % 5 !== 3) give('KLIK-administrator', administrator.id)
+    if (index % 5 !== 3) give(coordinatorRoleName, administrator.id)
     if (index % 3 === 0) give('Infrastrukturansvarlig', stage.specialist(municipality).id)
     if (index % 5 < 2) give('DUBU-superbruger', administrator.id)
   }

@@ -11,14 +11,14 @@ import type { Context } from '../kernel/context.ts'
 import { become, db } from '../platform/db/database.ts'
 import { doorReach } from '../platform/db/roles.ts'
 import type { Municipality } from './demo-people.ts'
-import { mattermostRoleName } from './demo-roles.ts'
+import { coordinatorRoleName, mattermostRoleName } from './demo-roles.ts'
 import { type Stage, weekdayNear } from './demo-stage.ts'
 import type { Known } from './demo-story.ts'
 
 /** Before this day the roles were being given; nothing could be confirmed yet. */
 const earliest = civilDay('2025-10-20')
 
-const yearly = ['KLIK-administrator', mattermostRoleName] as const
+const yearly = [coordinatorRoleName, mattermostRoleName] as const
 const thisYear = [...yearly, 'DUBU-superbruger', 'Infrastrukturansvarlig', 'Projektleder'] as const
 
 const laterOf = (one: CivilDay, other: CivilDay): CivilDay => (one > other ? one : other)
@@ -109,7 +109,7 @@ function tellOpenRound(stage: Stage, known: Known): void {
     const at = { municipality, by, day: addDays(day, 1 + ((index * 5) % 19)), index }
     tellAnswers(stage, round, at, (item, place) => {
       if (onlySome && place > 0) return null
-      return index % 29 === 3 && !leavesAnyway(index) && item.roleName !== 'KLIK-administrator'
+      return index % 29 === 3 && !leavesAnyway(index) && item.roleName !== coordinatorRoleName
         ? { itemId: item.id, answer: 'withdraw', reason: 'Er stoppet hos os' }
         : { itemId: item.id, answer: 'keep' }
     })

@@ -11,13 +11,13 @@ import { assignPeople, completeTask, optOutTask } from '../features/tasks/index.
 import { appointDeputy } from '../features/users/index.ts'
 import { addDays, civilDay } from '../kernel/civil-day.ts'
 import { demoAnswerDays } from './demo-conversations.ts'
-import { mailboxRoleName } from './demo-roles.ts'
+import { coordinatorRoleName, mailboxRoleName } from './demo-roles.ts'
 import type { Stage } from './demo-stage.ts'
 import type { Known } from './demo-story.ts'
 
 /** Who holds what in Korsbæk when the visitor comes; the role of Mattermost is vacant. */
 const korsbaekRoles: readonly (readonly [role: string, holder: string])[] = [
-  ['KLIK-administrator', 'Katrine'],
+  [coordinatorRoleName, 'Katrine'],
   ['KOMBIT-programleder', 'Hanne'],
   ['Projektejer', 'Hanne'],
   ['Projektleder', 'Katrine'],

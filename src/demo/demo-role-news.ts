@@ -2,7 +2,7 @@ import { assignRole } from '../features/assignments/index.ts'
 import { sendLetter } from '../features/role-mail/index.ts'
 import { getRole, type RoleChange, saveRoleVersion } from '../features/roles/index.ts'
 import { addDays } from '../kernel/civil-day.ts'
-import { mattermostRoleName } from './demo-roles.ts'
+import { coordinatorRoleName, mattermostRoleName } from './demo-roles.ts'
 import type { Stage } from './demo-stage.ts'
 import type { Known } from './demo-story.ts'
 
@@ -26,15 +26,15 @@ const changes: readonly DemoChange[] = [
     to: 'Flere kan have rollen, så I er dækket ved ferie og sygdom.',
   },
   {
-    role: 'KLIK-administrator',
+    role: coordinatorRoleName,
     daysAgo: 120,
     change: { isMaterial: false, note: 'En sætning om afløsere er gjort klarere.' },
     text: 'tasks',
-    from: 'Give og afslutte roller, når folk kommer til eller stopper',
-    to: 'Give og afslutte roller, når folk kommer til, skifter arbejde eller stopper',
+    from: 'når folk kommer til eller stopper',
+    to: 'når folk kommer til, skifter arbejde eller stopper',
   },
   {
-    role: 'KLIK-administrator',
+    role: coordinatorRoleName,
     daysAgo: 6,
     change: {
       isMaterial: true,
@@ -66,7 +66,7 @@ interface DemoLetter {
 }
 
 const yearEnd: DemoLetter = {
-  role: 'KLIK-administrator',
+  role: coordinatorRoleName,
   target: 'holders',
   daysAgo: 2,
   subject: 'Se jeres roller igennem, før året slutter',

@@ -128,16 +128,21 @@ const infrastructure: RoleDraft[] = [
   },
 ]
 
+/** Name of the role that keeps tasks and roles in hand: no right comes with it. */
+export const coordinatorRoleName = 'Tovholder for opgaver og roller'
+
 const administration: RoleDraft[] = [
   {
     ...usual,
-    name: 'KLIK-administrator',
+    name: coordinatorRoleName,
+    accessNote:
+      'Rollen giver ingen rettigheder i Tværs. At fordele opgaver og give roller kræver rettigheden KLIK-administrator, som følger med login.',
     hasPrimary: true,
     nonResponse: 'keep',
-    purpose: 'Kommunen har én, som fordeler opgaver og holder rollerne ajour.',
+    purpose: 'Kommunen har én, som holder overblik over opgaver og roller.',
     tasks: [
-      '- Give opgaver en ansvarlig og en udfører',
-      '- Give og afslutte roller, når folk kommer til eller stopper',
+      '- Sørge for, at hver opgave får en ansvarlig og en udfører',
+      '- Sørge for, at roller bliver givet og afsluttet, når folk kommer til eller stopper',
       '- Bekræfte hvert år, at rollerne sidder hos de rette',
     ].join('\n'),
     responsibility: 'At rollerne altid passer, så beskeder når frem og ingen beholder en adgang for længe.',
@@ -152,6 +157,15 @@ const administration: RoleDraft[] = [
       'Fortæl, hvem i kommunen du plejer at spørge',
       'Sig det til din stedfortræder',
     ].join('\n'),
+  },
+  {
+    ...usual,
+    name: 'Afløser for tovholderen',
+    minimumHolders: 0,
+    purpose: 'Opgaver og roller bliver passet, når tovholderen er væk.',
+    tasks: '- Overtage tovholderens opgaver ved ferie og sygdom\n- Bekræfte tovholderens egne roller',
+    responsibility: 'At intet går i stå, fordi én person er væk.',
+    competences: 'Det samme overblik som tovholderen.',
   },
 ]
 
@@ -213,7 +227,7 @@ const mailboxWatch: RoleDraft = {
   access: [{ connector: 'manual', team: 'Postkassen', channels: [] }],
 }
 
-/** The roles of the demo's gallery. Names as in the real gallery; every description is ours. */
+/** The roles of the demo's gallery. Most names are as in the real gallery; every description is ours. */
 export const demoRoles: RoleDraft[] = [
   mattermostParticipant,
   ...administration,

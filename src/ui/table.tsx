@@ -15,6 +15,8 @@ export interface Column<Row> {
   readonly narrow?: boolean
   /** The title only for screen readers (selection, actions). */
   readonly titleHidden?: boolean
+  /** In a table that is 'brief' on a phone: on one line with its neighbour, or not shown where the row leads to it. */
+  readonly onPhone?: 'beside' | 'leftOut'
   /** Where the same list is, sorted by this column. */
   readonly sortHref?: string
   readonly sorted?: 'ascending' | 'descending'
@@ -27,20 +29,29 @@ export interface TableProps<Row> {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   keyOf: (row: Row) => string
-  /** 'cards' (default): on a phone each row is a card; 'scroll': the frame scrolls, for tables of figures. */
-  onPhone?: 'cards' | 'scroll' | 'shrink'
+  /**
+   * 'cards' (default): on a phone each row is a card; 'brief': a card of few lines without labels, for long lists whose
+   * values speak for themselves; 'scroll': the frame scrolls, for tables of figures.
+   */
+  onPhone?: 'cards' | 'brief' | 'scroll' | 'shrink'
   /** Tinted rows: what still needs an answer. */
   tinted?: (row: Row) => boolean
   /** A last row of sums. */
   foot?: ComponentChildren
 }
 
+const onPhoneClasses = { beside: 'tv-beside', leftOut: 'tv-left-out' } as const
+
+function classesOf<Row>({ figures, narrow, onPhone }: Column<Row>): string | undefined {
+  const classes = [figures && 'tv-figures', narrow && 'tv-narrow', onPhone && onPhoneClasses[onPhone]]
+  return classes.filter(Boolean).join(' ') || undefined
+}
+
 function HeaderCell<Row>({ column }: { column: Column<Row> }) {
-  const classes = [column.figures && 'tv-figures', column.narrow && 'tv-narrow'].filter(Boolean).join(' ')
   const title = column.titleHidden ? <span class="tv-hidden">{column.title}</span> : column.title
   return (
     // biome-ignore lint/a11y/noRedundantRoles: a table shown as cards loses its roles unless they are said
-    <th scope="col" role="columnheader" class={classes || undefined} aria-sort={column.sorted}>
+    <th scope="col" role="columnheader" class={classesOf(column)} aria-sort={column.sorted}>
       {column.sortHref ? (
         <a class="tv-sort" href={href(column.sortHref)}>
           {title}
@@ -55,8 +66,7 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
 
 function Cell<Row>({ column, row, index }: { column: Column<Row>; row: Row; index: number }) {
   const content = keepDays(column.cell(row, index))
-  const classes = [column.figures && 'tv-figures', column.narrow && 'tv-narrow'].filter(Boolean).join(' ')
-  const shared = { class: classes || undefined, 'data-title': column.titleHidden ? undefined : column.title }
+  const shared = { class: classesOf(column), 'data-title': column.titleHidden ? undefined : column.title }
   return column.naming ? (
     // biome-ignore lint/a11y/noRedundantRoles: as above
     <th scope="row" role="rowheader" {...shared}>
@@ -70,12 +80,19 @@ function Cell<Row>({ column, row, index }: { column: Column<Row>; row: Row; inde
   )
 }
 
+const phoneClasses = {
+  cards: 'tv-table-cards',
+  brief: 'tv-table-cards tv-table-brief',
+  scroll: 'tv-table-scroll',
+  shrink: 'tv-table-shrink',
+} as const
+
 /** Rows with hairlines; no zebra, no vertical lines. On a phone each row becomes a card with its labels. */
 export function Table<Row>(props: TableProps<Row>) {
   const { caption, columns, rows, keyOf, onPhone = 'cards', tinted } = props
   const table = (
     // biome-ignore lint/a11y/noRedundantRoles: a table shown as cards loses its roles unless they are said
-    <table class={`table tv-table tv-table-${onPhone}`} role="table">
+    <table class={`table tv-table ${phoneClasses[onPhone]}`} role="table">
       <caption class={props.captionShown ? undefined : 'tv-hidden'}>{caption}</caption>
       {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
       <thead role="rowgroup">

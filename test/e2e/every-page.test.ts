@@ -178,7 +178,7 @@ describe.concurrent('no page is wrong, wide or narrow, in either language', () =
       }
       await visitor.close()
     },
-    300_000,
+    900_000,
   )
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { insertTemplate, korsbaekTask } from '../../../test/support/factories.ts'
+import { insertHolder, insertRole, insertTemplate, korsbaekTask } from '../../../test/support/factories.ts'
 import { type Browser, createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { demoRoles, mattermostRoleName } from '../../demo/demo-roles.ts'
 import { countingQueries } from '../../platform/db/query-count.ts'
@@ -311,13 +311,47 @@ describe('roles seen together', () => {
     const shown = (await anders.get('/klik-administrator')).body
     expect(shown).toContain('Katrine Holm')
     expect(shown).not.toContain('Lone Dahl')
-    for (const name of ['Signe', 'Freja', 'Nanna'] as const) {
+    expect(shown).toContain('KLIK-administrator er en rettighed og ikke en rolle i rollegalleriet.')
+    for (const name of ['Ib', 'Freja', 'Nanna'] as const) {
       const answer = await (await portal.as(name)).get('/klik-administrator')
       expect(answer.statusCode).toBe(200)
       expect(answer.body).toContain('Hver kommune har sine egne KLIK-administratorer.')
       expect(answer.body).not.toContain('Katrine')
+      expect(answer.body).not.toContain('<table')
     }
     expect((await portal.anybody().get('/klik-administrator')).statusCode).toBe(303)
+  })
+
+  test.each(['Signe', 'Omar'] as const)(
+    '%s sees who has the right of KLIK-administrator where, whatever roles are called so; those without first',
+    async (name) => {
+      for (const person of ['Katrine', 'Lone', 'Anders'] as const) await portal.actor(person)
+      await insertHolder(portal, await insertRole(portal, 'KLIK-administrator'), 'Anders')
+      const { body } = await (await portal.as(name)).get('/klik-administrator')
+      const rows = body
+        .split('<tr')
+        .slice(2)
+        .map((row) => row.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '))
+      expect(rows).toHaveLength(99)
+      expect(rows.findIndex((row) => row.includes('Korsbæk'))).toBeGreaterThan(96)
+      expect(rows.slice(-2).join()).toMatch(
+        /Aarhus.*Lone Dahl.*Korsbæk.*Katrine Holm|Korsbæk.*Katrine Holm.*Aarhus.*Lone Dahl/,
+      )
+      expect(rows[0]).toContain('Ingen har logget på med rettigheden')
+      expect(body).not.toContain('Anders Skov')
+    },
+  )
+
+  test('a role called as the right says on its page that it does not give it', async () => {
+    const [named, other] = [
+      await insertRole(portal, 'Klik-Administrator'),
+      await insertRole(portal, 'Projektejer'),
+    ]
+    const words = 'Rollen giver ikke rettigheden KLIK-administrator.'
+    const katrine = await portal.as('Katrine')
+    expect((await katrine.get(`/roller/${named}`)).body).toContain(words)
+    expect((await katrine.get(`/rollegalleri/${named}`)).body).toContain(words)
+    expect((await katrine.get(`/roller/${other}`)).body).not.toContain(words)
   })
 
   test.each(['Signe', 'Omar', 'Freja', 'Ib'] as const)(

@@ -11,6 +11,8 @@ export type DoubtTexts = {
   readonly doubts: PerDoubt
   readonly lastSignedIn: string
   readonly returned: string
+  /** Where what would go to an address that mails come back from is sent meanwhile (R5). */
+  readonly sentInstead: string
   /** What to do about it. */
   readonly todo: PerDoubt
   /** An open round asks about the person, until when. */
@@ -34,6 +36,7 @@ const da: DoubtTexts = {
   },
   lastSignedIn: 'Sidst logget på',
   returned: 'Kom retur',
+  sentInstead: 'Næste gang sendes mails til jeres KLIK-administrator, ellers til jeres funktionspostkasse.',
   todo: {
     left: 'Giv rollen til en anden, og afslut den her.',
     noPrivilege:
@@ -66,6 +69,7 @@ const en: DoubtTexts = {
   },
   lastSignedIn: 'Last signed in',
   returned: 'Returned',
+  sentInstead: 'Next time, emails are sent to your KLIK administrator, or otherwise to your shared mailbox.',
   todo: {
     left: 'Give the role to somebody else, and end it here.',
     noPrivilege:

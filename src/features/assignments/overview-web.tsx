@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { needsOn, signedInBecause } from '../../platform/http/access.ts'
 import { page, type Route, reads, web } from '../../platform/http/route.ts'
 import { getMailbox, mayKeepMailbox } from '../organisations/index.ts'
-import { descriptionPath, findRoleByName, galleryPath, getRole, occupancyPath } from '../roles/index.ts'
+import { descriptionPath, galleryPath, getRole, occupancyPath } from '../roles/index.ts'
 import { findAdministrators, findCurrentDeputies } from '../users/index.ts'
 import { administratorPath, ownRolesPath, rolesPath } from './paths.ts'
 import { whyNotAssign } from './policy.ts'
 import { currentAssignmentsOf } from './queries.ts'
 import { findOwnAccessStates } from './queries-access.ts'
 import { listDoubtfulHolders } from './queries-doubtful.ts'
-import { listOccupancy, listOwnRoles } from './queries-overview.ts'
+import { listAdministrators, listOccupancy, listOwnRoles } from './queries-overview.ts'
 import { assignmentTexts } from './texts.ts'
 import { AdministratorPage } from './views/administrator-page.tsx'
 import { MyRolesPage } from './views/my-roles-page.tsx'
@@ -62,9 +62,6 @@ const myRolesRoute = web({
   },
 })
 
-/** The role's name in the gallery, as the real one has it. */
-const administratorRole = 'KLIK-administrator'
-
 const administratorRoute = web({
   method: 'get',
   path: administratorPath,
@@ -74,8 +71,7 @@ const administratorRoute = web({
     const texts = assignmentTexts(ctx.language)
     const isMunicipality = ctx.actor.side === 'municipality'
     const administrators = isMunicipality ? await findAdministrators(ctx, ctx.actor.organisationId) : null
-    const seesOccupancy = ctx.actor.side === 'central' && ctx.actor.permissions.has('role.read')
-    const role = seesOccupancy ? await findRoleByName(ctx, administratorRole) : null
+    const seesAll = ctx.actor.side === 'central' && ctx.actor.permissions.has('user.read')
     return page({
       title: isMunicipality ? texts.administratorTitle : texts.otherSideTitle,
       body: (
@@ -86,7 +82,7 @@ const administratorRoute = web({
           mailbox={isMunicipality ? await getMailbox(ctx) : null}
           mayAppoint={ctx.actor.permissions.has('deputy.write')}
           mayKeepMailbox={mayKeepMailbox(ctx.actor)}
-          occupancyHref={role && occupancyPath(role.id)}
+          municipalities={seesAll ? await listAdministrators(ctx) : null}
         />
       ),
     })

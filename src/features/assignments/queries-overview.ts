@@ -72,3 +72,23 @@ export async function listOccupancy(ctx: Context, roleId: string): Promise<Munic
     order by o.short_name`.execute(db(ctx))
   return rows
 }
+
+/** Who acts as KLIK-administrator in a municipality today: by the right of their sign-in, or as a deputy. */
+export interface MunicipalAdministrators {
+  readonly organisationId: number
+  readonly name: string
+  readonly people: readonly { readonly id: string; readonly name: string; readonly email: string | null }[]
+}
+
+/** Every municipality with its KLIK-administrators, those without first; for the central body, one statement. */
+export async function listAdministrators(ctx: Context): Promise<MunicipalAdministrators[]> {
+  const { rows } = await sql<MunicipalAdministrators>`
+    select o.id as "organisationId", o.name,
+      coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'email', nullif(u.email, ''))
+        order by u.name, u.id) filter (where u.id is not null), '[]') as people
+    from organisation o left join klik_administrators(${ctx.today}) k on k.organisation_id = o.id
+      left join user_account u on u.id = k.user_id
+    where o.kind = 'municipality' group by o.id
+    order by count(u.id) > 0, o.short_name, o.id`.execute(db(ctx))
+  return rows
+}

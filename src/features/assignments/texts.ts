@@ -194,7 +194,10 @@ const da = {
     'Hver kommune har sine egne KLIK-administratorer. De giver roller til kolleger og svarer på opgaver. I har ingen, fordi I ikke er en kommune.',
   centralSide:
     'Hver kommune har sine egne KLIK-administratorer. De giver roller til kolleger og svarer på opgaver.',
-  seeAdministrators: 'Se, hvem der har rollen i kommunerne',
+  administratorRight:
+    'KLIK-administrator er en rettighed og ikke en rolle i rollegalleriet. Den følger med login og gives i kommunens egen brugerstyring.',
+  administrator: 'KLIK-administrator',
+  lacksAdministrator: 'Ingen har logget på med rettigheden',
   gallery: 'Rollegalleri',
   occupancy: 'Hvem har rollen',
   occupancyLead: 'Hvem der har rollen i kommunerne. De kommuner, der mangler nogen, står først.',
@@ -405,7 +408,10 @@ const en: AssignmentTexts = {
     'Each municipality has its own KLIK administrators. They give roles to colleagues and answer tasks. You have none, as you are not a municipality.',
   centralSide:
     'Each municipality has its own KLIK administrators. They give roles to colleagues and answer tasks.',
-  seeAdministrators: 'See who holds the role in the municipalities',
+  administratorRight:
+    'KLIK administrator is a right and not a role in the role gallery. It comes with the sign-in and is given in the municipality’s own user administration.',
+  administrator: 'KLIK administrator',
+  lacksAdministrator: 'Nobody has signed in with the right',
   gallery: 'Role gallery',
   occupancy: 'Who holds the role',
   occupancyLead: 'Who holds the role in the municipalities. Those that lack somebody come first.',

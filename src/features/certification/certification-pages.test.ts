@@ -259,6 +259,19 @@ describe('the central body’s pages', () => {
     expect([start.statusCode, start.payload.includes('Der er 4 fejl')]).toEqual([422, true])
   })
 
+  test('a name that a round has is not suggested again; what was typed is kept', async () => {
+    const roleId = await c.newRole('Prøverolle')
+    await c.hold(roleId, await c.newUser('Birgit Lang'))
+    await c.start({ roleIds: [roleId] })
+    const suggested = async () =>
+      /name="name"[^>]* value="([^"]+)"/.exec((await signe.get('/bekraeftelser/ny')).payload)?.[1]
+    expect(await suggested()).toBe('Årlig bekræftelse 2026, runde 2')
+    await c.rows(`update certification_round set name = ' årlig  bekræftelse 2026, Runde 2'`)
+    expect(await suggested()).toBe('Årlig bekræftelse 2026')
+    const again = await signe.post('/bekraeftelser/ny', form(roleId))
+    expect(again.payload).toContain('value="Årlig bekræftelse 2026"')
+  })
+
   test('what is wrong is told at its field', async () => {
     const answer = await signe.post('/bekraeftelser/forhaandsvis', {
       audience: 'all',

@@ -33,6 +33,19 @@ test('a role that ends is not asked about by itself, until that is called off', 
   expect(await rounds()).toHaveLength(1)
 })
 
+test('a round that starts by itself takes a name that no round has', async () => {
+  await plannedFrom('2026-11-24')
+  await c.rows('update certification_schedule set is_on = true')
+  const other = await c.newRole('En anden rolle')
+  await c.hold(other, await c.newUser('Person B'))
+  await c.start({ roleIds: [other], name: 'Årlig bekræftelse 2026, Prøverolle' })
+  await c.day('2026-11-24T09:00:00Z')
+  expect(await c.rows('select name from certification_round order by started_at, id')).toEqual([
+    { name: 'Årlig bekræftelse 2026, Prøverolle' },
+    { name: 'Årlig bekræftelse 2026, Prøverolle, runde 2' },
+  ])
+})
+
 describe('a plan that is switched on without a day', () => {
   test('shows the next day before it is saved, and starts nothing for those that went by', async () => {
     const roleId = await plannedFrom('2024-02-29')

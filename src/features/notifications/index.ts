@@ -17,6 +17,7 @@ export { liveCountsOf } from './live-counts.ts'
 export { greetMailServer } from './mail/greet.ts'
 export { createPost } from './mail/post.ts'
 export { unsubscribeKeyOf } from './mail/unsubscribe.ts'
+export { countUnreached } from './queries-unreached.ts'
 export { reportedQueue, reportedSpec } from './queue-reported.ts'
 export {
   digestQueue,

@@ -4,6 +4,7 @@ import type { Context } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import type { EventValue } from '../../kernel/event.ts'
 import { db } from '../../platform/db/database.ts'
+import { bouncedSince } from '../users/index.ts'
 import type { MailState, Reason } from './domain.ts'
 import type { LogFilter, LogPlace, Thing } from './domain-log.ts'
 
@@ -38,6 +39,8 @@ export interface WholeMail extends LoggedMail {
   readonly sentSubject: string | null
   readonly sentBody: string | null
   readonly letterBody: string | null
+  /** Mails to this person of a municipality come back: what follows goes another way (R5, N3). */
+  readonly goesElsewhere: boolean
 }
 
 const columns = sql`m.organisation_id as "organisationId", o.short_name as "organisationName", m.id,
@@ -136,7 +139,9 @@ export async function getMail(ctx: Context, id: string): Promise<WholeMail> {
   const { rows } = await sql<WholeMail>`
     select ${columns}, m.subject as "sentSubject", m.body as "sentBody",
       (select l.body from role_mail l
-        where l.id = case when m.reason = 'letter' and m.forgotten_at is null then m.subject_id::uuid end) as "letterBody"
+        where l.id = case when m.reason = 'letter' and m.forgotten_at is null then m.subject_id::uuid end) as "letterBody",
+      o.kind = 'municipality' and exists (select from user_account u
+        where u.id = m.user_id and u.mail_bounced_at > ${bouncedSince(ctx.now)}) as "goesElsewhere"
     from notification_mail m join organisation o on o.id = m.organisation_id
     where m.id = ${id}::uuid and ${withinReach(ctx)}`.execute(db(ctx))
   if (!rows[0]) throw new NotFound('mail')

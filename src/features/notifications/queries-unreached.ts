@@ -35,30 +35,38 @@ export interface Unreached {
 /** Most of what one municipality was not told that is spelt out. */
 const mostSpelt = 20
 
-/**
- * The municipalities in which there is nobody to tell, and those that were not told something lately, with what it was
- * (R5). What has been settled, or read in the portal, or told later, is not among it. For the central body; one query.
- */
-export async function listUnreached(ctx: Context): Promise<Unreached[]> {
+/** Each municipality with whether anybody can be told there now, as `standing`. */
+function standing(ctx: Context) {
   const stillBounced = bouncedSince(ctx.now)
-  const { rows } = await sql<Unreached>`
-    with administrator as materialized (
+  return sql`administrator as materialized (
       select k.organisation_id, bool_or(coalesce(u.email, '') <> ''
         and (u.mail_bounced_at is null or u.mail_bounced_at <= ${stillBounced})) as is_reached
       from klik_administrators(${ctx.today}) k join user_account u on u.id = k.user_id group by k.organisation_id),
     standing as (
       select o.id, o.short_name, case when k.is_reached or ${hasMailbox(ctx)} then 'reachable'
           when k.organisation_id is null and coalesce(o.mailbox, '') = '' then 'nobody' else 'returned' end as reach
-      from organisation o left join administrator k on k.organisation_id = o.id where o.kind = 'municipality'),
+      from organisation o left join administrator k on k.organisation_id = o.id where o.kind = 'municipality')`
+}
+
+/** Whether a mail `m` tells something that nobody in the municipality was told lately. */
+const wasNotTold = (ctx: Context) => sql`(
+  m.state = 'undeliverable' and m.created_at > ${unreachedSince(ctx)}
+    and (m.last_error ->> 'code' is distinct from 'notHere' or m.path = 'administrator')
+    and m.last_error ->> 'code' is distinct from 'toldLater'
+    and ${isLost(sql`m`)} and not ${isSettled(sql`m`)}
+    and not notification_was_read(m.event_id, m.organisation_id))`
+
+/**
+ * The municipalities in which there is nobody to tell, and those that were not told something lately, with what it was
+ * (R5). What has been settled, or read in the portal, or told later, is not among it. For the central body; one query.
+ */
+export async function listUnreached(ctx: Context): Promise<Unreached[]> {
+  const { rows } = await sql<Unreached>`
+    with ${standing(ctx)},
     lost as (
       select distinct on (m.organisation_id, m.event_id, m.rule) m.organisation_id, m.reason, m.facts, m.actor_name,
         m.subject_id, m.created_at, m.event_id
-      from notification_mail m
-      where m.state = 'undeliverable' and m.created_at > ${unreachedSince(ctx)}
-        and (m.last_error ->> 'code' is distinct from 'notHere' or m.path = 'administrator')
-        and m.last_error ->> 'code' is distinct from 'toldLater'
-        and ${isLost(sql`m`)} and not ${isSettled(sql`m`)}
-        and not notification_was_read(m.event_id, m.organisation_id)
+      from notification_mail m where ${wasNotTold(ctx)}
       order by m.organisation_id, m.event_id, m.rule, m.created_at),
     placed as (
       select l.*, row_number() over (partition by organisation_id order by created_at desc, event_id desc) as place from lost l),
@@ -73,4 +81,23 @@ export async function listUnreached(ctx: Context): Promise<Unreached[]> {
     where s.reach <> 'reachable' or c.count > 0
     order by s.reach = 'reachable', c.count is null, s.short_name, s.id`.execute(db(ctx))
   return rows
+}
+
+/** How many municipalities `listUnreached` names. */
+export interface UnreachedCount {
+  /** In which nobody can be told anything now. */
+  readonly nobody: number
+  /** In which somebody can, and something did not get through all the same. */
+  readonly missed: number
+}
+
+/** How many municipalities nothing reaches, by the rules of the list. For the central body; one query. */
+export async function countUnreached(ctx: Context): Promise<UnreachedCount> {
+  const { rows } = await sql<UnreachedCount>`
+    with ${standing(ctx)}
+    select (count(*) filter (where s.reach <> 'reachable'))::int as nobody,
+      (count(*) filter (where s.reach = 'reachable' and exists (
+        select from notification_mail m where m.organisation_id = s.id and ${wasNotTold(ctx)})))::int as missed
+    from standing s`.execute(db(ctx))
+  return rows[0] ?? { nobody: 0, missed: 0 }
 }

@@ -76,6 +76,13 @@ const report = async (fate: Partial<Fate> = {}, place = 0, sending = 1) =>
 const markedAt = async (name = 'Anders Skov') =>
   (await portal.owner.query('select mail_bounced_at as at from user_account where name = $1', [name])).rows[0]
     .at
+/** Whether the page of the first mail in a state says that the next one goes another way. */
+const saysElsewhere = async (state: string): Promise<boolean> => {
+  const id = (await mails()).find((mail) => mail.state === state)?.id
+  const { body } = await (await portal.as('Katrine')).get(`/notifikationer/log/${id}`)
+  expect(body).toContain('Om mailen')
+  return body.includes('Næste gang sendes de til kommunens KLIK-administrator, ellers til')
+}
 const events = async () =>
   (
     await portal.owner.query<{ type: string; code: string }>(
@@ -146,6 +153,10 @@ describe('mails that come back', () => {
     await send()
     const text = (server.taken.at(-1) ?? '').replace(/=\r\n/g, '')
     expect(text).toContain('Mailen var til Anders Skov')
+    expect(await saysElsewhere('undeliverable')).toBe(true)
+    expect(await saysElsewhere('sent')).toBe(false)
+    await portal.owner.query('update user_account set mail_bounced_at = null')
+    expect(await saysElsewhere('undeliverable')).toBe(false)
   })
 
   test('with no administrator whose mails arrive, to the municipality’s mailbox', async () => {

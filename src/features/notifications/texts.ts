@@ -216,7 +216,8 @@ const da = {
   about: 'Om',
   why: 'Hvorfor',
   howItWent: 'Hvordan det gik',
-  notSentNoServer: 'Ikke sendt: ingen mailserver',
+  notSent: 'Ikke sendt',
+  becauseNoServer: 'ingen mailserver',
   when: 'Hvornår',
   attempts: (count: number) =>
     count === 0 ? 'Ikke prøvet endnu' : count === 1 ? '1 forsøg' : `${count} forsøg`,
@@ -262,6 +263,8 @@ const da = {
     tooOld: 'Mailen blev for gammel til at sende',
   } as Record<string, string>,
   reply: (code: string) => `Mailserveren svarede ${code}`,
+  sentInstead: (name: string) =>
+    `Mails til ${name} kommer retur. Næste gang sendes de til kommunens KLIK-administrator, ellers til funktionspostkassen.`,
   resend: 'Send igen',
   resendLead:
     'Mailen er opgivet. Er fejlen rettet, så send den igen. Den går til den adresse, modtageren har nu.',
@@ -354,7 +357,8 @@ const en: NotificationTexts = {
   about: 'About',
   why: 'Why',
   howItWent: 'How it went',
-  notSentNoServer: 'Not sent: no mail server',
+  notSent: 'Not sent',
+  becauseNoServer: 'no mail server',
   when: 'When',
   attempts: (count) => (count === 0 ? 'Not tried yet' : count === 1 ? '1 attempt' : `${count} attempts`),
   nextAttempt: 'next',
@@ -399,6 +403,8 @@ const en: NotificationTexts = {
     tooOld: 'The email became too old to send',
   },
   reply: (code) => `The mail server answered ${code}`,
+  sentInstead: (name) =>
+    `Emails to ${name} are returned. Next time, they are sent to the municipality’s KLIK administrator, or otherwise to its shared mailbox.`,
   resend: 'Send again',
   resendLead:
     'We have stopped trying to send this email. If the fault has been fixed, send it again. It goes to the address the recipient has now.',

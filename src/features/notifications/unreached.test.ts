@@ -79,6 +79,16 @@ async function told(): Promise<string[]> {
 const textOf = (body: string) => body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const list = async (name: 'Signe' | 'Omar' = 'Signe') =>
   textOf((await (await portal.as(name)).get('/paamindelser/liste')).body)
+/** What the start page says of those who are not told; null when it says nothing. */
+const onStart = async (name: 'Signe' | 'Omar' | 'Freja' = 'Signe') => {
+  const text = textOf((await (await portal.as(name)).get('/')).body)
+  expect(/kommuner? (kan ikke få besked|gik glip af noget)/.test(text)).toBe(text.includes('Kommuner, der'))
+  return (
+    /Kommuner, der (?:ikke kan få besked|gik glip af noget) (.*?) Se, hvilke kommuner det er/.exec(
+      text,
+    )?.[1] ?? null
+  )
+}
 const send = () => sendDueMails({ world: portal.app.world, baseUrl: new URL('https://t.example'), post })
 
 const row = 'Korsbæk Ingen KLIK-administrator og ingen funktionspostkasse'
@@ -106,6 +116,9 @@ describe('a municipality with neither KLIK-administrator nor mailbox', () => {
     expect(text).toContain('Bekræft jeres roller senest 11-12-2026')
     expect(text).not.toContain('Se dem i loggen')
     expect(await list('Omar')).toContain('Se dem i loggen')
+    for (const name of ['Signe', 'Omar'] as const)
+      expect(await onStart(name)).toContain('1 1 kommune har hverken en KLIK-administrator eller')
+    expect(await onStart('Freja')).toBeNull()
     const { rows } = await portal.owner.query(
       `select u.name, n.facts ->> 'municipalities' as count from notification n join user_account u on u.id = n.user_id
        where n.reason = 'nobodyReached'`,
@@ -132,6 +145,7 @@ describe('a municipality with neither KLIK-administrator nor mailbox', () => {
     await Promise.all([tellLate(portal.app.world), tellLate(portal.app.world)])
     expect(await told()).toEqual(late)
     expect(await list()).toContain('Alle kommuner kan få besked')
+    expect(await onStart()).toBeNull()
     expect(textOf((await (await portal.as('Katrine')).get('/notifikationer')).body)).toContain(
       'Rollen »Prøverolle« er ubesat',
     )
@@ -205,6 +219,17 @@ describe('where mails come back', () => {
     expect(await list()).toContain('1 besked')
     await (await portal.as('Katrine')).post('/notifikationer/laest', {})
     expect(await list()).toContain('ikke gået glip af noget endnu Korsbæk (mails kommer retur)')
+    expect(await onStart()).toContain('1 kommune har hverken')
+  })
+
+  test('what was missed stands on the start page after somebody can be told again', async () => {
+    server.moods.push({ atAddress: 550 })
+    await vacated()
+    await told()
+    await send()
+    await mailbox('klik@korsbaek.example')
+    expect(await list()).toContain('1 kommune kan nås nu, men noget nåede ikke frem.')
+    expect(await onStart()).toBe('1 1 kommune kan nås nu, men noget nåede ikke frem.')
   })
 
   test('another who was told, by mail or in the portal alone, is enough', async () => {

@@ -15,7 +15,7 @@ import { MailPage } from './views/mail-page.tsx'
 
 /** A municipality's administrator sees what was sent to its own people, the central body's operations see all. */
 const access = needs('notification.readLog')
-const pageSize = 50
+const pageSize = 25
 
 export interface LogParts {
   readonly baseUrl: URL

@@ -16,7 +16,8 @@ const da = {
   sameText: 'Postkassen var den samme i forvejen.',
   bouncedTitle: 'Mail til postkassen kommer retur',
   bounced: 'Adressen blev afvist den',
-  bouncedNext: 'Ret adressen, eller få postkassen oprettet igen.',
+  bouncedNext:
+    'Næste gang sendes mails ikke til den. Kan ingen anden hos jer nås, kommer I på KOMBITs liste. Ret adressen, eller få postkassen oprettet igen.',
   meanwhile: (address: string | null): string =>
     address ? `Nu står der ${address}.` : 'Nu står der ingen adresse.',
   history: 'Historik',
@@ -45,7 +46,8 @@ const en: MailboxTexts = {
   sameText: 'The mailbox was the same already.',
   bouncedTitle: 'Email to the mailbox is returned',
   bounced: 'The address was refused on',
-  bouncedNext: 'Correct the address, or have the mailbox set up again.',
+  bouncedNext:
+    'Next time, emails are not sent to it. If nobody else there can be reached, you are put on KOMBIT’s list. Correct the address, or have the mailbox set up again.',
   meanwhile: (address) => (address ? `It now says ${address}.` : 'There is no address now.'),
   history: 'History',
   changed: (by, from, to) => {

@@ -300,4 +300,18 @@ test('the municipality’s own page asks whether a doubtful holder is still ther
   const page = (await (await portal.as('Katrine')).get('/roller')).payload
   expect(page).toContain('Har I stadig dem her?')
   expect(page).toContain('Har ikke logget på længe')
+  expect(page).not.toContain('Næste gang sendes mails')
+})
+
+test('where mail comes back, the municipality and KOMBIT read whom it goes to next time', async () => {
+  await give(await role(), 'Anders')
+  await portal.owner.query(
+    `update user_account set mail_bounced_at = '2026-11-20T10:00Z' where name = 'Anders Skov'`,
+  )
+  expect((await (await portal.as('Katrine')).get('/roller')).payload).toContain(
+    'Næste gang sendes mails til jeres KLIK-administrator, ellers til jeres funktionspostkasse.',
+  )
+  expect((await (await portal.as('Signe')).get('/rollekvalitet?slags=mail-afvist')).payload).toContain(
+    'Næste gang sendes mails til kommunens KLIK-administrator, ellers til funktionspostkassen.',
+  )
 })

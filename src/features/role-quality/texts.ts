@@ -37,6 +37,8 @@ const da = {
     stale: 'Sidst logget på',
     bouncing: 'Kom retur',
   },
+  sentInstead:
+    'Kommer mail til en person retur, står det her. Næste gang sendes mails til kommunens KLIK-administrator, ellers til funktionspostkassen.',
   neverHeld: 'Har aldrig været besat',
   overTime: 'Over tid',
   trendSummary: (vacant: number, stale: number, from: string, to: string): string =>
@@ -150,6 +152,8 @@ const en: QualityTexts = {
     stale: 'Last signed in',
     bouncing: 'Returned',
   },
+  sentInstead:
+    'If email to a person is returned, it says so here. Next time, emails are sent to the municipality’s KLIK administrator, or otherwise to its shared mailbox.',
   neverHeld: 'Has never been held',
   overTime: 'Over time',
   trendSummary: (vacant, stale, from, to) =>

@@ -6,6 +6,7 @@ import {
   changeFaults,
   draftFaults,
   isFeltByHolders,
+  isNamedAfterSystemRole,
   pointsOf,
   type RoleDraft,
   type RuleName,
@@ -180,4 +181,14 @@ test.each([
   ['', []],
 ])('the points of %j', (list, points) => {
   expect(pointsOf(list)).toEqual(points)
+})
+
+test.each([
+  ['KLIK-administrator', true],
+  ['Klik-Administrator', true],
+  ['Stedfortræder for KLIK-administrator', true],
+  ['KOMBIT-programleder', false],
+  ['Tovholder for opgaver og roller', false],
+])('a role called %s is named after the right: %s', (name, isNamed) => {
+  expect(isNamedAfterSystemRole(name)).toBe(isNamed)
 })

@@ -262,3 +262,10 @@ export function changeFaults(change: RoleChange): FieldFaults {
 export function tidied(draft: RoleDraft): RoleDraft {
   return { ...draft, solution: draft.kind === 'crossCutting' ? null : draft.solution }
 }
+
+/**
+ * Whether a role is called as the right KLIK-administrator is, or after it. The right comes with a sign-in and is given in
+ * the municipality's own user administration; no role gives it (R2, S2).
+ */
+export const isNamedAfterSystemRole = (name: string): boolean =>
+  name.toLocaleLowerCase('da').includes('klik-administrator')

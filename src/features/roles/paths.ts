@@ -27,3 +27,5 @@ export const endingPath = (roleId: string): string => `/rollegalleri/${roleId}/o
 export const amendEndingPath = (roleId: string): string => `/rollegalleri/${roleId}/ophoer/ret`
 export const callOffPath = (roleId: string): string => `/rollegalleri/${roleId}/ophoer/aflys`
 export const takeUpPath = (roleId: string): string => `/rollegalleri/${roleId}/tag-op`
+/** Who has the right KLIK-administrator. */
+export const administratorPath = '/klik-administrator'

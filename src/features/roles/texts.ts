@@ -39,6 +39,9 @@ const da = {
   whoHolds: 'Hvem har rollen',
   ownHolders: 'Hvem har rollen hos jer',
   version: (version: number) => `version ${version}, gælder fra`,
+  givesNoRight:
+    'Rollen giver ikke rettigheden KLIK-administrator. Den følger med login og gives i kommunens egen brugerstyring.',
+  whoHasRight: 'Se, hvem der har rettigheden',
   demoText: 'Beskrivelsen er skrevet til demoen og kommer ikke fra KOMBIT.',
   purpose: 'Formål',
   tasks: 'Opgaver',
@@ -193,6 +196,9 @@ const en: RoleTextsOnScreen = {
   whoHolds: 'Who holds the role',
   ownHolders: 'Who holds the role in your municipality',
   version: (version) => `version ${version}, valid from`,
+  givesNoRight:
+    'The role does not give the right KLIK administrator. The right comes with the sign-in and is given in the municipality’s own user administration.',
+  whoHasRight: 'See who has the right',
   demoText: 'The description was written for the demo and does not come from KOMBIT.',
   purpose: 'Purpose',
   tasks: 'Tasks',

@@ -52,7 +52,7 @@ const da = {
       ? 'I 1 af dem er der ingen KLIK-administrator'
       : `I ${count} af dem er der ingen KLIK-administrator`,
   lackAdministratorText:
-    'Her tæller loginrettigheden KLIK-administrator. Rollen i rollegalleriet giver ikke rettigheden. Opgaven ligger klar, til nogen logger på med den.',
+    'Opgaven ligger klar hos kommunen, til nogen logger på som KLIK-administrator. Rettigheden følger med login og gives i kommunens egen brugerstyring.',
   mailboxTold: 'Mailen om opgaven går til kommunens funktionspostkasse:',
   nobodyTold:
     'Ingen får besked, for kommunen har heller ingen funktionspostkasse. Den kommer på KOMBITs liste over kommuner, der ikke er nået. Ring eller skriv til den:',
@@ -124,7 +124,7 @@ const en: RolloutTexts = {
   getsTask: (count) => `${municipalitiesEn(count)} ${count === 1 ? 'gets' : 'get'} the task`,
   lackAdministrator: (count) => `In ${count} of them there is no KLIK administrator`,
   lackAdministratorText:
-    'What counts here is the right to sign in as KLIK administrator. The role in the role gallery does not give that right. The task is ready once somebody signs in with it.',
+    'The task is ready at the municipality until somebody signs in as KLIK administrator. The right comes with the sign-in and is given in the municipality’s own user administration.',
   mailboxTold: 'The email about the task goes to the municipality’s shared mailbox:',
   nobodyTold:
     'Nobody is told, as the municipality has no shared mailbox either. It goes on KOMBIT’s list of municipalities not reached. Ring or write to it:',

@@ -179,3 +179,9 @@ export function shownAccessOf(standing: AccessStanding): ShownAccess {
       return { kind: 'preparing' }
   }
 }
+
+/** How many municipalities nothing reaches now, and how many somebody can be told in again that missed something. */
+export interface UnreachedCount {
+  readonly nobody: number
+  readonly missed: number
+}

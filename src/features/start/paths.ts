@@ -27,3 +27,5 @@ export const administratorPath = '/klik-administrator'
 export const queuePath = (state: 'held' | 'awaitingManual' | 'failed'): string =>
   `${accessPath}?tilstand=${state}`
 export const notificationsPath = '/notifikationer'
+/** Whom nothing reaches, on the central body's list. */
+export const unreachedPath = '/paamindelser/liste#ingen-at-give-besked'

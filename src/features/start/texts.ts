@@ -70,6 +70,19 @@ export const startTexts = bilingual({
     noNewAnswers: 'I har læst alle svar.',
     noNewAnswersOfMine: 'Der er ingen nye svar på dine opgaver.',
     readAnswer: (number: number) => `Læs svaret på #${number}`,
+    endingRoles: 'Roller, der ophører',
+    endingCount: (count: number): string => (count === 1 ? 'rolle ophører' : 'roller ophører'),
+    endingLastDay: (day: string, distance: string): string => `Sidste dag er ${day} (${distance}).`,
+    endingHeld: (holders: number, waiting: number): string =>
+      [
+        ...(holders > 0 ? [`${plural(holders, 'person', 'personer')} hos jer har den.`] : []),
+        ...(waiting > 0 ? [`${plural(waiting, 'person', 'personer')} venter på den.`] : []),
+      ].join(' '),
+    endingCloses: 'Derefter lukkes de adgange, den giver.',
+    endingInstead: (role: string): string => `Giv rollen »${role}« til en person i stedet`,
+    endingInsteadHeld: (role: string): string =>
+      `Rollen »${role}« kommer i stedet. I har allerede en person i den`,
+    endingRead: 'Læs hvorfor, og aftal, hvem der overtager arbejdet',
     vacantRoles: 'Ubesatte roller',
     vacantSince: (day: string) => `Ubesat siden ${day}.`,
     neverHeld: 'Ingen har haft rollen endnu.',
@@ -130,6 +143,17 @@ export const startTexts = bilingual({
     allDrafts: (count: number): string => `Se alle ${count}, der ikke er sendt`,
     noDrafts: 'Alle opgavebeskrivelser er sendt.',
     newTemplate: 'Skriv en ny opgavebeskrivelse',
+    unreached: 'Kommuner, der ikke kan få besked',
+    missed: 'Kommuner, der gik glip af noget',
+    unreachedCount: (count: number): string =>
+      count === 1 ? 'kommune kan ikke få besked' : 'kommuner kan ikke få besked',
+    missedCount: (count: number): string =>
+      count === 1 ? 'kommune gik glip af noget' : 'kommuner gik glip af noget',
+    unreachedNobody: (count: number): string =>
+      `${plural(count, 'kommune', 'kommuner')} har hverken en KLIK-administrator eller en funktionspostkasse, som mails når frem til. Ring, og bed om en af delene.`,
+    unreachedMissed: (count: number, isMore: boolean): string =>
+      `${isMore ? `${count} ${count === 1 ? 'anden' : 'andre'}` : plural(count, 'kommune', 'kommuner')} kan nås nu, men noget nåede ikke frem.`,
+    seeUnreached: 'Se, hvilke kommuner det er',
 
     queueTitle: 'Adgange, der venter på jer',
     queueWaiting: 'afventer manuel klargøring',
@@ -259,6 +283,23 @@ export const startTexts = bilingual({
     noNewAnswers: 'You have read every answer.',
     noNewAnswersOfMine: 'There are no new answers on your tasks.',
     readAnswer: (number: number) => `Read the answer on #${number}`,
+    endingRoles: 'Roles that end',
+    endingCount: (count: number): string => (count === 1 ? 'role is ending' : 'roles are ending'),
+    endingLastDay: (day: string, distance: string): string => `The last day is ${day} (${distance}).`,
+    endingHeld: (holders: number, waiting: number): string =>
+      [
+        ...(holders > 0
+          ? [
+              `${plural(holders, 'person', 'people')} in your municipality ${holders === 1 ? 'holds' : 'hold'} it.`,
+            ]
+          : []),
+        ...(waiting > 0 ? [`${plural(waiting, 'person is', 'people are')} waiting for it.`] : []),
+      ].join(' '),
+    endingCloses: 'After that, the access it gives is closed.',
+    endingInstead: (role: string): string => `Give the role “${role}” to somebody instead`,
+    endingInsteadHeld: (role: string): string =>
+      `The role “${role}” takes its place. Somebody already holds it`,
+    endingRead: 'Read why, and agree on who takes over the work',
     vacantRoles: 'Vacant roles',
     vacantSince: (day: string) => `Vacant since ${day}.`,
     neverHeld: 'Nobody has held the role yet.',
@@ -318,6 +359,17 @@ export const startTexts = bilingual({
     allDrafts: (count: number): string => `See all ${count} not sent`,
     noDrafts: 'Every task description has been sent.',
     newTemplate: 'Write a new task description',
+    unreached: 'Municipalities that cannot be told',
+    missed: 'Municipalities that missed something',
+    unreachedCount: (count: number): string =>
+      count === 1 ? 'municipality cannot be told' : 'municipalities cannot be told',
+    missedCount: (count: number): string =>
+      count === 1 ? 'municipality missed something' : 'municipalities missed something',
+    unreachedNobody: (count: number): string =>
+      `${plural(count, 'municipality has', 'municipalities have')} neither a KLIK administrator nor a shared mailbox that emails reach. Call and ask for one of the two.`,
+    unreachedMissed: (count: number, isMore: boolean): string =>
+      `${isMore ? plural(count, 'other', 'others') : plural(count, 'municipality', 'municipalities')} can be reached now, but something did not get through.`,
+    seeUnreached: 'See which municipalities',
 
     queueTitle: 'Access waiting for you',
     queueWaiting: 'to be prepared manually',

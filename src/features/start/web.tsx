@@ -5,7 +5,7 @@ import { page, type Route, reads, web } from '../../platform/http/route.ts'
 import { Heading } from '../../ui/index.ts'
 import { listWaitingProposals, Proposals } from '../assignments/index.ts'
 import { CertificatesAlert, CertificatesPanel, listWatched } from '../certificates/index.ts'
-import { isMine, type StartKind, startKindOf } from './domain.ts'
+import { isMine, type StartKind, startKindOf, type UnreachedCount } from './domain.ts'
 import { startPath } from './paths.ts'
 import { findProvisioningOverview, listOwnRoles, listStuckAccess } from './queries/access.ts'
 import {
@@ -21,6 +21,7 @@ import { startTexts } from './texts.ts'
 import { AnalystPage } from './views/analyst-page.tsx'
 import { AuditorPage } from './views/auditor-page.tsx'
 import { EditorPage } from './views/editor-page.tsx'
+import { EndingRolesPanel } from './views/ending-roles.tsx'
 import { MunicipalPage } from './views/municipal-page.tsx'
 import { AccessPanel, NewAnswersPanel, OwnRolesPanel, RoleGapsPanel } from './views/municipal-panels.tsx'
 import { OperationsPage } from './views/operations-page.tsx'
@@ -59,11 +60,15 @@ async function administratorPage(ctx: Context) {
     <>
       {proposals.length > 0 && <Proposals language={ctx.language} proposals={proposals} withRole />}
       {answersPanel}
+      <EndingRolesPanel roles={roles.ending} today={ctx.today} language={ctx.language} />
       <RoleGapsPanel gaps={roles} texts={texts} />
       <AccessPanel counts={roles.states} texts={texts} />
     </>
   )
-  return { title: texts.title, body: <MunicipalPage {...shared} tasks={tasks} aside={aside} /> }
+  return {
+    title: texts.title,
+    body: <MunicipalPage {...shared} {...{ tasks, aside, ending: roles.ending }} />,
+  }
 }
 
 async function userPage(ctx: Context) {
@@ -90,26 +95,39 @@ const readWatched = async (ctx: Context) => ({
   language: ctx.language,
 })
 
-async function editorPage(ctx: Context) {
+/** What is asked of features that nobody may import. */
+export interface StartParts {
+  readonly countUnreached: (ctx: Context) => Promise<UnreachedCount>
+}
+
+const everybodyIsReached: UnreachedCount = { nobody: 0, missed: 0 }
+
+/** Those who may read the list behind the number see it. */
+const readUnreached = async (ctx: Context, { countUnreached }: StartParts): Promise<UnreachedCount> =>
+  ctx.actor.permissions.has('reminder.read') ? await countUnreached(ctx) : everybodyIsReached
+
+async function editorPage(ctx: Context, parts: StartParts) {
   const waiting = await listWaitingThreads(ctx, most.threads)
   const underWay = await listRolloutsUnderWay(ctx, most.rollouts)
   const unsent = await listDrafts(ctx, most.drafts)
+  const unreached = await readUnreached(ctx, parts)
   const { today, language } = ctx
   // Whoever is an editor and operations too sees the editor's page alone.
   const isOperations = ctx.actor.permissions.has('certificate.read')
   const alert = isOperations ? <CertificatesAlert {...(await readWatched(ctx))} /> : null
-  const body = <EditorPage {...{ waiting, underWay, unsent, today, language, alert }} />
+  const body = <EditorPage {...{ waiting, underWay, unsent, unreached, today, language, alert }} />
   return { title: startTexts(language).title, body }
 }
 
-async function operationsPage(ctx: Context) {
+async function operationsPage(ctx: Context, parts: StartParts) {
   const overview = await findProvisioningOverview(ctx)
   const stuck = await listStuckAccess(ctx, most.stuck)
   const watched = await readWatched(ctx)
+  const unreached = await readUnreached(ctx, parts)
   const { today, language } = ctx
   const body = (
     <OperationsPage
-      {...{ overview, stuck, today, language }}
+      {...{ overview, stuck, unreached, today, language }}
       alert={<CertificatesAlert {...watched} />}
       aside={<CertificatesPanel {...watched} />}
     />
@@ -138,7 +156,7 @@ async function supplierPage(ctx: Context) {
   return { title: startTexts(language).supplierTitle, body }
 }
 
-const pages: Record<StartKind, (ctx: Context) => ReturnType<typeof userPage>> = {
+const pages: Record<StartKind, (ctx: Context, parts: StartParts) => ReturnType<typeof userPage>> = {
   administrator: administratorPage,
   user: userPage,
   editor: editorPage,
@@ -148,12 +166,12 @@ const pages: Record<StartKind, (ctx: Context) => ReturnType<typeof userPage>> = 
   supplier: supplierPage,
 }
 
-const startRoute = web({
-  method: 'get',
-  path: startPath,
-  access: signedInBecause('everybody has a start page; it shows what their own rights let them read'),
-  audit: reads,
-  handle: async (ctx) => page(await pages[startKindOf(ctx.actor)](ctx)),
-})
-
-export const startRoutes: Route[] = [startRoute]
+export const startRoutes = (parts: StartParts): Route[] => [
+  web({
+    method: 'get',
+    path: startPath,
+    access: signedInBecause('everybody has a start page; it shows what their own rights let them read'),
+    audit: reads,
+    handle: async (ctx) => page(await pages[startKindOf(ctx.actor)](ctx, parts)),
+  }),
+]

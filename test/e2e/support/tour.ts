@@ -41,8 +41,8 @@ export async function signInCaller(address: string, personId: string): Promise<C
 const most: Readonly<Record<string, number>> = {
   '/opgaver/:number': 4,
   '/roller/:roleId': 4,
-  '/rollegalleri/:id': 2,
-  '/rollegalleri/:id/breve': 2,
+  '/rollegalleri/:id': 3,
+  '/rollegalleri/:id/breve': 3,
   '/bekraeftelser/:id': 2,
 }
 const mostOf = (route: Route): number => most[route.path] ?? 1

@@ -1,5 +1,6 @@
 import type { Language } from '../../../kernel/language.ts'
 import {
+  Badge,
   Day,
   EmptyState,
   GroupHeading,
@@ -12,6 +13,7 @@ import {
 } from '../../../ui/index.ts'
 import { type Mailbox, mailboxPath } from '../../organisations/index.ts'
 import { type Deputy, deputiesPath, type User } from '../../users/index.ts'
+import type { MunicipalAdministrators } from '../queries-overview.ts'
 import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
 
 function Mail({ texts, email }: { texts: AssignmentTexts; email: string | null }) {
@@ -54,29 +56,27 @@ interface AdministratorPageProps {
   /** Where a letter goes that reaches nobody else (R5); null for those who are no municipality. */
   readonly mailbox: Mailbox | null
   readonly mayKeepMailbox: boolean
-  /** Who holds the role in each municipality, for the central body. */
-  readonly occupancyHref: string | null
+  /** Who they are in each municipality, for those at the central body who may know. */
+  readonly municipalities: readonly MunicipalAdministrators[] | null
 }
 
 /** Who our KLIK-administrators are: everybody can see it (R6). */
 export function AdministratorPage(props: AdministratorPageProps) {
-  const { language, administrators, deputies, mayAppoint, mailbox, occupancyHref } = props
+  const { language, administrators, deputies, mayAppoint, mailbox, municipalities } = props
   const texts = assignmentTexts(language)
   if (!administrators) {
     return (
-      <>
-        <Heading title={texts.otherSideTitle} lead={occupancyHref ? texts.centralSide : texts.otherSide} />
-        {occupancyHref && (
-          <p>
-            <a href={occupancyHref}>{texts.seeAdministrators}</a>
-          </p>
-        )}
-      </>
+      <Stack>
+        <Heading title={texts.otherSideTitle} lead={municipalities ? texts.centralSide : texts.otherSide} />
+        <Remark>{texts.administratorRight}</Remark>
+        {municipalities && <Everywhere texts={texts} municipalities={municipalities} />}
+      </Stack>
     )
   }
   return (
     <Stack>
       <Heading title={texts.administratorTitle} lead={texts.administratorLead} />
+      <Remark>{texts.administratorRight}</Remark>
       {administrators.length > 0 ? (
         <Table
           caption={texts.administratorTitle}
@@ -96,6 +96,44 @@ export function AdministratorPage(props: AdministratorPageProps) {
       </p>
       {mailbox && <OwnMailbox texts={texts} mailbox={mailbox} mayKeep={props.mayKeepMailbox} />}
     </Stack>
+  )
+}
+
+interface EverywhereProps {
+  readonly texts: AssignmentTexts
+  readonly municipalities: readonly MunicipalAdministrators[]
+}
+
+/** Municipality by municipality; where nobody has signed in with the right, it says so. */
+function Everywhere({ texts, municipalities }: EverywhereProps) {
+  return (
+    <Table
+      caption={texts.otherSideTitle}
+      rows={municipalities}
+      onPhone="brief"
+      keyOf={({ organisationId }) => String(organisationId)}
+      columns={[
+        { key: 'name', title: texts.municipality, naming: true, cell: ({ name }) => name },
+        {
+          key: 'people',
+          title: texts.administrator,
+          cell: ({ people }) =>
+            people.length === 0 ? (
+              <Badge variant="warning" icon="warning">
+                {texts.lacksAdministrator}
+              </Badge>
+            ) : (
+              <ul>
+                {people.map(({ id, name, email }) => (
+                  <li key={id}>
+                    {name}, <Mail texts={texts} email={email} />
+                  </li>
+                ))}
+              </ul>
+            ),
+        },
+      ]}
+    />
   )
 }
 

@@ -31,6 +31,7 @@ export function DoubtfulHolders({ language, doubtful, mayAssign }: DoubtfulHolde
                 {row.doubt === 'bouncing' ? texts.returned : texts.lastSignedIn} <Day day={row.since} />.{' '}
               </>
             )}
+            {row.doubt === 'bouncing' && `${texts.sentInstead} `}
             {row.openLine && mayAssign ? (
               <>
                 {texts.asks} <Day day={row.openLine.closesOn} />.

@@ -27,6 +27,7 @@ import {
   inWords,
   kindWords,
   type Role,
+  SystemRoleNote,
 } from '../../roles/index.ts'
 import type { User } from '../../users/index.ts'
 import { batchTexts } from '../batch-texts.ts'
@@ -206,7 +207,12 @@ function RoleHeading({ language, role }: RolePageProps) {
     </>
   )
   const lead = role.accessNote || undefined
-  return <Heading metaTitle={kindWords(role, language)} meta={meta} title={role.name} lead={lead} />
+  return (
+    <>
+      <Heading metaTitle={kindWords(role, language)} meta={meta} title={role.name} lead={lead} />
+      <SystemRoleNote language={language} name={role.name} />
+    </>
+  )
 }
 
 interface OptedOutProps {

@@ -3,10 +3,12 @@ import { addDays } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { InvalidInput, NotFound } from '../../../kernel/errors.ts'
 import { findRole } from '../../roles/index.ts'
+import { freeRoundName } from '../domain/naming.ts'
 import { standardDays } from '../domain/round.ts'
 import { dueNow, nextFrom, skippedBefore } from '../domain/schedule.ts'
 import { checkMayStart } from '../policy.ts'
 import { findAsked } from '../queries/preview.ts'
+import { listNamesLike } from '../queries/rounds.ts'
 import { holdSnapshots } from '../store/rounds.ts'
 import { findSchedule, lockSchedules, type RoleSchedule, saveDue, savePlanned } from '../store/schedule.ts'
 import { open, type Started } from './starting.ts'
@@ -79,8 +81,10 @@ export async function startDue(ctx: Context): Promise<Started | null> {
       on,
     )
   if (asked.people === 0) return null
+  const name = nameOf(due, ctx.today)
   return await open(ctx, {
-    name: nameOf(due, ctx.today),
+    // Municipalities read the name in Danish.
+    name: freeRoundName(name, await listNamesLike(ctx, name), 'da'),
     roleIds,
     audience,
     closesOn: addDays(ctx.today, standardDays),

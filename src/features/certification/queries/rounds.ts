@@ -96,6 +96,14 @@ export async function listRounds(
   return rows
 }
 
+/** Names of the rounds that begin like this one, so that another is found that is free. */
+export async function listNamesLike(ctx: Pick<Context, 'tx'>, name: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select distinct name from certification_round
+    where starts_with(lower(regexp_replace(btrim(name), '\\s+', ' ', 'g')), lower(${name}))`.execute(db(ctx))
+  return rows.map((row) => row.name)
+}
+
 /** A municipality's part of a round. */
 export interface Part {
   readonly organisationId: number

@@ -8,12 +8,20 @@ import type { TypedForm } from '../../../platform/http/typed-form.ts'
 import { faultList } from '../../../ui/index.ts'
 import { previewRerun } from '../actions/rerunning.ts'
 import type { RoundPreview } from '../actions/starting.ts'
+import { freeRoundName } from '../domain/naming.ts'
 import { missingDay, standardDays, whyNotRerun } from '../domain/round.ts'
 import { roundPath, roundsPath } from '../paths.ts'
 import { whyNotMayApprove } from '../policy.ts'
 import { listItems, listItemsOf } from '../queries/items.ts'
 import { listRoundChoices } from '../queries/preview.ts'
-import { getRound, listOutcomes, listPlan, listRoundParts, listRounds } from '../queries/rounds.ts'
+import {
+  getRound,
+  listNamesLike,
+  listOutcomes,
+  listPlan,
+  listRoundParts,
+  listRounds,
+} from '../queries/rounds.ts'
 import { roundTexts } from '../texts.ts'
 import { ClosePage } from '../views/close-page.tsx'
 import { PartPage } from '../views/part-page.tsx'
@@ -55,6 +63,11 @@ export async function roundsPageOf(
   })
 }
 
+async function suggestedName(ctx: Context): Promise<string> {
+  const name = roundTexts(ctx.language).standardName(ctx.today.slice(0, 4))
+  return freeRoundName(name, await listNamesLike(ctx, name), ctx.language)
+}
+
 export async function formPage(
   ctx: Context,
   typed: TypedForm | null,
@@ -63,8 +76,8 @@ export async function formPage(
   const { language, today } = ctx
   const texts = roundTexts(language)
   const choices = await listRoundChoices(ctx)
-  const standard: TypedForm = {
-    name: texts.standardName(today.slice(0, 4)),
+  const standard: TypedForm = typed ?? {
+    name: await suggestedName(ctx),
     closesOn: formatCivilDay(addDays(today, standardDays)),
     // A yearly confirmation asks about every role that is to be confirmed.
     roleIds: choices.roles.filter(({ months }) => months !== null).map(({ id }) => id),
@@ -73,7 +86,7 @@ export async function formPage(
     title: texts.newTitle,
     breadcrumbs: [{ label: texts.title, href: roundsPath }, { label: texts.newTitle }],
     faults: faults ? faultList(faults, language) : [],
-    body: <RoundFormPage language={language} choices={choices} typed={typed ?? standard} faults={faults} />,
+    body: <RoundFormPage language={language} choices={choices} typed={standard} faults={faults} />,
   })
 }
 

@@ -10,6 +10,7 @@ import {
   Heading,
   type IconName,
   Instant,
+  KeepDays,
   Named,
   Stack,
   Table,
@@ -50,7 +51,12 @@ const looks: Record<MailState, { variant: BadgeVariant; icon: IconName }> = {
 export function MailBadge(props: { mail: LoggedMail; hasServer: boolean; texts: NotificationTexts }) {
   const { mail, hasServer, texts } = props
   const waits = mail.state === 'planned' && !hasServer
-  return <Badge {...looks[mail.state]}>{waits ? texts.notSentNoServer : stateWords(mail, texts)}</Badge>
+  return (
+    <Badge {...looks[mail.state]}>
+      {waits ? texts.notSent : stateWords(mail, texts)}
+      {waits && <span class="tv-left-out">: {texts.becauseNoServer}</span>}
+    </Badge>
+  )
 }
 
 /** Every mail with why, to whom by which path, and how it went (N3). */
@@ -79,6 +85,7 @@ export function LogPage(props: LogPageProps) {
           columns={columnsOf(language, texts, hasServer)}
           rows={mails}
           keyOf={(mail) => mail.id}
+          onPhone="brief"
         />
       ) : (
         <EmptyState title={texts.noMailsTitle}>
@@ -93,6 +100,7 @@ export function LogPage(props: LogPageProps) {
   )
 }
 
+/** On a phone a mail's own page, one touch away, says the reason, the address and the path. */
 function columnsOf(language: Language, texts: NotificationTexts, hasServer: boolean): Column<LoggedMail>[] {
   return [
     {
@@ -101,8 +109,12 @@ function columnsOf(language: Language, texts: NotificationTexts, hasServer: bool
       title: texts.about,
       cell: (mail) => (
         <Named
-          name={<a href={mailPath(mail.id)}>{wordsOf(mail, language).title}</a>}
-          note={texts.reasons[mail.reason]}
+          name={
+            <a href={mailPath(mail.id)}>
+              <KeepDays text={wordsOf(mail, language).title} />
+            </a>
+          }
+          note={<span class="tv-left-out">{texts.reasons[mail.reason]}</span>}
         />
       ),
     },
@@ -112,14 +124,27 @@ function columnsOf(language: Language, texts: NotificationTexts, hasServer: bool
       cell: (mail) => (
         <Named
           name={mail.recipientName}
-          note={`${mail.organisationName}, ${mail.forgottenAt ? texts.forgottenAddress : mail.address || '-'}`}
+          note={
+            <>
+              {mail.organisationName}
+              <span class="tv-left-out">
+                , {mail.forgottenAt ? texts.forgottenAddress : mail.address || '-'}
+              </span>
+            </>
+          }
         />
       ),
     },
-    { key: 'why', title: texts.why, cell: (mail) => texts.paths[mail.path] ?? mail.path },
+    {
+      key: 'why',
+      title: texts.why,
+      onPhone: 'leftOut',
+      cell: (mail) => texts.paths[mail.path] ?? mail.path,
+    },
     {
       key: 'state',
       title: texts.howItWent,
+      onPhone: 'beside',
       cell: (mail) => (
         <div>
           <MailBadge {...{ mail, hasServer, texts }} />
@@ -127,6 +152,11 @@ function columnsOf(language: Language, texts: NotificationTexts, hasServer: bool
         </div>
       ),
     },
-    { key: 'when', title: texts.when, cell: (mail) => <Instant at={mail.sentAt ?? mail.createdAt} /> },
+    {
+      key: 'when',
+      title: texts.when,
+      onPhone: 'beside',
+      cell: (mail) => <Instant at={mail.sentAt ?? mail.createdAt} />,
+    },
   ]
 }

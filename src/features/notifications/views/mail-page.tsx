@@ -78,6 +78,9 @@ export function MailPage(props: MailPageProps) {
           ]}
         />
       </Section>
+      {mail.state === 'undeliverable' && mail.goesElsewhere && (
+        <Remark icon="warning">{texts.sentInstead(mail.recipientName)}</Remark>
+      )}
       {mayResend && !whyNotResend(mail, mail.address) && (
         <Form action={resendPath(mail.id)}>
           <p>{texts.resendLead}</p>

@@ -36,6 +36,7 @@ export function QualityPage(props: QualityPageProps) {
           }))}
         />
         <p class="tv-note">{texts.staleRule(staleDays)}</p>
+        <p class="tv-note">{texts.sentInstead}</p>
       </div>
       <Trend texts={texts} days={trend} />
       <RoleTable texts={texts} roles={roles} mayAsk={mayAsk} />

@@ -24,6 +24,7 @@ import { accessWords, kindWords } from '../words.ts'
 import { Checklist } from './checklist.tsx'
 import { changedWords, DescriptionAside } from './description-aside.tsx'
 import { EndingNote } from './ending-note.tsx'
+import { SystemRoleNote } from './system-role-note.tsx'
 
 export interface DescriptionPageProps {
   readonly language: Language
@@ -63,6 +64,7 @@ export function DescriptionPage(props: DescriptionPageProps) {
             title={shown.rules.name}
             lead={shown.accessNote || undefined}
           />
+          <SystemRoleNote language={language} name={role.name} />
           {role.isDemoText && <Remark>{texts.demoText}</Remark>}
         </>
       }

@@ -15,7 +15,7 @@ import {
   type WorkItem,
   WorkList,
 } from '../../../ui/index.ts'
-import { beginningOf } from '../domain.ts'
+import { beginningOf, type UnreachedCount } from '../domain.ts'
 import {
   answersAt,
   draftsPath,
@@ -33,12 +33,14 @@ import type {
 } from '../queries/central.ts'
 import { type StartTexts, startTexts } from '../texts.ts'
 import { RolloutRows } from './rollout-rows.tsx'
+import { UnreachedPanel, unreachedTally } from './unreached.tsx'
 import { whenOf } from './work-items.tsx'
 
 export interface EditorPageProps {
   readonly waiting: Awaited<ReturnType<typeof listWaitingThreads>>
   readonly underWay: Awaited<ReturnType<typeof listRolloutsUnderWay>>
   readonly unsent: Awaited<ReturnType<typeof listDrafts>>
+  readonly unreached: UnreachedCount
   readonly today: CivilDay
   readonly language: Language
   /** What must be done before anything else, if there is something. */
@@ -106,10 +108,16 @@ function Drafts({ unsent, texts }: { unsent: EditorPageProps['unsent']; texts: S
   )
 }
 
-/** What waits for an editor: who waits for an answer, how far the roll-outs are, what is not sent yet. */
+/** What waits for an editor: who waits for an answer, how far the roll-outs are, what is not sent yet, whom nothing reaches. */
 export function EditorPage(props: EditorPageProps) {
-  const { waiting, underWay, unsent, today, language, alert } = props
+  const { waiting, underWay, unsent, unreached, today, language, alert } = props
   const texts = startTexts(language)
+  const aside = (
+    <>
+      <UnreachedPanel unreached={unreached} texts={texts} />
+      <Drafts unsent={unsent} texts={texts} />
+    </>
+  )
   return (
     <>
       <Heading meta={capitalised(longDay(today, language))} title={texts.title} />
@@ -122,9 +130,10 @@ export function EditorPage(props: EditorPageProps) {
             : []),
           { icon: 'in-progress', count: underWay.total, words: texts.rolloutsCount(underWay.total) },
           { icon: 'file', count: unsent.total, words: texts.draftsCount },
+          ...unreachedTally({ unreached, texts }),
         ]}
       />
-      <TwoColumns aside={<Drafts unsent={unsent} texts={texts} />} asideLast>
+      <TwoColumns aside={aside} asideLast>
         <section>
           <GroupHeading
             title={texts.waitingForAnswer}

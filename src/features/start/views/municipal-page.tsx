@@ -13,8 +13,10 @@ import {
 } from '../../../ui/index.ts'
 import { dueGroups, groupByDue } from '../domain.ts'
 import { notificationsPath, taskListPath } from '../paths.ts'
+import type { EndingRole } from '../queries/roles.ts'
 import type { OpenTask, TaskYear as Year } from '../queries/tasks.ts'
 import { startTexts } from '../texts.ts'
+import { endingTally } from './ending-roles.tsx'
 import { TaskYear } from './task-year.tsx'
 import { type Reading, workItemOf } from './work-items.tsx'
 
@@ -28,10 +30,12 @@ export interface MunicipalPageProps extends Reading {
   readonly newAnswers: number
   /** Notifications of one's own that are unread. */
   readonly unread: number
+  /** Roles of the municipality that end, to whoever gives roles. */
+  readonly ending?: readonly EndingRole[]
   readonly aside: ComponentChildren
 }
 
-function tallyOf({ year, newAnswers, unread, language }: MunicipalPageProps): TallyItem[] {
+function tallyOf({ year, newAnswers, unread, ending = [], language }: MunicipalPageProps): TallyItem[] {
   const texts = startTexts(language)
   const answers: TallyItem = {
     icon: 'chat',
@@ -50,6 +54,7 @@ function tallyOf({ year, newAnswers, unread, language }: MunicipalPageProps): Ta
     { icon: 'signal-yellow', count: year.thisWeek, words: texts.thisWeek },
     { icon: 'signal-green', count: year.later, words: texts.later },
     { icon: 'signal-none', count: year.answeredThisYear, words: texts.answeredThisYear, quiet: true },
+    ...endingTally(ending, language),
     ...(newAnswers > 0 ? [answers] : []),
     ...(unread > 0 ? [notifications] : []),
   ]

@@ -20,13 +20,16 @@ import {
   TwoColumns,
 } from '../../../ui/index.ts'
 import { serverWords } from '../../roles/index.ts'
+import type { UnreachedCount } from '../domain.ts'
 import { accessPath, queuePath, reconciliationPath, roundsPath } from '../paths.ts'
 import type { ProvisioningOverview, StuckAccess } from '../queries/access.ts'
 import { type StartTexts, startTexts } from '../texts.ts'
+import { UnreachedPanel, unreachedTally } from './unreached.tsx'
 
 interface OperationsPageProps {
   readonly overview: ProvisioningOverview
   readonly stuck: readonly StuckAccess[]
+  readonly unreached: UnreachedCount
   readonly today: CivilDay
   readonly language: Language
   /** What must be done before anything else, if there is something. */
@@ -155,18 +158,20 @@ function PausedTargets({ overview, texts }: { overview: ProvisioningOverview; te
 }
 
 /** What waits for operations: access to be done by hand, held back or failing. */
-export function OperationsPage({ overview, stuck, today, language, alert, aside }: OperationsPageProps) {
+export function OperationsPage(props: OperationsPageProps) {
+  const { overview, stuck, unreached, today, language, alert, aside } = props
   const texts = startTexts(language)
   return (
     <>
       <Heading meta={capitalised(longDay(today, language))} title={texts.title} />
       <PausedTargets overview={overview} texts={texts} />
       {alert}
-      <Tally items={tallyOf(overview, texts)} />
+      <Tally items={[...tallyOf(overview, texts), ...unreachedTally({ unreached, texts })]} />
       <TwoColumns
         aside={
           <>
             <Connection overview={overview} texts={texts} />
+            <UnreachedPanel unreached={unreached} texts={texts} />
             {aside}
           </>
         }
