@@ -57,6 +57,7 @@ async function tellLeft(
       subject: { type: 'user', id: person.id },
       facts: { userId: person.id, userName: person.name, cause },
     })
-    await settleMootProposals(ctx)
+    // A lost privilege may come back; who is a user of another organisation has left this one.
+    if (cause === 'signedInElsewhere') await settleMootProposals(ctx)
   })
 }

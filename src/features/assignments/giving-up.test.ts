@@ -6,6 +6,7 @@ import { countingQueries } from '../../platform/db/query-count.ts'
 import { createRole, type RoleDraft } from '../roles/index.ts'
 import { endBatch, giveBatch } from './actions-batch.ts'
 import { assignRole, promiseRole } from './index.ts'
+import { turnDay } from './turn-of-day.ts'
 
 let portal: TestApp
 let katrine: Browser
@@ -151,6 +152,18 @@ describe('a holder gives up a role (R6)', () => {
     } finally {
       await portal.owner.query('update user_account set left_at = null where id = $1', [ids[who]])
     }
+  })
+
+  test('what waits in vain from before is tidied by the turn of the day, once', async () => {
+    await give(ids.mads)
+    await resign(await give(), { efterfoelger: 'ingen' })
+    await portal.owner.query(`update resignation set successor_id = $1, successor_name = 'Mads Friis'`, [
+      ids.mads,
+    ])
+    expect((await katrine.get('/')).body).toContain('/forslag/')
+    await turnDay(portal.app.world)
+    await turnDay(portal.app.world)
+    expect(await outcomes()).toEqual([{ outcome: 'given', by: 'Tværs', told: 'given' }])
   })
 
   test('what a rule refuses is said on the role’s page, where another can be chosen', async () => {
