@@ -305,17 +305,20 @@ create table certification_item (
   version integer not null default 1, -- Counts answers; the ETag.
   consequence text, -- What came of it without an answer (C3, C4). grace: goes on removes_on. elsewhere: the role ended outside the round. returned: one who had left signed in again with a privilege.
   consequence_at timestamp with time zone, -- When it was carried out; a pause that is decided and not yet carried out has none.
-  access_closed_at timestamp with time zone, -- When the target was read back and the access was gone; only then the round says "removed" (A2).
+  access_closed_at timestamp with time zone, -- When the access was read back as closed; null where it was not.
   successor_pending_id uuid, -- The promise to a successor who had not signed in yet (pending_assignment).
   is_promised_here boolean not null default false, -- The promise was made by this answer: a correction takes it back.
   successor_outcome text, -- What became of the promise; null while it waits. After tookEffect successor_id names the person.
   answered_on_behalf_of uuid, -- The administrator a deputy answered for.
   answered_on_behalf_of_name text,
+  access_outcome text, -- What was read back of the access of one who lost the role, or has it on pause (A2): closed; continues, as another assignment opens it; none, it was never opened. Null while it is awaited.
+  constraint certification_item_access_outcome_check CHECK ((access_outcome = ANY (ARRAY['closed'::text, 'continues'::text, 'none'::text]))),
   constraint certification_item_answer_check CHECK ((answer = ANY (ARRAY['keep'::text, 'withdraw'::text, 'replace'::text]))),
   constraint certification_item_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
   constraint certification_item_check1 CHECK (((answer <> 'replace'::text) OR (successor_id IS NOT NULL) OR (successor_pending_id IS NOT NULL))),
   constraint certification_item_check2 CHECK (((answer <> 'withdraw'::text) OR (reason IS NOT NULL))),
   constraint certification_item_check3 CHECK (((answered_on_behalf_of IS NULL) = (answered_on_behalf_of_name IS NULL))),
+  constraint certification_item_check4 CHECK (((access_closed_at IS NULL) OR (access_outcome = 'closed'::text))),
   constraint certification_item_consequence_check CHECK ((consequence = ANY (ARRAY['kept'::text, 'suspended'::text, 'grace'::text, 'held'::text, 'removed'::text, 'elsewhere'::text, 'returned'::text]))),
   constraint certification_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint certification_item_pkey PRIMARY KEY (organisation_id, id),
@@ -325,7 +328,7 @@ create table certification_item (
 );
 CREATE UNIQUE INDEX certification_item_assignment ON public.certification_item (organisation_id, round_id, assignment_id);
 CREATE INDEX certification_item_held ON public.certification_item (organisation_id, held_assignment_id);
-CREATE INDEX certification_item_open_end ON public.certification_item (organisation_id) WHERE ((consequence = 'grace'::text) OR ((consequence = 'suspended'::text) AND (consequence_at IS NULL)) OR ((replaces_by IS NOT NULL) AND (replaced_at IS NULL)) OR ((access_closed_at IS NULL) AND ((answer = 'withdraw'::text) OR (consequence = 'removed'::text))));
+CREATE INDEX certification_item_open_end ON public.certification_item (organisation_id) WHERE ((consequence = 'grace'::text) OR ((consequence = 'suspended'::text) AND (consequence_at IS NULL)) OR ((replaces_by IS NOT NULL) AND (replaced_at IS NULL)) OR ((access_outcome IS NULL) AND ((answer = 'withdraw'::text) OR (consequence = 'removed'::text) OR (replaced_at IS NOT NULL) OR ((consequence = 'suspended'::text) AND (consequence_at IS NOT NULL)))));
 CREATE INDEX certification_item_promised ON public.certification_item (organisation_id, successor_pending_id) WHERE (successor_pending_id IS NOT NULL);
 CREATE INDEX certification_item_round ON public.certification_item (round_id, organisation_id, role_id);
 alter table certification_item enable row level security;

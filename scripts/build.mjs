@@ -1,5 +1,5 @@
 /** Builds the programs into dist/ and what a browser fetches into public/built/. Runs on the pinned Node. */
-import { existsSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build as bundle } from 'esbuild'
@@ -19,6 +19,8 @@ export async function build() {
   rmSync(join(root, 'dist/built-from'), { force: true })
   const present = Object.entries(programs).filter(([, source]) => existsSync(join(root, source)))
   await Promise.all([buildPrograms(Object.fromEntries(present)), buildAssets()])
+  // Given to outsiders as it is: beside the program that hands it out.
+  copyFileSync(join(root, 'scripts/verify-evidence.mjs'), join(root, 'dist/verify-evidence.mjs'))
 }
 
 /** Packages stay outside the bundle: they are installed beside it. */

@@ -120,6 +120,13 @@ function* claimsOfLine({ id, roleId, roleName, userId, userName, answers, ...lin
   const applied = 'certification.policyApplied'
   const policy = { suspended: 'suspend', removed: 'remove' }[line.withoutAnswer]
   const times = policy && line.withoutAnswerAt ? { [applied]: line.withoutAnswerAt } : {}
+  const { accessOutcome: became, accessClosedAt: closedAt, accessClosedBasis = [] } = line
+  must(
+    became === undefined || (became === 'closed') === (closedAt !== null),
+    'an access is both closed and not',
+  )
+  const [closing, when] = [['access.closed'], { 'access.closed': closedAt }]
+  yield [{ basis: accessClosedBasis }, `user ${userId}`, closing, {}, when]
   // Of whom nothing was taken, no event may say that it was.
   const types = ['kept', 'grace', 'held'].includes(line.withoutAnswer) ? [] : [applied]
   yield [
@@ -258,6 +265,14 @@ function checkRound({ round, municipalities }) {
   must(!told.audience || json(told.audience) === json(round.audience), 'the start tells of another audience')
 }
 
+function readRound(statement) {
+  const { round, municipalities } = statement
+  checkRound(statement)
+  const parts = municipalities.map((part) => [claims(part), part.events, part.municipality.name])
+  const whose = `round ${round.name}, ${municipalities.length} municipalities, ${round.lines} lines`
+  return { whose, groups: [[claimsOfRound(round), round.events, round.centralBody], ...parts] }
+}
+
 /** Each kind of file: the first line of what is signed, whose it is, and its groups of events with what is said of them. */
 const kinds = {
   'tvaers-evidence-2': {
@@ -267,16 +282,8 @@ const kinds = {
       return { whose: name, groups: [[claims(statement), statement.events, name]] }
     },
   },
-  'tvaers-round-evidence-1': {
-    firstLine: 'tvaers round evidence 1',
-    read: (statement) => {
-      const { round, municipalities } = statement
-      checkRound(statement)
-      const parts = municipalities.map((part) => [claims(part), part.events, part.municipality.name])
-      const whose = `round ${round.name}, ${municipalities.length} municipalities, ${round.lines} lines`
-      return { whose, groups: [[claimsOfRound(round), round.events, round.centralBody], ...parts] }
-    },
-  },
+  'tvaers-round-evidence-1': { firstLine: 'tvaers round evidence 1', read: readRound },
+  'tvaers-round-evidence-2': { firstLine: 'tvaers round evidence 2', read: readRound },
 }
 
 function check(text, file, given) {

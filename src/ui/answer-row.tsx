@@ -13,6 +13,8 @@ export interface AnswerRowProps {
   note: ComponentChildren
   /** What speaks for or against: 'Ikke logget på Mattermost i 143 dage'. */
   remark?: { readonly icon: 'success' | 'warning' | 'info'; readonly words: ComponentChildren }
+  /** What the reader is told of an answer about themselves (C2). */
+  ownNote?: string
   /** For screen readers: 'Svar for Anders Skov'. */
   label: string
   options: readonly Option[]
@@ -37,6 +39,7 @@ export function AnswerRow(props: AnswerRowProps) {
         </h3>
         <p class="tv-note">{keepDays(props.note)}</p>
         {props.remark && <Remark icon={props.remark.icon}>{props.remark.words}</Remark>}
+        {props.ownNote && <Remark>{props.ownNote}</Remark>}
         {props.lockedBecause && (
           <div id={lockedId}>
             <Remark>{props.lockedBecause}</Remark>

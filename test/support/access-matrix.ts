@@ -227,6 +227,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'GET /dokumentation': 'KLSI',
   'GET /dokumentation/fil': 'KLSI',
   'GET /.well-known/tvaers-keys.json': everybody,
+  'GET /dokumentation/verify-evidence.mjs': everybody,
 
   'GET /udrulninger': 'SOFIN',
   'GET /udrulninger/ny': editor,

@@ -16,6 +16,7 @@ export interface LineFields {
   held_assignment_id: string
   successor_assignment_id: string | null
   access_closed_at: Date | null
+  access_outcome: string | null
   replaced_at: Date | null
   is_self_answered: boolean
   is_late: boolean
@@ -27,7 +28,8 @@ export interface RoleRules {
   readonly months?: number | null
   readonly maximum?: number | null
   readonly hasPrimary?: boolean
-  readonly opens?: boolean
+  /** Where it opens an access; true: by hand. */
+  readonly opens?: boolean | readonly string[]
 }
 
 /** The portal with what tests of the confirmation arrange. */
@@ -94,10 +96,11 @@ export async function openCertificationPortal(
          values ($1, 1, 'Formål', 'Opgaver', '2026-01-01', $2, $1, 'Signe Bruun', role_rules($1))`,
         [id, clock.now()],
       )
-      if (rules.opens)
+      const opens = rules.opens === true ? ['manual'] : rules.opens || []
+      for (const connector of opens)
         await owner.query(
-          `insert into role_access (role_id, connector, team, channels) values ($1, 'manual', $2, '{}')`,
-          [id, name],
+          `insert into role_access (role_id, connector, team, channels) values ($1, $2, $3, '{}')`,
+          [id, connector, name],
         )
       return id
     },

@@ -56,7 +56,8 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
     ),
     'certificationItem.selfAnswered': words(
       'Bekræftelse: svar om sig selv',
-      (facts) => `svarede for sig selv i rollen${navngivet(facts, 'roleName')} som eneste KLIK-administrator`,
+      (facts) =>
+        `svarede om ${text(facts.userName) || 'en person'} selv i rollen${navngivet(facts, 'roleName')}, den eneste KLIK-administrator`,
     ),
     'certificationRound.approved': words('Bremse afgjort', (facts) =>
       facts.decision === 'approved'
@@ -129,7 +130,7 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
     'certificationItem.selfAnswered': words(
       'Confirmation: answered about themselves',
       (facts) =>
-        `answered for themselves in the role${named(facts, 'roleName')}, being the only KLIK administrator`,
+        `answered about ${text(facts.userName) || 'a person'} in the role${named(facts, 'roleName')} as themselves, the only KLIK administrator`,
     ),
     'certificationRound.approved': words('Brake decided', (facts) =>
       facts.decision === 'approved'

@@ -1,4 +1,6 @@
 import { bilingual } from '../../kernel/language.ts'
+import type { LostAccess } from './domain/outcome.ts'
+import { outcomeTexts } from './outcome-texts.ts'
 
 /** What the municipality reads when it confirms its own roles. */
 const da = {
@@ -42,6 +44,9 @@ const da = {
   neverSeen: 'Ikke set i Mattermost endnu',
   mattermostOpen: (day: string): string => `Adgangen til Mattermost var åben ${day}, da vi så efter`,
   mattermostUnknown: 'Vi ved ikke, om personen bruger Mattermost',
+  accessOpen: (day: string): string => `Adgangen var åben ${day}, da vi så efter`,
+  accessUnknown: 'Vi ved ikke, om adgangen er åben',
+  accessClosed: (day: string): string => `Adgangen er set lukket ${day}`,
   suspended: 'Rollen er sat på pause',
   holdsNoMore: 'Har ikke længere rollen',
   why: 'Hvorfor ikke længere?',
@@ -53,8 +58,8 @@ const da = {
     'Skulle aldrig have haft den',
   ],
   withdrawHint: 'Rollen afsluttes, når du gemmer. Retter du svaret, får personen rollen igen.',
-  withdrawnHint: (day: string, isClosed: boolean): string =>
-    `Rollen blev afsluttet ${day}${isClosed ? '' : ', og adgangen bliver lukket'}. Retter du svaret, får personen rollen igen.`,
+  withdrawnHint: (day: string, access: LostAccess): string =>
+    `Rollen blev afsluttet ${day}${outcomeTexts('da').access[access]}. Retter du svaret, får personen rollen igen.`,
   who: 'Hvem tager over?',
   replaceHint: (name: string, hasAccess: boolean): string =>
     hasAccess
@@ -85,7 +90,7 @@ const da = {
   handOver: 'Tjekliste til overleveringen',
   save: 'Gem svar',
   later: 'Fortsæt en anden dag',
-  savedRemark: 'Ingen mister adgang, før runden lukker, bortset fra dem, du selv afslutter.',
+  savedRemark: 'Ingen mister rollen, før runden lukker, bortset fra dem, du selv afslutter eller erstatter.',
   savedRemarkClosed: 'Svaret gælder, når du gemmer, og kan ikke rettes bagefter.',
   savedTitle: (count: number): string =>
     count === 0 ? 'Intet er ændret' : count === 1 ? '1 svar er gemt' : `${count} svar er gemt`,
@@ -102,8 +107,14 @@ const da = {
   howTitle: 'Sådan vælger du',
   how: {
     keep: 'Personen arbejder hos jer og bruger rollen.',
-    withdraw: 'Personen er stoppet eller har fået andre opgaver. Adgangen lukkes, når du gemmer.',
-    replace: 'En anden tager over. Den gamle adgang bliver, til den nye virker, dog højst 30 dage.',
+    withdraw: 'Personen er stoppet eller har fået andre opgaver. Rollen afsluttes, når du gemmer.',
+    replace: 'En anden tager over, når du gemmer, eller ved sit første login.',
+  },
+  howWithAccess: {
+    withdraw:
+      'Personen er stoppet eller har fået andre opgaver. Rollen afsluttes, når du gemmer, og en adgang, den åbnede, lukkes.',
+    replace:
+      'En anden tager over. Åbner rollen en adgang, bliver den gamle, til den nye virker, dog højst 30 dage.',
   },
   doubt: 'I tvivl? Spørg personen selv.',
   ifNobody: 'Hvis ingen svarer',
@@ -123,31 +134,15 @@ const da = {
   keepsRole: (role: string): string => `${role} fortsætter, også uden svar. Det har KOMBIT besluttet.`,
   keepsAfter: (role: string): string => `${role} fortsætter, også uden svar.`,
   keepsOn: 'Rollerne fortsætter, også uden svar.',
-  outcomes: {
-    keep: 'Stadig rigtig',
-    withdrawClosing: 'Afsluttet, adgangen lukkes',
-    withdrawn: 'Afsluttet',
-    replacing: (name: string): string => `${name} tager over`,
-    replaced: (name: string): string => `Erstattet af ${name}`,
-    promised: (name: string): string => `${name} tager over ved sit første login`,
-    unfilled: (name: string): string => `${name} fik ikke rollen`,
-    endedUnfilled: (name: string): string => `Afsluttet, ${name} fik ikke rollen`,
-    kept: 'Uden svar, fortsætter',
-    suspended: 'Uden svar, sat på pause',
-    grace: (day: string): string => `Uden svar, afsluttes ${day}`,
-    held: 'Uden svar, KOMBIT ser på det',
-    removing: 'Uden svar, fjernes',
-    removed: 'Uden svar, fjernet',
-    elsewhere: 'Rollen er afsluttet uden om runden',
-    returned: 'Personen er tilbage og beholder rollen',
-    none: 'Mangler svar',
-  },
+  outcomes: outcomeTexts('da'),
   answeredBy: (name: string, day: string): string => `${name} svarede ${day}`,
   late: 'efter lukning',
   self: 'om sig selv',
   onlyAdministrator: 'Kun jeres KLIK-administrator kan svare.',
   selfNote:
-    'Du er jeres eneste KLIK-administrator, så du må gerne svare for dig selv. Det bliver noteret, og KOMBIT kan se det.',
+    'I har ingen anden KLIK-administrator, så du må gerne svare for dig selv. Det bliver noteret, og KOMBIT kan se det.',
+  selfNoteFor: (principal: string): string =>
+    `Du svarer på vegne af ${principal}, og I har ingen anden KLIK-administrator. Det bliver noteret som et svar om sig selv, og KOMBIT kan se det.`,
   refusedTitle: 'Nogle svar blev ikke gemt',
 }
 
@@ -192,6 +187,9 @@ const en: AnswerTexts = {
   neverSeen: 'Not yet seen in Mattermost',
   mattermostOpen: (day) => `The access to Mattermost was open when we looked on ${day}`,
   mattermostUnknown: 'We do not know whether the person uses Mattermost',
+  accessOpen: (day) => `The access was open when we looked on ${day}`,
+  accessUnknown: 'We do not know whether the access is open',
+  accessClosed: (day) => `The access was seen closed on ${day}`,
   suspended: 'The role is on pause',
   holdsNoMore: 'No longer holds the role',
   why: 'Why no longer?',
@@ -203,8 +201,8 @@ const en: AnswerTexts = {
     'Should never have had it',
   ],
   withdrawHint: 'The role ends when you save. If you correct the answer, the person gets the role again.',
-  withdrawnHint: (day, isClosed) =>
-    `The role ended on ${day}${isClosed ? '' : ', and the access is being closed'}. If you correct the answer, the person gets the role again.`,
+  withdrawnHint: (day, access) =>
+    `The role ended on ${day}${outcomeTexts('en').access[access]}. If you correct the answer, the person gets the role again.`,
   who: 'Who takes over?',
   replaceHint: (name, hasAccess) =>
     hasAccess
@@ -235,7 +233,8 @@ const en: AnswerTexts = {
   handOver: 'Checklist for the hand-over',
   save: 'Save answers',
   later: 'Continue another day',
-  savedRemark: 'Nobody loses access before the round closes, except those whose role you end yourself.',
+  savedRemark:
+    'Nobody loses the role before the round closes, except those whose role you end or give to others.',
   savedRemarkClosed: 'The answer counts when you save and cannot be corrected afterwards.',
   savedTitle: (count) =>
     count === 0 ? 'Nothing was changed' : count === 1 ? '1 answer is saved' : `${count} answers are saved`,
@@ -252,9 +251,14 @@ const en: AnswerTexts = {
   howTitle: 'How to choose',
   how: {
     keep: 'The person works in your municipality and uses the role.',
-    withdraw: 'The person has left or has other duties. The access closes when you save.',
+    withdraw: 'The person has left or has other duties. The role ends when you save.',
+    replace: 'Somebody else takes over when you save, or at their first sign-in.',
+  },
+  howWithAccess: {
+    withdraw:
+      'The person has left or has other duties. The role ends when you save, and an access it opened closes.',
     replace:
-      'Somebody else takes over. The old access stays until the new access works, for 30 days at most.',
+      'Somebody else takes over. If the role opens an access, the old one stays until the new one works, for 30 days at most.',
   },
   doubt: 'In doubt? Ask the person.',
   ifNobody: 'If nobody answers',
@@ -271,31 +275,15 @@ const en: AnswerTexts = {
   keepsRole: (role) => `${role} continues, even without an answer. KOMBIT has decided so.`,
   keepsAfter: (role) => `${role} continues, even without an answer.`,
   keepsOn: 'The roles continue, even without an answer.',
-  outcomes: {
-    keep: 'Still right',
-    withdrawClosing: 'Ended, the access is closing',
-    withdrawn: 'Ended',
-    replacing: (name) => `${name} takes over`,
-    replaced: (name) => `Replaced by ${name}`,
-    promised: (name) => `${name} takes over at their first sign-in`,
-    unfilled: (name) => `${name} did not get the role`,
-    endedUnfilled: (name) => `Ended, ${name} did not get the role`,
-    kept: 'No answer, continues',
-    suspended: 'No answer, paused',
-    grace: (day) => `No answer, ends ${day}`,
-    held: 'No answer, KOMBIT is looking into it',
-    removing: 'No answer, being removed',
-    removed: 'No answer, removed',
-    elsewhere: 'The role ended outside the round',
-    returned: 'The person is back and keeps the role',
-    none: 'Answer missing',
-  },
+  outcomes: outcomeTexts('en'),
   answeredBy: (name, day) => `${name} answered ${day}`,
   late: 'after the close',
   self: 'about themselves',
   onlyAdministrator: 'Only your KLIK administrator can answer.',
   selfNote:
-    'You are your only KLIK administrator, so you may answer for yourself. It is noted, and KOMBIT can see it.',
+    'You have no other KLIK administrator, so you may answer for yourself. It is noted, and KOMBIT can see it.',
+  selfNoteFor: (principal) =>
+    `You answer on behalf of ${principal}, and you have no other KLIK administrator. It is noted as an answer about oneself, and KOMBIT can see it.`,
   refusedTitle: 'Some answers were not saved',
 }
 

@@ -166,7 +166,7 @@ describe('the municipality’s page', () => {
     await c.hold(roleId, await c.userId('Katrine'))
     const id = await c.start({ roleIds: [roleId] })
     const { payload } = await katrine.get(`/bekraeftelser/${id}`)
-    expect(payload).toContain('Hanne Berg, der også er KLIK-administrator, svarer for dig.')
+    expect(payload).toContain('Hanne Berg, der er KLIK-administrator, svarer for dig.')
     expect(payload).toMatch(/type="radio"[^>]*disabled/)
   })
 })

@@ -5,21 +5,25 @@ const c = useCertificationPortal('Katrine', 'Lone')
 
 interface Seen {
   readonly connector?: string
+  readonly state?: 'active' | 'closed'
   readonly at: string | null
   readonly readAt: string | null
 }
 
 /** A round about one holder, with what is known of them at Mattermost. */
-async function asked({ opens = true, records = [] as readonly Seen[] } = {}): Promise<string> {
+async function asked({
+  opens = ['mattermost'] as readonly string[],
+  records = [] as readonly Seen[],
+} = {}): Promise<string> {
   const roleId = await c.newRole('Prøverolle', { opens })
   const userId = await c.newUser('Birgit Lang')
   await c.hold(roleId, userId)
-  for (const { connector = 'mattermost', at, readAt } of records)
+  for (const { connector = 'mattermost', state = 'active', at, readAt } of records)
     await c.portal.owner.query(
       `insert into provisioning_record (organisation_id, user_id, connector, epoch, presence, state, active_since,
          verified_at, last_seen_at, last_seen_read_at, updated_at)
-       values ($1, $2, $3, 1, 'present', 'active', $4, $4, $5, $6, $4)`,
-      [c.portal.organisation('Korsbæk'), userId, connector, '2026-11-20T10:00Z', at, readAt],
+       values ($1, $2, $3, 1, 'present', $7, $4, $4, $5, $6, $4)`,
+      [c.portal.organisation('Korsbæk'), userId, connector, '2026-11-20T10:00Z', at, readAt, state],
     )
   return await c.start({ roleIds: [roleId] })
 }
@@ -72,8 +76,43 @@ describe('the line of a holder says when they were last seen in Mattermost', () 
   })
 
   test('and nothing where the role opens no access', async () => {
-    const id = await asked({ opens: false, records: [{ at: '2026-11-12T10:00Z', readAt: lastNight }] })
+    const id = await asked({ opens: [], records: [{ at: '2026-11-12T10:00Z', readAt: lastNight }] })
     expect(await pageOf(id)).not.toContain('i Mattermost')
+    expect(await itemOf(id)).toEqual({ lastSeenAt: null, lastSeenReadAt: null })
+  })
+
+  test('and that the access was seen closed, whatever was known before', async () => {
+    const id = await asked({ records: [{ state: 'closed', at: '2026-11-12T10:00Z', readAt: lastNight }] })
+    const page = await pageOf(id)
+    expect(page).toContain('Adgangen er set lukket 20-11-2026')
+    expect(page).not.toContain('Sidst set i Mattermost')
+    expect(await pageOf(id, 'en')).toContain('The access was seen closed on 20-11-2026')
+  })
+})
+
+describe('where the role opens another system, nobody speaks of Mattermost', () => {
+  test.each([
+    [
+      'open',
+      [{ connector: 'manual', at: null, readAt: null }],
+      'Adgangen var åben 20-11-2026, da vi så efter',
+    ],
+    [
+      'closed',
+      [{ connector: 'manual', state: 'closed' as const, at: null, readAt: null }],
+      'Adgangen er set lukket 20-11-2026',
+    ],
+    ['not known', [], 'Vi ved ikke, om adgangen er åben'],
+    [
+      'not known, with another role at Mattermost',
+      [{ at: '2026-11-12T10:00Z', readAt: lastNight }],
+      'Vi ved ikke, om adgangen er åben',
+    ],
+  ])('%s', async (_name, records: readonly Seen[], words) => {
+    const id = await asked({ opens: ['manual'], records })
+    const page = await pageOf(id)
+    expect(page).toContain(words)
+    expect(page).not.toContain('Mattermost')
     expect(await itemOf(id)).toEqual({ lastSeenAt: null, lastSeenReadAt: null })
   })
 })

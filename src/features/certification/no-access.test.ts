@@ -41,7 +41,9 @@ test('where a role opens no access none is told as closed, and nothing waits for
 
 test('the report says that there was none to close, also of lines that were marked as closed once', async () => {
   const id = await settled()
-  await c.rows(`update certification_item set access_closed_at = '2026-12-14T10:00:00Z'`)
+  await c.rows(
+    `update certification_item set access_closed_at = '2026-12-14T10:00:00Z', access_outcome = 'closed'`,
+  )
   const { payload } = await (await c.portal.as('Signe')).get(`/bekraeftelser/${id}/rapport?format=csv`)
   const [, ...lines] = payload.trim().split('\r\n')
   expect(lines.map((line) => line.split(';').at(-1))).toEqual(Array(2).fill('Ingen adgang at lukke'))

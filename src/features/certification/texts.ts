@@ -81,6 +81,12 @@ const da = {
     suspend: 'Rollen sættes på pause, og adgangen lukkes, indtil der er svaret',
     remove: 'Rollen afsluttes, og adgangen lukkes',
   },
+  /** Of a role that opens no access. */
+  withoutAccess: {
+    keep: 'Rollen fortsætter',
+    suspend: 'Rollen sættes på pause, indtil der er svaret',
+    remove: 'Rollen afsluttes',
+  },
   graceDays: 'Dage, fra runden lukker, til rollen afsluttes',
   graceHint: 'Tomt felt: det, rollen selv siger.',
   toPreview: 'Se, hvad det betyder',
@@ -177,7 +183,8 @@ const da = {
   decided: (name: string, isApproved: boolean): string =>
     isApproved ? `${name} godkendte, at de mister rollen.` : `${name} lod alle beholde rollen.`,
   selfTitle: 'Svar om sig selv',
-  selfText: 'Den eneste KLIK-administrator i kommunen har svaret for sig selv.',
+  selfText:
+    'Svar om kommunens eneste KLIK-administrator, givet af personen selv eller af en stedfortræder på personens vegne.',
   showSelf: (count: number): string => `Vis ${count} svar`,
   laggards: 'Kommuner, der mangler svar',
   laggardsSettled: 'Kommuner, der ikke svarede for alle',
@@ -282,6 +289,11 @@ const en: RoundTexts = {
     suspend: 'The role is paused and the access closed until there is an answer',
     remove: 'The role ends and the access is closed',
   },
+  withoutAccess: {
+    keep: 'The role continues',
+    suspend: 'The role is paused until there is an answer',
+    remove: 'The role ends',
+  },
   graceDays: 'Days from when the round closes until the role ends',
   graceHint: 'Empty: what the role itself says.',
   toPreview: 'See what it means',
@@ -374,7 +386,8 @@ const en: RoundTexts = {
   decided: (name, isApproved) =>
     isApproved ? `${name} approved that they lose the role.` : `${name} let everybody keep the role.`,
   selfTitle: 'Answers about themselves',
-  selfText: 'The municipality’s only KLIK administrator answered for themselves.',
+  selfText:
+    'Answers about a municipality’s only KLIK administrator, given by themselves or by a deputy on their behalf.',
   showSelf: (count) => (count === 1 ? 'Show 1 answer' : `Show ${count} answers`),
   laggards: 'Municipalities with answers missing',
   laggardsSettled: 'Municipalities that did not answer for everybody',

@@ -30,6 +30,8 @@ export interface Basis {
   act(thing: Thing, done: Done, types: readonly string[], facts?: Facts): Act
   /** All of these types about the thing; with facts, those that hold them. */
   about(thing: Thing, types: readonly string[], facts?: Facts): number[]
+  /** Those of these types about the thing at that instant; none without one. */
+  atInstant(thing: Thing, at: Date | null, types: readonly string[]): number[]
   /** What the first of these events says of the thing, as it was called then; null when there is none. */
   said(basis: readonly number[], fact: string): string | null
   /** Every event of these types, by the thing it is about, oldest first. */
@@ -65,6 +67,8 @@ export function basisIn(events: readonly CitedEvent[]): Basis {
     },
     about: (thing, types, facts = {}) =>
       cite(find(thing, (event) => types.includes(event.type) && holds(event, facts))),
+    atInstant: (thing, at, types) =>
+      cite(find(thing, (event) => types.includes(event.type) && event.at.getTime() === at?.getTime())),
     said(basis, fact) {
       const value = basis.length > 0 ? byId.get(basis[0] ?? 0)?.facts?.[fact] : null
       return typeof value === 'string' ? value : null

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { type Basis, basisIn, type Reading } from './basis.ts'
-import { accessTypes, answerTypes } from './domain/claims.ts'
+import { accessTypes, answerTypes, closingTypes } from './domain/claims.ts'
 import {
   digestOf,
   type EvidenceAccess,
@@ -178,6 +178,7 @@ async function gatherCertifications(reading: Reading, basis: Basis): Promise<Evi
           ),
           withoutAnswerAt: iso(withoutAnswerAt),
           accessClosedAt: iso(accessClosedAt),
+          accessClosedBasis: basis.atInstant({ type: 'user', id: item.userId }, accessClosedAt, closingTypes),
           basis: basis.about(thing, ['certification.policyApplied']),
         }
       },

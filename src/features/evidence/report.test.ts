@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   type CertificationPortal,
@@ -168,5 +170,19 @@ test.each(['Signe', 'Katrine'] as const)(
     const { payload } = await browser.get('/dokumentation')
     expect(payload).toContain('id="kontrol"')
     expect(payload).toContain('href="/.well-known/tvaers-keys.json"')
+    expect(payload).toContain('node verify-evidence.mjs dokumentation.json tvaers-keys.json')
   },
 )
+
+test('anybody gets the program that checks a file, exactly as it is; the page tells its sum', async () => {
+  const found = await c.portal.anybody().get('/dokumentation/verify-evidence.mjs')
+  const source = await readFile('scripts/verify-evidence.mjs')
+  expect(found.rawPayload.equals(source)).toBe(true)
+  expect(found.headers).toMatchObject({
+    'content-type': 'text/javascript; charset=utf-8',
+    'content-disposition': expect.stringContaining('attachment; filename="verify-evidence.mjs"'),
+  })
+  const { payload } = await (await c.portal.as('Ib')).get('/dokumentation')
+  expect(payload).toContain(createHash('sha256').update(source).digest('hex'))
+  expect(payload).toContain('href="/dokumentation/verify-evidence.mjs"')
+})

@@ -25,7 +25,7 @@ import { listMembers } from './queries/round.ts'
 
 export const roundInput = { params: z.object({ id: z.uuid() }) }
 
-const format = 'tvaers-round-evidence-1' satisfies EvidenceFormat
+const format = 'tvaers-round-evidence-2' satisfies EvidenceFormat
 
 interface Making {
   readonly parts: EvidenceParts

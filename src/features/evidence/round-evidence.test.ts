@@ -8,6 +8,7 @@ import { verifyEvidenceFile } from '../../commands/verify-evidence.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { deriveSealingKey } from '../audit/index.ts'
 import { answerItems, decideBrake, type GivenAnswer, leaverQueue } from '../certification/index.ts'
+import { inJob } from '../organisations/index.ts'
 import { evidenceText, signEvidence } from './domain/evidence-file.ts'
 import type { RoundFile, RoundStatement } from './domain/round-file.ts'
 import { verifyEvidence } from './domain/verification.ts'
@@ -47,6 +48,30 @@ async function answer(
   expect(result).toMatchObject({ result: 'saved' })
 }
 
+/** As the worker does once the target was read back and the person was gone. */
+async function closeAccess(name: string): Promise<void> {
+  const { owner, app, clock } = c.portal
+  const { rows } = await owner.query<{ id: string; organisation_id: number }>(
+    'select id, organisation_id from user_account where name = $1',
+    [name],
+  )
+  const { id = '', organisation_id: organisationId = 0 } = rows[0] ?? {}
+  await owner.query(
+    `insert into provisioning_record (organisation_id, user_id, connector, epoch, presence, state, verified_at,
+       closed_at, updated_at)
+     values ($1, $2, 'manual', assignment_epoch($1, $2, '2026-11-24'), 'absent', 'closed', $3, $3, $3)`,
+    [organisationId, id, clock.now()],
+  )
+  await inJob(app.world, (ctx) =>
+    ctx.emit({
+      type: 'access.closed',
+      organisationId,
+      subject: { type: 'user', id },
+      facts: { userName: name, connector: 'manual', epoch: 2 },
+    }),
+  )
+}
+
 /**
  * Korsbæk: one kept, one kept and then withdrawn, one replaced by a newcomer, two nobody answers for and whom the brake
  * holds. Aarhus: its only administrator about herself. Odense: nobody answers.
@@ -70,6 +95,7 @@ beforeAll(async () => {
   const newcomer = { name: 'Nina Falk', email: 'nina@korsbaek.example' }
   await answer('Katrine', 'Cilla Dam', { answer: 'replace', newcomer })
   await answer('Lone', 'Lone Dahl', { answer: 'keep' })
+  await closeAccess('Bo Æbelø')
   await sealAll(c.portal, key)
   await c.day('2027-01-04T09:00:00Z')
   await c.portal.act('Omar', (ctx) => decideBrake(ctx, { roundId, roleId: network, decision: 'approved' }))
@@ -157,6 +183,21 @@ describe('what the file of a round holds (C7)', () => {
     expect(items[2]?.answers[0]?.successorPendingId).toBe(korsbæk?.pendingAssignments[0]?.id)
   })
 
+  test('an access that was seen closed, with the event that tells of it; the others were never open', () => {
+    const [korsbæk] = statement.municipalities
+    const items = korsbæk?.certifications[0]?.items ?? []
+    expect(items.map((item) => [item.userName, item.accessOutcome, item.accessClosedAt])).toEqual([
+      ['Anne Bo', null, null],
+      ['Bo Æbelø', 'closed', '2026-11-24T09:00:00.000Z'],
+      ['Cilla Dam', 'none', null],
+      ['Dorte Eg', 'none', null],
+      ['Erik Falk', 'none', null],
+    ])
+    const [closing] = items[1]?.accessClosedBasis ?? []
+    const cited = korsbæk?.events.find(({ event }) => event.id === closing)
+    expect(cited?.event).toMatchObject({ type: 'access.closed', subjectId: items[1]?.userId })
+  })
+
   test('nothing else: no addresses, no other round, no inside', () => {
     for (const word of ['nina@', 'En anden runde', 'Helt udenfor']) expect(text).not.toContain(word)
     for (const { events } of [statement.round, ...statement.municipalities])
@@ -224,7 +265,7 @@ describe('checked by somebody outside', () => {
   test.each([
     ['a changed word', () => text.replace('Har fået andre opgaver', 'Er rejst'), 1],
     ['an added space', () => text.replace(':', ': '), 1],
-    ['told as a municipality’s', () => text.replace('tvaers-round-evidence-1', 'tvaers-evidence-2'), 1],
+    ['told as a municipality’s', () => text.replace('tvaers-round-evidence-2', 'tvaers-evidence-2'), 1],
     ['a cut off end', () => text.slice(0, -2), 2],
   ] as const)('%s', async (_name, make, code) => {
     expect(make()).not.toBe(text)
@@ -301,6 +342,30 @@ const lies: readonly (readonly [string, (said: Said) => unknown])[] = [
       recounted(said)
     },
   ],
+  [
+    'an access closed at another time',
+    (said) => Object.assign(lines(said, 0)[1] ?? {}, { accessClosedAt: '2026-11-25T09:00:00.000Z' }),
+  ],
+  [
+    'an access closed for somebody else',
+    (said) => {
+      const [, bo, , dorte] = lines(said, 0)
+      const { accessOutcome, accessClosedAt, accessClosedBasis } = bo ?? {}
+      Object.assign(dorte ?? {}, { accessOutcome, accessClosedAt, accessClosedBasis })
+      Object.assign(bo ?? {}, { accessOutcome: 'none', accessClosedAt: null, accessClosedBasis: [] })
+    },
+  ],
+  [
+    'closed told as going on',
+    (said) =>
+      Object.assign(lines(said, 0)[1] ?? {}, {
+        ...{ accessOutcome: 'continues', accessClosedAt: null, accessClosedBasis: [] },
+      }),
+  ],
+  [
+    'going on, with a day on which it closed',
+    (said) => Object.assign(lines(said, 0)[1] ?? {}, { accessOutcome: 'continues' }),
+  ],
   ['an answer left out', (said) => lines(said, 0)[0]?.answers.pop()],
   ['withdraw told as keep', (said) => Object.assign(lines(said, 0)[1]?.answers[1] ?? {}, { answer: 'keep' })],
   [
@@ -338,7 +403,7 @@ const lies: readonly (readonly [string, (said: Said) => unknown])[] = [
 ]
 
 describe('signed anew by the portal itself, what its sealed events tell otherwise is found out by both', () => {
-  const anew = (said: object) => evidenceText(signEvidence(said, trusted, key, 'tvaers-round-evidence-1'))
+  const anew = (said: object) => evidenceText(signEvidence(said, trusted, key, 'tvaers-round-evidence-2'))
 
   test.each(lies)('%s', async (_name, change) => {
     const { keys: _keys, ...content } = statement

@@ -37,8 +37,14 @@ const da = {
     'Interne noter, lokale opgaver, beskeder, filers indhold, mailadresser, hvorfor en rolle sluttede, og alt om andre kommuner.',
   checkTitle: 'Sådan kontrolleres den',
   check:
-    'Filen er underskrevet. Ændres et eneste tegn, passer underskriften ikke. En revisor kan kontrollere den uden Tværs, med portalens offentlige nøgler og et lille program.',
-  keys: 'Portalens offentlige nøgler',
+    'Filen er underskrevet. Ændres et eneste tegn, passer underskriften ikke. En revisor kan kontrollere den uden Tværs og uden login. Det kræver kun Node 20 eller nyere.',
+  program: 'Hent programmet',
+  digest: 'Læs det, før du kører det. SHA-256 af det er:',
+  keys: 'Hent portalens offentlige nøgler',
+  keepKeys: 'Gem dem med datoen. Nøgler, du har fra før filen blev lavet, beviser mest.',
+  run: 'Læg alle tre filer i samme mappe, og kør:',
+  fileName: 'dokumentation.json',
+  verdict: 'Svaret er »Whole«, når filen er, som den blev underskrevet, og ellers »Altered« med grunden.',
   roundTitle: 'En hel runde',
   round:
     'Hver bekræftelsesrunde har sin egen underskrevne fil med alle dens kommuner. Du henter den på rundens side.',
@@ -85,8 +91,14 @@ const en: typeof da = {
     'Internal notes, local tasks, messages, contents of files, e-mail addresses, why a role ended, and anything about other municipalities.',
   checkTitle: 'How it is checked',
   check:
-    'The file is signed. Change a single character, and the signature no longer matches. An auditor can check it without Tværs, with the portal’s public keys and a small program.',
-  keys: 'The portal’s public keys',
+    'The file is signed. Change a single character, and the signature no longer matches. An auditor can check it without Tværs and without a sign-in. It only takes Node 20 or newer.',
+  program: 'Download the program',
+  digest: 'Read it before you run it. Its SHA-256 is:',
+  keys: 'Download the portal’s public keys',
+  keepKeys: 'Keep them with the date. Keys you have had since before the file was made prove most.',
+  run: 'Put all three files in one folder and run:',
+  fileName: 'evidence.json',
+  verdict: 'It answers “Whole” when the file is as it was signed, and otherwise “Altered” with the reason.',
   roundTitle: 'A whole round',
   round:
     'Each round of confirmation has its own signed file with all its municipalities. Download it from the round’s page.',

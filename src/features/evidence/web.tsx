@@ -5,8 +5,9 @@ import type { World } from '../../platform/http/world.ts'
 import { type KeySettings, listKeys, readSealingKey } from '../audit/index.ts'
 import { reportPath, roundEvidencePath } from '../certification/index.ts'
 import { listMunicipalities } from '../organisations/index.ts'
+import { readProgram } from './checking-program.ts'
 import { type EvidenceParts, evidenceAnswer } from './evidence-answer.ts'
-import { evidenceFilePath, evidencePath, keysPath, roundsPath } from './paths.ts'
+import { evidenceFilePath, evidencePath, keysPath, programName, programPath, roundsPath } from './paths.ts'
 import { reportAnswer, reportInput } from './report/report-answer.ts'
 import { roundEvidenceAnswer, roundInput } from './round-answer.ts'
 import { evidenceTexts } from './texts.ts'
@@ -41,10 +42,11 @@ const pageRoute = web({
   handle: async (ctx) => {
     const municipalities = ctx.actor.side === 'central' ? await listMunicipalities(ctx) : null
     const texts = evidenceTexts(ctx.language)
+    const { digest } = await readProgram()
     return page({
       title: texts.title,
       breadcrumbs: [{ label: texts.confirmations, href: roundsPath }, { label: texts.title }],
-      body: <EvidencePage language={ctx.language} municipalities={municipalities} />,
+      body: <EvidencePage {...{ language: ctx.language, municipalities, digest }} />,
     })
   },
 })
@@ -85,10 +87,28 @@ const keysRoute = (settings: KeySettings) =>
     },
   })
 
+const programRoute = door({
+  method: 'get',
+  path: programPath,
+  access: publicBecause('whoever checks an evidence file has no sign-in here'),
+  audit: reads,
+  handle: async () => {
+    const { content } = await readProgram()
+    return {
+      kind: 'file',
+      contentType: 'text/javascript; charset=utf-8',
+      fileName: programName,
+      length: content.byteLength,
+      content,
+    }
+  },
+})
+
 export const evidenceRoutes = (parts: EvidenceParts): Route[] => [
   reportRoute(parts.world),
   roundRoute(parts),
   pageRoute,
   fileRoute(parts),
   keysRoute(parts.settings),
+  programRoute,
 ]

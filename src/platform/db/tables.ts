@@ -207,6 +207,7 @@ export interface CertificationItemTable {
   successor_outcome: string | null
   answered_on_behalf_of: string | null
   answered_on_behalf_of_name: string | null
+  access_outcome: string | null
 }
 
 export interface CertificationMunicipalityTable {

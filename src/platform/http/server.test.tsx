@@ -165,7 +165,7 @@ describe('headers', () => {
     const answer = await get('/fil')
     expect(answer.headers['content-security-policy']).toBe("default-src 'none'; sandbox")
     expect(answer.headers['content-disposition']).toBe(
-      `attachment; filename="A_rsplan _2026_.html"; filename*=UTF-8''%C3%85rsplan%20%222026%22.html`,
+      `attachment; filename="Aarsplan _2026_.html"; filename*=UTF-8''%C3%85rsplan%20%222026%22.html`,
     )
   })
 

@@ -91,15 +91,12 @@ export async function answerItems(ctx: Context, answers: readonly GivenAnswer[])
   return judged.map(({ result }) => resultOf(result, counted))
 }
 
-function answererOf({ actor }: Context, users: readonly User[]): Answerer {
-  const administrators = users.filter((user) => user.isAdministrator)
-  const others = administrators.filter(({ id }) => id !== actor.id)
-  return {
-    id: actor.id,
-    otherAdministrators: others.map(({ name }) => name),
-    machineOf: actor.kind === 'apiClient' ? administrators.map(({ id }) => id) : undefined,
-  }
-}
+export const answererOf = ({ actor }: Pick<Context, 'actor'>, users: readonly User[]): Answerer => ({
+  id: actor.id,
+  principal: actor.onBehalfOf ?? null,
+  administrators: users.filter((user) => user.isAdministrator),
+  isMachine: actor.kind === 'apiClient',
+})
 
 /** The same effect in the other lines about the same assignment that take an answer. */
 function besides(effect: Effect, lines: readonly ShownItem[], by: Answerer): Effect[] {

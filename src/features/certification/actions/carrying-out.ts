@@ -5,19 +5,19 @@ import {
   type DueItem,
   lockOwnParts,
   saveElsewhere,
-  saveReadBack,
   saveReturned,
   saveSuccessors,
   takeRemovals,
   takeReplaced,
   takeSuspensions,
 } from '../store/carrying-out.ts'
+import { saveReadBack } from '../store/reading-back.ts'
 import { completeParts, endLeftTasks } from './completing.ts'
 import { replacedReason } from './successors.ts'
 
 /**
  * What is due in one municipality: roles that ended elsewhere and people who are back need no answer, pauses and removals are carried out once
- * their day has come, those replaced go when the successor is in, and what was read back as closed is noted. A fixed
+ * their day has come, those replaced go when the successor is in, and what was read back of their accesses is noted. A fixed
  * number of statements; run twice, it finds nothing the second time.
  */
 export async function carryOutDue(ctx: Context): Promise<void> {

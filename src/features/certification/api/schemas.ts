@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { civilDay, findCivilDay } from '../../../kernel/civil-day.ts'
 import { consequences } from '../domain/closing.ts'
-import { answerKinds, type GivenAnswer, mostReasonCharacters } from '../domain/item.ts'
+import { accessOutcomes, answerKinds, type GivenAnswer, mostReasonCharacters } from '../domain/item.ts'
 import { nonResponses, type RoundPlan, roundKinds } from '../domain/round.ts'
 import { doubts } from '../queries/items.ts'
 
@@ -139,7 +139,18 @@ export const item = z.object({
   accessClosedAt: z
     .date()
     .nullable()
-    .describe('When the access was read back as gone; null also where the role opens none'),
+    .describe('When the access was read back as closed; null also where the role opens none, or it went on'),
+  accessOutcome: z
+    .enum(accessOutcomes)
+    .nullable()
+    .describe(
+      'What was read back of an access that was lost: closed; continues, by another assignment; none, where there was none. Null while it is awaited, or where nothing was lost',
+    ),
+  heldEndedOn: day
+    .nullable()
+    .describe(
+      'The day on which the role ended for the holder, also outside the round; null while they hold it',
+    ),
   removesOn: day.nullable(),
   version: z.int(),
 })

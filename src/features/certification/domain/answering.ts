@@ -28,18 +28,30 @@ const returned = refusal(
   'The person is back and keeps the role, so there is nothing to answer.',
 )
 
+interface Named {
+  readonly id: string
+  readonly name: string
+}
+
 /** The one who answers, for the rule about one's own role. */
 export interface Answerer {
   readonly id: string
-  /** The municipality's other KLIK-administrators, by name. */
-  readonly otherAdministrators: readonly string[]
-  /** Ids of the KLIK-administrators, one of whom a machine of the municipality may speak for; absent for a person. */
-  readonly machineOf?: readonly string[] | undefined
+  /** The administrator a deputy answers for: about whom the deputy answers as they would themselves (R2). */
+  readonly principal?: Named | null
+  /** The municipality's KLIK-administrators. */
+  readonly administrators: readonly Named[]
+  /** A machine of the municipality may speak for any of them. */
+  readonly isMachine?: boolean
 }
 
-/** Whether the answer would be about oneself; a machine's about any administrator may be (C2). */
-const isOwn = (item: Pick<Item, 'userId'>, by: Answerer): boolean =>
-  item.userId === by.id || (by.machineOf?.includes(item.userId) ?? false)
+/**
+ * Whether the answer will be marked as given by oneself (C2): by the holder, by a deputy on the holder's behalf, or by a
+ * machine about any administrator.
+ */
+export const isSelfAnswer = ({ userId }: Pick<Item, 'userId'>, by: Answerer): boolean =>
+  userId === by.id ||
+  userId === by.principal?.id ||
+  (by.isMachine === true && by.administrators.some(({ id }) => id === userId))
 
 const noMachine = refusal(
   'own-role',
@@ -47,21 +59,29 @@ const noMachine = refusal(
   'An API client cannot confirm the role of a KLIK administrator. Another KLIK administrator answers on the page in Tværs.',
 )
 
-/** C2: nobody confirms their own role, unless nobody else can. */
-export function whyNotOwn(item: Pick<Item, 'userId'>, by: Answerer): Refusal | null {
-  if (!isOwn(item, by)) return null
-  if (by.machineOf) return by.machineOf.length > 1 ? noMachine : null
-  const [other] = by.otherAdministrators
-  if (other === undefined) return null
-  return refusal(
+const ownRole = (other: string): Refusal =>
+  refusal(
     'own-role',
-    `Du kan ikke bekræfte din egen rolle. ${other}, der også er KLIK-administrator, svarer for dig.`,
-    `You cannot confirm your own role. ${other}, who is a KLIK administrator too, answers for you.`,
+    `Du kan ikke bekræfte din egen rolle. ${other}, der er KLIK-administrator, svarer for dig.`,
+    `You cannot confirm your own role. ${other}, who is a KLIK administrator, answers for you.`,
   )
-}
 
-/** Whether the answer will be marked as given by oneself (C2). */
-export const isSelfAnswer = (item: Pick<Item, 'userId'>, by: Answerer): boolean => isOwn(item, by)
+const principalsRole = (principal: string, other: string): Refusal =>
+  refusal(
+    'own-role',
+    `Du svarer på vegne af ${principal} og kan ikke bekræfte den rolle, ${principal} selv har. ${other}, der også er KLIK-administrator, svarer i stedet.`,
+    `You answer on behalf of ${principal} and cannot confirm a role that ${principal} holds. ${other}, who is a KLIK administrator too, answers instead.`,
+  )
+
+/** C2: nobody confirms their own role, unless nobody else can; nor does anybody else on their behalf. */
+export function whyNotOwn(item: Pick<Item, 'userId'>, by: Answerer): Refusal | null {
+  if (!isSelfAnswer(item, by)) return null
+  const { id, principal, administrators, isMachine } = by
+  const [other] = administrators.filter((one) => one.id !== item.userId && one.id !== id)
+  if (!other) return null
+  if (isMachine) return noMachine
+  return item.userId === principal?.id ? principalsRole(principal.name, other.name) : ownRole(other.name)
+}
 
 /**
  * Why the line takes no answer; null when it does. Before the close every answer can be corrected (C5); after it, lines

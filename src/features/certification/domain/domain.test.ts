@@ -1,17 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, civilDay } from '../../../kernel/civil-day.ts'
-import {
-  type Answerer,
-  isSameAnswer,
-  isSelfAnswer,
-  stepsOf,
-  whyNotAnswer,
-  whyNotComplete,
-  whyNotGiveBack,
-} from './answering.ts'
-import { type Consequence, consequenceOf, mustBrake, removesOn } from './closing.ts'
+import { isSameAnswer, stepsOf, whyNotAnswer, whyNotComplete, whyNotGiveBack } from './answering.ts'
+import { consequenceOf, isWaiting, mustBrake, removesOn } from './closing.ts'
 import type { AnswerKind, GivenAnswer, Item } from './item.ts'
+import { katrine, line, today } from './line-for-tests.ts'
+import { outcomeOf } from './outcome.ts'
 import { reminderDueOn } from './reminders.ts'
 import {
   losesOn,
@@ -23,76 +17,6 @@ import {
   whyNotRerun,
 } from './round.ts'
 import { addMonths, dueNow, nextDueOn, nextFrom, skippedBefore } from './schedule.ts'
-
-const today = civilDay('2026-11-23')
-const katrine: Answerer = { id: 'katrine', otherAdministrators: [] }
-
-const line: Item = {
-  id: 'line',
-  organisationId: 1,
-  roundId: 'round',
-  roleId: 'role',
-  roleName: 'Rolle',
-  opensAccess: false,
-  userId: 'anders',
-  userName: 'Anders Skov',
-  isPrimary: false,
-  heldAssignmentId: 'held',
-  isHeldOpen: true,
-  isSuspended: false,
-  heldEndsBefore: null,
-  answer: null,
-  reason: null,
-  successorId: null,
-  successorAssignmentId: null,
-  successorPendingId: null,
-  successorState: null,
-  isPromisedHere: false,
-  replacesBy: null,
-  replacedAt: null,
-  consequence: null,
-  version: 1,
-  roundStatus: 'open',
-}
-
-describe('which lines take an answer (C2, C5)', () => {
-  test.each<[string, Partial<Item>, string | null]>([
-    ['one without an answer', {}, null],
-    ['one with an answer, before the close', { answer: 'keep' }, null],
-    ['one withdrawn, before the close', { answer: 'withdraw', isHeldOpen: false }, null],
-    ['one with an answer, after the close', { answer: 'keep', roundStatus: 'closed' }, 'round-closed'],
-    ['one that goes on without an answer', { roundStatus: 'closed', consequence: 'kept' }, null],
-    ['one in its grace', { roundStatus: 'closed', consequence: 'grace' }, null],
-    ['one held by the brake', { roundStatus: 'closed', consequence: 'held' }, null],
-    ['one on pause, long after', { roundStatus: 'settled', consequence: 'suspended' }, null],
-    ['one that goes on, long after', { roundStatus: 'settled', consequence: 'kept' }, 'too-late'],
-    ['one removed', { roundStatus: 'closed', consequence: 'removed', isHeldOpen: false }, 'too-late'],
-    ['one whose role ended outside', { isHeldOpen: false }, 'role-ended'],
-    ['… and that is noted', { consequence: 'elsewhere', isHeldOpen: false }, 'role-ended'],
-    ['one of somebody who is back', { consequence: 'returned' }, 'returned'],
-  ])('%s', (_name, change, code) => {
-    expect(whyNotAnswer({ ...line, ...change }, katrine)?.code ?? null).toBe(code)
-  })
-
-  test('one’s own is somebody else’s to answer, where there is somebody else', () => {
-    const own = { ...line, userId: 'katrine' }
-    expect(whyNotAnswer(own, katrine)).toBeNull()
-    const refusal = whyNotAnswer(own, { ...katrine, otherAdministrators: ['Hanne Berg'] })
-    expect(refusal?.sentence.da).toBe(
-      'Du kan ikke bekræfte din egen rolle. Hanne Berg, der også er KLIK-administrator, svarer for dig.',
-    )
-  })
-})
-
-test('a machine answers for an administrator’s own role only where there is one alone, and then it is marked (C2)', () => {
-  const own = { ...line, userId: 'katrine' }
-  const machine = (machineOf: string[]): Answerer => ({ id: 'client', otherAdministrators: [], machineOf })
-  expect(whyNotAnswer(own, machine(['katrine', 'hanne']))?.code).toBe('own-role')
-  expect(whyNotAnswer(own, machine(['katrine']))).toBeNull()
-  expect(isSelfAnswer(own, machine(['katrine']))).toBe(true)
-  expect(whyNotAnswer(line, machine(['katrine', 'hanne']))).toBeNull()
-  expect(isSelfAnswer(line, machine(['katrine']))).toBe(false)
-})
 
 const newcomer = { name: 'Mads Friis', email: 'mads@korsbaek.example' }
 
@@ -410,20 +334,37 @@ describe('laws of a round', () => {
         fc.integer({ min: 0, max: 200 }),
         (count, steps, nonResponse, others) => {
           const { lines, holders } = play(count, steps)
-          const undecided = lines.filter(({ item }) => item.answer === null)
+          const last = new Map(steps.map(({ line: at, answer }) => [at % count, answer]))
+          const silent = lines.filter((_, index) => !last.has(index))
+          const all = count + others
           const isHeld = mustBrake({
             kind: 'regular',
             nonResponse,
-            undecided: undecided.length,
-            holders: count + others,
+            undecided: silent.length,
+            holders: all,
           })
-          const consequence: Consequence = consequenceOf(nonResponse, isHeld)
-          if (consequence === 'grace') for (const { user } of undecided) holders.delete(user)
-          const withdrawn = lines.filter(({ item }) => item.answer === 'withdraw').length
-          const removed = consequence === 'grace' ? undecided.length : 0
+          const isCrowd = silent.length > 20 || silent.length * 10 > all
+          expect(isHeld).toBe(nonResponse !== 'keep' && silent.length > 0 && isCrowd)
+          const consequence = consequenceOf(nonResponse, isHeld)
+          if (consequence === 'grace') for (const { user } of silent) holders.delete(user)
+          const withdrawn = [...last.values()].filter((answer) => answer === 'withdraw').length
+          const removed = nonResponse === 'remove' && !isHeld ? silent.length : 0
           expect(holders.size).toBe(count - withdrawn - removed)
-          expect(['kept', 'suspended', 'grace', 'held']).toContain(consequence)
-          for (const { item } of undecided) expect(item.answer).toBeNull()
+          const ofSilence = { keep: 'kept', suspend: 'suspended', remove: 'grace' }[nonResponse]
+          for (const [index, { item }] of lines.entries()) {
+            const isSilent = !last.has(index)
+            const after: Item = {
+              ...item,
+              roundStatus: 'closed',
+              consequence: isSilent ? consequence : null,
+            }
+            const { kind } = outcomeOf({ ...after, removesOn: null })
+            // Only what was answered so is told as confirmed; without an answer the line still waits for one.
+            expect(kind === 'confirmed').toBe(last.get(index) === 'keep')
+            expect(isWaiting(after)).toBe(isSilent)
+            if (isSilent)
+              expect([kind, whyNotAnswer(after, katrine)]).toEqual([isHeld ? 'held' : ofSilence, null])
+          }
         },
       ),
     )

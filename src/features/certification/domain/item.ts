@@ -6,6 +6,10 @@ import type { RoundStatus } from './round.ts'
 export const answerKinds = ['keep', 'withdraw', 'replace'] as const
 export type AnswerKind = (typeof answerKinds)[number]
 
+/** What was read back of an access (A2): closed; open all the same, by another assignment; or there was none. */
+export const accessOutcomes = ['closed', 'continues', 'none'] as const
+export type AccessOutcome = (typeof accessOutcomes)[number]
+
 /** Somebody who takes over and has not signed in yet (R3). */
 export interface Newcomer {
   readonly name: string
@@ -36,6 +40,8 @@ export interface Item {
   readonly isHeldOpen: boolean
   readonly isSuspended: boolean
   readonly heldEndsBefore: CivilDay | null
+  /** The day on which the role ended for the holder, by whatever cause; null while they hold it. */
+  readonly heldEndedOn: CivilDay | null
   readonly answer: AnswerKind | null
   readonly reason: string | null
   readonly successorId: string | null
@@ -50,6 +56,8 @@ export interface Item {
   readonly replacesBy: CivilDay | null
   readonly replacedAt: Date | null
   readonly consequence: Consequence | null
+  /** What was read back of an access that was lost; `none` where the role opens none, null while it is awaited. */
+  readonly accessOutcome: AccessOutcome | null
   readonly version: number
   readonly roundStatus: RoundStatus
 }
@@ -57,12 +65,6 @@ export interface Item {
 /** Promised to somebody who did not get the role, whatever the reason. */
 export const isUnfilled = ({ successorState: state }: Pick<Item, 'successorState'>): boolean =>
   state === 'refused' || state === 'expired' || state === 'withdrawn'
-
-/** Nothing of the holder's access is left: it was read back as gone (A2), or the role opens none. */
-export const isAccessGone = (item: {
-  readonly opensAccess: boolean
-  readonly accessClosedAt: Date | null
-}): boolean => !item.opensAccess || item.accessClosedAt !== null
 
 /** An answer as somebody gives it. */
 export interface GivenAnswer {

@@ -32,13 +32,16 @@ export interface ShownItem extends Item {
   readonly isSelfAnswered: boolean
   readonly isLate: boolean
   readonly consequenceAt: Date | null
-  /** When the access was read back as gone; null also where the role opens none. */
+  /** When the access was read back as closed; null also where the role opens none, or it went on. */
   readonly accessClosedAt: Date | null
   readonly removesOn: CivilDay | null
-  /** When the target was last read back and found in order; null when nothing is known. */
+  /** Whether the role opens access to Mattermost, and not to other systems alone. */
+  readonly opensMattermost: boolean
+  /** When the targets the role opens were last read back and found in order; null when nothing is known. */
   readonly verifiedAt: Date | null
-  readonly accessState: string | null
-  /** When the person was last active at Mattermost, where the role opens access; null for never, or not known. */
+  /** As all of these targets stand; null where they differ, work is under way, or nothing is known. */
+  readonly accessState: 'active' | 'closed' | null
+  /** When the person was last active at Mattermost, where the role opens it; null for never, or not known. */
   readonly lastSeenAt: Date | null
   /** When Mattermost last told of it; null when it is not known. */
   readonly lastSeenReadAt: Date | null
@@ -57,6 +60,8 @@ const itemColumns = (today: CivilDay) => sql`
   greatest(u.last_signed_in_at, i.last_signed_in_at) as "signedInAt",
   i.held_assignment_id as "heldAssignmentId",
   a.ended_at is null and (a.ends_before is null or a.ends_before > ${today}) as "isHeldOpen",
+  coalesce((a.ended_at at time zone 'Europe/Copenhagen')::date,
+    case when a.ends_before <= ${today} then a.ends_before end) as "heldEndedOn",
   a.suspended_at is not null as "isSuspended", a.ends_before as "heldEndsBefore", i.answer, i.reason,
   i.successor_id as "successorId", i.successor_name as "successorName",
   i.successor_assignment_id as "successorAssignmentId", i.successor_pending_id as "successorPendingId",
@@ -65,9 +70,11 @@ const itemColumns = (today: CivilDay) => sql`
   i.answered_at as "answeredAt", i.answered_by_name as "answeredByName",
   i.answered_on_behalf_of_name as "answeredOnBehalfOfName", i.is_self_answered as "isSelfAnswered",
   i.is_late as "isLate", i.consequence, i.consequence_at as "consequenceAt",
-  case when asked.opens_access then i.access_closed_at end as "accessClosedAt", asked.removes_on as "removesOn", i.version, r.status as "roundStatus",
+  case when asked.opens_access then i.access_closed_at end as "accessClosedAt",
+  case when asked.opens_access then i.access_outcome else 'none' end as "accessOutcome", asked.removes_on as "removesOn", i.version, r.status as "roundStatus",
   p.verified_at as "verifiedAt", p.state as "accessState",
   p.last_seen_at as "lastSeenAt", p.last_seen_read_at as "lastSeenReadAt",
+  coalesce(opened.is_mattermost, false) as "opensMattermost",
   array_remove(array[
     case when u.id is null or u.left_at is not null then 'left' end,
     case when u.left_at is null and u.system_roles = '{}' then 'noPrivilege' end,
@@ -80,12 +87,16 @@ const itemSource = sql`certification_item i
   join assignment a on a.organisation_id = i.organisation_id and a.id = i.held_assignment_id
   left join user_account u on u.id = i.user_id and u.organisation_id = i.organisation_id
   left join lateral (
-    select min(seen.verified_at) as verified_at,
-      coalesce(min(seen.state) filter (where seen.state <> 'active'), 'active') as state,
+    select bool_or(d.connector like 'mattermost%') as is_mattermost, array_agg(d.connector) as connectors
+    from role_access d where d.role_id = i.role_id and asked.opens_access) opened on true
+  left join lateral (
+    select min(seen.verified_at) filter (where seen.is_opened) as verified_at,
+      case when bool_and(seen.state = 'active') filter (where seen.is_opened) then 'active'
+        when bool_and(seen.state = 'closed') filter (where seen.is_opened) then 'closed' end as state,
       max(seen.last_seen_at) as last_seen_at, max(seen.last_seen_read_at) as last_seen_read_at
-    from provisioning_record seen
-    where seen.organisation_id = i.organisation_id and seen.user_id = i.user_id and seen.connector <> 'manual'
-      and asked.opens_access
+    from (select record.*, record.connector = any (opened.connectors) as is_opened from provisioning_record record
+      where record.organisation_id = i.organisation_id and record.user_id = i.user_id) seen
+    where seen.is_opened or (opened.is_mattermost and seen.connector <> 'manual')
     having count(*) > 0) p on true`
 
 /** The central body reads all lines, a municipality its own; the row policies say the same. */

@@ -148,17 +148,17 @@ export interface RoleOutcome {
   readonly held: number
   readonly elsewhere: number
   readonly returned: number
-  /** Taken away for want of an answer; `removed` only when the access was read back as gone, if there was one. */
+  /** Taken away for want of an answer; `removed` only when what became of the access was read back, if there was one. */
   readonly removing: number
   readonly removed: number
-  /** Withdrawn by the municipality, and the access read back as gone, if there was one. */
+  /** Withdrawn by the municipality, and the access read back as closed, if there was one. */
   readonly withdrawnClosed: number
 }
 
 export async function listOutcomes(ctx: Pick<Context, 'tx'>, roundId: string): Promise<RoleOutcome[]> {
   const count = (condition: ReturnType<typeof sql>, name: string) =>
     sql`(count(*) filter (where ${condition}))::int as ${sql.id(name)}`
-  const isGone = sql`(not asked.opens_access or i.access_closed_at is not null)`
+  const isReadBack = sql`(not asked.opens_access or i.access_outcome is not null)`
   const of = (consequence: string) => sql`i.consequence = ${consequence}`
   const { rows } = await sql<RoleOutcome>`
     select i.role_id as "roleId", ${count(sql`i.answer = 'keep'`, 'keep')},
@@ -166,9 +166,9 @@ export async function listOutcomes(ctx: Pick<Context, 'tx'>, roundId: string): P
       ${count(sql`i.answer is null`, 'none')}, ${count(sql`i.is_late`, 'late')}, ${count(of('kept'), 'kept')},
       ${count(of('suspended'), 'suspended')}, ${count(of('grace'), 'grace')}, ${count(of('held'), 'held')},
       ${count(of('elsewhere'), 'elsewhere')}, ${count(of('returned'), 'returned')},
-      ${count(sql`i.consequence = 'removed' and not ${isGone}`, 'removing')},
-      ${count(sql`i.consequence = 'removed' and ${isGone}`, 'removed')},
-      ${count(sql`i.answer = 'withdraw' and ${isGone}`, 'withdrawnClosed')}
+      ${count(sql`i.consequence = 'removed' and not ${isReadBack}`, 'removing')},
+      ${count(sql`i.consequence = 'removed' and ${isReadBack}`, 'removed')},
+      ${count(sql`i.answer = 'withdraw' and ${isReadBack} and i.access_outcome is distinct from 'continues'`, 'withdrawnClosed')}
     from certification_item i
       join certification_round_role asked on asked.round_id = i.round_id and asked.role_id = i.role_id
     where i.round_id = ${roundId}::uuid group by i.role_id`.execute(db(ctx))

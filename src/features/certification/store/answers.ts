@@ -51,7 +51,7 @@ export async function saveAnswers(ctx: Context, answers: readonly SavedAnswer[])
       answered_on_behalf_of = ${actor.onBehalfOf?.id ?? null}::uuid,
       answered_on_behalf_of_name = ${actor.onBehalfOf?.name ?? null}, is_self_answered = g."isSelf",
       is_late = g."isLate", version = i.version + 1, consequence = null, consequence_at = null,
-      access_closed_at = null
+      access_closed_at = null, access_outcome = null
     from jsonb_to_recordset(${rows}::jsonb) as g (id uuid, answer text, reason text, "successorId" uuid,
       "successorName" text, "successorAssignmentId" uuid, "successorPendingId" uuid,
       "isPromisedHere" boolean, "heldAssignmentId" uuid, "replacesBy" date,

@@ -85,13 +85,13 @@ export async function takeRemovals(ctx: Context): Promise<DueItem[]> {
   return rows
 }
 
-/** Whether the target follows the person's assignments of today and was read back so. */
-const isFollowed = (ctx: Context, userId: RawBuilder<unknown>, states: readonly string[]) => sql<boolean>`
+/** Whether every target of the role follows the successor's assignments of today and was read back as open. */
+const isSuccessorIn = (ctx: Context) => sql<boolean>`
   not exists (select from role_access d
-      left join provisioning_record p on p.organisation_id = i.organisation_id and p.user_id = ${userId}
+      left join provisioning_record p on p.organisation_id = i.organisation_id and p.user_id = i.successor_id
         and p.connector = d.connector
-    where d.role_id = i.role_id and not coalesce(p.state = any (${[...states]}::text[])
-      and p.epoch = assignment_epoch(i.organisation_id, ${userId}, ${ctx.today}), ${states.includes('closed')}))`
+    where d.role_id = i.role_id and not coalesce(p.state = 'active'
+      and p.epoch = assignment_epoch(i.organisation_id, i.successor_id, ${ctx.today}), false))`
 
 /**
  * What has become of promises to successors: who signed in is named from now on, and what was promised and came to
@@ -118,22 +118,10 @@ export async function takeReplaced(ctx: Context): Promise<DueItem[]> {
       update certification_item i set replaced_at = ${ctx.now}
       where ${own(ctx)} and i.replaces_by is not null and i.replaced_at is null
         and (i.replaces_by <= ${ctx.today}
-          or (i.successor_id is not null and ${isFollowed(ctx, sql`i.successor_id`, ['active'])}))
+          or (i.successor_id is not null and ${isSuccessorIn(ctx)}))
       returning i.*)
     select ${dueColumns} from due i ${withRound} order by i.id`.execute(db(ctx))
   return rows
-}
-
-/**
- * Roles that were taken away and whose access is read back as gone (A2); one without a record never had any. Where the role
- * opens none, nothing was closed and nobody says so.
- */
-export async function saveReadBack(ctx: Context): Promise<void> {
-  await sql`
-    update certification_item i set access_closed_at = ${ctx.now}
-    from certification_round_role asked
-    where ${own(ctx)} and asked.round_id = i.round_id and asked.role_id = i.role_id and asked.opens_access and i.access_closed_at is null and (i.answer = 'withdraw' or i.consequence = 'removed')
-      and ${isFollowed(ctx, sql`i.user_id`, ['closed', 'active'])}`.execute(db(ctx))
 }
 
 /** A task of a settled round that not all was answered in. */

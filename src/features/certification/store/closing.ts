@@ -6,6 +6,7 @@ import type { NonResponse } from '../../roles/index.ts'
 import type { Consequence } from '../domain/closing.ts'
 import type { RoundKind, RoundStatus } from '../domain/round.ts'
 import type { StandingRole } from '../domain/standing.ts'
+import { costsAccess } from './reading-back.ts'
 import { isBack } from './rounds.ts'
 
 export interface LockedRound {
@@ -197,8 +198,8 @@ export async function saveBrake(
 }
 
 /**
- * Closed rounds from which nothing more comes: nothing waits to be removed, replaced or, where an access was open, read back, and the time for
- * late answers is over. @returns them, settled now
+ * Closed rounds from which nothing more comes: nothing waits to be removed, replaced or, where a role opens an access, read
+ * back, and the time for late answers is over. @returns them, settled now
  */
 export async function saveSettled(ctx: Context, lateUntil: CivilDay): Promise<{ roundId: string }[]> {
   const { rows } = await sql<{ roundId: string }>`
@@ -208,7 +209,7 @@ export async function saveSettled(ctx: Context, lateUntil: CivilDay): Promise<{ 
       and not exists (select from certification_item i where i.round_id = r.id and (
         i.consequence in ('grace', 'held') or (i.consequence = 'suspended' and i.consequence_at is null)
         or (i.replaces_by is not null and i.replaced_at is null)
-        or (i.access_closed_at is null and (i.answer = 'withdraw' or i.consequence = 'removed')
+        or (i.access_outcome is null and ${costsAccess}
           and exists (select from certification_round_role asked
             where asked.round_id = i.round_id and asked.role_id = i.role_id and asked.opens_access))))
     returning r.id as "roundId"`.execute(db(ctx))

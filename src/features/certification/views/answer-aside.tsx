@@ -25,7 +25,7 @@ export function AnswerAside({ round, items, today, texts, mayChoose }: AnswerAsi
   const told = { ...round, roles }
   return (
     <>
-      {mayChoose && <HowToChoose texts={texts} />}
+      {mayChoose && <HowToChoose texts={texts} opensAccess={roles.some((role) => role.opensAccess)} />}
       <PanelCard title={texts.ifNobody} surface>
         {(isOpen ? stepsOf(told, texts) : stepsAfter(told, today, texts)).map(({ day, words }) => (
           <PanelPart key={words}>
@@ -40,13 +40,14 @@ export function AnswerAside({ round, items, today, texts, mayChoose }: AnswerAsi
   )
 }
 
-function HowToChoose({ texts }: { texts: AnswerTexts }) {
+function HowToChoose({ texts, opensAccess }: { texts: AnswerTexts; opensAccess: boolean }) {
+  const how = opensAccess ? { ...texts.how, ...texts.howWithAccess } : texts.how
   return (
     <PanelCard title={texts.howTitle}>
       {(['keep', 'withdraw', 'replace'] as const).map((kind) => (
         <PanelPart key={kind}>
           <h3>{texts.options[kind]}</h3>
-          <p>{texts.how[kind]}</p>
+          <p>{how[kind]}</p>
         </PanelPart>
       ))}
       <PanelPart>

@@ -1,58 +1,27 @@
-import { nameWithPrincipal } from '../../../kernel/actor.ts'
-import { type CivilDay, civilDayOf, daysBetween, formatCivilDay } from '../../../kernel/civil-day.ts'
-import type { FieldFaults } from '../../../kernel/errors.ts'
-import type { Language } from '../../../kernel/language.ts'
+import { daysBetween, formatCivilDay } from '../../../kernel/civil-day.ts'
 import {
   Alert,
-  AnswerRow,
   Button,
   Form,
   FormActions,
   GroupHeading,
   Heading,
-  type Notice,
   ProgressLine,
   Remark,
-  SelectField,
   Signal,
   Stack,
   TwoColumns,
 } from '../../../ui/index.ts'
-import { handOverPath } from '../../roles/index.ts'
 import { deadlineSignal } from '../../tasks/index.ts'
 import { type AnswerTexts, answerTexts } from '../answer-texts.ts'
-import { type Answerer, isSelfAnswer, whyNotAnswer, whyNotOwn } from '../domain/answering.ts'
 import { isMoot, isWaiting } from '../domain/closing.ts'
 import { answersPath, roundsPath } from '../paths.ts'
 import type { ShownItem } from '../queries/items.ts'
-import type { Round, RoundRole } from '../queries/rounds.ts'
+import type { RoundRole } from '../queries/rounds.ts'
 import { closedWords } from '../standing-texts.ts'
 import { AnswerAside } from './answer-aside.tsx'
-import { noteOf, remarkOf } from './holder-line.tsx'
-import { OutcomeBadge } from './outcome-badge.tsx'
+import { AnswerLine, type AnswerPageProps, isOpen } from './answer-line.tsx'
 import { ReportLinks } from './report-links.tsx'
-import {
-  answerField,
-  PromiseNote,
-  reasonField,
-  SuccessorFields,
-  type TypedAnswers,
-} from './successor-fields.tsx'
-
-export interface AnswerPageProps {
-  readonly language: Language
-  readonly today: CivilDay
-  readonly round: Round
-  readonly items: readonly ShownItem[]
-  readonly users: readonly { readonly id: string; readonly name: string; readonly title: string }[]
-  readonly by: Answerer
-  readonly mayAnswer: boolean
-  readonly mayReadEvidence: boolean
-  readonly typed: TypedAnswers
-  readonly faults: FieldFaults
-  /** What was saved although another row was wrong. */
-  readonly notice: Notice | null
-}
 
 /** One page, all roles, one choice a holder, one button (C1). */
 export function AnswerPage(props: AnswerPageProps) {
@@ -153,7 +122,7 @@ function Rows(props: AnswerPageProps) {
         <GroupHeading title={role.roleName} aside={withoutAnswerWords(role, texts)} />
         {lines.map((item) => (
           <div key={item.id} id={lineId(item)}>
-            <Line {...props} item={item} texts={texts} />
+            <AnswerLine {...props} item={item} texts={texts} />
           </div>
         ))}
       </section>
@@ -171,128 +140,10 @@ function Rows(props: AnswerPageProps) {
   )
 }
 
-const isOpen = ({ by, mayAnswer }: AnswerPageProps, item: ShownItem): boolean =>
-  mayAnswer && whyNotAnswer(item, by) === null
-
 function withoutAnswerWords(role: RoundRole, texts: AnswerTexts): string {
   if (role.brake === 'held') return texts.withoutAnswer.held
   if (role.nonResponse === 'keep' || role.brake === 'rejected') return texts.withoutAnswer.keep
   if (role.nonResponse === 'suspend')
     return role.opensAccess ? texts.withoutAnswer.suspendAccess : texts.withoutAnswer.suspend
   return role.opensAccess ? texts.withoutAnswer.removeAccess : texts.withoutAnswer.remove
-}
-
-type LineProps = AnswerPageProps & { readonly item: ShownItem; readonly texts: AnswerTexts }
-
-function Line(props: LineProps) {
-  const { item, texts, today, language, by, mayAnswer, typed } = props
-  const own = mayAnswer && item.answer === null ? whyNotOwn(item, by) : null
-  if (!isOpen(props, item) && !own) return <Told {...props} />
-  const isSelf = isSelfAnswer(item, by)
-  const typedAnswer = typed[answerField(item.id)]
-  const value = typeof typedAnswer === 'string' ? typedAnswer : item.answer
-  return (
-    <AnswerRow
-      name={answerField(item.id)}
-      label={texts.answerFor(item.userName, item.roleName)}
-      person={isSelf ? texts.you(item.userName) : item.userName}
-      note={<Note item={item} texts={texts} language={language} />}
-      remark={
-        isSelf && !own ? { icon: 'info', words: texts.selfNote } : remarkOf(item, texts, today, language)
-      }
-      options={(['keep', 'withdraw', 'replace'] as const).map((kind) => ({
-        value: kind,
-        label: texts.options[kind],
-      }))}
-      value={value}
-      missing={item.answer === null}
-      lockedBecause={own?.sentence[language]}
-    >
-      {own ? null : <More {...props} />}
-    </AnswerRow>
-  )
-}
-
-/** What is known of the holder, and who has answered. */
-function Note({ item, texts, language }: Pick<LineProps, 'item' | 'texts' | 'language'>) {
-  return (
-    <>
-      {noteOf(item, texts)}
-      {item.answeredAt && (
-        <>
-          <br />
-          {answeredWords(item, texts, language)}
-        </>
-      )}
-    </>
-  )
-}
-
-/** What belongs to an answer; shown once it is chosen, without scripts (answers.css). */
-function More(props: LineProps) {
-  const { item, texts, typed, faults, language } = props
-  const reason = typed[reasonField(item.id)] ?? item.reason
-  const fault = (name: string) => faults[name]?.[language]
-  const reasons =
-    item.reason && !texts.reasons.includes(item.reason) ? [item.reason, ...texts.reasons] : texts.reasons
-  return (
-    <>
-      {fault(answerField(item.id)) && <p class="form-error-message">{fault(answerField(item.id))}</p>}
-      <div class="tv-when-withdraw">
-        <SelectField
-          name={reasonField(item.id)}
-          label={texts.why}
-          hint={withdrawHint(item, texts)}
-          emptyLabel={texts.choose}
-          value={typeof reason === 'string' ? reason : ''}
-          error={fault(reasonField(item.id))}
-          options={reasons.map((words) => ({ value: words, label: words }))}
-        />
-      </div>
-      <div class="tv-when-replace">
-        <SuccessorFields {...props} />
-        <p class="tv-note">
-          <a href={handOverPath(item.roleId)}>{texts.handOver}</a>
-        </p>
-      </div>
-    </>
-  )
-}
-
-/** What a withdrawal will do; of one that was saved, what it did. */
-function withdrawHint(item: ShownItem, texts: AnswerTexts): string {
-  const { answer, answeredAt, opensAccess, accessClosedAt } = item
-  if (answer !== 'withdraw' || !answeredAt) return texts.withdrawHint
-  return texts.withdrawnHint(formatCivilDay(civilDayOf(answeredAt)), !opensAccess || accessClosedAt !== null)
-}
-
-/** A line that takes no answer any more: what was answered, by whom, and what came of it. */
-function Told({ item, texts, today, language, mayAnswer }: LineProps) {
-  const remark = item.answer === null ? remarkOf(item, texts, today, language) : null
-  return (
-    <div class="tv-answer-row">
-      <div class="tv-answer-who">
-        <h3>{item.userName}</h3>
-        <p class="tv-note">{noteOf(item, texts)}</p>
-        {remark && item.consequence === null && <Remark icon={remark.icon}>{remark.words}</Remark>}
-        {item.answeredByName && item.answeredAt && (
-          <p class="tv-note">{answeredWords(item, texts, language)}</p>
-        )}
-        {item.reason && <p class="tv-note">{item.reason}</p>}
-        <PromiseNote item={item} texts={texts} mayInstruct={mayAnswer} />
-      </div>
-      <div>
-        <OutcomeBadge item={item} texts={texts} />
-      </div>
-    </div>
-  )
-}
-
-export function answeredWords(item: ShownItem, texts: AnswerTexts, language: Language): string {
-  if (!item.answeredAt) return ''
-  const by = nameWithPrincipal(item.answeredByName ?? '', item.answeredOnBehalfOfName, language)
-  const said = texts.answeredBy(by, formatCivilDay(civilDayOf(item.answeredAt)))
-  return [said, item.isSelfAnswered ? texts.self : '', item.isLate ? texts.late : '']
-    .filter(Boolean)
-    .join(', ')
 }

@@ -3,6 +3,7 @@ import { Button, ConfirmPanel, Form, FormActions } from '../../../ui/index.ts'
 import { closePath, roundPath } from '../paths.ts'
 import type { RoleOutcome, Round } from '../queries/rounds.ts'
 import { roundTexts } from '../texts.ts'
+import { withoutAnswerWords } from './outcomes-table.tsx'
 
 interface ClosePageProps {
   readonly language: Language
@@ -26,7 +27,7 @@ export function ClosePage({ language, round, outcomes }: ClosePageProps) {
             <ul>
               {open.map((role) => (
                 <li key={role.roleId}>
-                  {texts.closeRole(role.roleName, role.count, `${texts.nonResponses[role.nonResponse]}.`)}
+                  {texts.closeRole(role.roleName, role.count, `${withoutAnswerWords(role, texts)}.`)}
                 </li>
               ))}
             </ul>

@@ -32,29 +32,41 @@ export function remarkOf(
     item.isHeldOpen || item.answer === 'withdraw' || item.replacedAt ? '' : texts.holdsNoMore,
     ...item.doubts.map((doubt) => texts.doubts[doubt]),
   ].filter(Boolean)
-  if (against.length > 0) return { icon: 'warning', words: against.join('. ') }
+  const closed = closedWords(item, texts)
+  if (against.length > 0) return { icon: 'warning', words: lines(against.join('. '), closed) }
   if (!item.signedInAt) return { icon: 'warning', words: texts.noSignIn }
+  const access = item.opensAccess ? (closed ?? openWords(item, texts)) : null
   const signedInOn = civilDayOf(item.signedInAt)
   const away = daysBetween(signedInOn, today)
-  if (away >= longAway) return { icon: 'warning', words: withAccess(item, texts, texts.notSignedIn(away)) }
+  if (away >= longAway) return { icon: 'warning', words: lines(texts.notSignedIn(away), access) }
   const when = away <= 2 ? relativeDay(signedInOn, today, language) : formatCivilDay(signedInOn)
-  return { icon: 'success', words: withAccess(item, texts, texts.signedIn(when)) }
+  return { icon: 'success', words: lines(texts.signedIn(when), access) }
 }
 
-function withAccess(item: ShownItem, texts: AnswerTexts, words: string) {
-  if (!item.opensAccess) return words
+function lines(words: string, more: string | null) {
+  if (!more) return words
   return (
     <>
       {words}
       <br />
-      {seenWords(item, texts)}
+      {more}
     </>
   )
 }
 
-function seenWords(item: ShownItem, texts: AnswerTexts): string {
-  if (item.lastSeenAt) return texts.lastSeen(formatCivilDay(civilDayOf(item.lastSeenAt)))
-  if (item.lastSeenReadAt) return texts.neverSeen
-  if (!item.verifiedAt || item.accessState !== 'active') return texts.mattermostUnknown
-  return texts.mattermostOpen(formatCivilDay(civilDayOf(item.verifiedAt)))
+/** That the access was read back as closed; null where it was not, or the role opens none. */
+function closedWords({ opensAccess, accessState, verifiedAt }: ShownItem, texts: AnswerTexts): string | null {
+  if (!opensAccess || accessState !== 'closed' || !verifiedAt) return null
+  return texts.accessClosed(formatCivilDay(civilDayOf(verifiedAt)))
+}
+
+/** Mattermost alone tells when somebody was last seen; of other systems it is known whether the access was opened. */
+function openWords(item: ShownItem, texts: AnswerTexts): string {
+  const { opensMattermost, lastSeenAt, lastSeenReadAt, verifiedAt, accessState } = item
+  if (lastSeenAt) return texts.lastSeen(formatCivilDay(civilDayOf(lastSeenAt)))
+  if (lastSeenReadAt) return texts.neverSeen
+  if (!verifiedAt || accessState !== 'active')
+    return opensMattermost ? texts.mattermostUnknown : texts.accessUnknown
+  const day = formatCivilDay(civilDayOf(verifiedAt))
+  return opensMattermost ? texts.mattermostOpen(day) : texts.accessOpen(day)
 }

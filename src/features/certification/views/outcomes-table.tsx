@@ -27,11 +27,6 @@ export function OutcomesTable({ round, outcomes, texts }: OutcomesTableProps) {
     figures: true,
     cell: (row) => (key === 'none' ? missingOf(row) : (row.outcome?.[key] ?? 0)),
   })
-  const ifNobody = {
-    keep: texts.nonResponses.keep,
-    suspend: texts.nonResponses.suspend,
-    remove: texts.nonResponses.remove,
-  }
   return (
     <Table
       caption={texts.outcomes}
@@ -42,7 +37,7 @@ export function OutcomesTable({ round, outcomes, texts }: OutcomesTableProps) {
           key: 'role',
           title: texts.role,
           naming: true,
-          cell: (row) => <Named name={row.roleName} note={texts.ifNobody(ifNobody[row.nonResponse])} />,
+          cell: (row) => <Named name={row.roleName} note={texts.ifNobody(withoutAnswerWords(row, texts))} />,
         },
         count('keep'),
         count('withdraw'),
@@ -53,6 +48,10 @@ export function OutcomesTable({ round, outcomes, texts }: OutcomesTableProps) {
     />
   )
 }
+
+/** What the role says of those nobody answers for; of an access only where it opens one. */
+export const withoutAnswerWords = (role: RoundRole, texts: RoundTexts): string =>
+  (role.opensAccess ? texts.nonResponses : texts.withoutAccess)[role.nonResponse]
 
 /** Lines that need no answer any more lack none: their number stands with what happened. */
 const missingOf = ({ outcome }: Row): number =>

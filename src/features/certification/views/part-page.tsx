@@ -4,7 +4,7 @@ import { answerTexts } from '../answer-texts.ts'
 import type { ShownItem } from '../queries/items.ts'
 import type { Part, Round } from '../queries/rounds.ts'
 import { roundTexts } from '../texts.ts'
-import { answeredWords } from './answer-page.tsx'
+import { answeredWords } from './answer-line.tsx'
 import { noteOf } from './holder-line.tsx'
 import { OutcomeBadge } from './outcome-badge.tsx'
 

@@ -6,7 +6,7 @@ import { needsOn } from '../../../platform/http/access.ts'
 import { changes, type PageAnswer, page, type Route, redirect, web } from '../../../platform/http/route.ts'
 import { type Fault, faultList, type Notice } from '../../../ui/index.ts'
 import { listUsers } from '../../users/index.ts'
-import { type AnswerResult, answerItems, mostAnswers } from '../actions/answering.ts'
+import { type AnswerResult, answererOf, answerItems, mostAnswers } from '../actions/answering.ts'
 import { answerTexts } from '../answer-texts.ts'
 import { isMoot } from '../domain/closing.ts'
 import { answerKinds, type GivenAnswer, type Newcomer } from '../domain/item.ts'
@@ -54,7 +54,6 @@ export async function answerPage(ctx: Context, roundId: string, shown: Shown = {
   const items = await listItemsOf(ctx, roundId, actor.organisationId)
   if (items.length === 0) throw new NotFound('certification round')
   const users = await listUsers(ctx, actor.organisationId)
-  const others = users.filter((user) => user.isAdministrator && user.id !== actor.id)
   const texts = answerTexts(language)
   const faults = shown.faults ?? {}
   return page({
@@ -65,7 +64,7 @@ export async function answerPage(ctx: Context, roundId: string, shown: Shown = {
     body: (
       <AnswerPage
         {...{ language, today, round, items, users, faults }}
-        by={{ id: actor.id, otherAdministrators: others.map(({ name }) => name) }}
+        by={answererOf(ctx, users)}
         mayAnswer={whyNotMayAnswer(actor) === null}
         mayReadEvidence={actor.permissions.has('evidence.read')}
         typed={shown.typed ?? {}}

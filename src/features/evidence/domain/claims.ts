@@ -35,6 +35,9 @@ export const accessTypes = [
   'provisioning.tickedOff',
 ] as const
 
+/** What is read back when the last of somebody's access at a target is gone (A2). */
+export const closingTypes = ['access.closed'] as const
+
 export const answerTypes = [
   'certificationItem.answered',
   'certificationItem.selfAnswered',
@@ -100,6 +103,18 @@ function claimOfAccess({ userId, target, state, activeSince, closedAt, basis }: 
 const policies: Readonly<Record<string, string>> = { suspended: 'suspend', removed: 'remove' }
 const untouched: readonly string[] = ['kept', 'grace', 'held']
 
+type Line = EvidenceCertification['items'][number]
+
+/** Files from before closings were cited have neither an outcome nor a basis. */
+function* claimsOfClosing(userId: string, line: Partial<Line>): Generator<Claim> {
+  const { accessClosedAt = null, accessClosedBasis: basis = [] } = line
+  yield { basis, thing: ['user', userId], types: closingTypes, times: { 'access.closed': accessClosedAt } }
+}
+
+/** Whether a line says that the access is closed and when, or neither. */
+export const isOneStory = ({ accessOutcome, accessClosedAt }: Partial<Line>): boolean =>
+  accessOutcome === undefined || (accessOutcome === 'closed') === (accessClosedAt !== null)
+
 function* claimsOfCertification(round: EvidenceCertification): Generator<Claim> {
   const { roundId, name: roundName, closesOn, basis, items } = round
   yield {
@@ -127,6 +142,7 @@ function* claimsOfCertification(round: EvidenceCertification): Generator<Claim> 
         facts: { ...facts, answer },
       }
     }
+    yield* claimsOfClosing(userId, line)
     // What came of it elsewhere, or by a hand that stopped it, is told by other events.
     const { basis, withoutAnswer, withoutAnswerAt } = line
     const policy = withoutAnswer === null ? undefined : policies[withoutAnswer]

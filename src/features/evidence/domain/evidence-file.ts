@@ -101,6 +101,9 @@ export interface EvidenceAnswer extends Act {
   readonly isSelfAnswered: boolean
 }
 
+/** Closed; open all the same, by another assignment; there was none. Null: awaited, or nothing was lost. */
+export type EvidenceAccessOutcome = 'closed' | 'continues' | 'none'
+
 export interface EvidenceCertification {
   readonly roundId: string
   readonly name: string
@@ -123,7 +126,11 @@ export interface EvidenceCertification {
     readonly answers: readonly EvidenceAnswer[]
     readonly withoutAnswer: string | null
     readonly withoutAnswerAt: string | null
+    /** When what the line cost the holder was read back as closed (A2). */
     readonly accessClosedAt: string | null
+    readonly accessOutcome: EvidenceAccessOutcome | null
+    /** The closing itself; none where the person left the role's places and kept others at the same target. */
+    readonly accessClosedBasis: readonly number[]
     readonly basis: readonly number[]
   }[]
 }
@@ -166,6 +173,7 @@ export interface EvidenceStatement extends EvidenceContent, Proofs {
 const firstLines = {
   'tvaers-evidence-2': 'tvaers evidence 2',
   'tvaers-round-evidence-1': 'tvaers round evidence 1',
+  'tvaers-round-evidence-2': 'tvaers round evidence 2',
 } as const
 export type EvidenceFormat = keyof typeof firstLines
 

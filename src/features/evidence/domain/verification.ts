@@ -1,7 +1,7 @@
 import { isSignedBy, isTextSignedBy, keyIdOf, leafOfEvent, rootFrom, sealDigest } from '../../audit/index.ts'
 import { Altered, checkClaims, type Ground, must } from './checking-claims.ts'
 import { checkRound } from './checking-round.ts'
-import { claimsOf } from './claims.ts'
+import { claimsOf, isOneStory } from './claims.ts'
 import {
   digestOf,
   type EvidenceEvent,
@@ -57,6 +57,7 @@ interface Content {
   readonly texts: readonly EvidenceText[]
   readonly tasks: readonly EvidenceTask[]
   readonly promises: EvidenceStatement['pendingAssignments']
+  readonly rounds: EvidenceStatement['certifications']
   readonly grounds: readonly Ground[]
   /** What is checked of the whole beside. */
   readonly checkWhole?: () => string
@@ -71,7 +72,8 @@ const contentOfMunicipality = (statement: EvidenceStatement): Content => {
   const { municipality, madeAt, texts, tasks, pendingAssignments, events } = statement
   const { name } = municipality
   const grounds = [{ events, name, claims: claimsOf(statement) }]
-  return { whose: name, madeAt, texts, tasks, promises: pendingAssignments, grounds }
+  const rounds = statement.certifications
+  return { whose: name, madeAt, texts, tasks, promises: pendingAssignments, rounds, grounds }
 }
 
 const contentOfRound = (statement: RoundStatement): Content => {
@@ -84,6 +86,7 @@ const contentOfRound = (statement: RoundStatement): Content => {
     ...{ whose: `the round ${round.name}`, madeAt, texts, grounds: [plan, ...parts] },
     tasks: municipalities.flatMap((part) => part.tasks),
     promises: municipalities.flatMap((part) => part.pendingAssignments),
+    rounds: municipalities.flatMap((part) => part.certifications),
     checkWhole: () => checkRound(statement),
   }
 }
@@ -193,8 +196,9 @@ function checkChain({ seals }: Pick<Proofs, 'seals'>): string {
     : `${where}: each signed; ${apart} between them are not in the file, so only neighbours are proved to follow each other.`
 }
 
-function checkActs({ grounds, promises }: Content): string {
+function checkActs({ grounds, promises, rounds }: Content): string {
   const checked = grounds.map(checkClaims)
+  must(rounds.flatMap(({ items }) => items).every(isOneStory), 'an access is both closed and not.')
   for (const { outcome, acts } of promises)
     must(outcome === null || acts.some(({ what }) => what === outcome), 'nobody did what came of a promise.')
   const proved = checked.reduce((sum, one) => sum + one.proved, 0)

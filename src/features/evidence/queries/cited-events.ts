@@ -50,13 +50,15 @@ export interface CitedEvent {
   readonly facts: Readonly<Record<string, EventValue>> | null
 }
 
-/** The round, its lines, its task, and the promises that its answers made. */
+/** The round, its lines, its task, the promises that its answers made, and whoever's access was seen closed. */
 const thingsOf = (organisationId: number, roundId: string) => sql`
   select 'certification' as type, ${roundId}::text as id
   union all select 'task', m.task_number::text from certification_municipality m
     where m.organisation_id = ${organisationId} and m.round_id = ${roundId}::uuid
   union all select 'certificationItem', i.id::text from certification_item i
     where i.organisation_id = ${organisationId} and i.round_id = ${roundId}::uuid
+  union all select 'user', i.user_id::text from certification_item i
+    where i.organisation_id = ${organisationId} and i.round_id = ${roundId}::uuid and i.access_closed_at is not null
   union all select 'pendingAssignment', n.successor_pending_id::text from certification_answer n
       join certification_item i on i.organisation_id = n.organisation_id and i.id = n.item_id
     where n.organisation_id = ${organisationId} and i.round_id = ${roundId}::uuid`

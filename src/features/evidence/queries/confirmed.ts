@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CivilDay } from '../../../kernel/civil-day.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { Reading } from '../basis.ts'
+import type { EvidenceAccessOutcome } from '../domain/evidence-file.ts'
 
 export interface RoundRow {
   readonly roundId: string
@@ -41,6 +42,7 @@ export interface ItemRow {
   readonly withoutAnswer: string | null
   readonly withoutAnswerAt: Date | null
   readonly accessClosedAt: Date | null
+  readonly accessOutcome: EvidenceAccessOutcome | null
 }
 
 /** The lines: holders as they were frozen, and what came of those nobody answered for (C1, C3). */
@@ -48,8 +50,10 @@ export async function listLines({ ctx, organisationId, roundId }: Reading): Prom
   const { rows } = await sql<ItemRow>`
     select i.id, i.round_id as "roundId", i.role_id as "roleId", asked.role_name as "roleName", i.user_id as "userId",
       i.user_name as "userName", i.is_primary as "isPrimary", i.starts_on as "heldSince",
-      i.consequence as "withoutAnswer", i.consequence_at as "withoutAnswerAt", 
-      case when asked.opens_access then i.access_closed_at end as "accessClosedAt"
+      i.consequence as "withoutAnswer", i.consequence_at as "withoutAnswerAt",
+      case when asked.opens_access then i.access_closed_at end as "accessClosedAt",
+      case when asked.opens_access then i.access_outcome when i.answer = 'withdraw' or i.replaced_at is not null
+        or i.consequence = 'removed' or i.consequence = 'suspended' then 'none' end as "accessOutcome"
     from certification_item i
       join certification_round_role asked on asked.round_id = i.round_id and asked.role_id = i.role_id
     where i.organisation_id = ${organisationId} and ${ofRound(sql`i.round_id`, roundId)}

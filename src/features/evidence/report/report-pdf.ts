@@ -9,7 +9,7 @@ import {
   answererWords,
   answerWords,
   brakeWords,
-  noAccessWords,
+  noClosingWords,
   nonResponseWords,
   outcomeWords,
   type ReportLine,
@@ -140,7 +140,7 @@ async function writeUnanswered(
       ...whoOf(found, withNames),
       outcomeWords(found.item),
       when(found.item.consequenceAt),
-      when(found.item.accessClosedAt) || (noAccessWords(found.item) ?? ''),
+      when(found.item.accessClosedAt) || (noClosingWords(found.item) ?? ''),
     ]),
   )
 }
@@ -151,7 +151,9 @@ async function writeOwn(paper: Paper, lines: readonly ReportLine[], withNames: b
   if (own.length === 0) return paper.paragraph('Ingen har svaret for sig selv.')
   if (own.length > mostLinesOnPaper)
     return paper.paragraph(`Det gælder ${own.length} personer i roller. De står alle i regnearket.`)
-  paper.paragraph('Kun den, der er kommunens eneste KLIK-administrator, kan svare for sig selv.')
+  paper.paragraph(
+    'Kun den, der er kommunens eneste KLIK-administrator, kan svare for sig selv. Svar fra en stedfortræder på dennes vegne er talt med.',
+  )
   await paper.table(
     [...whoColumns(withNames), { title: 'Svar', width: 160 }, { title: 'Svaret', width: 110 }],
     own.map((found) => [

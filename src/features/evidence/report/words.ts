@@ -1,7 +1,10 @@
 import { nameWithPrincipal } from '../../../kernel/actor.ts'
 import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import {
-  isAccessGone,
+  type LostAccess,
+  lostAccessOf,
+  type Outcome,
+  outcomeOf,
   type Part,
   type Round,
   type RoundRole,
@@ -29,46 +32,66 @@ const newcomerWords = ({ successorState: state }: ShownItem): string => {
 export const answererWords = (item: ShownItem): string | null =>
   item.answeredByName && nameWithPrincipal(item.answeredByName, item.answeredOnBehalfOfName, 'da')
 
-/** What came of one who is replaced (C1). */
-function replacementWords(item: ShownItem): string {
-  const { successorState: state, replacedAt } = item
-  const isUnfilled = state === 'refused' || state === 'expired' || state === 'withdrawn'
-  if (replacedAt) return isUnfilled ? 'Afsluttet, efterfølgeren fik ikke rollen' : 'Erstattet'
-  if (state === 'waiting') return 'Beholder rollen, til den nye har logget på, højst 30 dage'
-  if (isUnfilled) return 'Efterfølgeren fik ikke rollen, beholder den højst 30 dage'
-  return 'Beholder adgangen, til den nye virker'
+/** Why the access of one who lost the role was not seen closed; null where it was, is awaited, or the role was not lost. */
+export function noClosingWords(item: ShownItem): string | null {
+  const access = lostAccessOf(item)
+  if (access === 'none') return 'Ingen adgang at lukke'
+  return access === 'continues' ? 'Fortsætter ved en anden tildeling' : null
 }
 
-/** Why the access of one who lost the role was never seen closed; null where it is awaited, or the role was not lost. */
-export const noAccessWords = (item: ShownItem): string | null =>
-  !item.opensAccess && (item.answer === 'withdraw' || item.consequence === 'removed')
-    ? 'Ingen adgang at lukke'
-    : null
+/** An access is told as closed only once it was read back (A2). */
+const accessWords: Readonly<Record<LostAccess, string>> = {
+  closing: ', adgangen lukkes',
+  closed: '',
+  continues: ', adgangen fortsætter ved en anden tildeling',
+  none: '',
+}
 
-/** What came of a line. An access is told as closed only once it was read back (A2). */
+/** What came of a line, in the words of the pages as far as they go (C7). */
 export function outcomeWords(item: ShownItem): string {
-  if (item.answer === 'keep') return 'Fortsætter'
-  if (item.answer === 'withdraw') return isAccessGone(item) ? 'Afsluttet' : 'Afsluttet, adgangen lukkes'
-  if (item.answer === 'replace') return replacementWords(item)
-  switch (item.consequence) {
+  const outcome = outcomeOf(item)
+  switch (outcome.kind) {
+    case 'confirmed':
+      return outcome.endedOn ? `Bekræftet, rollen sluttede ${formatCivilDay(outcome.endedOn)}` : 'Fortsætter'
     case 'kept':
-      return 'Uden svar: fortsætter'
-    case 'suspended':
-      return 'Uden svar: sat på pause'
-    case 'grace':
-      return `Uden svar: afsluttes ${item.removesOn ? formatCivilDay(item.removesOn) : ''}`.trim()
-    case 'held':
-      return 'Uden svar: venter på KOMBIT'
-    case 'removed':
-      return isAccessGone(item) ? 'Uden svar: fjernet' : 'Uden svar: fjernes, adgangen lukkes'
-    case 'elsewhere':
-      return 'Rollen sluttede uden om runden'
+      return outcome.endedOn
+        ? `Uden svar: rollen sluttede ${formatCivilDay(outcome.endedOn)}`
+        : 'Uden svar: fortsætter'
     case 'returned':
-      return 'Personen er tilbage og beholder rollen'
+      return outcome.endedOn
+        ? `Personen kom tilbage, rollen sluttede ${formatCivilDay(outcome.endedOn)}`
+        : 'Personen er tilbage og beholder rollen'
+    case 'grace':
+      return `Uden svar: afsluttes ${outcome.on ? formatCivilDay(outcome.on) : ''}`.trim()
+    case 'withdrawn':
+    case 'removed':
+    case 'suspended':
+    case 'replaced':
+    case 'replacedUnfilled':
+      return `${lostWords(outcome.kind, outcome.access)}${accessWords[outcome.access]}`
     default:
-      return 'Mangler svar'
+      return otherWords[outcome.kind]
   }
 }
+
+function lostWords(kind: Extract<Outcome, { access: LostAccess }>['kind'], access: LostAccess): string {
+  if (kind === 'removed') return access === 'closing' ? 'Uden svar: fjernes' : 'Uden svar: fjernet'
+  return {
+    withdrawn: 'Afsluttet',
+    suspended: 'Uden svar: sat på pause',
+    replaced: 'Erstattet',
+    replacedUnfilled: 'Afsluttet, efterfølgeren fik ikke rollen',
+  }[kind]
+}
+
+const otherWords = {
+  replacing: 'Beholder adgangen, til den nye virker',
+  promised: 'Beholder rollen, til den nye har logget på, højst 30 dage',
+  unfilled: 'Efterfølgeren fik ikke rollen, beholder den højst 30 dage',
+  held: 'Uden svar: venter på KOMBIT',
+  elsewhere: 'Rollen sluttede uden om runden',
+  undecided: 'Mangler svar',
+} as const
 
 const yes = (isSo: boolean): string => (isSo ? 'ja' : '')
 
@@ -131,12 +154,12 @@ export const lineColumns: readonly ReportColumn<ReportLine>[] = [
   { title: 'Svaret', width: 17, cell: ({ item }) => instant(item.answeredAt) },
   { title: 'Om sig selv', width: 11, cell: ({ item }) => text(yes(item.isSelfAnswered)) },
   { title: 'Efter lukning', width: 13, cell: ({ item }) => text(yes(item.isLate)) },
-  { title: 'Resultat', width: 34, cell: ({ item }) => text(outcomeWords(item)) },
+  { title: 'Resultat', width: 44, cell: ({ item }) => text(outcomeWords(item)) },
   { title: 'Gennemført', width: 17, cell: ({ item }) => instant(item.consequenceAt ?? item.replacedAt) },
   {
     title: 'Adgang set lukket',
-    width: 22,
-    cell: ({ item }) => (item.accessClosedAt ? instant(item.accessClosedAt) : text(noAccessWords(item))),
+    width: 32,
+    cell: ({ item }) => (item.accessClosedAt ? instant(item.accessClosedAt) : text(noClosingWords(item))),
   },
 ]
 

@@ -12,17 +12,19 @@ import {
   SelectField,
   TwoColumns,
 } from '../../../ui/index.ts'
-import { evidenceFilePath, keysPath, roundsPath } from '../paths.ts'
+import { evidenceFilePath, keysName, keysPath, programName, programPath, roundsPath } from '../paths.ts'
 import { evidenceTexts } from '../texts.ts'
 
 export interface EvidencePageProps {
   readonly language: Language
   /** Null on the municipality's own page: it has only its own file. */
   readonly municipalities: readonly { readonly id: number; readonly name: string }[] | null
+  /** SHA-256 of the program that checks a file, hexadecimal. */
+  readonly digest: string
 }
 
 /** What the file holds, in words, and the way to it (E2). */
-export function EvidencePage({ language, municipalities }: EvidencePageProps) {
+export function EvidencePage({ language, municipalities, digest }: EvidencePageProps) {
   const texts = evidenceTexts(language)
   return (
     <TwoColumns
@@ -52,6 +54,7 @@ export function EvidencePage({ language, municipalities }: EvidencePageProps) {
           </FormActions>
         )}
       </Section>
+      <Checking language={language} digest={digest} />
       <Section title={texts.holdsTitle}>
         <Facts form="plain" facts={texts.holds.map(([label, value]) => ({ label, value }))} />
       </Section>
@@ -62,6 +65,37 @@ export function EvidencePage({ language, municipalities }: EvidencePageProps) {
   )
 }
 
+/** The program, the keys and the one line: all that an auditor needs, without a sign-in. */
+function Checking({ language, digest }: Pick<EvidencePageProps, 'language' | 'digest'>) {
+  const texts = evidenceTexts(language)
+  return (
+    <Section title={texts.checkTitle} id="kontrol">
+      <div class="tv-prose">
+        <p>{texts.check}</p>
+        <ol>
+          <li>
+            <p>
+              <a href={programPath}>{texts.program}</a>. {texts.digest}
+            </p>
+            <pre>{digest}</pre>
+          </li>
+          <li>
+            <a href={keysPath} download={keysName}>
+              {texts.keys}
+            </a>
+            . {texts.keepKeys}
+          </li>
+          <li>
+            <p>{texts.run}</p>
+            <pre>{`node ${programName} ${texts.fileName} ${keysName}`}</pre>
+          </li>
+        </ol>
+        <p>{texts.verdict}</p>
+      </div>
+    </Section>
+  )
+}
+
 function Aside({
   language,
   isCentral,
@@ -69,16 +103,6 @@ function Aside({
   const texts = evidenceTexts(language)
   return (
     <>
-      <PanelCard title={texts.checkTitle} id="kontrol">
-        <PanelPart>
-          <p>{texts.check}</p>
-        </PanelPart>
-        <PanelPart>
-          <p>
-            <a href={keysPath}>{texts.keys}</a>
-          </p>
-        </PanelPart>
-      </PanelCard>
       {isCentral && (
         <PanelCard title={texts.roundTitle}>
           <PanelPart>

@@ -73,7 +73,7 @@ describe('adding', () => {
       'content-length': '3000000',
       'content-security-policy': "default-src 'none'; sandbox",
     })
-    expect(back.headers['content-disposition']).toContain('attachment; filename="Referat, m_de.pdf"')
+    expect(back.headers['content-disposition']).toContain('attachment; filename="Referat, moede.pdf"')
     expect(back.headers['content-disposition']).toContain("filename*=UTF-8''Referat%2C%20m%C3%B8de.pdf")
   })
 
