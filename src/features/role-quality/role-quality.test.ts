@@ -211,7 +211,7 @@ describe('the page of the central body', () => {
     const signe = await portal.as('Signe')
     const page = (await signe.post(`/rollekvalitet/${roleId}/bed/forhaandsvis`, form)).payload
     expect(page).toContain('I 2 kommuner kan ingen logge på som KLIK-administrator')
-    expect(page).toMatch(/går til kommunens funktionspostkasse: Aarhus</)
+    expect(page).toMatch(/går mailen om opgaven til kommunens funktionspostkasse: Aarhus</)
     expect(page).toMatch(/KOMBITs liste over kommuner, der ikke er nået. Ring til den: Odense</)
   })
 
