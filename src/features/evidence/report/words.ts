@@ -89,7 +89,7 @@ function lostWords(kind: Extract<Outcome, { access: LostAccess }>['kind'], acces
 const otherWords = {
   replacing: 'Beholder adgangen, til den nye virker',
   promised: 'Beholder rollen, til den nye har logget på, dog højst 30 dage',
-  unfilled: 'Beholder rollen højst 30 dage, efterfølgeren fik den ikke',
+  unfilled: 'Beholder rollen højst 30 dage, for efterfølgeren fik den ikke',
   held: 'Uden svar: venter på KOMBIT',
   elsewhere: 'Rollen er afsluttet uden om runden',
   undecided: 'Mangler svar',
