@@ -303,7 +303,7 @@ create table certification_item (
   is_self_answered boolean not null default false, -- By the only KLIK-administrator about their own role (C2).
   is_late boolean not null default false, -- Answered after the round closed.
   version integer not null default 1, -- Counts answers; the ETag.
-  consequence text, -- What came of it without an answer (C3, C4). grace: goes on removes_on. elsewhere: the role ended outside the round. returned: one who had left signed in again with a privilege.
+  consequence text, -- What came of it without an answer (C3, C4). grace: goes on removes_on. elsewhere: the role ended outside the round. returned: one who had left signed in again with a privilege. askedAgain: another round took the line over (asked_again_in).
   consequence_at timestamp with time zone, -- When it was carried out; a pause that is decided and not yet carried out has none.
   access_closed_at timestamp with time zone, -- When the access was read back as closed; null where it was not.
   successor_pending_id uuid, -- The promise to a successor who had not signed in yet (pending_assignment).
@@ -312,14 +312,17 @@ create table certification_item (
   answered_on_behalf_of uuid, -- The administrator a deputy answered for.
   answered_on_behalf_of_name text,
   access_outcome text, -- What was read back of the access of one who lost the role, or has it on pause (A2): closed; continues, as another assignment opens it; none, it was never opened. Null while it is awaited.
+  asked_again_in uuid, -- The round that took the line over before anything came of it here (C5).
   constraint certification_item_access_outcome_check CHECK ((access_outcome = ANY (ARRAY['closed'::text, 'continues'::text, 'none'::text]))),
   constraint certification_item_answer_check CHECK ((answer = ANY (ARRAY['keep'::text, 'withdraw'::text, 'replace'::text]))),
+  constraint certification_item_asked_again CHECK (((asked_again_in IS NOT NULL) = (NOT (consequence IS DISTINCT FROM 'askedAgain'::text)))),
+  constraint certification_item_asked_again_in_fkey FOREIGN KEY (asked_again_in) REFERENCES certification_round(id),
   constraint certification_item_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
   constraint certification_item_check1 CHECK (((answer <> 'replace'::text) OR (successor_id IS NOT NULL) OR (successor_pending_id IS NOT NULL))),
   constraint certification_item_check2 CHECK (((answer <> 'withdraw'::text) OR (reason IS NOT NULL))),
   constraint certification_item_check3 CHECK (((answered_on_behalf_of IS NULL) = (answered_on_behalf_of_name IS NULL))),
   constraint certification_item_check4 CHECK (((access_closed_at IS NULL) OR (access_outcome = 'closed'::text))),
-  constraint certification_item_consequence_check CHECK ((consequence = ANY (ARRAY['kept'::text, 'suspended'::text, 'grace'::text, 'held'::text, 'removed'::text, 'elsewhere'::text, 'returned'::text]))),
+  constraint certification_item_consequence_check CHECK ((consequence = ANY (ARRAY['kept'::text, 'suspended'::text, 'grace'::text, 'held'::text, 'removed'::text, 'elsewhere'::text, 'returned'::text, 'askedAgain'::text]))),
   constraint certification_item_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint certification_item_pkey PRIMARY KEY (organisation_id, id),
   constraint certification_item_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
@@ -331,6 +334,7 @@ CREATE INDEX certification_item_held ON public.certification_item (organisation_
 CREATE INDEX certification_item_open_end ON public.certification_item (organisation_id) WHERE ((consequence = 'grace'::text) OR ((consequence = 'suspended'::text) AND (consequence_at IS NULL)) OR ((replaces_by IS NOT NULL) AND (replaced_at IS NULL)) OR ((access_outcome IS NULL) AND ((answer = 'withdraw'::text) OR (consequence = 'removed'::text) OR (replaced_at IS NOT NULL) OR ((consequence = 'suspended'::text) AND (consequence_at IS NOT NULL)))));
 CREATE INDEX certification_item_promised ON public.certification_item (organisation_id, successor_pending_id) WHERE (successor_pending_id IS NOT NULL);
 CREATE INDEX certification_item_round ON public.certification_item (round_id, organisation_id, role_id);
+CREATE INDEX certification_item_undone ON public.certification_item (round_id) WHERE (consequence = ANY (ARRAY['grace'::text, 'held'::text]));
 alter table certification_item enable row level security;
 -- policy certification_item_all for all to tvaers_central, tvaers_jobs using (true) with check (true)
 -- policy certification_item_reach for all to tvaers_app using ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[]))) with check ((organisation_id = ANY (( SELECT app_reach() AS app_reach)::integer[])))
@@ -415,11 +419,11 @@ create table certification_round_role (
   item_count integer not null default 0,
   holder_count integer not null default 0, -- Everybody who held the role at the start, in the round or not: what the brake measures against (C4).
   removes_on date, -- Known from the close on: the day the access of those without an answer goes.
-  brake text, -- held: too many would lose the role at once; waits for operations (C4).
+  brake text, -- held: too many would lose the role at once; waits for operations (C4). superseded: all who were held are asked again in another round, and nothing is to be decided here.
   brake_undecided integer,
   brake_decided_at timestamp with time zone,
   brake_decided_by_name text,
-  constraint certification_round_role_brake_check CHECK ((brake = ANY (ARRAY['held'::text, 'approved'::text, 'rejected'::text]))),
+  constraint certification_round_role_brake_check CHECK ((brake = ANY (ARRAY['held'::text, 'approved'::text, 'rejected'::text, 'superseded'::text]))),
   constraint certification_round_role_grace_days_check CHECK ((grace_days >= 0)),
   constraint certification_round_role_non_response_check CHECK ((non_response = ANY (ARRAY['keep'::text, 'suspend'::text, 'remove'::text]))),
   constraint certification_round_role_pkey PRIMARY KEY (round_id, role_id),

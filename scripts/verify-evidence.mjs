@@ -128,7 +128,7 @@ function* claimsOfLine({ id, roleId, roleName, userId, userName, answers, ...lin
   const [closing, when] = [['access.closed'], { 'access.closed': closedAt }]
   yield [{ basis: accessClosedBasis }, `user ${userId}`, closing, {}, when]
   // Of whom nothing was taken, no event may say that it was.
-  const types = ['kept', 'grace', 'held'].includes(line.withoutAnswer) ? [] : [applied]
+  const types = ['kept', 'grace', 'held', 'askedAgain'].includes(line.withoutAnswer) ? [] : [applied]
   yield [
     { basis: line.basis },
     `certificationItem ${id}`,

@@ -65,7 +65,10 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
 }
 
 function Cell<Row>({ column, row, index }: { column: Column<Row>; row: Row; index: number }) {
-  const content = keepDays(column.cell(row, index))
+  const said = column.cell(row, index)
+  const kept = keepDays(said)
+  // One piece: in a card each child of a cell would stand on a line of its own.
+  const content = kept === said ? said : <span>{kept}</span>
   const shared = { class: classesOf(column), 'data-title': column.titleHidden ? undefined : column.title }
   return column.naming ? (
     // biome-ignore lint/a11y/noRedundantRoles: as above

@@ -8,7 +8,9 @@ const counted =
     `${text(value) || '0'} ${value === 1 ? one : more}`
 const linjer = counted('linje', 'linjer')
 const kommuner = counted('kommune', 'kommuner')
+const personer = counted('person', 'personer')
 const lines = counted('line', 'lines')
+const people = counted('person', 'people')
 const municipalities = counted('municipality', 'municipalities')
 
 /** The words of the yearly confirmation and what it does to roles. */
@@ -22,6 +24,11 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
       'Rolle sat på pause',
       (facts) =>
         `satte rollen${navngivet(facts, 'roleName')} på pause for ${text(facts.userName) || 'en person'}`,
+    ),
+    'certification.brakeDecided': words('KOMBIT tog stilling for kommunen', (facts) =>
+      facts.decision === 'approved'
+        ? `godkendte, at ${personer(facts.lines)} mister rollen${navngivet(facts, 'roleName')} i${navngivet(facts, 'roundName')}, hvis ingen svarer`
+        : `lod ${personer(facts.lines)} beholde rollen${navngivet(facts, 'roleName')} i${navngivet(facts, 'roundName')}, selv om ingen svarede`,
     ),
     'certification.closed': words(
       'Bekræftelse lukket for kommunen',
@@ -95,6 +102,11 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
     'assignment.suspended': words(
       'Role put on pause',
       (facts) => `put the role${named(facts, 'roleName')} of ${text(facts.userName) || 'a person'} on pause`,
+    ),
+    'certification.brakeDecided': words('KOMBIT decided for the municipality', (facts) =>
+      facts.decision === 'approved'
+        ? `approved that ${people(facts.lines)} lose the role${named(facts, 'roleName')} in${named(facts, 'roundName')} if nobody answers`
+        : `let ${people(facts.lines)} keep the role${named(facts, 'roleName')} in${named(facts, 'roundName')} although nobody answered`,
     ),
     'certification.closed': words(
       'Confirmation closed for the municipality',

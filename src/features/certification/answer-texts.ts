@@ -91,6 +91,8 @@ const da = {
   save: 'Gem svar',
   later: 'Fortsæt en anden dag',
   savedRemark: 'Ingen mister rollen, før runden lukker, bortset fra dem, du selv afslutter eller erstatter.',
+  savedRemarkKeeps:
+    'Rollerne fortsætter, også uden svar, bortset fra dem, du selv afslutter eller erstatter.',
   savedRemarkClosed: 'Svaret gælder, når du gemmer, og kan ikke rettes bagefter.',
   savedTitle: (count: number): string =>
     count === 0 ? 'Intet er ændret' : count === 1 ? '1 svar er gemt' : `${count} svar er gemt`,
@@ -123,6 +125,8 @@ const da = {
     'Runden lukker efter denne dag. Svar kan ikke rettes bagefter, men et svar for dem, der mangler, kan stadig ændre, hvad der sker.',
   roundClosed: 'Runden lukkede. Svar, der er givet, kan ikke rettes mere.',
   lastAnswer: 'Den sidste dag, du kan svare for dem, der mangler.',
+  lastAnswerFor: (roles: readonly string[]): string =>
+    `Den sidste dag, du kan svare for dem, der mangler i ${new Intl.ListFormat('da-DK').format(roles)}.`,
   lateReminder: 'Sidste påmindelse. Du kan stadig svare.',
   suspends: (role: string): string =>
     `${role} sættes på pause for dem uden svar. Rollen gælder igen, når I svarer.`,
@@ -235,6 +239,7 @@ const en: AnswerTexts = {
   later: 'Continue another day',
   savedRemark:
     'Nobody loses the role before the round closes, except those whose role you end or give to others.',
+  savedRemarkKeeps: 'The roles continue, even without an answer, except those you end or give to others.',
   savedRemarkClosed: 'The answer counts when you save and cannot be corrected afterwards.',
   savedTitle: (count) =>
     count === 0 ? 'Nothing was changed' : count === 1 ? '1 answer is saved' : `${count} answers are saved`,
@@ -267,6 +272,8 @@ const en: AnswerTexts = {
     'The round closes after this day. Answers cannot be corrected afterwards, but an answer for those without one can still change what happens.',
   roundClosed: 'The round closed. Answers given can no longer be corrected.',
   lastAnswer: 'Last day you can answer for those without an answer.',
+  lastAnswerFor: (roles) =>
+    `Last day you can answer for those without an answer in ${new Intl.ListFormat('en-GB').format(roles)}.`,
   lateReminder: 'Last reminder. You can still answer.',
   suspends: (role) => `${role} is paused for those without an answer. It is valid again when you answer.`,
   isPaused: (role) => `${role} is paused for those without an answer. It is valid again when you answer.`,

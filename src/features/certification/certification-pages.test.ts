@@ -188,8 +188,8 @@ describe('what follows from no answer (C3)', () => {
     expect(
       (await omar.post(`/bekraeftelser/${id}/bremse/${roleId}`, { decision: 'approved' })).statusCode,
     ).toBe(303)
-    // Not before the day that was announced, also after an early close.
-    if (nonResponse === 'remove') c.portal.clock.moveTo('2026-12-31T09:00:00Z')
+    // Not before the day after the last one announced to answer on, also after an early close.
+    if (nonResponse === 'remove') c.portal.clock.moveTo('2027-01-01T09:00:00Z')
     await workInAll(c.portal.app.world, id)
     await tellWhatHappened(c.portal.app.world)
     const told = await toldTo('Birgit Lang')

@@ -5,7 +5,8 @@ import {
 } from '../../../test/support/certification-portal.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { answerItems } from './actions/answering.ts'
-import { closeRound, decideBrake } from './actions/closing.ts'
+import { closeRound } from './actions/closing.ts'
+import { decideBrake } from './actions/deciding.ts'
 import { rerunRound } from './actions/rerunning.ts'
 import type { GivenAnswer } from './domain/item.ts'
 import { leaverQueue, workInAll } from './work/queues.ts'
@@ -277,6 +278,8 @@ describe('the close (C3, C4)', () => {
     await expect(decide('Signe', 'approved')).rejects.toThrow('Forbidden')
     await decide('Omar', 'approved')
     await c.day('2026-12-31T09:00:00Z')
+    expect(await c.holders(roleId)).toHaveLength(3)
+    await c.day('2027-01-01T09:00:00Z')
     expect(await c.holders(roleId)).toEqual([])
     await expect(decide('Omar', 'rejected')).rejects.toThrow()
   })

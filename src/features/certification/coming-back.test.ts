@@ -50,7 +50,7 @@ describe('whoever comes back keeps the roles (C6)', () => {
     ])
     const [lapsed] = await c.events('task.lapsed')
     expect(lapsed?.facts.because).toBe(
-      'Ingen af linjerne kræver svar længere: rollerne er afsluttet uden om bekræftelsen, eller personen er tilbage.',
+      'Ingen af linjerne kræver svar længere: rollerne er afsluttet uden om bekræftelsen, personen er tilbage, eller der bliver spurgt igen i en ny runde.',
     )
     expect(await c.events('certification.reminderDue')).toEqual([])
     await c.day('2026-12-25T09:00:00Z')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { answerItems } from './actions/answering.ts'
-import { decideBrake } from './actions/closing.ts'
+import { decideBrake } from './actions/deciding.ts'
 import { leaverQueue } from './work/queues.ts'
 
 const c = useCertificationPortal('Katrine', 'Signe', 'Omar')
@@ -43,8 +43,11 @@ test('everybody’s privilege gone at once: nobody is removed before operations 
   const decided = await c.portal.act('Omar', (ctx) =>
     decideBrake(ctx, { roundId: held[3].id, roleId, decision: 'approved' }),
   )
-  expect(decided).toEqual({ lines: 25 })
-  await c.day('2026-12-09T10:00:00Z')
+  // One whole day to answer in, though leavers have no grace.
+  expect(decided).toEqual({ lines: 25, removesOn: '2026-12-11' })
+  await c.day('2026-12-10T22:00:00Z')
+  expect(await c.holders(roleId)).toHaveLength(25)
+  await c.day('2026-12-11T08:00:00Z')
   expect(await c.holders(roleId)).toEqual([])
   expect(await c.events('certificationRound.approved')).toHaveLength(25)
 }, 60_000)

@@ -6,7 +6,7 @@ import {
 import { rowsOf, unzip } from '../../../test/support/read-workbook.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { answerItems } from './actions/answering.ts'
-import { decideBrake } from './actions/closing.ts'
+import { decideBrake } from './actions/deciding.ts'
 import { workInAll } from './work/queues.ts'
 
 let c: CertificationPortal
@@ -52,6 +52,18 @@ beforeEach(async () => {
 })
 
 describe('a round that ends where nobody answered (T4)', () => {
+  test('leaves a task that the portal closed, and in which it answered nothing', async () => {
+    const { number } = await taskOf('Korsbæk')
+    const page = (await (await c.portal.as('Katrine')).get(`/opgaver/${number}`)).payload
+    const words = page.replace(/<[^>]*>/g, '')
+    expect(words).toMatch(
+      /Opgaven lukkede af sig selv 27-12-2026 kl\. \d\d:\d\d\. Bekræftelsen er afsluttet\. 1 linje fik ikke svar\./,
+    )
+    expect(words).not.toContain('Tværs svarede')
+    expect(words).toContain('Se svarene')
+    expect(words).not.toContain('ret svarene')
+  })
+
   test('lapses there, and counts as participation where somebody did', async () => {
     expect(await taskOf('Odense')).toMatchObject({ status: 'completed', outcome: 'lapsed' })
     for (const name of ['Korsbæk', 'Aarhus'])

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { useCertificationPortal } from '../../../test/support/certification-portal.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { answerItems } from './actions/answering.ts'
-import { decideBrake } from './actions/closing.ts'
+import { decideBrake } from './actions/deciding.ts'
 import { workInAll } from './work/queues.ts'
 
 const c = useCertificationPortal('Katrine', 'Lone', 'Signe', 'Omar')
@@ -14,14 +14,15 @@ describe('a server that was down over the close (C3)', () => {
     const id = await c.start({ roleIds: [roleId], closesOn: civilDay('2026-12-11') })
     await c.day('2027-01-04T09:00:00Z')
     await c.portal.act('Omar', (ctx) => decideBrake(ctx, { roundId: id, roleId, decision: 'approved' }))
-    await c.day('2027-01-16T09:00:00Z')
+    // The brake was let go on 4 January: fourteen days from then.
+    await c.day('2027-01-17T09:00:00Z')
     expect(await c.holders(roleId)).toEqual(['Person A', 'Person B'])
     const [a] = await c.lines(id)
     const [answered] = await c.portal.act('Katrine', (ctx) =>
       answerItems(ctx, [{ itemId: a?.id ?? '', answer: 'keep' }]),
     )
     expect(answered?.result).toBe('saved')
-    await c.day('2027-01-17T09:00:00Z')
+    await c.day('2027-01-18T09:00:00Z')
     expect(await c.holders(roleId)).toEqual(['Person A'])
   })
 

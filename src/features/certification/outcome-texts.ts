@@ -23,6 +23,7 @@ const da = {
   removing: 'Uden svar, fjernes',
   removed: 'Uden svar, fjernet',
   elsewhere: 'Rollen er afsluttet uden om runden',
+  askedAgain: (round: string): string => `Spurgt igen i »${round}«`,
   /** After the words for what was lost. */
   access: {
     closing: ', adgangen lukkes',
@@ -53,6 +54,7 @@ const en: typeof da = {
   removing: 'No answer, being removed',
   removed: 'No answer, removed',
   elsewhere: 'The role ended outside the round',
+  askedAgain: (round) => `Asked again in “${round}”`,
   access: {
     closing: ', the access is closing',
     closed: '',

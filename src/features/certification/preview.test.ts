@@ -47,6 +47,33 @@ test('municipalities whose holders are in another open round are told apart from
   expect(page).toContain('2 personer har roller, der allerede er med i en åben runde')
 })
 
+test('a round for those left over from another moves no plan, and is not told as the latest of the role', async () => {
+  const roleId = await c.newRole('Projektleder')
+  for (const name of ['Person A', 'Person B']) await c.hold(roleId, await c.newUser(name))
+  await c.rows(
+    `insert into certification_schedule (role_id, is_on, anchor_on, last_due_on, changed_at, changed_by_name)
+     values ($1, true, '2026-01-01', '2026-01-01', now(), 'Signe Bruun')`,
+    [roleId],
+  )
+  const plans = 'select anchor_on::text, last_due_on::text from certification_schedule'
+  await c.start({ roleIds: [roleId] })
+  expect(await c.rows(plans)).toEqual([{ anchor_on: '2026-11-23', last_due_on: '2026-11-23' }])
+  c.portal.clock.moveTo('2026-11-27T09:00:00Z')
+  await c.hold(roleId, await c.newUser('Person C'))
+  const page = await preview([roleId])
+  expect(page).toContain('1 kommune bliver spurgt om 1 person.')
+  expect(page).toContain(
+    'Planen for Projektleder bliver stående: runden spørger kun om 1 af de 3 personer, der har rollen.',
+  )
+  expect(page).not.toContain('efter planen flyttes til')
+  await c.start({ roleIds: [roleId] })
+  expect(await c.rows(plans)).toEqual([{ anchor_on: '2026-11-23', last_due_on: '2026-11-23' }])
+  const list = (await (await c.portal.as('Signe')).get('/bekraeftelser')).payload
+  const row = list.slice(list.indexOf('Planen')).replace(/<[^>]*>/g, ' ')
+  expect(row).toContain('23-11-2026')
+  expect(row).not.toContain('27-11-2026')
+})
+
 test('only plans that are on, of roles that are asked about, move, and the preview says so', async () => {
   const [on, off, unplanned, unasked] = [
     await c.newRole('Med plan'),

@@ -5,7 +5,7 @@ import { civilDay } from '../../kernel/civil-day.ts'
 import { wordsOf } from '../notifications/reason-words.ts'
 import { tellWhatHappened } from '../notifications/work.ts'
 import { answerItems } from './actions/answering.ts'
-import { decideBrake } from './actions/closing.ts'
+import { decideBrake } from './actions/deciding.ts'
 import { workInAll } from './work/queues.ts'
 
 const c = useCertificationPortal('Lone')
@@ -59,6 +59,41 @@ describe('a round that closed before its last day', () => {
     expect(await read(signe, `/udrulninger/${task.rollout_id}`)).toContain(left)
   })
 
+  test('stands the same where another role is answered, or has another day', async () => {
+    const [answered, kept] = [
+      await c.newRole('Besvaret rolle', { nonResponse: 'remove', graceDays: 1 }),
+      await c.newRole('Varig rolle', { nonResponse: 'keep' }),
+    ]
+    await c.hold(answered, await c.newUser('Hanne Berg'))
+    await c.hold(kept, await c.newUser('Ole Vang'))
+    const other = await c.newRole('Anden rolle', { nonResponse: 'remove', graceDays: 14 })
+    await c.hold(other, await c.newUser('Tine Dal'))
+    const mixed = await c.start({ roleIds: [answered, kept, other], closesOn: civilDay('2026-12-11') })
+    await keep(mixed, 'Hanne Berg')
+    await signe.post(`/bekraeftelser/${mixed}/luk`)
+    await c.portal.act('Omar', (ctx) =>
+      decideBrake(ctx, { roundId: mixed, roleId: other, decision: 'approved' }),
+    )
+    const pages = async () => [
+      await read(signe, '/bekraeftelser'),
+      await read(signe, `/bekraeftelser/${mixed}`),
+      await read(katrine, '/bekraeftelser'),
+      await read(katrine, `/bekraeftelser/${mixed}`),
+    ]
+    for (const payload of await pages())
+      expect(payload).toContain(
+        'Lukket 23-11-2026, kan besvares til 24-12-2026 for Anden rolle og til 25-12-2026 for Varig rolle',
+      )
+    expect(await read(katrine, `/bekraeftelser/${mixed}`)).toContain(
+      'Den sidste dag, du kan svare for dem, der mangler i Anden rolle.',
+    )
+    await keep(mixed, 'Tine Dal')
+    for (const payload of await pages()) {
+      expect(payload).toContain('Lukket 23-11-2026, kan besvares til 25-12-2026')
+      expect(payload).not.toContain('24-12-2026')
+    }
+  })
+
   test('is overdue for both once the last day announced has gone by', async () => {
     await approve()
     c.portal.clock.moveTo('2027-01-01T09:00:00Z')
@@ -89,10 +124,11 @@ describe('what the administrator is told when a round closes', () => {
     const [told] = await c.rows(
       `select n.reason, n.facts, n.actor_name as "actorName", n.subject_id as "subjectId"
         from notification n join user_account u on u.id = n.user_id
-        where u.name = 'Katrine Holm' and n.reason = 'certificationClosed' and n.facts->>'roundId' = $1`,
+        where u.name = 'Katrine Holm' and n.reason in ('certificationClosed', 'certificationLosing')
+          and n.facts->>'roundId' = $1`,
       [roundId],
     )
-    return wordsOf(told, 'da')
+    return { reason: told.reason, ...wordsOf(told, 'da') }
   }
   /** One of Korsbæk in a role that so many hold in Aarhus, who are all confirmed. */
   const withOthers = async (nonResponse: 'keep' | 'suspend' | 'remove', others: number) => {
@@ -126,6 +162,8 @@ describe('what the administrator is told when a round closes', () => {
       const id = await withOthers(rule, others)
       await signe.post(`/bekraeftelser/${id}/luk`)
       expect(await toldOf(id)).toMatchObject({
+        // Red where roles are lost: that comes at once (N1).
+        reason: rule === 'keep' || others === 1 ? 'certificationClosed' : 'certificationLosing',
         title: 'Runden »Årlig bekræftelse 2026« er lukket, og 1 svar mangler',
         text,
         action: 'Svar nu',
@@ -139,6 +177,87 @@ describe('what the administrator is told when a round closes', () => {
     await keep(id, 'Birgit Lang')
     await signe.post(`/bekraeftelser/${id}/luk`)
     expect(await toldOf(id)).toMatchObject({ action: 'Se resultatet' })
+  })
+})
+
+describe('a round whose last day has gone by while the server’s own work has not run', () => {
+  const afterTheDay = async (nonResponse: 'keep' | 'remove') => {
+    const roleId = await c.newRole('Prøverolle', { nonResponse, graceDays: 0 })
+    for (const name of ['Birgit Lang', 'Jonas Vium']) await c.hold(roleId, await c.newUser(name))
+    const id = await c.start({ roleIds: [roleId], closesOn: civilDay('2026-11-25') })
+    await keep(id, 'Birgit Lang')
+    c.portal.clock.moveTo('2026-11-29T09:00:00Z')
+    return id
+  }
+
+  test('takes late answers, and marks them so; it corrects none', async () => {
+    const id = await afterTheDay('remove')
+    await keep(id, 'Jonas Vium')
+    const lines = await c.lines(id)
+    expect(lines.map((line) => [line.user_name, line.answer, line.is_late])).toEqual([
+      ['Birgit Lang', 'keep', false],
+      ['Jonas Vium', 'keep', true],
+    ])
+    const correction = { itemId: lines[0]?.id ?? '', answer: 'withdraw' as const, reason: 'Alligevel' }
+    const [result] = await c.portal.act('Katrine', (ctx) => answerItems(ctx, [correction]))
+    expect(result?.refusal?.code).toBe('round-closed')
+  })
+
+  test('says so on the municipality’s pages', async () => {
+    const id = await afterTheDay('keep')
+    const again = await c.portal.as('Katrine')
+    const page = await read(again, `/bekraeftelser/${id}`)
+    expect(page).toContain('Lukket 25-11-2026. Du kan stadig svare for dem, der står uden svar.')
+    expect(page).toContain('Svaret gælder, når du gemmer, og kan ikke rettes bagefter.')
+    await keep(id, 'Jonas Vium')
+    expect(await read(again, '/bekraeftelser')).not.toContain('kan stadig rettes')
+  })
+})
+
+describe('the days a municipality reads while a round is open', () => {
+  const steps = async (graceDays: number, nonResponse: 'remove' | 'keep' = 'remove') => {
+    const roleId = await c.newRole('Prøverolle', { nonResponse, graceDays })
+    await c.hold(roleId, await c.newUser('Birgit Lang'))
+    const id = await c.start({ roleIds: [roleId], closesOn: civilDay('2026-12-28') })
+    return { id, page: await read(katrine, `/bekraeftelser/${id}`) }
+  }
+
+  test('without grace the role ends the day after the last one to answer, as the preview said', async () => {
+    const { id, page } = await steps(0)
+    expect(page).toContain('29-12-2026Prøverolle afsluttes for dem uden svar.')
+    // Nothing can be answered when that reminder would come.
+    expect(page).not.toContain('Sidste påmindelse. Du kan stadig svare.')
+    const [task] = await c.rows('select v.outcome from task_template_version v')
+    expect(task.outcome).toContain('rollen afsluttes 29-12-2026')
+    await signe.post(`/bekraeftelser/${id}/luk`)
+    await c.portal.act('Omar', async (ctx) => {
+      const [held] = await c.rows('select role_id from certification_round_role where round_id = $1', [id])
+      await decideBrake(ctx, { roundId: id, roleId: held.role_id, decision: 'approved' })
+    })
+    expect(await read(katrine, `/bekraeftelser/${id}`)).toContain('29-12-2026Prøverolle afsluttes')
+  })
+
+  test('with a grace that outlasts it the reminder after the close is told', async () => {
+    expect((await steps(14)).page).toContain('02-01-2027Sidste påmindelse. Du kan stadig svare.')
+  })
+
+  test('where every role goes on, the button promises no less', async () => {
+    const { page } = await steps(0, 'keep')
+    expect(page).toContain(
+      'Rollerne fortsætter, også uden svar, bortset fra dem, du selv afslutter eller erstatter.',
+    )
+    expect(page).not.toContain('før runden lukker')
+  })
+
+  test('the nearest deadline stands first among those that wait', async () => {
+    const roleId = await c.newRole('Prøverolle')
+    await c.hold(roleId, await c.newUser('Birgit Lang'))
+    await c.start({ roleIds: [roleId], name: 'Haster', closesOn: civilDay('2026-11-28') })
+    const other = await c.newRole('Anden rolle')
+    await c.hold(other, await c.newUser('Jonas Vium'))
+    await c.start({ roleIds: [other], name: 'Haster ikke', closesOn: civilDay('2027-01-06') })
+    const page = await read(katrine, '/bekraeftelser')
+    expect(page.indexOf('Haster')).toBeLessThan(page.indexOf('Haster ikke'))
   })
 })
 

@@ -1,6 +1,6 @@
 import { formatCivilDay } from '../../kernel/civil-day.ts'
 import { emptyDraft, type TemplateDraft } from '../templates/index.ts'
-import { removesOn } from './domain/closing.ts'
+import { losesOn } from './domain/round.ts'
 import { roundPath } from './paths.ts'
 import type { Round, RoundRole } from './queries/rounds.ts'
 
@@ -8,12 +8,11 @@ const project = 'Roller og adgange'
 
 function withoutAnswer(round: Round, role: RoundRole): string {
   const closes = formatCivilDay(round.closesOn)
-  if (role.nonResponse === 'keep')
-    return `- **${role.roleName}**: rollen fortsætter, men I får en påmindelse.`
+  const losing = losesOn(role, round.closesOn)
+  if (!losing) return `- **${role.roleName}**: rollen fortsætter, men I får en påmindelse.`
   if (role.nonResponse === 'suspend')
     return `- **${role.roleName}**: rollen sættes på pause efter ${closes}${role.opensAccess ? ', og adgangen lukkes' : ''}. Rollen gælder igen, når I svarer.`
-  const day = formatCivilDay(removesOn(round.closesOn, round.closesOn, role.graceDays))
-  return `- **${role.roleName}**: rollen afsluttes ${day}${role.opensAccess ? ', og adgangen lukkes' : ''}.`
+  return `- **${role.roleName}**: rollen afsluttes ${formatCivilDay(losing)}${role.opensAccess ? ', og adgangen lukkes' : ''}.`
 }
 
 const personTexts = {

@@ -29,7 +29,7 @@ const da = {
   progress: 'Har svaret',
   state: 'Tilstand',
   answered: (done: number, total: number): string =>
-    `${done.toLocaleString('da-DK')} af ${total.toLocaleString('da-DK')} linjer`,
+    `${done.toLocaleString('da-DK')} af ${countDa(total, 'linje', 'linjer')}`,
   started: (day: string): string => `startet ${day}`,
   statuses: { open: 'Åben', closed: 'Lukket, følger op', settled: 'Afsluttet' },
   kinds: {
@@ -47,7 +47,7 @@ const da = {
   interval: 'Hvor tit',
   months: (count: number): string =>
     count === 12 ? 'Hvert år' : count === 1 ? 'Hver måned' : `Hver ${count}. måned`,
-  last: 'Sidst',
+  last: 'Sidst for alle',
   next: 'Næste',
   never: 'Aldrig',
   planOff: 'Slået fra',
@@ -106,14 +106,16 @@ const da = {
   removes: (day: string): string => `Afsluttes ${day}`,
   closesAccess: 'Adgangen lukkes.',
   brakeNote:
-    'Mister mere end 10 % eller 20 personer en rolle på én gang uden svar, bliver de holdt tilbage, til driften har godkendt det.',
+    'Står mere end 10 % af dem, der har en rolle, eller mere end 20 af dem, til at miste den på én gang uden svar, bliver de holdt tilbage, til driften har taget stilling.',
   lackHolders: (count: number): string => `${kommuner(count)} har ingen i rollerne og får ingen opgave`,
   askedAlready: (count: number): string =>
-    `${kommuner(count)} får ingen opgave, for dér er alle med rollerne allerede med i en åben runde eller ved at blive erstattet.`,
+    `${kommuner(count)} får ingen opgave, for dér er alle med rollerne allerede med i en åben runde, ved at miste rollen efter en lukket eller ved at blive erstattet.`,
   alreadyAsked: (count: number): string =>
-    `${personer(count)} har roller, der allerede er med i en åben runde, eller som en anden er ved at få. Dem spørger vi ikke om igen.`,
+    `${personer(count)} har roller, der allerede er med i en åben runde, som de er ved at miste efter en lukket, eller som en anden er ved at få. Dem spørger vi ikke om igen.`,
   planMoves: (role: string, day: string): string =>
     `Næste bekræftelse af ${role} efter planen flyttes til ${day}.`,
+  planStays: (role: string, asked: number, holders: number): string =>
+    `Planen for ${role} bliver stående: runden spørger kun om ${asked} af de ${personer(holders)}, der har rollen.`,
   lackAdministrator: (count: number): string =>
     `${kommuner(count)} har ingen KLIK-administrator, så ingen kan svare`,
   allHaveAdministrator: 'Alle, der bliver spurgt, har en KLIK-administrator.',
@@ -160,8 +162,10 @@ const da = {
   cameRemoved: (count: number): string => `${count} fjernet`,
   cameElsewhere: (count: number): string => `${count} afsluttet uden om runden`,
   cameReturned: (count: number): string => `${count} er tilbage og beholder rollen`,
+  cameAskedAgain: (count: number): string => `${count} spurgt igen i en ny runde`,
   cameLate: (count: number): string => `${count} svar efter lukning`,
   onAnswer: 'Følger svarene',
+  awaits: (count: number): string => `Venter på ${count} svar`,
   ifNobody: (words: string): string => `Uden svar: ${words}`,
   heldTitle: (role: string): string => `${role}: holdt tilbage`,
   heldText: (count: number, holders: number, words: string): string =>
@@ -177,9 +181,13 @@ const da = {
   reject: 'Lad alle beholde rollen',
   onlyOperations: 'Driften hos KOMBIT tager stilling til det.',
   approvedTitle: 'Godkendt',
-  approvedText: (count: number): string => `${personer(count)} mister rollen, når deres frist er gået.`,
+  approvedText: (count: number, day: string | null): string =>
+    day
+      ? `${personer(count)} mister rollen ${day}, hvis ingen svarer inden. Kommunerne har fået besked.`
+      : `Rollen er sat på pause for ${personer(count)}, til der er svaret. Kommunerne har fået besked.`,
   rejectedTitle: 'Alle beholder rollen',
-  rejectedText: (count: number): string => `${personer(count)} beholder rollen, selv om ingen har svaret.`,
+  rejectedText: (count: number): string =>
+    `${personer(count)} beholder rollen, selv om ingen har svaret. Kommunerne har fået besked.`,
   decided: (name: string, isApproved: boolean): string =>
     isApproved ? `${name} godkendte, at de mister rollen.` : `${name} lod alle beholde rollen.`,
   selfTitle: 'Svar om sig selv',
@@ -188,7 +196,7 @@ const da = {
   showSelf: (count: number): string => `Vis ${count} svar`,
   laggards: 'Kommuner, der mangler svar',
   laggardsSettled: 'Kommuner, der ikke svarede for alle',
-  noLaggards: 'Alle kommuner har svaret for alle.',
+  noLaggards: 'Ingen kommuner mangler svar.',
   municipality: 'Kommune',
   administrator: 'KLIK-administrator',
   noAdministrator: 'Ingen KLIK-administrator',
@@ -200,9 +208,13 @@ const da = {
   closeTitle: (name: string): string => `Luk »${name}« nu?`,
   closeText: (undecided: number): string =>
     undecided === 0
-      ? 'Alle linjer har fået svar. Svarene kan ikke rettes bagefter.'
+      ? 'Ingen linjer mangler svar. Svarene kan ikke rettes bagefter.'
       : `${countDa(undecided, 'linje', 'linjer')} har ikke fået svar. Svarene kan ikke rettes bagefter, og for dem uden svar sker dette:`,
   closeRole: (role: string, count: number, words: string): string => `${role}: ${personer(count)}. ${words}`,
+  closePauses: 'Rollen sættes på pause med det samme, til der er svaret.',
+  closeRemoves: (day: string): string => `Rollen afsluttes ${day}, hvis ingen svarer inden.`,
+  closeHeld: (count: number, holders: number, words: string): string =>
+    `Det er ${count} af ${personer(holders)} med rollen. Derfor bliver de holdt tilbage, til driften har taget stilling. Hvis den godkender det: ${words}.`,
   keepOpen: 'Lad runden være åben',
   closedTitle: 'Runden er lukket',
   closedText:
@@ -211,9 +223,9 @@ const da = {
   rerun: 'Spørg igen om dem uden svar',
   rerunTitle: 'Spørg igen om dem uden svar',
   rerunLead: (count: number): string =>
-    `${countDa(count, 'linje', 'linjer')} uden svar. De kommuner, de hører til, får en ny opgave. De andre mærker ikke noget.`,
+    `${countDa(count, 'linje', 'linjer')} uden svar. De kommuner, de hører til, får en ny opgave. De andre mærker ikke noget. Står nogen til at miste en rolle efter den første runde, gælder den nye rundes dag i stedet.`,
   rerunNobody:
-    'Der er ingen at spørge om igen. Alle uden svar er allerede med i en anden åben runde eller har ikke længere rollen.',
+    'Der er ingen at spørge om igen. Alle uden svar er allerede med i en anden runde eller har ikke længere rollen.',
   rerunSend: (day: string): string => `Start den nye runde, der lukker ${day}`,
   evidenceNote: 'Runden er afsluttet. Der sker ikke mere.',
   partTitle: (municipality: string): string => municipality,
@@ -240,7 +252,7 @@ const en: RoundTexts = {
   closed: 'Closed',
   progress: 'Answered',
   state: 'State',
-  answered: (done, total) => `${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} lines`,
+  answered: (done, total) => `${done.toLocaleString('en-GB')} of ${countEn(total, 'line', 'lines')}`,
   started: (day) => `started ${day}`,
   statuses: { open: 'Open', closed: 'Closed, following up', settled: 'Finished' },
   kinds: {
@@ -256,7 +268,7 @@ const en: RoundTexts = {
   role: 'Role',
   interval: 'How often',
   months: (count) => (count === 12 ? 'Every year' : count === 1 ? 'Every month' : `Every ${count} months`),
-  last: 'Last',
+  last: 'Last for all',
   next: 'Next',
   never: 'Never',
   planOff: 'Off',
@@ -310,14 +322,16 @@ const en: RoundTexts = {
   removes: (day) => `Ends ${day}`,
   closesAccess: 'The access is closed.',
   brakeNote:
-    'If more than 10% or 20 people would lose a role at once because nobody answered, this is held back until operations have approved it.',
+    'If more than 10% of those with a role, or more than 20 of them, would lose it at once because nobody answered, they are held back until operations have decided.',
   lackHolders: (count) =>
     `${municipalities(count)} ${count === 1 ? 'has' : 'have'} nobody in the roles and will get no task`,
   askedAlready: (count) =>
-    `${municipalities(count)} will get no task: everybody with the roles there is already in an open round or being replaced.`,
+    `${municipalities(count)} will get no task: everybody with the roles there is already in an open round, about to lose the role after a closed one, or being replaced.`,
   alreadyAsked: (count) =>
-    `${people(count)} ${count === 1 ? 'has' : 'have'} roles that are already in an open round or going to somebody else. Those roles are left out.`,
+    `${people(count)} ${count === 1 ? 'has' : 'have'} roles that are already in an open round, that they are about to lose after a closed one, or that are going to somebody else. Those roles are left out.`,
   planMoves: (role, day) => `The next confirmation of ${role} by the plan moves to ${day}.`,
+  planStays: (role, asked, holders) =>
+    `The plan for ${role} stays as it is: the round asks about ${asked} of the ${people(holders)} with the role.`,
   lackAdministrator: (count) =>
     `${municipalities(count)} ${count === 1 ? 'has' : 'have'} no KLIK administrator, so nobody can answer`,
   allHaveAdministrator: 'Every municipality that is asked has a KLIK administrator.',
@@ -363,8 +377,10 @@ const en: RoundTexts = {
   cameRemoved: (count) => `${count} removed`,
   cameElsewhere: (count) => `${count} ended outside the round`,
   cameReturned: (count) => `${count} back, keep the role`,
+  cameAskedAgain: (count) => `${count} asked again in a new round`,
   cameLate: (count) => `${count} answered after closing`,
   onAnswer: 'Follows the answers',
+  awaits: (count) => (count === 1 ? 'Waiting for 1 answer' : `Waiting for ${count} answers`),
   ifNobody: (words) => `Without an answer: ${words}`,
   heldTitle: (role) => `${role}: held back`,
   heldText: (count, holders, words) =>
@@ -380,9 +396,13 @@ const en: RoundTexts = {
   reject: 'Let everybody keep the role',
   onlyOperations: 'Operations at KOMBIT decide.',
   approvedTitle: 'Approved',
-  approvedText: (count) => `${people(count)} will lose the role once their deadline has passed.`,
+  approvedText: (count, day) =>
+    day
+      ? `${people(count)} will lose the role on ${day} if nobody answers before. The municipalities have been told.`
+      : `The role is paused for ${people(count)} until there is an answer. The municipalities have been told.`,
   rejectedTitle: 'Everybody keeps the role',
-  rejectedText: (count) => `${people(count)} will keep the role although nobody answered.`,
+  rejectedText: (count) =>
+    `${people(count)} will keep the role although nobody answered. The municipalities have been told.`,
   decided: (name, isApproved) =>
     isApproved ? `${name} approved that they lose the role.` : `${name} let everybody keep the role.`,
   selfTitle: 'Answers about themselves',
@@ -391,7 +411,7 @@ const en: RoundTexts = {
   showSelf: (count) => (count === 1 ? 'Show 1 answer' : `Show ${count} answers`),
   laggards: 'Municipalities with answers missing',
   laggardsSettled: 'Municipalities that did not answer for everybody',
-  noLaggards: 'Every municipality has answered for everybody.',
+  noLaggards: 'No municipality lacks an answer.',
   municipality: 'Municipality',
   administrator: 'KLIK administrator',
   noAdministrator: 'No KLIK administrator',
@@ -403,9 +423,13 @@ const en: RoundTexts = {
   closeTitle: (name) => `Close “${name}” now?`,
   closeText: (undecided) =>
     undecided === 0
-      ? 'Every line has an answer. The answers cannot be corrected afterwards.'
+      ? 'No line lacks an answer. The answers cannot be corrected afterwards.'
       : `${countEn(undecided, 'line has', 'lines have')} no answer. The answers cannot be corrected afterwards, and this is what happens to those without one:`,
   closeRole: (role, count, words) => `${role}: ${people(count)}. ${words}`,
+  closePauses: 'The role is paused at once until there is an answer.',
+  closeRemoves: (day) => `The role ends on ${day} if nobody answers before.`,
+  closeHeld: (count, holders, words) =>
+    `That is ${count} of ${people(holders)} with the role. So they are held back until operations have decided. If they approve: ${words}.`,
   keepOpen: 'Leave the round open',
   closedTitle: 'The round is closed',
   closedText:
@@ -414,9 +438,9 @@ const en: RoundTexts = {
   rerun: 'Ask again about those without an answer',
   rerunTitle: 'Ask again about those without an answer',
   rerunLead: (count) =>
-    `${countEn(count, 'line', 'lines')} without an answer. The municipalities they belong to get a new task. The others notice nothing.`,
+    `${countEn(count, 'line', 'lines')} without an answer. The municipalities they belong to get a new task. The others notice nothing. For anybody about to lose a role after the first round, the new round’s day applies instead.`,
   rerunNobody:
-    'There is nobody to ask about again. Everybody without an answer is already in another open round or no longer holds the role.',
+    'There is nobody to ask about again. Everybody without an answer is already in another round or no longer holds the role.',
   rerunSend: (day) => `Start the new round, closing ${day}`,
   evidenceNote: 'The round is finished. Nothing more will happen.',
   partTitle: (municipality) => municipality,

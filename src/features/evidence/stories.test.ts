@@ -5,7 +5,7 @@ import type { TestApp } from '../../../test/support/test-app.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { assignRole, promiseRole } from '../assignments/index.ts'
 import { turnDay } from '../assignments/turn-of-day.ts'
-import { answerItems, decideBrake } from '../certification/index.ts'
+import { answerItems, decideBrake, rerunRound } from '../certification/index.ts'
 import { endRole } from '../roles/actions-ending.ts'
 import type { EvidenceFile } from './domain/evidence-file.ts'
 import { verifyEvidence } from './domain/verification.ts'
@@ -54,6 +54,29 @@ test('a round that paused and removed holders, one of whom was answered for late
     ])
     // As it was called when the round began.
     expect(round?.items.at(-1)?.roleName).toBe('Prøverolle')
+  } finally {
+    await c.close()
+  }
+})
+
+test('a round that was asked again names the one that took its lines over', async () => {
+  const c = await openCertificationPortal()
+  try {
+    for (const name of ['Katrine', 'Signe', 'Omar'] as const) await c.portal.actor(name)
+    const roleId = await c.newRole('Prøverolle', { nonResponse: 'remove', graceDays: 14 })
+    await c.hold(roleId, await c.newUser('Person A'))
+    const roundId = await c.start({ roleIds: [roleId], name: 'Runden', closesOn: civilDay('2026-12-11') })
+    await c.day('2026-12-12T09:00:00Z')
+    const again = { roundId, closesOn: civilDay('2027-01-06'), name: 'Runden, igen' }
+    const { id: later } = await c.portal.act('Signe', (ctx) => rerunRound(ctx, again))
+    await c.day('2027-01-20T09:00:00Z')
+    const rounds = (await wholeFile(c.portal)).certifications
+    expect(rounds.map(({ items }) => items[0])).toMatchObject([
+      { withoutAnswer: 'askedAgain', askedAgainIn: later },
+      { withoutAnswer: 'held', askedAgainIn: null },
+    ])
+    const report = await (await c.portal.as('Katrine')).get(`/bekraeftelser/${roundId}/rapport?format=csv`)
+    expect(report.payload).toContain('Spurgt igen i »Runden, igen«')
   } finally {
     await c.close()
   }

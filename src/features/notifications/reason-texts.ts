@@ -1,4 +1,5 @@
 import { bilingual } from '../../kernel/language.ts'
+import { type BrakeFate, brakeSentences } from './brake-words.ts'
 import { type Closing, closedSentences } from './closed-words.ts'
 import type { Reason } from './domain.ts'
 
@@ -18,6 +19,8 @@ export interface Spoken {
   readonly undecided: string
   /** Of a round that closed: what comes of the lines without an answer, and until when one can still answer. */
   readonly closing: Closing | null
+  /** Of a brake that was decided on: how many roles, and what comes of them. */
+  readonly brake: BrakeFate
   readonly by: string | null
   readonly byWords: string
   readonly note: string
@@ -204,7 +207,10 @@ const da: Record<Reason, Sentence> = {
     text: `Det gælder runden ${round}. For dem, I har svaret for, skal I ikke gøre mere.`,
     action: 'Svar nu',
   }),
+  certificationLosing: ({ round, closing }) => closedSentences.da(round, closing),
   certificationClosed: ({ round, closing }) => closedSentences.da(round, closing),
+  brakeApproved: brakeSentences.da.approved,
+  brakeRejected: brakeSentences.da.rejected,
   certificationConsequence: ({ role, person, policy }) => ({
     title: {
       keep: `${person} beholdt rollen ${role} uden svar`,
@@ -471,7 +477,10 @@ const en: Record<Reason, Sentence> = {
     text: `This is about the round ${round}. Those you have answered for need nothing more.`,
     action: 'Answer now',
   }),
+  certificationLosing: ({ round, closing }) => closedSentences.en(round, closing),
   certificationClosed: ({ round, closing }) => closedSentences.en(round, closing),
+  brakeApproved: brakeSentences.en.approved,
+  brakeRejected: brakeSentences.en.rejected,
   certificationConsequence: ({ role, person, policy }) => ({
     title: {
       keep: `${person} kept the role ${role} without an answer`,

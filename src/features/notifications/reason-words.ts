@@ -2,6 +2,7 @@ import { portalName } from '../../kernel/actor.ts'
 import { addDays, civilDayOf, findCivilDay, formatCivilDay } from '../../kernel/civil-day.ts'
 import type { EventValue } from '../../kernel/event.ts'
 import { bilingual, type Language } from '../../kernel/language.ts'
+import { brakeFateOf } from './brake-words.ts'
 import { closingOf } from './closed-words.ts'
 import type { Reason } from './domain.ts'
 import { type Spoken, type SpokenRule, sentences, spokenRules } from './reason-texts.ts'
@@ -105,6 +106,7 @@ function spokenOf({ facts, actorName, subjectId }: Told, language: Language): Sp
     round: textOf(facts.roundName) ? say.quoted(textOf(facts.roundName)) : say.aRound,
     undecided: typeof facts.undecided === 'number' ? say.answers(facts.undecided) : say.someAnswers,
     closing: closingOf(facts),
+    brake: brakeFateOf(facts),
     by,
     byWords: by ? say.by(by) : '',
     note: textOf(facts.note),
@@ -226,7 +228,10 @@ function hrefOf({ reason, facts, subjectId }: Told): string {
       return '/klik-administrator'
     case 'certificationOpened':
     case 'certificationReminder':
+    case 'certificationLosing':
     case 'certificationClosed':
+    case 'brakeApproved':
+    case 'brakeRejected':
       return round
     case 'roundHeld':
       return `/bekraeftelser/${roundId || subjectId}`

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { insertRole, insertTemplate, korsbaekTask } from '../../../test/support/factories.ts'
 import { type CastName, createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
-import { assignRole } from '../assignments/index.ts'
+import { assignRole, endAssignment } from '../assignments/index.ts'
+import { vacanciesQueue } from '../role-quality/index.ts'
 import { callOffEnding, endRole } from '../roles/actions-ending.ts'
 import { completeTask, reopenTask } from '../tasks/index.ts'
 import { tellWhatHappened } from './work.ts'
@@ -97,6 +98,13 @@ test('a brake that was decided on, and lines that were all answered', async () =
     `insert into certification_municipality (organisation_id, round_id, item_count, undecided) values ($1, $2, 2, 1)`,
     [katrine.organisationId, roundId],
   )
+  await portal.owner.query(
+    `insert into certification_item (organisation_id, id, round_id, role_id, assignment_id, held_assignment_id, user_id,
+       user_name, is_primary, starts_on, given_by_name, consequence)
+     select $1, gen_random_uuid(), $2, $3, a, a, gen_random_uuid(), 'Birgit Lang', false, '2026-01-01', 'Katrine Holm', 'held'
+     from gen_random_uuid() a`,
+    [katrine.organisationId, roundId, roleId],
+  )
   const tell = (
     who: { id: string; organisationId: number },
     event: number,
@@ -112,6 +120,8 @@ test('a brake that was decided on, and lines that were all answered', async () =
   const omar = { id, organisationId: portal.organisation('KOMBIT') }
   await tell(omar, 900_001, 'roundHeld', roundId, { roleId, roundName: 'Runden' })
   await tell(katrine, 900_002, 'certificationOpened', 'x', { roundId, roundName: 'Runden' })
+  await tell(katrine, 900_003, 'certificationLosing', 'x', { roundId, roundName: 'Runden', undecided: 1 })
+  await tell(katrine, 900_004, 'certificationClosed', 'x', { roundId, roundName: 'Runden', undecided: 0 })
   const [held, asked] = [await unread('Omar'), await unread('Katrine')]
   await portal.owner.query(`update certification_round_role set brake = 'approved' where round_id = $1`, [
     roundId,
@@ -119,8 +129,60 @@ test('a brake that was decided on, and lines that were all answered', async () =
   await portal.owner.query('update certification_municipality set undecided = 0 where round_id = $1', [
     roundId,
   ])
+  await portal.owner.query(
+    `update certification_item set answer = 'keep', answered_at = now(), consequence = null`,
+  )
   expect(await unread('Omar')).toBe(held - 1)
-  expect(await unread('Katrine')).toBe(asked - 1)
+  // That it closed, where nothing lacked, is news all the same.
+  expect(await unread('Katrine')).toBe(asked - 2)
   expect(await row('Omar', 'Runden« er holdt tilbage')).toContain('Se runden')
   expect(await row('Katrine', 'Bekræft jeres roller')).toContain('Det er klaret')
+})
+
+test('what a round asked for is void once the role was taken away, or the line is asked again', async () => {
+  const [roundId] = (await portal.owner.query('select id from certification_round')).rows.map(({ id }) => id)
+  await portal.owner.query('update certification_municipality set undecided = 1 where round_id = $1', [
+    roundId,
+  ])
+  await portal.owner.query(
+    `update certification_item set answer = null, answered_at = null, consequence = 'grace'`,
+  )
+  const before = await unread('Katrine')
+  const settle = (change: string) =>
+    portal.owner.query(`update certification_item set ${change} where round_id = $1`, [roundId])
+  await settle(`consequence = 'removed'`)
+  expect(await unread('Katrine')).toBe(before - 2)
+  expect(await row('Katrine', 'Bekræft jeres roller')).toContain('Det gælder ikke længere.')
+  await settle(`consequence = 'askedAgain', asked_again_in = round_id`)
+  await portal.owner.query('update certification_municipality set undecided = 0')
+  expect(await unread('Katrine')).toBe(before - 2)
+  expect(await row('Katrine', 'Bekræft jeres roller')).toContain('Det gælder ikke længere.')
+  await portal.owner.query('update certification_municipality set undecided = 1')
+  await settle(`consequence = 'grace', asked_again_in = null`)
+  expect(await unread('Katrine')).toBe(before)
+  // Of the brake: what is held by it no more, because it is asked again, is decided nowhere.
+  const held = await unread('Omar')
+  await portal.owner.query(`update certification_round_role set brake = 'held' where round_id = $1`, [
+    roundId,
+  ])
+  expect(await unread('Omar')).toBe(held + 1)
+  await portal.owner.query(`update certification_round_role set brake = 'superseded' where round_id = $1`, [
+    roundId,
+  ])
+  expect(await unread('Omar')).toBe(held)
+})
+
+test('a role that is filled again is vacant no more', async () => {
+  const roleId = await insertRole(portal, 'Ledig')
+  const userId = (await portal.actor('Anders')).id
+  const give = () => portal.act('Katrine', (ctx) => assignRole(ctx, { roleId, userId }))
+  const given = await give()
+  await portal.act('Katrine', (ctx) => endAssignment(ctx, { assignmentId: given.id, reason: 'Rejst' }))
+  await vacanciesQueue(portal.app.world).handle({}, { id: 'job' })
+  await tellWhatHappened(portal.app.world)
+  const vacant = await unread('Katrine')
+  expect(await row('Katrine', 'Ledig« er ubesat')).toContain('<button')
+  await give()
+  expect(await unread('Katrine')).toBe(vacant - 1)
+  expect(await row('Katrine', 'Ledig« er ubesat')).toContain('Det er klaret.')
 })

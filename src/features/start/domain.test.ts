@@ -99,6 +99,8 @@ describe('the next step', () => {
     ['a role without holder', { boundRoleId: 'r' }, katrine, 'choosePerson'],
     ['answered on a page of its own', { answerPath: '/bekraeftelser/1' }, katrine, 'answer'],
     ['… for somebody who gives no roles', { answerPath: '/bekraeftelser/1' }, anders, 'open'],
+    ['… under way', { answerPath: '/bekraeftelser/1', status: 'inProgress' }, anders, 'open'],
+    ['… named for it', { answerPath: '/bekraeftelser/1', performerId: 'anders' }, anders, 'open'],
     ['… for somebody who gives no roles', { boundRoleId: 'r' }, anders, 'open'],
     ['… with an answer to read', { boundRoleId: 'r', hasNewAnswer: true }, katrine, 'choosePerson'],
     ['… for somebody who gives no roles', { boundRoleId: 'r', hasNewAnswer: true }, anders, 'readAnswer'],

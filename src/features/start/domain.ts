@@ -77,7 +77,8 @@ export const isMine = (task: Pick<Steppable, 'responsibleId' | 'performerId'>, v
 
 /** The step that brings this task nearest to its answer, for this viewer. */
 export function nextStepOf(task: Steppable, viewer: Viewer): NextStep {
-  if (task.answerPath && viewer.mayAssignRoles) return 'answer'
+  // Whoever may not answer there may read the task, and do nothing to it.
+  if (task.answerPath) return viewer.mayAssignRoles ? 'answer' : task.hasNewAnswer ? 'readAnswer' : 'open'
   // T10: a task that asks for a role waits for a holder.
   if (task.boundRoleId && task.holderCount === 0 && !task.isRoleEnding)
     return viewer.mayAssignRoles ? 'choosePerson' : task.hasNewAnswer ? 'readAnswer' : 'open'

@@ -42,7 +42,7 @@ const da = {
   elsewhereTitle: 'Svar for hver person',
   elsewhereText: 'I svarer på en side for sig. Når alle har fået et svar, er opgaven fuldført af sig selv.',
   answerElsewhere: 'Gå til svarene',
-  seeAnswers: 'Se eller ret svarene',
+  seeAnswers: 'Se svarene',
   accessArrived: 'Adgangen er opdateret',
   plainTitle: 'Løs opgaven, og markér den som fuldført',
   plainText: 'Det, I skal gøre, står under Beskrivelse.',
@@ -69,6 +69,7 @@ const da = {
   lapsedAt: 'Lukket',
   seeWhatCame: 'Se, hvad der skete',
   answeredBy: (name: string): string => `${name} svarede`,
+  closedItself: 'Opgaven lukkede af sig selv',
   completedItself: (holder: string): string =>
     `Fuldført af sig selv, da ${holder} havde fået rollen, og adgangen var åben.`,
   completesItself: 'Opgaven bliver fuldført af sig selv, når adgangen er åben.',
@@ -187,7 +188,7 @@ const en: TaskPageTexts = {
   elsewhereText:
     'You answer on a separate page. Once everybody has an answer, the task is completed automatically.',
   answerElsewhere: 'Go to the answers',
-  seeAnswers: 'See or correct the answers',
+  seeAnswers: 'See the answers',
   accessArrived: 'The access is up to date',
   plainTitle: 'Do the task and mark it as completed',
   plainText: 'What to do is written under Description.',
@@ -213,6 +214,7 @@ const en: TaskPageTexts = {
   lapsedAt: 'Closed',
   seeWhatCame: 'See what happened',
   answeredBy: (name) => `${name} answered`,
+  closedItself: 'The task closed itself',
   completedItself: (holder) =>
     `Completed automatically once ${holder} had been given the role and the access was open.`,
   completesItself: 'The task will be completed automatically once the access is open.',

@@ -208,6 +208,7 @@ export interface CertificationItemTable {
   answered_on_behalf_of: string | null
   answered_on_behalf_of_name: string | null
   access_outcome: string | null
+  asked_again_in: string | null
 }
 
 export interface CertificationMunicipalityTable {

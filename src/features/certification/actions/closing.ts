@@ -1,22 +1,21 @@
 import { addDays } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
-import { NotFound, Refused } from '../../../kernel/errors.ts'
+import { NotFound } from '../../../kernel/errors.ts'
 import type { NewEvent } from '../../../kernel/event.ts'
 import { consequenceOf, mustBrake, removesOn } from '../domain/closing.ts'
 import { lateDays } from '../domain/round.ts'
 import { standingOf } from '../domain/standing.ts'
-import { checkMayApprove, checkMayStart } from '../policy.ts'
+import { checkMayStart } from '../policy.ts'
+import type { Round } from '../queries/rounds.ts'
 import {
   type ClosedPart,
   countUndecided,
   type LockedRound,
   listClosedParts,
-  listHeldLeavers,
   lockParts,
   lockRound,
   type OpenRole,
   type RoleAtClose,
-  saveBrake,
   saveClosed,
   saveSettled,
 } from '../store/closing.ts'
@@ -42,7 +41,30 @@ export async function closeRound(ctx: Context, roundId: string): Promise<{ close
   return { closedNow: true }
 }
 
-function atClose(ctx: Context, round: LockedRound, role: OpenRole): RoleAtClose {
+/** A role of an open round with lines that lack an answer, and what a close now would do about them. */
+export interface ClosingRole extends RoleAtClose {
+  readonly roleName: string
+  readonly holders: number
+  readonly opensAccess: boolean
+  readonly nonResponse: OpenRole['nonResponse']
+}
+
+/** What a close now would come to (C3, C4). Changes nothing. @throws Forbidden */
+export async function previewClose(
+  ctx: Context,
+  round: Pick<Round, 'id' | 'kind' | 'closesOn' | 'roles'>,
+): Promise<ClosingRole[]> {
+  checkMayStart(ctx.actor)
+  const open = new Map((await countUndecided(ctx, round)).map((role) => [role.roleId, role]))
+  return round.roles.flatMap(({ roleId, roleName, opensAccess }) => {
+    const role = open.get(roleId)
+    if (!role || role.undecided === 0) return []
+    const { holders, nonResponse } = role
+    return [{ ...atClose(ctx, round, role), roleName, holders, opensAccess, nonResponse }]
+  })
+}
+
+function atClose(ctx: Context, round: Pick<LockedRound, 'kind' | 'closesOn'>, role: OpenRole): RoleAtClose {
   const isCrowdOfLeavers = round.kind === 'leaver' && role.undecided > 0
   const atOnce = isCrowdOfLeavers ? role.leavers : role.undecided
   const isHeld = mustBrake({ ...role, kind: round.kind, undecided: atOnce })
@@ -100,49 +122,11 @@ function closedFacts(ctx: Context, { closesOn }: LockedRound, part: ClosedPart):
   const { undecided, pausing, ending, held, endsOn, roles } = part
   const closed = { status: 'closed', closesOn, closedAt: ctx.now, roles } as const
   const { answerableUntil } = standingOf(closed, ctx.today)
-  return { undecided, pausing, ending, held, endsOn, answerableUntil: undecided > 0 ? answerableUntil : null }
-}
-
-const notHeld = {
-  code: 'not-held',
-  sentence: {
-    da: 'Rollen venter ikke på en godkendelse. En anden har måske taget stilling.',
-    en: 'The role is not waiting for approval. Somebody else may have decided.',
-  },
-}
-
-/**
- * Lets go of the brake for one role of a closed round, or keeps everybody (C4). Of leavers it decides for all who are
- * held in that role.
- * @throws NotFound, Forbidden, Refused when the role waits for no decision
- */
-export async function decideBrake(
-  ctx: Context,
-  input: { readonly roundId: string; readonly roleId: string; readonly decision: 'approved' | 'rejected' },
-): Promise<{ lines: number }> {
-  checkMayApprove(ctx.actor)
-  const round = await lockRound(ctx, input.roundId)
-  if (!round) throw new NotFound('certification round')
-  const others = round.kind === 'leaver' ? await listHeldLeavers(ctx, input.roleId) : []
-  // In the order in which a municipality's own work holds its parts.
-  const together = [round, ...others.filter(({ id }) => id !== round.id)]
-  together.sort((one, other) => (one.id < other.id ? -1 : 1))
-  let decided = 0
-  for (const one of together) {
-    await lockParts(ctx, one.id)
-    const lines = await saveBrake(ctx, one.id, input.roleId, input.decision)
-    if (lines === null && one.id === round.id) throw new Refused(notHeld)
-    if (lines === null) continue
-    decided += lines
-    await ctx.emit({
-      type: 'certificationRound.approved',
-      organisationId: ctx.actor.organisationId,
-      subject: { type: 'certificationRound', id: one.id },
-      facts: { roundName: one.name, roleId: input.roleId, decision: input.decision, lines },
-    })
-    await ctx.enqueue({ queue: workQueueName, facts: { roundId: one.id } })
+  return {
+    ...{ undecided, pausing, ending, held, endsOn },
+    losesRoles: pausing + ending > 0,
+    answerableUntil: undecided > 0 ? answerableUntil : null,
   }
-  return { lines: decided }
 }
 
 /** Settles closed rounds from which nothing more comes. @throws Forbidden */

@@ -6,7 +6,7 @@ import { listLeftTasks } from '../store/carrying-out.ts'
 const allAnswered = 'Alle linjerne i bekræftelsen har fået svar.'
 /** Nobody has answered, and nobody needs to: no confirmation may be read out of it. */
 const nothingLeft =
-  'Ingen af linjerne kræver svar længere: rollerne er afsluttet uden om bekræftelsen, eller personen er tilbage.'
+  'Ingen af linjerne kræver svar længere: rollerne er afsluttet uden om bekræftelsen, personen er tilbage, eller der bliver spurgt igen i en ny runde.'
 const answeredLate = 'Der kom svar, efter at bekræftelsen var afsluttet.'
 const restLeft = 'De linjer, der skulle have svar, har fået det. Resten kræver ikke svar længere.'
 

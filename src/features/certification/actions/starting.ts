@@ -12,7 +12,7 @@ import {
   type RoundPlan,
   ruleOf,
 } from '../domain/round.ts'
-import { addMonths } from '../domain/schedule.ts'
+import { addMonths, countsForPlan } from '../domain/schedule.ts'
 import { roundPath } from '../paths.ts'
 import { checkMayStart } from '../policy.ts'
 import { type Asked, type AskedRole, findAsked } from '../queries/preview.ts'
@@ -35,6 +35,8 @@ export interface AskedRule extends Omit<AskedRole, 'planMonths'> {
   readonly losesOn: CivilDay | null
   /** The day to which the round moves the role's next round by the plan; null: it moves none. */
   readonly planMovesTo: CivilDay | null
+  /** It has a plan, and the round asks about too few of those who hold it to count for that: the plan stays. */
+  readonly planStays: boolean
 }
 
 /** What a round would come to (C3). */
@@ -65,12 +67,13 @@ export async function previewRound(ctx: Context, plan: RoundPlan): Promise<Round
     })
   const preview = weighed(asked, plan)
   if (plan.audience.kind !== 'all') return preview
-  const months = new Map(
-    asked.roles.map(({ roleId, lines, planMonths }) => [roleId, lines > 0 && planMonths]),
-  )
+  const months = new Map(asked.roles.map(({ roleId, planMonths }) => [roleId, planMonths]))
   const roles = preview.roles.map((role) => {
     const interval = months.get(role.roleId)
-    return interval ? { ...role, planMovesTo: addMonths(ctx.today, interval) } : role
+    if (!interval || role.lines === 0) return role
+    return countsForPlan(role)
+      ? { ...role, planMovesTo: addMonths(ctx.today, interval) }
+      : { ...role, planStays: true }
   })
   return { ...preview, roles }
 }
@@ -82,7 +85,7 @@ export function weighed(
 ): RoundPreview {
   const roles = asked.roles.map(({ planMonths: _plan, ...role }) => {
     const rule = ruleOf(role, plan)
-    return { ...role, ...rule, losesOn: losesOn(rule, plan.closesOn), planMovesTo: null }
+    return { ...role, ...rule, losesOn: losesOn(rule, plan.closesOn), planMovesTo: null, planStays: false }
   })
   const days = [...new Set(roles.flatMap((role) => role.losesOn ?? []))].sort()
   const losses = days.map((on): Loss => {
@@ -102,8 +105,8 @@ const nobody = (alreadyAsked: number): InvalidInput =>
     roleIds:
       alreadyAsked > 0
         ? {
-            da: 'Alle, der har rollerne, er allerede med i en åben runde.',
-            en: 'Everybody who holds the roles is in an open round already.',
+            da: 'Alle, der har rollerne, er allerede med i en åben runde eller ved at miste dem efter en lukket.',
+            en: 'Everybody who holds the roles is in an open round already, or about to lose them after a closed one.',
           }
         : {
             da: 'Ingen i de valgte kommuner har rollerne, så der er ingen at spørge om.',
@@ -126,7 +129,7 @@ const startedOf = (round: Round): Started => ({
 /**
  * Starts a round (C1): freezes the holders, and gives each municipality that has one its task. The same handful of
  * statements whatever their number. Municipalities without a holder are not asked. A round of all municipalities counts as
- * this year's of the roles that it asks about and that have a plan; it switches none on.
+ * this year's of the roles that have a plan and of whose holders it asks about nearly all; it switches none on.
  * @param plan.id names the round; a second call with the same id changes nothing and gives the same answer
  * @throws Forbidden, InvalidInput
  */

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Context } from '../../../kernel/context.ts'
 import { needs, needsOn } from '../../../platform/http/access.ts'
 import { api, changes, json, type Route, reads } from '../../../platform/http/route.ts'
-import { closeRound, decideBrake } from '../actions/closing.ts'
+import { closeRound } from '../actions/closing.ts'
+import { decideBrake } from '../actions/deciding.ts'
 import { planRole } from '../actions/planning.ts'
 import { previewRerun, rerunRound } from '../actions/rerunning.ts'
 import { previewRound, startRound } from '../actions/starting.ts'
@@ -92,7 +93,7 @@ const oneRoute = api({
 })
 
 const counts = ['keep', 'withdraw', 'replace', 'none', 'late', 'kept', 'suspended', 'grace', 'held'] as const
-const laterCounts = ['elsewhere', 'returned', 'removing', 'removed', 'withdrawnClosed'] as const
+const laterCounts = ['elsewhere', 'returned', 'askedAgain', 'removing', 'removed', 'withdrawnClosed'] as const
 const outcome = z.object({
   roleId: z.uuid(),
   ...(Object.fromEntries([...counts, ...laterCounts].map((name) => [name, z.int()])) as Record<
@@ -180,12 +181,16 @@ const brakeRoute = api({
   summary: 'Decide on a role whose consequence is held back because it would reach too many at once',
   tag,
   access: approveAccess,
-  audit: changes('certificationRound.approved'),
+  audit: changes('certificationRound.approved', 'certification.brakeDecided'),
+  reachesAll: true,
   input: {
     params: z.object({ id: z.uuid(), roleId: z.uuid() }),
     body: z.object({ decision: z.enum(['approved', 'rejected']) }),
   },
-  output: z.object({ lines: z.int() }),
+  output: z.object({
+    lines: z.int(),
+    removesOn: day.nullable().describe('The day of the removals; null: nobody is removed'),
+  }),
   handle: async (ctx, { params, body }) =>
     json(await decideBrake(ctx, { roundId: params.id, roleId: params.roleId, ...body })),
 })

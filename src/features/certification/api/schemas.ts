@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { civilDay, findCivilDay } from '../../../kernel/civil-day.ts'
-import { consequences } from '../domain/closing.ts'
+import { brakes, consequences } from '../domain/closing.ts'
 import { accessOutcomes, answerKinds, type GivenAnswer, mostReasonCharacters } from '../domain/item.ts'
 import { nonResponses, type RoundPlan, roundKinds } from '../domain/round.ts'
 import { doubts } from '../queries/items.ts'
@@ -54,7 +54,7 @@ export const round = z.object({
       itemCount: z.int().nullable().describe('Over all municipalities; null to a municipality'),
       holderCount: z.int().nullable().describe('As itemCount'),
       removesOn: day.nullable(),
-      brake: z.enum(['held', 'approved', 'rejected']).nullable(),
+      brake: z.enum(brakes).nullable(),
       brakeUndecided: z.int().nullable(),
       brakeDecidedByName: z.string().nullable(),
     }),
@@ -65,10 +65,18 @@ export const preview = z.object({
   municipalities: z.int(),
   asked: z.int(),
   lackHolders: z.int().describe('Municipalities where nobody holds the roles'),
-  askedAlready: z.int().describe('Municipalities where an open round asks about all holders already'),
+  askedAlready: z
+    .int()
+    .describe(
+      'Municipalities where all holders are asked about in an open round already, about to lose the role after a closed one, or being replaced',
+    ),
   lackAdministrator: z.array(z.string()),
   people: z.int(),
-  alreadyAsked: z.int().describe('People with a role that an open round asks about already'),
+  alreadyAsked: z
+    .int()
+    .describe(
+      'People with a role that is left out: an open round asks about it already, a closed one is to end it, or it goes to somebody else',
+    ),
   losses: z.array(z.object({ on: day, people: z.int(), municipalities: z.int() })),
   roles: z.array(
     z.object({
@@ -79,10 +87,13 @@ export const preview = z.object({
       opensAccess: z.boolean(),
       lines: z.int(),
       people: z.int(),
+      holders: z.int().describe('All who hold the role in the audience, asked about or not'),
       losesOn: day.nullable(),
       planMovesTo: day
         .nullable()
-        .describe('The day to which the round moves the role’s next round by the plan; null: it moves none'),
+        .describe(
+          'The day to which the round moves the role’s next round by the plan; null: it moves none, having no plan or asking about fewer than nine in ten of those who hold the role',
+        ),
     }),
   ),
 })
@@ -152,6 +163,7 @@ export const item = z.object({
       'The day on which the role ended for the holder, also outside the round; null while they hold it',
     ),
   removesOn: day.nullable(),
+  askedAgainIn: z.string().nullable().describe('The round that took the line over, by name; null: none did'),
   version: z.int(),
 })
 

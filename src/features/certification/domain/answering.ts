@@ -28,6 +28,12 @@ const returned = refusal(
   'The person is back and keeps the role, so there is nothing to answer.',
 )
 
+const askedAgain = refusal(
+  'asked-again',
+  'Der bliver spurgt igen i en ny runde. Svar dér.',
+  'A new round asks again. Answer there.',
+)
+
 interface Named {
   readonly id: string
   readonly name: string
@@ -85,11 +91,13 @@ export function whyNotOwn(item: Pick<Item, 'userId'>, by: Answerer): Refusal | n
 
 /**
  * Why the line takes no answer; null when it does. Before the close every answer can be corrected (C5); after it, lines
- * without one take an answer as long as nothing was taken away for good.
+ * without one take an answer as long as nothing was taken away for good. It is after the close as soon as the last day has
+ * gone by, also while nothing has been carried out.
  */
 export function whyNotAnswer(item: Item, by: Answerer): Refusal | null {
   if (item.consequence === 'elsewhere') return roleEnded
   if (item.consequence === 'returned') return returned
+  if (item.consequence === 'askedAgain') return askedAgain
   if (item.roundStatus !== 'open') {
     if (item.answer !== null) return closed
     if (item.consequence === 'removed') return tooLate

@@ -128,6 +128,10 @@ test('the day of removal is the announced one, and later when the close came lat
   expect(removesOn(closesOn, civilDay('2026-12-11'), 14)).toBe('2026-12-25')
   expect(removesOn(closesOn, civilDay('2026-12-01'), 14)).toBe('2026-12-25')
   expect(removesOn(closesOn, civilDay('2026-12-31'), 14)).toBe('2027-01-13')
+  // On the last day itself one may still answer, whatever the grace and however early the close.
+  expect(removesOn(closesOn, civilDay('2026-12-12'), 0)).toBe('2026-12-12')
+  expect(removesOn(closesOn, civilDay('2026-12-01'), 0)).toBe('2026-12-12')
+  expect(losesOn({ nonResponse: 'remove', graceDays: 0 }, closesOn)).toBe('2026-12-12')
   expect(losesOn({ nonResponse: 'remove', graceDays: 14 }, closesOn)).toBe('2026-12-25')
   expect(losesOn({ nonResponse: 'suspend', graceDays: 14 }, closesOn)).toBe('2026-12-12')
   expect(losesOn({ nonResponse: 'keep', graceDays: 14 }, closesOn)).toBeNull()
@@ -358,7 +362,7 @@ describe('laws of a round', () => {
               roundStatus: 'closed',
               consequence: isSilent ? consequence : null,
             }
-            const { kind } = outcomeOf({ ...after, removesOn: null })
+            const { kind } = outcomeOf({ ...after, removesOn: null, askedAgainIn: null })
             // Only what was answered so is told as confirmed; without an answer the line still waits for one.
             expect(kind === 'confirmed').toBe(last.get(index) === 'keep')
             expect(isWaiting(after)).toBe(isSilent)

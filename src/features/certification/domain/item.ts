@@ -59,6 +59,7 @@ export interface Item {
   /** What was read back of an access that was lost; `none` where the role opens none, null while it is awaited. */
   readonly accessOutcome: AccessOutcome | null
   readonly version: number
+  /** As of the day it is read: a round whose last day has gone by is closed, also where nobody has closed it yet. */
   readonly roundStatus: RoundStatus
 }
 

@@ -10,6 +10,7 @@ const line: OutcomeInput = {
   successorState: null,
   accessOutcome: null,
   removesOn: null,
+  askedAgainIn: null,
 }
 const day = civilDay('2026-12-01')
 const at = new Date('2026-12-01T09:00:00Z')
@@ -21,6 +22,11 @@ test.each<[string, Partial<OutcomeInput>, object]>([
     'without an answer, and lost since',
     { consequence: 'kept', heldEndedOn: day },
     { kind: 'kept', endedOn: day },
+  ],
+  [
+    'asked again, whatever became of the role since',
+    { consequence: 'askedAgain', askedAgainIn: 'Runden, igen', heldEndedOn: day },
+    { kind: 'askedAgain', round: 'Runden, igen' },
   ],
   ['back, and lost since', { consequence: 'returned', heldEndedOn: day }, { kind: 'returned', endedOn: day }],
   [

@@ -16,11 +16,13 @@ export type Outcome =
   | { readonly kind: 'replacing' | 'promised' | 'unfilled' }
   | { readonly kind: 'grace'; readonly on: CivilDay | null }
   | { readonly kind: 'held' | 'elsewhere' | 'undecided' }
+  /** Another round asks, by name. */
+  | { readonly kind: 'askedAgain'; readonly round: string | null }
 
 export type OutcomeInput = Pick<
   Item,
   'answer' | 'consequence' | 'heldEndedOn' | 'replacedAt' | 'successorState' | 'accessOutcome'
-> & { readonly removesOn: CivilDay | null }
+> & { readonly removesOn: CivilDay | null; readonly askedAgainIn: string | null }
 
 /** The one rule for what came of a line. A role is told as held only while it is; an access as closed once read back. */
 export function outcomeOf(item: OutcomeInput): Outcome {
@@ -34,6 +36,8 @@ export function outcomeOf(item: OutcomeInput): Outcome {
       return { kind: 'undecided' }
     case 'grace':
       return { kind: 'grace', on: item.removesOn }
+    case 'askedAgain':
+      return { kind: 'askedAgain', round: item.askedAgainIn }
     case 'held':
     case 'elsewhere':
       return { kind: item.consequence }

@@ -93,18 +93,20 @@ export function ruleOf(
   }
 }
 
+/** The day of removal, so long after the last day to answer; on that day itself one may still answer. */
+export const removalDay = (lastDay: CivilDay, graceDays: number): CivilDay =>
+  addDays(lastDay, Math.max(1, graceDays))
+
 /** The day nobody's answer costs the access; null when it never does. @param closesOn the last day to answer */
 export function losesOn(
   rule: { readonly nonResponse: NonResponse; readonly graceDays: number },
   closesOn: CivilDay,
 ): CivilDay | null {
   if (rule.nonResponse === 'keep') return null
-  return rule.nonResponse === 'suspend'
-    ? addDays(closesOn, 1)
-    : addDays(closesOn, Math.max(1, rule.graceDays))
+  return rule.nonResponse === 'suspend' ? addDays(closesOn, 1) : removalDay(closesOn, rule.graceDays)
 }
 
-/** Why the round cannot be closed now; null when it can. Closing a closed round changes nothing. */
+/** Why nobody can be asked again; null when somebody can. */
 export function whyNotRerun(round: {
   readonly status: RoundStatus
   readonly undecided: number
@@ -117,6 +119,9 @@ export function whyNotRerun(round: {
   if (round.undecided > 0) return null
   return {
     code: 'all-answered',
-    sentence: fault('Alle linjer har fået svar.', 'Every line has an answer.'),
+    sentence: fault(
+      'Ingen linjer mangler svar, så der er ingen at spørge igen om.',
+      'No line lacks an answer, so there is nobody to ask about again.',
+    ),
   }
 }

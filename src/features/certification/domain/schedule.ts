@@ -10,6 +10,16 @@ export function addMonths(day: CivilDay, months: number): CivilDay {
   return civilDay(`${toYear}-${text}`)
 }
 
+/** A round that asks about this part of those who hold a role has asked about the role. */
+export const nearlyAll = 0.9
+
+/**
+ * Whether a round of all municipalities counts as the one that the plan of a role would have started: it asks about nearly
+ * everybody who holds the role today. One for those left over from another round does not: the plan stays.
+ */
+export const countsForPlan = ({ lines, holders }: { readonly lines: number; readonly holders: number }) =>
+  lines > 0 && lines >= holders * nearlyAll
+
 export interface Schedule {
   /** Days are counted from here and never from each other: a 29th of February comes back in leap years. */
   readonly anchorOn: CivilDay

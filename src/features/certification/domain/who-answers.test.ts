@@ -18,6 +18,7 @@ describe('which lines take an answer (C2, C5)', () => {
     ['one whose role ended outside', { isHeldOpen: false }, 'role-ended'],
     ['… and that is noted', { consequence: 'elsewhere', isHeldOpen: false }, 'role-ended'],
     ['one of somebody who is back', { consequence: 'returned' }, 'returned'],
+    ['one that is asked again', { roundStatus: 'closed', consequence: 'askedAgain' }, 'asked-again'],
   ])('%s', (_name, change, code) => {
     expect(whyNotAnswer({ ...line, ...change }, katrine)?.code ?? null).toBe(code)
   })

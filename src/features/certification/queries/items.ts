@@ -3,6 +3,7 @@ import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import { db } from '../../../platform/db/database.ts'
+import { moot } from '../domain/closing.ts'
 import type { AnswerKind, Item } from '../domain/item.ts'
 import type { RoundKind } from '../domain/round.ts'
 import type { StandingRole } from '../domain/standing.ts'
@@ -35,6 +36,8 @@ export interface ShownItem extends Item {
   /** When the access was read back as closed; null also where the role opens none, or it went on. */
   readonly accessClosedAt: Date | null
   readonly removesOn: CivilDay | null
+  /** The round that took the line over, by name; null: none did. */
+  readonly askedAgainIn: string | null
   /** Whether the role opens access to Mattermost, and not to other systems alone. */
   readonly opensMattermost: boolean
   /** When the targets the role opens were last read back and found in order; null when nothing is known. */
@@ -71,7 +74,10 @@ const itemColumns = (today: CivilDay) => sql`
   i.answered_on_behalf_of_name as "answeredOnBehalfOfName", i.is_self_answered as "isSelfAnswered",
   i.is_late as "isLate", i.consequence, i.consequence_at as "consequenceAt",
   case when asked.opens_access then i.access_closed_at end as "accessClosedAt",
-  case when asked.opens_access then i.access_outcome else 'none' end as "accessOutcome", asked.removes_on as "removesOn", i.version, r.status as "roundStatus",
+  case when asked.opens_access then i.access_outcome else 'none' end as "accessOutcome",
+  asked.removes_on as "removesOn", i.version,
+  case when r.status = 'open' and r.closes_on < ${today} then 'closed' else r.status end as "roundStatus",
+  (select later.name from certification_round later where later.id = i.asked_again_in) as "askedAgainIn",
   p.verified_at as "verifiedAt", p.state as "accessState",
   p.last_seen_at as "lastSeenAt", p.last_seen_read_at as "lastSeenReadAt",
   coalesce(opened.is_mattermost, false) as "opensMattermost",
@@ -275,13 +281,14 @@ export async function listOwnRounds(ctx: Context): Promise<OwnRound[]> {
   const { rows } = await sql<OwnRound>`
     select r.id, r.name, r.kind, r.status, r.started_on as "startedOn", r.closes_on as "closesOn",
       r.closed_at as "closedAt", m.item_count as "itemCount", m.undecided, m.task_number as "taskNumber", lines.answered,
-      array(select json_build_object('nonResponse', b.non_response, 'removesOn', b.removes_on, 'brake', b.brake)
-        from certification_round_role b where b.round_id = r.id and b.role_id = any (lines.waiting)) as roles
+      array(select json_build_object('roleName', b.role_name, 'nonResponse', b.non_response, 'removesOn', b.removes_on, 'brake', b.brake)
+        from certification_round_role b where b.round_id = r.id and b.role_id = any (lines.waiting)
+        order by b.role_name) as roles
     from certification_municipality m join certification_round r on r.id = m.round_id
       cross join lateral (
         select (count(*) filter (where i.answer is not null))::int as answered,
           array_agg(i.role_id) filter (where i.answer is null
-            and coalesce(i.consequence, '') not in ('elsewhere', 'returned', 'removed')) as waiting
+            and coalesce(i.consequence, '') <> all (${[...moot, 'removed']}::text[])) as waiting
         from certification_item i where i.round_id = m.round_id and i.organisation_id = m.organisation_id) lines
     where m.organisation_id = ${ctx.actor.organisationId}
     order by r.started_at desc, r.id desc limit 100`.execute(db(ctx))

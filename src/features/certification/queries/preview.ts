@@ -47,6 +47,8 @@ export interface AskedRole {
   readonly opensAccess: boolean
   readonly lines: number
   readonly people: number
+  /** All who hold it in the audience, asked about or not. */
+  readonly holders: number
   /** How often rounds of the role start by themselves; null: they do not. */
   readonly planMonths: number | null
 }
@@ -66,7 +68,7 @@ export async function findAsked(
       where o.kind = 'municipality' and ${isIn(plan.audience)}
         and (${rerunOf}::uuid is null or exists (select from certification_municipality part
           where part.organisation_id = o.id and part.round_id = ${rerunOf}::uuid and part.undecided > 0))),
-    taken as materialized (${askedAlready}),
+    taken as materialized (${askedAlready(rerunOf)}),
     holder as (
       select a.organisation_id, a.role_id, a.user_id, taken.id is not null as asked_already
       from assignment a join chosen on chosen.id = a.organisation_id
@@ -94,6 +96,7 @@ export async function findAsked(
           'graceDays', coalesce(frozen.grace_days, r.grace_days),
           'opensAccess', exists (select from role_access d where d.role_id = r.id),
           'lines', coalesce(n.lines, 0), 'people', coalesce(n.people, 0),
+          'holders', (select count(*)::int from holder where holder.role_id = r.id),
           'planMonths', (select r.certification_months from certification_schedule s where s.role_id = r.id and s.is_on
             and not exists (select from role_ending e where e.role_id = r.id and e.over_at is null))) order by r.name)
         from role r left join of_role n on n.role_id = r.id

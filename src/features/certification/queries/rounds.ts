@@ -4,7 +4,9 @@ import type { Context } from '../../../kernel/context.ts'
 import { NotFound } from '../../../kernel/errors.ts'
 import { db } from '../../../platform/db/database.ts'
 import type { NonResponse } from '../../roles/index.ts'
+import { type Brake, moot } from '../domain/closing.ts'
 import type { RoundAudience, RoundKind, RoundStatus } from '../domain/round.ts'
+import { nearlyAll } from '../domain/schedule.ts'
 
 export interface RoundRole {
   readonly roleId: string
@@ -16,9 +18,11 @@ export interface RoundRole {
   /** Everybody who held it at the start. */
   readonly holderCount: number
   readonly removesOn: CivilDay | null
-  readonly brake: 'held' | 'approved' | 'rejected' | null
+  readonly brake: Brake | null
   readonly brakeUndecided: number | null
   readonly brakeDecidedByName: string | null
+  /** A line within reach waits for an answer. */
+  readonly isWaiting: boolean
 }
 
 export interface Round {
@@ -44,6 +48,10 @@ export interface Round {
   readonly roles: readonly RoundRole[]
 }
 
+/** Those roles in which a line within reach waits for an answer: by these the last day to answer is told. */
+export const waitingRoles = ({ roles }: Pick<Round, 'roles'>): RoundRole[] =>
+  roles.filter(({ isWaiting }) => isWaiting)
+
 const roundColumns = sql`
   r.id, r.name, r.kind, r.audience, r.based_on as "basedOn", r.started_on as "startedOn",
   r.started_by_name as "startedByName", r.closes_on as "closesOn", r.status, r.closed_at as "closedAt",
@@ -54,13 +62,16 @@ const roundColumns = sql`
   (select json_agg(json_build_object('roleId', b.role_id, 'roleName', b.role_name, 'opensAccess', b.opens_access,
     'nonResponse', b.non_response, 'graceDays', b.grace_days, 'itemCount', b.item_count,
     'holderCount', b.holder_count, 'removesOn', b.removes_on, 'brake', b.brake,
-    'brakeUndecided', b.brake_undecided, 'brakeDecidedByName', b.brake_decided_by_name) order by b.role_name)
+    'brakeUndecided', b.brake_undecided, 'brakeDecidedByName', b.brake_decided_by_name,
+    'isWaiting', b.role_id = any (n.waiting)) order by b.role_name)
     from certification_round_role b where b.round_id = r.id) as roles`
 
 /** The numbers are those within reach: a municipality sees its own part. */
 const roundSource = sql`certification_round r cross join lateral (
   select coalesce(sum(item_count), 0)::int as items, count(*)::int as parts,
-    coalesce(sum(undecided), 0)::int as undecided, (count(*) filter (where undecided > 0))::int as left
+    coalesce(sum(undecided), 0)::int as undecided, (count(*) filter (where undecided > 0))::int as left,
+    array(select distinct l.role_id from certification_item l where l.round_id = r.id and l.answer is null
+      and coalesce(l.consequence, '') <> all (${[...moot, 'removed']}::text[])) as waiting
   from certification_municipality m where m.round_id = r.id) n`
 
 /** One round within the actor's reach, or null. */
@@ -148,6 +159,8 @@ export interface RoleOutcome {
   readonly held: number
   readonly elsewhere: number
   readonly returned: number
+  /** Taken over by a round again. */
+  readonly askedAgain: number
   /** Taken away for want of an answer; `removed` only when what became of the access was read back, if there was one. */
   readonly removing: number
   readonly removed: number
@@ -165,7 +178,7 @@ export async function listOutcomes(ctx: Pick<Context, 'tx'>, roundId: string): P
       ${count(sql`i.answer = 'withdraw'`, 'withdraw')}, ${count(sql`i.answer = 'replace'`, 'replace')},
       ${count(sql`i.answer is null`, 'none')}, ${count(sql`i.is_late`, 'late')}, ${count(of('kept'), 'kept')},
       ${count(of('suspended'), 'suspended')}, ${count(of('grace'), 'grace')}, ${count(of('held'), 'held')},
-      ${count(of('elsewhere'), 'elsewhere')}, ${count(of('returned'), 'returned')},
+      ${count(of('elsewhere'), 'elsewhere')}, ${count(of('returned'), 'returned')}, ${count(of('askedAgain'), 'askedAgain')},
       ${count(sql`i.consequence = 'removed' and not ${isReadBack}`, 'removing')},
       ${count(sql`i.consequence = 'removed' and ${isReadBack}`, 'removed')},
       ${count(sql`i.answer = 'withdraw' and ${isReadBack} and i.access_outcome is distinct from 'continues'`, 'withdrawnClosed')}
@@ -186,6 +199,7 @@ export interface PlannedRole {
   readonly isOn: boolean
   readonly anchorOn: CivilDay | null
   readonly lastDueOn: CivilDay | null
+  /** The start of the latest round of all municipalities that asked about nearly everybody: `countsForPlan`. */
   readonly lastRoundOn: CivilDay | null
 }
 
@@ -196,8 +210,10 @@ export async function listPlan(ctx: Pick<Context, 'tx'>): Promise<PlannedRole[]>
       (select e.ends_before from role_ending e where e.role_id = r.id and e.over_at is null) as "endsBefore",
       coalesce(s.is_on, false) as "isOn", s.anchor_on as "anchorOn", s.last_due_on as "lastDueOn",
       (select max(round.started_on) from certification_round_role asked
-        join certification_round round on round.id = asked.round_id and round.kind in ('regular', 'rerun')
-        where asked.role_id = r.id) as "lastRoundOn"
+        join certification_round round on round.id = asked.round_id and round.kind = 'regular'
+          and round.audience ->> 'kind' = 'all'
+        where asked.role_id = r.id and asked.item_count > 0
+          and asked.item_count >= asked.holder_count * ${nearlyAll}::numeric) as "lastRoundOn"
     from role r left join certification_schedule s on s.role_id = r.id
     where r.certification_months is not null and r.retired_at is null order by r.name`.execute(db(ctx))
   return rows

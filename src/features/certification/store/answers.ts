@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
+import { moot } from '../domain/closing.ts'
 import type { AnswerKind } from '../domain/item.ts'
 
 /**
@@ -106,7 +107,7 @@ export async function recount(ctx: Context, roundIds: readonly string[]): Promis
     update certification_municipality m set undecided = (
       select count(*) from certification_item i where i.round_id = m.round_id
         and i.organisation_id = m.organisation_id and i.answer is null
-        and coalesce(i.consequence, '') not in ('elsewhere', 'returned'))
+        and coalesce(i.consequence, '') <> all (${[...moot]}::text[]))
     where m.organisation_id = ${ctx.actor.organisationId} and m.round_id = any (${[...roundIds]}::uuid[])`.execute(
     db(ctx),
   )

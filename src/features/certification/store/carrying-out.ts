@@ -39,8 +39,8 @@ export async function saveElsewhere(ctx: Context): Promise<string[]> {
   const { rows } = await sql<{ roundId: string }>`
     update certification_item i set consequence = 'elsewhere', consequence_at = ${ctx.now}
     from certification_round r, assignment a
-    where ${own(ctx)} and i.answer is null and i.consequence is distinct from 'elsewhere'
-      and i.consequence is distinct from 'removed' and r.id = i.round_id and r.status <> 'settled'
+    where ${own(ctx)} and i.answer is null
+      and coalesce(i.consequence, '') not in ('elsewhere', 'removed', 'askedAgain') and r.id = i.round_id and r.status <> 'settled'
       and a.organisation_id = i.organisation_id and a.id = i.held_assignment_id and a.ended_at is not null
     returning i.round_id as "roundId"`.execute(db(ctx))
   return [...new Set(rows.map(({ roundId }) => roundId))]

@@ -15,6 +15,7 @@ export interface LockedRound {
   readonly kind: RoundKind
   readonly status: RoundStatus
   readonly closesOn: CivilDay
+  readonly closedAt: Date | null
   readonly templateId: string | null
 }
 
@@ -25,7 +26,8 @@ export interface LockedRound {
  */
 export async function lockRound(ctx: Context, id: string): Promise<LockedRound | null> {
   const { rows } = await sql<LockedRound>`
-    select id, name, kind, status, closes_on as "closesOn", template_id as "templateId"
+    select id, name, kind, status, closes_on as "closesOn", closed_at as "closedAt",
+      template_id as "templateId"
     from certification_round where id = ${id}::uuid for no key update`.execute(db(ctx))
   return rows[0] ?? null
 }
@@ -148,8 +150,8 @@ export async function listClosedParts(ctx: Context, roundId: string): Promise<Cl
       (count(*) filter (where i.consequence = 'grace'))::int as ending,
       (count(*) filter (where i.consequence = 'held'))::int as held,
       min(asked.removes_on) filter (where i.consequence = 'grace') as "endsOn",
-      coalesce(jsonb_agg(distinct jsonb_build_object('nonResponse', asked.non_response, 'removesOn', asked.removes_on,
-        'brake', asked.brake)) filter (where i.consequence in ('kept', 'suspended', 'grace', 'held')), '[]') as roles
+      coalesce(jsonb_agg(distinct jsonb_build_object('roleName', asked.role_name, 'nonResponse', asked.non_response,
+        'removesOn', asked.removes_on, 'brake', asked.brake)) filter (where i.consequence in ('kept', 'suspended', 'grace', 'held')), '[]') as roles
     from certification_municipality m
       join certification_item i on i.round_id = m.round_id and i.organisation_id = m.organisation_id
       join certification_round_role asked on asked.round_id = i.round_id and asked.role_id = i.role_id
@@ -158,43 +160,72 @@ export async function listClosedParts(ctx: Context, roundId: string): Promise<Cl
   return rows
 }
 
+type HeldRound = Pick<LockedRound, 'id' | 'name' | 'closesOn' | 'closedAt'>
+
 /** Rounds about leavers whose lines of the role are held: they were held together, and one decision is for all. */
-export async function listHeldLeavers(
-  ctx: Context,
-  roleId: string,
-): Promise<Pick<LockedRound, 'id' | 'name'>[]> {
-  const { rows } = await sql<Pick<LockedRound, 'id' | 'name'>>`
-    select r.id, r.name from certification_round_role asked join certification_round r on r.id = asked.round_id
+export async function listHeldLeavers(ctx: Context, roleId: string): Promise<HeldRound[]> {
+  const { rows } = await sql<HeldRound>`
+    select r.id, r.name, r.closes_on as "closesOn", r.closed_at as "closedAt" from certification_round_role asked join certification_round r on r.id = asked.round_id
     where asked.role_id = ${roleId}::uuid and asked.brake = 'held' and r.kind = 'leaver'
     order by r.id`.execute(db(ctx))
   return rows
 }
 
-/**
- * Lets go of the brake or keeps everybody (C4).
- * @returns how many lines it concerns; null when the role waits for no decision
- */
+/** A role of a closed round whose lines the brake holds. */
+export interface HeldRole {
+  readonly roleName: string
+  readonly nonResponse: NonResponse
+  readonly graceDays: number
+  /** As announced at the close. */
+  readonly removesOn: CivilDay | null
+}
+
+/** Null when the role waits for no decision. Whoever calls it holds the round. */
+export async function findHeldRole(ctx: Context, roundId: string, roleId: string): Promise<HeldRole | null> {
+  const { rows } = await sql<HeldRole>`
+    select role_name as "roleName", non_response as "nonResponse", grace_days as "graceDays", removes_on as "removesOn"
+    from certification_round_role
+    where round_id = ${roundId}::uuid and role_id = ${roleId}::uuid and brake = 'held'`.execute(db(ctx))
+  return rows[0] ?? null
+}
+
+/** A municipality that a decision of the brake concerns, and how many of its lines. */
+export interface DecidedPart {
+  readonly organisationId: number
+  readonly lines: number
+}
+
+/** Lets go of the brake or keeps everybody (C4). @returns whom it concerns */
 export async function saveBrake(
   ctx: Context,
-  roundId: string,
-  roleId: string,
-  decision: 'approved' | 'rejected',
-): Promise<number | null> {
-  const role = await db(ctx)
+  { roundId, roleId }: { readonly roundId: string; readonly roleId: string },
+  decided: {
+    readonly decision: 'approved' | 'rejected'
+    readonly consequence: Consequence
+    readonly removesOn: CivilDay | null
+  },
+): Promise<DecidedPart[]> {
+  const { decision, consequence, removesOn } = decided
+  await db(ctx)
     .updateTable('certification_round_role')
-    .set({ brake: decision, brake_decided_at: ctx.now, brake_decided_by_name: ctx.actor.name })
+    .set({
+      brake: decision,
+      brake_decided_at: ctx.now,
+      brake_decided_by_name: ctx.actor.name,
+      removes_on: removesOn,
+    })
     .where('round_id', '=', roundId)
     .where('role_id', '=', roleId)
-    .where('brake', '=', 'held')
-    .returning('non_response')
-    .executeTakeFirst()
-  if (!role) return null
-  const after = decision === 'rejected' ? 'kept' : role.non_response === 'suspend' ? 'suspended' : 'grace'
-  const { numAffectedRows } = await sql`
-    update certification_item set consequence = ${after},
-      consequence_at = case when ${after} = 'kept' then ${ctx.now}::timestamptz end
-    where round_id = ${roundId}::uuid and role_id = ${roleId}::uuid and consequence = 'held'`.execute(db(ctx))
-  return Number(numAffectedRows ?? 0)
+    .execute()
+  const { rows } = await sql<DecidedPart>`
+    with decided as (
+      update certification_item set consequence = ${consequence},
+        consequence_at = case when ${consequence} = 'kept' then ${ctx.now}::timestamptz end
+      where round_id = ${roundId}::uuid and role_id = ${roleId}::uuid and consequence = 'held'
+      returning organisation_id)
+    select organisation_id as "organisationId", count(*)::int as lines from decided
+    group by organisation_id order by organisation_id`.execute(db(ctx))
+  return rows
 }
 
 /**

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { db } from '../../../platform/db/database.ts'
+import { moot } from '../domain/closing.ts'
 import type { ReminderDays } from '../domain/reminders.ts'
 import type { RoundStatus } from '../domain/round.ts'
 
@@ -49,7 +50,7 @@ export async function insertReminders(
       where m.round_id = ${roundId}::uuid and m.undecided > 0 and i.answer is null
         and not exists (select from certification_reminder before where before.round_id = m.round_id
           and before.organisation_id = m.organisation_id and before.days = ${days})
-        and coalesce(i.consequence, '') not in ('elsewhere', 'returned', 'removed')
+        and coalesce(i.consequence, '') <> all (${[...moot, 'removed']}::text[])
         and a.ended_at is null and (a.ends_before is null or a.ends_before > ${ctx.today})
       group by i.organisation_id),
     told as (

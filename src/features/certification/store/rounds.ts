@@ -3,6 +3,7 @@ import type { CivilDay } from '../../../kernel/civil-day.ts'
 import type { Context } from '../../../kernel/context.ts'
 import type { Subject } from '../../../kernel/event.ts'
 import { db } from '../../../platform/db/database.ts'
+import { moot } from '../domain/closing.ts'
 import type { RoundAudience, RoundKind, RoundPlan } from '../domain/round.ts'
 
 export interface NewRound {
@@ -98,14 +99,19 @@ export const isMoverAsked = sql<boolean>`(${isBeingReplaced} or exists (
     and r.kind <> 'leaver'))`
 
 /**
- * The assignments whose holders are asked about in an open round already, or are on the way out by an answer (C1), for a
- * materialised part of a statement. A round about a mover, from which nothing follows, keeps nobody out of another one.
+ * The assignments whose holders are asked about in an open round already, whom a closed one is still to remove or holds,
+ * or who are on the way out by an answer (C1), for a materialised part of a statement: they wait in one place alone, and
+ * what was said there holds (C3). A round about a mover, from which nothing follows, keeps nobody out of another one.
  * Read once and joined: a condition on each assignment would look through the lines for every one of them, also through
  * those that the same statement is inserting.
+ * @param rerunOf the closed round that is asked again: it takes its own lines over
  */
-export const askedAlready = sql`
+export const askedAlready = (rerunOf: string | null) => sql`
   select organisation_id, held_assignment_id as id from certification_item
   where replaces_by is not null and replaced_at is null
+  union
+  select organisation_id, held_assignment_id from certification_item
+  where consequence in ('grace', 'held') and round_id is distinct from ${rerunOf}::uuid
   union
   select i.organisation_id, i.held_assignment_id
   from certification_item i join certification_round r on r.id = i.round_id
@@ -119,7 +125,7 @@ const isTaken = sql<boolean>`exists (
 export const isUndecidedIn = (roundId: string): RawBuilder<boolean> => sql<boolean>`exists (
   select from certification_item before where before.organisation_id = a.organisation_id
     and before.round_id = ${roundId}::uuid and before.held_assignment_id = a.id
-    and before.answer is null and before.consequence is distinct from 'returned')`
+    and before.answer is null and coalesce(before.consequence, '') <> all (${[...moot]}::text[]))`
 
 /** Municipalities `o` of an audience. */
 export function isIn(audience: RoundAudience): RawBuilder<boolean> {
@@ -159,7 +165,7 @@ export async function insertSnapshot(
   choice: Choice,
 ): Promise<{ items: number; municipalities: number }> {
   const { rows } = await sql<{ items: number; municipalities: number }>`
-    with taken as materialized (${askedAlready}),
+    with taken as materialized (${askedAlready(choice.kind === 'undecidedIn' ? choice.roundId : null)}),
     item as (
       insert into certification_item (organisation_id, id, round_id, role_id, assignment_id, held_assignment_id,
         user_id, user_name, user_title, is_primary, starts_on, given_by_name, last_signed_in_at)

@@ -1,15 +1,20 @@
 import { addDays, type CivilDay } from '../../../kernel/civil-day.ts'
 import { Day, PanelCard, PanelPart } from '../../../ui/index.ts'
 import type { AnswerTexts } from '../answer-texts.ts'
-import { removesOn } from '../domain/closing.ts'
+import { type Consequence, isWaiting } from '../domain/closing.ts'
 import { reminderDay } from '../domain/reminders.ts'
+import { lateDays, losesOn } from '../domain/round.ts'
 import { standingOf } from '../domain/standing.ts'
 import type { Round, RoundRole } from '../queries/rounds.ts'
 
 interface AnswerAsideProps {
   readonly round: Round
   /** The municipality's own lines: only what can come of them is told. */
-  readonly items: readonly { readonly roleId: string; readonly answer: string | null }[]
+  readonly items: readonly {
+    readonly roleId: string
+    readonly answer: string | null
+    readonly consequence: Consequence | null
+  }[]
   readonly today: CivilDay
   readonly texts: AnswerTexts
   /** Whether the one who looks has an answer to give. */
@@ -23,18 +28,21 @@ export function AnswerAside({ round, items, today, texts, mayChoose }: AnswerAsi
     items.some((item) => item.roleId === roleId && (isOpen || item.answer === null)),
   )
   const told = { ...round, roles }
+  const isAsked = (role: RoundRole) => items.some((item) => item.roleId === role.roleId && isWaiting(item))
   return (
     <>
       {mayChoose && <HowToChoose texts={texts} opensAccess={roles.some((role) => role.opensAccess)} />}
       <PanelCard title={texts.ifNobody} surface>
-        {(isOpen ? stepsOf(told, texts) : stepsAfter(told, today, texts)).map(({ day, words }) => (
-          <PanelPart key={words}>
-            <div class="tv-day-step">
-              <Day day={day} />
-              <p>{words}</p>
-            </div>
-          </PanelPart>
-        ))}
+        {(isOpen ? stepsOf(told, texts) : stepsAfter(told, roles.filter(isAsked), today, texts)).map(
+          ({ day, words }) => (
+            <PanelPart key={words}>
+              <div class="tv-day-step">
+                <Day day={day} />
+                <p>{words}</p>
+              </div>
+            </PanelPart>
+          ),
+        )}
       </PanelCard>
     </>
   )
@@ -66,29 +74,45 @@ interface Step {
 function stepsOf(round: Round, texts: AnswerTexts): Step[] {
   const { closesOn, roles } = round
   const of = (nonResponse: string) => roles.filter((role) => role.nonResponse === nonResponse)
+  const lateReminder = reminderDay(closesOn, -5)
+  const lastDays = roles.map((role) => lastDayOf(role, closesOn))
   const steps: Step[] = [
     { day: reminderDay(closesOn, 3), words: texts.lastReminder },
     { day: closesOn, words: texts.roundCloses },
-    { day: reminderDay(closesOn, -5), words: texts.lateReminder },
-    ...of('suspend').map((role) => ({ day: addDays(closesOn, 1), words: texts.suspends(role.roleName) })),
-    ...of('remove').map((role) => ({
-      day: removesOn(closesOn, closesOn, role.graceDays),
-      words: texts.removes(role.roleName),
-    })),
+    ...(lastDays.some((day) => day >= lateReminder)
+      ? [{ day: lateReminder, words: texts.lateReminder }]
+      : []),
+    ...[...of('suspend'), ...of('remove')].flatMap((role) => {
+      const day = losesOn(role, closesOn)
+      const say = role.nonResponse === 'suspend' ? texts.suspends : texts.removes
+      return day ? [{ day, words: say(role.roleName) }] : []
+    }),
   ]
   if (of('keep').length === roles.length) steps.push({ day: addDays(closesOn, 1), words: texts.keepsOn })
   return steps.filter(({ day }) => day > round.startedOn).sort((one, other) => (one.day < other.day ? -1 : 1))
 }
 
+/** The last day on which a line of the role without an answer takes one. */
+function lastDayOf(role: RoundRole, closesOn: CivilDay): CivilDay {
+  const removal = role.nonResponse === 'remove' ? losesOn(role, closesOn) : null
+  return removal ? addDays(removal, -1) : addDays(closesOn, lateDays)
+}
+
 /** What has come and what still comes once the round is closed. */
-function stepsAfter(round: Round, today: CivilDay, texts: AnswerTexts): Step[] {
-  const { closedOn, answerableUntil } = standingOf(round, today)
+function stepsAfter(
+  round: Round,
+  waiting: readonly RoundRole[],
+  today: CivilDay,
+  texts: AnswerTexts,
+): Step[] {
+  const { closedOn, lastDays } = standingOf({ ...round, roles: waiting }, today)
   const closed = closedOn ?? round.closesOn
   const lastReminder = reminderDay(round.closesOn, -5)
   const steps: Step[] = [{ day: closed, words: texts.roundClosed }]
-  if (answerableUntil && lastReminder >= today && lastReminder <= answerableUntil)
+  if (lastReminder >= today && lastDays.some(({ day }) => day >= lastReminder))
     steps.push({ day: lastReminder, words: texts.lateReminder })
-  if (answerableUntil) steps.push({ day: answerableUntil, words: texts.lastAnswer })
+  for (const { day, roleNames } of lastDays)
+    steps.push({ day, words: lastDays.length > 1 ? texts.lastAnswerFor(roleNames) : texts.lastAnswer })
   const allContinue = round.roles.every(({ nonResponse }) => nonResponse === 'keep')
   if (allContinue) steps.push({ day: closed, words: texts.keepsOn })
   else for (const role of round.roles) steps.push(afterClose(role, closed, texts))

@@ -7,7 +7,6 @@ import {
   GroupHeading,
   Heading,
   ProgressLine,
-  Remark,
   Signal,
   Stack,
   TwoColumns,
@@ -22,6 +21,7 @@ import { closedWords } from '../standing-texts.ts'
 import { AnswerAside } from './answer-aside.tsx'
 import { AnswerLine, type AnswerPageProps, isOpen } from './answer-line.tsx'
 import { ReportLinks } from './report-links.tsx'
+import { SavedRemark } from './saved-remark.tsx'
 
 /** One page, all roles, one choice a holder, one button (C1). */
 export function AnswerPage(props: AnswerPageProps) {
@@ -54,7 +54,7 @@ export function AnswerPage(props: AnswerPageProps) {
           lead={leadOf(props, texts, missing)}
           badges={
             <>
-              <strong>{texts.doneOf(done, total)}</strong>
+              {total > 0 && <strong>{texts.doneOf(done, total)}</strong>}
               <Left {...props} texts={texts} missing={missing} />
               {missing > 0 && (
                 <>
@@ -73,7 +73,7 @@ export function AnswerPage(props: AnswerPageProps) {
             {notice.text}
           </Alert>
         )}
-        <ProgressLine done={done} total={total} />
+        {total > 0 && <ProgressLine done={done} total={total} />}
         <Rows {...props} />
       </Stack>
     </TwoColumns>
@@ -83,7 +83,7 @@ export function AnswerPage(props: AnswerPageProps) {
 function leadOf(props: AnswerPageProps, texts: AnswerTexts, missing: number): string {
   const { round, mayAnswer, items } = props
   const closes = formatCivilDay(round.closesOn)
-  const closed = closedHere(props, missing)
+  const closed = closedHere(props)
   if (!closed) return mayAnswer ? texts.leadOpen(closes) : texts.leadReader(closes)
   return missing > 0 && items.some((item) => isOpen(props, item))
     ? texts.leadLate(closed)
@@ -91,11 +91,11 @@ function leadOf(props: AnswerPageProps, texts: AnswerTexts, missing: number): st
 }
 
 /** As closed as the municipality's other pages say, by the roles in which a line of its own waits. */
-function closedHere({ round, items, today, language }: AnswerPageProps, undecided: number): string | null {
+function closedHere({ round, items, today, language }: AnswerPageProps): string | null {
   const roles = round.roles.filter(({ roleId }) =>
     items.some((item) => item.roleId === roleId && isWaiting(item)),
   )
-  return closedWords({ ...round, roles, undecided }, today, language)
+  return closedWords({ ...round, roles }, today, language)
 }
 
 type LeftProps = AnswerPageProps & { readonly texts: AnswerTexts; readonly missing: number }
@@ -104,7 +104,7 @@ type LeftProps = AnswerPageProps & { readonly texts: AnswerTexts; readonly missi
 function Left(props: LeftProps) {
   const { round, today, texts, missing } = props
   const kind = missing === 0 ? 'none' : deadlineSignal({ status: 'notStarted', dueOn: round.closesOn }, today)
-  const closed = closedHere(props, missing)
+  const closed = closedWords({ ...round, roles: [] }, today, props.language)
   return <Signal kind={kind} words={closed ?? texts.daysLeft(daysBetween(today, round.closesOn))} />
 }
 
@@ -135,7 +135,7 @@ function Rows(props: AnswerPageProps) {
         <Button kind="primary">{texts.save}</Button>
         <a href={roundsPath}>{texts.later}</a>
       </FormActions>
-      <Remark>{round.status === 'open' ? texts.savedRemark : texts.savedRemarkClosed}</Remark>
+      <SavedRemark {...{ round, items, texts }} />
     </Form>
   )
 }

@@ -1,38 +1,37 @@
+import { formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Language } from '../../../kernel/language.ts'
 import { Button, ConfirmPanel, Form, FormActions } from '../../../ui/index.ts'
+import type { ClosingRole } from '../actions/closing.ts'
 import { closePath, roundPath } from '../paths.ts'
-import type { RoleOutcome, Round } from '../queries/rounds.ts'
-import { roundTexts } from '../texts.ts'
+import type { Round } from '../queries/rounds.ts'
+import { type RoundTexts, roundTexts } from '../texts.ts'
 import { withoutAnswerWords } from './outcomes-table.tsx'
 
 interface ClosePageProps {
   readonly language: Language
   readonly round: Round
-  readonly outcomes: readonly RoleOutcome[]
+  /** What the close would do now, role by role. */
+  readonly roles: readonly ClosingRole[]
 }
 
-/** Before harm: whom the close reaches, role by role. */
-export function ClosePage({ language, round, outcomes }: ClosePageProps) {
+/** Before harm: whom the close reaches, role by role, with the days. */
+export function ClosePage({ language, round, roles }: ClosePageProps) {
   const texts = roundTexts(language)
-  const open = round.roles
-    .map((role) => ({ ...role, count: outcomes.find(({ roleId }) => roleId === role.roleId)?.none ?? 0 }))
-    .filter(({ count }) => count > 0)
   return (
     <ConfirmPanel
       title={texts.closeTitle(round.name)}
       text={
         <>
           <p>{texts.closeText(round.undecided)}</p>
-          {round.undecided > 0 && (
+          {roles.length > 0 && (
             <ul>
-              {open.map((role) => (
+              {roles.map((role) => (
                 <li key={role.roleId}>
-                  {texts.closeRole(role.roleName, role.count, `${withoutAnswerWords(role, texts)}.`)}
+                  {texts.closeRole(role.roleName, role.undecided, wordsOf(role, texts))}
                 </li>
               ))}
             </ul>
           )}
-          <p>{texts.brakeNote}</p>
         </>
       }
     >
@@ -44,4 +43,13 @@ export function ClosePage({ language, round, outcomes }: ClosePageProps) {
       </Form>
     </ConfirmPanel>
   )
+}
+
+/** What happens by itself, or that the brake holds it (C4). */
+function wordsOf(role: ClosingRole, texts: RoundTexts): string {
+  if (role.isHeld) return texts.closeHeld(role.atOnce, role.holders, withoutAnswerWords(role, texts))
+  if (role.consequence === 'kept') return `${texts.keeps}.`
+  const day = role.consequence === 'grace' && role.removesOn ? formatCivilDay(role.removesOn) : null
+  const words = day ? texts.closeRemoves(day) : texts.closePauses
+  return role.opensAccess ? `${words} ${texts.closesAccess}` : words
 }

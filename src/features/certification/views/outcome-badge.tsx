@@ -64,6 +64,8 @@ function waitingBadge(outcome: Waiting, successor: string, { outcomes }: AnswerT
       return { variant: 'warning', icon: 'warning', children: outcomes.held }
     case 'elsewhere':
       return { variant: 'quiet', children: outcomes.elsewhere }
+    case 'askedAgain':
+      return { variant: 'quiet', children: outcomes.askedAgain(outcome.round ?? '') }
     case 'unfilled':
       return { variant: 'warning', icon: 'warning', children: outcomes.unfilled(successor) }
     case 'promised':

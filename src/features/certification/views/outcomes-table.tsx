@@ -50,14 +50,17 @@ export function OutcomesTable({ round, outcomes, texts }: OutcomesTableProps) {
 }
 
 /** What the role says of those nobody answers for; of an access only where it opens one. */
-export const withoutAnswerWords = (role: RoundRole, texts: RoundTexts): string =>
-  (role.opensAccess ? texts.nonResponses : texts.withoutAccess)[role.nonResponse]
+export const withoutAnswerWords = (
+  role: Pick<RoundRole, 'opensAccess' | 'nonResponse'>,
+  texts: RoundTexts,
+): string => (role.opensAccess ? texts.nonResponses : texts.withoutAccess)[role.nonResponse]
 
 /** Lines that need no answer any more lack none: their number stands with what happened. */
 const missingOf = ({ outcome }: Row): number =>
-  outcome ? outcome.none - outcome.elsewhere - outcome.returned : 0
+  outcome ? outcome.none - outcome.elsewhere - outcome.returned - outcome.askedAgain : 0
 
-function cameOf({ outcome, removesOn }: Row, texts: RoundTexts): string {
+function cameOf(row: Row, texts: RoundTexts): string {
+  const { outcome, removesOn } = row
   if (!outcome) return '-'
   const day = removesOn ? formatCivilDay(removesOn) : ''
   const parts: [number, (count: number) => string][] = [
@@ -69,8 +72,11 @@ function cameOf({ outcome, removesOn }: Row, texts: RoundTexts): string {
     [outcome.removed, texts.cameRemoved],
     [outcome.elsewhere, texts.cameElsewhere],
     [outcome.returned, texts.cameReturned],
+    [outcome.askedAgain, texts.cameAskedAgain],
     [outcome.late, texts.cameLate],
   ]
   const words = parts.filter(([count]) => count > 0).map(([count, say]) => say(count))
-  return words.join(', ') || texts.onAnswer
+  if (words.length > 0) return words.join(', ')
+  const missing = missingOf(row)
+  return missing > 0 ? texts.awaits(missing) : texts.onAnswer
 }

@@ -27,10 +27,11 @@ interface OwnRoundsPageProps {
 export function OwnRoundsPage({ rounds, today, language, mayAnswer }: OwnRoundsPageProps) {
   const texts = answerTexts(language)
   const isWaiting = (round: OwnRound) => round.roles.length > 0 && round.status !== 'settled'
-  const waiting = rounds.filter(isWaiting)
+  // The nearest deadline first.
+  const waiting = rounds.filter(isWaiting).sort((one, other) => one.closesOn.localeCompare(other.closesOn))
   const others = rounds.filter((round) => !isWaiting(round))
-  const correctable = others.filter(({ status }) => status === 'open')
-  const earlier = others.filter(({ status }) => status !== 'open')
+  const correctable = others.filter((round) => mayCorrect(round, today))
+  const earlier = others.filter((round) => !mayCorrect(round, today))
   const item = (round: OwnRound): WorkItem => {
     // The deadline is the task's, also where the round closed before it.
     const signal = deadlineSignal({ status: 'notStarted', dueOn: round.closesOn }, today)
@@ -76,6 +77,10 @@ export function OwnRoundsPage({ rounds, today, language, mayAnswer }: OwnRoundsP
     </>
   )
 }
+
+/** As `whyNotAnswer`: nothing is corrected once the last day has gone by, whoever has closed the round. */
+const mayCorrect = ({ status, closesOn }: OwnRound, today: CivilDay): boolean =>
+  status === 'open' && today <= closesOn
 
 const doneWords = ({ answered, undecided }: OwnRound, texts: AnswerTexts): string =>
   texts.doneOf(answered, answered + undecided)

@@ -34,7 +34,11 @@ export function RerunPage({ language, round, closesOn, preview, refusal, faults 
   const back = <a href={roundPath(round.id)}>{texts.cancel}</a>
   return (
     <Stack>
-      <Heading metaTitle={round.name} title={texts.rerunTitle} lead={texts.rerunLead(round.undecided)} />
+      <Heading
+        metaTitle={round.name}
+        title={texts.rerunTitle}
+        lead={refusal ? undefined : texts.rerunLead(round.undecided)}
+      />
       {refusal ? (
         <>
           <Alert kind="warning">

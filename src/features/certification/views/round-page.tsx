@@ -19,7 +19,7 @@ import {
 import { standingOf } from '../domain/standing.ts'
 import { closePath, partPath, rerunPath } from '../paths.ts'
 import type { ShownItem } from '../queries/items.ts'
-import type { Part, RoleOutcome, Round } from '../queries/rounds.ts'
+import { type Part, type RoleOutcome, type Round, waitingRoles } from '../queries/rounds.ts'
 import { closedWords } from '../standing-texts.ts'
 import { type RoundTexts, roundTexts } from '../texts.ts'
 import { HeldRoles } from './held-roles.tsx'
@@ -101,12 +101,14 @@ export function RoundPage(props: RoundPageProps) {
 type WithTexts = RoundPageProps & { readonly texts: RoundTexts }
 
 function leadOf({ round, today, language }: RoundPageProps, texts: RoundTexts): string {
-  const closed = closedWords(round, today, language)
+  const closed = closedWords({ ...round, roles: waitingRoles(round) }, today, language)
   if (!closed) return texts.leadOpen(formatCivilDay(round.closesOn))
   return round.closedByName ? texts.closedBy(closed, round.closedByName) : texts.leadClosed(closed)
 }
 
-const doneIn = (parts: readonly Part[]): number => parts.filter((part) => part.undecided === 0).length
+/** Where nothing is left to answer because it fell, or is asked again, nobody has answered for all. */
+const doneIn = (parts: readonly Part[]): number =>
+  parts.filter((part) => part.undecided === 0 && part.answered > 0).length
 const summaryOf = (parts: readonly Part[], texts: RoundTexts): string =>
   texts.summary(doneIn(parts), parts.length)
 

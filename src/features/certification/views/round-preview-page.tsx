@@ -40,6 +40,10 @@ export function RoundPreviewPage({ language, plan, preview, typed, id }: RoundPr
             <Remark key={roleId}>{texts.planMoves(roleName, formatCivilDay(planMovesTo))}</Remark>
           ),
       )}
+      {preview.roles.map(
+        ({ roleId, roleName, planStays, lines, holders }) =>
+          planStays && <Remark key={roleId}>{texts.planStays(roleName, lines, holders)}</Remark>,
+      )}
       {lackAdministrator.length > 0 ? (
         <Alert kind="warning" title={texts.lackAdministrator(lackAdministrator.length)}>
           <p>{lackAdministrator.join(', ')}</p>

@@ -17,7 +17,7 @@ import {
 import { EndingBadge } from '../../roles/index.ts'
 import { nextDueOn, nextFrom } from '../domain/schedule.ts'
 import { newRoundPath, planPath, roundPath } from '../paths.ts'
-import type { PlannedRole, Round } from '../queries/rounds.ts'
+import { type PlannedRole, type Round, waitingRoles } from '../queries/rounds.ts'
 import { closedWords } from '../standing-texts.ts'
 import { type RoundTexts, roundTexts } from '../texts.ts'
 
@@ -115,7 +115,9 @@ function Rounds({
         {
           key: 'closes',
           title: texts.closes,
-          cell: (round) => closedWords(round, today, language) ?? formatCivilDay(round.closesOn),
+          cell: (round) =>
+            closedWords({ ...round, roles: waitingRoles(round) }, today, language) ??
+            formatCivilDay(round.closesOn),
         },
         {
           key: 'done',

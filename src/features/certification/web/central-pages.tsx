@@ -6,6 +6,7 @@ import { optionalDay } from '../../../platform/http/form-fields.ts'
 import { type PageAnswer, page } from '../../../platform/http/route.ts'
 import type { TypedForm } from '../../../platform/http/typed-form.ts'
 import { faultList } from '../../../ui/index.ts'
+import { previewClose } from '../actions/closing.ts'
 import { previewRerun } from '../actions/rerunning.ts'
 import type { RoundPreview } from '../actions/starting.ts'
 import { freeRoundName } from '../domain/naming.ts'
@@ -121,7 +122,7 @@ export async function closePageOf(ctx: Context, id: string): Promise<PageAnswer>
       { label: round.name, href: roundPath(id) },
       { label: texts.close },
     ],
-    body: <ClosePage language={language} round={round} outcomes={await listOutcomes(ctx, id)} />,
+    body: <ClosePage {...{ language, round }} roles={await previewClose(ctx, round)} />,
   })
 }
 

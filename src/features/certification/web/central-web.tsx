@@ -6,7 +6,8 @@ import { optionalDay } from '../../../platform/http/form-fields.ts'
 import { changes, page, type Route, reads, redirect, web } from '../../../platform/http/route.ts'
 import type { TypedForm } from '../../../platform/http/typed-form.ts'
 import { findRole } from '../../roles/index.ts'
-import { closeRound, decideBrake } from '../actions/closing.ts'
+import { closeRound } from '../actions/closing.ts'
+import { decideBrake } from '../actions/deciding.ts'
 import { planRole } from '../actions/planning.ts'
 import { rerunRound } from '../actions/rerunning.ts'
 import { previewRound, startRound } from '../actions/starting.ts'
@@ -100,8 +101,8 @@ const previewRoute = web({
 })
 
 const nobodyAsked = {
-  da: 'Ingen i de valgte kommuner har rollerne, eller de er allerede med i en åben runde.',
-  en: 'Nobody in the chosen municipalities holds the roles, or they are in an open round already.',
+  da: 'Ingen i de valgte kommuner har rollerne, eller de er allerede med i en åben runde eller ved at miste dem efter en lukket.',
+  en: 'Nobody in the chosen municipalities holds the roles, or they are in an open round already or about to lose them after a closed one.',
 }
 
 /** A plan as the fields of its form. */
@@ -189,17 +190,22 @@ const brakeRoute = web({
   method: 'post',
   path: paths.brakePath(':id', ':roleId'),
   access: needsOn('central', 'certification.approve'),
-  audit: changes('certificationRound.approved'),
+  audit: changes('certificationRound.approved', 'certification.brakeDecided'),
+  reachesAll: true,
   input: {
     params: z.object({ id: z.uuid(), roleId: z.uuid() }),
     body: z.object({ decision: z.enum(['approved', 'rejected']) }),
   },
   handle: async (ctx, { params, body }) => {
     const texts = roundTexts(ctx.language)
-    const { lines } = await decideBrake(ctx, { roundId: params.id, roleId: params.roleId, ...body })
+    const { lines, removesOn } = await decideBrake(ctx, {
+      roundId: params.id,
+      roleId: params.roleId,
+      ...body,
+    })
     const [title, text] =
       body.decision === 'approved'
-        ? [texts.approvedTitle, texts.approvedText(lines)]
+        ? [texts.approvedTitle, texts.approvedText(lines, removesOn && formatCivilDay(removesOn))]
         : [texts.rejectedTitle, texts.rejectedText(lines)]
     return redirect(paths.roundPath(params.id), { notice: { kind: success, title, text } })
   },

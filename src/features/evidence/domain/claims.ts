@@ -101,7 +101,7 @@ function claimOfAccess({ userId, target, state, activeSince, closedAt, basis }: 
 
 /** What an event calls that which came of a line. */
 const policies: Readonly<Record<string, string>> = { suspended: 'suspend', removed: 'remove' }
-const untouched: readonly string[] = ['kept', 'grace', 'held']
+const untouched: readonly string[] = ['kept', 'grace', 'held', 'askedAgain']
 
 type Line = EvidenceCertification['items'][number]
 

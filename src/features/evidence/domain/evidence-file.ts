@@ -126,6 +126,8 @@ export interface EvidenceCertification {
     readonly answers: readonly EvidenceAnswer[]
     readonly withoutAnswer: string | null
     readonly withoutAnswerAt: string | null
+    /** The round that took the line over (C5); null: none did. */
+    readonly askedAgainIn: string | null
     /** When what the line cost the holder was read back as closed (A2). */
     readonly accessClosedAt: string | null
     readonly accessOutcome: EvidenceAccessOutcome | null

@@ -22,7 +22,7 @@ export interface EvidenceRoundRole {
   /** Everybody who held it at the start: what the brake measures against. */
   readonly holders: number
   readonly removesOn: CivilDay | null
-  readonly brake: 'held' | 'approved' | 'rejected' | null
+  readonly brake: 'held' | 'approved' | 'rejected' | 'superseded' | null
   readonly brakeUndecided: number | null
   /** Who let go of the brake, or kept everybody. */
   readonly decided: Act | null

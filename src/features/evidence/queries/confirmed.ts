@@ -41,6 +41,7 @@ export interface ItemRow {
   readonly heldSince: CivilDay
   readonly withoutAnswer: string | null
   readonly withoutAnswerAt: Date | null
+  readonly askedAgainIn: string | null
   readonly accessClosedAt: Date | null
   readonly accessOutcome: EvidenceAccessOutcome | null
 }
@@ -51,6 +52,7 @@ export async function listLines({ ctx, organisationId, roundId }: Reading): Prom
     select i.id, i.round_id as "roundId", i.role_id as "roleId", asked.role_name as "roleName", i.user_id as "userId",
       i.user_name as "userName", i.is_primary as "isPrimary", i.starts_on as "heldSince",
       i.consequence as "withoutAnswer", i.consequence_at as "withoutAnswerAt",
+      i.asked_again_in as "askedAgainIn",
       case when asked.opens_access then i.access_closed_at end as "accessClosedAt",
       case when asked.opens_access then i.access_outcome when i.answer = 'withdraw' or i.replaced_at is not null
         or i.consequence = 'removed' or i.consequence = 'suspended' then 'none' end as "accessOutcome"

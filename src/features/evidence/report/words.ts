@@ -69,6 +69,8 @@ export function outcomeWords(item: ShownItem): string {
     case 'replaced':
     case 'replacedUnfilled':
       return `${lostWords(outcome.kind, outcome.access)}${accessWords[outcome.access]}`
+    case 'askedAgain':
+      return `Spurgt igen i »${outcome.round ?? ''}«`
     default:
       return otherWords[outcome.kind]
   }
@@ -111,6 +113,7 @@ export const brakeWords: Readonly<Record<NonNullable<RoundRole['brake']>, string
   held: 'Venter på KOMBIT',
   approved: 'Godkendt',
   rejected: 'Afvist: ingen mistede rollen',
+  superseded: 'Spurgt igen, før KOMBIT tog stilling',
 }
 
 /** A value with its kind: days and instants stay days and instants in a workbook. */

@@ -6,7 +6,6 @@ import {
   Button,
   ButtonLink,
   Form,
-  Instant,
   NextStep,
   PanelCard,
   PanelPart,
@@ -23,6 +22,7 @@ import {
   taskPath,
 } from '../paths.ts'
 import { AccessLine } from './access-line.tsx'
+import { AnsweredBy } from './answered-by.tsx'
 import { FoldedText } from './folded-text.tsx'
 import { Lapsed } from './lapsed.tsx'
 import type { TaskView } from './task-view.ts'
@@ -227,7 +227,7 @@ function Answered({ view }: { view: TaskView }) {
       <PanelPart>
         <p>
           {answer.confirmedHolder !== null && `${texts.completedItself(answer.confirmedHolder)} `}
-          {texts.answeredBy(answer.byName)} <Instant at={answer.at} />.
+          <AnsweredBy view={view} />
         </p>
         {tookPart && task.boundRole && task.holderNames.length > 0 && (
           <p>{texts.holdersText(namesOf(view))}</p>
