@@ -616,7 +616,7 @@ create table notification (
   read_at timestamp with time zone,
   digest text, -- The digest it waits for, or came by; null: told by a mail of its own, or in the portal alone.
   digested_at timestamp with time zone, -- When a digest told of it, or was made without it because it was read or settled.
-  thing text not null generated as  CASE WHEN (facts ? 'taskNumber'::text) THEN ('task:'::text || (facts ->> 'taskNumber'::text)) WHEN (facts ? 'roleId'::text) THEN ('role:'::text || (facts ->> 'roleId'::text)) WHEN (facts ? 'roundId'::text) THEN ('round:'::text || (facts ->> 'roundId'::text)) ELSE ((subject_type || ':'::text) || subject_id) END, -- What it is about, for grouping: the task, role or round that the facts name, otherwise the event's subject.
+  thing text not null generated as  CASE WHEN (reason = 'letter'::text) THEN ((subject_type || ':'::text) || subject_id) WHEN (facts ? 'taskNumber'::text) THEN ('task:'::text || (facts ->> 'taskNumber'::text)) WHEN (facts ? 'roleId'::text) THEN ('role:'::text || (facts ->> 'roleId'::text)) WHEN (facts ? 'roundId'::text) THEN ('round:'::text || (facts ->> 'roundId'::text)) ELSE ((subject_type || ':'::text) || subject_id) END, -- What it is about, for grouping: the letter itself, else the task, role or round that the facts name, otherwise the event's subject.
   constraint notification_digest_check CHECK ((digest = ANY (ARRAY['daily'::text, 'weekly'::text]))),
   constraint notification_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint notification_pkey PRIMARY KEY (organisation_id, id),
@@ -869,7 +869,7 @@ create table pending_assignment (
   given_on_behalf_of uuid,
   given_on_behalf_of_name text,
   given_at timestamp with time zone not null,
-  expires_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null, -- The midnight in Copenhagen that ends the last day for a first sign-in.
   settled_at timestamp with time zone,
   outcome text,
   settled_by_name text,
@@ -1295,7 +1295,7 @@ create table resignation (
   constraint resignation_check2 CHECK (((successor_name IS NOT NULL) OR ((successor_id IS NULL) AND (successor_email IS NULL)))),
   constraint resignation_organisation_id_assignment_id_key UNIQUE (organisation_id, assignment_id),
   constraint resignation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
-  constraint resignation_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'dismissed'::text]))),
+  constraint resignation_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'dismissed'::text, 'lapsed'::text]))),
   constraint resignation_pkey PRIMARY KEY (organisation_id, id),
   constraint resignation_role_id_fkey FOREIGN KEY (role_id) REFERENCES role(id),
   constraint resignation_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES user_account(id),

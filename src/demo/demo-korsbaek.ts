@@ -70,7 +70,7 @@ function tellRoles(stage: Stage, known: Known): void {
 const newcomer = { name: 'Nina Falk', email: 'nina.falk@korsbaek.example' } as const
 
 /** A role somebody gave up, with whom they propose. */
-const givenUp = { role: 'DUBU-superbruger', holder: 'Jonas', successor: 'Hanne' } as const
+const givenUp = { role: 'DUBU-superbruger', holder: 'Jonas', successor: 'Anders' } as const
 
 /** Somebody waits for a first sign-in, somebody acts for Katrine, and somebody proposes a successor. */
 function tellChanges(stage: Stage, known: Known): void {

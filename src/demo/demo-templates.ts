@@ -60,8 +60,8 @@ Kommunernes it- og digitaliseringschefer har været med til at drøfte, hvordan 
 2. Find ud af, hvem der skal have den. Tal fx med jeres it- og digitaliseringschef eller sikkerhedsafdelingen.
 3. Giv rollen, når I har valgt.
    1. Har personen været logget på Tværs, vælger du bare navnet.
-   2. Ellers skal personen først oprettes i Fælleskommunal Adgangsstyring og logge på Tværs én gang. Derefter kan du vælge navnet.
-4. Markér opgaven som fuldført, når rollen er givet.
+   2. Ellers skriver du navn og arbejdsmail. Personen skal være oprettet i Fælleskommunal Adgangsstyring og får rollen ved sit første login på Tværs, senest efter 30 dage.
+4. Så er I færdige. Opgaven fuldfører sig selv, når den første persons adgang er åben.
 
 Vil I ikke have nogen i rollen og dermed heller ikke adgang til Mattermost, så sig det her på opgaven. Det tæller som et svar.`,
   outcome: `I har besluttet, om I vil være med. Er svaret ja, har mindst én person rollen "${mattermostRole}".`,

@@ -40,6 +40,11 @@ export async function insertActiveAccess(portal: TestApp, name: CastName): Promi
   )
 }
 
+/** Time goes by. */
+export function passMinutes({ clock }: TestApp, minutes: number): void {
+  clock.moveTo(new Date(clock.now().getTime() + minutes * 60_000).toISOString())
+}
+
 /** What tests of vacant roles do in Korsbæk, over and over. */
 export function vacanciesIn(portal: () => TestApp) {
   let serial = 0

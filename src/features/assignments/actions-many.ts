@@ -6,6 +6,7 @@ import { type Gift, type JudgedGift, judgeGifts } from './domain-many.ts'
 import { checkMayAssign } from './policy.ts'
 import { listFound } from './queries.ts'
 import { listStandings } from './queries-many.ts'
+import { settleMootProposals } from './settling-proposals.ts'
 import { type End, insertAssignments, lockRoles, saveEnds, saveLapsed } from './store.ts'
 import { savePauses, savePrimaryBack, savePrimaryGone } from './store-many.ts'
 import { tellOf } from './telling.ts'
@@ -103,6 +104,7 @@ async function saveGiven(ctx: Context, given: readonly Given[], cause: Cause | n
     keysWhere(({ id }) => changesOf.has(id)),
     { changesOf },
   )
+  if (given.length > 0) await settleMootProposals(ctx)
 }
 
 /** The change of a primary holder as its event tells it. */

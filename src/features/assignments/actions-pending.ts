@@ -36,6 +36,7 @@ import {
   listWaitingFor,
   type PendingAssignment,
 } from './queries-pending.ts'
+import { settleMootProposals } from './settling-proposals.ts'
 import { lockRole } from './store.ts'
 import { saveExpired, savePending, saveSettled, type ToldPending } from './store-pending.ts'
 
@@ -144,6 +145,7 @@ export async function promiseMany(ctx: Context, inputs: readonly Promised[]): Pr
   }))
   if (subjects.length > 0)
     await ctx.emitToMany({ type: 'pendingAssignment.made', subjectType: 'pendingAssignment' }, subjects)
+  if (made.size > 0) await settleMootProposals(ctx)
   return judged.map((one) =>
     one.refusal
       ? { id: null, refusal: one.refusal }

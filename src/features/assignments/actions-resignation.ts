@@ -14,6 +14,7 @@ import {
 } from './domain-resignation.ts'
 import { checkMayAssign } from './policy.ts'
 import { getAssignment, listHolders } from './queries.ts'
+import { getStanding } from './queries-many.ts'
 import { getResignation, type Resignation } from './queries-resignations.ts'
 import { lockRole, saveEnds } from './store.ts'
 import { insertResignation, saveProposalSettled } from './store-resignations.ts'
@@ -37,8 +38,8 @@ export interface ResignInput {
 export async function resignRole(ctx: Context, input: ResignInput): Promise<{ id: string }> {
   const found = await getAssignment(ctx, input.assignmentId)
   if (ctx.actor.kind !== 'user' || found.userId !== ctx.actor.id) throw new NotFound('assignment')
-  const proposed = input.successor ? await findProposed(ctx, input.successor) : null
   const role = await getRole(ctx, found.roleId)
+  const proposed = input.successor ? await findProposed(ctx, role.id, input.successor) : null
   await lockRole(ctx, found.organisationId, role.id)
   const assignment = await getAssignment(ctx, input.assignmentId)
   refuseIf(whyNotEnd(assignment, ctx.today))
@@ -60,9 +61,11 @@ export async function resignRole(ctx: Context, input: ResignInput): Promise<{ id
   return { id }
 }
 
-async function findProposed(ctx: Context, successor: Successor) {
-  const users = await listUsers(ctx, ctx.actor.organisationId)
-  const proposed = proposedOf(successor, users, ctx.actor.id)
+async function findProposed(ctx: Context, roleId: string, successor: Successor) {
+  const { organisationId, id } = ctx.actor
+  const users = await listUsers(ctx, organisationId)
+  const { open } = await getStanding(ctx, roleId)
+  const proposed = proposedOf(successor, users, id, new Set(open.map(({ userId }) => userId)))
   if (!isProposed(proposed)) throw new InvalidInput(proposed)
   return proposed
 }
@@ -100,8 +103,9 @@ export type ProposalGiven = { readonly kind: 'assigned' | 'promised'; readonly i
  */
 export async function giveToProposed(ctx: Context, id: string): Promise<ProposalGiven> {
   const resignation = await getForSettling(ctx, id)
-  const given = await giveTo(ctx, resignation)
+  // Before the role is given, which settles what waits besides; a refusal undoes both.
   await saveProposalSettled(ctx, id, 'given')
+  const given = await giveTo(ctx, resignation)
   await tellSettled(ctx, resignation, 'given')
   return given
 }

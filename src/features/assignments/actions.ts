@@ -8,6 +8,7 @@ import { periodFaults, whyNotBePrimary, whyNotGive } from './domain.ts'
 import { checkMayAssign } from './policy.ts'
 import { getAssignment } from './queries.ts'
 import { getStanding } from './queries-many.ts'
+import { settleMootProposals } from './settling-proposals.ts'
 import { type Giver, insertAssignments, lockRole, type NewAssignment, savePrimary } from './store.ts'
 import { tellOf } from './telling.ts'
 
@@ -80,6 +81,7 @@ export async function insertGiven(
     const changes = primaryFrom(formerPrimary, given.userName)
     await tellOf(ctx, 'assignment.primaryChanged', [key], { changes })
   }
+  await settleMootProposals(ctx)
   return { id: assignment.id }
 }
 

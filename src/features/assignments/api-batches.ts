@@ -33,7 +33,12 @@ export const batchesApi: Route[] = [
     summary: 'Give several users one role, or end several assignments for one reason; a row for each',
     tag: 'assignments',
     access: needsOn('municipality', 'assignment.write'),
-    audit: changes('assignment.started', 'assignment.planned', 'assignment.ended'),
+    audit: changes(
+      'assignment.started',
+      'assignment.planned',
+      'assignment.ended',
+      'assignment.proposalSettled',
+    ),
     input: {
       body: z.discriminatedUnion('kind', [
         z.object({

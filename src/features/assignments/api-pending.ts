@@ -78,7 +78,7 @@ const promiseRoute = api({
     'Promise a role to somebody who has not signed in yet; it takes effect at their sign-in within 30 days',
   tag: 'pending-assignments',
   access: needsOn('municipality', 'assignment.write'),
-  audit: changes('pendingAssignment.made', 'assignment.ended'),
+  audit: changes('pendingAssignment.made', 'assignment.ended', 'assignment.proposalSettled'),
   input: {
     body: z.object({
       roleId: z.uuid(),

@@ -21,7 +21,7 @@ const resignation = z.object({
   successorEmail: z.string().nullable(),
   settledAt: z.date().nullable(),
   settledByName: z.string().nullable(),
-  outcome: z.enum(['given', 'dismissed']).nullable(),
+  outcome: z.enum(['given', 'dismissed', 'lapsed']).nullable(),
 })
 
 const listRoute = api({

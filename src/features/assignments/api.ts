@@ -83,7 +83,13 @@ const giveRoute = api({
   summary: 'Give a user of one’s own municipality a role; endsBefore is the first day without it',
   tag: 'assignments',
   access: needsOn('municipality', 'assignment.write'),
-  audit: changes('assignment.started', 'assignment.planned', 'assignment.primaryChanged', 'assignment.ended'),
+  audit: changes(
+    'assignment.started',
+    'assignment.planned',
+    'assignment.primaryChanged',
+    'assignment.proposalSettled',
+    'assignment.ended',
+  ),
   input: {
     body: z.object({
       roleId: z.uuid(),

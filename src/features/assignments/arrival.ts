@@ -3,6 +3,7 @@ import type { Tx } from '../../kernel/context.ts'
 import type { World } from '../../platform/http/world.ts'
 import type { Arrival } from '../users/index.ts'
 import { settlePending } from './actions-pending.ts'
+import { settleMootProposals } from './settling-proposals.ts'
 import { findOrganisationOf, inOrganisation } from './store-arrival.ts'
 
 /** Somebody who has just signed in. */
@@ -49,12 +50,14 @@ async function tellLeft(
 ): Promise<void> {
   const organisation = await findOrganisationOf(tx, organisationId)
   if (!organisation) return
-  await inOrganisation(world, tx, organisation, (ctx) =>
-    ctx.emit({
+  await inOrganisation(world, tx, organisation, async (ctx) => {
+    await ctx.emit({
       type: 'user.left',
       organisationId,
       subject: { type: 'user', id: person.id },
       facts: { userId: person.id, userName: person.name, cause },
-    }),
-  )
+    })
+    // A lost privilege may come back; who is a user of another organisation has left this one.
+    if (cause === 'signedInElsewhere') await settleMootProposals(ctx)
+  })
 }

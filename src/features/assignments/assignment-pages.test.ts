@@ -4,7 +4,7 @@ import { type Browser, createTestApp, type TestApp } from '../../../test/support
 import { demoRoles, mattermostRoleName } from '../../demo/demo-roles.ts'
 import { countingQueries } from '../../platform/db/query-count.ts'
 import { createRole, type RoleDraft } from '../roles/index.ts'
-import { optOutTask, reopenTask } from '../tasks/index.ts'
+import { completeTask, optOutTask, reopenTask } from '../tasks/index.ts'
 import { assignRole } from './index.ts'
 
 let portal: TestApp
@@ -150,6 +150,22 @@ describe('coming from a task', () => {
     expect(after).toMatch(/\/afslut\?opgave=139534"/)
     expect(answer.cookies.map(({ name }) => name)).not.toContain('tvaers_notice')
     expect(textOf(after)).toContain('Anders Skov har rollen')
+  })
+
+  test('what is left of the task is what the task does: it completes itself where it asks for the role', async () => {
+    const number = await korsbaekTask(portal, {
+      templateId: await insertTemplate(portal, { boundRoleId: roleId }),
+    })
+    const unbound = await korsbaekTask(portal, { templateId: await insertTemplate(portal, {}) })
+    await portal.act('Katrine', (ctx) => assignRole(ctx, { roleId, userId: ids.anders }))
+    const from = async (task: number) => textOf((await katrine.get(`${path}?opgave=${task}`)).body)
+    const itself = 'Opgaven fuldfører sig selv, når adgangen er åben.'
+    const byHand = 'Gå tilbage, og gør opgaven færdig.'
+    expect(await from(number)).toContain(itself)
+    expect(await from(number)).not.toContain(byHand)
+    expect(await from(unbound)).toContain(byHand)
+    await portal.act('Katrine', (ctx) => completeTask(ctx, { number }))
+    expect(await from(number)).toContain('Opgaven er fuldført.')
   })
 
   test('a task that was opted out of says so, and the role is given to nobody until it is reopened', async () => {

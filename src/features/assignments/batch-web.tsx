@@ -101,7 +101,12 @@ const giveRoute = web({
   method: 'post',
   path: giveManyPath(':roleId'),
   access: needsOn('municipality', 'assignment.write'),
-  audit: changes('assignment.started', 'assignment.planned', 'assignment.ended'),
+  audit: changes(
+    'assignment.started',
+    'assignment.planned',
+    'assignment.ended',
+    'assignment.proposalSettled',
+  ),
   input: {
     params: roleInPath,
     body: z.object({ userIds: ids, startsOn: optionalDay, lastDay: optionalDay }),

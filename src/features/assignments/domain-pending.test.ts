@@ -9,6 +9,7 @@ import {
   isSamePerson,
   joinedWish,
   lapsesAt,
+  lastDayOf,
   pendingFaults,
   pendingStateOf,
   promisedPeriod,
@@ -143,10 +144,23 @@ describe('promising', () => {
   })
 })
 
-test('it lapses on its day, whether the job has come round or not', () => {
+test.each([
+  ['in the morning', '2026-11-23T09:00:00Z', '2026-12-23', '2026-12-23T23:00:00.000Z'],
+  ['after midnight in Copenhagen', '2026-11-23T23:30:00Z', '2026-12-24', '2026-12-24T23:00:00.000Z'],
+  ['over the change to summer time', '2026-03-10T12:00:00Z', '2026-04-09', '2026-04-09T22:00:00.000Z'],
+])('given %s it has its whole last day', (_name, givenAt, lastDay, expiresAt) => {
+  const lapses = lapsesAt(new Date(givenAt))
+  expect([lapses.toISOString(), lastDayOf({ expiresAt: lapses })]).toEqual([expiresAt, lastDay])
+})
+
+test('a role that ends before it does takes its last day away', () => {
+  const expiresAt = lapsesAt(new Date('2026-11-23T09:00:00Z'))
+  expect(lastDayOf({ expiresAt }, { ending: { endsBefore: civilDay('2026-12-01') } })).toBe('2026-11-30')
+})
+
+test('it lapses at its time, whether the job has come round or not', () => {
   const givenAt = new Date('2026-11-23T09:00:00Z')
   const expiresAt = lapsesAt(givenAt)
-  expect(expiresAt.toISOString()).toBe('2026-12-23T09:00:00.000Z')
   expect(pendingStateOf({ outcome: null, expiresAt }, givenAt)).toBe('waiting')
   expect(pendingStateOf({ outcome: null, expiresAt }, expiresAt)).toBe('expired')
   expect(pendingStateOf({ outcome: 'withdrawn', expiresAt }, expiresAt)).toBe('withdrawn')
@@ -176,7 +190,7 @@ describe('proposals', () => {
       { id: null, name: 'Nina', email: 'n@x.dk' },
     ],
   ] as const)('%s', (_name, successor, expected) => {
-    const proposed = proposedOf(successor, users, 'anders')
+    const proposed = proposedOf(successor, users, 'anders', new Set())
     expect(isProposed(proposed)).toBe(true)
     expect(proposed).toMatchObject(expected)
   })
@@ -185,7 +199,14 @@ describe('proposals', () => {
     ['a stranger', { kind: 'user', userId: 'lone' }],
     ['nobody', { kind: 'newcomer', name: '', email: 'n@x.dk' }],
   ] as const)('%s: faults', (_name, successor) => {
-    expect(isProposed(proposedOf(successor, users, 'anders'))).toBe(false)
+    expect(isProposed(proposedOf(successor, users, 'anders', new Set()))).toBe(false)
+  })
+  test.each([
+    ['chosen', { kind: 'user', userId: 'mads' }, 'userId'],
+    ['typed', { kind: 'newcomer', name: 'M', email: 'mads.friis@korsbaek.example' }, 'email'],
+  ] as const)('who holds the role already, %s: a fault at the field', (_name, successor, field) => {
+    const faults = proposedOf(successor, users, 'anders', new Set(['anders', 'mads']))
+    expect(Object.keys(faults)).toEqual([field])
   })
   test('are dealt with once', () => {
     expect(whyNotSettle({ successorName: 'Nina', settledAt: null })).toBeNull()

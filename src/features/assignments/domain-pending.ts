@@ -1,6 +1,7 @@
-import type { CivilDay } from '../../kernel/civil-day.ts'
+import { addDays, type CivilDay, civilDayOf } from '../../kernel/civil-day.ts'
 import { emailKeyOf, hasAddressForm } from '../../kernel/email-address.ts'
 import type { FieldFaults, Refusal } from '../../kernel/errors.ts'
+import { instantInCopenhagen } from '../../kernel/wall-time.ts'
 import {
   isLapsed,
   type OpenAssignment,
@@ -15,7 +16,7 @@ import { beginsTooLate, retired } from './domain-role-ends.ts'
 
 export { emailKeyOf }
 
-/** A pending assignment lapses after so many days (R3). */
+/** Days after the one it was given on, the last of which is its last whole one: then a pending assignment lapses (R3). */
 export const pendingDays = 30
 
 /** A pending assignment that nothing has settled yet. */
@@ -37,7 +38,18 @@ export const rememberedDays = 90
 /** What was settled before this has served: its addresses are forgotten. */
 export const forgottenBefore = (now: Date): Date => new Date(now.getTime() - rememberedDays * 86_400_000)
 
-export const lapsesAt = (givenAt: Date): Date => new Date(givenAt.getTime() + pendingDays * 86_400_000)
+/** The midnight that ends the last day: people are told a day, and it is theirs to its end. */
+export const lapsesAt = (givenAt: Date): Date =>
+  instantInCopenhagen(`${addDays(civilDayOf(givenAt), pendingDays + 1)}T00:00:00`)
+
+/** The last day on which the person can sign in and get the role: before it lapses, and before the role ends. */
+export function lastDayOf(
+  pending: { readonly expiresAt: Date },
+  { ending }: Pick<RoleLimits, 'ending'> = { ending: null },
+): CivilDay {
+  const lastDay = civilDayOf(new Date(pending.expiresAt.getTime() - 1))
+  return ending && ending.endsBefore <= lastDay ? addDays(ending.endsBefore, -1) : lastDay
+}
 
 export function pendingFaults(wanted: { readonly name: string; readonly email: string }): FieldFaults {
   const faults: FieldFaults = {}

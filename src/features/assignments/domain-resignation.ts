@@ -26,14 +26,23 @@ export const userWithAddress = <U extends KnownUser>(users: readonly U[], email:
 export function proposedOf(
   successor: Successor,
   users: readonly KnownUser[],
-  holderId: string,
+  resignerId: string,
+  /** Ids of those who hold the role already, or will. */
+  holderIds: ReadonlySet<string>,
 ): ProposedSuccessor | FieldFaults {
   const user =
     successor.kind === 'user'
       ? users.find((candidate) => candidate.id === successor.userId)
       : userWithAddress(users, successor.email)
-  if (user?.id === holderId)
+  if (user?.id === resignerId)
     return { userId: { da: 'Foreslå en anden end dig selv.', en: 'Propose somebody other than yourself.' } }
+  if (user && holderIds.has(user.id)) {
+    const sentence = {
+      da: `${user.name} har allerede rollen. Foreslå en anden, eller ingen.`,
+      en: `${user.name} already holds the role. Propose somebody else, or nobody.`,
+    }
+    return successor.kind === 'user' ? { userId: sentence } : { email: sentence }
+  }
   if (user) return { id: user.id, name: user.name, email: null }
   if (successor.kind === 'user')
     return { userId: { da: 'Vælg en af jeres egne brugere.', en: 'Choose one of your own users.' } }

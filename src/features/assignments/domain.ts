@@ -147,7 +147,19 @@ export function whyNotGive(
   return whyNoRoom(role, open, promised, wanted)
 }
 
-/** Said before harm, never a wall: what a role lacks once `left` people hold it; null when that is enough (R1). */
+/** Said where several may be ended at once: what the role asks for, beside what there is (R1); null when nothing lacks in it. */
+export function minimumBeside(
+  role: Pick<RoleLimits, 'minimumHolders' | 'ending'>,
+  held: number,
+): Sentence | null {
+  if (role.ending || role.minimumHolders === 0) return null
+  return {
+    da: `Rollen kræver mindst ${persons(role.minimumHolders).da}. I har ${persons(held).da} nu.`,
+    en: `The role asks for at least ${persons(role.minimumHolders).en}. You have ${persons(held).en} now.`,
+  }
+}
+
+/** Said before harm, never a wall (ADR 58): what a role lacks once `left` people hold it; null when that is enough (R1). */
 export function shortageAfter(
   role: Pick<RoleLimits, 'minimumHolders' | 'ending'>,
   left: number,

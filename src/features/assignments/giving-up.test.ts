@@ -5,7 +5,8 @@ import { NotFound } from '../../kernel/errors.ts'
 import { countingQueries } from '../../platform/db/query-count.ts'
 import { createRole, type RoleDraft } from '../roles/index.ts'
 import { endBatch, giveBatch } from './actions-batch.ts'
-import { assignRole } from './index.ts'
+import { assignRole, promiseRole } from './index.ts'
+import { turnDay } from './turn-of-day.ts'
 
 let portal: TestApp
 let katrine: Browser
@@ -106,6 +107,79 @@ describe('a holder gives up a role (R6)', () => {
     expect(await held()).toEqual([])
   })
 
+  const outcomes = async () =>
+    (
+      await portal.owner.query(
+        `select s.outcome, s.settled_by_name as by, e.facts ->> 'outcome' as told from resignation s
+         left join event e on e.type = 'assignment.proposalSettled'`,
+      )
+    ).rows
+
+  test('who holds the role already is not to choose, and cannot be proposed', async () => {
+    const id = await give()
+    await give(ids.mads)
+    const page = (await anders.get(`/mine-roller/${id}/sig-fra`)).body
+    expect(page).toContain(`<option value="${ids.katrine}"`)
+    expect(page).not.toContain(`<option value="${ids.mads}"`)
+    const answer = await resign(id, { efterfoelger: 'kendt', userId: ids.mads })
+    expect(answer.statusCode).toBe(422)
+    expect(textOf(answer.body)).toContain('Mads Friis har allerede rollen. Foreslå en anden, eller ingen.')
+    expect(await held()).toHaveLength(2)
+  })
+
+  test('given to the proposed person in another way, the proposal is settled', async () => {
+    await resign(await give(), { efterfoelger: 'kendt', userId: ids.mads })
+    await give(ids.mads)
+    expect(await outcomes()).toEqual([{ outcome: 'given', by: 'Katrine Holm', told: 'given' }])
+    expect((await katrine.get('/')).body).not.toContain('/forslag/')
+  })
+
+  test('promised to the proposed newcomer in another way, the proposal is settled', async () => {
+    const person = { name: 'Nina Falk', email: 'nina.falk@korsbaek.example' }
+    await resign(await give(), { efterfoelger: 'ny', ...person })
+    await portal.act('Katrine', (ctx) =>
+      promiseRole(ctx, { roleId, ...person, email: 'Nina.Falk@korsbaek.example' }),
+    )
+    expect(await outcomes()).toEqual([{ outcome: 'given', by: 'Katrine Holm', told: 'given' }])
+  })
+
+  test.each(['anders', 'mads'] as const)('it falls when %s leaves', async (who) => {
+    await resign(await give(), { efterfoelger: 'kendt', userId: ids.mads })
+    try {
+      await katrine.post(`/fratraedelse/${ids[who]}`, { reason: 'Er stoppet', til: 'ingen' })
+      expect(await outcomes()).toEqual([{ outcome: 'lapsed', by: 'Tværs', told: 'lapsed' }])
+      expect((await katrine.get('/')).body).not.toContain('/forslag/')
+    } finally {
+      await portal.owner.query('update user_account set left_at = null where id = $1', [ids[who]])
+    }
+  })
+
+  test('what waits in vain from before is tidied by the turn of the day, once', async () => {
+    await give(ids.mads)
+    await resign(await give(), { efterfoelger: 'ingen' })
+    await portal.owner.query(`update resignation set successor_id = $1, successor_name = 'Mads Friis'`, [
+      ids.mads,
+    ])
+    expect((await katrine.get('/')).body).toContain('/forslag/')
+    await turnDay(portal.app.world)
+    await turnDay(portal.app.world)
+    expect(await outcomes()).toEqual([{ outcome: 'given', by: 'Tværs', told: 'given' }])
+  })
+
+  test('what a rule refuses is said on the role’s page, where another can be chosen', async () => {
+    const only = await makeRole({ name: 'Kun én', maximumHolders: 1, minimumHolders: 1 })
+    await resign(await give(ids.anders, only), { efterfoelger: 'kendt', userId: ids.mads })
+    const action = /action="(\/forslag\/[^/]+\/giv)"/.exec((await katrine.get('/')).body)?.[1] ?? ''
+    await give(ids.katrine, only)
+    const answer = await katrine.post(action)
+    expect(answer.statusCode).toBe(409)
+    const page = textOf(answer.body)
+    expect(page).toContain('Højst én person kan have rollen ad gangen.')
+    expect(page).toContain('Katrine Holm')
+    expect(page).not.toContain('Det gik ikke')
+    expect(await outcomes()).toMatchObject([{ outcome: null }])
+  })
+
   test('only of one’s own', async () => {
     const id = await give(ids.mads)
     expect((await anders.get(`/mine-roller/${id}/sig-fra`)).statusCode).toBe(404)
@@ -187,7 +261,7 @@ describe('several at once (R2)', () => {
       await give(ids.katrine, three),
     ]
     const page = await katrine.get(`/roller/${three}/afslut-flere`)
-    expect(page.statusCode).toBe(200)
+    expect(textOf(page.body)).toContain('Rollen kræver mindst 2 personer. I har 3 personer nu.')
     const answer = await katrine.post(`/roller/${three}/afslut-flere`, {
       assignmentIds: assignments.slice(0, 2),
       reason: 'Holdet er lukket',

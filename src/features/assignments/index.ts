@@ -43,7 +43,13 @@ export {
 export { resignRole } from './actions-resignation.ts'
 export { roleEndsQueue, roleEndsSpec } from './actions-role-ends.ts'
 export { onPrivilegeLost, onSignedIn } from './arrival.ts'
-export { type AccessState, type AccessStates, type ShownAccess, secondsBetweenLooks } from './domain.ts'
+export {
+  type AccessState,
+  type AccessStates,
+  type ShownAccess,
+  secondsBetweenLooks,
+  shortageAfter,
+} from './domain.ts'
 export type { Gift } from './domain-many.ts'
 export { emailKeyOf, meantUser, type PendingState, pendingFaults } from './domain-pending.ts'
 export { addressForgettingQueue, addressForgettingSpec } from './forgetting.ts'
@@ -59,6 +65,7 @@ export {
 export { type HolderAccess, listHolderAccesses } from './queries-access.ts'
 export { listPendingByIds } from './queries-pending.ts'
 export { listWaitingProposals, type Resignation } from './queries-resignations.ts'
+export { settleMootProposals } from './settling-proposals.ts'
 export { turnOfDayQueue, turnOfDaySpec } from './turn-of-day.ts'
 export { Proposals } from './views/proposals.tsx'
 

@@ -165,9 +165,14 @@ describe('Mads, who has never signed in (R3)', () => {
     expect(rows[0].assignment_id).toBe(rows[1].assignment_id)
   })
 
-  test('lapses after 30 days: told once, and a later sign-in gives nothing', async () => {
+  test('lapses with the day it was said to: told once, and a later sign-in gives nothing', async () => {
     await promise()
-    portal.clock.moveTo('2026-12-23T09:00:00Z')
+    portal.clock.moveTo('2026-12-23T22:59:00Z')
+    katrine = await portal.as('Katrine')
+    expect(textOf((await katrine.get(`/roller/${roleId}`)).body)).toContain('23-12-2026')
+    await turnDay(portal.app.world)
+    expect(await pendings()).toMatchObject([{ outcome: null }])
+    portal.clock.moveTo('2026-12-23T23:00:00Z')
     await portal.as('Mads')
     expect(await held()).toEqual([])
     await turnDay(portal.app.world)
@@ -211,6 +216,21 @@ describe('Mads, who has never signed in (R3)', () => {
     await portal.actor('Anders')
     const wanted = { name: 'A', email: 'ANDERS.skov@korsbaek.example' }
     await expect(promise(wanted)).rejects.toThrow(InvalidInput)
+  })
+
+  test.each([
+    [true, 'Mads Friis tager over ved sit første login.'],
+    [false, 'Mads Friis kommer til ved sit første login. Så er I to.'],
+  ])('the only holder is not called one too few (replaced: %s)', async (isReplaced, sentence) => {
+    const [userId, role] = [
+      (await portal.actor('Anders')).id,
+      await makeRole({ name: 'Vagt', maximumHolders: 3 }),
+    ]
+    const { id } = await portal.act('Katrine', (ctx) => assignRole(ctx, { roleId: role, userId }))
+    await promise({ roleId: role, ...(isReplaced ? { replaces: id } : {}) })
+    const page = textOf((await katrine.get('/roller')).body)
+    expect(page).toContain(sentence)
+    expect(page).not.toContain('Overvej en til')
   })
 
   test('it begins and ends on its own days', async () => {

@@ -33,8 +33,8 @@ export interface OwnRole extends Omit<RoleLimits, 'optedOutTask'> {
   readonly solution: string | null
   readonly opensAccess: boolean
   readonly holders: readonly NamedHolder[]
-  /** Names of those who get it at their first sign-in (R3). */
-  readonly waiting: readonly string[]
+  /** Those who get it at their first sign-in (R3); some take over from a holder (C1). */
+  readonly waiting: readonly { readonly name: string; readonly takesOver: boolean }[]
 }
 
 /** Every role in use with those who hold it today in the actor's own municipality (R4). */
@@ -46,7 +46,7 @@ export async function listOwnRoles(ctx: Context): Promise<OwnRole[]> {
         where e.role_id = r.id and e.over_at is null) as ending, s.standing,
       exists (select from role_access d where d.role_id = r.id) as "opensAccess", ${holdersJson(ctx)},
       coalesce((
-        select json_agg(p.name order by p.given_at, p.id) from pending_assignment p
+        select json_agg(json_build_object('name', p.name, 'takesOver', p.replaces is not null) order by p.given_at, p.id) from pending_assignment p
         where p.organisation_id = o.id and p.role_id = r.id and p.settled_at is null and p.expires_at > ${ctx.now}),
         '[]') as waiting
     from role_standing_on(${ctx.today}::date) s join role r on r.id = s.role_id join organisation o on o.id = s.organisation_id

@@ -17,7 +17,7 @@ export interface Resignation {
   readonly successorEmail: string | null
   readonly settledAt: Date | null
   readonly settledByName: string | null
-  readonly outcome: 'given' | 'dismissed' | null
+  readonly outcome: 'given' | 'dismissed' | 'lapsed' | null
 }
 
 function resignations(ctx: Context) {

@@ -28,15 +28,27 @@ export interface RoleInMunicipality {
   readonly states: AccessStates
   /** The newest task that asks for the role, when its answer is that the municipality does not take part. */
   readonly optedOutTask: number | null
+  /** The task one came from, if it is one of the municipality's that asks for this role. */
+  readonly askingTask: { readonly isOpen: boolean } | null
 }
 
 /** What there is and was of a role in the actor's own municipality; one statement, of one row at least. */
-export async function findRoleInMunicipality(ctx: Context, roleId: string): Promise<RoleInMunicipality> {
+export async function findRoleInMunicipality(
+  ctx: Context,
+  roleId: string,
+  fromTask: number | null,
+): Promise<RoleInMunicipality> {
   const { organisationId } = ctx.actor
-  const { rows } = await sql<RoleAssignment & AccessRow & { readonly optedOutTask: number | null }>`
-    select asked."optedOutTask", a.*, s.user_id as key, s.connector, s.kind, s.since, s.next_attempt_at as "nextAttemptAt",
+  const { rows } = await sql<
+    RoleAssignment & AccessRow & Pick<RoleInMunicipality, 'optedOutTask' | 'askingTask'>
+  >`
+    select asked.*, a.*, s.user_id as key, s.connector, s.kind, s.since, s.next_attempt_at as "nextAttemptAt",
       s.changed_at as "updatedAt", s.error ->> 'code' as "faultCode"
-    from (select ${optedOutNumber(ctx, sql`${roleId}::uuid`)} as "optedOutTask") asked
+    from (select ${optedOutNumber(ctx, sql`${roleId}::uuid`)} as "optedOutTask", (
+        select json_build_object('isOpen', t.status <> 'completed')
+        from task t join task_template tt on tt.id = t.template_id
+        where t.organisation_id = ${organisationId} and t.number = ${fromTask}::bigint
+          and tt.bound_role_id = ${roleId}::uuid) as "askingTask") asked
       left join (
         select ${holderColumns}, a.given_by_name as "givenByName", a.given_at as "givenAt", a.ended_at as "endedAt",
           a.ended_by_name as "endedByName", a.given_on_behalf_of_name as "givenOnBehalfOfName",
@@ -59,5 +71,6 @@ export async function findRoleInMunicipality(ctx: Context, roleId: string): Prom
     assignments: [...new Map(held.map((row) => [row.assignmentId, row])).values()],
     states: statesOf(standing, ctx.now),
     optedOutTask: rows[0]?.optedOutTask ?? null,
+    askingTask: rows[0]?.askingTask ?? null,
   }
 }

@@ -32,6 +32,7 @@ import { missingSuccessor, resignationTexts } from './resignation-texts.ts'
 import { assignmentTexts } from './texts.ts'
 import { mostReason } from './views/end-page.tsx'
 import { ResignPage } from './views/resign-page.tsx'
+import { rolePage } from './web.tsx'
 
 const idInPath = z.object({ id: z.uuid() })
 const success = 'success' as const
@@ -60,7 +61,7 @@ async function resignPage(ctx: Context, id: string, faults: FormFaults | null) {
         today={ctx.today}
         assignmentId={assignment.id}
         others={holders.filter((holder) => holder.assignmentId !== assignment.id).length}
-        users={users.filter((user) => user.id !== actor.id)}
+        users={users.filter((user) => !holders.some((holder) => holder.userId === user.id))}
         refusal={whyNotEnd(assignment, ctx.today)}
       />
     ),
@@ -111,6 +112,10 @@ const resignRoute = web({
   again: (ctx, params, faults) => resignPage(ctx, params.id, faults),
 })
 
+/** Why a proposal cannot be acted on is said where its role can be given to somebody else. */
+const proposalPage = async (ctx: Context, id: string, faults: FormFaults) =>
+  rolePage(ctx, (await getResignation(ctx, id)).roleId, null, faults)
+
 const giveRoute = web({
   method: 'post',
   path: giveProposedPath(':id'),
@@ -135,6 +140,7 @@ const giveRoute = web({
     const notice = { kind: success, title: texts.promisedTitle(name), text: texts.promisedText }
     return redirect(instructionPath(roleId, given.id), { notice })
   },
+  again: (ctx, params, faults) => proposalPage(ctx, params.id, faults),
 })
 
 const dismissRoute = web({
@@ -150,6 +156,7 @@ const dismissRoute = web({
     const notice = { kind: success, title: texts.dismissedTitle, text: texts.dismissedText }
     return redirect(rolePath(roleId), { notice })
   },
+  again: (ctx, params, faults) => proposalPage(ctx, params.id, faults),
 })
 
 /** A holder gives up a role (R6), and the administrator acts on the successor proposed. */

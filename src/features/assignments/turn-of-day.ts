@@ -4,6 +4,7 @@ import { inJob } from '../organisations/index.ts'
 import { endLapsedDeputies } from '../users/index.ts'
 import { expirePending } from './actions-pending.ts'
 import { endDueRoles } from './actions-role-ends.ts'
+import { settleMootProposals } from './settling-proposals.ts'
 import { saveLapsed, saveStarted } from './store.ts'
 import { saveEndNotices } from './store-end-notices.ts'
 import { tellOf } from './telling.ts'
@@ -29,6 +30,7 @@ export async function turnDay(world: World): Promise<void> {
     await tellOf(ctx, 'assignment.started', await saveStarted(ctx))
     await tellOf(ctx, 'assignment.endingSoon', await saveEndNotices(ctx))
     await expirePending(ctx)
+    await settleMootProposals(ctx, 'everywhere')
     await endLapsedDeputies(ctx)
   })
 }

@@ -25,6 +25,7 @@ import { getRole, inWords } from '../roles/index.ts'
 import { listUsers } from '../users/index.ts'
 import { assignRole, changePrimary, endAssignment } from './actions.ts'
 import { promiseRole } from './actions-pending.ts'
+import { lastDayOf } from './domain-pending.ts'
 import { endPath, givePath, instructionPath, primaryPath, rolePath, rolesPath } from './paths.ts'
 import { pendingTexts } from './pending-texts.ts'
 import { whyNotAssign } from './policy.ts'
@@ -34,7 +35,6 @@ import { listWaitingProposals } from './queries-resignations.ts'
 import { findRoleInMunicipality } from './queries-role.ts'
 import { assignmentSentence, assignmentTexts } from './texts.ts'
 import { EndPage, mostReason } from './views/end-page.tsx'
-import { lastDayOf } from './views/pending-pages.tsx'
 import { RolePage } from './views/role-page.tsx'
 
 /** The number of the task one came from; anything that is no number is left out. */
@@ -46,9 +46,15 @@ const success = 'success' as const
 
 const taskIn = (faults: FormFaults): number | null => task.parse(faults.typed.opgave ?? null) ?? null
 
-async function rolePage(ctx: Context, roleId: string, fromNumber: number | null, faults: FormFaults | null) {
+/** One role at one's own municipality; with what was wrong with a form on it, if anything. */
+export async function rolePage(
+  ctx: Context,
+  roleId: string,
+  fromNumber: number | null,
+  faults: FormFaults | null,
+) {
   const role = await getRole(ctx, roleId)
-  const { assignments, states, optedOutTask } = await findRoleInMunicipality(ctx, roleId)
+  const inMunicipality = await findRoleInMunicipality(ctx, roleId, fromNumber)
   const rightRefusal = whyNotAssign(ctx.actor)
   const { organisationId } = ctx.actor
   return page({
@@ -61,14 +67,12 @@ async function rolePage(ctx: Context, roleId: string, fromNumber: number | null,
         today={ctx.today}
         role={role}
         now={ctx.now}
-        assignments={assignments}
+        {...inMunicipality}
         pending={await listShownPending(ctx, roleId)}
         proposals={rightRefusal ? [] : await listWaitingProposals(ctx, roleId)}
         users={rightRefusal ? [] : await listUsers(ctx, organisationId)}
-        states={states}
         rightRefusal={rightRefusal}
         task={fromNumber}
-        optedOutTask={optedOutTask}
         faults={faults}
       />
     ),
@@ -121,6 +125,7 @@ const giveRoute = web({
   path: givePath(':roleId'),
   access: needsOn('municipality', 'assignment.write'),
   audit: changes(
+    'assignment.proposalSettled',
     'assignment.started',
     'assignment.planned',
     'assignment.primaryChanged',

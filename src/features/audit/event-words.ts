@@ -7,6 +7,10 @@ import { roleWords } from './event-words-roles.ts'
 import { signInWords } from './event-words-sign-in.ts'
 import { tellingWords } from './event-words-telling.ts'
 
+/** What became of a proposal of a successor. */
+const proposalDa: Record<string, string> = { given: 'fulgte', lapsed: 'lukkede' }
+const proposalEn: Record<string, string> = { given: 'followed', lapsed: 'closed' }
+
 /** Every type of event there is, in plain words. A test finds the one that is missing. */
 const catalogue = bilingual<Record<string, EventWords>>({
   da: {
@@ -46,7 +50,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'assignment.proposalSettled': words(
       'Forslag til efterfølger behandlet',
       (facts) =>
-        `${facts.outcome === 'given' ? 'fulgte' : 'afviste'} forslaget om ${text(facts.userName) || 'en person'} til rollen${navngivet(facts, 'roleName')}`,
+        `${proposalDa[text(facts.outcome)] ?? 'afviste'} forslaget om ${text(facts.userName) || 'en person'} til rollen${navngivet(facts, 'roleName')}`,
     ),
     'assignment.resigned': words('Rolle frasagt', (facts) =>
       text(facts.proposedSuccessor)
@@ -164,7 +168,7 @@ const catalogue = bilingual<Record<string, EventWords>>({
     'assignment.proposalSettled': words(
       'Proposed successor dealt with',
       (facts) =>
-        `${facts.outcome === 'given' ? 'followed' : 'dismissed'} the proposal that ${text(facts.userName) || 'a person'} should have the role${named(facts, 'roleName')}`,
+        `${proposalEn[text(facts.outcome)] ?? 'dismissed'} the proposal that ${text(facts.userName) || 'a person'} should have the role${named(facts, 'roleName')}`,
     ),
     'assignment.resigned': words('Role given up', (facts) =>
       text(facts.proposedSuccessor)

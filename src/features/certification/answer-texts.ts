@@ -71,6 +71,7 @@ const da = {
   newcomerEmailHint: 'Personen får kun rollen, hvis jeres login melder den samme adresse.',
   newcomerHint: (name: string): string =>
     `Den nye får rollen ved sit første login. ${name} beholder rollen imens, dog højst 30 dage. Logger den nye ikke på inden da, slutter rollen for ${name} alligevel.`,
+  newcomerOnly: 'Den nye får rollen ved sit første login.',
   successorNow: {
     known: (name: string): string => `${name}, som før`,
     waiting: (name: string): string => `${name} (har ikke logget på endnu)`,
@@ -217,6 +218,7 @@ const en: AnswerTexts = {
   newcomerEmailHint: 'The person gets the role only if your own sign-in states the same address.',
   newcomerHint: (name) =>
     `The new person gets the role at their first sign-in. ${name} keeps the role meanwhile, 30 days at most. If the new person has not signed in by then, the role ends for ${name} all the same.`,
+  newcomerOnly: 'The new person gets the role at their first sign-in.',
   successorNow: {
     known: (name) => `${name}, as before`,
     waiting: (name) => `${name}, not signed in yet`,

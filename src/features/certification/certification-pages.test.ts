@@ -140,7 +140,12 @@ describe('the municipality’s page', () => {
     await katrine.post(`/bekraeftelser/${id}/svar`, { [`svar-${lines[0]?.id}`]: 'keep' })
     expect((await katrine.get(`/bekraeftelser/${id}`)).payload).not.toContain('Har ikke længere rollen')
     await c.rows(`update assignment set ended_at = now(), end_reason = 'Rejst'`)
-    expect((await katrine.get(`/bekraeftelser/${id}`)).payload).toContain('Har ikke længere rollen')
+    const gone = (await katrine.get(`/bekraeftelser/${id}`)).payload
+    expect(gone).toContain('Har ikke længere rollen')
+    // Then nobody keeps it until somebody else comes.
+    expect(gone).toContain('Den nye får rollen ved sit første login.')
+    expect(gone).not.toContain('Birgit Lang beholder')
+    expect(gone).not.toContain('Birgit Lang har rollen, til du gemmer.')
   })
 
   test('others in the municipality read it and change nothing; other municipalities do not know of it', async () => {
@@ -235,6 +240,23 @@ describe('the central body’s pages', () => {
     const page = await signe.get(`/bekraeftelser/${id}`)
     expect(page.payload).toContain('Kommuner, der mangler svar')
     expect(await c.rows('select role_id from certification_schedule')).toEqual([])
+  })
+
+  test.each([
+    ['today', '23-11-2026', 'Runden kan tidligst lukke i morgen.'],
+    ['no day', '', 'Skriv, hvornår runden skal lukke.'],
+    ['a day that is none', '31-02-2027', '31-02-2027 findes ikke i kalenderen.'],
+  ])('every fault is told at once, in its own words: %s', async (_name, closesOn, ofDay) => {
+    const typed = { audience: 'all', closesOn, name: ' ', nonResponse: 'asRole', graceDays: 'snart' }
+    const { statusCode, payload } = await signe.post('/bekraeftelser/forhaandsvis', typed)
+    expect(statusCode).toBe(422)
+    for (const sentence of ['Skriv, hvad runden skal hedde.', 'Vælg mindst én rolle.', ofDay])
+      expect(payload).toContain(sentence)
+    expect(payload).toContain('Skriv et antal dage fra 0 til 365.')
+    expect(payload).toContain('Der er 4 fejl')
+    expect(payload).not.toContain('Skriv noget her.')
+    const start = await signe.post('/bekraeftelser', { ...typed, id: c.portal.clock.newId() })
+    expect([start.statusCode, start.payload.includes('Der er 4 fejl')]).toEqual([422, true])
   })
 
   test('a name that a round has is not suggested again; what was typed is kept', async () => {

@@ -15,6 +15,7 @@ export const answeringEvents = [
   'certificationItem.selfAnswered',
   'certificationItem.corrected',
   'certification.completed',
+  'assignment.proposalSettled',
   'assignment.started',
   'assignment.ended',
   'assignment.primaryChanged',

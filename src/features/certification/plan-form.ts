@@ -1,52 +1,56 @@
 import { z } from 'zod'
+import type { CivilDay } from '../../kernel/civil-day.ts'
+import { InvalidInput } from '../../kernel/errors.ts'
 import {
+  faultsOf,
   manyOrganisationIds,
   manyTexts,
   oneOf,
   optionalDay,
-  requiredText,
+  optionalText,
 } from '../../platform/http/form-fields.ts'
-import { mostNameCharacters, nonResponses, type RoundAudience, type RoundPlan } from './domain/round.ts'
-import { roundTexts } from './texts.ts'
+import {
+  mostNameCharacters,
+  nonResponses,
+  planFaults,
+  type RoundAudience,
+  type RoundPlan,
+} from './domain/round.ts'
 
 const audienceKinds = ['all', 'regions', 'list'] as const
 export const nonResponseChoices = ['asRole', ...nonResponses] as const
 
-const sentence = (key: 'badGrace' | 'missingDay') => ({
-  da: roundTexts('da')[key],
-  en: roundTexts('en')[key],
+/** The fields of the form, as typed: what is wrong with any of them is said at once, by `planOf`. */
+export const planForm = z.object({
+  name: optionalText(mostNameCharacters),
+  roleIds: manyTexts,
+  audience: oneOf(audienceKinds),
+  regions: manyTexts,
+  organisationIds: manyOrganisationIds,
+  closesOn: z.string().optional(),
+  nonResponse: oneOf(nonResponseChoices),
+  graceDays: z.string().optional(),
 })
 
-const fault = (context: z.core.$RefinementCtx, path: string, key: Parameters<typeof sentence>[0]): never => {
-  context.addIssue({ code: 'custom', path: [path], params: { sentence: sentence(key) } })
-  return z.NEVER
-}
+const dayField = z.object({ closesOn: optionalDay })
 
-/** The fields of the form, as typed, made into a plan. */
-export const planForm = z
-  .object({
-    name: requiredText(mostNameCharacters),
-    roleIds: manyTexts,
-    audience: oneOf(audienceKinds),
-    regions: manyTexts,
-    organisationIds: manyOrganisationIds,
-    closesOn: optionalDay,
-    nonResponse: oneOf(nonResponseChoices),
-    graceDays: z.string().optional(),
-  })
-  .transform((form, context): RoundPlan => {
-    const grace = form.graceDays?.trim() ?? ''
-    if (!form.closesOn) return fault(context, 'closesOn', 'missingDay')
-    if (!/^\d{0,3}$/.test(grace)) return fault(context, 'graceDays', 'badGrace')
-    return {
-      name: form.name,
-      roleIds: form.roleIds.filter((id) => z.uuid().safeParse(id).success),
-      audience: audienceOf(form),
-      closesOn: form.closesOn,
-      nonResponse: form.nonResponse,
-      graceDays: grace === '' ? null : Number(grace),
-    }
-  })
+/** The plan that the fields mean. @throws InvalidInput with every fault there is */
+export function planOf(form: z.output<typeof planForm>, today: CivilDay): RoundPlan {
+  const grace = form.graceDays?.trim() ?? ''
+  const day = dayField.safeParse({ closesOn: form.closesOn })
+  const draft = {
+    name: form.name,
+    roleIds: form.roleIds.filter((id) => z.uuid().safeParse(id).success),
+    audience: audienceOf(form),
+    closesOn: day.data?.closesOn ?? null,
+    nonResponse: form.nonResponse,
+    graceDays: grace === '' ? null : /^\d{1,3}$/.test(grace) ? Number(grace) : Number.NaN,
+  }
+  const faults = { ...planFaults(draft, today), ...(day.error ? faultsOf(day.error) : {}) }
+  const { closesOn } = draft
+  if (closesOn === null || Object.keys(faults).length > 0) throw new InvalidInput(faults)
+  return { ...draft, closesOn }
+}
 
 interface Chosen {
   readonly audience: (typeof audienceKinds)[number]

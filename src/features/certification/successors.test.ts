@@ -139,7 +139,12 @@ describe('a successor who has not signed in yet (R3)', () => {
 
   test('is promised the role; whoever is replaced keeps it until the first sign-in', async () => {
     const { roleId, id, birgit } = await openRound({ maximum: 2 })
+    // Hidden by the style sheet for as long as the newcomer is chosen, for whom the other sentence is true.
+    expect(await page(id)).toContain(
+      '<p class="tv-note tv-when-user">Birgit Lang har rollen, til du gemmer.</p>',
+    )
     expect(await answer(id, promise(birgit))).toBe(303)
+    expect(await page(id)).not.toContain('Birgit Lang har rollen, til du gemmer.')
     expect(await c.holders(roleId)).toEqual(['Birgit Lang', 'Jonas Vium'])
     const [promised] = await promises()
     const [line] = await c.lines(id)
@@ -182,9 +187,11 @@ describe('a successor who has not signed in yet (R3)', () => {
     await answer(id, promise(birgit))
     await c.day('2026-12-22T09:00:00Z')
     expect(await c.holders(roleId)).toEqual(['Birgit Lang', 'Jonas Vium'])
-    c.portal.clock.moveTo('2026-12-23T09:00:00Z')
-    await turnDay(c.portal.app.world)
     await c.day('2026-12-23T09:10:00Z')
+    expect(await c.holders(roleId)).toEqual(['Jonas Vium'])
+    c.portal.clock.moveTo('2026-12-23T23:00:00Z')
+    await turnDay(c.portal.app.world)
+    await c.day('2026-12-23T23:10:00Z')
     expect(await outcomes()).toEqual([['Mads Friis', 'expired']])
     expect(await c.holders(roleId)).toEqual(['Jonas Vium'])
     katrine = await c.portal.as('Katrine')

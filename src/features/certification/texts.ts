@@ -89,7 +89,6 @@ const da = {
   },
   graceDays: 'Dage, fra runden lukker, til rollen afsluttes',
   graceHint: 'Tomt felt: det, rollen selv siger.',
-  badGrace: 'Skriv et antal dage fra 0 til 365.',
   toPreview: 'Se, hvad det betyder',
   cancel: 'Fortryd',
 
@@ -228,7 +227,6 @@ const da = {
   rerunNobody:
     'Der er ingen at spørge om igen. Alle uden svar er allerede med i en anden runde eller har ikke længere rollen.',
   rerunSend: (day: string): string => `Start den nye runde, der lukker ${day}`,
-  missingDay: 'Skriv, hvornår runden skal lukke.',
   evidenceNote: 'Runden er afsluttet. Der sker ikke mere.',
   partTitle: (municipality: string): string => municipality,
   partLead: (answered: number, total: number): string =>
@@ -310,7 +308,6 @@ const en: RoundTexts = {
   },
   graceDays: 'Days from when the round closes until the role ends',
   graceHint: 'Empty: what the role itself says.',
-  badGrace: 'Write a number of days from 0 to 365.',
   toPreview: 'See what it means',
   cancel: 'Cancel',
   previewTitle: 'What the round will be',
@@ -445,7 +442,6 @@ const en: RoundTexts = {
   rerunNobody:
     'There is nobody to ask about again. Everybody without an answer is already in another round or no longer holds the role.',
   rerunSend: (day) => `Start the new round, closing ${day}`,
-  missingDay: 'Write when the round should close.',
   evidenceNote: 'The round is finished. Nothing more will happen.',
   partTitle: (municipality) => municipality,
   partLead: (answered, total) => `${answered} of ${countEn(total, 'line', 'lines')} have an answer.`,

@@ -1,6 +1,13 @@
 import type { Context } from '../../kernel/context.ts'
 import { Forbidden, InvalidInput, NotFound, Refused, refuseIf, type Sentence } from '../../kernel/errors.ts'
-import { assignRole, changePrimary, endMany, holdRoles, listHolders } from '../assignments/index.ts'
+import {
+  assignRole,
+  changePrimary,
+  endMany,
+  holdRoles,
+  listHolders,
+  settleMootProposals,
+} from '../assignments/index.ts'
 import { assignPeople } from '../tasks/index.ts'
 import { listUsers, noteLeft, type User, whyNotLeave } from '../users/index.ts'
 import {
@@ -44,7 +51,7 @@ export async function departUser(ctx: Context, input: DepartureInput): Promise<M
   if (!leaver) throw new NotFound('user')
   if (!actor.permissions.has('assignment.write') || !actor.permissions.has('task.assignPeople'))
     throw new Forbidden('assignment.write')
-  refuseIf(whyNotLeave(leaver, actor))
+  refuseIf(whyNotLeave(leaver, actor, users))
   const { succession } = input
   const faults = successionFaults(succession, leaver.id, new Set(users.map((user) => user.id)))
   if (Object.keys(faults).length > 0) throw new InvalidInput(faults)
@@ -74,6 +81,7 @@ export async function departUser(ctx: Context, input: DepartureInput): Promise<M
     moved.push({ kind: 'role', id: held.assignmentId, name: held.roleName, successorName, refusal })
   }
   await noteLeft(ctx, leaver.id)
+  await settleMootProposals(ctx)
   return moved
 }
 

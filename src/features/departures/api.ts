@@ -82,6 +82,7 @@ export const departuresApi: Route[] = [
     audit: changes(
       'user.left',
       'deputy.ended',
+      'assignment.proposalSettled',
       'assignment.started',
       'assignment.planned',
       'assignment.primaryChanged',

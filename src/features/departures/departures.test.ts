@@ -84,6 +84,23 @@ test('the page lists what to go through in the hand-over, once for each role tha
   await portal.owner.query('delete from assignment')
 })
 
+test('what a role lacks when nobody takes it over is said before (R1)', async () => {
+  const [two, alone, free] = [
+    await makeRole({ name: 'Til to', minimumHolders: 2, hasPrimary: false }),
+    await makeRole({ name: 'Til én', minimumHolders: 1, hasPrimary: false }),
+    await makeRole({ name: 'Ikke nødvendig', minimumHolders: 0, hasPrimary: false }),
+  ]
+  for (const role of [two, alone, free]) await give(role, ids.mads)
+  await give(two, ids.katrine)
+  const page = textOf((await katrine.get(`/fratraedelse/${ids.mads}`)).body)
+  expect(page).toMatch(
+    /Til to Giver adgang. Hvis ingen overtager den: Rollen kræver mindst 2 personer. I har så kun én person\./,
+  )
+  expect(page).toMatch(/Til én Giver adgang. Overtager ingen den, har ingen hos jer rollen\./)
+  expect(page).toMatch(/Ikke nødvendig Giver adgang Hvem overtager/)
+  await portal.owner.query('delete from assignment')
+})
+
 test('one page shows all somebody holds, and moves it in one go', async () => {
   const [first, second, full] = [
     await makeRole(),
@@ -152,7 +169,18 @@ test.each([
 
 test('nobody notes that they leave themselves: the page says who can', async () => {
   const page = await katrine.get(`/fratraedelse/${ids.katrine}`)
-  expect(page.body).toContain('Du kan ikke notere, at du selv er stoppet.')
+  expect(page.body).toContain(
+    'Du kan ikke notere, at du selv er stoppet, og I har ingen anden KLIK-administrator.',
+  )
+  expect(page.body).toContain(
+    'Bed jeres it-afdeling give en kollega rettigheden i Fælleskommunal Adgangsstyring.',
+  )
+  const another = `update user_account set system_roles = $2 where id = $1`
+  await portal.owner.query(another, [ids.mads, ['klik_administrator']])
+  expect((await katrine.get(`/fratraedelse/${ids.katrine}`)).body).toContain(
+    'Det gør en anden KLIK-administrator hos jer.',
+  )
+  await portal.owner.query(another, [ids.mads, ['bruger']])
   expect((await katrine.post(`/fratraedelse/${ids.katrine}`, { reason: 'x', til: 'ingen' })).statusCode).toBe(
     409,
   )

@@ -8,6 +8,11 @@ export interface HeldByLeaver {
   readonly roleName: string
   readonly isPrimary: boolean
   readonly opensAccess: boolean
+  /** How many others hold the role today, and what it asks for at least (R1). */
+  readonly others: number
+  readonly minimumHolders: number
+  /** The first day without the role; null: it lasts. */
+  readonly ending: { readonly endsBefore: CivilDay } | null
   /** The role's checklist for the hand-over, one point a line; empty when it has none. */
   readonly handOver: string
   readonly startsOn: CivilDay

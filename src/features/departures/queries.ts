@@ -9,6 +9,12 @@ export async function findHoldings(ctx: Context, userId: string): Promise<Holdin
   const roles = await sql<HeldByLeaver>`
     select a.id as "assignmentId", r.id as "roleId", r.name as "roleName", a.is_primary as "isPrimary",
       exists (select from role_access d where d.role_id = r.id) as "opensAccess",
+      r.minimum_holders as "minimumHolders",
+      (select json_build_object('endsBefore', e.ends_before) from role_ending e
+        where e.role_id = r.id and e.over_at is null) as ending, (
+        select count(*)::int from assignment h
+        where h.organisation_id = a.organisation_id and h.role_id = a.role_id and h.id <> a.id and h.ended_at is null
+          and h.starts_on <= ${ctx.today} and (h.ends_before is null or h.ends_before > ${ctx.today})) as others,
       v.hand_over as "handOver", a.starts_on as "startsOn", a.ends_before as "endsBefore"
     from assignment a join role r on r.id = a.role_id
       join role_version v on v.role_id = r.id and v.version = r.current_version

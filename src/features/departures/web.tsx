@@ -27,6 +27,7 @@ const access = needsOn('municipality', 'assignment.write')
 const departureEvents = changes(
   'user.left',
   'deputy.ended',
+  'assignment.proposalSettled',
   'assignment.started',
   'assignment.planned',
   'assignment.primaryChanged',
@@ -62,7 +63,7 @@ async function departurePage(ctx: Context, userId: string, faults: FormFaults | 
       <DeparturePage
         {...{ language, leaver, holdings, faults }}
         others={users.filter((user) => user.id !== userId)}
-        refusal={whyNotLeave(leaver, ctx.actor)}
+        refusal={whyNotLeave(leaver, ctx.actor, users)}
       />
     ),
   })

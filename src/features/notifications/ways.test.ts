@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { insertHolder, insertRole } from '../../../test/support/factories.ts'
 import { type CastName, createTestApp, type TestApp } from '../../../test/support/test-app.ts'
+import { sendLetter } from '../role-mail/index.ts'
 import { liveCountsOf } from './live-counts.ts'
 import { createUnsubscribeKey } from './mail/unsubscribe.ts'
 import { makeDigests, tellWhatHappened } from './work.ts'
@@ -322,6 +323,18 @@ describe('an address in a mail ends mails', () => {
 })
 
 describe('the inbox', () => {
+  test('two letters about one role are two things to read', async () => {
+    await insertHolder(portal, roleId, 'Anders')
+    const to = { roleId, target: 'holders', audience: { kind: 'all' }, body: 'Hej' } as const
+    for (const subject of ['Møde i januar', 'Læs varsler i julen'])
+      await portal.act('Signe', (ctx) => sendLetter(ctx, { ...to, subject }))
+    await tell()
+    const { body } = await (await portal.as('Anders')).get('/notifikationer')
+    expect(body).toContain('Møde i januar')
+    expect(body).toContain('Læs varsler i julen')
+    expect(body).not.toContain('om det samme')
+  })
+
   test('gathers what is unread by reason and thing, reads a group, and narrows', async () => {
     for (const name of ['Første', 'Anden', 'Tredje']) await given('Anders', name)
     await happens('assignment.resumed', { roleId, roleName: 'Prøverolle', userId: await idOf('Anders') })

@@ -179,6 +179,42 @@ describe('the page of the central body', () => {
     expect(none.payload).toContain('Vælg mindst én kommune.')
   })
 
+  test('without a description that asks for the role, one is proposed, and saved it leads on to asking', async () => {
+    const roleId = await role()
+    const signe = await portal.as('Signe')
+    const ask = (await signe.get(`/rollekvalitet/${roleId}/bed`)).payload
+    expect(ask).toContain(`href="/opgavebeskrivelser/ny?rolle=${roleId}"`)
+    const form = (await signe.get(`/opgavebeskrivelser/ny?rolle=${roleId}`)).payload
+    expect(form).toMatch(/value="Find en person til rollen &quot;Rolle \d+&quot;"/)
+    expect(form).toContain(`<option value="${roleId}" selected`)
+    const fields = { title: 'Find en person', naeste: 'bed', boundRoleId: roleId, priority: 'recommended' }
+    const lacking = await signe.post('/opgavebeskrivelser/ny', fields)
+    expect([lacking.statusCode, lacking.payload.includes('name="naeste" value="bed"')]).toEqual([422, true])
+    const saved = await signe.post('/opgavebeskrivelser/ny', { ...fields, project: 'KLIK' })
+    expect([saved.statusCode, saved.headers.location]).toEqual([303, `/rollekvalitet/${roleId}/bed`])
+    expect((await signe.get(`/rollekvalitet/${roleId}/bed`)).payload).toContain('Se, hvem der bliver spurgt')
+    expect((await signe.get('/opgavebeskrivelser/ny?rolle=findes-ikke')).statusCode).toBe(200)
+  })
+
+  test('where nobody can sign in as KLIK-administrator the preview says who is told instead', async () => {
+    const roleId = await role()
+    const templateId = await insertTemplate(portal, { boundRoleId: roleId })
+    await portal.actor('Katrine')
+    const [aarhus, odense] = [portal.organisation('Aarhus'), portal.organisation('Odense')]
+    await portal.owner.query(`delete from user_account where organisation_id = any ($1)`, [[aarhus, odense]])
+    await portal.owner.query(
+      `update organisation set mailbox = case id when $1 then 'post@aarhus.example' end
+      where id = any ($2)`,
+      [aarhus, [aarhus, odense]],
+    )
+    const form = { templateId, dueOn: '', organisationIds: [korsbaek(), aarhus, odense].map(String) }
+    const signe = await portal.as('Signe')
+    const page = (await signe.post(`/rollekvalitet/${roleId}/bed/forhaandsvis`, form)).payload
+    expect(page).toContain('I 2 kommuner kan ingen logge på som KLIK-administrator')
+    expect(page).toMatch(/går til kommunens funktionspostkasse: Aarhus</)
+    expect(page).toMatch(/KOMBITs liste over kommuner, der ikke er nået. Ring til den: Odense</)
+  })
+
   test('the day is counted once; a day that was missed is a gap in the trend', async () => {
     const count = () => snapshotQueue(portal.app.world, 180).handle({}, { id: 'j' })
     await count()
@@ -191,7 +227,14 @@ describe('the page of the central body', () => {
     const summary = (await kombit.get('/api/v1/role-quality/summary')).json()
     expect(items[1].counts).toEqual(summary.all)
     expect(Object.keys(summary.all).toSorted()).toEqual([...findingKinds].toSorted())
-    expect((await (await portal.as('Omar')).get('/rollekvalitet')).payload).toContain('<svg')
+    // The curve ends where it was counted last, and says when: the tiles are of now.
+    portal.clock.moveTo('2026-11-27T06:00:00Z')
+    const page = (await (await portal.as('Omar')).get('/rollekvalitet')).payload
+    expect(page).toContain('<svg')
+    expect(page).toContain(`Talt 26-11-2026: ${items[1].counts.vacant} ubesatte roller`)
+    expect(page).toContain(
+      'Kurven slutter ved den seneste tælling, 26-11-2026. Tallene øverst er fra lige nu.',
+    )
   })
 })
 

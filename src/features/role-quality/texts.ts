@@ -41,8 +41,10 @@ const da = {
     'Kommer mail til en person retur, står det her. Næste gang sendes mails til kommunens KLIK-administrator, ellers til funktionspostkassen.',
   neverHeld: 'Har aldrig været besat',
   overTime: 'Over tid',
-  trendSummary: (vacant: number, stale: number, from: string): string =>
-    `Ubesatte roller: ${vacant}. Personer, der ser ud til at være væk: ${stale}. Kurven begynder ${from}.`,
+  trendSummary: (vacant: number, stale: number, from: string, to: string): string =>
+    `Talt ${to}: ${vacant} ubesatte roller og ${stale} personer, der ser ud til at være væk. Kurven begynder ${from}.`,
+  trendLast: (day: string): string =>
+    `Kurven slutter ved den seneste tælling, ${day}. Tallene øverst er fra lige nu.`,
   trendEmpty: 'Kurven begynder, når den første dag er talt. Det sker hver dag af sig selv.',
   trendGaps: 'Et hul i kurven er en dag, hvor der ikke blev talt. Den bliver ikke regnet ud bagefter.',
   trendDemo: 'Tallene fra før i dag er opfundet til demoen.',
@@ -83,7 +85,7 @@ const da = {
   // Asking
   askTitle: 'Bed dem besætte rollen',
   askLead: (role: string): string =>
-    `Kommunerne får en opgave om at finde en person til rollen »${role}«. KLIK-administratoren ser den som enhver anden opgave.`,
+    `Kommunerne får en opgave om at finde en person til rollen »${role}«. KLIK-administratoren ser den som enhver anden opgave. Er der ingen, går mailen til kommunens funktionspostkasse.`,
   noTemplateTitle: 'Ingen opgavebeskrivelse beder om rollen',
   noTemplate: 'Skriv en opgavebeskrivelse, og knyt den til rollen. Så kan du sende den herfra.',
   newTemplate: 'Ny opgavebeskrivelse',
@@ -105,7 +107,10 @@ const da = {
   previewTitle: 'Før du spørger',
   previewLead: (count: number): string => `${municipalitiesDa(count)} får opgaven.`,
   lackAdministrator: (count: number): string =>
-    `I ${municipalitiesDa(count)} er der ingen KLIK-administrator. Opgaven ligger klar, men ingen ser den endnu.`,
+    `I ${municipalitiesDa(count)} kan ingen logge på som KLIK-administrator`,
+  mailboxTold: 'Mailen om opgaven går til kommunens funktionspostkasse:',
+  nobodyTold:
+    'Ingen får besked, for kommunen har heller ingen funktionspostkasse. Den kommer på KOMBITs liste over kommuner, der ikke er nået. Ring til den:',
   irrevocable: 'Opgaven kan ikke trækkes tilbage, når den er sendt.',
   send: (count: number): string => `Send opgaven til ${municipalitiesDa(count)}`,
   change: 'Ret',
@@ -151,8 +156,9 @@ const en: QualityTexts = {
     'If email to a person is returned, it says so here. Next time, emails are sent to the municipality’s KLIK administrator, or otherwise to its shared mailbox.',
   neverHeld: 'Has never been held',
   overTime: 'Over time',
-  trendSummary: (vacant, stale, from) =>
-    `Vacant roles: ${vacant}. People who seem to have left: ${stale}. The chart starts on ${from}.`,
+  trendSummary: (vacant, stale, from, to) =>
+    `Counted on ${to}: ${vacant} vacant roles and ${stale} people who seem to have left. The chart starts on ${from}.`,
+  trendLast: (day) => `The chart ends at the latest count, ${day}. The figures at the top are of right now.`,
   trendEmpty: 'The chart starts once the first day has been counted. This happens automatically every day.',
   trendGaps: 'A gap in the chart is a day that was not counted. It is not filled in later.',
   trendDemo: 'The figures from before today are invented for the demo.',
@@ -193,7 +199,7 @@ const en: QualityTexts = {
   test: 'test',
   askTitle: 'Ask them to fill the role',
   askLead: (role) =>
-    `The municipalities get a task to find a person for the role “${role}”. Their KLIK administrator sees it like any other task.`,
+    `The municipalities get a task to find a person for the role “${role}”. Their KLIK administrator sees it like any other task. Where there is none, the email goes to the municipality’s shared mailbox.`,
   noTemplateTitle: 'No task description asks for the role',
   noTemplate: 'Write a task description and link it to the role. Then you can send it from here.',
   newTemplate: 'New task description',
@@ -214,8 +220,10 @@ const en: QualityTexts = {
   cancel: 'Back to role quality',
   previewTitle: 'Before you ask',
   previewLead: (count) => `${municipalitiesEn(count)} will get the task.`,
-  lackAdministrator: (count) =>
-    `In ${municipalitiesEn(count)} there is no KLIK administrator. The task is ready there, but nobody can see it yet.`,
+  lackAdministrator: (count) => `In ${municipalitiesEn(count)} nobody can sign in as KLIK administrator`,
+  mailboxTold: 'The email about the task goes to the municipality’s shared mailbox:',
+  nobodyTold:
+    'Nobody is told, as the municipality has no shared mailbox either. It goes on KOMBIT’s list of municipalities not reached. Ring it:',
   irrevocable: 'The task cannot be withdrawn once it is sent.',
   send: (count) => `Send the task to ${municipalitiesEn(count)}`,
   change: 'Change',

@@ -40,6 +40,8 @@ export interface Recipient {
   readonly region: string | null
   /** Somebody there can answer as KLIK-administrator. */
   readonly hasAdministrator: boolean
+  /** It has a shared mailbox that mails reach: there they go when nobody is told (R5). */
+  readonly hasMailbox: boolean
   /** It has a task of this template already. */
   readonly alreadyHas: boolean
   /** It has an open task of this template or for the same role, or has said no to one. */

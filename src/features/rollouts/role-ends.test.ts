@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { insertTemplate, korsbaekTask } from '../../../test/support/factories.ts'
-import { insertRoleWith } from '../../../test/support/role-quality-things.ts'
+import { insertRoleWith, passMinutes } from '../../../test/support/role-quality-things.ts'
 import { createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { civilDay } from '../../kernel/civil-day.ts'
 import { endDueRoles } from '../assignments/actions-role-ends.ts'
@@ -102,6 +102,7 @@ test('an open task asks for nobody, lapses with its role, and none comes again',
   await portal.act('Katrine', (ctx) => completeTask(ctx, { number }))
   expect((await later.get(`/opgaver/${number}`)).body).not.toContain('Ingen har rollen længere')
   await vacanciesQueue(portal.app.world).handle({}, { id: 'j' })
+  passMinutes(portal, 10)
   await roleVacatedQueue(portal.app.world).handle({}, { id: 'j' })
   const { rows } = await portal.owner.query('select from task where template_id = $1', [templateId])
   expect(rows).toHaveLength(2)
@@ -126,6 +127,7 @@ test('a role that is taken up sends nothing of itself; who is given it and leave
   await portal.act('Signe', (ctx) => takeUpRole(ctx, { roleId }))
   const look = async () => {
     await vacanciesQueue(portal.app.world).handle({}, { id: 'j' })
+    passMinutes(portal, 10)
     await roleVacatedQueue(portal.app.world).handle({}, { id: 'j' })
     const { rows } = await portal.owner.query('select rollout_id from task where template_id = $1', [
       templateId,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { insertTemplate, korsbaekTask } from '../../../test/support/factories.ts'
-import { insertRoleWith } from '../../../test/support/role-quality-things.ts'
+import { insertRoleWith, passMinutes } from '../../../test/support/role-quality-things.ts'
 import { createTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { assignRole, endAssignment } from '../assignments/index.ts'
 import { vacanciesQueue } from '../role-quality/index.ts'
@@ -27,7 +27,10 @@ async function give(roleId: string, name: 'Katrine' | 'Anders'): Promise<string>
 const end = (assignmentId: string) =>
   portal.act('Katrine', (ctx) => endAssignment(ctx, { assignmentId, reason: 'Er rejst' }))
 const runVacancies = () => vacanciesQueue(portal.app.world).handle({}, { id: 'j' })
-const sweep = () => roleVacatedQueue(portal.app.world).handle({}, { id: 'j' })
+const sweep = () => {
+  passMinutes(portal, 10)
+  return roleVacatedQueue(portal.app.world).handle({}, { id: 'j' })
+}
 const countTasks = async (templateIds: readonly string[]): Promise<number[]> => {
   const { rows } = await portal.owner.query<{ count: number }>(
     `select (select count(*)::int from task where template_id = wanted.id and organisation_id = $2) as count

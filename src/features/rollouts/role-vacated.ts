@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { addDays } from '../../kernel/civil-day.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { World } from '../../platform/http/world.ts'
@@ -11,25 +10,15 @@ import { countTask, insertRollout } from './store.ts'
 /** Days a municipality has to find somebody new (T10). */
 export const daysToFill = 30
 
-/** Told when the last holder goes; by the clock it finds what a job whose tries were used up would have made. */
-export const roleVacatedSpec: QueueSpec = {
-  name: 'rollouts.role-vacated',
-  listensTo: ['role.vacated'],
-  schedule: '37 * * * *',
-}
-
-const told = z.object({ organisationId: z.number(), subjectType: z.literal('role'), subjectId: z.uuid() })
+/** Every few minutes, not when it is told: somebody ended by mistake is soon back, and a task sent cannot be unsent (ADR 58). */
+export const roleVacatedSpec: QueueSpec = { name: 'rollouts.role-vacated', schedule: '*/5 * * * *' }
 
 const rights = ['rollout.publish'] as const
 
 /** A task that asked for a role comes again when its last holder goes (T10). */
 export const roleVacatedQueue = (world: World): Queue => ({
   ...roleVacatedSpec,
-  async handle(facts) {
-    const { data } = told.safeParse(facts)
-    if (data) await asCentral(world, rights, (ctx) => sendAgain(ctx, data.organisationId, data.subjectId))
-    else await sweep(world)
-  },
+  handle: () => sweep(world),
 })
 
 /** Each in a transaction of its own: one that fails keeps no other from its task, and is told once all were tried. */
@@ -46,7 +35,7 @@ async function sweep(world: World): Promise<void> {
  * Makes the municipality a new task of the template that asked for the role last: once for each vacancy, and never
  * where a task for the role is open or was opted out of. State is read anew: what was filled meanwhile asks nothing.
  */
-export async function sendAgain(ctx: Context, organisationId: number, roleId: string): Promise<void> {
+async function sendAgain(ctx: Context, organisationId: number, roleId: string): Promise<void> {
   await holdRole(ctx, roleId)
   const vacancy = await findAskingVacancy(ctx, organisationId, roleId)
   if (!vacancy) return

@@ -52,7 +52,10 @@ const da = {
       ? 'I 1 af dem er der ingen KLIK-administrator'
       : `I ${count} af dem er der ingen KLIK-administrator`,
   lackAdministratorText:
-    'Opgaven ligger klar hos kommunen, men ingen ser den, før nogen logger på som KLIK-administrator. Skriv til kommunens hovedpostkasse. Rettigheden følger med login og gives i kommunens egen brugerstyring.',
+    'Opgaven ligger klar hos kommunen, til nogen logger på som KLIK-administrator. Rettigheden følger med login og gives i kommunens egen brugerstyring.',
+  mailboxTold: 'Mailen om opgaven går til kommunens funktionspostkasse:',
+  nobodyTold:
+    'Ingen får besked, for kommunen har heller ingen funktionspostkasse. Den kommer på KOMBITs liste over kommuner, der ikke er nået. Ring eller skriv til den:',
   allHaveAdministrator: 'I alle kommunerne er der nogen, der kan logge på som KLIK-administrator.',
   sentOn: (day: string): string => `sendt ${day}`,
   notSent: 'ikke sendt',
@@ -121,7 +124,10 @@ const en: RolloutTexts = {
   getsTask: (count) => `${municipalitiesEn(count)} ${count === 1 ? 'gets' : 'get'} the task`,
   lackAdministrator: (count) => `In ${count} of them there is no KLIK administrator`,
   lackAdministratorText:
-    'The task is ready at the municipality, but nobody sees it until somebody signs in as KLIK administrator. Write to the municipality’s main mailbox. The right comes with the sign-in and is given in the municipality’s own user administration.',
+    'The task is ready at the municipality until somebody signs in as KLIK administrator. The right comes with the sign-in and is given in the municipality’s own user administration.',
+  mailboxTold: 'The email about the task goes to the municipality’s shared mailbox:',
+  nobodyTold:
+    'Nobody is told, as the municipality has no shared mailbox either. It goes on KOMBIT’s list of municipalities not reached. Ring or write to it:',
   allHaveAdministrator: 'In all the municipalities somebody can sign in as KLIK administrator.',
   sentOn: (day) => `sent ${day}`,
   notSent: 'not sent',

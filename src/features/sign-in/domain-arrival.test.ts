@@ -28,6 +28,9 @@ describe('where somebody is a user', () => {
     ['their own still, though its privilege is gone', grants(2), known, 1, 2, 1],
     ['where they act, when their own has let them go', grants(2), { ...known, hasLeft: true }, 1, 2, 2],
     ['their new own', grants(2), known, 2, 2, 2],
+    ['where they were, though it gives nothing this time', grants(2), known, null, 2, 1],
+    ['where they act, once the right there is gone', grants(2), { ...known, hasRights: false }, null, 2, 2],
+    ['where they act, once it has let them go', grants(2), { ...known, hasLeft: true }, null, 2, 2],
   ])('%s', (_name, given, before, own, chosen, home) => {
     expect(homeOf({ grants: given, known: before, ownOrganisationId: own, chosenId: chosen })).toBe(home)
   })

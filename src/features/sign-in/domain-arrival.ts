@@ -40,7 +40,8 @@ export interface Homing {
 
 /**
  * The organisation a person is a user of, whomever they act for: where they hold roles and get mail. Their own, when it
- * gives them rights, or did and has not let them go; else the one it was; else the one they act for.
+ * gives them rights, or did and has not let them go; else the one it was, until it has let them go or their right there
+ * is gone; else the one they act for.
  */
 export function homeOf({ grants, known, ownOrganisationId, chosenId }: Homing): number {
   const gives = (organisationId: number): boolean =>
@@ -48,5 +49,7 @@ export function homeOf({ grants, known, ownOrganisationId, chosenId }: Homing): 
   const own = ownOrganisationId
   const isStill = known?.organisationId === own && !known?.hasLeft
   if (own !== null && (gives(own) || isStill)) return own
-  return known && gives(known.organisationId) ? known.organisationId : chosenId
+  // C6: a sign-in that gives rights elsewhere alone takes nobody away. First their right is told as lost where they are.
+  const isKept = known && (gives(known.organisationId) || (!known.hasLeft && known.hasRights))
+  return isKept ? known.organisationId : chosenId
 }

@@ -18,6 +18,7 @@ export const signInEvents = changes(
   'user.returned',
   'pendingAssignment.tookEffect',
   'pendingAssignment.refused',
+  'assignment.proposalSettled',
   'assignment.started',
   'assignment.planned',
   'assignment.primaryChanged',

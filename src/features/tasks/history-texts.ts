@@ -50,7 +50,7 @@ const da: HistoryTexts = {
   cameAgain: (role) => `Opgaven kom igen, fordi ingen i kommunen har rollen »${role}« længere.`,
   completedBecause: (because) => `Opgaven blev fuldført automatisk: ${because}`,
   completedItself: (holder) =>
-    `Opgaven blev fuldført af sig selv, fordi ${holder} har rollen, og adgangen er åben.`,
+    `Opgaven blev fuldført af sig selv, da ${holder} havde fået rollen, og adgangen var åben.`,
   completedWithout: (who, reason) =>
     `${who} markerede opgaven som fuldført, selv om ingen havde rollen. Begrundelse: ${reason}`,
   lapsed: (because) => `Opgaven blev lukket uden svar: ${because}`,
@@ -97,7 +97,7 @@ const en: HistoryTexts = {
     `The task was sent again because nobody in the municipality holds the role “${role}” any more.`,
   completedBecause: (because) => `The task was completed automatically: ${because}`,
   completedItself: (holder) =>
-    `The task was completed automatically because ${holder} holds the role and the access is open.`,
+    `The task was completed automatically once ${holder} had been given the role and the access was open.`,
   completedWithout: (who, reason) =>
     `${who} marked the task as completed even though nobody held the role. Reason: ${reason}`,
   lapsed: (because) => `The task was closed without an answer: ${because}`,

@@ -71,7 +71,7 @@ const da = {
   answeredBy: (name: string): string => `${name} svarede`,
   closedItself: 'Opgaven lukkede af sig selv',
   completedItself: (holder: string): string =>
-    `Fuldført af sig selv, fordi ${holder} har rollen, og adgangen er åben.`,
+    `Fuldført af sig selv, da ${holder} havde fået rollen, og adgangen var åben.`,
   completesItself: 'Opgaven bliver fuldført af sig selv, når adgangen er åben.',
   completesItselfFor: (names: string): string =>
     `${names} har rollen. Opgaven bliver fuldført af sig selv, når adgangen er åben.`,
@@ -216,7 +216,7 @@ const en: TaskPageTexts = {
   answeredBy: (name) => `${name} answered`,
   closedItself: 'The task closed itself',
   completedItself: (holder) =>
-    `Completed automatically because ${holder} holds the role and the access is open.`,
+    `Completed automatically once ${holder} had been given the role and the access was open.`,
   completesItself: 'The task will be completed automatically once the access is open.',
   completesItselfFor: (names) =>
     `The role is held by ${names}. The task will be completed automatically once the access is open.`,

@@ -9,3 +9,5 @@ export const chooseRolePath = (id: string): string => `${editTemplatePath(id)}#b
 export const importReportPath = (id: string): string => `${templatesPath}/${id}/import`
 export const newRolloutPath = (templateId: string): string => `/udrulninger/ny?skabelon=${templateId}`
 export const rolloutPath = (id: string): string => `/udrulninger/${id}`
+/** Another feature's: asking municipalities to have a role filled. */
+export const askPath = (roleId: string): string => `/rollekvalitet/${roleId}/bed`

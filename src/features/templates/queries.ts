@@ -4,6 +4,7 @@ import type { Context } from '../../kernel/context.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { db } from '../../platform/db/database.ts'
 import type { Priority, TemplateDraft, TemplateLink } from './domain.ts'
+import type { RoleToFill } from './draft-for-role.ts'
 import type { ImportReport } from './import-report.ts'
 import type { NamedRole } from './role-in-text.ts'
 
@@ -209,6 +210,15 @@ export async function listChoices(
           join task_template_version v on v.template_id = t.id and v.version = t.current_version
         where t.archived_at is null and t.id is distinct from ${besides}::uuid) as templates`.execute(db(ctx))
   return rows[0] ?? { roles: [], projects: [], phases: [], themes: [], templates: [] }
+}
+
+/** A role in use that a new template is to ask for; null when there is none such. */
+export async function findRoleToFill(ctx: Pick<Context, 'tx'>, id: string): Promise<RoleToFill | null> {
+  const { rows } = await sql<RoleToFill>`
+    select r.id, r.name, v.purpose
+    from role r join role_version v on v.role_id = r.id and v.version = r.current_version
+    where r.id = ${id}::uuid and r.retired_at is null`.execute(db(ctx))
+  return rows[0] ?? null
 }
 
 /** Which of the roles and templates a draft names do not exist. */

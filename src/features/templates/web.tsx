@@ -12,41 +12,21 @@ import {
   redirect,
   web,
 } from '../../platform/http/route.ts'
-import { faultList } from '../../ui/index.ts'
-import {
-  createTemplate,
-  getTemplate,
-  listRolesNotAskedFor,
-  listTemplates,
-  saveTemplateVersion,
-} from './actions.ts'
+import { getTemplate, listRolesNotAskedFor, listTemplates } from './actions.ts'
 import { largestPage } from './import/page-text.ts'
 import { importTaskPage } from './importing.ts'
-import {
-  editTemplatePath,
-  importPath,
-  importReportPath,
-  newTemplatePath,
-  templatePath,
-  templatesPath,
-} from './paths.ts'
-import { findImport, listChoices, listRolloutsOf, listVersions } from './queries.ts'
-import { draftOfForm, keptLinks, templateForm } from './template-form.ts'
+import { importPath, importReportPath, templatePath, templatesPath } from './paths.ts'
+import { findImport, listRolloutsOf, listVersions } from './queries.ts'
 import { templateTexts } from './texts.ts'
-import { FormPage } from './views/form-page.tsx'
 import { ImportPage, ImportReportPage } from './views/import-page.tsx'
 import { ListPage } from './views/list-page.tsx'
 import { ShowPage } from './views/show-page.tsx'
+import { crumbs, writingRoutes } from './web-writing.tsx'
 
 const idInPath = z.object({ id: z.uuid() })
 const mayRead = needsOn('central', 'template.read')
 const mayWrite = needsOn('central', 'template.write')
 const pageLength = 50
-
-const crumbs = (ctx: Context, ...labels: string[]) => [
-  { label: templateTexts(ctx.language).title, href: templatesPath },
-  ...labels.map((label) => ({ label })),
-]
 
 /** A cursor names the last template shown: its time and its id. */
 const cursorField = z
@@ -129,96 +109,6 @@ const showRoute = web({
   },
 })
 
-/** @param id of the template being corrected, or null for a new one */
-async function formPage(ctx: Context, id: string | null, faults?: FormFaults) {
-  const texts = templateTexts(ctx.language)
-  const template = id ? await getTemplate(ctx, id) : null
-  const [latest] = template && faults?.isStale ? await listVersions(ctx, template.id) : []
-  const title = template ? texts.editTitle : texts.newTitle
-  return page({
-    title,
-    breadcrumbs: crumbs(ctx, title),
-    faults: faults ? faultList(faults.fields, ctx.language) : [],
-    body: (
-      <FormPage
-        language={ctx.language}
-        template={template}
-        choices={await listChoices(ctx, id)}
-        faults={faults}
-        changed={
-          template &&
-          latest && {
-            name: latest.createdByName,
-            at: latest.createdAt,
-            version: latest.version,
-            seeHref: templatePath(template.id),
-          }
-        }
-      />
-    ),
-  })
-}
-
-const newForm = web({
-  method: 'get',
-  path: newTemplatePath,
-  access: mayWrite,
-  audit: reads,
-  handle: (ctx) => formPage(ctx, null),
-})
-
-const createRoute = web({
-  method: 'post',
-  path: newTemplatePath,
-  access: mayWrite,
-  audit: changes('template.created'),
-  input: { body: templateForm },
-  handle: async (ctx, { body }) => {
-    const texts = templateTexts(ctx.language)
-    const { templates } = await listChoices(ctx, null)
-    const { id } = await createTemplate(
-      ctx,
-      draftOfForm(body, { templates, kept: { prerequisites: [], related: [] } }),
-    )
-    return redirect(templatePath(id), {
-      notice: { kind: 'success', title: texts.savedTitle, text: texts.created },
-    })
-  },
-  again: (ctx, _params, faults) => formPage(ctx, null, faults),
-})
-
-const editForm = web({
-  method: 'get',
-  path: editTemplatePath(':id'),
-  access: mayWrite,
-  audit: reads,
-  input: { params: idInPath },
-  handle: (ctx, { params }) => formPage(ctx, params.id),
-})
-
-const saveRoute = web({
-  method: 'post',
-  path: editTemplatePath(':id'),
-  access: mayWrite,
-  audit: changes('template.versionSaved'),
-  input: { params: idInPath, body: templateForm },
-  handle: async (ctx, { params, body }) => {
-    const texts = templateTexts(ctx.language)
-    const before = await getTemplate(ctx, params.id)
-    const { templates } = await listChoices(ctx, params.id)
-    const draft = draftOfForm(body, { templates, kept: keptLinks(before) })
-    const { version } = await saveTemplateVersion(ctx, {
-      id: params.id,
-      draft,
-      expectedVersion: body.version,
-    })
-    return redirect(templatePath(params.id), {
-      notice: { kind: 'success', title: texts.savedTitle, text: texts.saved(version) },
-    })
-  },
-  again: (ctx, params, faults) => formPage(ctx, params.id, faults),
-})
-
 function importForm(ctx: Context, faults?: FormFaults) {
   const texts = templateTexts(ctx.language)
   return page({
@@ -281,12 +171,9 @@ const importReportRoute = web({
 /** The pages of KOMBIT's editors; who answers reads the same texts as tasks. */
 export const templateRoutes: Route[] = [
   listRoute,
-  newForm,
-  createRoute,
+  ...writingRoutes,
   importFormRoute,
   importRoute,
   importReportRoute,
   showRoute,
-  editForm,
-  saveRoute,
 ]

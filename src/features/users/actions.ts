@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts'
 import { InvalidInput, NotFound, type Refusal, refuseIf } from '../../kernel/errors.ts'
 import { deputyPeriodFaults, whyNotAppoint, whyNotLeave } from './domain.ts'
 import { checkMayAppoint, checkMayNotePeople } from './policy.ts'
-import { findUser } from './queries.ts'
+import { findUser, listUsers } from './queries.ts'
 import { getDeputy, listDeputies } from './queries-deputies.ts'
 import { saveTitle } from './store.ts'
 import {
@@ -121,10 +121,11 @@ export async function endLapsedDeputies(ctx: Context): Promise<void> {
  * @throws NotFound also when it was noted before, Forbidden, Refused
  */
 export async function noteLeft(ctx: Context, userId: string): Promise<void> {
-  const user = await findUser(ctx, ctx.actor.organisationId, userId)
+  const users = await listUsers(ctx, ctx.actor.organisationId)
+  const user = users.find(({ id }) => id === userId)
   if (!user) throw new NotFound('user')
   checkMayNotePeople(ctx.actor)
-  refuseIf(whyNotLeave(user, ctx.actor))
+  refuseIf(whyNotLeave(user, ctx.actor, users))
   if (!(await saveLeft(ctx, userId))) throw new NotFound('user')
   await tellDeputyEnded(ctx, await saveDeputyEnd(ctx, { personId: userId }), 'left')
   await ctx.emit({

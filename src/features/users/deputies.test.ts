@@ -38,10 +38,17 @@ describe('rules of deputies (R2)', () => {
     expect(whyNotAppoint(candidate, period, open)?.code ?? null).toBe(code)
   })
   test('nobody notes that they have left themselves, nor whom they act for', () => {
-    const katrine = { id: 'katrine', name: 'Katrine Holm' }
-    expect(whyNotLeave(katrine, katrine)?.code).toBe('oneself')
-    expect(whyNotLeave(hanne, katrine)).toBeNull()
-    expect(whyNotLeave(katrine, { ...hanne, onBehalfOf: katrine })?.code).toBe('principal')
+    const katrine = { id: 'katrine', name: 'Katrine Holm', isAdministrator: true }
+    const users = [katrine, { ...hanne, isAdministrator: false }]
+    expect(whyNotLeave(katrine, katrine, users)?.code).toBe('oneself')
+    // A sole administrator is told what to do, not to ask somebody who is not there.
+    expect(whyNotLeave(katrine, katrine, users)?.sentence.da).toContain(
+      'I har ingen anden KLIK-administrator',
+    )
+    const two = [katrine, { ...hanne, isAdministrator: true }]
+    expect(whyNotLeave(katrine, katrine, two)?.sentence.da).toContain('en anden KLIK-administrator hos jer')
+    expect(whyNotLeave(hanne, katrine, users)).toBeNull()
+    expect(whyNotLeave(katrine, { ...hanne, onBehalfOf: katrine }, users)?.code).toBe('principal')
   })
   test('law: nobody is deputy twice on one day', () => {
     const days = fc.tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 1, max: 20 }))

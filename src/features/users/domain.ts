@@ -81,19 +81,29 @@ export function whyNotAppoint(
   }
 }
 
-/** Why somebody cannot be noted as having left; null when they can. */
+const oneself = (hasOther: boolean): Refusal['sentence'] =>
+  hasOther
+    ? {
+        da: 'Du kan ikke notere, at du selv er stoppet. Det gør en anden KLIK-administrator hos jer.',
+        en: 'You cannot record that you yourself have left. Another of your KLIK administrators must do that.',
+      }
+    : {
+        da: 'Du kan ikke notere, at du selv er stoppet, og I har ingen anden KLIK-administrator. Bed jeres it-afdeling give en kollega rettigheden i Fælleskommunal Adgangsstyring. Når kollegaen har logget på Tværs, kan kollegaen notere det.',
+        en: 'You cannot record that you yourself have left, and you have no other KLIK administrator. Ask your IT department to give a colleague the right in Fælleskommunal Adgangsstyring. Once the colleague has signed in to Tværs, they can record it.',
+      }
+
+/**
+ * Why somebody cannot be noted as having left; null when they can.
+ * @param users of the municipality: whether anybody else is a KLIK-administrator there
+ */
 export function whyNotLeave(
   user: { readonly id: string; readonly name: string },
   actor: { readonly id: string; readonly onBehalfOf?: { readonly id: string } | null },
+  users: readonly { readonly id: string; readonly isAdministrator: boolean }[],
 ): Refusal | null {
   if (user.id === actor.id) {
-    return {
-      code: 'oneself',
-      sentence: {
-        da: 'Du kan ikke notere, at du selv er stoppet. Det gør en anden KLIK-administrator hos jer.',
-        en: 'You cannot record that you yourself have left. Another of your KLIK administrators must do that.',
-      },
-    }
+    const hasOther = users.some(({ id, isAdministrator }) => isAdministrator && id !== actor.id)
+    return { code: 'oneself', sentence: oneself(hasOther) }
   }
   // All a deputy may rests on the administrator.
   if (user.id !== actor.onBehalfOf?.id) return null

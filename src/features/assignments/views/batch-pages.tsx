@@ -10,6 +10,7 @@ import {
   FormActions,
   faultOf,
   Heading,
+  Remark,
   Stack,
   Suggestions,
   TextField,
@@ -17,6 +18,7 @@ import {
 import { HandOver, type Role } from '../../roles/index.ts'
 import type { User } from '../../users/index.ts'
 import { batchTexts } from '../batch-texts.ts'
+import { minimumBeside } from '../domain.ts'
 import { endManyPath, giveManyPath, rolePath } from '../paths.ts'
 import type { Holder } from '../queries.ts'
 import { assignmentTexts } from '../texts.ts'
@@ -85,9 +87,11 @@ export function EndManyPage(props: BatchPageProps & { readonly holders: readonly
   const { language, role, faults, holders } = props
   const [texts, words] = [batchTexts(language), assignmentTexts(language)]
   const typed = typedIn(faults)
+  const minimum = minimumBeside(role, holders.length)
   return (
     <Stack>
       <Heading title={texts.endTitle} lead={texts.endLead(role.access.length > 0)} />
+      {minimum && <Remark>{minimum[language]}</Remark>}
       {holders.length === 0 ? (
         <EmptyState>{texts.nobodyHolds}</EmptyState>
       ) : (

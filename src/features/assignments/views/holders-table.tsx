@@ -14,13 +14,12 @@ import {
 import { type Role, serverWords } from '../../roles/index.ts'
 import { faultSentence } from '../access-faults.ts'
 import { type AccessStates, covers, nearLastDay } from '../domain.ts'
-import { pendingStateOf } from '../domain-pending.ts'
+import { lastDayOf, pendingStateOf } from '../domain-pending.ts'
 import { endPath, instructionPath, primaryPath, withdrawPath } from '../paths.ts'
 import type { PendingTexts } from '../pending-texts.ts'
 import type { PendingAssignment } from '../queries-pending.ts'
 import type { RoleAssignment } from '../queries-role.ts'
 import type { AssignmentTexts } from '../texts.ts'
-import { lastDayOf } from './pending-pages.tsx'
 
 export interface HoldersTableProps {
   readonly language: Language

@@ -1,5 +1,5 @@
 import { nameWithPrincipal } from '../../../kernel/actor.ts'
-import { addDays, type CivilDay, civilDayOf, formatCivilDay } from '../../../kernel/civil-day.ts'
+import { addDays, civilDayOf, formatCivilDay } from '../../../kernel/civil-day.ts'
 import type { Refusal } from '../../../kernel/errors.ts'
 import type { Language } from '../../../kernel/language.ts'
 import {
@@ -19,20 +19,11 @@ import {
   Stack,
 } from '../../../ui/index.ts'
 import { accessWords, type Role } from '../../roles/index.ts'
-import type { RoleLimits } from '../domain.ts'
+import { lastDayOf } from '../domain-pending.ts'
 import { rolePath, withdrawPath } from '../paths.ts'
 import { pendingTexts } from '../pending-texts.ts'
 import type { PendingAssignment } from '../queries-pending.ts'
 import { assignmentTexts } from '../texts.ts'
-
-/** The last day on which the person can sign in and get the role: before it lapses, and before the role ends. */
-export function lastDayOf(
-  pending: Pick<PendingAssignment, 'expiresAt'>,
-  { ending }: Pick<RoleLimits, 'ending'> = { ending: null },
-): CivilDay {
-  const lapses = civilDayOf(pending.expiresAt)
-  return ending && ending.endsBefore <= lapses ? addDays(ending.endsBefore, -1) : lapses
-}
 
 interface WithdrawPageProps {
   readonly language: Language

@@ -39,7 +39,7 @@ import { pendingTexts } from '../pending-texts.ts'
 import type { PendingAssignment } from '../queries-pending.ts'
 import type { Resignation } from '../queries-resignations.ts'
 import type { RoleAssignment } from '../queries-role.ts'
-import { assignmentTexts } from '../texts.ts'
+import { type AssignmentTexts, assignmentTexts } from '../texts.ts'
 import { GiveRole } from './give-role.tsx'
 import { HoldersTable } from './holders-table.tsx'
 import { NobodyHolds } from './nobody-holds.tsx'
@@ -64,6 +64,8 @@ export interface RolePageProps {
   readonly task: number | null
   /** A task that asks for the role and was answered with 'deltager ikke'; null when there is none. */
   readonly optedOutTask: number | null
+  /** The task one came from, where it asks for this role by itself (T10). */
+  readonly askingTask: { readonly isOpen: boolean } | null
   readonly faults: FormFaults | null
 }
 
@@ -97,13 +99,13 @@ export function RolePage(props: RolePageProps) {
         <EndingNote {...{ language, today, role }} hrefOf={(id) => rolePath(id)} />
         <Proposals
           {...{ language, proposals: props.proposals }}
-          blocked={role.ending && blocked ? blocked.sentence : null}
+          blocked={blocked?.sentence ?? null}
           withRole={false}
           isFirstStep={open.length === 0 && task === null}
         />
         {props.optedOutTask !== null && <OptedOut {...{ language, open, task: props.optedOutTask }} />}
         {task !== null && task !== props.optedOutTask && (
-          <BackToTask {...{ language, task, holders: open.filter((one) => covers(one, today)) }} />
+          <BackToTask {...props} task={task} holders={open.filter((one) => covers(one, today))} />
         )}
         <section>
           <GroupHeading
@@ -233,15 +235,20 @@ function OptedOut({ language, task, open }: OptedOutProps) {
   )
 }
 
-interface BackToTaskProps {
-  readonly language: Language
+interface BackToTaskProps extends Pick<RolePageProps, 'language' | 'role' | 'askingTask'> {
   readonly task: number
   /** Those who hold the role today. */
   readonly holders: readonly RoleAssignment[]
 }
 
+/** A task that asks for a role completes itself where there is an access to be confirmed (T10); another is completed by hand. */
+function whatIsLeft(role: Role, asking: RolePageProps['askingTask'], texts: AssignmentTexts): string {
+  if (asking && !asking.isOpen) return texts.taskIsDone
+  return asking && role.access.length > 0 ? texts.taskCompletesItself : texts.taskDone
+}
+
 /** The way back to the task that asked for the role; the page's one primary button once somebody holds it. */
-function BackToTask({ language, task, holders }: BackToTaskProps) {
+function BackToTask({ language, role, task, askingTask, holders }: BackToTaskProps) {
   const texts = assignmentTexts(language)
   const isGiven = holders.length > 0
   const names = new Intl.ListFormat(language === 'da' ? 'da-DK' : 'en-GB').format(
@@ -252,7 +259,7 @@ function BackToTask({ language, task, holders }: BackToTaskProps) {
       kind={isGiven ? 'success' : 'info'}
       title={isGiven ? texts.givenTitle(names) : texts.taskAsks(task)}
     >
-      <p>{isGiven ? texts.taskDone : texts.taskAsksText}</p>
+      <p>{isGiven ? whatIsLeft(role, askingTask, texts) : texts.taskAsksText}</p>
       {isGiven ? (
         <FormActions>
           <ButtonLink kind="primary" href={taskPath(task)}>

@@ -126,7 +126,7 @@ function Holders({ texts, role }: { texts: AssignmentTexts; role: OwnRole }) {
   if (role.holders.length + role.waiting.length === 0) return <span class="tv-note">{texts.nobody}</span>
   return (
     <ul>
-      {role.waiting.map((name) => (
+      {role.waiting.map(({ name }) => (
         <li key={name}>
           {name} <span class="tv-note">{texts.waits}</span>
         </li>
@@ -151,7 +151,7 @@ function Stand({ role, standing, language, texts }: Row & { language: Language; 
           : texts.vacantMeans,
     tooFew: texts.tooFewMeans,
     noPrimary: texts.noPrimaryMeans,
-    single: texts.singleMeans,
+    single: singleMeans(role, texts),
     filled: null,
     notNeeded: null,
   }
@@ -164,6 +164,12 @@ function Stand({ role, standing, language, texts }: Row & { language: Language; 
   )
 }
 
+function singleMeans({ waiting }: OwnRole, texts: AssignmentTexts): string {
+  const [next] = waiting
+  if (!next) return texts.singleMeans
+  return next.takesOver ? texts.singleTakenOver(next.name) : texts.singleJoined(next.name)
+}
+
 function Next({ role, standing, texts, mayAssign }: Row & { texts: AssignmentTexts; mayAssign: boolean }) {
   const labels: Partial<Record<Standing, string>> = {
     vacant: texts.choosePerson,
@@ -172,7 +178,7 @@ function Next({ role, standing, texts, mayAssign }: Row & { texts: AssignmentTex
     single: texts.add,
   }
   // Whoever was promised the role has the next step.
-  const isPromised = standing === 'vacant' && role.waiting.length > 0
+  const isPromised = (standing === 'vacant' || standing === 'single') && role.waiting.length > 0
   const label = (mayAssign && !isPromised && labels[standing]) || texts.see
   return (
     <ButtonLink href={rolePath(role.id)} label={`${label}: ${role.name}`}>

@@ -7,7 +7,15 @@ import type { AnswerKind, GivenAnswer, Item } from './item.ts'
 import { katrine, line, today } from './line-for-tests.ts'
 import { outcomeOf } from './outcome.ts'
 import { reminderDueOn } from './reminders.ts'
-import { losesOn, nonResponses, planFaults, type RoundPlan, ruleOf, whyNotRerun } from './round.ts'
+import {
+  losesOn,
+  nonResponses,
+  planFaults,
+  type RoundDraft,
+  type RoundPlan,
+  ruleOf,
+  whyNotRerun,
+} from './round.ts'
 import { addMonths, dueNow, nextDueOn, nextFrom, skippedBefore } from './schedule.ts'
 
 const newcomer = { name: 'Mads Friis', email: 'mads@korsbaek.example' }
@@ -138,7 +146,7 @@ describe('the plan of a round', () => {
     nonResponse: 'asRole',
     graceDays: null,
   }
-  test.each<[string, Partial<RoundPlan>, string[]]>([
+  test.each<[string, Partial<RoundDraft>, string[]]>([
     ['right', {}, []],
     ['without a name', { name: ' ' }, ['name']],
     ['without roles', { roleIds: [] }, ['roleIds']],
@@ -146,7 +154,10 @@ describe('the plan of a round', () => {
     ['for years', { closesOn: addDays(today, 366) }, ['closesOn']],
     ['of no regions', { audience: { kind: 'regions', regions: [] } }, ['regions']],
     ['of no municipalities', { audience: { kind: 'list', organisationIds: [] } }, ['organisationIds']],
+    ['without a day', { closesOn: null }, ['closesOn']],
     ['with a grace of years', { graceDays: 366 }, ['graceDays']],
+    ['with a grace that is no number', { graceDays: Number.NaN }, ['graceDays']],
+    ['wrong all over', { name: '', roleIds: [], closesOn: today }, ['name', 'roleIds', 'closesOn']],
   ])('%s', (_name, change, fields) => {
     expect(Object.keys(planFaults({ ...plan, ...change }, today))).toEqual(fields)
   })

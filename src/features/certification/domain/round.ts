@@ -49,26 +49,32 @@ export const mostNameCharacters = 120
 
 const fault = (da: string, en: string): Sentence => ({ da, en })
 
+export const missingDay = fault('Skriv, hvornår runden skal lukke.', 'Write when the round should close.')
+
+/** A plan as it was typed: the day may be missing, and the grace be no number. */
+export type RoundDraft = Omit<RoundPlan, 'closesOn'> & { readonly closesOn: CivilDay | null }
+
 /** What is wrong with a plan, by field; an empty object when nothing is. */
-export function planFaults(plan: RoundPlan, today: CivilDay): FieldFaults {
+export function planFaults(plan: RoundDraft, today: CivilDay): FieldFaults {
   const faults: FieldFaults = {}
-  const days = daysBetween(today, plan.closesOn)
+  const days = plan.closesOn && daysBetween(today, plan.closesOn)
   if (!plan.name.trim())
     faults.name = fault('Skriv, hvad runden skal hedde.', 'Write what the round is called.')
   if (plan.roleIds.length === 0) faults.roleIds = fault('Vælg mindst én rolle.', 'Choose at least one role.')
-  if (days < 1)
+  if (days === null) faults.closesOn = missingDay
+  else if (days < 1)
     faults.closesOn = fault(
       'Runden kan tidligst lukke i morgen.',
       'The round can close tomorrow at the earliest.',
     )
-  if (days > mostRoundDays)
+  else if (days > mostRoundDays)
     faults.closesOn = fault('En runde kan højst vare et år.', 'A round can last a year at most.')
   const { audience } = plan
   if (audience.kind === 'regions' && audience.regions.length === 0)
     faults.regions = fault('Vælg mindst én region.', 'Choose at least one region.')
   if (audience.kind === 'list' && audience.organisationIds.length === 0)
     faults.organisationIds = fault('Vælg mindst én kommune.', 'Choose at least one municipality.')
-  if (plan.graceDays !== null && (plan.graceDays < 0 || plan.graceDays > mostGraceDays))
+  if (plan.graceDays !== null && !(plan.graceDays >= 0 && plan.graceDays <= mostGraceDays))
     faults.graceDays = fault(
       `Skriv et antal dage fra 0 til ${mostGraceDays}.`,
       `Write a number of days from 0 to ${mostGraceDays}.`,

@@ -41,7 +41,6 @@ export function SuccessorFields(props: SuccessorFieldsProps) {
       <SelectField
         name={successorField(item.id)}
         label={texts.who}
-        hint={texts.replaceHint(item.userName, item.opensAccess)}
         emptyLabel={texts.choose}
         value={value}
         error={faults[successorField(item.id)]?.[language]}
@@ -51,6 +50,9 @@ export function SuccessorFields(props: SuccessorFieldsProps) {
           { value: newcomerChoice, label: texts.newcomer },
         ]}
       />
+      {item.isHeldOpen && !isPromised(item) && (
+        <p class="tv-note tv-when-user">{texts.replaceHint(item.userName, item.opensAccess)}</p>
+      )}
       <PromiseNote item={item} texts={texts} mayInstruct />
       <div class="tv-when-newcomer">
         <Newcomer {...props} />
@@ -58,6 +60,10 @@ export function SuccessorFields(props: SuccessorFieldsProps) {
     </>
   )
 }
+
+/** Whether somebody who has not signed in yet was named: then how long the old one stays is told with the promise. */
+const isPromised = ({ answer, successorPendingId, successorState }: ShownItem): boolean =>
+  answer === 'replace' && successorPendingId !== null && successorState !== 'tookEffect'
 
 /** The successor whom the list of users has not, so that saving another row leaves this one as it is. */
 function sameOption(item: ShownItem, { successorNow }: AnswerTexts) {
@@ -83,7 +89,7 @@ function Newcomer({ item, texts, typed, faults, language }: SuccessorFieldsProps
           maxLength={254}
         />
       </FieldRow>
-      <Remark>{texts.newcomerHint(item.userName)}</Remark>
+      <Remark>{item.isHeldOpen ? texts.newcomerHint(item.userName) : texts.newcomerOnly}</Remark>
     </>
   )
 }

@@ -10,7 +10,7 @@ import { previewClose } from '../actions/closing.ts'
 import { previewRerun } from '../actions/rerunning.ts'
 import type { RoundPreview } from '../actions/starting.ts'
 import { freeRoundName } from '../domain/naming.ts'
-import { standardDays, whyNotRerun } from '../domain/round.ts'
+import { missingDay, standardDays, whyNotRerun } from '../domain/round.ts'
 import { roundPath, roundsPath } from '../paths.ts'
 import { whyNotMayApprove } from '../policy.ts'
 import { listItems, listItemsOf } from '../queries/items.ts'
@@ -133,7 +133,7 @@ async function weighRerun(
   typed: string,
 ): Promise<{ preview: RoundPreview | null; faults: FieldFaults | undefined }> {
   const day = optionalDay.safeParse(typed)
-  if (!day.success || !day.data) return { preview: null, faults: { closesOn: wrongDay } }
+  if (!day.success || !day.data) return { preview: null, faults: { closesOn: missingDay } }
   try {
     return { preview: await previewRerun(ctx, { roundId, closesOn: day.data }), faults: undefined }
   } catch (fault) {
@@ -141,8 +141,6 @@ async function weighRerun(
     throw fault
   }
 }
-
-const wrongDay = { da: roundTexts('da').missingDay, en: roundTexts('en').missingDay }
 
 export async function rerunPageOf(
   ctx: Context,

@@ -11,10 +11,10 @@ import { decideBrake } from '../actions/deciding.ts'
 import { planRole } from '../actions/planning.ts'
 import { rerunRound } from '../actions/rerunning.ts'
 import { previewRound, startRound } from '../actions/starting.ts'
-import type { RoundPlan } from '../domain/round.ts'
+import { missingDay, type RoundPlan } from '../domain/round.ts'
 import { startingEvents } from '../emitted.ts'
 import * as paths from '../paths.ts'
-import { planForm } from '../plan-form.ts'
+import { planForm, planOf } from '../plan-form.ts'
 import { roundTexts } from '../texts.ts'
 import { RoundPreviewPage } from '../views/round-preview-page.tsx'
 import {
@@ -78,8 +78,9 @@ const previewRoute = web({
   access: starters,
   audit: reads,
   input: { body: planForm },
-  handle: async (ctx, { body: plan }) => {
+  handle: async (ctx, { body }) => {
     const texts = roundTexts(ctx.language)
+    const plan = planOf(body, ctx.today)
     const preview = await previewRound(ctx, plan)
     if (preview.people === 0) throw new InvalidInput({ roleIds: nobodyAsked })
     return page({
@@ -124,10 +125,10 @@ const startRoute = web({
   access: starters,
   audit: changes(...startingEvents),
   reachesAll: true,
-  input: { body: z.intersection(planForm, z.object({ id: z.uuid() })) },
+  input: { body: planForm.extend({ id: z.uuid() }) },
   handle: async (ctx, { body }) => {
     const texts = roundTexts(ctx.language)
-    const { id, municipalities } = await startRound(ctx, body)
+    const { id, municipalities } = await startRound(ctx, { ...planOf(body, ctx.today), id: body.id })
     const notice = { kind: success, title: texts.startedTitle, text: texts.startedText(municipalities) }
     return redirect(paths.roundPath(id), { notice })
   },
@@ -176,10 +177,7 @@ const rerunRoute = web({
   input: { params: idInPath, body: z.object({ closesOn: optionalDay }) },
   handle: async (ctx, { params, body }) => {
     const texts = roundTexts(ctx.language)
-    if (!body.closesOn)
-      throw new InvalidInput({
-        closesOn: { da: roundTexts('da').missingDay, en: roundTexts('en').missingDay },
-      })
+    if (!body.closesOn) throw new InvalidInput({ closesOn: missingDay })
     const { id, municipalities } = await rerunRound(ctx, { roundId: params.id, closesOn: body.closesOn })
     const notice = { kind: success, title: texts.startedTitle, text: texts.startedText(municipalities) }
     return redirect(paths.roundPath(id), { notice })

@@ -19,6 +19,7 @@ import {
   Table,
   TextField,
 } from '../../../ui/index.ts'
+import { shortageAfter } from '../../assignments/index.ts'
 import { HandOver } from '../../roles/index.ts'
 import type { User } from '../../users/index.ts'
 import { type HeldByLeaver, type Holdings, roleField, type TaskOfLeaver, taskField } from '../domain.ts'
@@ -93,7 +94,7 @@ function DepartureForm({ language, leaver, holdings, others, faults }: Departure
           options={[{ value: nobody, label: texts.nobodyAll }, ...options]}
         />
       )}
-      {holdings.roles.length > 0 && <Roles {...picking} roles={holdings.roles} />}
+      {holdings.roles.length > 0 && <Roles {...picking} {...{ language }} roles={holdings.roles} />}
       {holdings.tasks.length > 0 && <Tasks {...picking} tasks={holdings.tasks} />}
       <HandOver
         language={language}
@@ -134,7 +135,19 @@ function Pick({ name, of, texts, options, typed, fault }: Picking & { name: stri
   )
 }
 
-function Roles({ roles, ...picking }: Picking & { readonly roles: readonly HeldByLeaver[] }) {
+/** Said before the deed; a minimum is no wall, for whoever leaves must go (R1, ADR 58). */
+function lackOf(held: HeldByLeaver, language: Language, texts: DepartureTexts): string | null {
+  if (held.others === 0 && held.minimumHolders > 0 && !held.ending) return texts.elseNobody
+  const shortage = shortageAfter(held, held.others)
+  return shortage && `${texts.unlessTakenOver} ${shortage[language]}`
+}
+
+interface RolesProps extends Picking {
+  readonly language: Language
+  readonly roles: readonly HeldByLeaver[]
+}
+
+function Roles({ roles, language, ...picking }: RolesProps) {
   const { texts } = picking
   return (
     <section class="tv-field">
@@ -148,7 +161,7 @@ function Roles({ roles, ...picking }: Picking & { readonly roles: readonly HeldB
             key: 'role',
             title: texts.role,
             naming: true,
-            cell: (held) => <HeldRole {...{ held, texts }} />,
+            cell: (held) => <HeldRole {...{ held, texts }} lack={lackOf(held, language, texts)} />,
           },
           {
             key: 'successor',

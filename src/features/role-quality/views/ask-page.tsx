@@ -72,11 +72,11 @@ interface AskingProps extends AskPageProps {
 }
 
 function Asking({ texts, askable, hasVacant, ...props }: AskingProps) {
-  const { templates } = props
+  const { role, templates } = props
   if (templates.length === 0)
     return (
       <EmptyState title={texts.noTemplateTitle}>
-        {texts.noTemplate} <ButtonLink href={newTemplatePath}>{texts.newTemplate}</ButtonLink>
+        {texts.noTemplate} <ButtonLink href={newTemplatePath(role.id)}>{texts.newTemplate}</ButtonLink>
       </EmptyState>
     )
   if (askable.length === 0)

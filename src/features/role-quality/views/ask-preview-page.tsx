@@ -20,6 +20,11 @@ interface AskPreviewPageProps {
 export function AskPreviewPage({ language, role, templateTitle, asking, preview, id }: AskPreviewPageProps) {
   const texts = qualityTexts(language)
   const { municipalities, lackAdministrator } = preview
+  // As mails go: to the shared mailbox where no administrator can be told, and else to nobody (R5).
+  const toldInstead = [
+    { words: texts.mailboxTold, of: lackAdministrator.filter(({ hasMailbox }) => hasMailbox) },
+    { words: texts.nobodyTold, of: lackAdministrator.filter(({ hasMailbox }) => !hasMailbox) },
+  ]
   const names = municipalities.map((municipality) => municipality.shortName).join(', ')
   return (
     <Stack>
@@ -38,7 +43,14 @@ export function AskPreviewPage({ language, role, templateTitle, asking, preview,
       />
       {lackAdministrator.length > 0 && (
         <Alert kind="warning" title={texts.lackAdministrator(lackAdministrator.length)}>
-          <p>{lackAdministrator.map((municipality) => municipality.shortName).join(', ')}</p>
+          {toldInstead.map(
+            ({ words, of }) =>
+              of.length > 0 && (
+                <p key={words}>
+                  {words} {of.map((municipality) => municipality.shortName).join(', ')}
+                </p>
+              ),
+          )}
         </Alert>
       )}
       <Form

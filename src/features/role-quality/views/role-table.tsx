@@ -58,7 +58,6 @@ export function RoleTable({ texts, roles, mayAsk }: RoleTableProps) {
         columns={mayAsk ? [...columns, asking] : columns}
         rows={roles}
         keyOf={(row) => row.roleId}
-        onPhone="scroll"
       />
     </Section>
   )

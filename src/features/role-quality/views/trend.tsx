@@ -11,14 +11,20 @@ export function Trend({ texts, days }: { texts: QualityTexts; days: readonly Tre
       {first && last ? (
         <>
           <CurveChart
-            summary={texts.trendSummary(last.counts.vacant, last.counts.stale, formatCivilDay(first.day))}
+            summary={texts.trendSummary(
+              last.counts.vacant,
+              last.counts.stale,
+              formatCivilDay(first.day),
+              formatCivilDay(last.day),
+            )}
             series={[
               { label: texts.vacantLine, runs: linesOf(days, 'vacant') },
               { label: texts.staleLine, runs: linesOf(days, 'stale'), dashed: true },
             ]}
           />
           <p class="tv-note">
-            {texts.trendGaps} {days.some((day) => day.isDemo) && texts.trendDemo}
+            {texts.trendLast(formatCivilDay(last.day))} {texts.trendGaps}{' '}
+            {days.some((day) => day.isDemo) && texts.trendDemo}
           </p>
           <TrendTable texts={texts} days={days} />
         </>

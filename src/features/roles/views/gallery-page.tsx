@@ -123,7 +123,8 @@ function Nothing({ language, isFiltered, isRetired }: NothingProps) {
 
 /** Yellow only where somebody is asked for. */
 function VacantBadge({ role, texts }: { role: ListedRole; texts: RoleTextsOnScreen }) {
-  if (role.minimumHolders === 0 || role.ending) return <Badge variant="quiet">{texts.vacant}</Badge>
+  if (role.ending) return <Badge variant="quiet">{texts.vacant}</Badge>
+  if (role.minimumHolders === 0) return <Badge variant="quiet">{texts.notNeeded}</Badge>
   return (
     <Badge variant="warning" icon="warning">
       {texts.vacant}

@@ -36,6 +36,7 @@ export async function findAudience(
     select o.id, o.name, o.short_name as "shortName", o.region,
       exists (select from present_user() u
         where u.organisation_id = o.id and 'klik_administrator' = any (u.system_roles)) as "hasAdministrator",
+      o.mailbox is not null and o.mailbox_bounced_at is null as "hasMailbox",
       exists (select from task t
         where t.organisation_id = o.id and t.template_id = ${templateId}::uuid) as "alreadyHas",
       (exists (select from task t where t.organisation_id = o.id and t.template_id = ${templateId}::uuid

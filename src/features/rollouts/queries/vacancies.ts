@@ -13,6 +13,9 @@ export interface AskingVacancy {
   readonly rolloutId: string | null
 }
 
+/** Minutes in which who ended the last holder by mistake has put it right: until then nobody is asked anew (ADR 58). */
+export const mendedWithin = 10
+
 /** One at a time asks for the role. Until the transaction ends. */
 export async function holdRole(ctx: Context, roleId: string): Promise<void> {
   await sql`select hold_role_tasks(${roleId}::uuid)`.execute(db(ctx))
@@ -20,13 +23,13 @@ export async function holdRole(ctx: Context, roleId: string): Promise<void> {
 
 /**
  * Vacancies whose task is to come again (T10), as `v` of role `r`, asked for last by task `t` of template `tt`: the
- * latest of its role and municipality, still nobody, no task made for it, the role was asked for before, no task for it
+ * latest of its role and municipality, no mistake put right at once, still nobody, no task made for it, the role was asked for before, no task for it
  * is open, the municipality does not say that it takes no part, and the role does not end. Whoever lost the role as it
  * ended left no such vacancy: taken up again, it sends nothing of itself (ADR 50).
  * @param of one role's in one municipality; null for all
  */
 const asking = (
-  { today }: Pick<Context, 'today'>,
+  { today, now }: Pick<Context, 'today' | 'now'>,
   of: { readonly organisationId: number; readonly roleId: string } | null,
 ): RawBuilder<unknown> => sql`
   role r
@@ -36,7 +39,7 @@ const asking = (
       order by v.vacated_at desc, v.id desc limit 1) v
     join task t on t.organisation_id = v.organisation_id and t.number = q.latest_number
     join task_template tt on tt.id = t.template_id and tt.archived_at is null
-  where r.retired_at is null
+  where r.retired_at is null and v.vacated_at <= ${now}::timestamptz - make_interval(mins => ${mendedWithin}::int)
     and not exists (select from role_ending e where e.role_id = r.id and e.over_at is null)
     ${of ? sql`and r.id = ${of.roleId}::uuid and q.organisation_id = ${of.organisationId}` : sql``}
     and not exists (select from task made where made.organisation_id = v.organisation_id and made.vacancy_id = v.id)

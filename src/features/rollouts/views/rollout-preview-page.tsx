@@ -52,7 +52,16 @@ export function RolloutPreviewPage({ language, plan, preview, typed, id }: Rollo
       {lackAdministrator.length > 0 ? (
         <Alert kind="warning" title={texts.lackAdministrator(lackAdministrator.length)}>
           <p>{texts.lackAdministratorText}</p>
-          <Names of={lackAdministrator} texts={texts} />
+          <ToldInstead
+            of={lackAdministrator.filter((one) => one.hasMailbox)}
+            words={texts.mailboxTold}
+            texts={texts}
+          />
+          <ToldInstead
+            of={lackAdministrator.filter((one) => !one.hasMailbox)}
+            words={texts.nobodyTold}
+            texts={texts}
+          />
         </Alert>
       ) : (
         <Remark icon="success">{texts.allHaveAdministrator}</Remark>
@@ -93,5 +102,22 @@ function Names({ of: municipalities, texts }: { of: readonly Recipient[]; texts:
       <summary>{texts.whichGet}</summary>
       {names}
     </details>
+  )
+}
+
+interface ToldInsteadProps {
+  readonly of: readonly Recipient[]
+  /** Who is told there, where nobody can sign in as KLIK-administrator (R5). */
+  readonly words: string
+  readonly texts: RolloutTexts
+}
+
+function ToldInstead({ of, words, texts }: ToldInsteadProps) {
+  if (of.length === 0) return null
+  return (
+    <>
+      <p>{words}</p>
+      <Names of={of} texts={texts} />
+    </>
   )
 }

@@ -13,6 +13,7 @@ import {
   FormActions,
   faultOf,
   Heading,
+  Remark,
   SelectField,
   Suggestions,
   TextArea,
@@ -20,6 +21,7 @@ import {
 } from '../../../ui/index.ts'
 import { printAppendices } from '../appendix-lines.ts'
 import { emptyDraft, priorities, type TemplateDraft } from '../domain.ts'
+import { draftForRole, type RoleToFill } from '../draft-for-role.ts'
 import { editTemplatePath, newTemplatePath, templatePath, templatesPath } from '../paths.ts'
 import type { Template, TemplateChoices } from '../queries.ts'
 import { type TemplateTexts, templateTexts } from '../texts.ts'
@@ -29,6 +31,8 @@ export interface FormPageProps {
   readonly language: Language
   /** The template being corrected, or null for a new one. */
   readonly template: Template | null
+  /** The role a new one is to ask for: its texts are proposed. */
+  readonly role?: RoleToFill | null
   readonly choices: TemplateChoices
   readonly faults: FormFaults | undefined
   /** What somebody else saved while this was written, if they did. */
@@ -54,9 +58,11 @@ function valuesOf(draft: TemplateDraft): Values {
   }
 }
 
-export function FormPage({ language, template, choices, faults, changed }: FormPageProps) {
+export function FormPage({ language, template, role = null, choices, faults, changed }: FormPageProps) {
   const texts = templateTexts(language)
-  const values: Values = faults ? { ...faults.typed } : valuesOf(template ?? emptyDraft)
+  const proposed = role ? draftForRole(role) : emptyDraft
+  const values: Values = faults ? { ...faults.typed } : valuesOf(template ?? proposed)
+  const asks = role !== null || faults?.typed.naeste === 'bed'
   const field = (name: string, label: string) => ({
     name,
     label,
@@ -68,10 +74,11 @@ export function FormPage({ language, template, choices, faults, changed }: FormP
   return (
     <>
       <Heading title={template ? texts.editTitle : texts.newTitle} lead={texts.markdownHint} />
+      {role && <Remark>{texts.proposedFor(role.name)}</Remark>}
       {changed && <ChangedMeanwhile {...changed} />}
       <Form
         action={template ? editTemplatePath(template.id) : newTemplatePath}
-        hidden={template ? { version } : {}}
+        hidden={template ? { version } : asks ? { naeste: 'bed' } : {}}
       >
         <TextField {...field('title', texts.fieldTitle)} hint={texts.titleHint} width="full" />
         <TextArea {...field('goal', texts.goal)} optional rows={3} width="full" />
