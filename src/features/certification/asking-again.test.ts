@@ -85,7 +85,7 @@ describe('a round again takes over what the first one was still to do (ADR 57)',
     // Nobody can be asked a third time by the first round.
     await expect(again(id)).rejects.toMatchObject({ code: 'all-answered' })
     const page = await read('Signe', `/bekraeftelser/${id}/igen`)
-    expect(page).toContain('Ingen linjer mangler svar, så der er ingen at spørge igen om.')
+    expect(page).toContain('Ingen linjer mangler svar, så der er ingen at spørge om igen.')
     expect(page).not.toContain('0 linjer')
   })
 

@@ -411,7 +411,7 @@ const en: RoundTexts = {
   showSelf: (count) => (count === 1 ? 'Show 1 answer' : `Show ${count} answers`),
   laggards: 'Municipalities with answers missing',
   laggardsSettled: 'Municipalities that did not answer for everybody',
-  noLaggards: 'No municipality lacks an answer.',
+  noLaggards: 'No municipality has yet to answer.',
   municipality: 'Municipality',
   administrator: 'KLIK administrator',
   noAdministrator: 'No KLIK administrator',
@@ -423,7 +423,7 @@ const en: RoundTexts = {
   closeTitle: (name) => `Close “${name}” now?`,
   closeText: (undecided) =>
     undecided === 0
-      ? 'No line lacks an answer. The answers cannot be corrected afterwards.'
+      ? 'No lines are missing an answer. The answers cannot be corrected afterwards.'
       : `${countEn(undecided, 'line has', 'lines have')} no answer. The answers cannot be corrected afterwards, and this is what happens to those without one:`,
   closeRole: (role, count, words) => `${role}: ${people(count)}. ${words}`,
   closePauses: 'The role is paused at once until there is an answer.',

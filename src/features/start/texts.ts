@@ -299,7 +299,7 @@ export const startTexts = bilingual({
     endingInstead: (role: string): string => `Give the role “${role}” to somebody instead`,
     endingInsteadHeld: (role: string): string =>
       `The role “${role}” takes its place. Somebody already holds it`,
-    endingRead: 'Read why, and agree on who takes over the work',
+    endingRead: 'Read why, and agree who takes over the work',
     vacantRoles: 'Vacant roles',
     vacantSince: (day: string) => `Vacant since ${day}.`,
     neverHeld: 'Nobody has held the role yet.',
