@@ -1,6 +1,6 @@
 import type { EventValue } from '../../kernel/event.ts'
 import { bilingual } from '../../kernel/language.ts'
-import { type EventWords, named, navngivet, text, words } from './event-words-parts.ts'
+import { type EventWords, type Facts, named, navngivet, text, words } from './event-words-parts.ts'
 
 const counted =
   (one: string, more: string) =>
@@ -11,6 +11,27 @@ const kommuner = counted('kommune', 'kommuner')
 const personer = counted('person', 'personer')
 const lines = counted('line', 'lines')
 const people = counted('person', 'people')
+
+/** A pause begins with the decision; a removal comes later, unless somebody answers. */
+function brakeDecisionDa(facts: Facts): string {
+  const role = `rollen${navngivet(facts, 'roleName')}`
+  const round = `i${navngivet(facts, 'roundName')}`
+  const them = personer(facts.lines)
+  if (facts.decision !== 'approved') return `lod ${them} beholde ${role} ${round}, selv om ingen svarede`
+  return facts.policy === 'suspend'
+    ? `godkendte, at ${role} blev sat på pause for ${them} ${round}, til nogen svarer`
+    : `godkendte, at ${them} mister ${role} ${round}, hvis ingen svarer`
+}
+
+function brakeDecisionEn(facts: Facts): string {
+  const role = `the role${named(facts, 'roleName')}`
+  const round = `in${named(facts, 'roundName')}`
+  const them = people(facts.lines)
+  if (facts.decision !== 'approved') return `let ${them} keep ${role} ${round} even though nobody answered`
+  return facts.policy === 'suspend'
+    ? `approved pausing ${role} for ${them} ${round} until somebody answers`
+    : `approved ending ${role} for ${them} ${round} if nobody answers`
+}
 const municipalities = counted('municipality', 'municipalities')
 
 /** The words of the yearly confirmation and what it does to roles. */
@@ -25,11 +46,7 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
       (facts) =>
         `satte rollen${navngivet(facts, 'roleName')} på pause for ${text(facts.userName) || 'en person'}`,
     ),
-    'certification.brakeDecided': words('KOMBIT tog stilling for kommunen', (facts) =>
-      facts.decision === 'approved'
-        ? `godkendte, at ${personer(facts.lines)} mister rollen${navngivet(facts, 'roleName')} i${navngivet(facts, 'roundName')}, hvis ingen svarer`
-        : `lod ${personer(facts.lines)} beholde rollen${navngivet(facts, 'roleName')} i${navngivet(facts, 'roundName')}, selv om ingen svarede`,
-    ),
+    'certification.brakeDecided': words('KOMBIT tog stilling for kommunen', brakeDecisionDa),
     'certification.closed': words(
       'Bekræftelse lukket for kommunen',
       (facts) => `lukkede${navngivet(facts, 'roundName')}; ${linjer(facts.undecided)} stod uden svar`,
@@ -64,12 +81,12 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
     'certificationItem.selfAnswered': words(
       'Bekræftelse: svar om sig selv',
       (facts) =>
-        `svarede om ${text(facts.userName) || 'en person'} selv i rollen${navngivet(facts, 'roleName')}, den eneste KLIK-administrator`,
+        `svarede om ${text(facts.userName) || 'en person'}, den eneste KLIK-administrator, i rollen${navngivet(facts, 'roleName')}`,
     ),
     'certificationRound.approved': words('Bremse afgjort', (facts) =>
       facts.decision === 'approved'
-        ? `godkendte, at ${text(facts.lines)} mister rollen`
-        : `lod ${text(facts.lines)} beholde rollen`,
+        ? `godkendte, at ${personer(facts.lines)} mister rollen eller adgangen`
+        : `lod ${personer(facts.lines)} beholde rollen`,
     ),
     'certificationRound.closed': words(
       'Runde lukket',
@@ -103,11 +120,7 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
       'Role put on pause',
       (facts) => `put the role${named(facts, 'roleName')} of ${text(facts.userName) || 'a person'} on pause`,
     ),
-    'certification.brakeDecided': words('KOMBIT decided for the municipality', (facts) =>
-      facts.decision === 'approved'
-        ? `approved that ${people(facts.lines)} lose the role${named(facts, 'roleName')} in${named(facts, 'roundName')} if nobody answers`
-        : `let ${people(facts.lines)} keep the role${named(facts, 'roleName')} in${named(facts, 'roundName')} although nobody answered`,
-    ),
+    'certification.brakeDecided': words('KOMBIT decided for the municipality', brakeDecisionEn),
     'certification.closed': words(
       'Confirmation closed for the municipality',
       (facts) => `closed${named(facts, 'roundName')}; ${lines(facts.undecided)} had no answer`,
@@ -142,12 +155,12 @@ export const certificationWords = bilingual<Record<string, EventWords>>({
     'certificationItem.selfAnswered': words(
       'Confirmation: answered about themselves',
       (facts) =>
-        `answered about ${text(facts.userName) || 'a person'} in the role${named(facts, 'roleName')} as themselves, the only KLIK administrator`,
+        `answered about ${text(facts.userName) || 'a person'}, the only KLIK administrator, in the role${named(facts, 'roleName')}`,
     ),
     'certificationRound.approved': words('Brake decided', (facts) =>
       facts.decision === 'approved'
-        ? `approved that ${text(facts.lines)} lose the role`
-        : `let ${text(facts.lines)} keep the role`,
+        ? `approved that ${people(facts.lines)} lose the role or the access`
+        : `let ${people(facts.lines)} keep the role`,
     ),
     'certificationRound.closed': words(
       'Round closed',

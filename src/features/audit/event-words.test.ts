@@ -51,6 +51,16 @@ test.each([
     { cause: 'identityProvider', door: 'saml' },
     'blev logget af fra Fælleskommunal Adgangsstyring',
   ],
+  [
+    'certification.brakeDecided',
+    { decision: 'approved', policy: 'suspend', lines: 1, roleName: 'Superbruger', roundName: 'Årlig' },
+    'godkendte, at rollen »Superbruger« blev sat på pause for 1 person i »Årlig«, til nogen svarer',
+  ],
+  [
+    'certification.brakeDecided',
+    { decision: 'approved', policy: 'remove', lines: 3, roleName: 'Superbruger', roundName: 'Årlig' },
+    'godkendte, at 3 personer mister rollen »Superbruger« i »Årlig«, hvis ingen svarer',
+  ],
 ])('%s with %j: %s', (type, facts, words) => {
   expect(findEventWords(type, 'da')?.did(facts)).toBe(words)
 })

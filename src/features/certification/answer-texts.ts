@@ -146,7 +146,7 @@ const da = {
   selfNote:
     'I har ingen anden KLIK-administrator, så du må gerne svare for dig selv. Det bliver noteret, og KOMBIT kan se det.',
   selfNoteFor: (principal: string): string =>
-    `Du svarer på vegne af ${principal}, og I har ingen anden KLIK-administrator. Det bliver noteret som et svar om sig selv, og KOMBIT kan se det.`,
+    `Du svarer på vegne af ${principal}, og I har ingen anden KLIK-administrator. Det bliver noteret som et svar om ${principal} selv, og KOMBIT kan se det.`,
   refusedTitle: 'Nogle svar blev ikke gemt',
 }
 
@@ -279,7 +279,7 @@ const en: AnswerTexts = {
   isPaused: (role) => `${role} is paused for those without an answer. It is valid again when you answer.`,
   removes: (role) => `${role} ends for those without an answer.`,
   waits: (role) => `${role} is waiting for KOMBIT. Nobody loses the role until KOMBIT has decided.`,
-  keepsRole: (role) => `${role} continues, even without an answer. KOMBIT has decided so.`,
+  keepsRole: (role) => `${role} continues, even without an answer. KOMBIT has decided this.`,
   keepsAfter: (role) => `${role} continues, even without an answer.`,
   keepsOn: 'The roles continue, even without an answer.',
   outcomes: outcomeTexts('en'),
@@ -290,7 +290,7 @@ const en: AnswerTexts = {
   selfNote:
     'You have no other KLIK administrator, so you may answer for yourself. It is noted, and KOMBIT can see it.',
   selfNoteFor: (principal) =>
-    `You answer on behalf of ${principal}, and you have no other KLIK administrator. It is noted as an answer about oneself, and KOMBIT can see it.`,
+    `You answer on behalf of ${principal}, and you have no other KLIK administrator. It is noted as an answer by ${principal} about themselves, and KOMBIT can see it.`,
   refusedTitle: 'Some answers were not saved',
 }
 

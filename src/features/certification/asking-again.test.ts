@@ -42,7 +42,7 @@ describe('a round again takes over what the first one was still to do (ADR 57)',
     expect(await read('Katrine', `/bekraeftelser/${id}`)).toContain('25-12-2026Prøverolle afsluttes')
     const path = `/bekraeftelser/${id}/igen?closesOn=06-01-2027`
     expect(await read('Signe', path)).toContain(
-      '1 kommune, 1 person mister rollen eller adgangen den 20-01-2027',
+      '1 person i 1 kommune mister rollen eller adgangen den 20-01-2027',
     )
     const { id: later } = await again(id)
     await workInAll(c.portal.app.world, id)
@@ -85,7 +85,7 @@ describe('a round again takes over what the first one was still to do (ADR 57)',
     // Nobody can be asked a third time by the first round.
     await expect(again(id)).rejects.toMatchObject({ code: 'all-answered' })
     const page = await read('Signe', `/bekraeftelser/${id}/igen`)
-    expect(page).toContain('Ingen linjer mangler svar, så der er ingen at spørge igen om.')
+    expect(page).toContain('Ingen linjer mangler svar, så der er ingen at spørge om igen.')
     expect(page).not.toContain('0 linjer')
   })
 

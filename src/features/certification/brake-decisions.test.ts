@@ -50,7 +50,7 @@ describe('letting go of the brake (C4)', () => {
       {
         reason: 'brakeApproved',
         mail: 'planned',
-        title: '2 personer mister rollen »Prøverolle« 26-01-2027, hvis ingen svarer',
+        title: '2 personer mister rollen »Prøverolle« den 26-01-2027, hvis ingen svarer',
         text: 'KOMBIT har taget stilling til dem uden svar i runden »Runden«. I kan svare til og med 25-01-2027.',
         action: 'Svar nu',
         href: `/bekraeftelser/${id}`,
@@ -60,7 +60,7 @@ describe('letting go of the brake (C4)', () => {
     const inbox = (await (await c.portal.as('Katrine')).get('/notifikationer')).payload
     expect(inbox).not.toContain('venter på, at KOMBIT tager stilling')
     const page = (await (await c.portal.as('Katrine')).get(`/bekraeftelser/${id}`)).payload
-    expect(page.replace(/<[^>]*>/g, '')).toContain('kan besvares til 25-01-2027')
+    expect(page.replace(/<[^>]*>/g, '')).toContain('kan besvares til og med 25-01-2027')
     await c.day('2027-01-26T09:00:00Z')
     expect(await c.holders(roleId)).toEqual([])
   })

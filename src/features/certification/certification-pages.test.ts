@@ -225,7 +225,7 @@ describe('the central body’s pages', () => {
     expect(asked.payload).toContain('value="Årlig bekræftelse 2026"')
     const preview = await signe.post('/bekraeftelser/forhaandsvis', form(roleId))
     expect(preview.payload).toContain(
-      '1 kommune, 1 person mister rollen eller adgangen den 14-01-2027, hvis ingen svarer.',
+      '1 person i 1 kommune mister rollen eller adgangen den 14-01-2027, hvis ingen svarer.',
     )
     const id = /name="id" value="([^"]+)"/.exec(preview.payload)?.[1] ?? ''
     const sent = [

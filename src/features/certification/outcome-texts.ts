@@ -19,7 +19,7 @@ const da = {
   endedUnfilled: (name: string): string => `Afsluttet, ${name} fik ikke rollen`,
   suspended: 'Uden svar, sat på pause',
   grace: (day: string): string => `Uden svar, afsluttes ${day}`,
-  held: 'Uden svar, KOMBIT ser på det',
+  held: 'Uden svar, venter på KOMBIT',
   removing: 'Uden svar, fjernes',
   removed: 'Uden svar, fjernet',
   elsewhere: 'Rollen er afsluttet uden om runden',
@@ -28,7 +28,7 @@ const da = {
   access: {
     closing: ', adgangen lukkes',
     closed: '',
-    continues: ', adgangen fortsætter ved en anden tildeling',
+    continues: ', adgangen fortsætter gennem en anden tildeling',
     none: '',
   },
 }
@@ -50,7 +50,7 @@ const en: typeof da = {
   endedUnfilled: (name) => `Ended, ${name} did not get the role`,
   suspended: 'No answer, paused',
   grace: (day) => `No answer, ends ${day}`,
-  held: 'No answer, KOMBIT is looking into it',
+  held: 'No answer, waiting for KOMBIT',
   removing: 'No answer, being removed',
   removed: 'No answer, removed',
   elsewhere: 'The role ended outside the round',
@@ -58,7 +58,7 @@ const en: typeof da = {
   access: {
     closing: ', the access is closing',
     closed: '',
-    continues: ', the access continues by another assignment',
+    continues: ', the access continues through another assignment',
     none: '',
   },
 }

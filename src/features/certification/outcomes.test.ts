@@ -104,7 +104,9 @@ describe('a deputy answers as the administrator would (C2)', () => {
     expect(await c.events('certificationItem.selfAnswered')).toHaveLength(1)
     expect(await pageOf('Signe', `/bekraeftelser/${id}`)).toContain('Svar om sig selv')
     const trail = textOf((await (await c.portal.as('Ib')).get('/revision')).body)
-    expect(trail).toContain('Anders Skov på vegne af Katrine Holm svarede om Katrine Holm selv')
+    expect(trail).toContain(
+      'Anders Skov på vegne af Katrine Holm svarede om Katrine Holm, den eneste KLIK-administrator',
+    )
   })
 
   test('about one of several: refused, with who answers', async () => {

@@ -26,7 +26,7 @@ test('somebody with two roles is one person, and silence costs where they are (C
   }
   const page = await preview(roles)
   expect(page).toContain('1 kommune bliver spurgt om 2 personer.')
-  expect(page).toContain('1 kommune, 2 personer mister rollen eller adgangen den 14-01-2027')
+  expect(page).toContain('2 personer i 1 kommune mister rollen eller adgangen den 14-01-2027')
 })
 
 test('municipalities whose holders are in another open round are told apart from those with none', async () => {
@@ -38,9 +38,7 @@ test('municipalities whose holders are in another open round are told apart from
   await c.start({ roleIds: [taken] })
   const page = await preview([taken, free])
   expect(page).toContain('1 kommune bliver spurgt om 1 person.')
-  expect(page).toContain(
-    '1 kommune får ingen opgave, for dér er alle med rollerne allerede med i en åben runde',
-  )
+  expect(page).toContain('1 kommune får ingen opgave: Alle med rollerne dér er allerede med i en åben runde')
   const [{ count }] = await c.rows(`select count(*)::int from organisation where kind = 'municipality'`)
   expect(count).toBeGreaterThan(3)
   expect(page).toContain(`${count - 2} kommuner har ingen i rollerne og får ingen opgave`)
@@ -63,9 +61,9 @@ test('a round for those left over from another moves no plan, and is not told as
   const page = await preview([roleId])
   expect(page).toContain('1 kommune bliver spurgt om 1 person.')
   expect(page).toContain(
-    'Planen for Projektleder bliver stående: runden spørger kun om 1 af de 3 personer, der har rollen.',
+    'Planen for Projektleder ændres ikke: Runden spørger kun om 1 af de 3 personer, der har rollen.',
   )
-  expect(page).not.toContain('efter planen flyttes til')
+  expect(page).not.toContain('Næste planlagte bekræftelse')
   await c.start({ roleIds: [roleId] })
   expect(await c.rows(plans)).toEqual([{ anchor_on: '2026-11-23', last_due_on: '2026-11-23' }])
   const list = (await (await c.portal.as('Signe')).get('/bekraeftelser')).payload
@@ -89,8 +87,8 @@ test('only plans that are on, of roles that are asked about, move, and the previ
   )
   const roleIds = [on, off, unplanned, unasked]
   const page = await preview(roleIds)
-  expect(page).toContain('Næste bekræftelse af Med plan efter planen flyttes til 23-11-2027.')
-  expect(page.match(/efter planen flyttes til/g)).toHaveLength(1)
+  expect(page).toContain('Næste planlagte bekræftelse af Med plan flyttes til 23-11-2027.')
+  expect(page.match(/Næste planlagte bekræftelse/g)).toHaveLength(1)
   await c.start({ roleIds })
   const plans = `select r.name, s.is_on, s.anchor_on::text, s.last_due_on::text from certification_schedule s
     join role r on r.id = s.role_id order by r.name`

@@ -95,11 +95,11 @@ test('withdrawn and given again before anybody looked: the access was never seen
   expect(await lineNow()).toMatchObject({ access_outcome: 'continues', access_closed_at: null })
   const { page, ...said } = await told(id)
   expect(said).toEqual({
-    outcome: 'Afsluttet, adgangen fortsætter ved en anden tildeling',
-    closed: 'Fortsætter ved en anden tildeling',
+    outcome: 'Afsluttet, adgangen fortsætter gennem en anden tildeling',
+    closed: 'Fortsætter gennem en anden tildeling',
     signed: { at: null, outcome: 'continues' },
   })
-  expect(page).toContain('Afsluttet, adgangen fortsætter ved en anden tildeling')
+  expect(page).toContain('Afsluttet, adgangen fortsætter gennem en anden tildeling')
 })
 
 test('closed and then given again, before the round looked: told as closed when it was', async () => {

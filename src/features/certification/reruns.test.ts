@@ -40,7 +40,7 @@ test('the day is weighed before it is sent, and a wrong one is told at its field
   const signe = await c.portal.as('Signe')
   const weighed = await signe.get(`/bekraeftelser/${id}/igen?closesOn=31-01-2027`)
   expect(weighed.payload).toContain(
-    '2 kommuner, 3 personer mister rollen eller adgangen den 02-03-2027, hvis ingen svarer.',
+    '3 personer i 2 kommuner mister rollen eller adgangen den 02-03-2027, hvis ingen svarer.',
   )
   expect(weighed.payload).toContain('Start den nye runde, der lukker 31-01-2027')
   for (const [day, sentence] of [

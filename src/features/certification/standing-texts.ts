@@ -10,23 +10,23 @@ const texts = bilingual({
     locale: 'da-DK',
     closed: (day: string): string => `Lukket ${day}`,
     answerable: (closed: string, until: string): string => `${closed}, kan besvares ${until}`,
-    until: (day: string): string => `til ${day}`,
-    untilFor: (day: string, roles: string): string => `til ${day} for ${roles}`,
+    until: (day: string): string => `til og med ${day}`,
+    untilFor: (day: string, roles: string): string => `til og med ${day} for ${roles}`,
     roles: (count: number): string => `${count} roller`,
   },
   en: {
     locale: 'en-GB',
     closed: (day: string): string => `Closed ${day}`,
     answerable: (closed: string, until: string): string => `${closed}, can be answered ${until}`,
-    until: (day: string): string => `until ${day}`,
-    untilFor: (day: string, roles: string): string => `until ${day} for ${roles}`,
+    until: (day: string): string => `up to and including ${day}`,
+    untilFor: (day: string, roles: string): string => `up to and including ${day} for ${roles}`,
     roles: (count: number): string => `${count} roles`,
   },
 })
 
 /**
- * 'Lukket 27-11-2026, kan besvares til 20-01-2027', on every page about the round; null while it is open. Where the last
- * day is not the same for all its roles, each is told with its own.
+ * 'Lukket 27-11-2026, kan besvares til og med 20-01-2027', on every page about the round; null while it is open. Where
+ * the last day is not the same for all its roles, each is told with its own.
  * @param round its roles are those in which a line waits for an answer
  */
 export function closedWords(round: StandingInput, today: CivilDay, language: Language): string | null {

@@ -27,7 +27,7 @@ const keep = async (roundId: string, name: string, as: 'Katrine' | 'Lone' = 'Kat
 }
 
 describe('a round that closed before its last day', () => {
-  const closed = 'Lukket 23-11-2026, kan besvares til 13-01-2027'
+  const closed = 'Lukket 23-11-2026, kan besvares til og med 13-01-2027'
   let roleId: string
   let id: string
   /** Two of many: the brake lets them go. */
@@ -82,14 +82,14 @@ describe('a round that closed before its last day', () => {
     ]
     for (const payload of await pages())
       expect(payload).toContain(
-        'Lukket 23-11-2026, kan besvares til 24-12-2026 for Anden rolle og til 25-12-2026 for Varig rolle',
+        'Lukket 23-11-2026, kan besvares til og med 24-12-2026 for Anden rolle og til og med 25-12-2026 for Varig rolle',
       )
     expect(await read(katrine, `/bekraeftelser/${mixed}`)).toContain(
       'Den sidste dag, du kan svare for dem, der mangler i Anden rolle.',
     )
     await keep(mixed, 'Tine Dal')
     for (const payload of await pages()) {
-      expect(payload).toContain('Lukket 23-11-2026, kan besvares til 25-12-2026')
+      expect(payload).toContain('Lukket 23-11-2026, kan besvares til og med 25-12-2026')
       expect(payload).not.toContain('24-12-2026')
     }
   })

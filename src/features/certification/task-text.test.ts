@@ -18,9 +18,7 @@ test('the task threatens no role that the municipality is not asked about, and p
   const id = await c.start({ roleIds: [ours, theirs] })
   await c.rows('delete from task where organisation_id <> $1', [c.portal.organisation('Korsbæk')])
   const task = await taskPage()
-  expect(task).toContain(
-    'I bliver kun spurgt om de af rollerne herunder, der står på jeres side med svarene.',
-  )
+  expect(task).toContain('I bliver kun spurgt om de roller herunder, der også står på siden med svarene.')
   expect(task).not.toContain('en gang om året')
   const { payload } = await (await c.portal.as('Katrine')).get(`/bekraeftelser/${id}`)
   expect(payload).toContain('Vores rolle')

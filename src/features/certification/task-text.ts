@@ -34,7 +34,7 @@ const personTexts = {
 const ifNobodyAnswers = (roles: readonly RoundRole[]): string =>
   roles.length === 1
     ? 'Hvis ingen svarer:'
-    : 'I bliver kun spurgt om de af rollerne herunder, der står på jeres side med svarene. Hvis ingen svarer for dem:'
+    : 'I bliver kun spurgt om de roller herunder, der også står på siden med svarene. Hvis ingen svarer for dem:'
 
 /**
  * The task each municipality gets. Every municipality may read it: it names no person, also when it is about one.

@@ -97,7 +97,7 @@ const da = {
   previewLead: (asked: number, count: number): string =>
     `${kommuner(asked)} bliver spurgt om ${personer(count)}.`,
   loss: (where: number, count: number, day: string): string =>
-    `${kommuner(where)}, ${personer(count)} mister rollen eller adgangen den ${day}, hvis ingen svarer.`,
+    `${personer(count)} i ${kommuner(where)} mister rollen eller adgangen den ${day}, hvis ingen svarer.`,
   noLoss: 'Ingen mister noget, heller ikke hvis ingen svarer.',
   lines: 'Personer',
   consequence: 'Uden svar',
@@ -109,13 +109,13 @@ const da = {
     'Står mere end 10 % af dem, der har en rolle, eller mere end 20 af dem, til at miste den på én gang uden svar, bliver de holdt tilbage, til driften har taget stilling.',
   lackHolders: (count: number): string => `${kommuner(count)} har ingen i rollerne og får ingen opgave`,
   askedAlready: (count: number): string =>
-    `${kommuner(count)} får ingen opgave, for dér er alle med rollerne allerede med i en åben runde, ved at miste rollen efter en lukket eller ved at blive erstattet.`,
+    `${kommuner(count)} får ingen opgave: Alle med rollerne dér er allerede med i en åben runde, er ved at miste rollen efter en lukket runde eller er ved at blive erstattet.`,
   alreadyAsked: (count: number): string =>
-    `${personer(count)} har roller, der allerede er med i en åben runde, som de er ved at miste efter en lukket, eller som en anden er ved at få. Dem spørger vi ikke om igen.`,
+    `${personer(count)} har roller, der allerede er med i en åben runde, som de er ved at miste efter en lukket runde, eller som en anden er ved at få. De roller spørger vi ikke om igen.`,
   planMoves: (role: string, day: string): string =>
-    `Næste bekræftelse af ${role} efter planen flyttes til ${day}.`,
+    `Næste planlagte bekræftelse af ${role} flyttes til ${day}.`,
   planStays: (role: string, asked: number, holders: number): string =>
-    `Planen for ${role} bliver stående: runden spørger kun om ${asked} af de ${personer(holders)}, der har rollen.`,
+    `Planen for ${role} ændres ikke: Runden spørger kun om ${asked} af de ${personer(holders)}, der har rollen.`,
   lackAdministrator: (count: number): string =>
     `${kommuner(count)} har ingen KLIK-administrator, så ingen kan svare`,
   allHaveAdministrator: 'Alle, der bliver spurgt, har en KLIK-administrator.',
@@ -196,7 +196,7 @@ const da = {
   showSelf: (count: number): string => `Vis ${count} svar`,
   laggards: 'Kommuner, der mangler svar',
   laggardsSettled: 'Kommuner, der ikke svarede for alle',
-  noLaggards: 'Ingen kommuner mangler svar.',
+  noLaggards: 'Ingen kommuner mangler at svare.',
   municipality: 'Kommune',
   administrator: 'KLIK-administrator',
   noAdministrator: 'Ingen KLIK-administrator',
@@ -313,7 +313,7 @@ const en: RoundTexts = {
   previewTitle: 'What the round will be',
   previewLead: (asked, count) => `${municipalities(asked)} will be asked about ${people(count)}.`,
   loss: (where, count, day) =>
-    `In ${municipalities(where)}, ${people(count)} will lose the role or the access on ${day} if nobody answers.`,
+    `${people(count)} in ${municipalities(where)} will lose the role or the access on ${day} if nobody answers.`,
   noLoss: 'Nobody loses anything, even if nobody answers.',
   lines: 'People',
   consequence: 'Without an answer',
@@ -329,9 +329,9 @@ const en: RoundTexts = {
     `${municipalities(count)} will get no task: everybody with the roles there is already in an open round, about to lose the role after a closed one, or being replaced.`,
   alreadyAsked: (count) =>
     `${people(count)} ${count === 1 ? 'has' : 'have'} roles that are already in an open round, that they are about to lose after a closed one, or that are going to somebody else. Those roles are left out.`,
-  planMoves: (role, day) => `The next confirmation of ${role} by the plan moves to ${day}.`,
+  planMoves: (role, day) => `The next planned confirmation of ${role} moves to ${day}.`,
   planStays: (role, asked, holders) =>
-    `The plan for ${role} stays as it is: the round asks about ${asked} of the ${people(holders)} with the role.`,
+    `The plan for ${role} does not change: the round asks about ${asked} of the ${people(holders)} with the role.`,
   lackAdministrator: (count) =>
     `${municipalities(count)} ${count === 1 ? 'has' : 'have'} no KLIK administrator, so nobody can answer`,
   allHaveAdministrator: 'Every municipality that is asked has a KLIK administrator.',
@@ -398,11 +398,11 @@ const en: RoundTexts = {
   approvedTitle: 'Approved',
   approvedText: (count, day) =>
     day
-      ? `${people(count)} will lose the role on ${day} if nobody answers before. The municipalities have been told.`
+      ? `${people(count)} will lose the role on ${day} if nobody answers before then. The municipalities have been told.`
       : `The role is paused for ${people(count)} until there is an answer. The municipalities have been told.`,
   rejectedTitle: 'Everybody keeps the role',
   rejectedText: (count) =>
-    `${people(count)} will keep the role although nobody answered. The municipalities have been told.`,
+    `${people(count)} will keep the role even though nobody has answered. The municipalities have been told.`,
   decided: (name, isApproved) =>
     isApproved ? `${name} approved that they lose the role.` : `${name} let everybody keep the role.`,
   selfTitle: 'Answers about themselves',
@@ -411,7 +411,7 @@ const en: RoundTexts = {
   showSelf: (count) => (count === 1 ? 'Show 1 answer' : `Show ${count} answers`),
   laggards: 'Municipalities with answers missing',
   laggardsSettled: 'Municipalities that did not answer for everybody',
-  noLaggards: 'No municipality lacks an answer.',
+  noLaggards: 'No municipality has yet to answer.',
   municipality: 'Municipality',
   administrator: 'KLIK administrator',
   noAdministrator: 'No KLIK administrator',
@@ -423,11 +423,11 @@ const en: RoundTexts = {
   closeTitle: (name) => `Close “${name}” now?`,
   closeText: (undecided) =>
     undecided === 0
-      ? 'No line lacks an answer. The answers cannot be corrected afterwards.'
+      ? 'No lines are missing an answer. The answers cannot be corrected afterwards.'
       : `${countEn(undecided, 'line has', 'lines have')} no answer. The answers cannot be corrected afterwards, and this is what happens to those without one:`,
   closeRole: (role, count, words) => `${role}: ${people(count)}. ${words}`,
   closePauses: 'The role is paused at once until there is an answer.',
-  closeRemoves: (day) => `The role ends on ${day} if nobody answers before.`,
+  closeRemoves: (day) => `The role ends on ${day} if nobody answers before then.`,
   closeHeld: (count, holders, words) =>
     `That is ${count} of ${people(holders)} with the role. So they are held back until operations have decided. If they approve: ${words}.`,
   keepOpen: 'Leave the round open',

@@ -114,7 +114,7 @@ export const departuresApi: Route[] = [
     method: 'post',
     path: '/api/v1/users/:id/moves',
     summary:
-      'Note that a user has got another title; a round about their roles follows, from which nothing is lost',
+      'Record that a user has a new title; a round about their roles follows, from which nothing is lost',
     tag: 'users',
     access,
     audit: changes('user.moved'),

@@ -112,7 +112,7 @@ const moveDa = {
   untilUnknown: 'Tværs kender ikke den hidtidige stilling.',
   rolesTitle: (name: string) => `Roller, ${name} har`,
   askedAlready:
-    'Roller, I allerede bliver spurgt om i en åben bekræftelse, spørger vi ikke om igen. Svar dér: det, der står dér, gælder for dem.',
+    'Roller, I allerede bliver spurgt om i en åben bekræftelse, spørger vi ikke om igen. Svar på dem i den bekræftelse. Det, der står dér, gælder for dem.',
   nothing: (name: string) => `${name} har ingen roller. I bliver ikke spurgt om noget.`,
   consequence: (name: string) =>
     `${name} beholder sine roller og adgange, indtil I svarer. Svarer I ikke på den nye opgave, fortsætter rollerne i den.`,
@@ -134,7 +134,7 @@ const moveEn: typeof moveDa = {
   untilUnknown: 'Tværs does not know the previous position.',
   rolesTitle: (name) => `Roles ${name} holds`,
   askedAlready:
-    'Roles that you are already asked about in an open confirmation are not asked about again. Answer there: what it says holds for them.',
+    'Roles that you are already being asked about in an open confirmation are not asked about again. Answer there; what it says applies to them.',
   nothing: (name) => `${name} has no roles. You will not be asked about anything.`,
   consequence: (name) =>
     `${name} keeps roles and access until you answer. If you do not answer the new task, the roles in it continue.`,
@@ -144,7 +144,7 @@ const moveEn: typeof moveDa = {
   leaves: (name) => `Is ${name} leaving the municipality altogether? Move everything to others.`,
   doneTitle: (name, title) => `${name} is now recorded as “${title}”`,
   doneRound: (name) =>
-    `In a moment you will get a task to confirm the roles that you are not asked about already. ${name} cannot answer it personally.`,
+    `In a moment you will get a task to confirm the roles that you are not already being asked about. ${name} cannot answer it themselves.`,
   doneNothing: (name) => `${name} has no roles, so there is nothing more to do.`,
 }
 

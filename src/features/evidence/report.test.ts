@@ -94,7 +94,7 @@ test('a deputy’s answer says for whom, and a successor who has not signed in y
   const [, own] = (await katrine.get(`/bekraeftelser/${id}/rapport?format=csv`)).payload.split('\r\n')
   expect(own).toContain('Erstattes af Nina Falk (ikke logget på endnu);')
   expect(own).toContain('Anders Skov på vegne af Katrine Holm;')
-  expect(own).toContain('Beholder rollen, til den nye har logget på, højst 30 dage')
+  expect(own).toContain('Beholder rollen, til den nye har logget på, dog højst 30 dage')
   expect(own).not.toContain('nina@')
   const sheet = rowsOf(unzip((await katrine.get(`/bekraeftelser/${id}/rapport?format=xlsx`)).rawPayload), 1)
   expect(sheet[1]).toMatchObject({

@@ -44,7 +44,7 @@ export const brakeSentences = {
     approved: ({ round, role, brake }: Told): Sentence => ({
       title: brake.isPaused
         ? `Rollen ${role} er sat på pause for ${personer(brake.people)}`
-        : `${personer(brake.people)} mister rollen ${role} ${brake.endsOn ?? 'snart'}, hvis ingen svarer`,
+        : `${personer(brake.people)} mister rollen ${role} ${brake.endsOn ? `den ${brake.endsOn}` : 'snart'}, hvis ingen svarer`,
       text: joined(
         `KOMBIT har taget stilling til dem uden svar i runden ${round}.`,
         brake.isPaused && 'Rollen gælder igen, når I svarer.',
@@ -74,9 +74,9 @@ export const brakeSentences = {
       action: 'Answer now',
     }),
     rejected: ({ round, role, brake }: Told): Sentence => ({
-      title: `${people(brake.people)} will keep the role ${role} although nobody answered`,
+      title: `${people(brake.people)} will keep the role ${role} even though nobody has answered`,
       text: joined(
-        `KOMBIT has decided so for those without an answer in the round ${round}.`,
+        `KOMBIT has decided this for those without an answer in the round ${round}.`,
         brake.answerableUntil !== null &&
           `You can still answer up to and including ${brake.answerableUntil}.`,
       ),

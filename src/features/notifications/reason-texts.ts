@@ -253,22 +253,22 @@ const da: Record<Reason, Sentence> = {
   roleEnded: ({ role, isRolesEnd, note }) => ({
     title: `Du har ikke længere rollen ${role}`,
     text: isRolesEnd
-      ? `Rollen er udgået for alle, og de adgange, der fulgte med, bliver lukket. KOMBIT skriver: ${note}`
-      : 'De adgange, der fulgte med, bliver lukket. Er det en fejl, så sig det til jeres KLIK-administrator.',
+      ? `Rollen er udgået for alle. Fulgte der adgang med, bliver den lukket. KOMBIT skriver: ${note}`
+      : 'Fulgte der adgang med, bliver den lukket. Er det en fejl, så sig det til jeres KLIK-administrator.',
     action: 'Se dine roller',
   }),
   roleEndingSoon: ({ role, person, lastDay, endsOn, isRolesEnd }) => ({
     title: isRolesEnd ? `Rollen ${role} ophører den ${endsOn}` : `Rollen ${role} slutter ${lastDay}`,
     text: isRolesEnd
-      ? `Rollen ophører for alle, og ${person} har sidste dag i den ${lastDay}. Derefter lukkes de adgange, der følger med. Hvad der kommer i stedet, står ved rollen.`
-      : `${person} har sidste dag i rollen ${lastDay}. Derefter lukkes de adgange, der følger med. Skal rollen fortsætte, skal KLIK-administratoren give den en ny slutdato.`,
+      ? `Rollen ophører for alle, og ${person} har sidste dag i den ${lastDay}. Følger der adgang med, lukkes den derefter. Hvad der kommer i stedet, står ved rollen.`
+      : `${person} har sidste dag i rollen ${lastDay}. Følger der adgang med, lukkes den derefter. Skal rollen fortsætte, skal KLIK-administratoren give den en ny slutdato.`,
     action: 'Se rollen',
   }),
   ownRoleEndingSoon: ({ role, lastDay, endsOn, isRolesEnd }) => ({
     title: isRolesEnd ? `Din rolle ${role} ophører den ${endsOn}` : `Din rolle ${role} slutter ${lastDay}`,
     text: isRolesEnd
-      ? `Rollen ophører for alle, og du har sidste dag i den ${lastDay}. Derefter lukkes de adgange, der følger med. Hvad der kommer i stedet, står ved rollen.`
-      : `Du har sidste dag i rollen ${lastDay}. Derefter lukkes de adgange, der følger med. Skal du fortsætte i rollen, så bed jeres KLIK-administrator give den en ny slutdato.`,
+      ? `Rollen ophører for alle, og du har sidste dag i den ${lastDay}. Følger der adgang med, lukkes den derefter. Hvad der kommer i stedet, står ved rollen.`
+      : `Du har sidste dag i rollen ${lastDay}. Følger der adgang med, lukkes den derefter. Skal du fortsætte i rollen, så bed jeres KLIK-administrator give den en ny slutdato.`,
     action: 'Se dine roller',
   }),
   roleResumed: ({ role }) => ({
@@ -523,22 +523,22 @@ const en: Record<Reason, Sentence> = {
   roleEnded: ({ role, isRolesEnd, note }) => ({
     title: `You no longer hold the role ${role}`,
     text: isRolesEnd
-      ? `The role has ended for everybody, and the access that came with it will be closed. KOMBIT writes: ${note}`
-      : 'The access that came with it will be closed. If that is a mistake, tell your KLIK administrator.',
+      ? `The role has ended for everybody. Any access that came with it will be closed. KOMBIT writes: ${note}`
+      : 'Any access that came with it will be closed. If that is a mistake, tell your KLIK administrator.',
     action: 'See your roles',
   }),
   roleEndingSoon: ({ role, person, lastDay, endsOn, isRolesEnd }) => ({
     title: isRolesEnd ? `The role ${role} ends on ${endsOn}` : `The role ${role} ends ${lastDay}`,
     text: isRolesEnd
-      ? `The role is ending for everybody, and ${person}’s last day in it is ${lastDay}. After that, the access that comes with it is closed. The role’s page says what takes its place.`
-      : `${person}’s last day in the role is ${lastDay}. Then the access that comes with it is closed. If the role is to continue, the KLIK administrator must give it a new end date.`,
+      ? `The role is ending for everybody, and ${person}’s last day in it is ${lastDay}. After that, any access that comes with it is closed. The role’s page says what takes its place.`
+      : `${person}’s last day in the role is ${lastDay}. Then any access that comes with it is closed. If the role is to continue, the KLIK administrator must give it a new end date.`,
     action: 'See the role',
   }),
   ownRoleEndingSoon: ({ role, lastDay, endsOn, isRolesEnd }) => ({
     title: isRolesEnd ? `Your role ${role} ends on ${endsOn}` : `Your role ${role} ends ${lastDay}`,
     text: isRolesEnd
-      ? `The role is ending for everybody, and your last day in it is ${lastDay}. After that, the access that comes with it is closed. The role’s page says what takes its place.`
-      : `Your last day in the role is ${lastDay}. Then the access that comes with it is closed. If you are to keep the role, ask your KLIK administrator to give it a new end date.`,
+      ? `The role is ending for everybody, and your last day in it is ${lastDay}. After that, any access that comes with it is closed. The role’s page says what takes its place.`
+      : `Your last day in the role is ${lastDay}. Then any access that comes with it is closed. If you are to keep the role, ask your KLIK administrator to give it a new end date.`,
     action: 'See your roles',
   }),
   roleResumed: ({ role }) => ({

@@ -4,7 +4,7 @@ import type { Reach } from './queries-unreached.ts'
 const da = {
   title: (count: number) =>
     count === 1 ? 'Ingen at give besked til i 1 kommune' : `Ingen at give besked til i ${count} kommuner`,
-  lead: 'Der er hverken en KLIK-administrator eller en funktionspostkasse, som mails når frem til. Ring til kommunen, og bed om, at en af delene kommer på plads. Tværs har ingen telefonnumre; brug kommunens hovednummer. Så sender Tværs selv det, der ikke nåede frem.',
+  lead: 'Der er hverken en KLIK-administrator eller en funktionspostkasse, som mails når frem til. Ring til kommunens hovednummer, og bed om, at en af delene kommer på plads. Tværs har ingen telefonnumre. Når det er på plads, sender Tværs selv det, der ikke nåede frem.',
   noneTitle: 'Alle kommuner kan få besked',
   none: 'Hver kommune har en KLIK-administrator eller en funktionspostkasse, som mails når frem til.',
   lostElsewhere: (count: number) =>
@@ -32,8 +32,8 @@ const da = {
 const en: typeof da = {
   title: (count) =>
     count === 1 ? 'Nobody to tell in 1 municipality' : `Nobody to tell in ${count} municipalities`,
-  lead: 'There is neither a KLIK administrator nor a shared mailbox that emails reach. Call the municipality and ask for one of the two to be put in place. There are no telephone numbers in Tværs; use the municipality’s main number. Tværs will then send what did not get through.',
-  noneTitle: 'Every municipality can be told',
+  lead: 'There is neither a KLIK administrator nor a shared mailbox that emails reach. Call the municipality’s main number and ask for one of the two to be put in place. There are no telephone numbers in Tværs. Once it is in place, Tværs sends what did not get through.',
+  noneTitle: 'Every municipality can be reached',
   none: 'Each municipality has a KLIK administrator or a shared mailbox that emails reach.',
   lostElsewhere: (count) =>
     count === 1

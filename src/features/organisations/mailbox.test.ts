@@ -134,7 +134,7 @@ describe('the page', () => {
       `update organisation set mailbox_bounced_at = '2026-11-20T10:00Z' where short_name = 'Korsbæk'`,
     )
     expect(textOf((await katrine.get(path)).body)).toMatch(
-      /Adressen blev afvist den 20-11-2026 ?\. Næste gang sendes mails ikke til den\./,
+      /Adressen blev afvist den 20-11-2026 ?\. Vi sender ikke flere mails til den\./,
     )
     expect(textOf((await anders.get('/klik-administrator')).body)).toContain('kommer retur siden 20-11-2026')
     await change('it@korsbaek.example', '2')

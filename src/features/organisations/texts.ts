@@ -17,7 +17,7 @@ const da = {
   bouncedTitle: 'Mail til postkassen kommer retur',
   bounced: 'Adressen blev afvist den',
   bouncedNext:
-    'Næste gang sendes mails ikke til den. Kan ingen anden hos jer nås, kommer I på KOMBITs liste. Ret adressen, eller få postkassen oprettet igen.',
+    'Vi sender ikke flere mails til den. Kan ingen andre hos jer nås, kommer I på KOMBITs liste over kommuner, der ikke er nået. Ret adressen, eller få postkassen oprettet igen.',
   meanwhile: (address: string | null): string =>
     address ? `Nu står der ${address}.` : 'Nu står der ingen adresse.',
   history: 'Historik',
@@ -47,7 +47,7 @@ const en: MailboxTexts = {
   bouncedTitle: 'Email to the mailbox is returned',
   bounced: 'The address was refused on',
   bouncedNext:
-    'Next time, emails are not sent to it. If nobody else there can be reached, you are put on KOMBIT’s list. Correct the address, or have the mailbox set up again.',
+    'No more emails will be sent to it. If nobody else in your municipality can be reached, you are put on KOMBIT’s list of municipalities not reached. Correct the address, or have the mailbox set up again.',
   meanwhile: (address) => (address ? `It now says ${address}.` : 'There is no address now.'),
   history: 'History',
   changed: (by, from, to) => {

@@ -211,8 +211,11 @@ describe('the page of the central body', () => {
     const signe = await portal.as('Signe')
     const page = (await signe.post(`/rollekvalitet/${roleId}/bed/forhaandsvis`, form)).payload
     expect(page).toContain('I 2 kommuner kan ingen logge på som KLIK-administrator')
-    expect(page).toMatch(/går til kommunens funktionspostkasse: Aarhus</)
+    expect(page).toMatch(/går mailen om opgaven til kommunens funktionspostkasse: Aarhus</)
     expect(page).toMatch(/KOMBITs liste over kommuner, der ikke er nået. Ring til den: Odense</)
+    await portal.owner.query(`update organisation set mailbox = null where id = $1`, [aarhus])
+    const both = (await signe.post(`/rollekvalitet/${roleId}/bed/forhaandsvis`, form)).payload
+    expect(both).toMatch(/kommunerne har heller ingen funktionspostkasse. .* Ring til dem: Odense, Aarhus</)
   })
 
   test('the day is counted once; a day that was missed is a gap in the trend', async () => {

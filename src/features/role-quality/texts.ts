@@ -42,7 +42,7 @@ const da = {
   neverHeld: 'Har aldrig været besat',
   overTime: 'Over tid',
   trendSummary: (vacant: number, stale: number, from: string, to: string): string =>
-    `Talt ${to}: ${vacant} ubesatte roller og ${stale} personer, der ser ud til at være væk. Kurven begynder ${from}.`,
+    `Talt ${to}: ${vacant} ${vacant === 1 ? 'ubesat rolle' : 'ubesatte roller'} og ${stale} ${stale === 1 ? 'person' : 'personer'}, der ser ud til at være væk. Kurven begynder ${from}.`,
   trendLast: (day: string): string =>
     `Kurven slutter ved den seneste tælling, ${day}. Tallene øverst er fra lige nu.`,
   trendEmpty: 'Kurven begynder, når den første dag er talt. Det sker hver dag af sig selv.',
@@ -108,9 +108,11 @@ const da = {
   previewLead: (count: number): string => `${municipalitiesDa(count)} får opgaven.`,
   lackAdministrator: (count: number): string =>
     `I ${municipalitiesDa(count)} kan ingen logge på som KLIK-administrator`,
-  mailboxTold: 'Mailen om opgaven går til kommunens funktionspostkasse:',
-  nobodyTold:
-    'Ingen får besked, for kommunen har heller ingen funktionspostkasse. Den kommer på KOMBITs liste over kommuner, der ikke er nået. Ring til den:',
+  mailboxTold: 'Her går mailen om opgaven til kommunens funktionspostkasse:',
+  nobodyTold: (count: number): string =>
+    count === 1
+      ? 'Ingen får besked, for kommunen har heller ingen funktionspostkasse. Den kommer på KOMBITs liste over kommuner, der ikke er nået. Ring til den:'
+      : 'Ingen får besked, for kommunerne har heller ingen funktionspostkasse. De kommer på KOMBITs liste over kommuner, der ikke er nået. Ring til dem:',
   irrevocable: 'Opgaven kan ikke trækkes tilbage, når den er sendt.',
   send: (count: number): string => `Send opgaven til ${municipalitiesDa(count)}`,
   change: 'Ret',
@@ -157,8 +159,8 @@ const en: QualityTexts = {
   neverHeld: 'Has never been held',
   overTime: 'Over time',
   trendSummary: (vacant, stale, from, to) =>
-    `Counted on ${to}: ${vacant} vacant roles and ${stale} people who seem to have left. The chart starts on ${from}.`,
-  trendLast: (day) => `The chart ends at the latest count, ${day}. The figures at the top are of right now.`,
+    `Counted on ${to}: ${vacant} vacant ${vacant === 1 ? 'role' : 'roles'} and ${stale} ${stale === 1 ? 'person who seems' : 'people who seem'} to have left. The chart starts on ${from}.`,
+  trendLast: (day) => `The chart ends at the latest count, ${day}. The figures at the top are as of now.`,
   trendEmpty: 'The chart starts once the first day has been counted. This happens automatically every day.',
   trendGaps: 'A gap in the chart is a day that was not counted. It is not filled in later.',
   trendDemo: 'The figures from before today are invented for the demo.',
@@ -221,9 +223,11 @@ const en: QualityTexts = {
   previewTitle: 'Before you ask',
   previewLead: (count) => `${municipalitiesEn(count)} will get the task.`,
   lackAdministrator: (count) => `In ${municipalitiesEn(count)} nobody can sign in as KLIK administrator`,
-  mailboxTold: 'The email about the task goes to the municipality’s shared mailbox:',
-  nobodyTold:
-    'Nobody is told, as the municipality has no shared mailbox either. It goes on KOMBIT’s list of municipalities not reached. Ring it:',
+  mailboxTold: 'Here the email about the task goes to the municipality’s shared mailbox:',
+  nobodyTold: (count) =>
+    count === 1
+      ? 'Nobody is told, as the municipality has no shared mailbox either. It goes on KOMBIT’s list of municipalities not reached. Call it:'
+      : 'Nobody is told, as the municipalities have no shared mailbox either. They go on KOMBIT’s list of municipalities not reached. Call them:',
   irrevocable: 'The task cannot be withdrawn once it is sent.',
   send: (count) => `Send the task to ${municipalitiesEn(count)}`,
   change: 'Change',

@@ -187,8 +187,8 @@ const en: EndingTexts = {
   waiting: (count) =>
     `${peopleEn(count)} ${count === 1 ? 'is' : 'are'} waiting to get the role at their first sign-in. Anybody who does not sign in before that day will not get it.`,
   lines: (count, rounds) =>
-    `${count === 1 ? '1 line' : `${count} lines`} in ${rounds === 1 ? '1 open confirmation' : `${rounds} open confirmations`} ${count === 1 ? 'lacks' : 'lack'} an answer. Lines without an answer lapse when the role ends.`,
-  nothingElse: 'Nobody is waiting for the role, and no open confirmation lacks an answer about it.',
+    `${count === 1 ? '1 line' : `${count} lines`} in ${rounds === 1 ? '1 open confirmation' : `${rounds} open confirmations`} ${count === 1 ? 'has' : 'have'} no answer yet. Lines without an answer lapse when the role ends.`,
+  nothingElse: 'Nobody is waiting for the role, and no open confirmation is missing an answer about it.',
   templatesTitle: 'Tasks that ask for the role',
   templatesText:
     'They can no longer be sent out. Open tasks that have not been answered when the role ends will be closed without an answer.',

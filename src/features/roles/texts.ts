@@ -169,7 +169,7 @@ const en: RoleTextsOnScreen = {
   kind: 'Type',
   allKinds: 'All roles',
   retiredRoles: 'Roles that have ended',
-  leadRetired: 'Roles that are no longer used. Nobody holds them, but you can read what they were.',
+  leadRetired: 'Roles that are no longer used. Nobody holds them, but you can read what they were for.',
   seeRetired: 'See roles that have ended',
   seeInUse: 'See roles in use',
   noneRetiredTitle: 'No roles have ended',

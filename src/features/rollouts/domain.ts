@@ -86,8 +86,8 @@ export function endingRoleFaults({
   const day = formatCivilDay(endsBefore)
   return {
     templateId: {
-      da: `Opgaven beder om rollen »${name}«, som ikke kan gives til flere (ophør ${day}). Vælg en anden opgave, eller ret den, så den beder om en anden rolle.`,
-      en: `The task asks for the role “${name}”, which can no longer be given (ending ${day}). Choose another task, or edit it to ask for another role.`,
+      da: `Opgaven beder om rollen »${name}«, som ikke kan gives til flere, fordi den ophører den ${day}. Vælg en anden opgave, eller ret den, så den beder om en anden rolle.`,
+      en: `The task asks for the role “${name}”, which can no longer be given because it ends on ${day}. Choose another task, or edit it to ask for another role.`,
     },
   }
 }

@@ -46,7 +46,9 @@ test('a description that asks for a role which ends is sent to nobody, and says 
     await expect(work()).rejects.toMatchObject({
       fields: {
         templateId: {
-          da: expect.stringContaining('»Udgår«, som ikke kan gives til flere (ophør 11-01-2027)'),
+          da: expect.stringContaining(
+            '»Udgår«, som ikke kan gives til flere, fordi den ophører den 11-01-2027',
+          ),
         },
       },
     })

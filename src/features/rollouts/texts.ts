@@ -53,9 +53,11 @@ const da = {
       : `I ${count} af dem er der ingen KLIK-administrator`,
   lackAdministratorText:
     'Opgaven ligger klar hos kommunen, til nogen logger på som KLIK-administrator. Rettigheden følger med login og gives i kommunens egen brugerstyring.',
-  mailboxTold: 'Mailen om opgaven går til kommunens funktionspostkasse:',
-  nobodyTold:
-    'Ingen får besked, for kommunen har heller ingen funktionspostkasse. Den kommer på KOMBITs liste over kommuner, der ikke er nået. Ring eller skriv til den:',
+  mailboxTold: 'Her går mailen om opgaven til kommunens funktionspostkasse:',
+  nobodyTold: (count: number): string =>
+    count === 1
+      ? 'Ingen får besked, for kommunen har heller ingen funktionspostkasse. Den kommer på KOMBITs liste over kommuner, der ikke er nået. Ring eller skriv til den:'
+      : 'Ingen får besked, for kommunerne har heller ingen funktionspostkasse. De kommer på KOMBITs liste over kommuner, der ikke er nået. Ring eller skriv til dem:',
   allHaveAdministrator: 'I alle kommunerne er der nogen, der kan logge på som KLIK-administrator.',
   sentOn: (day: string): string => `sendt ${day}`,
   notSent: 'ikke sendt',
@@ -125,9 +127,11 @@ const en: RolloutTexts = {
   lackAdministrator: (count) => `In ${count} of them there is no KLIK administrator`,
   lackAdministratorText:
     'The task is ready at the municipality until somebody signs in as KLIK administrator. The right comes with the sign-in and is given in the municipality’s own user administration.',
-  mailboxTold: 'The email about the task goes to the municipality’s shared mailbox:',
-  nobodyTold:
-    'Nobody is told, as the municipality has no shared mailbox either. It goes on KOMBIT’s list of municipalities not reached. Ring or write to it:',
+  mailboxTold: 'Here the email about the task goes to the municipality’s shared mailbox:',
+  nobodyTold: (count) =>
+    count === 1
+      ? 'Nobody is told, as the municipality has no shared mailbox either. It goes on KOMBIT’s list of municipalities not reached. Call or write to it:'
+      : 'Nobody is told, as the municipalities have no shared mailbox either. They go on KOMBIT’s list of municipalities not reached. Call or write to them:',
   allHaveAdministrator: 'In all the municipalities somebody can sign in as KLIK administrator.',
   sentOn: (day) => `sent ${day}`,
   notSent: 'not sent',

@@ -150,7 +150,7 @@ export const startTexts = bilingual({
     missedCount: (count: number): string =>
       count === 1 ? 'kommune gik glip af noget' : 'kommuner gik glip af noget',
     unreachedNobody: (count: number): string =>
-      `${plural(count, 'kommune', 'kommuner')} har hverken en KLIK-administrator eller en funktionspostkasse, som mails når frem til. Ring, og bed om en af delene.`,
+      `${plural(count, 'kommune', 'kommuner')} har hverken en KLIK-administrator eller en funktionspostkasse, som mails når frem til. Ring, og bed om, at en af delene kommer på plads.`,
     unreachedMissed: (count: number, isMore: boolean): string =>
       `${isMore ? `${count} ${count === 1 ? 'anden' : 'andre'}` : plural(count, 'kommune', 'kommuner')} kan nås nu, men noget nåede ikke frem.`,
     seeUnreached: 'Se, hvilke kommuner det er',
@@ -283,7 +283,7 @@ export const startTexts = bilingual({
     noNewAnswers: 'You have read every answer.',
     noNewAnswersOfMine: 'There are no new answers on your tasks.',
     readAnswer: (number: number) => `Read the answer on #${number}`,
-    endingRoles: 'Roles that end',
+    endingRoles: 'Roles that are ending',
     endingCount: (count: number): string => (count === 1 ? 'role is ending' : 'roles are ending'),
     endingLastDay: (day: string, distance: string): string => `The last day is ${day} (${distance}).`,
     endingHeld: (holders: number, waiting: number): string =>
@@ -299,7 +299,7 @@ export const startTexts = bilingual({
     endingInstead: (role: string): string => `Give the role “${role}” to somebody instead`,
     endingInsteadHeld: (role: string): string =>
       `The role “${role}” takes its place. Somebody already holds it`,
-    endingRead: 'Read why, and agree on who takes over the work',
+    endingRead: 'Read why, and agree who takes over the work',
     vacantRoles: 'Vacant roles',
     vacantSince: (day: string) => `Vacant since ${day}.`,
     neverHeld: 'Nobody has held the role yet.',
@@ -359,14 +359,14 @@ export const startTexts = bilingual({
     allDrafts: (count: number): string => `See all ${count} not sent`,
     noDrafts: 'Every task description has been sent.',
     newTemplate: 'Write a new task description',
-    unreached: 'Municipalities that cannot be told',
+    unreached: 'Municipalities that cannot be reached',
     missed: 'Municipalities that missed something',
     unreachedCount: (count: number): string =>
-      count === 1 ? 'municipality cannot be told' : 'municipalities cannot be told',
+      count === 1 ? 'municipality cannot be reached' : 'municipalities cannot be reached',
     missedCount: (count: number): string =>
       count === 1 ? 'municipality missed something' : 'municipalities missed something',
     unreachedNobody: (count: number): string =>
-      `${plural(count, 'municipality has', 'municipalities have')} neither a KLIK administrator nor a shared mailbox that emails reach. Call and ask for one of the two.`,
+      `${plural(count, 'municipality has', 'municipalities have')} neither a KLIK administrator nor a shared mailbox that emails reach. Call and ask for one of the two to be put in place.`,
     unreachedMissed: (count: number, isMore: boolean): string =>
       `${isMore ? plural(count, 'other', 'others') : plural(count, 'municipality', 'municipalities')} can be reached now, but something did not get through.`,
     seeUnreached: 'See which municipalities',

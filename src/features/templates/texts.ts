@@ -62,7 +62,7 @@ export const templateTexts = bilingual({
     editTitle: 'Ret opgavebeskrivelsen',
     markdownHint: 'Du kan bruge Markdown: **fed**, *kursiv*, 1. trin og - punkt.',
     proposedFor: (role: string): string =>
-      `Teksten er et forslag til en opgave om rollen »${role}«. Ret den, så den passer, og skriv, hvilket projekt den hører til. Når du gemmer, vælger du kommunerne.`,
+      `Teksten er et forslag til en opgave om rollen »${role}«. Ret den, så den passer, og skriv, hvilket projekt opgaven hører til. Når du har gemt, vælger du kommunerne.`,
     fieldTitle: 'Titel',
     titleHint: 'Begynd gerne med en parentes, fx (Rolle 3).',
     roleHint: 'Opgaven fører til rollen og kan først fuldføres, når nogen har den.',
@@ -190,7 +190,7 @@ export const templateTexts = bilingual({
     editTitle: 'Edit the task description',
     markdownHint: 'You can use Markdown: **bold**, *italic*, 1. step and - bullet point.',
     proposedFor: (role) =>
-      `The text is a proposal for a task about the role “${role}”. Change it to fit, and write which project it belongs to. Once you save, you choose the municipalities.`,
+      `The text is a proposal for a task about the role “${role}”. Change it to fit, and write which project the task belongs to. Once you have saved it, you choose the municipalities.`,
     fieldTitle: 'Title',
     titleHint: 'You may begin with a label in brackets, e.g. (Rolle 3).',
     roleHint: 'The task leads to the role and can be completed only once somebody holds it.',

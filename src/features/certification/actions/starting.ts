@@ -105,7 +105,7 @@ const nobody = (alreadyAsked: number): InvalidInput =>
     roleIds:
       alreadyAsked > 0
         ? {
-            da: 'Alle, der har rollerne, er allerede med i en åben runde eller ved at miste dem efter en lukket.',
+            da: 'Alle, der har rollerne, er allerede med i en åben runde eller ved at miste dem efter en lukket runde.',
             en: 'Everybody who holds the roles is in an open round already, or about to lose them after a closed one.',
           }
         : {

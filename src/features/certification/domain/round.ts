@@ -120,8 +120,8 @@ export function whyNotRerun(round: {
   return {
     code: 'all-answered',
     sentence: fault(
-      'Ingen linjer mangler svar, så der er ingen at spørge igen om.',
-      'No line lacks an answer, so there is nobody to ask about again.',
+      'Ingen linjer mangler svar, så der er ingen at spørge om igen.',
+      'No lines are missing an answer, so there is nobody to ask about again.',
     ),
   }
 }

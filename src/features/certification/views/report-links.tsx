@@ -23,7 +23,7 @@ const reportTexts = bilingual({
     csv: 'Spreadsheet (CSV)',
     xlsx: 'Excel',
     pdf: 'PDF for printing',
-    round: 'Signed file of the whole round',
+    round: 'Signed file for the whole round',
     roundWhat:
       'For auditors and NIS2 § 6: all municipalities, who answered and when, and the events it is based on. Change a single character, and the signature no longer matches. Each municipality gets its part in its own file.',
     check: 'The keys, and how to check the file',

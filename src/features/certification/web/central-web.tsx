@@ -101,7 +101,7 @@ const previewRoute = web({
 })
 
 const nobodyAsked = {
-  da: 'Ingen i de valgte kommuner har rollerne, eller de er allerede med i en åben runde eller ved at miste dem efter en lukket.',
+  da: 'Ingen i de valgte kommuner har rollerne, eller de er allerede med i en åben runde eller ved at miste dem efter en lukket runde.',
   en: 'Nobody in the chosen municipalities holds the roles, or they are in an open round already or about to lose them after a closed one.',
 }
 

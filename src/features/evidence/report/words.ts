@@ -36,14 +36,14 @@ export const answererWords = (item: ShownItem): string | null =>
 export function noClosingWords(item: ShownItem): string | null {
   const access = lostAccessOf(item)
   if (access === 'none') return 'Ingen adgang at lukke'
-  return access === 'continues' ? 'Fortsætter ved en anden tildeling' : null
+  return access === 'continues' ? 'Fortsætter gennem en anden tildeling' : null
 }
 
 /** An access is told as closed only once it was read back (A2). */
 const accessWords: Readonly<Record<LostAccess, string>> = {
   closing: ', adgangen lukkes',
   closed: '',
-  continues: ', adgangen fortsætter ved en anden tildeling',
+  continues: ', adgangen fortsætter gennem en anden tildeling',
   none: '',
 }
 
@@ -88,10 +88,10 @@ function lostWords(kind: Extract<Outcome, { access: LostAccess }>['kind'], acces
 
 const otherWords = {
   replacing: 'Beholder adgangen, til den nye virker',
-  promised: 'Beholder rollen, til den nye har logget på, højst 30 dage',
-  unfilled: 'Efterfølgeren fik ikke rollen, beholder den højst 30 dage',
+  promised: 'Beholder rollen, til den nye har logget på, dog højst 30 dage',
+  unfilled: 'Beholder rollen højst 30 dage, for efterfølgeren fik den ikke',
   held: 'Uden svar: venter på KOMBIT',
-  elsewhere: 'Rollen sluttede uden om runden',
+  elsewhere: 'Rollen er afsluttet uden om runden',
   undecided: 'Mangler svar',
 } as const
 

@@ -20,10 +20,11 @@ interface AskPreviewPageProps {
 export function AskPreviewPage({ language, role, templateTitle, asking, preview, id }: AskPreviewPageProps) {
   const texts = qualityTexts(language)
   const { municipalities, lackAdministrator } = preview
+  const unreached = lackAdministrator.filter(({ hasMailbox }) => !hasMailbox)
   // As mails go: to the shared mailbox where no administrator can be told, and else to nobody (R5).
   const toldInstead = [
     { words: texts.mailboxTold, of: lackAdministrator.filter(({ hasMailbox }) => hasMailbox) },
-    { words: texts.nobodyTold, of: lackAdministrator.filter(({ hasMailbox }) => !hasMailbox) },
+    { words: texts.nobodyTold(unreached.length), of: unreached },
   ]
   const names = municipalities.map((municipality) => municipality.shortName).join(', ')
   return (

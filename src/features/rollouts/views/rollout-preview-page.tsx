@@ -35,6 +35,7 @@ const dayOr = (day: CivilDay | null, otherwise: string) => (day ? <Day day={day}
 export function RolloutPreviewPage({ language, plan, preview, typed, id }: RolloutPreviewPageProps) {
   const texts = rolloutTexts(language)
   const { title, municipalities, lackAdministrator, alreadyHave, rolesNotAskedFor } = preview
+  const unreached = lackAdministrator.filter((one) => !one.hasMailbox)
   const count = municipalities.length
   const choices = carriedFields(typed, carried)
   return (
@@ -57,11 +58,7 @@ export function RolloutPreviewPage({ language, plan, preview, typed, id }: Rollo
             words={texts.mailboxTold}
             texts={texts}
           />
-          <ToldInstead
-            of={lackAdministrator.filter((one) => !one.hasMailbox)}
-            words={texts.nobodyTold}
-            texts={texts}
-          />
+          <ToldInstead of={unreached} words={texts.nobodyTold(unreached.length)} texts={texts} />
         </Alert>
       ) : (
         <Remark icon="success">{texts.allHaveAdministrator}</Remark>
