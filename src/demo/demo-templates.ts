@@ -61,7 +61,7 @@ Kommunernes it- og digitaliseringschefer har været med til at drøfte, hvordan 
 3. Giv rollen, når I har valgt.
    1. Har personen været logget på Tværs, vælger du bare navnet.
    2. Ellers skriver du navn og arbejdsmail. Personen skal være oprettet i Fælleskommunal Adgangsstyring og får rollen ved sit første login på Tværs, senest efter 30 dage.
-4. Så er I færdige. Opgaven fuldfører sig selv, når den første persons adgang er åben.
+4. Så er I færdige. Opgaven fuldføres automatisk, når den første persons adgang er åben.
 
 Vil I ikke have nogen i rollen og dermed heller ikke adgang til Mattermost, så sig det her på opgaven. Det tæller som et svar.`,
   outcome: `I har besluttet, om I vil være med. Er svaret ja, har mindst én person rollen "${mattermostRole}".`,

@@ -33,7 +33,7 @@ async function numberOf(visitor: Visitor, path: string, municipality: string): P
 /** Completes the task the page shows; it may have completed itself, before or while it was looked at. */
 async function completeUnlessItHas(visitor: Visitor): Promise<void> {
   const button = visitor.page.getByRole('button', { name: 'Markér som fuldført' })
-  const byItself = main(visitor).getByText('Fuldført af sig selv, da').first()
+  const byItself = main(visitor).getByText('Fuldført automatisk, da').first()
   await visitor.page.waitForURL(/\/opgaver\/\d+$/)
   await button.or(byItself).first().waitFor()
   if (await button.isVisible()) {

@@ -33,7 +33,7 @@ test('by keyboard alone: sign in, find the task, give the role, see the task com
 
   await tabTo(katrine, /^Tilbage til opgaven #139534$/)
   await enter(katrine)
-  await reloadUntil(katrine, 'Fuldført af sig selv')
+  await reloadUntil(katrine, 'Fuldført automatisk')
 })
 
 test('by keyboard alone: say no with a reason, after being asked for one, and take it back', async () => {

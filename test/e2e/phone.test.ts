@@ -29,7 +29,7 @@ test('on a phone: the next step comes first, and the task can be done', async ()
   await page.getByText('Adgang aktiv siden').first().waitFor()
   await katrine.checkPage()
   await main(katrine).getByRole('link', { name: 'Tilbage til opgaven #139534' }).click()
-  await reloadUntil(katrine, 'Fuldført af sig selv')
+  await reloadUntil(katrine, 'Fuldført automatisk')
   await katrine.checkPage()
 
   const mattermost = await here.open(here.portal.mattermostAddress, { width: 390 })

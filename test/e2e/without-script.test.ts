@@ -45,7 +45,7 @@ test('Korsbæk asks, gives the role, sees the access, and the task is completed'
   await katrine.page.getByRole('button', { name: 'Giv rollen' }).click()
   await reloadUntil(katrine, 'Adgang aktiv siden')
   await main(katrine).getByRole('link', { name: 'Tilbage til opgaven #139534' }).click()
-  await reloadUntil(katrine, 'Fuldført af sig selv')
+  await reloadUntil(katrine, 'Fuldført automatisk')
 })
 
 test('Aarhus opts out; without a reason it is asked for one, and what was typed is kept', async () => {

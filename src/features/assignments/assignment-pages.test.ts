@@ -159,7 +159,7 @@ describe('coming from a task', () => {
     const unbound = await korsbaekTask(portal, { templateId: await insertTemplate(portal, {}) })
     await portal.act('Katrine', (ctx) => assignRole(ctx, { roleId, userId: ids.anders }))
     const from = async (task: number) => textOf((await katrine.get(`${path}?opgave=${task}`)).body)
-    const itself = 'Opgaven fuldfører sig selv, når adgangen er åben.'
+    const itself = 'Opgaven fuldføres automatisk, når adgangen er åben.'
     const byHand = 'Gå tilbage, og gør opgaven færdig.'
     expect(await from(number)).toContain(itself)
     expect(await from(number)).not.toContain(byHand)

@@ -134,7 +134,7 @@ const da = {
   taskAsks: (number: number) => `Du kom fra opgaven #${number}`,
   taskAsksText: 'Den beder jer vælge en person til rollen.',
   taskDone: 'Gå tilbage, og gør opgaven færdig.',
-  taskCompletesItself: 'Opgaven fuldfører sig selv, når adgangen er åben.',
+  taskCompletesItself: 'Opgaven fuldføres automatisk, når adgangen er åben.',
   taskIsDone: 'Opgaven er fuldført.',
   optedOutTitle: (number: number) => `I har svaret »deltager ikke« på opgaven #${number}`,
   optedOutText: 'Opgaven beder om rollen. Genåbn den, hvis I vil give rollen til nogen alligevel.',

@@ -71,7 +71,7 @@ describe('the municipality’s page', () => {
     expect(payload).toContain('1 svar mangler')
     expect(await c.rows('select status from task')).toEqual([{ status: 'inProgress' }])
     const refused = await katrine.post(`/opgaver/${task.number}/fuldfoert`, { version: '2' })
-    expect(refused.payload).toContain('fuldført af sig selv')
+    expect(refused.payload).toContain('fuldføres automatisk')
   })
 
   test('the roles of the municipality lead to the line of whoever is in doubt, until it is answered', async () => {
@@ -178,7 +178,7 @@ describe('what follows from no answer (C3)', () => {
       from notification n join user_account u on u.id = n.user_id where u.name = '${name}'`)
 
   test.each([
-    ['remove', 'De adgange, der fulgte med, bliver lukket.'],
+    ['remove', 'Fulgte der adgang med, bliver den lukket.'],
     ['suspend', 'adgangen åbner igen, når KLIK-administratoren har bekræftet den.'],
   ] as const)('%s: the person is told once, with the cause', async (nonResponse, sentence) => {
     const roleId = await c.newRole('Prøverolle', { nonResponse, graceDays: 0 })

@@ -58,7 +58,7 @@ export function taskTextOf(round: Round, isYearly: boolean): TemplateDraft {
       '2. Vælg et svar for hver person, og gem. I behøver ikke svare for alle på én gang.',
       '3. Er I i tvivl, så spørg personen selv.',
       '',
-      'Opgaven bliver fuldført af sig selv, når alle har fået et svar. I kan rette svarene, til runden lukker.',
+      'Opgaven fuldføres automatisk, når alle har fået et svar. I kan rette svarene, til runden lukker.',
     ].join('\n'),
     outcome: [
       ifNobodyAnswers(round.roles),

@@ -221,7 +221,7 @@ const da: Record<Reason, Sentence> = {
       keep: 'Ingen svarede på bekræftelsen inden fristen, og så fortsætter rollen. Er det ikke rigtigt, så afslut den.',
       suspend: 'Ingen svarede på bekræftelsen inden fristen. Rollen gælder igen, når I svarer.',
       remove:
-        'Ingen svarede på bekræftelsen inden fristen. De adgange, der fulgte med, bliver lukket. I kan give rollen igen.',
+        'Ingen svarede på bekræftelsen inden fristen. Fulgte der adgang med, bliver den lukket. I kan give rollen igen.',
     }[policy],
     action: 'Se rollen',
   }),
@@ -236,7 +236,7 @@ const da: Record<Reason, Sentence> = {
       suspend:
         'Jeres KLIK-administrator svarede ikke på bekræftelsen inden fristen. Du har stadig rollen, og adgangen åbner igen, når KLIK-administratoren har bekræftet den.',
       remove:
-        'Jeres KLIK-administrator svarede ikke på bekræftelsen inden fristen. De adgange, der fulgte med, bliver lukket. Er det en fejl, så sig det til KLIK-administratoren.',
+        'Jeres KLIK-administrator svarede ikke på bekræftelsen inden fristen. Fulgte der adgang med, bliver den lukket. Er det en fejl, så sig det til KLIK-administratoren.',
     }[policy],
     action: 'Se dine roller',
   }),
@@ -491,7 +491,7 @@ const en: Record<Reason, Sentence> = {
       keep: 'Nobody answered the confirmation by the deadline, so the role continues. If that is wrong, end it.',
       suspend: 'Nobody answered the confirmation by the deadline. The role applies again when you answer.',
       remove:
-        'Nobody answered the confirmation by the deadline. The access that came with it is being closed. You can give the role again.',
+        'Nobody answered the confirmation by the deadline. Any access that came with it will be closed. You can give the role again.',
     }[policy],
     action: 'See the role',
   }),
@@ -506,7 +506,7 @@ const en: Record<Reason, Sentence> = {
       suspend:
         'Your KLIK administrator did not answer the confirmation by the deadline. You still hold the role, and the access opens again once the KLIK administrator has confirmed it.',
       remove:
-        'Your KLIK administrator did not answer the confirmation by the deadline. The access that came with it is being closed. If that is a mistake, tell the KLIK administrator.',
+        'Your KLIK administrator did not answer the confirmation by the deadline. Any access that came with it will be closed. If that is a mistake, tell the KLIK administrator.',
     }[policy],
     action: 'See your roles',
   }),

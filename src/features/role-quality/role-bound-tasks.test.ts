@@ -171,8 +171,8 @@ describe('a role-bound task completes itself (T10)', () => {
       confirmed_holder: 'Anders Skov',
     })
     const page = (await (await portal.as('Katrine')).get(`/opgaver/${number}`)).payload
-    expect(page).toContain('Fuldført af sig selv, da Anders Skov havde fået rollen')
-    expect(page).toContain('Opgaven blev fuldført af sig selv, da Anders Skov havde fået rollen')
+    expect(page).toContain('Fuldført automatisk, da Anders Skov havde fået rollen')
+    expect(page).toContain('Opgaven blev fuldført automatisk, da Anders Skov havde fået rollen')
   })
 
   test('law: it never overrides an answer, and leaves a task alone that a person has reopened', async () => {

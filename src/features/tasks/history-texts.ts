@@ -50,7 +50,7 @@ const da: HistoryTexts = {
   cameAgain: (role) => `Opgaven kom igen, fordi ingen i kommunen har rollen »${role}« længere.`,
   completedBecause: (because) => `Opgaven blev fuldført automatisk: ${because}`,
   completedItself: (holder) =>
-    `Opgaven blev fuldført af sig selv, da ${holder} havde fået rollen, og adgangen var åben.`,
+    `Opgaven blev fuldført automatisk, da ${holder} havde fået rollen, og adgangen var åben.`,
   completedWithout: (who, reason) =>
     `${who} markerede opgaven som fuldført, selv om ingen havde rollen. Begrundelse: ${reason}`,
   lapsed: (because) => `Opgaven blev lukket uden svar: ${because}`,

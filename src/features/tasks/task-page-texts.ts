@@ -40,7 +40,7 @@ const da = {
   holdersText: (names: string): string => `${names} har rollen.`,
   chooseMore: 'Giv rollen til flere',
   elsewhereTitle: 'Svar for hver person',
-  elsewhereText: 'I svarer på en side for sig. Når alle har fået et svar, er opgaven fuldført af sig selv.',
+  elsewhereText: 'I svarer på en side for sig. Når alle har fået et svar, fuldføres opgaven automatisk.',
   answerElsewhere: 'Gå til svarene',
   seeAnswers: 'Se svarene',
   accessArrived: 'Adgangen er opdateret',
@@ -71,10 +71,10 @@ const da = {
   answeredBy: (name: string): string => `${name} svarede`,
   closedItself: 'Opgaven lukkede af sig selv',
   completedItself: (holder: string): string =>
-    `Fuldført af sig selv, da ${holder} havde fået rollen, og adgangen var åben.`,
-  completesItself: 'Opgaven bliver fuldført af sig selv, når adgangen er åben.',
+    `Fuldført automatisk, da ${holder} havde fået rollen, og adgangen var åben.`,
+  completesItself: 'Opgaven fuldføres automatisk, når adgangen er åben.',
   completesItselfFor: (names: string): string =>
-    `${names} har rollen. Opgaven bliver fuldført af sig selv, når adgangen er åben.`,
+    `${names} har rollen. Opgaven fuldføres automatisk, når adgangen er åben.`,
   completeAnyway: 'Er opgaven løst, uden at nogen har rollen, spørger vi om en begrundelse.',
   suggested: (names: string): string => `Forslag: ${names}, som har rollen`,
   reasonTitle: 'Begrundelse',

@@ -41,7 +41,7 @@ KommuneCERT sender varsler ud, og hvor kommunerne hjælper hinanden.</p>
 <li>Giv rollen til den valgte person.
 <ol><li>Har personen været logget på Tværs, vælger du bare navnet.</li>
 <li>Ellers skriver du navn og e-mail. Personen oprettes i Fælleskommunal Adgangsstyring og logger på. Så træder rollen i kraft af sig selv.</li></ol></li>
-<li>Opgaven bliver fuldført af sig selv, når adgangen er på plads.</li></ol>
+<li>Opgaven fuldføres automatisk, når adgangen er på plads.</li></ol>
 <h3>Resultat</h3><p>I har svaret ja eller nej til at deltage. Ved ja har mindst én person rollen.</p>`
 
 const history = [

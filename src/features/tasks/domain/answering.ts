@@ -26,7 +26,7 @@ const mandatory = refusal(
 
 const answeredElsewhere = refusal(
   'answered-elsewhere',
-  'Opgaven bliver fuldført af sig selv, når I har svaret på alle linjerne.',
+  'Opgaven fuldføres automatisk, når I har svaret på alle linjerne.',
   'The task completes itself once you have answered every line.',
 )
 

@@ -33,7 +33,7 @@ describe('historySentence', () => {
     ],
     [
       event('task.completed', { actorKind: 'job', facts: { confirmedHolder: 'Anders Skov' } }),
-      'Opgaven blev fuldført af sig selv, da Anders Skov havde fået rollen, og adgangen var åben.',
+      'Opgaven blev fuldført automatisk, da Anders Skov havde fået rollen, og adgangen var åben.',
     ],
     [
       event('task.completed', { facts: { reason: 'Regionen løser den.' } }),
