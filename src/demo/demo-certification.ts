@@ -84,9 +84,10 @@ function tellClosedRound(stage: Stage, known: Known, day: CivilDay): void {
         ? { itemId: item.id, answer: 'withdraw', reason: 'Har fået andre opgaver' }
         : { itemId: item.id, answer: 'keep' }
     })
-    // The portal itself, in the municipality's place: what nobody answered for goes on its day.
+    // The portal itself, in the municipality's place: what nobody answered for goes on its day, and the task closes.
     if (index % 33 === 11 || !mayGo)
-      stage.plan(addDays(round.closesOn, 16), '06:07', portalIn(by, by.permissions), carryOutDue)
+      for (const days of [16, 21])
+        stage.plan(addDays(round.closesOn, days), '06:07', portalIn(by, by.permissions), carryOutDue)
   }
   tellKorsbaek(stage, round, addDays(day, 9), () => true)
   stage.plan(addDays(round.closesOn, 1), '08:30', stage.person('Signe'), (ctx) => closeRound(ctx, round.id()))
